@@ -1,0 +1,59 @@
+import type { Refusal } from './refusal.ts'
+
+/** Refusals that any route may give. */
+export const platformRefusals = {
+  'request.invalid': {
+    status: 400,
+    vi: 'Thông tin gửi lên chưa đúng: {what}. Hãy sửa rồi gửi lại.',
+    en: 'What was sent is not right: {what}. Correct it and send again.',
+    ur: 'بھیجی گئی معلومات درست نہیں: {what}۔ درست کر کے دوبارہ بھیجیں۔',
+  },
+  'request.not-found': {
+    status: 404,
+    vi: 'Không có nội dung này, hoặc bạn không được xem.',
+    en: 'There is no such record, or you may not see it.',
+    ur: 'ایسا کوئی ریکارڈ نہیں، یا آپ اسے دیکھ نہیں سکتے۔',
+  },
+  'request.too-large': {
+    status: 413,
+    vi: 'Nội dung gửi lên lớn hơn mức cho phép.',
+    en: 'What was sent is larger than allowed.',
+    ur: 'بھیجا گیا مواد اجازت سے بڑا ہے۔',
+  },
+  'request.key-reused': {
+    status: 422,
+    vi: 'Mã chống gửi trùng này đã dùng cho một yêu cầu khác.',
+    en: 'This idempotency key was already used for another request.',
+    ur: 'یہ کلید کسی اور درخواست میں استعمال ہو چکی ہے۔',
+  },
+  'session.needed': {
+    status: 401,
+    vi: 'Phiên làm việc đã hết. Hãy đăng nhập lại; nội dung đang nhập vẫn được giữ.',
+    en: 'Your session has ended. Sign in again; what you were typing is kept.',
+    ur: 'آپ کا سیشن ختم ہو گیا ہے۔ دوبارہ داخل ہوں؛ آپ کا لکھا محفوظ ہے۔',
+  },
+  'capability.needed': {
+    status: 403,
+    vi: 'Chức vụ của bạn chưa được giao quyền làm việc này.',
+    en: 'Your position does not carry the right to do this.',
+    ur: 'آپ کے عہدے کو یہ کام کرنے کا اختیار نہیں۔',
+  },
+  'record.changed': {
+    status: 409,
+    vi: '{who} đã thay đổi nội dung này lúc {when}. Hãy xem bản mới rồi làm lại.',
+    en: '{who} changed this at {when}. Look at the new version, then act again.',
+    ur: '{who} نے {when} پر اسے تبدیل کیا۔ نیا نسخہ دیکھ کر دوبارہ کریں۔',
+  },
+  'program.failed': {
+    status: 500,
+    vi: 'Chương trình gặp lỗi; chưa có gì bị thay đổi. Hãy thử lại, và báo quản trị mã {request}.',
+    en: 'The program failed; nothing was changed. Try again, and give the administrator the code {request}.',
+    ur: 'پروگرام میں خرابی ہوئی؛ کچھ تبدیل نہیں ہوا۔ دوبارہ کوشش کریں اور منتظم کو کوڈ {request} بتائیں۔',
+  },
+  'database.away': {
+    status: 503,
+    vi: 'Cơ sở dữ liệu tạm thời chưa trả lời; chưa có gì bị thay đổi. Chương trình sẽ tự nối lại, hãy thử lại sau ít giây.',
+    en: 'The database is not answering for now; nothing was changed. The program reconnects by itself; try again in a few seconds.',
+    ur: 'ڈیٹابیس فی الحال جواب نہیں دے رہا؛ کچھ تبدیل نہیں ہوا۔ چند سیکنڈ بعد دوبارہ کوشش کریں۔',
+  },
+} as const satisfies Record<string, Refusal>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** Values that every module uses on the wire. */
+
+export const id = z.uuid()
+/** A calendar date without time, as YYYY-MM-DD. */
+export const date = z.iso.date()
+/** An instant in UTC, as ISO 8601. */
+export const instant = z.iso.datetime({ offset: true })
+/** Text a person typed: NFC, trimmed, without control characters other than new lines. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((value) =>
+      value
+        .normalize('NFC')
+        .replace(/(?![\n\t])\p{Cc}/gu, '')
+        .trim(),
+    )
+/** The same, not empty. */
+export const line = (max: number) => text(max).pipe(z.string().min(1))
+
+/** A page of a list: `next` is the opaque place after the last row, absent at the end. */
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
+export const pageQuery = {
+  after: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+}
+
+export const reference = z.object({ id, name: z.string() })
+/** A person as shown beside an act: name, and for whom when acting for another. */
+export const personReference = z.object({ id, name: z.string(), position: z.string().optional() })
+
+export const urgencies = ['normal', 'urgent', 'very-urgent', 'express'] as const
+export const urgency = z.enum(urgencies)
+export const secrecies = ['none', 'secret', 'top-secret', 'absolute-secret'] as const
+export const secrecy = z.enum(secrecies)
+export const directionsOfTravel = ['incoming', 'outgoing', 'internal'] as const
+export const travel = z.enum(directionsOfTravel)
+
+/** An RFC 9457 problem. `code` is stable; `detail` is a sentence in the reader's language. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  extra: z.record(z.string(), z.unknown()).optional(),
+})
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,7 @@
+import { organisationRoutes } from './organisation/index.ts'
+import type { App } from './platform/http/index.ts'
+
+/** Every module's routes, in one place: the program and the tests serve the same. */
+export function serveModules(app: App): void {
+  organisationRoutes(app)
+}

@@ -1,0 +1,48 @@
+import { organisation } from '@mocban/contract/organisation'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../modules.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import { makeSmallProvince, type SmallProvince } from './testing/small-province.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+describe('people in their positions', () => {
+  it('are found by name without diacritics, those who lead first', async () => {
+    const found = await server.ask(province.people.officeClerk, organisation.holders, { query: { q: 'do van khanh' } })
+    expect(found.map((one) => one.fullName)).toEqual(['Đỗ Văn Khánh'])
+    const all = await server.ask(province.people.officeClerk, organisation.holders, {
+      query: { agencyId: province.units.skhcn },
+    })
+    expect(all[0]?.title).toBe('Giám đốc')
+  })
+
+  it('are not told to a stranger', async () => {
+    const { status, problem } = await server.call(null, organisation.holders, { query: {} })
+    expect(status).toBe(401)
+    expect(problem.code).toBe('session.needed')
+  })
+
+  it('are not told to somebody who no longer holds the position', async () => {
+    const { personId } = province.people.officeClerk
+    const { positionId } = province.people.director
+    const { status } = await server.call({ personId, positionId }, organisation.units, {})
+    expect(status).toBe(401)
+  })
+
+  it('include every unit of the chart', async () => {
+    const units = await server.ask(province.people.officeClerk, organisation.units, {})
+    expect(units).toHaveLength(Object.keys(province.units).length)
+  })
+})

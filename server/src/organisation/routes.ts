@@ -1,0 +1,9 @@
+import { organisation } from '@mocban/contract/organisation'
+import { type App, serve } from '../platform/http/index.ts'
+import { listHolders } from './list-holders.ts'
+import { listUnits } from './list-units.ts'
+
+export function organisationRoutes(app: App): void {
+  serve(app, organisation.units, ({ tx }) => listUnits(tx))
+  serve(app, organisation.holders, ({ tx, query }) => listHolders(tx, query))
+}

@@ -1,0 +1,3 @@
+export { type AudienceReason, type Grant, grantAudience, principal, visibleRecords } from './audience.ts'
+export { type EventInput, record } from './events.ts'
+export { needs } from './needs.ts'

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { clock } from '../clock.ts'
+import type { Database, Tx } from './open.ts'
+
+/** Who a session stands for; whether the person really holds the position is checked by the database at each request. */
+export interface Standing {
+  personId: string
+  positionId: string
+  /** Set where the person acts for another. */
+  delegationId?: string | undefined
+}
+
+/** Who asks, as the database confirmed it. */
+export interface Actor {
+  personId: string
+  fullName: string
+  language: 'vi' | 'en' | 'ur'
+  positionId: string
+  positionTitle: string
+  unitId: string
+  unitName: string
+  agencyId: string
+  agencyName: string
+  capabilities: readonly string[]
+  leads: boolean
+  /** The person represented, where acting by delegation. */
+  actingFor: string | null
+  actingForName: string | null
+  /** Names the request in events and logs. */
+  requestId?: string | undefined
+}
+
+/** The person does not hold the position (any more), or their account is closed. */
+export class NoStandingError extends Error {}
+
+/**
+ * Runs `work` in one transaction that carries who asks into PostgreSQL: every policy applies to all of it.
+ * @throws NoStandingError
+ */
+export function asActor<T>(
+  db: Database,
+  standing: Standing,
+  work: (tx: Tx, actor: Actor) => Promise<T>,
+  requestId?: string,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => work(tx, await actAs(tx, standing, requestId)))
+}
+
+/** Sets who asks in a transaction that is already open. Runs first in it. */
+export async function actAs(tx: Tx, standing: Standing, requestId?: string): Promise<Actor> {
+  const { rows } = await sql<Row>`
+    select * from app.act_as(${standing.personId}, ${standing.positionId}, ${standing.delegationId ?? null}, ${clock.fixed()?.toISOString() ?? null})`.execute(
+    tx,
+  )
+  const row = rows[0]
+  if (!row) throw new NoStandingError('the person does not hold this position')
+  return {
+    personId: row.person_id,
+    fullName: row.full_name,
+    language: row.language,
+    positionId: row.position_id,
+    positionTitle: row.position_title,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    agencyId: row.agency_id,
+    agencyName: row.agency_name,
+    capabilities: row.capabilities,
+    leads: row.leads,
+    actingFor: row.acting_for,
+    actingForName: row.acting_for_name,
+    requestId,
+  }
+}
+
+interface Row {
+  person_id: string
+  full_name: string
+  language: 'vi' | 'en' | 'ur'
+  position_id: string
+  position_title: string
+  unit_id: string
+  unit_name: string
+  agency_id: string
+  agency_name: string
+  capabilities: string[]
+  leads: boolean
+  acting_for: string | null
+  acting_for_name: string | null
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+export const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+
+/** The data was made by a newer version of the program; it is left as it is. */
+export class NewerDataError extends Error {
+  constructor(readonly names: string[]) {
+    super(`the data holds migrations that this version does not know: ${names.join(', ')}`)
+  }
+}
+
+export interface RolePasswords {
+  app: string
+  worker: string
+}
+
+/**
+ * Brings the database at `ownerUrl` to this version, each migration in a transaction of its own, and lets the program's two roles log in.
+ * Two programs that start at once wait for each other (advisory lock). Answers the names of the migrations that ran.
+ * @throws NewerDataError
+ */
+export async function migrate(
+  ownerUrl: string,
+  passwords: RolePasswords,
+  progress?: (name: string) => void,
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(6301, 1)')
+    await client.query(
+      'create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())',
+    )
+    const names = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).sort()
+    const { rows } = await client.query<{ name: string }>('select name from migration')
+    const done = new Set(rows.map((row) => row.name))
+    const unknown = [...done].filter((name) => !names.includes(name))
+    if (unknown.length > 0) throw new NewerDataError(unknown)
+    const ran: string[] = []
+    for (const name of names.filter((name) => !done.has(name))) {
+      progress?.(name)
+      const sql = await readFile(migrationsFolder + name, 'utf8')
+      await client.query('begin')
+      try {
+        await client.query(sql)
+        await client.query('insert into migration (name, sha256) values ($1, $2)', [
+          name,
+          createHash('sha256').update(sql).digest('hex'),
+        ])
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
+      }
+      ran.push(name)
+    }
+    await letRolesLogIn(client, passwords)
+    return ran
+  } finally {
+    await client.end()
+  }
+}
+
+/** Roles belong to the whole server: only touched where the password differs, since parallel changes of one role fail. */
+async function letRolesLogIn(client: pg.Client, passwords: RolePasswords) {
+  const database = (await client.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? ''
+  for (const [role, password] of [
+    ['mocban_app', passwords.app],
+    ['mocban_worker', passwords.worker],
+  ] as const) {
+    await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${role}`)
+    await client.query(`alter role ${role} login password ${pg.escapeLiteral(password)}`)
+  }
+}

@@ -1,0 +1,51 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { answerProblem } from './problems.ts'
+import { refuse } from './refuse.ts'
+
+/** The HTTP server without any route of a module: parsing by the contract, problems, security headers, OpenAPI 3.1 at /api/openapi.json. */
+export async function createHttp(options: { logger?: FastifyServerOptions['logger'] } = {}): Promise<FastifyInstance> {
+  const http = Fastify({
+    logger: options.logger ?? false,
+    bodyLimit: 2_000_000,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 300 },
+  })
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  http.setErrorHandler((error, request, reply) => answerProblem(error as Error, request, reply))
+  http.setNotFoundHandler((request, reply) => answerProblem(refuse('request.not-found'), request, reply))
+  await http.register(cookie)
+  await http.register(helmet, {
+    // PDF pages are drawn by the program's own script; nothing comes from elsewhere.
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        // WebAssembly decodes JPEG 2000 and JBIG2 images of scans.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        // A province may start with plain http on its own network.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await http.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Mộc Bản', version: '1' } },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+  return http
+}

@@ -1,0 +1,60 @@
+import type { Problem } from '@mocban/contract/values'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { NoStandingError } from '../database/index.ts'
+import { type Language, RefusalError, refuse, sentence } from './refuse.ts'
+
+/** Turns whatever was thrown into one RFC 9457 problem in the reader's language. Nothing of the program's inside leaves here. */
+export function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = asRefusal(error, request)
+  if (refusal.status >= 500) request.log.error({ err: error }, 'request failed')
+  const language = languageOf(request)
+  const problem: Problem = {
+    type: `https://mocban.vn/problems/${refusal.code}`,
+    title: refusal.code,
+    status: refusal.status,
+    code: refusal.code,
+    detail: sentence(refusal.code, refusal.values, language),
+    ...(Array.isArray(refusal.values.fields) ? { fields: refusal.values.fields as Problem['fields'] } : {}),
+    extra: refusal.values,
+  }
+  return reply.status(refusal.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
+  if (error instanceof RefusalError) return error
+  if (error instanceof NoStandingError) return refuse('session.needed')
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map((issue) => ({
+      path: issue.instancePath.slice(1).replaceAll('/', '.'),
+      message: issue.message ?? '',
+    }))
+    return refuse('request.invalid', {
+      what: fields.map((field) => `${field.path} (${field.message})`).join('; '),
+      fields,
+    })
+  }
+  const code = (error as { code?: string }).code
+  // Row-level security refused a write, or an identifier is not one: for the caller the record does not exist.
+  if (code === '42501' || code === '22P02') return refuse('request.not-found')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('request.too-large')
+  if (isDatabaseAway(error)) return refuse('database.away')
+  const status = (error as FastifyError).statusCode
+  if (status !== undefined && status < 500) return refuse('request.invalid', { what: error.message })
+  return refuse('program.failed', { request: request.id })
+}
+
+function isDatabaseAway(error: Error): boolean {
+  const code = (error as { code?: string }).code ?? ''
+  return (
+    (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300'].includes(code) &&
+      !('statusCode' in error)) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+  )
+}
+
+/** The language the reader chose: a header of the web, else what the browser prefers, else Vietnamese. */
+export function languageOf(request: FastifyRequest): Language {
+  const wanted = String(request.headers['accept-language'] ?? 'vi').slice(0, 2)
+  return wanted === 'en' || wanted === 'ur' ? wanted : 'vi'
+}

@@ -1,0 +1,36 @@
+import { type RefusalCode, refusals } from '@mocban/contract/refusals'
+import IntlMessageFormat from 'intl-messageformat'
+
+export type Language = 'vi' | 'en' | 'ur'
+
+/** A refusal on its way to the reader: a stable code and what its sentence needs. Turned into an RFC 9457 problem in one place. */
+export class RefusalError extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    /** Fills the sentence; also answered as `extra`, so never put here what the reader may not see. */
+    readonly values: Record<string, unknown> = {},
+  ) {
+    super(code)
+  }
+  get status(): number {
+    return refusals[this.code].status
+  }
+}
+
+/** `throw refuse('document.already-registered', { … })` */
+export function refuse(code: RefusalCode, values?: Record<string, unknown>): RefusalError {
+  return new RefusalError(code, values)
+}
+
+/** The sentence of a refusal in a language. */
+export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
+  const shown = Object.fromEntries(
+    Object.entries(values).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+  )
+  try {
+    return new IntlMessageFormat(refusals[code][language], language).format(shown) as string
+  } catch {
+    // A value that the sentence names is missing: the bare sentence still helps more than none.
+    return refusals[code][language]
+  }
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Database, openDatabase } from '../database/index.ts'
+import { testPasswords } from './passwords.ts'
+
+export interface TestDatabase {
+  ownerUrl: string
+  appUrl: string
+  workerUrl: string
+  /** As the server's owner: for arranging and for looking behind the program's back. */
+  owner: Database
+  /** As the program. */
+  app: Database
+  /** As the program's jobs. */
+  worker: Database
+  drop(): Promise<void>
+}
+
+/** A database of one's own, cloned from the migrated template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = new URL(inject('ownerUrl'))
+  const name = `t_${randomBytes(6).toString('hex')}`
+  const server = new URL(template)
+  server.pathname = '/postgres'
+  await run(server.href, `create database ${name} template ${template.pathname.slice(1)}`)
+  const url = (user?: string, password?: string) => {
+    const own = new URL(template)
+    own.pathname = `/${name}`
+    if (user) own.username = user
+    if (password) own.password = password
+    return own.href
+  }
+  const ownerUrl = url()
+  const appUrl = url('mocban_app', testPasswords.app)
+  const workerUrl = url('mocban_worker', testPasswords.worker)
+  await run(ownerUrl, `grant connect on database ${name} to mocban_app, mocban_worker`)
+  const owner = openDatabase({ url: ownerUrl, max: 4 })
+  const app = openDatabase({ url: appUrl, max: 10 })
+  const worker = openDatabase({ url: workerUrl, max: 4 })
+  return {
+    ownerUrl,
+    appUrl,
+    workerUrl,
+    owner,
+    app,
+    worker,
+    drop: async () => {
+      await Promise.all([owner.destroy(), app.destroy(), worker.destroy()])
+      await run(server.href, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** Runs `work` on a database of its own and drops it afterwards. */
+export async function withDatabase(work: (database: TestDatabase) => Promise<void>): Promise<void> {
+  const database = await createTestDatabase()
+  try {
+    await work(database)
+  } finally {
+    await database.drop()
+  }
+}
+
+async function run(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}

@@ -1,0 +1,2 @@
+export { createTestDatabase, type TestDatabase, withDatabase } from './database.ts'
+export { type Outcome, startTestServer, type TestServer } from './server.ts'

@@ -1,0 +1,75 @@
+import type { Route, RouteAnswer, RouteCall } from '@mocban/contract/route'
+import type { Problem } from '@mocban/contract/values'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Database, Standing } from '../database/index.ts'
+import { type App, createHttp } from '../http/index.ts'
+
+/** Answers to a call in a test: the parsed answer, or the problem. */
+export type Outcome<R extends Route> = {
+  status: number
+  answer: RouteAnswer<R>
+  problem: Problem
+  response: LightMyRequestResponse
+}
+
+export interface TestServer {
+  http: FastifyInstance
+  /** Calls a route as somebody, through HTTP: parsing, session, policies and serialisation are the product's. */
+  call<R extends Route>(
+    who: Standing | null,
+    route: R,
+    input: RouteCall<R>,
+    headers?: Record<string, string>,
+  ): Promise<Outcome<R>>
+  /** The same where the call must succeed: answers the body. */
+  ask<R extends Route>(
+    who: Standing,
+    route: R,
+    input: RouteCall<R>,
+    headers?: Record<string, string>,
+  ): Promise<RouteAnswer<R>>
+  close(): Promise<void>
+}
+
+/** The product's server on a test's database. Who asks is named by a header that only this server reads; sign-in has tests of its own. */
+export async function startTestServer(
+  db: Database,
+  serveModules: (app: App) => void | Promise<void>,
+): Promise<TestServer> {
+  const http = await createHttp()
+  const sessions: App['sessions'] = {
+    read: async (request) => {
+      const standing = request.headers['x-test-standing']
+      return typeof standing === 'string' ? (JSON.parse(standing) as Standing) : null
+    },
+  }
+  await serveModules({ http, db, sessions })
+  await http.ready()
+
+  const call: TestServer['call'] = async (who, route, input, headers = {}) => {
+    const given = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+    const url = route.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(String(given.params?.[name])))
+    const query = Object.fromEntries(
+      Object.entries(given.query ?? {})
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [key, String(value)]),
+    )
+    const response = await http.inject({
+      method: route.method,
+      url,
+      query,
+      headers: { ...headers, ...(who ? { 'x-test-standing': JSON.stringify(who) } : {}) },
+      ...(given.body === undefined ? {} : { payload: given.body as object }),
+    })
+    const isJson = /json/.test(String(response.headers['content-type']))
+    const body = isJson && response.body ? response.json() : undefined
+    return { status: response.statusCode, answer: body, problem: body, response }
+  }
+  const ask: TestServer['ask'] = async (who, route, input, headers) => {
+    const outcome = await call(who, route, input, headers)
+    if (outcome.status >= 300)
+      throw new Error(`${route.method} ${route.path}: ${outcome.status} ${outcome.response.body}`)
+    return outcome.answer
+  }
+  return { http, call, ask, close: () => http.close() }
+}
