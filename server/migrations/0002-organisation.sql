@@ -107,7 +107,9 @@ create function app.principals_of(p_person uuid, p_position uuid, p_day date)
 returns table (principal uuid, kind text, unit_id uuid) language sql stable as $$
   select p_person, 'person', null::uuid
   union all select q.id, 'position', q.unit_id from position q where q.id = p_position
-  union all select app.everyone_of(q.agency_id), 'everyone', q.agency_id from position q where q.id = p_position
+  -- Administrators administer and see no content, not even what is open to the whole agency.
+  union all select app.everyone_of(q.agency_id), 'everyone', q.agency_id from position q
+    where q.id = p_position and not q.capabilities && array['administer']
   union all select app.leaders_of(q.unit_id), 'leaders', q.unit_id from position q where q.id = p_position and q.leads
   union all select app.clerks_of(q.agency_id), 'clerks', q.agency_id from position q where q.id = p_position and q.capabilities && array['register', 'number']
   union all select app.members_of(m.unit_id), 'members', m.unit_id from committee_member m
