@@ -97,18 +97,31 @@ create table file (
   sha256 text primary key check (sha256 ~ '^[0-9a-f]{64}$'),
   size bigint not null check (size >= 0),
   media_type text not null,
-  stored_at timestamptz not null default now(),
-  added_by uuid references person
+  stored_at timestamptz not null default now()
 );
+-- Who brought the bytes themselves: they may read them before any record refers to them.
+create table file_brought (
+  sha256 text not null references file,
+  person_id uuid not null references person,
+  at timestamptz not null default now(),
+  primary key (sha256, person_id)
+);
+alter table file_brought enable row level security;
+create policy own on file_brought for select to mocban_app using (person_id = (select app.person()));
+create policy worker on file_brought to mocban_worker using (true) with check (true);
+grant select on file_brought to mocban_app;
+grant select, insert on file_brought to mocban_worker;
 alter table file enable row level security;
-create policy added on file to mocban_app using (added_by = (select app.person())) with check (added_by = (select app.person()));
+create policy brought on file for select to mocban_app using (exists (select from file_brought b where b.sha256 = file.sha256));
 create policy worker on file to mocban_worker using (true) with check (true);
-grant select, insert on file to mocban_app, mocban_worker;
+grant select on file to mocban_app;
+grant select, insert on file to mocban_worker;
 
--- Records bytes that were stored. A file already known keeps its first row, whose finder this person may not be.
+-- Records bytes that the program has just stored for the person who asks. Called by the program after it computed the hash itself.
 create function app.add_file(p_sha256 text, p_size bigint, p_media_type text) returns void
 language sql volatile security definer set search_path = public, app, pg_temp as $$
-  insert into file (sha256, size, media_type, added_by) values (p_sha256, p_size, p_media_type, app.person()) on conflict (sha256) do nothing
+  insert into file (sha256, size, media_type) values (p_sha256, p_size, p_media_type) on conflict (sha256) do nothing;
+  insert into file_brought (sha256, person_id) select p_sha256, app.person() where app.person() is not null on conflict do nothing;
 $$;
 revoke all on function app.add_file from public;
 grant execute on function app.add_file to mocban_app, mocban_worker;

@@ -193,11 +193,16 @@ export interface Event {
 }
 
 export interface File {
-  added_by: string | null
   media_type: string
   sha256: string
   size: ColumnType<number, number | string, number | string>
   stored_at: Generated<ColumnType<string, Date | string, Date | string>>
+}
+
+export interface FileBrought {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  person_id: string
+  sha256: string
 }
 
 export interface Handling {
@@ -340,6 +345,7 @@ export interface DB {
   document_type: DocumentType
   event: Event
   file: File
+  file_brought: FileBrought
   handling: Handling
   idempotency: Idempotency
   migration: Migration
