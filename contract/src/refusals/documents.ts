@@ -8,4 +8,46 @@ export const documentsRefusals = {
     en: 'A classified document may not be registered here (Law on Protection of State Secrets): only on the system of the independent LAN. Nothing was stored.',
     ur: 'خفیہ دستاویز یہاں درج نہیں ہو سکتی (ریاستی رازوں کا قانون): صرف علیحدہ LAN کے نظام پر۔ کچھ محفوظ نہیں ہوا۔',
   },
+  'document.already-registered': {
+    status: 409,
+    vi: 'Văn bản này có thể đã được đăng ký: số đến {number}. Hãy xem văn bản đã có; nếu vẫn là văn bản khác, hãy xác nhận rồi đăng ký.',
+    en: 'This document may be registered already, as number {number}. Look at it; if yours is another one, confirm and register.',
+    ur: 'یہ دستاویز غالباً پہلے سے درج ہے: نمبر {number}۔ اسے دیکھیں؛ اگر آپ کی دستاویز مختلف ہے تو تصدیق کر کے درج کریں۔',
+  },
+  'document.files-unknown': {
+    status: 422,
+    vi: 'Có tệp chưa tải lên xong. Hãy tải lại tệp rồi đăng ký; các ô đã nhập vẫn được giữ.',
+    en: 'A file has not been uploaded completely. Upload it again, then register; what you typed is kept.',
+    ur: 'کوئی فائل پوری اپ لوڈ نہیں ہوئی۔ دوبارہ اپ لوڈ کر کے درج کریں؛ آپ کا لکھا محفوظ ہے۔',
+  },
+  'document.date-impossible': {
+    status: 422,
+    vi: 'Ngày {field} không hợp lý: {date}. Ngày văn bản không sau ngày đến, ngày đến không sau hôm nay.',
+    en: 'The date ({field}) cannot be right: {date}. A document is not dated after it arrived, nor does it arrive in the future.',
+    ur: 'تاریخ ({field}) درست نہیں: {date}۔ دستاویز کی تاریخ آمد کے بعد کی نہیں ہو سکتی، اور آمد مستقبل میں نہیں۔',
+  },
+  'document.act-not-now': {
+    status: 409,
+    vi: 'Lúc này không làm được việc này: {because}.',
+    en: 'This cannot be done now: {because}.',
+    ur: 'یہ کام ابھی نہیں ہو سکتا: {because}۔',
+  },
+  'document.nobody-named': {
+    status: 422,
+    vi: 'Hãy chọn đơn vị hoặc người chủ trì trước khi chuyển.',
+    en: 'Name a lead unit or person before passing on.',
+    ur: 'آگے بھیجنے سے پہلے ذمہ دار اکائی یا شخص چنیں۔',
+  },
+  'document.arrival-gone': {
+    status: 409,
+    vi: 'Văn bản này không còn chờ tiếp nhận: đã được đăng ký, từ chối hoặc bên gửi đã lấy lại.',
+    en: 'This arrival no longer waits: it was registered, refused, or taken back by its sender.',
+    ur: 'یہ آمد اب منتظر نہیں: درج، مسترد یا واپس لی جا چکی ہے۔',
+  },
+  'register.closed': {
+    status: 409,
+    vi: 'Sổ đăng ký của năm này đã khóa.',
+    en: 'The register of this year is closed.',
+    ur: 'اس سال کا رجسٹر بند ہے۔',
+  },
 } as const satisfies Record<string, Refusal>

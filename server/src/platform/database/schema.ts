@@ -246,6 +246,14 @@ export interface Migration {
   sha256: string
 }
 
+export interface PageText {
+  origin: Generated<string>
+  page: number
+  sha256: string
+  text: string
+  word_line: Generated<string | null>
+}
+
 export interface Person {
   active: Generated<boolean>
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -288,6 +296,13 @@ export interface RegisterEntry {
   given_by: string
   number: number
   register_id: string
+}
+
+export interface SearchDocument {
+  at: ColumnType<string, Date | string, Date | string>
+  document_id: string
+  indexed_in: string | null
+  words: string
 }
 
 export interface Unit {
@@ -349,10 +364,12 @@ export interface DB {
   handling: Handling
   idempotency: Idempotency
   migration: Migration
+  page_text: PageText
   person: Person
   position: Position
   register: Register
   register_entry: RegisterEntry
+  search_document: SearchDocument
   unit: Unit
   unit_now: UnitNow
   unit_version: UnitVersion

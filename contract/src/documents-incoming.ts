@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { date, id, instant, line, secrecy, text, urgency } from './values.ts'
+
+/** Incoming documents: the queue of what arrived, and registration by the fields of the law's register (Decree 30/2020, Appendix IV). */
+
+export const attachedFile = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  name: line(255),
+  mediaType: line(100),
+})
+
+export const incomingFacts = z.object({
+  arrivedOn: date,
+  issuerName: line(300),
+  issuerUnitId: id.nullish(),
+  symbol: text(60),
+  issuedOn: date.nullish(),
+  typeCode: line(40),
+  abstract: line(2000),
+  urgency: urgency.default('normal'),
+  secrecy: secrecy.default('none'),
+  signerName: text(120).nullish(),
+  signerTitle: text(200).nullish(),
+  pageCount: z.number().int().min(0).max(100_000).nullish(),
+  copies: z.number().int().min(0).max(100_000).nullish(),
+  dueOn: date.nullish(),
+  fileCode: text(60).nullish(),
+  note: text(2000).nullish(),
+  channel: z.enum(['paper', 'mail', 'upload']).default('upload'),
+})
+export type IncomingFacts = z.infer<typeof incomingFacts>
+
+export const duplicate = z.object({
+  documentId: id,
+  number: z.number().int().nullable(),
+  symbol: z.string().nullable(),
+  abstract: z.string(),
+  arrivedOn: date.nullable(),
+  /** Same issuer, symbol and date; or the same bytes. */
+  because: z.enum(['same-symbol', 'same-file']),
+})
+
+/** What a recipient sees of a document that was sent to it: the frozen facts, never the sender's record. */
+export const dispatchFacts = z.object({
+  symbol: z.string(),
+  issuedOn: date,
+  typeCode: z.string(),
+  abstract: z.string(),
+  urgency,
+  issuerName: z.string(),
+  issuerUnitId: id.nullable(),
+  signerName: z.string().nullable(),
+  signerTitle: z.string().nullable(),
+  pageCount: z.number().int().nullable(),
+  dueOn: date.nullable(),
+  /** Symbol of the document this one answers. */
+  answers: z.string().nullable(),
+  /** For a document directed on to another agency: the leader's words and name. */
+  direction: z.string().nullable(),
+  directedBy: z.string().nullable(),
+})
+export type DispatchFacts = z.infer<typeof dispatchFacts>
+
+export const arrival = z.object({
+  deliveryId: id,
+  senderAgencyId: id,
+  senderName: z.string(),
+  kind: z.enum(['issue', 'forward']),
+  status: z.string(),
+  sentAt: instant,
+  facts: dispatchFacts,
+  files: z.array(
+    z.object({ sha256: z.string(), name: z.string(), mediaType: z.string(), role: z.enum(['main', 'attachment']) }),
+  ),
+  /** The sender sent this in place of an earlier document. */
+  replaces: z.boolean(),
+})
+export type Arrival = z.infer<typeof arrival>
+
+export const incoming = {
+  arrivals: route({
+    method: 'GET',
+    path: '/api/documents/arrivals',
+    summary: 'What arrived from agencies of the province and waits for the clerk',
+    needs: 'register',
+    response: z.array(arrival),
+  }),
+  arrival: route({
+    method: 'GET',
+    path: '/api/documents/arrivals/:id',
+    summary: 'One arrival, to register it',
+    needs: 'register',
+    params: z.object({ id }),
+    response: arrival,
+  }),
+  refuseArrival: route({
+    method: 'POST',
+    path: '/api/documents/arrivals/:id/refuse',
+    summary: 'Send an arrival back to its sender with the reason (status 02)',
+    needs: 'register',
+    params: z.object({ id }),
+    body: z.object({ reason: line(1000) }),
+    response: z.object({}),
+  }),
+  answerRecall: route({
+    method: 'POST',
+    path: '/api/documents/deliveries/:id/recall-answer',
+    summary: 'Agree (15) or refuse (16) that the sender takes a document back',
+    needs: 'register',
+    params: z.object({ id }),
+    body: z.object({ agree: z.boolean(), reason: text(1000).default('') }),
+    response: z.object({}),
+  }),
+  nextNumber: route({
+    method: 'GET',
+    path: '/api/documents/incoming/next-number',
+    summary: 'The number that the next incoming document would get; another clerk may take it first',
+    needs: 'register',
+    response: z.object({ year: z.number().int(), number: z.number().int() }),
+  }),
+  duplicates: route({
+    method: 'POST',
+    path: '/api/documents/incoming/duplicates',
+    summary: 'Documents of the agency already registered with the same issuer, symbol and date, or the same file',
+    needs: 'register',
+    body: z.object({
+      issuerName: text(300),
+      symbol: text(60),
+      issuedOn: date.nullish(),
+      files: z.array(z.string()).max(50),
+    }),
+    response: z.array(duplicate),
+  }),
+  register: route({
+    method: 'POST',
+    path: '/api/documents/incoming',
+    summary: 'Register a document that arrived and give it the next number of the year',
+    needs: 'register',
+    body: z.object({
+      facts: incomingFacts,
+      files: z.array(attachedFile).max(50),
+      /** Where it arrived from inside the province: its files come with the delivery. */
+      deliveryId: id.nullish(),
+      /** The clerk saw the duplicates and registers all the same. */
+      duplicatesSeen: z.boolean().default(false),
+    }),
+    response: z.object({ documentId: id, number: z.number().int(), year: z.number().int() }),
+  }),
+  correct: route({
+    method: 'PUT',
+    path: '/api/documents/incoming/:id/facts',
+    summary: 'Correct what was registered; number and day of arrival stay, the former values stay in the trail',
+    needs: 'register',
+    params: z.object({ id }),
+    body: z.object({ version: z.number().int(), facts: incomingFacts }),
+    response: z.object({ version: z.number().int() }),
+  }),
+  cancel: route({
+    method: 'POST',
+    path: '/api/documents/incoming/:id/cancel',
+    summary: 'Cancel a registration; its number stays visible as cancelled and is never given again',
+    needs: 'register',
+    params: z.object({ id }),
+    body: z.object({ version: z.number().int(), reason: line(1000) }),
+    response: z.object({}),
+  }),
+}

@@ -1,0 +1,61 @@
+import type { DeskItem } from '@mocban/contract/documents-handling'
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/index.ts'
+
+const shown = 50
+
+/** The desk with documents: what is asked of me, what I asked and wait for, what is new to know; each list bounded by what is shown. */
+export async function desk(
+  tx: Tx,
+): Promise<{ toDo: DeskItem[]; waiting: DeskItem[]; toKnow: DeskItem[]; toDoTotal: number }> {
+  const asked = sql<boolean>`h.holder = any ((select app.principals())::uuid[])`
+  const toDo = await items(tx, sql`${asked} and h.role <> 'inform' and h.delivery_id is null`)
+  const toKnow = await items(tx, sql`${asked} and h.role = 'inform' and h.delivery_id is null`)
+  const waiting = await items(tx, sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not ${asked}`)
+  const total =
+    toDo.length < shown
+      ? toDo.length
+      : ((
+          await sql<{
+            n: number
+          }>`select count(*)::int as n from handling h where h.ended_at is null and ${asked} and h.role <> 'inform' and h.delivery_id is null`.execute(
+            tx,
+          )
+        ).rows[0]?.n ?? 0)
+  return { toDo, waiting, toKnow, toDoTotal: total }
+}
+
+async function items(tx: Tx, condition: ReturnType<typeof sql>): Promise<DeskItem[]> {
+  const { rows } = await sql<DeskItem>`
+    select h.id as "handlingId", h.document_id as "documentId", h.version, h.role, h.state, d.type_code as "typeCode", d.symbol, d.number, d.abstract,
+      d.issuer_name as "issuerName", d.urgency, p.full_name as "askedByName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn",
+      u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName"
+    from (select * from handling h where h.ended_at is null and ${condition} order by h.asked_at desc, h.id desc limit ${shown}) h
+    join document d on d.id = h.document_id
+    join person p on p.id = h.asked_by
+    join unit_now u on u.id = h.unit_id
+    left join position q on q.id = h.position_id
+    left join person w on w.id = h.person_id
+    order by case d.urgency when 'express' then 0 when 'very-urgent' then 1 when 'urgent' then 2 else 3 end, h.due_on nulls last, h.asked_at desc`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** The instructions this leader used most in the last year, those that are used by all leaders filling up. */
+export async function phrases(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select text from direction where person_id = (select app.person()) and at > app.now() - interval '1 year'
+    group by text order by count(*) desc, max(at) desc limit 8`.execute(tx)
+  return [...new Set([...rows.map((row) => row.text), ...usual])].slice(0, 8)
+}
+
+/** Instructions as leaders of Vietnamese agencies write them. */
+const usual = [
+  'Chủ trì, phối hợp với các đơn vị liên quan tham mưu giải quyết theo quy định.',
+  'Nghiên cứu, tham mưu đề xuất, báo cáo trước thời hạn.',
+  'Tham mưu văn bản triển khai thực hiện.',
+  'Chuẩn bị nội dung, báo cáo để dự họp.',
+  'Biết, theo dõi, chỉ đạo.',
+  'Tổng hợp, báo cáo kết quả thực hiện.',
+]

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { principal, record } from '../../platform/access/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { reportOwnDelivery } from '../outgoing/delivery-status.ts'
+import { endStep, setDocumentState, stepForAct } from './step.ts'
+
+/**
+ * Finishes one's own step: by an answering document, by a report, or for the file. The document is finished when nothing that somebody
+ * was asked to lead or direct is open; the agency it came from is told (status 06).
+ * @throws request.not-found, record.changed, document.act-not-now
+ */
+export async function finish(
+  tx: Tx,
+  actor: Actor,
+  input: {
+    stepId: string
+    version: number
+    kind: 'answered' | 'reported' | 'filed'
+    note: string
+    answerId?: string | null
+  },
+): Promise<{ documentFinished: boolean }> {
+  const step = await stepForAct(tx, actor, input.stepId, 'finish', input.version)
+  if (input.kind === 'answered' && !input.answerId) throw refuse('document.act-not-now', { because: 'name-the-answer' })
+  if (input.kind === 'reported' && !input.note) throw refuse('document.act-not-now', { because: 'write-the-report' })
+  if (input.answerId) {
+    const answer = await tx.selectFrom('document').where('id', '=', input.answerId).select('id').executeTakeFirst()
+    if (!answer) throw refuse('request.not-found')
+    await tx
+      .insertInto('document_relation')
+      .values({ from_id: input.answerId, to_id: step.documentId, kind: 'answers' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  await endStep(tx, step, 'done', input.note)
+  const { finished } = await setDocumentState(tx, step.documentId)
+  if (finished) {
+    await tx
+      .updateTable('document')
+      .set({ finish_kind: input.kind, finish_note: input.note || null })
+      .where('id', '=', step.documentId)
+      .execute()
+    await reportOwnDelivery(tx, step.documentId, '06', input.note)
+  }
+  await record(tx, actor, {
+    kind: finished ? 'document.finished' : 'document.step-finished',
+    recordId: step.documentId,
+    recordList: step.travel,
+    data: { handlingId: step.id, kind: input.kind, note: input.note, answerId: input.answerId ?? null },
+    concerns: [
+      principal.person(step.askedBy),
+      ...(finished ? [sql<string>`app.clerks_of(${step.documentAgencyId}::uuid)`] : []),
+    ],
+  })
+  return { documentFinished: finished }
+}

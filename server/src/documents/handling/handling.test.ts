@@ -1,0 +1,252 @@
+import { documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { incoming } from '@mocban/contract/documents-incoming'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { registerSome } from '../testing/register.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+let people: SmallProvince['people']
+let units: SmallProvince['units']
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  people = province.people
+  units = province.units
+  server = await startTestServer(database.app, serveModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const post = (who: keyof SmallProvince['people'], unit: keyof SmallProvince['units']) => ({
+  unitId: units[unit],
+  positionId: people[who].positionId,
+  personId: people[who].personId,
+})
+const read = (who: keyof SmallProvince['people'], id: string) =>
+  server.ask(people[who], documents.record, { params: { id } })
+const openStep = async (who: keyof SmallProvince['people'], documentId: string) => {
+  const record = await read(who, documentId)
+  const step = record.steps.find((one) => one.mine && one.endedAt === null)
+  if (!step) throw new Error(`${who} has no open step`)
+  return step
+}
+
+async function presented(to: 'viceChairman' = 'viceChairman') {
+  const registered = await registerSome(server, people.officeClerk)
+  await server.ask(people.officeClerk, handling.present, {
+    params: { id: registered.id },
+    body: { version: registered.version, to: post(to, 'ubnd'), note: 'Trình đồng chí cho ý kiến' },
+  })
+  return registered.id
+}
+
+describe('a document on its way', () => {
+  it('goes from the clerk over the vice-chairman and the chief of office down to the specialist, who finishes it', async () => {
+    const id = await presented()
+    expect((await read('viceChairman', id)).state).toBe('presented')
+    const step = await openStep('viceChairman', id)
+    await server.ask(people.viceChairman, handling.assign, {
+      params: { id: step.id },
+      body: {
+        version: step.version,
+        lead: { unitId: units.office },
+        text: 'Tham mưu văn bản triển khai',
+        dueOn: '2025-08-15',
+      },
+    })
+    const second = await openStep('officeChief', id)
+    expect(second.instruction).toBe('Tham mưu văn bản triển khai')
+    await server.ask(people.officeChief, handling.assign, {
+      params: { id: second.id },
+      body: { version: second.version, lead: post('officeSpecialist', 'office'), text: 'Đồng chí Em soạn dự thảo' },
+    })
+    const third = await openStep('officeSpecialist', id)
+    expect(third.dueOn).toBe('2025-08-15')
+    await server.ask(people.officeSpecialist, handling.accept, {
+      params: { id: third.id },
+      body: { version: third.version },
+    })
+    expect((await read('officeClerk', id)).state).toBe('processing')
+    const { documentFinished } = await server.ask(people.officeSpecialist, handling.finish, {
+      params: { id: third.id },
+      body: { version: third.version + 1, kind: 'reported', note: 'Đã báo cáo tại cuộc họp ngày 12/8' },
+    })
+    expect(documentFinished).toBe(true)
+    expect(await read('viceChairman', id)).toMatchObject({ state: 'finished', finishKind: 'reported' })
+  })
+
+  it('is not seen by those whom it does not concern', async () => {
+    const id = await presented()
+    for (const who of ['director', 'wardClerk', 'administrator', 'otherSpecialist', 'officeSpecialist'] as const) {
+      const { status } = await server.call(people[who], documents.record, { params: { id } })
+      expect({ who, status }).toEqual({ who, status: 404 })
+    }
+    expect((await read('viceChairman', id)).because.map((one) => one.reason)).toContain('directs')
+    expect((await read('officeChief', id)).because).toEqual([
+      { reason: 'leader-above', through: 'Văn phòng Ủy ban nhân dân tỉnh' },
+    ])
+  })
+
+  it('goes to a department and two wards in one act, and the progress of each comes back', async () => {
+    const id = await presented()
+    const step = await openStep('viceChairman', id)
+    await server.ask(people.viceChairman, handling.assign, {
+      params: { id: step.id },
+      body: {
+        version: step.version,
+        lead: { unitId: units.skhcn },
+        collaborators: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
+        text: 'Sở KH&CN chủ trì, phối hợp với hai phường',
+        dueOn: '2025-08-20',
+      },
+    })
+    const [arrival, ...others] = await server.ask(people.wardClerk, incoming.arrivals, {})
+    expect(others).toEqual([])
+    expect(arrival).toMatchObject({
+      kind: 'forward',
+      facts: { direction: 'Sở KH&CN chủ trì, phối hợp với hai phường', dueOn: '2025-08-20' },
+    })
+    const { documentId, number } = await server.ask(people.wardClerk, incoming.register, {
+      body: {
+        facts: {
+          arrivedOn: '2025-08-02',
+          issuerName: 'Bộ Khoa học và Công nghệ',
+          symbol: '1234/BKHCN-CĐS',
+          typeCode: 'cong-van',
+          abstract: 'Về việc triển khai',
+        },
+        files: [],
+        deliveryId: arrival?.deliveryId,
+      },
+    })
+    expect(number).toBe(1)
+    const refused = (await server.ask(people.otherWardClerk, incoming.arrivals, {}))[0]
+    await server.ask(people.otherWardClerk, incoming.refuseArrival, {
+      params: { id: refused?.deliveryId ?? '' },
+      body: { reason: 'Không thuộc địa bàn' },
+    })
+
+    const back = await read('viceChairman', id)
+    expect(
+      back.steps.filter((one) => one.deliveryStatus).map((one) => [one.unitName, one.deliveryStatus, one.state]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['Sở Khoa học và Công nghệ', '01', 'waiting'],
+        ['Ủy ban nhân dân phường Kinh Bắc', '03', 'accepted'],
+        ['Ủy ban nhân dân phường Từ Sơn', '02', 'returned'],
+      ]),
+    )
+    expect((await read('wardClerk', documentId)).origin).toMatchObject({
+      senderName: 'Ủy ban nhân dân tỉnh Bắc Ninh',
+      status: '03',
+    })
+    expect((await server.call(people.wardClerk, documents.record, { params: { id } })).status).toBe(404)
+
+    const again = await server.call(people.wardClerk, incoming.register, {
+      body: {
+        facts: { arrivedOn: '2025-08-02', issuerName: 'x', symbol: '', typeCode: 'cong-van', abstract: 'x' },
+        files: [],
+        deliveryId: arrival?.deliveryId,
+      },
+    })
+    expect(again.problem.code).toBe('document.arrival-gone')
+  })
+
+  it('is returned with the reason and recalled, and the step before is open again', async () => {
+    const id = await presented()
+    const step = await openStep('viceChairman', id)
+    await server.ask(people.viceChairman, handling.returnStep, {
+      params: { id: step.id },
+      body: { version: step.version, reason: 'Không thuộc lĩnh vực phụ trách' },
+    })
+    const returned = await read('officeClerk', id)
+    expect(returned.state).toBe('registered')
+    await server.ask(people.officeClerk, handling.present, {
+      params: { id },
+      body: { version: returned.version, to: post('chairman', 'ubnd') },
+    })
+    const next = await openStep('chairman', id)
+    await server.ask(people.chairman, handling.assign, {
+      params: { id: next.id },
+      body: { version: next.version, lead: { unitId: units.office }, text: 'Giao Văn phòng' },
+    })
+    const asked = (await read('chairman', id)).steps.find((one) => one.role === 'lead')
+    expect(asked?.acts.recall).toEqual({ allowed: true, because: null })
+    await server.ask(people.chairman, handling.recall, {
+      params: { id: asked?.id ?? '' },
+      body: { version: asked?.version ?? 0 },
+    })
+    expect((await openStep('chairman', id)).state).toBe('waiting')
+    expect((await read('chairman', id)).state).toBe('presented')
+  })
+
+  it('tells the second of two people what changed', async () => {
+    const id = await presented()
+    const step = await openStep('viceChairman', id)
+    const act = () =>
+      server.call(people.viceChairman, handling.assign, {
+        params: { id: step.id },
+        body: { version: step.version, lead: { unitId: units.office }, text: 'Giao Văn phòng' },
+      })
+    const outcomes = await Promise.all([act(), act()])
+    expect(outcomes.map((one) => one.status).sort()).toEqual([200, 409])
+    const problem = outcomes.find((one) => one.status === 409)?.problem
+    expect(problem).toMatchObject({ code: 'record.changed', extra: { who: 'Trần Thị Bình' } })
+  })
+
+  it('is finished only by those who have it', async () => {
+    const id = await presented()
+    const step = await openStep('viceChairman', id)
+    const { problem } = await server.call(people.officeClerk, handling.finish, {
+      params: { id: step.id },
+      body: { version: step.version, kind: 'filed' },
+    })
+    expect(problem).toMatchObject({ code: 'document.act-not-now', extra: { because: 'not-yours' } })
+  })
+
+  it('is handed over to a colleague and taken over from somebody absent', async () => {
+    const id = await presented()
+    const step = await openStep('viceChairman', id)
+    await server.ask(people.viceChairman, handling.assign, {
+      params: { id: step.id },
+      body: { version: step.version, lead: post('officeSpecialist', 'office'), text: 'Giao đồng chí Em' },
+    })
+    const mine = await openStep('officeSpecialist', id)
+    await server.ask(people.officeChief, handling.takeOver, {
+      params: { id: mine.id },
+      body: { version: mine.version, reason: 'Đồng chí Em nghỉ phép' },
+    })
+    const taken = await openStep('officeChief', id)
+    await server.ask(people.officeChief, handling.handOver, {
+      params: { id: taken.id },
+      body: { version: taken.version, to: post('officeSpecialist', 'office') },
+    })
+    expect((await openStep('officeSpecialist', id)).role).toBe('lead')
+  })
+
+  it('stands on the desk of who is asked, and of who waits', async () => {
+    const id = await presented()
+    const desk = await server.ask(people.viceChairman, handling.desk, {})
+    expect(desk.toDo.map((one) => one.documentId)).toContain(id)
+    expect((await server.ask(people.officeClerk, handling.desk, {})).waiting.map((one) => one.documentId)).toContain(id)
+    expect(await server.ask(people.wardClerk, handling.desk, {})).toEqual({
+      toDo: [],
+      waiting: [],
+      toKnow: [],
+      toDoTotal: 0,
+    })
+  })
+})

@@ -1,0 +1,25 @@
+import { principal, record } from '../../platform/access/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { endStep, reopenBefore, stepForAct } from './step.ts'
+
+/**
+ * Gives a step back to who asked, with the reason; their own step is open again, or the document is back with the clerk.
+ * @throws request.not-found, record.changed, document.act-not-now
+ */
+export async function returnStep(
+  tx: Tx,
+  actor: Actor,
+  input: { stepId: string; version: number; reason: string },
+): Promise<Record<string, never>> {
+  const step = await stepForAct(tx, actor, input.stepId, 'return', input.version)
+  await endStep(tx, step, 'returned', input.reason)
+  await reopenBefore(tx, step)
+  await record(tx, actor, {
+    kind: 'document.returned',
+    recordId: step.documentId,
+    recordList: step.travel,
+    data: { handlingId: step.id, reason: input.reason },
+    concerns: [principal.person(step.askedBy)],
+  })
+  return {}
+}

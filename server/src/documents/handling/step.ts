@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { canAct, type StepAct, type StepFacts, type StepRole, type StepState } from './states.ts'
+
+/** A step as use cases work on it. */
+export interface Step extends StepFacts {
+  id: string
+  documentId: string
+  documentAgencyId: string
+  parentId: string | null
+  unitId: string
+  positionId: string | null
+  personId: string | null
+  holder: string
+  askedBy: string
+  askedPosition: string | null
+  dueOn: string | null
+  instruction: string | null
+  deliveryId: string | null
+  version: number
+  documentState: string
+  listedAt: string
+  travel: string
+}
+
+/** What decides about a step, relative to who asks; `h` is the handling row. */
+export const stepFacts = {
+  mine: sql<boolean>`h.holder = any ((select app.principals())::uuid[])`,
+  askedByMe: sql<boolean>`(h.asked_by = (select app.person()) or h.asked_position = (select app.position()))`,
+  leadsHolder: sql<boolean>`app.leaders_above(h.unit_id) && (select app.principals())`,
+  elsewhere: sql<boolean>`h.delivery_id is not null`,
+}
+
+/**
+ * Locks a step and its document for an act.
+ * @throws request.not-found, record.changed (somebody acted since `version` was shown), document.act-not-now
+ */
+export async function stepForAct(tx: Tx, actor: Actor, stepId: string, act: StepAct, version: number): Promise<Step> {
+  const row = await tx
+    .selectFrom('handling as h')
+    .innerJoin('document as d', 'd.id', 'h.document_id')
+    .where('h.id', '=', stepId)
+    .select([
+      'h.id',
+      'h.document_id as documentId',
+      'd.agency_id as documentAgencyId',
+      'd.state as documentState',
+      'd.listed_at as listedAt',
+      'd.travel',
+      'h.parent_id as parentId',
+      'h.role',
+      'h.state',
+      'h.unit_id as unitId',
+      'h.position_id as positionId',
+      'h.person_id as personId',
+      'h.holder',
+      'h.asked_by as askedBy',
+      'h.asked_position as askedPosition',
+      'h.due_on as dueOn',
+      'h.instruction',
+      'h.delivery_id as deliveryId',
+      'h.version',
+      stepFacts.mine.as('mine'),
+      stepFacts.askedByMe.as('askedByMe'),
+      stepFacts.leadsHolder.as('leadsHolder'),
+      stepFacts.elsewhere.as('elsewhere'),
+    ])
+    .forUpdate(['h', 'd'])
+    .executeTakeFirst()
+  if (!row) throw refuse('request.not-found')
+  if (row.version !== version) throw await changedSince(tx, row.documentId)
+  const step: Step = { ...row, role: row.role as StepRole, state: row.state as StepState }
+  const permission = canAct(act, step, actor.capabilities)
+  if (!permission.allowed) throw refuse('document.act-not-now', { because: permission.because ?? '', act })
+  return step
+}
+
+/** The refusal that tells the second of two people who acted before them, and when. */
+export async function changedSince(tx: Tx, recordId: string) {
+  const last = await tx
+    .selectFrom('event as e')
+    .leftJoin('person as p', 'p.id', 'e.person_id')
+    .where('e.record_id', '=', recordId)
+    .orderBy('e.id', 'desc')
+    .select(['p.full_name', 'e.at', 'e.kind'])
+    .executeTakeFirst()
+  const at = last ? new Date(new Date(last.at).getTime() + 7 * 3_600_000).toISOString() : ''
+  return refuse('record.changed', {
+    who: last?.full_name ?? '—',
+    when: at ? `${at.slice(11, 16)} ${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}` : '—',
+    kind: last?.kind ?? '',
+  })
+}
+
+/** Ends a step and counts its version. */
+export async function endStep(tx: Tx, step: Pick<Step, 'id'>, state: StepState, note?: string): Promise<void> {
+  await tx
+    .updateTable('handling')
+    .set({ state, ended_at: sql`app.now()`, end_note: note ?? null, version: sql`version + 1` })
+    .where('id', '=', step.id)
+    .execute()
+}
+
+/** Opens the step before again, after what followed from it was returned or recalled. Without one the document is back with the clerk. */
+export async function reopenBefore(tx: Tx, step: Pick<Step, 'parentId' | 'documentId'>): Promise<void> {
+  if (step.parentId) {
+    await tx
+      .updateTable('handling')
+      .set({ state: 'waiting', ended_at: null, end_note: null, version: sql`version + 1` })
+      .where('id', '=', step.parentId)
+      .where('state', '=', 'passed')
+      .execute()
+  }
+  await setDocumentState(tx, step.documentId)
+}
+
+/** Derives the document's state from its steps (see `app.refresh_state`) and counts its version. */
+export async function setDocumentState(tx: Tx, documentId: string): Promise<{ finished: boolean }> {
+  const { rows } = await sql<{ state: string }>`select app.refresh_state(${documentId}) as state`.execute(tx)
+  return { finished: rows[0]?.state === 'finished' }
+}

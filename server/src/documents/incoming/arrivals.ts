@@ -1,0 +1,83 @@
+import type { Arrival } from '@mocban/contract/documents-incoming'
+import { sql } from 'kysely'
+import { record } from '../../platform/access/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { reportDelivery } from '../outgoing/delivery-status.ts'
+
+/** What arrived from agencies of the province and waits for the clerk: urgent ones first, then the oldest. At most 200. */
+export async function listArrivals(tx: Tx, deliveryId?: string): Promise<Arrival[]> {
+  const { rows } = await sql<Arrival>`
+    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", u.name as "senderName", s.kind, y.status, y.sent_at as "sentAt", s.facts,
+      s.replaces_id is not null as replaces,
+      coalesce((select json_agg(json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type, 'role', f.role) order by f.ordinal)
+                  from dispatch_file f where f.dispatch_id = s.id), '[]') as files
+    from delivery y
+    join dispatch s on s.id = y.dispatch_id
+    join unit_now u on u.id = y.sender_agency_id
+    where y.recipient_agency_id = (select app.agency()) and y.incoming_id is null and y.status = '01'
+      ${deliveryId ? sql`and y.id = ${deliveryId}` : sql``}
+    order by case s.facts->>'urgency' when 'express' then 0 when 'very-urgent' then 1 when 'urgent' then 2 else 3 end, y.sent_at
+    limit 200`.execute(tx)
+  return rows
+}
+
+/** One arrival that waits. @throws document.arrival-gone */
+export async function readArrival(tx: Tx, deliveryId: string): Promise<Arrival> {
+  const [arrival] = await listArrivals(tx, deliveryId)
+  if (!arrival) throw refuse('document.arrival-gone')
+  return arrival
+}
+
+/** Sends an arrival back with the reason (Decree 30/2020, Art. 21: misdirected or not in order; status 02). @throws document.arrival-gone */
+export async function refuseArrival(
+  tx: Tx,
+  actor: Actor,
+  input: { deliveryId: string; reason: string },
+): Promise<Record<string, never>> {
+  const arrival = await readArrival(tx, input.deliveryId)
+  await reportDelivery(tx, input.deliveryId, '02', input.reason)
+  await record(tx, actor, {
+    kind: 'delivery.refused',
+    data: {
+      deliveryId: input.deliveryId,
+      reason: input.reason,
+      symbol: arrival.facts.symbol,
+      sender: arrival.senderName,
+    },
+  })
+  return {}
+}
+
+/**
+ * Answers the sender who asks for a registered document back (Decree 30/2020, Art. 18: 15 agreed, 16 refused with the reason). Agreed, the
+ * document ends here: its open steps are recalled; its number and the trail stay.
+ */
+export async function answerRecall(
+  tx: Tx,
+  actor: Actor,
+  input: { deliveryId: string; agree: boolean; reason: string },
+): Promise<Record<string, never>> {
+  const delivery = await tx
+    .selectFrom('delivery')
+    .where('id', '=', input.deliveryId)
+    .where('status', '=', '13')
+    .where(sql<boolean>`recipient_agency_id = (select app.agency())`)
+    .select(['id', 'incoming_id'])
+    .executeTakeFirst()
+  if (!delivery) throw refuse('document.arrival-gone')
+  if (input.agree && delivery.incoming_id) {
+    await sql`update handling set state = 'recalled', ended_at = app.now(), end_note = ${input.reason}, version = version + 1
+      where document_id = ${delivery.incoming_id} and ended_at is null`.execute(tx)
+    await sql`update document set state = 'recalled', finished_at = app.now(), version = version + 1 where id = ${delivery.incoming_id}`.execute(
+      tx,
+    )
+  }
+  await reportDelivery(tx, input.deliveryId, input.agree ? '15' : '16', input.reason)
+  await record(tx, actor, {
+    kind: input.agree ? 'document.recall-agreed' : 'document.recall-refused',
+    ...(delivery.incoming_id ? { recordId: delivery.incoming_id, recordList: 'incoming' } : {}),
+    data: { deliveryId: input.deliveryId, reason: input.reason },
+  })
+  return {}
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/index.ts'
+
+export interface Duplicate {
+  documentId: string
+  number: number | null
+  symbol: string | null
+  abstract: string
+  arrivedOn: string | null
+  because: 'same-symbol' | 'same-file'
+}
+
+/**
+ * Documents of the agency that may be the same: same symbol and date from the same issuer (names compared without case and spacing), or
+ * the same main file. Cancelled registrations do not count. At most five.
+ */
+export async function findDuplicates(
+  tx: Tx,
+  given: { issuerName: string; symbol: string; issuedOn?: string | null; files: string[] },
+): Promise<Duplicate[]> {
+  const { rows } = await sql<Duplicate>`
+    select d.id as "documentId", d.number, d.symbol, d.abstract, d.arrived_on as "arrivedOn", 'same-symbol' as because
+      from document d
+     where d.agency_id = (select app.agency()) and d.travel = 'incoming' and ${given.symbol} <> '' and d.symbol = ${given.symbol}
+       and d.issued_on is not distinct from ${given.issuedOn ?? null}::date and d.state <> 'cancelled'
+       and lower(regexp_replace(d.issuer_name, '\\s+', '', 'g')) = lower(regexp_replace(${given.issuerName}, '\\s+', '', 'g'))
+    union all
+    select d.id, d.number, d.symbol, d.abstract, d.arrived_on, 'same-file'
+      from document_file f join document d on d.id = f.document_id
+     where f.sha256 = any (${given.files}::text[]) and f.role = 'main' and d.agency_id = (select app.agency()) and d.travel = 'incoming' and d.state <> 'cancelled'
+    limit 5`.execute(tx)
+  const seen = new Set<string>()
+  return rows.filter((row) => !seen.has(row.documentId) && seen.add(row.documentId))
+}

@@ -1,0 +1,28 @@
+import { incoming } from '@mocban/contract/documents-incoming'
+import { type App, serve } from '../../platform/http/index.ts'
+import { answerRecall, listArrivals, readArrival, refuseArrival } from './arrivals.ts'
+import { cancelRegistration } from './cancel-registration.ts'
+import { correctFacts } from './correct-facts.ts'
+import { findDuplicates } from './find-duplicates.ts'
+import { nextNumber } from './next-number.ts'
+import { registerIncoming } from './register-incoming.ts'
+
+export function incomingRoutes(app: App): void {
+  serve(app, incoming.arrivals, ({ tx }) => listArrivals(tx))
+  serve(app, incoming.arrival, ({ tx, params }) => readArrival(tx, params.id))
+  serve(app, incoming.refuseArrival, ({ tx, actor, params, body }) =>
+    refuseArrival(tx, actor, { deliveryId: params.id, ...body }),
+  )
+  serve(app, incoming.answerRecall, ({ tx, actor, params, body }) =>
+    answerRecall(tx, actor, { deliveryId: params.id, ...body }),
+  )
+  serve(app, incoming.nextNumber, ({ tx, actor }) => nextNumber(tx, actor))
+  serve(app, incoming.duplicates, ({ tx, body }) => findDuplicates(tx, body))
+  serve(app, incoming.register, ({ tx, actor, body }) => registerIncoming(tx, actor, body))
+  serve(app, incoming.correct, ({ tx, actor, params, body }) =>
+    correctFacts(tx, actor, { documentId: params.id, ...body }),
+  )
+  serve(app, incoming.cancel, ({ tx, actor, params, body }) =>
+    cancelRegistration(tx, actor, { documentId: params.id, ...body }),
+  )
+}

@@ -1,0 +1,69 @@
+import type { DocumentRow, documents } from '@mocban/contract/documents'
+import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
+import { type RawBuilder, sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
+import { after, page, type Tx } from '../../platform/database/index.ts'
+
+type Filter = RouteInput<typeof documents.list>['query']
+
+/**
+ * A page of the documents that who asks may see, newest first. It starts from their audience, one ordered run for each principal, merged,
+ * so that it costs the same for a specialist and a chairman; the filters apply inside the run.
+ */
+export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof documents.list>> {
+  const place = after(filter.after)
+  const lists = filter.travel ? [filter.travel] : ['incoming', 'outgoing', 'internal']
+  const conditions = conditionsOf(filter)
+  const { rows } = await sql<DocumentRow & { at: string }>`
+    select v.at, ${rowColumns} from (
+      select distinct on (m.at, m.record_id) m.record_id, m.at
+        from unnest((select app.principals())) p (id)
+        cross join unnest(${lists}::text[]) l (list)
+        cross join lateral (
+          select a.record_id, a.at from audience a join document d on d.id = a.record_id
+           where a.principal = p.id and a.list = l.list
+             ${place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``}
+             ${conditions}
+           order by a.at desc, a.record_id desc limit ${filter.limit + 1}
+        ) m
+       order by m.at desc, m.record_id desc limit ${filter.limit + 1}
+    ) v
+    join document d on d.id = v.record_id
+    left join unit_now w on w.id = d.drafting_unit_id
+    order by v.at desc, v.record_id desc`.execute(tx)
+  return page(
+    rows,
+    filter.limit,
+    (row) => ({ at: row.at, id: row.id }),
+    ({ at: _, ...row }) => row,
+  )
+}
+
+function conditionsOf(filter: Filter): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = []
+  if (filter.state?.length) all.push(sql`and d.state = any (${filter.state}::text[])`)
+  if (filter.type) all.push(sql`and d.type_code = ${filter.type}`)
+  if (filter.urgency) all.push(sql`and d.urgency = ${filter.urgency}`)
+  if (filter.from) all.push(sql`and a.at >= ${filter.from}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'`)
+  if (filter.to) all.push(sql`and a.at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`)
+  if (filter.open) all.push(sql`and d.finished_at is null and d.state not in ('cancelled', 'recalled', 'replaced')`)
+  if (filter.late) all.push(sql`and d.finished_at is null and d.due_on < ${clock.today()}::date`)
+  if (filter.q) {
+    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    all.push(
+      sql`and unaccent(coalesce(d.symbol, '') || ' ' || d.abstract || ' ' || coalesce(d.issuer_name, '')) ilike unaccent(${like})`,
+    )
+  }
+  return all.length ? sql.join(all, sql` `) : sql``
+}
+
+/** The columns of a row, from `document d` and its drafting unit `w`; who holds it is read for the rows shown only. */
+export const rowColumns = sql`
+  d.id, d.travel, d.state, d.type_code as "typeCode", d.number, d.symbol, d.issued_on as "issuedOn", d.arrived_on as "arrivedOn",
+  d.issuer_name as "issuerName", w.name as "draftingUnitName", d.abstract, d.urgency, d.due_on as "dueOn", d.listed_at as "listedAt",
+  d.finished_at as "finishedAt",
+  coalesce((
+    select json_agg(json_build_object('handlingId', h.id, 'role', h.role, 'unitId', h.unit_id, 'unitName', u.name, 'personName', x.full_name,
+      'positionTitle', q.title, 'since', to_char(h.asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'dueOn', h.due_on) order by h.asked_at)
+    from handling h join unit_now u on u.id = h.unit_id left join position q on q.id = h.position_id left join person x on x.id = h.person_id
+    where h.document_id = d.id and h.ended_at is null and h.role in ('present', 'lead')), '[]') as holders`

@@ -1,0 +1,54 @@
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { Asked } from '../handling/ask.ts'
+import { dispatch } from './dispatch.ts'
+
+/**
+ * Sends a document that arrived on to other agencies as a leader directed: the same facts and bytes, with the leader's words and deadline.
+ * Answers the deliveries' ids in the order of the agencies.
+ */
+export async function forwardToAgencies(
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+  direction: { text: string; dueOn?: string | null },
+  agencies: Asked[],
+): Promise<string[]> {
+  if (agencies.length === 0) return []
+  const document = await tx.selectFrom('document').where('id', '=', documentId).selectAll().executeTakeFirstOrThrow()
+  const files = await tx
+    .selectFrom('document_file')
+    .where('document_id', '=', documentId)
+    .where('role', 'in', ['main', 'attachment'])
+    .orderBy('role', 'desc')
+    .orderBy('ordinal')
+    .selectAll()
+    .execute()
+  const { deliveryIds } = await dispatch(tx, actor, {
+    documentId,
+    kind: 'forward',
+    facts: {
+      symbol: document.symbol ?? '',
+      issuedOn: document.issued_on ?? document.arrived_on ?? '',
+      typeCode: document.type_code,
+      abstract: document.abstract,
+      urgency: document.urgency as 'normal',
+      issuerName: document.issuer_name ?? actor.agencyName,
+      issuerUnitId: document.issuer_unit_id,
+      signerName: document.signer_name,
+      signerTitle: document.signer_title,
+      pageCount: document.page_count,
+      dueOn: direction.dueOn ?? document.due_on,
+      answers: null,
+      direction: direction.text,
+      directedBy: `${actor.actingForName ?? actor.fullName}, ${actor.positionTitle} ${actor.agencyName}`,
+    },
+    files: files.map((file) => ({
+      sha256: file.sha256,
+      name: file.name,
+      mediaType: file.media_type,
+      role: file.role as 'main',
+    })),
+    recipients: agencies.map((one) => ({ agencyId: one.agencyId, name: one.unitName })),
+  })
+  return deliveryIds
+}

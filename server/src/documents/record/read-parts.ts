@@ -1,0 +1,120 @@
+import type { DeliveryView, DocumentFile, DocumentRecord, HandlingStep } from '@mocban/contract/documents'
+import { sql } from 'kysely'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { actsOf, type StepFacts } from '../handling/states.ts'
+import { stepFacts } from '../handling/step.ts'
+
+/** Files of a document: the version in force first, the main file before its attachments. */
+export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFile[]> {
+  const rows = await tx
+    .selectFrom('document_file as f')
+    .innerJoin('file as b', 'b.sha256', 'f.sha256')
+    .where('f.document_id', '=', documentId)
+    .orderBy('f.version_no', 'desc')
+    .orderBy(sql`f.role = 'main'`, 'desc')
+    .orderBy('f.ordinal')
+    .select([
+      'f.id',
+      'f.sha256',
+      'f.name',
+      'f.media_type as mediaType',
+      'b.size',
+      'f.role',
+      'f.version_no as versionNo',
+      'f.ordinal',
+      'f.added_at as addedAt',
+    ])
+    .execute()
+  return rows as DocumentFile[]
+}
+
+/** The document's way, in the order in which it was asked: who had it, who has it, since when. */
+export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promise<HandlingStep[]> {
+  const { rows } = await sql<Omit<HandlingStep, 'acts'> & StepFacts>`
+    select h.id, h.parent_id as "parentId", h.role, h.state, h.unit_id as "unitId", u.name as "unitName", x.full_name as "personName", q.title as "positionTitle",
+      p.full_name as "askedByName", f.full_name as "actingForName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn", h.seen_at as "seenAt",
+      h.accepted_at as "acceptedAt", h.ended_at as "endedAt", h.end_note as "endNote", h.version, y.status as "deliveryStatus",
+      ${stepFacts.mine} as mine, ${stepFacts.askedByMe} as "askedByMe", ${stepFacts.leadsHolder} as "leadsHolder", ${stepFacts.elsewhere} as elsewhere
+    from handling h
+    join unit_now u on u.id = h.unit_id
+    join person p on p.id = h.asked_by
+    left join person f on f.id = h.acting_for
+    left join position q on q.id = h.position_id
+    left join person x on x.id = h.person_id
+    left join delivery y on y.id = h.delivery_id
+    where h.document_id = ${documentId}
+    order by h.asked_at, h.id`.execute(tx)
+  return rows.map(({ askedByMe, leadsHolder, elsewhere, ...row }) => ({
+    ...row,
+    acts: actsOf(
+      { role: row.role, state: row.state, mine: row.mine, askedByMe, leadsHolder, elsewhere },
+      actor.capabilities,
+    ),
+  }))
+}
+
+export async function readDirections(tx: Tx, documentId: string): Promise<DocumentRecord['directions']> {
+  return tx
+    .selectFrom('direction as n')
+    .innerJoin('person as p', 'p.id', 'n.person_id')
+    .innerJoin('position as q', 'q.id', 'n.position_id')
+    .leftJoin('person as f', 'f.id', 'n.acting_for')
+    .where('n.document_id', '=', documentId)
+    .orderBy('n.at')
+    .select([
+      'n.id',
+      'p.full_name as personName',
+      'q.title as positionTitle',
+      'f.full_name as actingForName',
+      'n.text',
+      'n.due_on as dueOn',
+      'n.at',
+    ])
+    .execute()
+}
+
+const deliveryColumns = sql`
+  y.id, y.recipient_agency_id as "recipientAgencyId", y.recipient_name as "recipientName", y.channel, y.status, y.sent_at as "sentAt", y.status_at as "statusAt",
+  coalesce((select json_agg(json_build_object('code', s.code, 'at', to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'byName', s.by_name, 'note', s.note) order by s.at, s.code)
+    from delivery_status s where s.delivery_id = y.id), '[]') as history`
+
+/** Where it was sent, and what came back from each recipient. */
+export async function readDeliveries(tx: Tx, documentId: string): Promise<DeliveryView[]> {
+  const { rows } =
+    await sql<DeliveryView>`select ${deliveryColumns} from delivery y where y.document_id = ${documentId} order by y.sent_at, y.recipient_name`.execute(
+      tx,
+    )
+  return rows
+}
+
+/** By which delivery it came from inside the province, and the words with which it was directed here. */
+export async function readOrigin(tx: Tx, documentId: string): Promise<DocumentRecord['origin']> {
+  const { rows } = await sql<NonNullable<DocumentRecord['origin']>>`
+    select ${deliveryColumns}, u.name as "senderName", s.facts->>'direction' as direction
+    from delivery y join unit_now u on u.id = y.sender_agency_id join dispatch s on s.id = y.dispatch_id
+    where y.incoming_id = ${documentId}`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function readRelations(tx: Tx, documentId: string): Promise<DocumentRecord['relations']> {
+  const { rows } = await sql<DocumentRecord['relations'][number]>`
+    select r.kind, r.from_id = ${documentId} as outward, d.id as "documentId", d.symbol, d.abstract, d.travel
+    from document_relation r join document d on d.id = case when r.from_id = ${documentId} then r.to_id else r.from_id end
+    where r.from_id = ${documentId} or r.to_id = ${documentId} order by r.created_at`.execute(tx)
+  return rows
+}
+
+/** Why who asks sees the record: the reason of each audience row that is theirs, and through which of their posts or groups. */
+export async function readReasons(tx: Tx, documentId: string): Promise<DocumentRecord['because']> {
+  const { rows } = await sql<{ reason: string; through: string }>`
+    select a.reason, coalesce(u.name, q.title, '') as through
+    from audience a
+    left join lateral app.principals_of((select app.person()), (select app.position()), app.today()) p on p.principal = a.principal
+    left join unit_now u on u.id = p.unit_id
+    left join position q on p.kind = 'position' and q.id = a.principal
+    where a.record_id = ${documentId}
+    order by array_position(array['handles', 'directs', 'reviews', 'drafted', 'registered', 'assigned', 'informed', 'member', 'clerk', 'leader-above', 'opened'], a.reason)`.execute(
+    tx,
+  )
+  return rows
+}
