@@ -1,4 +1,5 @@
 import { documentsRefusals } from './documents.ts'
+import { outgoingRefusals } from './documents-outgoing.ts'
 import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
@@ -8,6 +9,7 @@ export const refusals = {
   ...platformRefusals,
   ...organisationRefusals,
   ...documentsRefusals,
+  ...outgoingRefusals,
 } as const satisfies Record<string, Refusal>
 
 export type RefusalCode = keyof typeof refusals

@@ -36,6 +36,14 @@ export interface Audience {
   record_id: string
 }
 
+export interface CalendarFeed {
+  person_id: string
+  position_id: string
+  read_at: ColumnType<string, Date | string, Date | string> | null
+  renewed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  token_hash: string
+}
+
 export interface CommitteeMember {
   id: Generated<string>
   person_id: string | null
@@ -177,6 +185,36 @@ export interface DocumentType {
   ordinal: number
 }
 
+export interface Draft {
+  approval_form: string | null
+  approved_at: ColumnType<string, Date | string, Date | string> | null
+  approved_by: string | null
+  approved_version: number | null
+  document_id: string
+  fields: Generated<Json>
+  last_version: Generated<number>
+  place: Generated<string>
+  signer_position_id: string | null
+  template_code: string | null
+}
+
+export interface DraftRecipient {
+  agency_id: string | null
+  channel: string
+  document_id: string
+  name: string
+  ordinal: number
+}
+
+export interface DraftVersion {
+  body: Generated<string>
+  document_id: string
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  made_by: string
+  note: Generated<string>
+  version_no: number
+}
+
 export interface Event {
   acting_for: string | null
   agency_id: string | null
@@ -246,6 +284,32 @@ export interface Migration {
   sha256: string
 }
 
+export interface Notification {
+  at: ColumnType<string, Date | string, Date | string>
+  bell: Generated<boolean>
+  blocking: Generated<boolean>
+  event_id: string
+  mail: string
+  mailed_at: ColumnType<string, Date | string, Date | string> | null
+  person_id: string
+  read_at: ColumnType<string, Date | string, Date | string> | null
+  seq: Generated<ColumnType<number, number | string, number | string>>
+  through: string[]
+  topic: string
+}
+
+export interface NotificationDue {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  event_id: string
+}
+
+export interface NotificationSetting {
+  bell: boolean
+  mail: string
+  person_id: string
+  topic: string
+}
+
 export interface PageText {
   origin: Generated<string>
   page: number
@@ -298,6 +362,53 @@ export interface RegisterEntry {
   register_id: string
 }
 
+export interface Review {
+  acting_for: string | null
+  asked_at: ColumnType<string, Date | string, Date | string> | null
+  comment: string | null
+  document_id: string
+  done_at: ColumnType<string, Date | string, Date | string> | null
+  done_by: string | null
+  holder: string
+  id: Generated<string>
+  kind: string
+  label: Generated<string>
+  position_id: string | null
+  round: number
+  state: string
+  step_no: number
+  unit_id: string
+  version: Generated<number>
+  version_seen: number | null
+}
+
+export interface ReviewRule {
+  agency_id: string
+  id: Generated<string>
+  kind: string
+  label: string
+  position_id: string | null
+  step_no: number
+  type_code: string | null
+  unit_id: string | null
+}
+
+export interface SavedSearch {
+  asked_at: ColumnType<string, Date | string, Date | string> | null
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  id: Generated<string>
+  name: string
+  notify: Generated<boolean>
+  person_id: string
+  position_id: string
+  query: Json
+}
+
+export interface SavedSearchFound {
+  document_id: string
+  saved_search_id: string
+}
+
 export interface SearchDocument {
   at: ColumnType<string, Date | string, Date | string>
   document_id: string
@@ -347,6 +458,7 @@ export interface UnitVersion {
 export interface DB {
   appointment: Appointment
   audience: Audience
+  calendar_feed: CalendarFeed
   committee_member: CommitteeMember
   delegation: Delegation
   delivery: Delivery
@@ -358,17 +470,27 @@ export interface DB {
   document_file: DocumentFile
   document_relation: DocumentRelation
   document_type: DocumentType
+  draft: Draft
+  draft_recipient: DraftRecipient
+  draft_version: DraftVersion
   event: Event
   file: File
   file_brought: FileBrought
   handling: Handling
   idempotency: Idempotency
   migration: Migration
+  notification: Notification
+  notification_due: NotificationDue
+  notification_setting: NotificationSetting
   page_text: PageText
   person: Person
   position: Position
   register: Register
   register_entry: RegisterEntry
+  review: Review
+  review_rule: ReviewRule
+  saved_search: SavedSearch
+  saved_search_found: SavedSearchFound
   search_document: SearchDocument
   unit: Unit
   unit_now: UnitNow

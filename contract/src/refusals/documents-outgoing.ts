@@ -1,0 +1,41 @@
+import type { Refusal } from './refusal.ts'
+
+/** Refusals of drafting, reviewing and issuing. */
+export const outgoingRefusals = {
+  'draft.version-came-between': {
+    status: 409,
+    vi: '{who} đã lưu phiên bản {versionNo} sau phiên bản bạn mở. Tệp của bạn chưa ghi đè lên bản nào: hãy so sánh hai bản rồi lưu tiếp.',
+    en: '{who} saved version {versionNo} after the one you opened. Your file overwrote nothing: compare the two, then save again.',
+    ur: '{who} نے آپ کے کھولے نسخے کے بعد نسخہ {versionNo} محفوظ کیا۔ آپ کی فائل نے کچھ نہیں مٹایا: دونوں کا موازنہ کر کے دوبارہ محفوظ کریں۔',
+  },
+  'draft.no-file': {
+    status: 422,
+    vi: 'Dự thảo chưa có tệp nội dung. Hãy soạn từ mẫu hoặc tải tệp lên trước.',
+    en: 'The draft has no file yet. Make one from a template or upload one first.',
+    ur: 'مسودے کی ابھی کوئی فائل نہیں۔ پہلے سانچے سے بنائیں یا اپ لوڈ کریں۔',
+  },
+  'draft.no-recipient': {
+    status: 422,
+    vi: 'Chưa có nơi nhận. Hãy thêm nơi nhận trước khi phát hành.',
+    en: 'There is no recipient yet. Add one before issuing.',
+    ur: 'کوئی وصول کنندہ نہیں۔ جاری کرنے سے پہلے شامل کریں۔',
+  },
+  'draft.no-signer': {
+    status: 422,
+    vi: 'Chưa chọn người ký. Hãy chọn người có thẩm quyền ký (Điều 13 Nghị định 30/2020/NĐ-CP).',
+    en: 'No signer is named. Choose who has the authority to sign (Decree 30/2020, Art. 13).',
+    ur: 'دستخط کنندہ منتخب نہیں۔ مجاز شخص چنیں (فرمان 30/2020، دفعہ 13)۔',
+  },
+  'draft.reason-needed': {
+    status: 422,
+    vi: 'Hãy ghi rõ lý do để người soạn thảo biết cần sửa gì.',
+    en: 'Write the reason, so that the drafter knows what to change.',
+    ur: 'وجہ لکھیں تاکہ مسودہ نویس جان سکے کہ کیا بدلنا ہے۔',
+  },
+  'draft.new-version': {
+    status: 409,
+    vi: 'Dự thảo đã có phiên bản {versionNo}; bạn đang xem phiên bản {versionSeen}. Hãy xem bản mới rồi cho ý kiến.',
+    en: 'The draft is at version {versionNo}; you are looking at version {versionSeen}. Look at the new one, then judge.',
+    ur: 'مسودہ نسخہ {versionNo} پر ہے؛ آپ نسخہ {versionSeen} دیکھ رہے ہیں۔ نیا دیکھ کر رائے دیں۔',
+  },
+} as const satisfies Record<string, Refusal>
