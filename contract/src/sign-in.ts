@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { id, instant, line } from './values.ts'
+
+export const languages = ['vi', 'en', 'ur'] as const
+export const themes = ['system', 'light', 'dark'] as const
+
+/** A position one may act in: one's own, or one that was delegated for a time. */
+export const standing = z.object({
+  positionId: id,
+  delegationId: id.nullable(),
+  title: z.string(),
+  unitName: z.string(),
+  agencyName: z.string(),
+  /** Whom one acts for. */
+  actingForName: z.string().nullable(),
+})
+
+/** Who is signed in, acting in which position. */
+export const me = z.object({
+  personId: id,
+  fullName: z.string(),
+  userName: z.string(),
+  language: z.enum(languages),
+  theme: z.enum(themes),
+  positionId: id,
+  positionTitle: z.string(),
+  unitId: id,
+  unitName: z.string(),
+  agencyId: id,
+  agencyName: z.string(),
+  capabilities: z.array(z.string()),
+  leads: z.boolean(),
+  actingForName: z.string().nullable(),
+  standings: z.array(standing),
+})
+export type Me = z.infer<typeof me>
+
+export const sessionRow = z.object({
+  id: z.string(),
+  startedAt: instant,
+  lastSeenAt: instant,
+  device: z.string(),
+  address: z.string(),
+  current: z.boolean(),
+})
+
+export const signIn = {
+  /** Before sign-in: is this a demonstration, and with which roles. */
+  welcome: route({
+    method: 'GET',
+    path: '/api/welcome',
+    summary: 'What the sign-in page shows: whether this is a demonstration, and its roles',
+    needs: 'anyone',
+    response: z.object({
+      demonstration: z
+        .array(
+          z.object({
+            userName: z.string(),
+            title: z.object({ vi: z.string(), en: z.string(), ur: z.string() }),
+            agency: z.object({ vi: z.string(), en: z.string(), ur: z.string() }),
+          }),
+        )
+        .nullable(),
+    }),
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in with name and password; sets the session cookie',
+    needs: 'anyone',
+    body: z.object({ userName: line(100), password: z.string().min(1).max(200) }),
+    response: z.object({ personId: id }),
+  }),
+  demonstrate: route({
+    method: 'POST',
+    path: '/api/session/demonstration',
+    summary: 'Sign in as a role of the demonstration province; exists only there',
+    needs: 'anyone',
+    body: z.object({ userName: line(100) }),
+    response: z.object({ personId: id }),
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'End this session',
+    needs: 'anyone',
+    response: z.object({}),
+  }),
+  me: route({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in, acting in which position',
+    needs: 'signed-in',
+    response: me,
+  }),
+  actIn: route({
+    method: 'PUT',
+    path: '/api/session/standing',
+    summary: 'Act in another of one’s positions, or for somebody who delegated theirs',
+    needs: 'signed-in',
+    body: z.object({ positionId: id, delegationId: id.nullish() }),
+    response: z.object({}),
+  }),
+  preferences: route({
+    method: 'PUT',
+    path: '/api/session/preferences',
+    summary: 'One’s own language and theme',
+    needs: 'signed-in',
+    body: z.object({ language: z.enum(languages).optional(), theme: z.enum(themes).optional() }),
+    response: z.object({}),
+  }),
+  changePassword: route({
+    method: 'PUT',
+    path: '/api/session/password',
+    summary: 'Change one’s own password; other sessions end',
+    needs: 'signed-in',
+    body: z.object({ current: z.string().min(1).max(200), next: z.string().min(10).max(200) }),
+    response: z.object({}),
+  }),
+  sessions: route({
+    method: 'GET',
+    path: '/api/sessions',
+    summary: 'Where one is signed in',
+    needs: 'signed-in',
+    response: z.array(sessionRow),
+  }),
+  endSession: route({
+    method: 'DELETE',
+    path: '/api/sessions/:id',
+    summary: 'End one of one’s sessions, or `others` for all but this',
+    needs: 'signed-in',
+    params: z.object({ id: z.string().max(100) }),
+    response: z.object({}),
+  }),
+}
