@@ -1,12 +1,16 @@
+import { aroundRefusals } from './around.ts'
 import { documentsRefusals } from './documents.ts'
 import { outgoingRefusals } from './documents-outgoing.ts'
+import { filesRefusals } from './files.ts'
 import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Every refusal of the API by its stable code. */
 export const refusals = {
+  ...aroundRefusals,
   ...platformRefusals,
+  ...filesRefusals,
   ...organisationRefusals,
   ...documentsRefusals,
   ...outgoingRefusals,
