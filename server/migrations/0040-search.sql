@@ -44,6 +44,7 @@ create table page_text (
   -- layer: the file's own text; ocr: read from the picture.
   origin text not null default 'layer' check (origin in ('layer', 'ocr')),
   word_line text generated always as (app.word_line(text)) stored,
+  bare_line text generated always as (app.without_marks(app.word_line(text))) stored,
   primary key (sha256, page)
 );
 alter table page_text enable row level security;
@@ -73,11 +74,12 @@ create function app.search_words(p_document uuid) returns tsvector language sql 
       || coalesce(case when app.compact_symbol(d.symbol) <> '' then array_to_tsvector(array['#' || app.compact_symbol(d.symbol)]) end, '')
       -- Of the pages only which words they have; where each stands is asked of the pages. The limit keeps a thousand pages of figures within a vector.
       || coalesce((select array_to_tsvector(array_agg(w)) from (
-           select distinct unnest(array['=' || t.word, t.bare]) as w from (
-             select t.word, app.without_marks(t.word) as bare from (
-               select distinct string_to_table(btrim(p.word_line), ' ') as word
-                 from page_text p where p.sha256 in (select f.sha256 from document_file f where f.document_id = d.id) limit 30000) t) t) w
-         where w not in ('', '=')), '')
+           select distinct case when t.typed then '=' || t.word else t.word end as w from (
+             select string_to_table(btrim(p.word_line), ' ') as word, true as typed
+               from page_text p where p.sha256 in (select f.sha256 from document_file f where f.document_id = d.id)
+             union all select string_to_table(btrim(p.bare_line), ' '), false
+               from page_text p where p.sha256 in (select f.sha256 from document_file f where f.document_id = d.id)) t
+           where t.word <> '' limit 40000) w), '')
       || coalesce((select array_to_tsvector(array_agg(app.principal_word(a.principal))) from audience a where a.record_id = d.id), '')
   from document d where d.id = p_document
 $$;
@@ -148,7 +150,7 @@ grant execute on function app.index_missing_documents to mocban_worker;
 create function app.has_phrases(p_document uuid, p_words tsvector, p_queries tsquery[], p_lines text[]) returns boolean language sql stable as $$
   select coalesce(bool_and(p_words @@ q.query or exists (
     select from page_text p where p.sha256 in (select f.sha256 from document_file f where f.document_id = p_document)
-      and position(q.line in case when q.line = app.without_marks(q.line) then app.without_marks(p.word_line) else p.word_line end) > 0)), true)
+      and position(q.line in case when q.line = app.without_marks(q.line) then p.bare_line else p.word_line end) > 0)), true)
   from unnest(p_queries, p_lines) q (query, line)
 $$;
 

@@ -2,10 +2,12 @@ import type { App } from '../platform/http/index.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 
 /** Every route of the documents module. */
 export function documentsRoutes(app: App): void {
   incomingRoutes(app)
   handlingRoutes(app)
   documentRoutes(app)
+  searchRoutes(app)
 }

@@ -311,6 +311,7 @@ export interface NotificationSetting {
 }
 
 export interface PageText {
+  bare_line: Generated<string | null>
   origin: Generated<string>
   page: number
   sha256: string
@@ -455,6 +456,57 @@ export interface UnitVersion {
   valid: string
 }
 
+export interface WorkFile {
+  agency_id: string
+  closed_at: ColumnType<string, Date | string, Date | string> | null
+  closed_by: string | null
+  code: string
+  id: Generated<string>
+  keep_years: number | null
+  listed_at: ColumnType<string, Date | string, Date | string>
+  opened_by: string
+  ordinal: number
+  responsible_id: string
+  state: Generated<string>
+  summary: Generated<string>
+  title: string
+  unit_id: string
+  version: Generated<number>
+  year: number
+}
+
+export interface WorkFileDocument {
+  added_at: Generated<ColumnType<string, Date | string, Date | string>>
+  added_by: string
+  document_id: string
+  ordinal: number
+  removed_at: ColumnType<string, Date | string, Date | string> | null
+  work_file_id: string
+}
+
+export interface WorkFileNote {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  id: Generated<string>
+  person_id: string
+  text: string
+  work_file_id: string
+}
+
+export interface WorkFilePerson {
+  added_at: Generated<ColumnType<string, Date | string, Date | string>>
+  added_by: string
+  person_id: string
+  work_file_id: string
+}
+
+export interface WorkFileRecord {
+  added_at: Generated<ColumnType<string, Date | string, Date | string>>
+  added_by: string
+  list: string
+  record_id: string
+  work_file_id: string
+}
+
 export interface DB {
   appointment: Appointment
   audience: Audience
@@ -495,4 +547,9 @@ export interface DB {
   unit: Unit
   unit_now: UnitNow
   unit_version: UnitVersion
+  work_file: WorkFile
+  work_file_document: WorkFileDocument
+  work_file_note: WorkFileNote
+  work_file_person: WorkFilePerson
+  work_file_record: WorkFileRecord
 }

@@ -1,0 +1,178 @@
+import { search } from '@mocban/contract/search'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { Standing } from '../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { registerSome } from '../testing/register.ts'
+import { askSavedSearches } from './ask-saved-searches.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  const clerk = province.people.officeClerk
+  const make = async (key: string, changes: Record<string, unknown>) => {
+    ids[key] = (await registerSome(server, clerk, changes)).id
+  }
+  await make('invoice', {
+    symbol: '15/QĐ-UBND',
+    abstract: 'Về hóa đơn điện tử của hộ kinh doanh',
+    typeCode: 'quyet-dinh',
+  })
+  await make('flower', { symbol: '150/KH-UBND', abstract: 'Về hoa đơn lẻ ở Thuận Thành', typeCode: 'ke-hoach' })
+  await make('peace', {
+    symbol: '16/BC-SKHCN',
+    abstract: 'Về hoà giải ở cơ sở',
+    issuerName: 'Sở Tư pháp',
+    typeCode: 'bao-cao',
+  })
+  await readPages(ids.peace!, [
+    'Trang đầu không có gì.',
+    'Trang hai nói về chỉ dẫn địa lý Lục Ngạn cho quả cam, kèm phụ lục.',
+  ])
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+/** What the job that reads files leaves. */
+async function readPages(documentId: string, pages: string[]) {
+  const sha256 = documentId.replaceAll('-', '').repeat(2)
+  await database.owner.insertInto('file').values({ sha256, size: 1, media_type: 'application/pdf' }).execute()
+  await database.owner
+    .insertInto('document_file')
+    .values({ document_id: documentId, sha256, name: 'van-ban.pdf', media_type: 'application/pdf', role: 'main' })
+    .execute()
+  await database.worker
+    .insertInto('page_text')
+    .values(pages.map((text, index) => ({ sha256, page: index + 1, text })))
+    .execute()
+}
+const find = async (who: Standing, query: Record<string, unknown>) => {
+  const answer = await server.ask(who, search.documents, { query: query as never })
+  return { ...answer, ids: answer.items.map((item) => item.documentId) }
+}
+
+describe('search', () => {
+  it('finds with or without diacritics; as typed first', async () => {
+    const clerk = province.people.officeClerk
+    expect((await find(clerk, { q: 'hoa don' })).ids.sort()).toEqual([ids.invoice, ids.flower].sort())
+    expect((await find(clerk, { q: 'hóa đơn' })).ids).toEqual([ids.invoice, ids.flower])
+    expect((await find(clerk, { q: 'hoa đơn' })).ids).toEqual([ids.flower, ids.invoice])
+    expect((await find(clerk, { q: 'hòa giải' })).ids).toEqual([ids.peace])
+  })
+
+  it('finds exact phrases in quotes, in facts and in pages', async () => {
+    const clerk = province.people.officeClerk
+    expect((await find(clerk, { q: '"hóa đơn điện tử"' })).ids).toEqual([ids.invoice])
+    expect((await find(clerk, { q: '"đơn hóa"' })).ids).toEqual([])
+    expect((await find(clerk, { q: '"dia ly luc ngan"' })).ids).toEqual([ids.peace])
+    expect((await find(clerk, { q: '"ngan luc"' })).ids).toEqual([])
+  })
+
+  it.each(['15/QĐ-UBND', '15/qd-ubnd', '15 qd ubnd'])('finds the symbol %s', async (q) => {
+    expect((await find(province.people.officeClerk, { q })).ids[0]).toBe(ids.invoice)
+  })
+
+  it('finds while typing', async () => {
+    const clerk = province.people.officeClerk
+    expect((await find(clerk, { q: 'thuan th', typing: true })).ids).toEqual([ids.flower])
+    expect((await find(clerk, { q: '15/q', typing: true })).ids).toEqual([ids.invoice])
+    const suggested = await server.ask(clerk, search.suggest, { query: { q: 'hóa đơn điệ' } })
+    expect(suggested.map((one) => one.id)).toEqual([ids.invoice])
+  })
+
+  it('opens at the page where the words stand, and marks them', async () => {
+    const { items } = await find(province.people.officeClerk, { q: 'luc ngan cam' })
+    expect(items[0]).toMatchObject({ documentId: ids.peace, page: { page: 2, fileName: 'van-ban.pdf' } })
+    const { text, marks } = items[0]!.page!.snippet
+    expect(marks.map(([start, end]) => text.slice(start, end))).toEqual(['Lục', 'Ngạn', 'cam'])
+  })
+
+  it('counts facets of what was found, and narrows by them', async () => {
+    const all = await find(province.people.officeClerk, {})
+    expect(all.total).toBe(3)
+    expect(all.facets.type.map((one) => one.value).sort()).toEqual(['bao-cao', 'ke-hoach', 'quyet-dinh'])
+    const narrowed = await find(province.people.officeClerk, { q: 'don', type: 'ke-hoach' })
+    expect(narrowed.ids).toEqual([ids.flower])
+    expect((await find(province.people.officeClerk, { issuer: 'Sở Tư pháp' })).ids).toEqual([ids.peace])
+    expect((await find(province.people.officeClerk, { from: '2020-01-01', to: '2020-12-31' })).total).toBe(0)
+  })
+
+  it('goes on page after page without gaps or doubles', async () => {
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const answer = await find(province.people.officeClerk, { q: 'về', limit: 1, ...(after ? { after } : {}) })
+      seen.push(...answer.ids)
+      after = answer.next
+    } while (after)
+    expect(seen.sort()).toEqual(Object.values(ids).sort())
+  })
+
+  it('tells nobody else anything: no hit, no count, no facet, no suggestion', async () => {
+    for (const who of ['wardClerk', 'administrator', 'otherSpecialist', 'director'] as const) {
+      for (const q of ['hóa đơn', 'luc ngan', '15/QĐ-UBND', '']) {
+        const answer = await find(province.people[who], { q })
+        expect(answer.total, `${who} ${q}`).toBe(0)
+        expect(Object.values(answer.facets).flat()).toEqual([])
+        expect(await server.ask(province.people[who], search.suggest, { query: { q: q || 'hoa' } })).toEqual([])
+      }
+    }
+    expect((await server.call(null, search.documents, { query: {} })).status).toBe(401)
+  })
+
+  it('shows it from the moment at which it is opened to somebody', async () => {
+    expect((await find(province.people.viceChairman, { q: 'điện tử' })).total).toBe(1)
+    const chief = province.people.officeSpecialist
+    expect((await find(chief, { q: 'điện tử' })).total).toBe(0)
+    await database.worker
+      .insertInto('audience')
+      .values({
+        record_id: ids.invoice!,
+        principal: chief.personId,
+        list: 'incoming',
+        reason: 'informed',
+        at: (await listedAt(ids.invoice!))!,
+      })
+      .execute()
+    expect((await find(chief, { q: 'điện tử' })).total).toBe(1)
+    await database.worker.deleteFrom('audience').where('principal', '=', chief.personId).execute()
+    expect((await find(chief, { q: 'điện tử' })).total).toBe(0)
+  })
+
+  it('keeps a search and tells its owner what it finds for the first time', async () => {
+    const clerk = province.people.officeClerk
+    const saved = await server.ask(clerk, search.save, {
+      body: { name: 'Cam', query: { q: 'cam lục ngạn' }, notify: true },
+    })
+    expect(await askSavedSearches(database.app, database.worker)).toBe(1)
+    const told = () => database.owner.selectFrom('event').selectAll().where('kind', '=', 'search.found').execute()
+    expect(await told()).toEqual([])
+    ids.orange = (await registerSome(server, clerk, { symbol: '17/TB', abstract: 'Nghiệm thu dự án cam Lục Ngạn' })).id
+    await askSavedSearches(database.app, database.worker)
+    await askSavedSearches(database.app, database.worker)
+    expect((await told()).map((event) => [event.concerns, (event.data as { documentId: string }).documentId])).toEqual([
+      [[clerk.personId], ids.orange],
+    ])
+    const stranger = await server.call(province.people.wardClerk, search.forget, { params: { id: saved.id } })
+    expect(stranger.status).toBe(404)
+    await server.ask(clerk, search.forget, { params: { id: saved.id } })
+    expect(await server.ask(clerk, search.saved, {})).toEqual([])
+  })
+})
+
+const listedAt = async (id: string) =>
+  (await database.owner.selectFrom('document').select('listed_at').where('id', '=', id).executeTakeFirst())?.listed_at
