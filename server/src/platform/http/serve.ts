@@ -3,6 +3,9 @@ import type { Needs, Route, RouteAnswer, RouteInput } from '@mocban/contract/rou
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { type Actor, asActor, type Database, type Standing, type Tx } from '../database/index.ts'
+import type { FileStore } from '../files/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Mailer } from '../mail/index.ts'
 import { refuse } from './refuse.ts'
 
 /** What a module needs to serve its routes. */
@@ -12,6 +15,19 @@ export interface App {
   db: Database
   /** Who a request's cookie stands for, or null. */
   sessions: SessionReader
+  files: FileStore
+  jobs: Jobs
+  mail: Mailer
+}
+/** What a module needs to do its background work. */
+export interface Works {
+  jobs: Jobs
+  files: FileStore
+  mail: Mailer
+  /** The jobs' pool (`mocban_worker`): acts for nobody. */
+  worker: Database
+  /** The program's pool, for work on behalf of a person: `asActor(works.app, standing, …)`. */
+  app: Database
 }
 export interface SessionReader {
   read(request: FastifyRequest): Promise<Standing | null>

@@ -17,6 +17,15 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
+const opened = new WeakMap<Database, TestDatabase>()
+
+/** The test's database that a program's pool belongs to. */
+export function testDatabaseOf(app: Database): TestDatabase {
+  const database = opened.get(app)
+  if (!database) throw new Error('not the pool of a test database')
+  return database
+}
+
 /** A database of one's own, cloned from the migrated template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('ownerUrl'))
@@ -38,7 +47,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const owner = openDatabase({ url: ownerUrl, max: 4 })
   const app = openDatabase({ url: appUrl, max: 10 })
   const worker = openDatabase({ url: workerUrl, max: 4 })
-  return {
+  const database: TestDatabase = {
     ownerUrl,
     appUrl,
     workerUrl,
@@ -50,6 +59,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await run(server.href, `drop database if exists ${name} with (force)`)
     },
   }
+  opened.set(app, database)
+  return database
 }
 
 /** Runs `work` on a database of its own and drops it afterwards. */

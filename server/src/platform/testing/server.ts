@@ -1,8 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Route, RouteAnswer, RouteCall } from '@mocban/contract/route'
 import type { Problem } from '@mocban/contract/values'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Database, Standing } from '../database/index.ts'
-import { type App, createHttp } from '../http/index.ts'
+import { type FileStore, openFolderStore } from '../files/index.ts'
+import { type App, createHttp, type Works } from '../http/index.ts'
+import { type Jobs, openJobs } from '../jobs/index.ts'
+import { openMailer } from '../mail/index.ts'
+import { testDatabaseOf } from './database.ts'
 
 /** Answers to a call in a test: the parsed answer, or the problem. */
 export type Outcome<R extends Route> = {
@@ -14,6 +21,10 @@ export type Outcome<R extends Route> = {
 
 export interface TestServer {
   http: FastifyInstance
+  files: FileStore
+  /** Nothing runs by itself: `jobs.runWaiting()`. */
+  jobs: Jobs
+  works: Works
   /** Calls a route as somebody, through HTTP: parsing, session, policies and serialisation are the product's. */
   call<R extends Route>(
     who: Standing | null,
@@ -31,10 +42,14 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-/** The product's server on a test's database. Who asks is named by a header that only this server reads; sign-in has tests of its own. */
+/**
+ * The product's server on a test's database, with a file store of its own. Who asks is named by a header that only this server reads; sign-in
+ * has tests of its own. With `workModules`, `jobs.runWaiting()` runs the modules' background work.
+ */
 export async function startTestServer(
   db: Database,
   serveModules: (app: App) => void | Promise<void>,
+  workModules: (works: Works) => void | Promise<void> = () => {},
 ): Promise<TestServer> {
   const http = await createHttp()
   const sessions: App['sessions'] = {
@@ -43,7 +58,14 @@ export async function startTestServer(
       return typeof standing === 'string' ? (JSON.parse(standing) as Standing) : null
     },
   }
-  await serveModules({ http, db, sessions })
+  const { worker, workerUrl } = testDatabaseOf(db)
+  const folder = await mkdtemp(join(tmpdir(), 'mocban-test-files-'))
+  const files = await openFolderStore(folder)
+  const jobs = openJobs({ workerUrl })
+  const mail = openMailer({ from: 'mocban@test.example' })
+  const works: Works = { jobs, files, mail, worker, app: db }
+  await workModules(works)
+  await serveModules({ http, db, sessions, files, jobs, mail })
   await http.ready()
 
   const call: TestServer['call'] = async (who, route, input, headers = {}) => {
@@ -71,5 +93,10 @@ export async function startTestServer(
       throw new Error(`${route.method} ${route.path}: ${outcome.status} ${outcome.response.body}`)
     return outcome.answer
   }
-  return { http, call, ask, close: () => http.close() }
+  const close = async () => {
+    await http.close()
+    await jobs.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { http, files, jobs, works, call, ask, close }
 }

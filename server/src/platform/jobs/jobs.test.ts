@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/index.ts'
+import { type Jobs, openJobs } from './index.ts'
+
+let database: TestDatabase
+let jobs: Jobs
+const reports: string[] = []
+
+beforeEach(async () => {
+  reports.length = 0
+  database = await createTestDatabase()
+  jobs = openJobs({
+    workerUrl: database.workerUrl,
+    report: (error, about) => reports.push(`${about}: ${error.message}`),
+  })
+})
+afterEach(async () => {
+  await jobs.stop(2)
+  await database.drop()
+})
+
+const enqueue = (data: Record<string, unknown>, options = {}) =>
+  database.app.transaction().execute((tx) => jobs.enqueue(tx, 'test.work', data, options))
+
+describe('jobs', () => {
+  it('commit or vanish with the transaction that adds them', async () => {
+    const done: unknown[] = []
+    jobs.work('test.work', async (data) => done.push(data))
+    await enqueue({ n: 1 })
+    await database.app
+      .transaction()
+      .execute(async (tx) => {
+        await jobs.enqueue(tx, 'test.work', { n: 2 })
+        throw new Error('changed my mind')
+      })
+      .catch(() => {})
+    await jobs.runWaiting()
+    expect(done).toEqual([{ n: 1 }])
+  })
+
+  it('wait once for each key, and every job without a key is its own', async () => {
+    const done: unknown[] = []
+    jobs.work('test.work', async (data) => done.push(data))
+    for (const key of ['a', 'a', 'b', undefined, undefined]) await enqueue({ key }, { key })
+    await jobs.runWaiting()
+    expect(done).toHaveLength(4)
+  })
+
+  it('that fail are tried again later', async () => {
+    jobs.work('test.work', async () => {
+      throw new Error('no')
+    })
+    await enqueue({})
+    await expect(jobs.runWaiting()).rejects.toThrow('no')
+    const { rows } = await sql<{ state: string }>`select state from pgboss.job where name = 'test.work'`.execute(
+      database.worker,
+    )
+    expect(rows).toEqual([{ state: 'retry' }])
+  })
+
+  it('are not read by the program, only added', async () => {
+    await enqueue({ secret: 1 })
+    await expect(sql`select * from pgboss.job`.execute(database.app)).rejects.toThrow('permission denied')
+  })
+
+  it('go on after the database went away and came back', async () => {
+    const done: number[] = []
+    jobs.work<{ n: number }>('test.work', async ({ n }) => done.push(n))
+    await jobs.start()
+    await enqueue({ n: 1 })
+    await vi.waitFor(() => expect(done).toEqual([1]), 10_000)
+    const name = new URL(database.workerUrl).pathname.slice(1)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and usename = 'mocban_worker'`.execute(
+      database.owner,
+    )
+    await enqueue({ n: 2 })
+    await vi.waitFor(() => expect(done).toEqual([1, 2]), 15_000)
+    expect(reports.length).toBeGreaterThan(0)
+  })
+
+  it('let what runs finish when they stop', async () => {
+    let finished = false
+    let begun = false
+    jobs.work('test.work', async () => {
+      begun = true
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      finished = true
+    })
+    await jobs.start()
+    await enqueue({})
+    await vi.waitFor(() => expect(begun).toBe(true), 10_000)
+    await jobs.stop()
+    expect(finished).toBe(true)
+    const { rows } = await sql<{ state: string }>`select state from pgboss.job where name = 'test.work'`.execute(
+      database.worker,
+    )
+    expect(rows).toEqual([{ state: 'completed' }])
+  })
+})
