@@ -139,7 +139,7 @@ create function app.index_missing_documents() returns bigint language plpgsql vo
 declare v_count bigint;
 begin
   insert into search_document (document_id, at, words)
-    select d.id, d.listed_at, app.search_words(d.id) from document d where not exists (select from search_document s where s.document_id = d.id);
+    select d.id, d.listed_at, app.search_words(d.id) from document d where d.id not in (select s.document_id from search_document s);
   get diagnostics v_count = row_count;
   return v_count;
 end $$;

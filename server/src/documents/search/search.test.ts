@@ -39,7 +39,7 @@ beforeAll(async () => {
   })
   await readPages(ids.peace!, [
     'Trang đầu không có gì.',
-    'Trang hai nói về chỉ dẫn địa lý Lục Ngạn cho quả cam, kèm phụ lục.',
+    'Trang hai nói về chỉ dẫn địa lý Lục Ngạn cho quả cam, kèm bản đồ.',
   ])
 })
 afterAll(async () => {
