@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkDocx } from './check-docx.ts'
+import { findLibreOffice } from './find-libreoffice.ts'
+
+export type Conversion =
+  | { pdf: Buffer }
+  /** absent: no LibreOffice on this machine; failed: it could not read the file; slow: it took longer than allowed. */
+  | { pdf: null; because: 'absent' | 'failed' | 'slow' | 'not-docx' | 'too-large' }
+
+const longest = 60_000
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Makes the PDF of a DOCX by LibreOffice: one at a time in a process, in a profile of its own, stopped after a minute. Where the machine has no
+ * LibreOffice the answer says so, and the caller asks for a PDF instead.
+ */
+export function docxToPdf(docx: Buffer): Promise<Conversion> {
+  const turn = last.then(
+    () => convert(docx),
+    () => convert(docx),
+  )
+  last = turn.catch(() => undefined)
+  return turn
+}
+
+async function convert(docx: Buffer): Promise<Conversion> {
+  const wrong = await checkDocx(docx)
+  if (wrong) return { pdf: null, because: wrong }
+  const soffice = findLibreOffice()
+  if (!soffice) return { pdf: null, because: 'absent' }
+  const folder = await mkdtemp(join(tmpdir(), 'mocban-docx-'))
+  try {
+    await writeFile(join(folder, 'draft.docx'), docx)
+    const ended = await run(soffice, folder)
+    if (ended === 'slow') return { pdf: null, because: 'slow' }
+    const pdf = await readFile(join(folder, 'draft.pdf')).catch(() => null)
+    return pdf ? { pdf } : { pdf: null, because: 'failed' }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function run(soffice: string, folder: string): Promise<'done' | 'slow'> {
+  return new Promise((resolve) => {
+    // A group of its own, so that the office process that the launcher starts ends with it.
+    const child = spawn(
+      soffice,
+      [
+        `-env:UserInstallation=file://${join(tmpdir(), `mocban-office-${process.pid}`)}`,
+        '--headless',
+        '--norestore',
+        '--nologo',
+        '--convert-to',
+        'pdf:writer_pdf_Export',
+        '--outdir',
+        folder,
+        join(folder, 'draft.docx'),
+      ],
+      { stdio: 'ignore', detached: true, env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' } },
+    )
+    const timer = setTimeout(() => {
+      try {
+        if (child.pid) process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        // It has just ended by itself.
+      }
+      resolve('slow')
+    }, longest)
+    const end = () => {
+      clearTimeout(timer)
+      resolve('done')
+    }
+    child.on('exit', end)
+    child.on('error', end)
+  })
+}

@@ -1,0 +1,114 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** A blank on page 1: the gap between two words, with the size of the text around it. */
+export interface Blank {
+  from: number
+  to: number
+  y: number
+  size: number
+}
+export interface Blanks {
+  number: Blank | null
+  day: Blank | null
+  month: Blank | null
+  /** The year that is printed after the blanks for day and month. */
+  year: string | null
+  pages: number
+  /** Page 1. */
+  height: number
+}
+
+interface Letter {
+  char: string
+  x: number
+  width: number
+}
+
+/** Finds the room left for the number ("Số:      /QĐ-UBND") and for the day and month ("ngày     tháng     năm 2026") on page 1. */
+export async function findBlanks(pdf: Buffer): Promise<Blanks> {
+  const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  try {
+    const document = await loading.promise
+    const page = await document.getPage(1)
+    const height = page.view[3] ?? 842
+    const { items } = await page.getTextContent({ disableNormalization: true })
+    const blanks: Blanks = { number: null, day: null, month: null, year: null, pages: document.numPages, height }
+    for (const line of linesOf(items.filter((item) => 'str' in item) as Item[])) {
+      // Both stand in the head of the page; the body may speak of numbers and days as well.
+      if (line.y < height * 0.7) continue
+      const text = line.letters.map((letter) => letter.char).join('')
+      const number = /S\s?ố\s?:([\s\u00a0.…_]*)\/\S/u.exec(text)
+      if (number && !blanks.number) blanks.number = gap(line, number, 1)
+      const day = /ngày([\s\u00a0.…_]*)tháng([\s\u00a0.…_]*)năm\s*(\d{4})?/u.exec(text)
+      if (day && !blanks.day) {
+        blanks.day = gap(line, day, 1)
+        blanks.month = gap(line, day, 2)
+        blanks.year = day[3] ?? null
+      }
+    }
+    return blanks
+  } finally {
+    await loading.destroy()
+  }
+}
+
+interface Item {
+  str: string
+  transform: number[]
+  width: number
+}
+interface Line {
+  y: number
+  size: number
+  letters: Letter[]
+}
+
+/** Text items joined into lines of letters, each letter with its place. */
+function linesOf(items: Item[]): Line[] {
+  const lines: Line[] = []
+  for (const item of items) {
+    if (item.str === '') continue
+    const [, , , size = 0, x = 0, y = 0] = item.transform
+    let line = lines.find((one) => Math.abs(one.y - y) < 2)
+    if (!line) {
+      line = { y, size, letters: [] }
+      lines.push(line)
+    }
+    const chars = [...item.str]
+    const whole = chars.reduce((sum, char) => sum + share(char), 0)
+    let at = x
+    for (const char of chars) {
+      const width = (item.width * share(char)) / whole
+      line.letters.push({ char, x: at, width })
+      at += width
+    }
+  }
+  for (const line of lines) line.letters.sort((a, b) => a.x - b.x)
+  return lines
+}
+
+/** A letter's share of its item's width, near enough to Times. */
+const share = (char: string): number =>
+  /[\s\u00a0.,:;/|ijltf]/u.test(char) ? 0.27 : /[A-ZĐmw]/u.test(char) ? 0.7 : 0.5
+
+/** The room of a group of a match: from the end of the letter before it to the start of the letter after it. */
+function gap(line: Line, match: RegExpExecArray, group: number): Blank | null {
+  let start = match.index
+  const whole = match[0]
+  let offset = 0
+  for (let n = 1; n <= group; n++) {
+    const text = match[n] ?? ''
+    // Groups follow each other in the match, so each is looked for after the one before it.
+    const word = n === 1 ? (whole.startsWith('ngày') ? 4 : whole.indexOf(':') + 1) : whole.indexOf('tháng', offset) + 5
+    offset = word
+    if (n === group) {
+      start += word
+      const before = line.letters[start - 1]
+      const after = line.letters[start + text.length]
+      if (!before || !after) return null
+      return { from: before.x + before.width, to: after.x, y: line.y, size: line.size }
+    }
+    offset += text.length
+  }
+  return null
+}

@@ -1,0 +1,65 @@
+import { dayAndMonth, numberText } from '../templates/official-names.ts'
+import { type Blanks, findBlanks } from './find-blanks.ts'
+import { overlayPdf, type PlacedText } from './overlay-pdf.ts'
+
+export interface NumberToWrite {
+  number: number
+  notation: string
+  issuedOn: string
+}
+
+/** A PDF with its blanks found, so that nothing slow is left for the moment between taking the number and commit. */
+export interface Numberable {
+  blanks: Blanks
+  /** The year printed on the page is another than that of issue: it must be drafted anew. */
+  write(input: NumberToWrite): Promise<Buffer>
+}
+
+/**
+ * Prepares a PDF for its number and day (Decree 30/2020, Art. 15: given after the authorised signature). They are written into the blanks of the
+ * form; on a page without blanks (a scan, a form of one's own) they stand in the upper margin, and nothing is covered.
+ */
+export async function writeNumber(pdf: Buffer): Promise<Numberable> {
+  const blanks = await findBlanks(pdf)
+  return { blanks, write: (input) => overlayPdf(pdf, placed(blanks, input)) }
+}
+
+function placed(blanks: Blanks, input: NumberToWrite): PlacedText[] {
+  const { day, month, year } = dayAndMonth(input.issuedOn)
+  const texts: PlacedText[] = []
+  const into = (blank: Blanks['number'], text: string, italics: boolean) => {
+    if (blank)
+      texts.push({
+        page: 1,
+        x: (blank.from + blank.to) / 2,
+        y: blank.y,
+        size: blank.size,
+        text,
+        italics,
+        align: 'centre',
+      })
+  }
+  into(blanks.number, numberText(input.number), false)
+  into(blanks.day, day, true)
+  into(blanks.month, month, true)
+  const missing = [
+    ...(blanks.number ? [] : [`Số: ${numberText(input.number)}/${input.notation}`]),
+    ...(blanks.day && blanks.month ? [] : [`Ngày ${day}/${month.padStart(2, '0')}/${year}`]),
+  ]
+  if (missing.length > 0)
+    texts.push({ page: 1, x: 40, y: blanks.height - 26, size: 11, text: missing.join(' · '), bold: true })
+  return texts
+}
+
+/** A PDF with its number and day written in. `symbol` is number and notation as one, for example 07/SKHCN-CĐS. */
+export async function numberedPdf(
+  pdf: Buffer,
+  input: { number: number; symbol: string; date: string },
+): Promise<Buffer> {
+  const { write } = await writeNumber(pdf)
+  return write({
+    number: input.number,
+    notation: input.symbol.slice(input.symbol.indexOf('/') + 1),
+    issuedOn: input.date,
+  })
+}

@@ -1,0 +1,4 @@
+export { builtInTemplate } from './build-template.ts'
+export { fillTemplate, type TemplateFacts } from './fill-template.ts'
+export { formOf, forms } from './forms.ts'
+export * from './official-names.ts'
