@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { PdfFacts, PdfMessage, PdfTask } from './pdf-process.ts'
+import { wordsOf } from './pdf-words.ts'
+
+/** The child of pdf-process.ts: opens one PDF, does one task, ends. It never runs scripts of the file. */
+
+const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const send = (message: PdfMessage) => new Promise<void>((resolve) => process.send?.(message, () => resolve()))
+
+process.once('message', (task: PdfTask) => {
+  run(task)
+    .then(() => send({ kind: 'done' }))
+    .catch((error: Error) =>
+      send({ kind: 'failed', because: error.name === 'PasswordException' ? 'encrypted' : 'broken' }),
+    )
+})
+
+async function run(task: PdfTask): Promise<void> {
+  const bytes = await readFile(task.path)
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const raw = task.kind === 'facts' ? bytes.toString('latin1') : ''
+  const document = await getDocument({
+    data: new Uint8Array(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    stopAtErrors: false,
+    standardFontDataUrl: join(assets, 'standard_fonts/'),
+    cMapUrl: join(assets, 'cmaps/'),
+    cMapPacked: true,
+    wasmUrl: join(assets, 'wasm/'),
+  }).promise
+  if (task.kind === 'facts') return void (await send({ kind: 'facts', facts: await factsOf(document, raw) }))
+  if (task.kind === 'text') return sendText(document, task.from, task.to)
+  return render(document, task)
+}
+
+async function factsOf(document: PDFDocumentProxy, raw: string): Promise<PdfFacts> {
+  const actions = await document.getJSActions().catch(() => null)
+  const open = await document.getOpenAction().catch(() => null)
+  const attachments = await document.getAttachments().catch(() => null)
+  const pagesWithoutText: number[] = []
+  // The last page is looked at too: it carries the signer.
+  const pages = new Set([1, 2, 3, document.numPages].filter((page) => page <= document.numPages))
+  for (const page of pages) {
+    const content = await (await document.getPage(page)).getTextContent()
+    const characters = content.items.reduce((sum, item) => sum + ('str' in item ? item.str.trim().length : 0), 0)
+    if (characters < 20) pagesWithoutText.push(page)
+  }
+  return {
+    pageCount: document.numPages,
+    restricted: (await document.getPermissions().catch(() => null)) !== null,
+    runsScript: actions !== null || /\/(JavaScript|JS)[\s(/<]/u.test(raw),
+    launchesProgram: /\/S\s*\/Launch\b/u.test(raw) || JSON.stringify(open ?? '').includes('Launch'),
+    carriesFiles: attachments !== null && Object.keys(attachments).length > 0,
+    pagesWithoutText,
+  }
+}
+
+async function sendText(document: PDFDocumentProxy, from: number, to: number): Promise<void> {
+  for (let number = from; number <= Math.min(to, document.numPages); number++) {
+    const page = await document.getPage(number)
+    const { words, width, height } = await wordsOf(page)
+    await send({
+      kind: 'page',
+      page: { page: number, source: words.length > 0 ? 'text-layer' : 'none', width, height, words },
+    })
+    page.cleanup()
+  }
+}
+
+/** Draws a page to a picture; never more than 40 million points, whatever size the page claims. */
+async function render(document: PDFDocumentProxy, task: Extract<PdfTask, { kind: 'render' }>): Promise<void> {
+  const { createCanvas } = await import('@napi-rs/canvas')
+  const page = await document.getPage(task.page)
+  const natural = page.getViewport({ scale: 1 })
+  const wanted = task.dpi / 72
+  const scale = Math.min(wanted, Math.sqrt(40_000_000 / (natural.width * natural.height)))
+  const viewport = page.getViewport({ scale })
+  const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)))
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  await page.render({ canvas: canvas as never, canvasContext: context as never, viewport }).promise
+  await writeFile(task.output, task.format === 'png' ? await canvas.encode('png') : await canvas.encode('jpeg', 80))
+  await send({ kind: 'rendered', width: natural.width, height: natural.height })
+}

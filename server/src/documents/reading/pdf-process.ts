@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { PageText } from '@mocban/contract/documents-reading'
+
+/**
+ * PDF is read in a process of its own, with limits of memory and time: a file made to exhaust the reader ends that process, not the program.
+ */
+export class PdfTooHeavy extends Error {
+  constructor(readonly limit: 'memory' | 'time') {
+    super(`reading a PDF passed its limit of ${limit}`)
+  }
+}
+export class PdfUnreadable extends Error {
+  constructor(readonly because: 'encrypted' | 'broken') {
+    super(`a PDF is ${because}`)
+  }
+}
+
+export interface PdfFacts {
+  pageCount: number
+  /** Encrypted with an owner's password only: it opens, with restrictions. */
+  restricted: boolean
+  runsScript: boolean
+  launchesProgram: boolean
+  carriesFiles: boolean
+  /** Some of the first pages have no text: scans. */
+  pagesWithoutText: number[]
+}
+
+export type PdfTask =
+  | { kind: 'facts'; path: string }
+  | { kind: 'text'; path: string; from: number; to: number }
+  | { kind: 'render'; path: string; page: number; dpi: number; output: string; format: 'png' | 'jpeg' }
+
+export type PdfMessage =
+  | { kind: 'facts'; facts: PdfFacts }
+  | { kind: 'page'; page: PageText }
+  | { kind: 'rendered'; width: number; height: number }
+  | { kind: 'done' }
+  | { kind: 'failed'; because: 'encrypted' | 'broken' }
+
+export const pdfLimits = { memoryBytes: 1_200_000_000, heapMegabytes: 700, milliseconds: 60_000 }
+
+const loader = createRequire(import.meta.url).resolve('tsx')
+
+/** Runs one task in a child and hands on each message. @throws PdfTooHeavy, PdfUnreadable */
+export function runPdfTask(
+  task: PdfTask,
+  onMessage: (message: PdfMessage) => void = () => {},
+  limits: Partial<typeof pdfLimits> = {},
+): Promise<void> {
+  const { memoryBytes, heapMegabytes, milliseconds } = { ...pdfLimits, ...limits }
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL('./pdf-child.ts', import.meta.url), [], {
+      execArgv: [`--max-old-space-size=${heapMegabytes}`, '--import', loader],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+    })
+    let ended: Error | 'done' | undefined
+    const end = (outcome: Error | 'done') => {
+      ended ??= outcome
+      child.kill('SIGKILL')
+    }
+    const timer = setTimeout(() => end(new PdfTooHeavy('time')), milliseconds)
+    const watch = setInterval(() => {
+      if (child.pid && residentBytes(child.pid) > memoryBytes) end(new PdfTooHeavy('memory'))
+    }, 200)
+    child.on('message', (message: PdfMessage) => {
+      if (message.kind === 'done') end('done')
+      else if (message.kind === 'failed') end(new PdfUnreadable(message.because))
+      else onMessage(message)
+    })
+    child.on('error', (error) => end(error))
+    child.on('close', () => {
+      clearTimeout(timer)
+      clearInterval(watch)
+      if (ended === 'done') resolve()
+      // It ended by itself: V8 gives up where the heap is full.
+      else reject(ended ?? new PdfTooHeavy('memory'))
+    })
+    child.send(task)
+  })
+}
+
+/** What a process holds in memory outside V8's heap too (pictures, fonts); 0 where the system does not tell. */
+function residentBytes(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Word } from '@mocban/contract/documents-reading'
+
+/** Reads the picture of a page: the machine's own tesseract where it knows Vietnamese, else the one that comes with the program. No network. */
+
+export const readerVersion = 'ocr-1'
+
+let native: Promise<boolean> | undefined
+
+/** Whether this machine has tesseract with Vietnamese. */
+export function hasNativeReader(): Promise<boolean> {
+  native ??= run(['--list-langs'], 10_000)
+    .then((output) => /^vie$/mu.test(output))
+    .catch(() => false)
+  return native
+}
+
+/** The words of a picture with their places as fractions of it. */
+export async function readPicture(
+  path: string,
+  options: { native?: boolean; milliseconds?: number } = {},
+): Promise<Word[]> {
+  const useNative = options.native ?? (await hasNativeReader())
+  const table = useNative
+    ? await run([path, 'stdout', '-l', 'vie', '--dpi', '200', 'tsv'], options.milliseconds ?? 120_000)
+    : await readWithOwn(path)
+  return wordsOfTable(table)
+}
+
+/** One thread: with more, tesseract takes four times as long on small machines. */
+function run(args: string[], milliseconds: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('tesseract', args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, OMP_THREAD_LIMIT: '1' },
+      timeout: milliseconds,
+    })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      output += part
+    })
+    child.stderr.resume()
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`tesseract ended with ${code}`))))
+  })
+}
+
+async function readWithOwn(path: string): Promise<string> {
+  const { createWorker } = await import('tesseract.js')
+  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/vie/package.json'))
+  const worker = await createWorker('vie', 1, {
+    langPath: join(data, '4.0.0_best_int'),
+    cacheMethod: 'none',
+    gzip: true,
+  })
+  try {
+    const { data: answer } = await worker.recognize(path, {}, { tsv: true, text: false })
+    return answer.tsv ?? ''
+  } finally {
+    await worker.terminate()
+  }
+}
+
+/** Tesseract's table: level 1 rows are the page, level 5 rows the words. Words that it is not sure of at all are left out. */
+export function wordsOfTable(table: string): Word[] {
+  const words: Word[] = []
+  let width = 0
+  let height = 0
+  for (const line of table.split('\n')) {
+    const [level, , , , , , left, top, w, h, confidence, ...text] = line.split('\t')
+    if (level === '1') {
+      width = Number(w)
+      height = Number(h)
+    }
+    const word = text.join('\t').trim().normalize('NFC')
+    if (level !== '5' || word === '' || Number(confidence) < 20 || width <= 0 || height <= 0) continue
+    words.push({
+      text: word,
+      rect: { x: Number(left) / width, y: Number(top) / height, width: Number(w) / width, height: Number(h) / height },
+    })
+  }
+  return words
+}

@@ -1,0 +1,98 @@
+import type { PageText, Suggestion, SuggestionField } from '@mocban/contract/documents-reading'
+import { linesOf, type Segment } from '../page-lines.ts'
+
+/** The parts of Decree 30's layout (Appendix I) that recognition works on: the two-column head of page 1, what follows it, the foot. */
+export interface Layout {
+  first: Segment[]
+  /** Left column of the head: superior, issuer, symbol, V/v. */
+  left: Segment[]
+  /** Right column of the head: national title, place and date. */
+  right: Segment[]
+  /** Everything under the head. */
+  body: Segment[]
+  /** All pages, in reading order. */
+  all: Segment[]
+  symbol: Segment | null
+  /** Height at which the head of page 1 ends. */
+  headEnd: number
+}
+
+export const letters = (text: string) => text.replace(/[^\p{L}]/gu, '')
+export const isUpper = (text: string) => {
+  const only = letters(text)
+  return only.length > 1 && only === only.toLocaleUpperCase('vi')
+}
+/** Lower case without diacritics: readers of pictures lose marks, so words of the form are compared bare. */
+export const bare = (text: string) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase().replace(/\s+/gu, ' ').trim()
+
+const national = /cong hoa xa hoi chu nghia|doc lap.*tu do.*hanh phuc|dang cong san viet nam/u
+const symbolLine = /^so\s*[:.]?\s*\d{0,6}\s*[a-z]?\s*[/|]/u
+const dateLine = /ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam/u
+
+export function layoutOf(pages: PageText[]): Layout {
+  const first = pages[0] ? linesOf(pages[0]) : []
+  const all = pages.flatMap((page) => linesOf(page))
+  const symbol = first.find((one) => one.rect.y < 0.4 && symbolLine.test(bare(one.text))) ?? null
+  const date = first.find((one) => one.rect.y < 0.45 && dateLine.test(bare(one.text))) ?? null
+  const lowest = Math.max(
+    symbol ? bottom(symbol) : 0,
+    date && date.rect.y < (symbol?.rect.y ?? 0) + 0.08 ? bottom(date) : 0,
+  )
+  const headEnd = lowest || 0.18
+  const middle = columnsPart(first, headEnd)
+  const inHead = (one: Segment) => one.rect.y < headEnd
+  return {
+    first,
+    all,
+    symbol,
+    headEnd,
+    left: first.filter((one) => inHead(one) && centre(one) < middle && !national.test(bare(one.text))),
+    right: first.filter((one) => inHead(one) && centre(one) >= middle),
+    body: all.filter((one) => one.page !== pages[0]?.page || !inHead(one)),
+  }
+}
+
+/** The two columns of the head part where the national title begins; without one, a little left of the middle. */
+function columnsPart(first: Segment[], headEnd: number): number {
+  const title = first.find((one) => one.rect.y < headEnd && national.test(bare(one.text)))
+  return title ? Math.max(0.3, Math.min(0.5, title.rect.x)) : 0.45
+}
+
+export const bottom = (one: Segment) => one.rect.y + one.rect.height
+export const centre = (one: Segment) => one.rect.x + one.rect.width / 2
+
+/** A suggestion that rests on whole segments. */
+export function suggest(
+  field: SuggestionField,
+  value: string,
+  confidence: number,
+  segments: Segment[],
+  more: Partial<Suggestion> = {},
+): Suggestion {
+  return {
+    field,
+    value: value.normalize('NFC').replace(/\s+/gu, ' ').trim(),
+    confidence: Math.max(0, Math.min(1, confidence)),
+    page: segments[0]?.page ?? 1,
+    rects: segments.filter((one) => one.page === segments[0]?.page).map((one) => one.rect),
+    ...more,
+  }
+}
+
+/** Segments that follow one another as lines of one paragraph: each under the one before, no wide gap. */
+export function following(
+  start: Segment,
+  among: Segment[],
+  options: { gap: number; most: number; stop?: (one: Segment) => boolean },
+): Segment[] {
+  const found = [start]
+  for (const one of among) {
+    const last = found.at(-1) as Segment
+    if (one.page !== last.page || one.rect.y <= last.rect.y + last.rect.height * 0.4) continue
+    if (one.rect.y - bottom(last) > last.rect.height * options.gap || found.length >= options.most) break
+    if (options.stop?.(one)) break
+    found.push(one)
+  }
+  return found
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PageText } from '@mocban/contract/documents-reading'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { readPages } from '../read-pages.ts'
+import { letters } from '../testing/letters.ts'
+import { makeLetter } from '../testing/make-letter.ts'
+import { recognise } from './index.ts'
+import { organisationName } from './organisation-name.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mocban-recognise-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('recognition by the layout of Decree 30', () => {
+  it.each(letters)('$name', async ({ letter, expected, term }) => {
+    const path = join(folder, 'letter.pdf')
+    writeFileSync(path, makeLetter(letter))
+    const found = recognise(await readPages(path, { from: 1, to: 5 }))
+    const values = Object.fromEntries(found.map((one) => [one.field, one.value]))
+    expect(values).toMatchObject(expected)
+    for (const one of found) {
+      expect(one.rects.length).toBeGreaterThan(0)
+      for (const rect of one.rects) {
+        expect(Math.min(rect.x, rect.y, rect.width, rect.height)).toBeGreaterThanOrEqual(0)
+        expect(Math.max(rect.x + rect.width, rect.y + rect.height)).toBeLessThanOrEqual(1.001)
+      }
+    }
+    if (term) expect(found.find((one) => one.field === 'dueOn')?.term).toEqual(term)
+    else if (!expected.dueOn) expect(values.dueOn).toBeUndefined()
+    if (!expected.secrecy) expect(values.secrecy).toBeUndefined()
+  })
+
+  it('names the unit of the province that goes by the name', async () => {
+    const path = join(folder, 'known.pdf')
+    writeFileSync(path, makeLetter((letters[2] as (typeof letters)[number]).letter))
+    const found = recognise(await readPages(path, { from: 1, to: 1 }), [
+      { id: 'unit-1', name: 'Sở Khoa học và Công nghệ' },
+    ])
+    expect(found.find((one) => one.field === 'issuerName')).toMatchObject({
+      value: 'Sở Khoa học và Công nghệ',
+      unitId: 'unit-1',
+    })
+  })
+
+  it('never fails on any words anywhere, and never answers a date that does not exist', () => {
+    const words = [
+      'Số:',
+      '15/QĐ-UBND',
+      'ngày',
+      '31',
+      'tháng',
+      '02',
+      'năm',
+      '2025',
+      'V/v',
+      'QUYẾT',
+      'ĐỊNH',
+      'KT.',
+      'CHỦ',
+      'TỊCH',
+      'Nơi',
+      'nhận:',
+      '-',
+      'Kính',
+      'gửi:',
+      'trước',
+      '31/2/2025',
+      '(',
+      '\u202e',
+      'MẬT',
+    ]
+    const page = fc.array(
+      fc.record({
+        text: fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'grapheme', maxLength: 12 })),
+        x: fc.double({ min: 0, max: 0.9, noNaN: true }),
+        y: fc.double({ min: 0, max: 0.95, noNaN: true }),
+      }),
+      { maxLength: 60 },
+    )
+    fc.assert(
+      fc.property(fc.array(page, { maxLength: 3 }), (pages) => {
+        const read: PageText[] = pages.map((list, n) => ({
+          page: n + 1,
+          source: 'text-layer',
+          width: 595,
+          height: 842,
+          words: list.map((one) => ({ text: one.text, rect: { x: one.x, y: one.y, width: 0.05, height: 0.014 } })),
+        }))
+        for (const one of recognise(read)) {
+          if (one.field === 'issuedOn') expect(new Date(one.value).toISOString().slice(0, 10)).toBe(one.value)
+          expect(one.confidence).toBeGreaterThanOrEqual(0)
+          expect(one.confidence).toBeLessThanOrEqual(1)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('names of agencies', () => {
+  it.each([
+    ['SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG', 'Sở Nông nghiệp và Môi trường'],
+    ['ỦY BAN NHÂN DÂN PHƯỜNG TỪ SƠN', 'Ủy ban nhân dân phường Từ Sơn'],
+    ['VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH', 'Văn phòng Ủy ban nhân dân tỉnh'],
+    ['BỘ GIÁO DỤC VÀ ĐÀO TẠO', 'Bộ Giáo dục và Đào tạo'],
+  ])('%s', (upper, name) => expect(organisationName(upper)).toBe(name))
+})
