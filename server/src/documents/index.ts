@@ -1,4 +1,5 @@
 import type { App } from '../platform/http/index.ts'
+import { bookRoutes } from './books/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
@@ -10,4 +11,5 @@ export function documentsRoutes(app: App): void {
   handlingRoutes(app)
   documentRoutes(app)
   searchRoutes(app)
+  bookRoutes(app)
 }

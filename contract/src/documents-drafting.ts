@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { attachedFile } from './documents-incoming.ts'
+import { route } from './route.ts'
+import { id, instant, line, text, urgency } from './values.ts'
+
+/** What helps to write a draft: forms and templates, the PDF of a DOCX, comparing versions, comments on a place, copies. */
+
+export const authorities = ['TM', 'KT', 'TL', 'TUQ', 'Q'] as const
+
+/** What the drafter types into a form; the rest (agency, place, symbol, signer’s lines) is known. */
+export const formFields = z.object({
+  typeCode: line(40),
+  abstract: line(2000),
+  urgency: urgency.default('normal'),
+  addressees: z.array(line(300)).max(150).default([]),
+  grounds: z.array(line(1000)).max(60).default([]),
+  body: z.array(line(20_000)).max(2000).default([]),
+  /** Lines of "Nơi nhận" beside the addressees; the file copy is added. */
+  copiesTo: z.array(line(300)).max(150).default([]),
+  signerPositionId: id.nullish(),
+  authority: z.enum(authorities).nullish(),
+  /** After the issuer in a letter's symbol: the drafting unit or the field. */
+  unitAbbreviation: text(20).nullish(),
+})
+export type FormFields = z.infer<typeof formFields>
+
+export const signer = z.object({
+  positionId: id,
+  personId: id,
+  name: z.string(),
+  title: z.string(),
+  unitName: z.string(),
+  authority: z.enum(authorities).nullable(),
+  /** The lines that would stand above the name. */
+  lines: z.array(z.string()),
+})
+export type Signer = z.infer<typeof signer>
+
+export const piece = z.object({ text: z.string(), change: z.enum(['same', 'added', 'removed']) })
+export const comparedRow = z.object({
+  kind: z.enum(['same', 'changed', 'added', 'removed']),
+  before: z.array(piece).nullable(),
+  after: z.array(piece).nullable(),
+})
+export type ComparedRow = z.infer<typeof comparedRow>
+
+/** A place on a page, as shares of its width and height, so that it stays in place at every size of the picture. */
+export const place = z.object({
+  page: z.number().int().min(1).max(10_000),
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+  width: z.number().min(0).max(1),
+  height: z.number().min(0).max(1),
+  quote: text(1000).default(''),
+})
+export const comment = z.object({
+  id,
+  versionNo: z.number().int(),
+  parentId: id.nullable(),
+  place: place.nullable(),
+  text: z.string(),
+  byName: z.string(),
+  mine: z.boolean(),
+  at: instant,
+  resolvedAt: instant.nullable(),
+  resolvedByName: z.string().nullable(),
+})
+export type Comment = z.infer<typeof comment>
+
+export const copyKinds = ['sao-y', 'sao-luc', 'trich-sao'] as const
+const params = z.object({ id })
+
+export const drafting = {
+  form: route({
+    method: 'GET',
+    path: '/api/documents/forms/:type',
+    summary: 'What a draft of a type begins with: its form, symbol, who may sign, whether PDFs can be made here',
+    needs: 'draft',
+    params: z.object({ type: line(40) }),
+    response: z.object({
+      begin: z.array(z.string()),
+      needsAddressees: z.boolean(),
+      needsGrounds: z.boolean(),
+      notation: z.string(),
+      unitAbbreviation: z.string(),
+      signers: z.array(signer),
+      /** False where this machine has no LibreOffice: then a PDF is uploaded beside the DOCX. */
+      makesPdf: z.boolean(),
+      ownTemplate: z.boolean(),
+    }),
+  }),
+  make: route({
+    method: 'POST',
+    path: '/api/documents/forms/make',
+    summary: 'Fill the template of a type: the DOCX, and its PDF where this machine makes PDFs',
+    needs: 'draft',
+    body: formFields,
+    response: z.object({
+      source: attachedFile,
+      main: attachedFile.nullable(),
+      because: z.string().nullable(),
+    }),
+    transaction: false,
+  }),
+  convert: route({
+    method: 'POST',
+    path: '/api/documents/forms/convert',
+    summary: 'The PDF of an uploaded DOCX',
+    needs: 'signed-in',
+    body: z.object({ file: attachedFile }),
+    response: z.object({ main: attachedFile.nullable(), because: z.string().nullable() }),
+    transaction: false,
+  }),
+  template: route({
+    method: 'GET',
+    path: '/api/documents/templates/:type',
+    summary: 'The DOCX template of a type as the agency uses it, with its tags',
+    needs: 'draft',
+    params: z.object({ type: line(40) }),
+    transaction: false,
+  }),
+  replaceTemplate: route({
+    method: 'PUT',
+    path: '/api/documents/templates/:type',
+    summary:
+      'Put the agency’s own DOCX in place of the program’s template; without a file, the program’s is used again',
+    needs: 'issue',
+    params: z.object({ type: line(40) }),
+    body: z.object({ file: attachedFile.nullable() }),
+    response: z.object({}),
+  }),
+  compare: route({
+    method: 'GET',
+    path: '/api/documents/:id/compare',
+    summary: 'Two versions of a draft side by side, with the words that changed',
+    needs: 'signed-in',
+    params,
+    query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    response: z.object({ rows: z.array(comparedRow), readable: z.boolean() }),
+    transaction: false,
+  }),
+  comments: route({
+    method: 'GET',
+    path: '/api/documents/:id/comments',
+    summary: 'Comments on a draft with their replies, in the order in which they were made',
+    needs: 'signed-in',
+    params,
+    response: z.array(comment),
+  }),
+  addComment: route({
+    method: 'POST',
+    path: '/api/documents/:id/comments',
+    summary: 'Comment on a place in a page of a version, or reply',
+    needs: 'signed-in',
+    params,
+    body: z.object({
+      versionNo: z.number().int().min(1),
+      text: line(4000),
+      place: place.nullish(),
+      parentId: id.nullish(),
+    }),
+    response: z.object({ id }),
+  }),
+  resolveComment: route({
+    method: 'POST',
+    path: '/api/documents/comments/:id/resolve',
+    summary: 'Mark a comment as dealt with, or open it again',
+    needs: 'signed-in',
+    params,
+    body: z.object({ resolved: z.boolean() }),
+    response: z.object({}),
+  }),
+  copy: route({
+    method: 'POST',
+    path: '/api/documents/:id/copies',
+    summary: 'Begin a copy (sao y, sao lục, trích sao) of a document, as a document of its own',
+    needs: 'draft',
+    params,
+    body: z.object({
+      kind: z.enum(copyKinds),
+      signerPositionId: id,
+      authority: z.enum(authorities).nullish(),
+      /** Of an extract: the pages taken, "1-2, 5". */
+      pages: text(200).default(''),
+      copiesTo: z.array(line(300)).max(50).default([]),
+    }),
+    response: z.object({ documentId: id }),
+    transaction: false,
+  }),
+  rules: route({
+    method: 'GET',
+    path: '/api/documents/review-rules',
+    summary: 'How drafts are reviewed in this agency, by type, and which types are numbered in a series of their own',
+    needs: 'signed-in',
+    response: z.object({
+      review: z.array(
+        z.object({
+          id,
+          typeCode: z.string().nullable(),
+          stepNo: z.number().int(),
+          kind: z.enum(['drafting-leader', 'unit', 'position']),
+          unitId: id.nullable(),
+          positionId: id.nullable(),
+          label: z.string(),
+        }),
+      ),
+      series: z.array(z.object({ typeCode: z.string(), series: z.string() })),
+    }),
+  }),
+}
