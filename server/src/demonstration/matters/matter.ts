@@ -1,0 +1,28 @@
+/**
+ * A matter that agencies write to each other about. Every sentence is hand-written; `{n:3-40}` is a number, `{p:60-99}` a percentage, `{money:2-40}` an
+ * amount in billions, `{place}` a commune or ward, `{soon}` a day ahead, `{past}` a day before.
+ */
+export interface Matter {
+  key: string
+  /** Section of the Office that follows it, and which vice-chairman (1 to 4) answers for it. */
+  section: string
+  vice: number
+  department: string
+  division: string
+  /** Departments that work along. */
+  along: string[]
+  communeDivision: 'KT' | 'VHXH' | 'VP' | 'TTPVHCC'
+  ministry: { name: string; abbreviation: string; unit: string; sign: string }
+  /** Acts that stand at the head of a document, as they are cited. */
+  grounds: string[]
+  /** What a document is about; completes "Về việc …" or "V/v …". */
+  subjects: string[]
+  /** Opening sentences. */
+  context: string[]
+  /** What is to be done; begins with a verb. */
+  tasks: string[]
+  /** What was done. */
+  results: string[]
+  problems: string[]
+  proposals: string[]
+}
