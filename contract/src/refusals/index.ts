@@ -5,12 +5,14 @@ import { filesRefusals } from './files.ts'
 import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
+import { signInRefusals } from './sign-in.ts'
 
 /** Every refusal of the API by its stable code. */
 export const refusals = {
   ...aroundRefusals,
   ...platformRefusals,
   ...filesRefusals,
+  ...signInRefusals,
   ...organisationRefusals,
   ...documentsRefusals,
   ...outgoingRefusals,

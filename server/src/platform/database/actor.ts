@@ -10,6 +10,11 @@ export interface Standing {
   delegationId?: string | undefined
 }
 
+/** A session's cookie, hashed: the database finds whom it stands for in the query that begins the transaction. */
+export interface SessionProof {
+  session: Buffer
+}
+
 /** Who asks, as the database confirmed it. */
 export interface Actor {
   personId: string
@@ -39,19 +44,20 @@ export class NoStandingError extends Error {}
  */
 export function asActor<T>(
   db: Database,
-  standing: Standing,
+  who: Standing | SessionProof,
   work: (tx: Tx, actor: Actor) => Promise<T>,
   requestId?: string,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => work(tx, await actAs(tx, standing, requestId)))
+  return db.transaction().execute(async (tx) => work(tx, await actAs(tx, who, requestId)))
 }
 
 /** Sets who asks in a transaction that is already open. Runs first in it. */
-export async function actAs(tx: Tx, standing: Standing, requestId?: string): Promise<Actor> {
-  const { rows } = await sql<Row>`
-    select * from app.act_as(${standing.personId}, ${standing.positionId}, ${standing.delegationId ?? null}, ${clock.fixed()?.toISOString() ?? null})`.execute(
-    tx,
-  )
+export async function actAs(tx: Tx, who: Standing | SessionProof, requestId?: string): Promise<Actor> {
+  const moment = clock.fixed()?.toISOString() ?? null
+  const { rows } = await ('session' in who
+    ? sql<Row>`select * from app.act_as_session(${who.session}, ${moment})`
+    : sql<Row>`select * from app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment})`
+  ).execute(tx)
   const row = rows[0]
   if (!row) throw new NoStandingError('the person does not hold this position')
   return {

@@ -1,6 +1,6 @@
-export { type Actor, actAs, asActor, NoStandingError, type Standing } from './actor.ts'
+export { type Actor, actAs, asActor, NoStandingError, type SessionProof, type Standing } from './actor.ts'
 export { migrate, NewerDataError, type RolePasswords } from './migrate.ts'
 export { newId } from './new-id.ts'
-export { type Database, openDatabase, type Tx } from './open.ts'
+export { type Database, listen, openDatabase, type Tx } from './open.ts'
 export { after, type Place, page } from './pages.ts'
 export type { DB } from './schema.ts'

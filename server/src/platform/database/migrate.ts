@@ -15,10 +15,11 @@ export class NewerDataError extends Error {
 export interface RolePasswords {
   app: string
   worker: string
+  signIn: string
 }
 
 /**
- * Brings the database at `ownerUrl` to this version, each migration in a transaction of its own, and lets the program's two roles log in.
+ * Brings the database at `ownerUrl` to this version, each migration in a transaction of its own, and lets the program's roles log in.
  * Two programs that start at once wait for each other (advisory lock). Answers the names of the migrations that ran.
  * @throws NewerDataError
  */
@@ -70,6 +71,7 @@ async function letRolesLogIn(client: pg.Client, passwords: RolePasswords) {
   for (const [role, password] of [
     ['mocban_app', passwords.app],
     ['mocban_worker', passwords.worker],
+    ['mocban_sign_in', passwords.signIn],
   ] as const) {
     await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${role}`)
     await client.query(`alter role ${role} login password ${pg.escapeLiteral(password)}`)

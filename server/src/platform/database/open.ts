@@ -28,5 +28,37 @@ export function openDatabase(options: {
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', (error) => options.onLost?.(error))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  urls.set(db, options.url)
+  return db
+}
+
+const urls = new WeakMap<Database, string>()
+
+/**
+ * Listens to a channel over a connection of its own, as the role of `db`. Answers how to stop. `onLost` is called once where the connection is lost;
+ * what was said meanwhile is not heard, so the caller must read again what it may have missed.
+ */
+export async function listen(
+  db: Database,
+  channel: string,
+  onMessage: (payload: string) => void,
+  onLost: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: urls.get(db), application_name: `mocban listens to ${channel}` })
+  let stopped = false
+  const lost = (error: Error) => {
+    if (stopped) return
+    stopped = true
+    onLost(error)
+  }
+  client.on('error', lost)
+  client.on('end', () => lost(new Error('the listening connection ended')))
+  client.on('notification', (message) => onMessage(message.payload ?? ''))
+  await client.connect()
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  return async () => {
+    stopped = true
+    await client.end()
+  }
 }

@@ -53,6 +53,12 @@ export interface CommitteeMember {
   valid: string
 }
 
+export interface Credential {
+  changed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  password_hash: string
+  person_id: string
+}
+
 export interface Delegation {
   capabilities: string[]
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -278,6 +284,12 @@ export interface Idempotency {
   status: number
 }
 
+export interface Installation {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  demonstration: Generated<string>
+  one: Generated<boolean>
+}
+
 export interface Migration {
   at: Generated<ColumnType<string, Date | string, Date | string>>
   name: string
@@ -417,6 +429,27 @@ export interface SearchDocument {
   words: string
 }
 
+export interface Session {
+  address: Generated<string>
+  delegation_id: string | null
+  device: Generated<string>
+  expires_at: ColumnType<string, Date | string, Date | string>
+  id: Generated<string>
+  person_id: string
+  position_id: string
+  seen_at: Generated<ColumnType<string, Date | string, Date | string>>
+  started_at: Generated<ColumnType<string, Date | string, Date | string>>
+  token_hash: Buffer
+}
+
+export interface SignInFailure {
+  address: string
+  failures: number
+  last_at: ColumnType<string, Date | string, Date | string>
+  user_name: string
+  wait_until: ColumnType<string, Date | string, Date | string>
+}
+
 export interface Unit {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   id: Generated<string>
@@ -512,6 +545,7 @@ export interface DB {
   audience: Audience
   calendar_feed: CalendarFeed
   committee_member: CommitteeMember
+  credential: Credential
   delegation: Delegation
   delivery: Delivery
   delivery_status: DeliveryStatus
@@ -530,6 +564,7 @@ export interface DB {
   file_brought: FileBrought
   handling: Handling
   idempotency: Idempotency
+  installation: Installation
   migration: Migration
   notification: Notification
   notification_due: NotificationDue
@@ -544,6 +579,8 @@ export interface DB {
   saved_search: SavedSearch
   saved_search_found: SavedSearchFound
   search_document: SearchDocument
+  session: Session
+  sign_in_failure: SignInFailure
   unit: Unit
   unit_now: UnitNow
   unit_version: UnitVersion

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Needs, Route, RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { type Actor, asActor, type Database, type Standing, type Tx } from '../database/index.ts'
+import { type Actor, asActor, type Database, type SessionProof, type Standing, type Tx } from '../database/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mailer } from '../mail/index.ts'
@@ -31,6 +31,8 @@ export interface Works {
 }
 export interface SessionReader {
   read(request: FastifyRequest): Promise<Standing | null>
+  /** The same without asking the database: the transaction that follows finds out. */
+  proof?(request: FastifyRequest): SessionProof | null
 }
 
 type Context<R extends Route> = RouteInput<R> & { request: FastifyRequest; reply: FastifyReply }
@@ -43,10 +45,11 @@ export function serve<R extends Route>(
   handler: (context: Context<R> & { tx: Tx; actor: Actor }) => Promise<Answer<R>>,
 ): void {
   register(app, route, async (request, reply) => {
-    const standing = await standingOf(app, request)
+    const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
+    if (!who) throw refuse('session.needed')
     return asActor(
       app.db,
-      standing,
+      who,
       async (tx, actor) => {
         checkNeeds(route.needs, actor)
         const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })

@@ -8,6 +8,7 @@ export interface TestDatabase {
   ownerUrl: string
   appUrl: string
   workerUrl: string
+  signInUrl: string
   /** As the server's owner: for arranging and for looking behind the program's back. */
   owner: Database
   /** As the program. */
@@ -43,7 +44,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const ownerUrl = url()
   const appUrl = url('mocban_app', testPasswords.app)
   const workerUrl = url('mocban_worker', testPasswords.worker)
-  await run(ownerUrl, `grant connect on database ${name} to mocban_app, mocban_worker`)
+  const signInUrl = url('mocban_sign_in', testPasswords.signIn)
+  await run(ownerUrl, `grant connect on database ${name} to mocban_app, mocban_worker, mocban_sign_in`)
   const owner = openDatabase({ url: ownerUrl, max: 4 })
   const app = openDatabase({ url: appUrl, max: 10 })
   const worker = openDatabase({ url: workerUrl, max: 4 })
@@ -51,6 +53,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl,
     appUrl,
     workerUrl,
+    signInUrl,
     owner,
     app,
     worker,

@@ -1,2 +1,2 @@
 /** Passwords of the program's roles on the tests' own server. */
-export const testPasswords = { app: 'app', worker: 'worker' }
+export const testPasswords = { app: 'app', worker: 'worker', signIn: 'sign-in' }

@@ -1,0 +1,35 @@
+import type { Refusal } from './refusal.ts'
+
+/** Refusals of signing in and of one's own account. */
+export const signInRefusals = {
+  'sign-in.wrong': {
+    status: 403,
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    en: 'The name or the password is not right.',
+    ur: 'نام یا پاس ورڈ درست نہیں۔',
+  },
+  'sign-in.wait': {
+    status: 429,
+    vi: 'Đã nhập sai nhiều lần từ máy này. Hãy thử lại sau {seconds, plural, other {# giây}}.',
+    en: 'Too many wrong attempts from this computer. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+    ur: 'اس کمپیوٹر سے کئی غلط کوششیں ہوئیں۔ {seconds, plural, one {# سیکنڈ} other {# سیکنڈ}} بعد دوبارہ کوشش کریں۔',
+  },
+  'sign-in.password-wrong': {
+    status: 403,
+    vi: 'Mật khẩu hiện tại không đúng; mật khẩu chưa được đổi.',
+    en: 'The current password is not right; nothing was changed.',
+    ur: 'موجودہ پاس ورڈ درست نہیں؛ کچھ تبدیل نہیں ہوا۔',
+  },
+  'sign-in.not-your-position': {
+    status: 403,
+    vi: 'Bạn hiện không giữ chức vụ này, hoặc việc ủy quyền đã hết hạn.',
+    en: 'You do not hold this position at present, or the delegation has ended.',
+    ur: 'آپ فی الحال اس عہدے پر نہیں، یا اختیار کی مدت ختم ہو چکی ہے۔',
+  },
+  'sign-in.cross-site': {
+    status: 403,
+    vi: 'Yêu cầu đến từ một trang khác nên không được thực hiện.',
+    en: 'The request came from another site and was not carried out.',
+    ur: 'درخواست کسی دوسری سائٹ سے آئی، اس لیے پوری نہیں کی گئی۔',
+  },
+} as const satisfies Record<string, Refusal>

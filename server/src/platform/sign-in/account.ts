@@ -1,0 +1,88 @@
+import type { Me } from '@mocban/contract/sign-in'
+import { sql } from 'kysely'
+import type { Actor, Tx } from '../database/index.ts'
+import { refuse } from '../http/refuse.ts'
+
+/** Who is signed in, in which position, and in which others they may act. */
+export async function whoAmI(tx: Tx, actor: Actor): Promise<Me> {
+  const person = await tx
+    .selectFrom('person')
+    .select(['user_name', 'language', 'theme'])
+    .where('id', '=', actor.personId)
+    .executeTakeFirstOrThrow()
+  const { rows } = await sql<Me['standings'][number]>`
+    select s.position_id as "positionId", s.delegation_id as "delegationId", q.title, u.name as "unitName", a.name as "agencyName",
+           r.full_name as "actingForName"
+      from app.standings_of(app.person()) s
+      join position q on q.id = s.position_id
+      join unit_now u on u.id = q.unit_id
+      join unit_now a on a.id = q.agency_id
+      left join delegation d on d.id = s.delegation_id
+      left join person r on r.id = d.from_person_id
+     order by s.ordinal, q.title`.execute(tx)
+  return {
+    personId: actor.personId,
+    fullName: actor.fullName,
+    userName: person.user_name,
+    language: person.language as Me['language'],
+    theme: person.theme as Me['theme'],
+    positionId: actor.positionId,
+    positionTitle: actor.positionTitle,
+    unitId: actor.unitId,
+    unitName: actor.unitName,
+    agencyId: actor.agencyId,
+    agencyName: actor.agencyName,
+    capabilities: [...actor.capabilities],
+    leads: actor.leads,
+    actingForName: actor.actingForName,
+    standings: rows,
+  }
+}
+
+/** Goes on in another of one's positions, or for somebody who delegated theirs. Only this session changes. */
+export async function actIn(
+  tx: Tx,
+  _actor: Actor,
+  wanted: { positionId: string; delegationId?: string | null | undefined },
+): Promise<void> {
+  const { rows } = await sql`
+    select from app.standings_of(app.person()) s
+     where s.position_id = ${wanted.positionId} and s.delegation_id is not distinct from ${wanted.delegationId ?? null}::uuid`.execute(
+    tx,
+  )
+  if (rows.length === 0) throw refuse('sign-in.not-your-position')
+  await tx
+    .updateTable('session')
+    .set({ position_id: wanted.positionId, delegation_id: wanted.delegationId ?? null })
+    .where('id', '=', sql<string>`app.session_id()`)
+    .execute()
+}
+
+/** Where one is signed in, the last used first. */
+export async function listSessions(tx: Tx) {
+  return tx
+    .selectFrom('session')
+    .select([
+      'id',
+      'started_at as startedAt',
+      'seen_at as lastSeenAt',
+      'device',
+      'address',
+      sql<boolean>`id = app.session_id()`.as('current'),
+    ])
+    .where('expires_at', '>', sql<string>`now()`)
+    .where('seen_at', '>', sql<string>`now() - interval '12 hours'`)
+    .orderBy('seen_at', 'desc')
+    .limit(100)
+    .execute()
+}
+
+/** Ends one of one's sessions, or with `others` all but this one. */
+export async function endSessions(tx: Tx, which: string): Promise<void> {
+  const ending = tx.deleteFrom('session')
+  if (which === 'others') await ending.where('id', '<>', sql<string>`app.session_id()`).execute()
+  else {
+    const ended = await ending.where('id', '=', which).executeTakeFirst()
+    if (ended.numDeletedRows === 0n) throw refuse('request.not-found')
+  }
+}

@@ -1,0 +1,3 @@
+export { hashPassword } from './passwords.ts'
+export { type DemonstrationRole, signInRoutes } from './routes.ts'
+export { openSessions } from './sessions.ts'

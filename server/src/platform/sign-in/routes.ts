@@ -1,0 +1,121 @@
+import { signIn as contract } from '@mocban/contract/sign-in'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { record } from '../access/index.ts'
+import { asActor, type Database } from '../database/index.ts'
+import { type App, refuse, serve, serveAnyone } from '../http/index.ts'
+import { actIn, endSessions, listSessions, whoAmI } from './account.ts'
+import { checkPassword, hashPassword } from './passwords.ts'
+import { beginSession, cookieName, setCookie } from './sessions.ts'
+import { countAttempt, forgiveAttempts } from './throttle.ts'
+
+/** A role that the sign-in page of a demonstration offers with one click. */
+export interface DemonstrationRole {
+  userName: string
+  title: { vi: string; en: string; ur: string }
+  agency: { vi: string; en: string; ur: string }
+}
+
+/** Signing in and out, and one's own account. `demonstration` is null where the data is real. */
+export function signInRoutes(app: App, signIn: Database, demonstration: readonly DemonstrationRole[] | null): void {
+  refuseOtherSites(app)
+
+  const begin = async (personId: string, request: FastifyRequest, reply: FastifyReply) => {
+    const { token, proof } = await beginSession(signIn, personId, request)
+    await asActor(
+      app.db,
+      proof,
+      (tx, actor) => record(tx, actor, { kind: 'person.signed-in', data: { address: request.ip } }),
+      request.id,
+    )
+    setCookie(request, reply, token)
+    return { personId }
+  }
+  const personNamed = (userName: string) =>
+    signIn
+      .selectFrom('person as h')
+      .leftJoin('credential as c', 'c.person_id', 'h.id')
+      .select(['h.id', 'c.password_hash'])
+      .where(sql<boolean>`lower(h.user_name) = lower(${userName})`)
+      .where('h.active', '=', true)
+      .executeTakeFirst()
+
+  serveAnyone(app, contract.welcome, async () => ({
+    demonstration: demonstration?.map(({ userName, title, agency }) => ({ userName, title, agency })) ?? null,
+  }))
+
+  serveAnyone(app, contract.signIn, async ({ body, request, reply }) => {
+    await countAttempt(signIn, request.ip, body.userName)
+    const person = await personNamed(body.userName)
+    if (!(await checkPassword(person?.password_hash ?? null, body.password)) || !person) throw refuse('sign-in.wrong')
+    await forgiveAttempts(signIn, request.ip, body.userName)
+    return begin(person.id, request, reply)
+  })
+
+  serveAnyone(app, contract.demonstrate, async ({ body, request, reply }) => {
+    if (!demonstration?.some((role) => role.userName === body.userName)) throw refuse('request.not-found')
+    const person = await personNamed(body.userName)
+    if (!person) throw refuse('request.not-found')
+    return begin(person.id, request, reply)
+  })
+
+  serveAnyone(app, contract.signOut, async ({ request, reply }) => {
+    const proof = app.sessions.proof?.(request)
+    if (proof) await signIn.deleteFrom('session').where('token_hash', '=', proof.session).execute()
+    reply.clearCookie(cookieName, { path: '/' })
+    return {}
+  })
+
+  serve(app, contract.me, ({ tx, actor }) => whoAmI(tx, actor))
+
+  serve(app, contract.actIn, async ({ tx, actor, body }) => {
+    await actIn(tx, actor, body)
+    return {}
+  })
+
+  serve(app, contract.preferences, async ({ tx, actor, body }) => {
+    if (Object.values(body).some((value) => value !== undefined))
+      await tx.updateTable('person').set(body).where('id', '=', actor.personId).execute()
+    return {}
+  })
+
+  serve(app, contract.changePassword, async ({ tx, actor, body, request }) => {
+    // Whoever finds a screen left open may not guess at the password either.
+    await countAttempt(signIn, request.ip, `${actor.personId} changes`)
+    const own = await signIn
+      .selectFrom('credential')
+      .select('password_hash')
+      .where('person_id', '=', actor.personId)
+      .executeTakeFirst()
+    if (!(await checkPassword(own?.password_hash ?? null, body.current))) throw refuse('sign-in.password-wrong')
+    await forgiveAttempts(signIn, request.ip, `${actor.personId} changes`)
+    await signIn
+      .updateTable('credential')
+      .set({ password_hash: await hashPassword(body.next), changed_at: sql`now()` })
+      .where('person_id', '=', actor.personId)
+      .execute()
+    await endSessions(tx, 'others')
+    await record(tx, actor, { kind: 'person.password-changed' })
+    return {}
+  })
+
+  serve(app, contract.sessions, ({ tx }) => listSessions(tx))
+
+  serve(app, contract.endSession, async ({ tx, actor, params }) => {
+    await endSessions(tx, params.id)
+    await record(tx, actor, { kind: 'person.session-ended' })
+    return {}
+  })
+}
+
+/** A page of another site may make a browser send its cookie; what such a request would change is refused. */
+function refuseOtherSites(app: App): void {
+  app.http.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+    const { origin } = request.headers
+    const foreign =
+      request.headers['sec-fetch-site'] === 'cross-site' ||
+      (origin !== undefined && URL.canParse(origin) ? new URL(origin).host !== request.headers.host : origin === 'null')
+    if (foreign) throw refuse('sign-in.cross-site')
+  })
+}

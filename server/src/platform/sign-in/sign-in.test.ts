@@ -1,0 +1,228 @@
+import { signIn as contract } from '@mocban/contract/sign-in'
+import type { LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../database/index.ts'
+import { type App, createHttp } from '../http/index.ts'
+import { createTestDatabase, type TestDatabase } from '../testing/index.ts'
+import { hashPassword, openSessions, signInRoutes } from './index.ts'
+
+const password = 'một mật khẩu dài'
+let database: TestDatabase
+let signIn: Database
+let app: App
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  signIn = openDatabase({ url: database.signInUrl, max: 4 })
+  const http = await createHttp()
+  app = { http, db: database.app, sessions: openSessions(database.app) } as App
+  const role = { vi: '', en: '', ur: '' }
+  signInRoutes(app, signIn, [{ userName: 'lan', title: role, agency: role }])
+  await http.ready()
+
+  const { owner } = database
+  const add = async (table: string, values: Record<string, unknown>) => {
+    const row = await owner
+      .insertInto(table as 'unit')
+      .values(values as never)
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return row.id
+  }
+  ids.agency = await add('unit', { created_at: new Date() })
+  await add('unit_version', {
+    unit_id: ids.agency,
+    valid: '[2025-07-01,)',
+    kind: 'department',
+    is_agency: true,
+    agency_id: ids.agency,
+    name: 'Sở Khoa học và Công nghệ',
+    short_name: 'Sở KH&CN',
+    abbreviation: 'SKHCN',
+    name_en: 'Department',
+  })
+  for (const [name, title, leads] of [
+    ['director', 'Giám đốc', true],
+    ['specialist', 'Chuyên viên', false],
+    ['second', 'Thư ký', false],
+  ] as const)
+    ids[name] = await add('position', {
+      unit_id: ids.agency,
+      agency_id: ids.agency,
+      title,
+      leads,
+      capabilities: leads ? ['direct'] : ['draft'],
+    })
+  for (const [name, ...positions] of [['lan', 'specialist', 'second'], ['giang', 'director'], ['nobody']] as const) {
+    ids[name] = await add('person', { full_name: name, user_name: name })
+    for (const position of positions)
+      await add('appointment', { person_id: ids[name], position_id: ids[position], valid: '[2025-07-01,)' })
+    await owner
+      .insertInto('credential')
+      .values({ person_id: ids[name], password_hash: await hashPassword(password) })
+      .execute()
+  }
+})
+beforeEach(() => sql`delete from sign_in_failure`.execute(database.owner))
+afterAll(async () => {
+  await app.http.close()
+  await signIn.destroy()
+  await database.drop()
+})
+
+const post = (userName: string, given: string, from = '10.0.0.1') =>
+  app.http.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { userName, password: given },
+    remoteAddress: from,
+  })
+const cookieOf = (response: LightMyRequestResponse) => ({ mocban: response.cookies[0]?.value ?? '' })
+const me = (cookies: Record<string, string>) => app.http.inject({ method: 'GET', url: '/api/session', cookies })
+
+describe('signing in', () => {
+  it('gives a cookie that no script reads, and knows who is there', async () => {
+    const response = await post('LAN', password)
+    expect(response.statusCode).toBe(200)
+    expect(response.cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+    const answer = contract.me.response.parse((await me(cookieOf(response))).json())
+    expect(answer.fullName).toBe('lan')
+    expect(answer.standings.map((one) => one.title)).toEqual(['Chuyên viên', 'Thư ký'])
+    const { rows } = await sql<{ kind: string }>`select kind from event where person_id = ${ids.lan}`.execute(
+      database.owner,
+    )
+    expect(rows).toEqual([{ kind: 'person.signed-in' }])
+  })
+
+  it('accepts the password however the keyboard composes its letters', async () => {
+    expect((await post('lan', password.normalize('NFD'))).statusCode).toBe(200)
+  })
+
+  it('does not tell a wrong password from a name that does not exist', async () => {
+    const wrong = await post('lan', 'x')
+    const unknown = await post('ai đó', 'x')
+    expect([wrong.statusCode, unknown.statusCode]).toEqual([403, 403])
+    expect(wrong.json()).toEqual(unknown.json())
+  })
+
+  it('slows down the one who guesses, not the person whose name it is', async () => {
+    for (let i = 0; i < 5; i++) await post('lan', `guess ${i}`, '203.0.113.9')
+    const slowed = await post('lan', password, '203.0.113.9')
+    expect(slowed.statusCode).toBe(429)
+    expect(slowed.json().extra.seconds).toBeGreaterThan(0)
+    expect((await post('lan', password, '10.0.0.2')).statusCode).toBe(200)
+  })
+
+  it('counts guesses made at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => post('lan', `guess ${i}`, '203.0.113.10')))
+    expect(answers.filter((one) => one.statusCode === 403).length).toBeLessThanOrEqual(5)
+  })
+
+  it('is refused with the reason where the person holds no position', async () => {
+    expect((await post('nobody', password)).json().code).toBe('organisation.no-position')
+  })
+
+  it('as a role of the demonstration works for its roles only', async () => {
+    const demonstrate = (userName: string) =>
+      app.http.inject({ method: 'POST', url: '/api/session/demonstration', payload: { userName } })
+    expect((await demonstrate('lan')).statusCode).toBe(200)
+    expect((await demonstrate('giang')).statusCode).toBe(404)
+  })
+
+  it('from a page of another site is not carried out', async () => {
+    const response = await app.http.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { origin: 'https://evil.example' },
+      payload: { userName: 'lan', password },
+    })
+    expect(response.json().code).toBe('sign-in.cross-site')
+  })
+})
+
+describe('a session', () => {
+  it('ends by signing out, at once', async () => {
+    const cookies = cookieOf(await post('lan', password))
+    await app.http.inject({ method: 'DELETE', url: '/api/session', cookies })
+    expect((await me(cookies)).statusCode).toBe(401)
+  })
+
+  it('ends when it was not used for long, when it is old, and when the person may no longer work', async () => {
+    for (const change of [
+      sql`update session set seen_at = now() - interval '13 hours'`,
+      sql`update session set expires_at = now()`,
+      sql`update person set active = false where id = ${ids.lan}`,
+    ]) {
+      const cookies = cookieOf(await post('lan', password))
+      expect((await me(cookies)).statusCode).toBe(200)
+      await change.execute(database.owner)
+      expect((await me(cookies)).statusCode).toBe(401)
+      await sql`update person set active = true`.execute(database.owner)
+    }
+  })
+
+  it('moves to another of one’s positions, not to somebody else’s; by delegation, for whom is known', async () => {
+    const cookies = cookieOf(await post('lan', password))
+    const actIn = (payload: object) =>
+      app.http.inject({ method: 'PUT', url: '/api/session/standing', cookies, payload })
+    expect((await actIn({ positionId: ids.second })).statusCode).toBe(200)
+    expect((await me(cookies)).json().positionTitle).toBe('Thư ký')
+    expect((await actIn({ positionId: ids.director })).json().code).toBe('sign-in.not-your-position')
+    const delegation = await database.owner
+      .insertInto('delegation')
+      .values({
+        from_person_id: ids.giang as string,
+        from_position_id: ids.director as string,
+        to_person_id: ids.lan as string,
+        valid: sql`tstzrange(now() - interval '1 hour', now() + interval '1 hour')`,
+        capabilities: ['direct'],
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    expect((await actIn({ positionId: ids.director, delegationId: delegation.id })).statusCode).toBe(200)
+    expect((await me(cookies)).json()).toMatchObject({
+      positionTitle: 'Giám đốc',
+      actingForName: 'giang',
+      fullName: 'lan',
+    })
+    await sql`delete from delegation`
+      .execute(database.owner)
+      .catch(() => sql`update delegation set valid = 'empty'`.execute(database.owner))
+    expect((await me(cookies)).statusCode).toBe(401)
+  })
+
+  it('is listed with its device; all others can be ended, and end by a new password', async () => {
+    await sql`delete from session`.execute(database.owner)
+    const here = cookieOf(await post('giang', password))
+    const there = cookieOf(await post('giang', password))
+    const list = await app.http.inject({ method: 'GET', url: '/api/sessions', cookies: here })
+    expect(
+      list
+        .json()
+        .map((one: { current: boolean }) => one.current)
+        .sort(),
+    ).toEqual([false, true])
+    const change = (current: string) =>
+      app.http.inject({
+        method: 'PUT',
+        url: '/api/session/password',
+        cookies: here,
+        payload: { current, next: 'một mật khẩu khác' },
+      })
+    expect((await change('wrong')).json().code).toBe('sign-in.password-wrong')
+    expect((await change(password)).statusCode).toBe(200)
+    expect((await me(here)).statusCode).toBe(200)
+    expect((await me(there)).statusCode).toBe(401)
+    expect((await post('giang', password)).statusCode).toBe(403)
+    expect((await post('giang', 'một mật khẩu khác')).statusCode).toBe(200)
+  })
+
+  it('and passwords are out of the program’s reach', async () => {
+    await expect(sql`select password_hash from credential`.execute(database.app)).rejects.toThrow('permission denied')
+    await expect(sql`select token_hash from session`.execute(database.app)).rejects.toThrow('permission denied')
+    const { rows } = await sql`select id from session`.execute(database.app)
+    expect(rows).toEqual([])
+  })
+})
