@@ -61,6 +61,8 @@ create table search_document (
   indexed_in xid8
 );
 create index search_document_words on search_document using gin (words);
+-- Vectors of files are long: unpacking them would cost more than reading them.
+alter table search_document alter column words set storage external;
 alter table search_document enable row level security;
 create policy of_document on search_document for select to mocban_app using (exists (select from audience a where a.record_id = search_document.document_id));
 create policy worker on search_document for select to mocban_worker using (true);
@@ -156,62 +158,67 @@ $$;
 
 -- Finds documents that who asks may see. Runs as the tables' owner, because a policy would keep PostgreSQL from using the index of words
 -- (no text operator is leakproof); so it names the asking person's principals itself, in the index and again in the audience.
--- `p_recall` finds; `p_typed`, `p_symbol` and `p_facts` only rank. At most `p_most` are answered: all there are, or, where there are more, the newest
--- (`complete` false), so that the cost stays the same however much is found.
+-- `p_recall` finds; `p_typed`, `p_symbol` and `p_facts` only rank. At most `p_most` rows are answered: all there are, or, where there are more
+-- (`complete` false), the newest, those as typed first. Up to `p_counted` are counted, so that the cost stays the same however much is found.
 create function app.search(
   p_recall tsquery, p_typed tsquery, p_symbol tsquery, p_facts tsquery, p_phrases tsquery[], p_phrase_lines text[],
-  p_travel text[], p_agencies uuid[], p_types text[], p_states text[], p_issuers text[], p_units uuid[], p_from date, p_to date, p_most int)
-returns table (document_id uuid, at timestamptz, rank int, travel text, agency_id uuid, type_code text, state text, issuer_name text, units uuid[], complete boolean)
+  p_travel text[], p_agencies uuid[], p_types text[], p_states text[], p_issuers text[], p_units uuid[], p_from date, p_to date,
+  p_most int default 1000, p_counted int default 10000)
+returns table (document_id uuid, at timestamptz, rank int, travel text, agency_id uuid, type_code text, state text, issuer_name text, units uuid[],
+  complete boolean, total int)
 language plpgsql stable security definer set search_path = public, app, pg_temp set work_mem = '64MB' set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
   v_principals uuid[] := app.principals();
   v_mine tsquery;
   v_query tsquery;
   v_ids uuid[];
-  v_typed_ids uuid[];
+  v_typed_ids uuid[] := '{}';
+  v_total int;
+  v_typed_total int;
   v_batch uuid[];
-  v_complete boolean := true;
+  v_met uuid[];
+  v_newest uuid[] := '{}';
   v_at timestamptz := 'infinity';
   v_id uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
   v_probed int := 0;
   v_read int;
   v_filter text := '';
+  v_candidates text;
   v_from timestamptz := p_from::timestamp at time zone 'Asia/Ho_Chi_Minh';
   v_to timestamptz := (p_to + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh';
 begin
   if cardinality(v_principals) = 0 then return; end if;
   select string_agg('''' || app.principal_word(p) || '''', ' | ')::tsquery into v_mine from unnest(v_principals) p;
 
-  if p_travel is not null then v_filter := v_filter || ' and d.travel = any ($3)'; end if;
-  if p_agencies is not null then v_filter := v_filter || ' and d.agency_id = any ($4)'; end if;
-  if p_types is not null then v_filter := v_filter || ' and d.type_code = any ($5)'; end if;
-  if p_states is not null then v_filter := v_filter || ' and d.state = any ($6)'; end if;
-  if p_issuers is not null then v_filter := v_filter || ' and d.issuer_name = any ($7)'; end if;
+  if p_travel is not null then v_filter := v_filter || ' and d.travel = any ($2)'; end if;
+  if p_agencies is not null then v_filter := v_filter || ' and d.agency_id = any ($3)'; end if;
+  if p_types is not null then v_filter := v_filter || ' and d.type_code = any ($4)'; end if;
+  if p_states is not null then v_filter := v_filter || ' and d.state = any ($5)'; end if;
+  if p_issuers is not null then v_filter := v_filter || ' and d.issuer_name = any ($6)'; end if;
   if p_units is not null then
-    v_filter := v_filter || ' and exists (select from handling h where h.document_id = d.id and h.ended_at is null and h.unit_id = any ($8))';
+    v_filter := v_filter || ' and exists (select from handling h where h.document_id = d.id and h.ended_at is null and h.unit_id = any ($7))';
   end if;
-  if p_from is not null then v_filter := v_filter || ' and s.at >= $9'; end if;
-  if p_to is not null then v_filter := v_filter || ' and s.at < $10'; end if;
-  if cardinality(p_phrases) > 0 then v_filter := v_filter || ' and app.has_phrases(s.document_id, s.words, $11, $12)'; end if;
+  if v_filter <> '' then v_filter := ' and exists (select from document d where d.id = s.document_id' || v_filter || ' offset 0)'; end if;
+  if p_from is not null then v_filter := v_filter || ' and s.at >= $8'; end if;
+  if p_to is not null then v_filter := v_filter || ' and s.at < $9'; end if;
+  if cardinality(p_phrases) > 0 then v_filter := v_filter || ' and app.has_phrases(s.document_id, s.words, $10, $11)'; end if;
+  v_candidates := 'with c as materialized (select s.document_id, s.at from search_document s where s.words @@ $1' || v_filter || ' limit $12)
+    select count(*), array(select c.document_id from c order by c.at desc, c.document_id desc limit $13) from c';
 
   if p_recall is not null then
     v_query := p_recall && v_mine;
-    execute 'select array(select s.document_id from search_document s join document d on d.id = s.document_id where s.words @@ $1
-               and exists (select from audience a where a.record_id = s.document_id and a.principal = any ($2))' || v_filter || ' limit $13)'
-      into v_ids using v_query, v_principals, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, p_most + 1;
-    if cardinality(v_ids) > p_most and p_typed is not null then
-      execute 'select array(select s.document_id from search_document s join document d on d.id = s.document_id where s.words @@ $1
-                 and exists (select from audience a where a.record_id = s.document_id and a.principal = any ($2))' || v_filter || ' limit $13)'
-        into v_typed_ids using p_typed && v_mine, v_principals, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, p_most + 1;
-      -- As typed there are few: they are what is meant, and all of them are answered before any that only looks alike.
-      if cardinality(v_typed_ids) > p_most then v_query := p_typed && v_mine; v_typed_ids := null; end if;
+    execute v_candidates into v_total, v_ids
+      using v_query, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, p_counted + 1, p_most;
+    if v_total > p_most and p_typed is not null then
+      execute v_candidates into v_typed_total, v_typed_ids
+        using p_typed && v_mine, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, p_counted + 1, p_most;
+      -- As typed there are many as well: among these are the newest to show. Else the few come before all that only look alike.
+      if v_typed_total > p_counted then v_query := p_typed && v_mine; v_typed_ids := '{}'; end if;
     end if;
   end if;
 
-  if p_recall is null or cardinality(v_ids) > p_most then
-    -- Too many to rank: the newest, by the ordered runs of the audience.
-    v_complete := false;
-    v_ids := coalesce(v_typed_ids, '{}');
+  if v_total is null or v_total > p_counted then
+    -- Too many to order: the newest are met on the ordered runs of the audience.
     loop
       select array_agg(r.record_id order by r.at desc, r.record_id desc), count(*) into v_batch, v_read from (
         select distinct on (m.at, m.record_id) m.record_id, m.at
@@ -220,32 +227,37 @@ begin
           cross join lateral (
             select a.record_id, a.at from audience a
              where a.principal = p.id and a.list = l.list and (a.at, a.record_id) < (v_at, v_id)
-               and (v_from is null or a.at >= v_from)
-             order by a.at desc, a.record_id desc limit 1000) m
-         order by m.at desc, m.record_id desc limit 1000) r;
+             order by a.at desc, a.record_id desc limit 500) m
+         order by m.at desc, m.record_id desc limit 500) r;
       exit when v_read = 0;
       v_id := v_batch[v_read];
       select a.at into v_at from audience a where a.record_id = v_id limit 1;
-      execute 'select $13 || array(select s.document_id from unnest($14) with ordinality b (id, place) join search_document s on s.document_id = b.id
-                 join document d on d.id = b.id where ($1 is null or s.words @@ $1)' || v_filter || ' order by b.place)'
-        into v_ids using v_query, v_principals, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, v_ids, v_batch;
+      execute 'select array(select s.document_id from search_document s where s.document_id = any ($12) and ($1 is null or s.words @@ $1)' || v_filter || ')'
+        into v_met using v_query, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, v_batch;
+      v_newest := v_newest || v_met;
       v_probed := v_probed + v_read;
-      if v_read < 1000 then v_complete := v_typed_ids is null and cardinality(v_ids) <= p_most; exit; end if;
-      exit when cardinality(v_ids) >= p_most or v_probed >= 50000;
+      exit when v_read < 500 or cardinality(v_newest) >= case when v_query is null then p_most else 200 end or v_probed >= 20000 or v_at < v_from;
     end loop;
+    -- Without words there is no other count than that of what was met.
+    v_total := coalesce(v_total, cardinality(v_newest) + case when v_read = 500 then 1 else 0 end);
+    v_ids := v_newest || coalesce(v_ids, '{}');
   end if;
+  v_ids := v_typed_ids || v_ids;
 
   return query
-    select s.document_id, s.at,
-           case when p_symbol is not null and s.words @@ p_symbol then 8 else 0 end
-             + case when p_typed is not null and s.words @@ p_typed then 4 else 0 end
-             + case when p_facts is not null and s.words @@ p_facts then 2 else 0 end,
+    select w.document_id, w.at,
+           case when p_symbol is not null and w.words @@ p_symbol then 8 else 0 end
+             + case when p_typed is not null and w.words @@ p_typed then 4 else 0 end
+             + case when p_facts is not null and w.words @@ p_facts then 2 else 0 end,
            d.travel, d.agency_id, d.type_code, d.state, d.issuer_name,
            array(select distinct h.unit_id from handling h where h.document_id = d.id and h.ended_at is null and h.role <> 'inform'),
-           v_complete
-      from (select distinct unnest(v_ids[1:p_most]) as id) i
-      join search_document s on s.document_id = i.id
-      join document d on d.id = i.id;
+           v_total <= p_most, v_total
+      -- The empty vector is added so that the vector is fetched and unpacked once for the three questions.
+      from (select s.document_id, s.at, s.words || ''::tsvector as words
+              from (select i.id from unnest(v_ids) with ordinality i (id, place) group by i.id order by min(i.place) limit p_most) i
+              join search_document s on s.document_id = i.id
+             where exists (select from audience a where a.record_id = i.id and a.principal = any (v_principals) offset 0) offset 0) w
+      join document d on d.id = w.document_id;
 end $$;
 revoke all on function app.search from public;
 grant execute on function app.search to mocban_app;

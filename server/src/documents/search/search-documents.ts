@@ -12,7 +12,7 @@ export interface SearchInput extends SearchFilter {
 }
 
 /** Ranked and counted exactly up to here; beyond it the newest are shown and the count says "at least". */
-export const mostRanked = 2000
+export const mostRanked = 1000
 
 /**
  * Finds documents by their facts and the text of their files. Whatever is found, ranked, counted or offered as a facet is of documents that who asks
@@ -86,7 +86,7 @@ async function findDocuments(tx: Tx, query: SearchQuery, input: SearchInput, lim
     select
       (select json_agg(json_build_object('document_id', h.document_id, 'rank', h.rank, 'at', h.at)) from (
          select f.document_id, ${rank} as rank, f.at from found f ${after} order by ${rank} desc, f.at desc, f.document_id desc limit ${limit + 1}) h) as hits,
-      (select count(*) from found) as total,
+      (select coalesce(max(f.total), 0) from found f) as total,
       (select f.complete from found f limit 1) as complete,
       (select json_object_agg(d.dimension, coalesce(x.values, '[]'::json)) from unnest(array['travel', 'type', 'state', 'issuer', 'agency', 'unit', 'period']) d (dimension)
          left join lateral (select json_agg(json_strip_nulls(json_build_object('value', c.value, 'name', c.name, 'count', c.count)) order by c.count desc, c.value desc) as values

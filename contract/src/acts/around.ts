@@ -1,0 +1,73 @@
+import type { Act } from './act.ts'
+
+/** Acts on work files, and what searches and exports tell. */
+export const aroundActs = {
+  'work-file.opened': {
+    topic: 'informed',
+    vi: 'mở hồ sơ {code}',
+    en: 'opened work file {code}',
+    ur: 'نے فائل {code} کھولی',
+  },
+  'work-file.changed': {
+    topic: 'informed',
+    vi: 'sửa thông tin hồ sơ',
+    en: 'changed the file’s facts',
+    ur: 'نے فائل کی معلومات بدلیں',
+  },
+  'work-file.document-added': {
+    topic: 'informed',
+    vi: 'đưa văn bản[ {symbol}] vào hồ sơ',
+    en: 'put document[ {symbol}] into the file',
+    ur: 'نے دستاویز[ {symbol}] فائل میں رکھی',
+  },
+  'work-file.document-removed': {
+    topic: 'informed',
+    vi: 'đưa văn bản[ {symbol}] ra khỏi hồ sơ',
+    en: 'took document[ {symbol}] out of the file',
+    ur: 'نے دستاویز[ {symbol}] فائل سے نکالی',
+  },
+  'work-file.record-added': {
+    topic: 'informed',
+    vi: 'gắn nhiệm vụ vào hồ sơ',
+    en: 'linked a task to the file',
+    ur: 'نے کام فائل سے جوڑا',
+  },
+  'work-file.record-removed': {
+    topic: 'informed',
+    vi: 'gỡ nhiệm vụ khỏi hồ sơ',
+    en: 'unlinked a task from the file',
+    ur: 'نے کام فائل سے ہٹایا',
+  },
+  'work-file.noted': { topic: 'comment', vi: 'ghi chú: “{text}”', en: 'noted: “{text}”', ur: 'نے نوٹ لکھا: “{text}”' },
+  'work-file.person-added': {
+    topic: 'informed',
+    vi: 'thêm {name} vào hồ sơ',
+    en: 'added {name} to the file',
+    ur: 'نے {name} کو فائل میں شامل کیا',
+  },
+  'work-file.closed': { topic: 'progress', vi: 'kết thúc hồ sơ', en: 'closed the file', ur: 'نے فائل بند کی' },
+  'work-file.reopened': {
+    topic: 'informed',
+    vi: 'mở lại hồ sơ[: {reason}]',
+    en: 'opened the file again[: {reason}]',
+    ur: 'نے فائل دوبارہ کھولی[: {reason}]',
+  },
+  'search.found': {
+    topic: 'search',
+    vi: 'Tìm kiếm đã lưu “{name}”: {count} văn bản mới',
+    en: 'Saved search “{name}”: {count} new documents',
+    ur: 'محفوظ تلاش “{name}”: {count} نئی دستاویزات',
+  },
+  'export.ready': {
+    topic: 'export',
+    vi: 'Bản xuất “{name}” đã xong ({rows} dòng)',
+    en: 'Export “{name}” is ready ({rows} rows)',
+    ur: 'برآمد “{name}” تیار ہے ({rows} سطریں)',
+  },
+  'export.failed': {
+    topic: 'export',
+    vi: 'Bản xuất “{name}” không thành công. Hãy thử lại',
+    en: 'Export “{name}” failed. Try again',
+    ur: 'برآمد “{name}” ناکام ہوئی۔ دوبارہ کوشش کریں',
+  },
+} as const satisfies Record<string, Act>

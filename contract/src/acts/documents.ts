@@ -1,0 +1,123 @@
+import type { Act } from './act.ts'
+
+/** Acts on documents that arrive and on their way through an agency. */
+export const documentActs = {
+  'document.registered': {
+    topic: 'informed',
+    vi: 'đăng ký văn bản đến[ số {number}]',
+    en: 'registered the document[ as number {number}]',
+    ur: 'نے دستاویز[ نمبر {number}] درج کی',
+  },
+  'document.presented': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'trình xin ý kiến chỉ đạo[, chuyển {to}][: {note}]',
+    en: 'presented it for direction[ to {to}][: {note}]',
+    ur: 'نے ہدایت کے لیے پیش کی[ ({to})][: {note}]',
+  },
+  'document.directed': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'chỉ đạo: “{text}”[ – chủ trì: {lead}][; phối hợp: {collaborators}][; để biết: {informed}][; hạn {dueOn}]',
+    en: 'directed: “{text}”[ – lead: {lead}][; with: {collaborators}][; to know: {informed}][; due {dueOn}]',
+    ur: 'نے ہدایت دی: “{text}”[ – سربراہی: {lead}][؛ تعاون: {collaborators}][؛ برائے اطلاع: {informed}][؛ آخری تاریخ {dueOn}]',
+  },
+  'document.passed-on': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'chuyển xử lý[: “{text}”][ – chủ trì: {lead}][; phối hợp: {collaborators}][; hạn {dueOn}]',
+    en: 'passed it on[: “{text}”][ – lead: {lead}][; with: {collaborators}][; due {dueOn}]',
+    ur: 'نے آگے بھیجی[: “{text}”][ – سربراہی: {lead}][؛ تعاون: {collaborators}][؛ آخری تاریخ {dueOn}]',
+  },
+  'document.accepted': { topic: 'progress', vi: 'nhận xử lý', en: 'took it up', ur: 'نے کام سنبھالا' },
+  'document.returned': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'trả lại[: {reason}]',
+    en: 'returned it[: {reason}]',
+    ur: 'نے واپس کی[: {reason}]',
+  },
+  'document.recalled-step': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'rút lại việc đã giao[: {reason}]',
+    en: 'recalled what was asked[: {reason}]',
+    ur: 'نے سونپا گیا کام واپس لیا[: {reason}]',
+  },
+  'document.handed-over': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'bàn giao[ cho {to}][: {reason}]',
+    en: 'handed it over[ to {to}][: {reason}]',
+    ur: 'نے حوالے کی[ ({to})][: {reason}]',
+  },
+  'document.taken-over': {
+    topic: 'progress',
+    vi: 'tiếp nhận thay[ {to}][: {reason}]',
+    en: 'took it over[ ({to})][: {reason}]',
+    ur: 'نے بطور قائم مقام سنبھالی[: {reason}]',
+  },
+  'document.step-finished': {
+    topic: 'progress',
+    vi: 'hoàn thành phần việc được giao[: {note}]',
+    en: 'finished their part[: {note}]',
+    ur: 'نے اپنا حصہ مکمل کیا[: {note}]',
+  },
+  'document.finished': {
+    topic: 'progress',
+    vi: 'kết thúc xử lý văn bản[: {note}]',
+    en: 'finished the document[: {note}]',
+    ur: 'نے دستاویز مکمل کی[: {note}]',
+  },
+  'document.corrected': {
+    topic: 'informed',
+    vi: 'sửa thông tin đăng ký',
+    en: 'corrected the registered facts',
+    ur: 'نے درج معلومات درست کیں',
+  },
+  'document.cancelled': {
+    topic: 'informed',
+    vi: 'hủy đăng ký[ số {number}][: {reason}]',
+    en: 'cancelled the registration[, number {number}][: {reason}]',
+    ur: 'نے اندراج[ نمبر {number}] منسوخ کیا[: {reason}]',
+  },
+  'document.opened': {
+    topic: 'informed',
+    vi: 'công khai văn bản trong cơ quan',
+    en: 'opened it to the whole agency',
+    ur: 'نے پورے ادارے کے لیے کھولی',
+  },
+  'document.delivery-reported': {
+    topic: 'progress',
+    vi: 'cập nhật trạng thái ở {recipient} (mã {code})[: {note}]',
+    en: 'reported from {recipient} (status {code})[: {note}]',
+    ur: 'نے {recipient} سے اطلاع دی (کوڈ {code})[: {note}]',
+  },
+  'delivery.refused': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'từ chối tiếp nhận[ {symbol}][: {reason}]',
+    en: 'refused[ {symbol}][: {reason}]',
+    ur: 'نے وصولی سے انکار کیا[ {symbol}][: {reason}]',
+  },
+  'document.recall-asked': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'đề nghị thu hồi[: {reason}]',
+    en: 'asked for its recall[: {reason}]',
+    ur: 'نے واپسی کی درخواست کی[: {reason}]',
+  },
+  'document.recall-agreed': {
+    topic: 'progress',
+    vi: 'đồng ý thu hồi[: {reason}]',
+    en: 'agreed to the recall[: {reason}]',
+    ur: 'نے واپسی منظور کی[: {reason}]',
+  },
+  'document.recall-refused': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'không đồng ý thu hồi[: {reason}]',
+    en: 'refused the recall[: {reason}]',
+    ur: 'نے واپسی سے انکار کیا[: {reason}]',
+  },
+} as const satisfies Record<string, Act>

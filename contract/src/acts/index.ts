@@ -1,0 +1,32 @@
+import { type Act, fillSentence } from './act.ts'
+import { aroundActs } from './around.ts'
+import { documentActs } from './documents.ts'
+import { outgoingActs } from './outgoing.ts'
+import { taskActs } from './tasks.ts'
+
+export { type Act, type Topic, topics } from './act.ts'
+
+/** Every act of the program by the kind of its event: how it is told in each language, and what it is about. */
+export const acts: Record<string, Act> = { ...documentActs, ...outgoingActs, ...taskActs, ...aroundActs }
+
+export interface ToldAct {
+  kind: string
+  who: string | null
+  actingFor: string | null
+  subject?: string | null
+  data: Record<string, unknown>
+}
+type Language = 'vi' | 'en' | 'ur'
+
+const behalf = { vi: 'thay mặt', en: 'for', ur: 'برائے' }
+const unknownAct = { vi: 'thực hiện một thao tác', en: 'acted', ur: 'نے کارروائی کی' }
+
+/** What was done, as it stands after the name of who did it. */
+export const actWords = (kind: string, data: Record<string, unknown>, language: Language): string =>
+  fillSentence(acts[kind]?.[language] ?? unknownAct[language], data)
+
+/** One sentence: who, for whom, what, on what. */
+export function tellAct(act: ToldAct, language: Language): string {
+  const who = act.who ? `${act.who}${act.actingFor ? ` (${behalf[language]} ${act.actingFor})` : ''} ` : ''
+  return `${who}${actWords(act.kind, act.data, language)}${act.subject ? ` · ${act.subject}` : ''}`
+}

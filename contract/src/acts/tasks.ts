@@ -1,0 +1,95 @@
+import type { Act } from './act.ts'
+
+/** Acts on tasks. */
+export const taskActs = {
+  'task.created': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'giao nhiệm vụ[, hạn {dueOn}]',
+    en: 'assigned the task[, due {dueOn}]',
+    ur: 'نے کام سونپا[، آخری تاریخ {dueOn}]',
+  },
+  'task.assigned': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'giao nhiệm vụ[ cho {to}][, hạn {dueOn}]',
+    en: 'assigned the task[ to {to}][, due {dueOn}]',
+    ur: 'نے کام سونپا[ {to} کو][، آخری تاریخ {dueOn}]',
+  },
+  'task.accepted': { topic: 'progress', vi: 'nhận nhiệm vụ', en: 'accepted the task', ur: 'نے کام قبول کیا' },
+  'task.refused': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'từ chối nhiệm vụ[: {reason}]',
+    en: 'refused the task[: {reason}]',
+    ur: 'نے کام سے انکار کیا[: {reason}]',
+  },
+  'task.reported': {
+    topic: 'progress',
+    vi: 'báo cáo tiến độ[ {progress}%][: {text}]',
+    en: 'reported progress[ {progress}%][: {text}]',
+    ur: 'نے پیش رفت بتائی[ {progress}%][: {text}]',
+  },
+  'task.delivered': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'nộp kết quả[: {text}]',
+    en: 'delivered[: {text}]',
+    ur: 'نے نتیجہ پیش کیا[: {text}]',
+  },
+  'task.returned': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'trả lại kết quả[: {reason}]',
+    en: 'returned the result[: {reason}]',
+    ur: 'نے نتیجہ واپس کیا[: {reason}]',
+  },
+  'task.verified': {
+    topic: 'progress',
+    vi: 'xác nhận hoàn thành',
+    en: 'verified the result',
+    ur: 'نے تکمیل کی تصدیق کی',
+  },
+  'task.closed': { topic: 'progress', vi: 'đóng nhiệm vụ', en: 'closed the task', ur: 'نے کام بند کیا' },
+  'task.split': { topic: 'informed', vi: 'chia nhiệm vụ', en: 'split the task', ur: 'نے کام تقسیم کیا' },
+  'task.blocked': {
+    topic: 'progress',
+    vi: 'báo vướng mắc[: {reason}]',
+    en: 'is blocked[: {reason}]',
+    ur: 'نے رکاوٹ بتائی[: {reason}]',
+  },
+  'task.extension-asked': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'xin gia hạn[ đến {dueOn}][: {reason}]',
+    en: 'asked for more time[, until {dueOn}][: {reason}]',
+    ur: 'نے مزید وقت مانگا[ {dueOn} تک][: {reason}]',
+  },
+  'task.extension-granted': {
+    topic: 'progress',
+    vi: 'đồng ý gia hạn[ đến {dueOn}]',
+    en: 'granted more time[, until {dueOn}]',
+    ur: 'نے مہلت دی[ {dueOn} تک]',
+  },
+  'task.extension-refused': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'không đồng ý gia hạn[: {reason}]',
+    en: 'refused more time[: {reason}]',
+    ur: 'نے مہلت سے انکار کیا[: {reason}]',
+  },
+  'task.reminded': {
+    topic: 'deadline',
+    blocking: true,
+    vi: 'Nhắc hạn[ {dueOn}]',
+    en: 'Reminder: due[ {dueOn}]',
+    ur: 'یاد دہانی: آخری تاریخ[ {dueOn}]',
+  },
+  'task.escalated': {
+    topic: 'deadline',
+    blocking: true,
+    vi: 'Nhiệm vụ quá hạn[ {dueOn}]',
+    en: 'The task is overdue[ since {dueOn}]',
+    ur: 'کام کی تاریخ[ {dueOn}] گزر چکی',
+  },
+} as const satisfies Record<string, Act>

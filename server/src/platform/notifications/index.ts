@@ -1,0 +1,7 @@
+export { type CalendarSource, calendarSource } from './calendar-feed.ts'
+export type { CalendarEntry } from './icalendar.ts'
+export { bellChannel, notifyConcerned } from './notify-concerned.ts'
+export { notificationRoutes } from './routes.ts'
+export { mailNotifications, type Teller } from './send-mail.ts'
+export { declareSubjects, readSubjects, type SubjectReader } from './subjects.ts'
+export { declareTopics, type Topic } from './topics.ts'
