@@ -53,11 +53,12 @@ export const place = z.object({
   height: z.number().min(0).max(1),
   quote: text(1000).default(''),
 })
+const shownPlace = place.extend({ quote: z.string().optional() })
 export const comment = z.object({
   id,
   versionNo: z.number().int(),
   parentId: id.nullable(),
-  place: place.nullable(),
+  place: shownPlace.nullable(),
   text: z.string(),
   byName: z.string(),
   mine: z.boolean(),
@@ -66,6 +67,9 @@ export const comment = z.object({
   resolvedByName: z.string().nullable(),
 })
 export type Comment = z.infer<typeof comment>
+
+/** A file as an answer names it. */
+const madeFile = z.object({ sha256: z.string(), name: z.string(), mediaType: z.string() })
 
 export const copyKinds = ['sao-y', 'sao-luc', 'trich-sao'] as const
 const params = z.object({ id })
@@ -96,8 +100,8 @@ export const drafting = {
     needs: 'draft',
     body: formFields,
     response: z.object({
-      source: attachedFile,
-      main: attachedFile.nullable(),
+      source: madeFile,
+      main: madeFile.nullable(),
       because: z.string().nullable(),
     }),
     transaction: false,
@@ -108,7 +112,7 @@ export const drafting = {
     summary: 'The PDF of an uploaded DOCX',
     needs: 'signed-in',
     body: z.object({ file: attachedFile }),
-    response: z.object({ main: attachedFile.nullable(), because: z.string().nullable() }),
+    response: z.object({ main: madeFile.nullable(), because: z.string().nullable() }),
     transaction: false,
   }),
   template: route({

@@ -38,4 +38,16 @@ export const outgoingRefusals = {
     en: 'The draft is at version {versionNo}; you are looking at version {versionSeen}. Look at the new one, then judge.',
     ur: 'مسودہ نسخہ {versionNo} پر ہے؛ آپ نسخہ {versionSeen} دیکھ رہے ہیں۔ نیا دیکھ کر رائے دیں۔',
   },
+  'draft.not-docx': {
+    status: 415,
+    vi: 'Tệp này không phải DOCX, hoặc có chứa macro. Hãy lưu lại thành DOCX (không macro) rồi tải lên.',
+    en: 'This file is not a DOCX, or it carries macros. Save it as DOCX without macros and upload it again.',
+    ur: 'یہ فائل DOCX نہیں یا اس میں میکرو ہیں۔ بغیر میکرو DOCX محفوظ کر کے دوبارہ اپ لوڈ کریں۔',
+  },
+  'copy.not-possible': {
+    status: 422,
+    vi: 'Không thể sao văn bản này: {because}.',
+    en: 'This document cannot be copied: {because}.',
+    ur: 'اس دستاویز کی نقل ممکن نہیں: {because}۔',
+  },
 } as const satisfies Record<string, Refusal>

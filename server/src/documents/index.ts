@@ -3,7 +3,9 @@ import { bookRoutes } from './books/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
+import { draftingRoutes } from './outgoing/drafting-routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 
 /** Every route of the documents module. */
 export function documentsRoutes(app: App): void {
@@ -12,4 +14,6 @@ export function documentsRoutes(app: App): void {
   documentRoutes(app)
   searchRoutes(app)
   bookRoutes(app)
+  templateRoutes(app)
+  draftingRoutes(app)
 }

@@ -21,9 +21,9 @@ const sheet = `
   #v(44mm)
   #text(13pt)[Từ ngày #data.from đến ngày #data.to \\ Từ số #data.first đến số #data.last \\ Quyển số: #data.volume]
 ]
+#counter(page).update(0)
 #pagebreak()
 #set page(numbering: "1", number-align: center + top, header-ascent: 6mm)
-#counter(page).update(1)
 #set text(size: 9.5pt)
 #let cells = data.rows.map(row => row.cells.enumerate().map(((n, c)) => {
   let body = if row.cancelled and n < row.cells.len() - 1 { strike(c) } else { c }

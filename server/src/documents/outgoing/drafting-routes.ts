@@ -1,0 +1,17 @@
+import { drafting } from '@mocban/contract/documents-drafting'
+import { type App, serve, serveLong } from '../../platform/http/index.ts'
+import { agencyRules } from './agency-rules.ts'
+import { addComment, listComments, resolveComment } from './comment.ts'
+import { compareVersions } from './compare-versions.ts'
+
+export function draftingRoutes(app: App): void {
+  serveLong(app, drafting.compare, ({ asMe, params, query }) =>
+    compareVersions(asMe, app.files, { documentId: params.id, ...query }),
+  )
+  serve(app, drafting.comments, ({ tx, params }) => listComments(tx, params.id))
+  serve(app, drafting.addComment, ({ tx, actor, params, body }) => addComment(tx, actor, params.id, body))
+  serve(app, drafting.resolveComment, ({ tx, actor, params, body }) =>
+    resolveComment(tx, actor, { id: params.id, ...body }),
+  )
+  serve(app, drafting.rules, ({ tx, actor }) => agencyRules(tx, actor))
+}
