@@ -1,0 +1,118 @@
+import { Button, Modal, Textarea } from '@mantine/core'
+import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
+import { useState } from 'react'
+import { DataTable } from '../../shell/data-table.tsx'
+import { formatInstant } from '../../shell/format.ts'
+import { useText } from '../../shell/languages.ts'
+import { DeadlineText, EmptyState, UrgencyMark } from '../../shell/marks.tsx'
+import { Link } from '../../shell/navigate.tsx'
+import { notify } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import type vi from '../messages/core.vi.ts'
+
+/** What agencies of the province sent and waits for the clerk: to register, or to send back with a reason. */
+export default function ArrivalsScreen() {
+  const t = useText<typeof vi>('documents')
+  const arrivals = useRoute(incoming.arrivals, {}, { refetchInterval: 30_000 })
+  const [refusing, setRefusing] = useState<Arrival | null>(null)
+  return (
+    <div className="screen">
+      <h1>{t('arrivals')}</h1>
+      <DataTable<Arrival>
+        label={t('arrivals')}
+        rows={arrivals.data ?? []}
+        idOf={(row) => row.deliveryId}
+        loading={arrivals.isPending}
+        open={(row) => `/register?delivery=${row.deliveryId}`}
+        empty={<EmptyState>{t('arrivalsEmpty')}</EmptyState>}
+        columns={[
+          { key: 'symbol', title: t('symbol'), width: 150, cell: (row) => <bdi>{row.facts.symbol}</bdi> },
+          {
+            key: 'abstract',
+            title: t('abstract'),
+            cell: (row) => (
+              <span lang="vi">
+                <UrgencyMark urgency={row.facts.urgency} />{' '}
+                <Link to={`/register?delivery=${row.deliveryId}`} style={{ color: 'inherit', textDecoration: 'none' }}>
+                  {row.facts.abstract}
+                </Link>
+                {row.facts.direction && (
+                  <div className="quiet">
+                    {t('forwarded')}: {row.facts.direction}
+                  </div>
+                )}
+                {row.facts.answers && <div className="quiet">{t('answersSymbol', { symbol: row.facts.answers })}</div>}
+                {row.replaces && <div className="late">{t('replacesEarlier')}</div>}
+              </span>
+            ),
+          },
+          { key: 'from', title: t('from'), width: 220, cell: (row) => <span lang="vi">{row.senderName}</span> },
+          {
+            key: 'sent',
+            title: t('arrivedOn'),
+            width: 130,
+            cell: (row) => <span className="quiet">{formatInstant(row.sentAt)}</span>,
+          },
+          { key: 'due', title: t('due'), width: 110, cell: (row) => <DeadlineText on={row.facts.dueOn} /> },
+          {
+            key: 'acts',
+            title: '',
+            width: 210,
+            cell: (row) => (
+              <span style={{ display: 'flex', gap: 6 }}>
+                <Link to={`/register?delivery=${row.deliveryId}`}>
+                  <Button component="span" size="compact-sm">
+                    {t('registerArrival')}
+                  </Button>
+                </Link>
+                <Button size="compact-sm" variant="default" onClick={() => setRefusing(row)}>
+                  {t('refuse')}
+                </Button>
+              </span>
+            ),
+          },
+        ]}
+      />
+      {refusing && <Refuse arrival={refusing} close={() => setRefusing(null)} />}
+    </div>
+  )
+}
+
+function Refuse({ arrival, close }: { arrival: Arrival; close: () => void }) {
+  const t = useText<typeof vi>('documents')
+  const [reason, setReason] = useState('')
+  const act = useAct(incoming.refuseArrival, {
+    done: () => {
+      notify.done(t('refusedDone'))
+      close()
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={`${t('refuse')}: ${arrival.facts.symbol}`}
+      closeButtonProps={{ 'aria-label': t('refuse') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          act.mutate({ params: { id: arrival.deliveryId }, body: { reason } })
+        }}
+      >
+        <Textarea
+          label={t('reason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          required
+          autosize
+          minRows={2}
+          data-autofocus
+        />
+        <Button type="submit" color="vermilion" mt="md" loading={act.isPending}>
+          {t('refuse')}
+        </Button>
+      </form>
+    </Modal>
+  )
+}

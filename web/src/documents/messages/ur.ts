@@ -1,0 +1,3 @@
+import core from './core.ur.ts'
+
+export default { ...core }

@@ -1,0 +1,3 @@
+import core from './core.vi.ts'
+
+export default { ...core }

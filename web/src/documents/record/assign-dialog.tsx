@@ -1,0 +1,108 @@
+import { Button, Modal, Textarea } from '@mantine/core'
+import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { useState } from 'react'
+import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
+import { DateField } from '../../shell/date-field.tsx'
+import { useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
+import { notify } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
+import type vi from '../messages/core.vi.ts'
+
+/** A leader directs, or a head passes on: a sentence, who leads, who helps, who is to know, and until when. */
+export function AssignDialog({
+  record,
+  step,
+  close,
+}: {
+  record: DocumentRecord
+  step: HandlingStep
+  close: () => void
+}) {
+  const t = useText<typeof vi>('documents')
+  const shell = useText<typeof shellVi>('shell')
+  const me = useMe()
+  const phrases = useRoute(handling.phrases, {})
+  const [text, setText] = useState('')
+  const [lead, setLead] = useState<Picked[]>([])
+  const [collaborators, setCollaborators] = useState<Picked[]>([])
+  const [informed, setInformed] = useState<Picked[]>([])
+  const [dueOn, setDueOn] = useState<string | null>(step.dueOn ?? record.dueOn)
+  const assign = useAct(handling.assign, {
+    done: ({ steps }) => {
+      notify.done(t('doneDirected', { count: steps }))
+      close()
+    },
+  })
+  const abroad = [...lead, ...collaborators, ...informed].some((one) => one.agencyId !== record.agencyId)
+  const people = { agencyId: me.agencyId }
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={t(step.role === 'present' ? 'direct' : 'passOn')}
+      closeButtonProps={{ 'aria-label': shell('close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          assign.mutate({
+            params: { id: step.id },
+            body: {
+              version: step.version,
+              text,
+              dueOn,
+              lead: lead[0]?.addressee ?? null,
+              collaborators: collaborators.map((one) => one.addressee),
+              informed: informed.map((one) => one.addressee),
+            },
+          })
+        }}
+        style={{ display: 'grid', gap: 12 }}
+      >
+        <Textarea
+          lang="vi"
+          label={t('directionText')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          autosize
+          minRows={2}
+          data-autofocus
+        />
+        <div role="group" aria-label={t('phrases')} style={{ display: 'flex', gap: 6, flexWrap: 'wrap' }}>
+          {(phrases.data ?? []).map((phrase) => (
+            <Button
+              key={phrase}
+              lang="vi"
+              size="compact-xs"
+              variant="default"
+              onClick={() => setText(phrase)}
+              style={{ maxWidth: '100%' }}
+            >
+              <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{phrase}</span>
+            </Button>
+          ))}
+        </div>
+        <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={people} />
+        <AddresseePicker
+          label={t('collaborators')}
+          value={collaborators}
+          onChange={setCollaborators}
+          people={people}
+          multiple
+        />
+        <AddresseePicker label={t('informed')} value={informed} onChange={setInformed} people={people} multiple />
+        <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
+        {abroad && <p className="quiet">{t('otherAgencies')}</p>}
+        <Button type="submit" loading={assign.isPending}>
+          {t(step.role === 'present' ? 'direct' : 'passOn')}
+        </Button>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,234 @@
+import { Button, Modal, Radio, Select, Textarea } from '@mantine/core'
+import { type DocumentRecord, documents, type HandlingStep } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { incoming } from '@mocban/contract/documents-incoming'
+import { type ReactNode, useState } from 'react'
+import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
+import { useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
+import { notify } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
+import type vi from '../messages/core.vi.ts'
+
+function ActDialog({
+  title,
+  busy,
+  close,
+  submit,
+  danger,
+  children,
+}: {
+  title: string
+  busy: boolean
+  close: () => void
+  submit: () => void
+  danger?: boolean
+  children: ReactNode
+}) {
+  const shell = useText<typeof shellVi>('shell')
+  return (
+    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+        style={{ display: 'grid', gap: 12 }}
+      >
+        {children}
+        <Button type="submit" loading={busy} color={danger ? 'vermilion' : 'teal'}>
+          {title}
+        </Button>
+      </form>
+    </Modal>
+  )
+}
+
+const useDone = (close: () => void, words?: string) => {
+  const t = useText<typeof vi>('documents')
+  return () => {
+    notify.done(words ?? t('done'))
+    close()
+  }
+}
+
+/** Presents to a leader of the agency; the head of the agency's leaders is offered first. */
+export function PresentDialog({ record, close }: { record: DocumentRecord; close: () => void }) {
+  const t = useText<typeof vi>('documents')
+  const me = useMe()
+  const [to, setTo] = useState<Picked[]>([])
+  const [note, setNote] = useState('')
+  const act = useAct(handling.present, { done: useDone(close, t('donePresented', { name: to[0]?.name ?? '' })) })
+  const submit = () =>
+    to[0] && act.mutate({ params: { id: record.id }, body: { version: record.version, to: to[0].addressee, note } })
+  return (
+    <ActDialog title={t('present')} busy={act.isPending} close={close} submit={submit}>
+      <AddresseePicker
+        label={t('presentTo')}
+        value={to}
+        onChange={setTo}
+        units={false}
+        people={{ agencyId: me.agencyId, leads: 'true' }}
+      />
+      <Textarea
+        label={t('presentNote')}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        autosize
+      />
+    </ActDialog>
+  )
+}
+
+export function HandOverDialog({
+  record,
+  step,
+  close,
+}: {
+  record: DocumentRecord
+  step: HandlingStep
+  close: () => void
+}) {
+  const t = useText<typeof vi>('documents')
+  const [to, setTo] = useState<Picked[]>([])
+  const [reason, setReason] = useState('')
+  const act = useAct(handling.handOver, { done: useDone(close) })
+  const submit = () =>
+    to[0] && act.mutate({ params: { id: step.id }, body: { version: step.version, to: to[0].addressee, reason } })
+  return (
+    <ActDialog title={t('handOver')} busy={act.isPending} close={close} submit={submit}>
+      <AddresseePicker
+        label={t('handOverTo')}
+        value={to}
+        onChange={setTo}
+        units={false}
+        people={{ agencyId: record.agencyId }}
+      />
+      <Textarea
+        label={t('reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+      />
+    </ActDialog>
+  )
+}
+
+type ReasonRoute = typeof handling.returnStep | typeof handling.recall | typeof handling.takeOver
+
+/** An act that needs no more than a reason. */
+export function ReasonDialog({
+  title,
+  route,
+  step,
+  required,
+  close,
+}: {
+  title: string
+  route: ReasonRoute
+  step: HandlingStep
+  required?: boolean
+  close: () => void
+}) {
+  const t = useText<typeof vi>('documents')
+  const [reason, setReason] = useState('')
+  const act = useAct(route as typeof handling.returnStep, { done: useDone(close) })
+  return (
+    <ActDialog
+      title={title}
+      busy={act.isPending}
+      close={close}
+      submit={() => act.mutate({ params: { id: step.id }, body: { version: step.version, reason } })}
+    >
+      <Textarea
+        label={t('reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required={required ?? false}
+        withAsterisk={false}
+        autosize
+        minRows={2}
+        data-autofocus
+      />
+    </ActDialog>
+  )
+}
+
+/** Finishes by an answering document, by a report, or for the file. */
+export function FinishDialog({ step, close }: { step: HandlingStep; close: () => void }) {
+  const t = useText<typeof vi>('documents')
+  const [kind, setKind] = useState<'answered' | 'reported' | 'filed'>('reported')
+  const [note, setNote] = useState('')
+  const [q, setQ] = useState('')
+  const [answerId, setAnswerId] = useState<string | null>(null)
+  const answers = useRoute(
+    documents.list,
+    kind === 'answered' ? { query: { travel: 'outgoing', limit: 20, ...(q ? { q } : {}) } } : undefined,
+  )
+  const act = useAct(handling.finish, { done: useDone(close) })
+  return (
+    <ActDialog
+      title={t('finish')}
+      busy={act.isPending}
+      close={close}
+      submit={() => act.mutate({ params: { id: step.id }, body: { version: step.version, kind, note, answerId } })}
+    >
+      <Radio.Group label={t('finishKind')} value={kind} onChange={(value) => setKind(value as typeof kind)}>
+        {(['answered', 'reported', 'filed'] as const).map((one) => (
+          <Radio key={one} value={one} label={t(`finish.${one}`)} mt={6} />
+        ))}
+      </Radio.Group>
+      {kind === 'answered' && (
+        <Select
+          label={t('answerDocument')}
+          searchable
+          onSearchChange={setQ}
+          filter={({ options }) => options}
+          data={(answers.data?.items ?? []).map((row) => ({
+            value: row.id,
+            label: `${row.symbol ?? ''} ${row.abstract}`.trim(),
+          }))}
+          value={answerId}
+          onChange={setAnswerId}
+        />
+      )}
+      <Textarea
+        label={t('finishNote')}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        required={kind === 'reported'}
+        withAsterisk={false}
+      />
+    </ActDialog>
+  )
+}
+
+/** Cancels a registration; says what stays. */
+export function CancelDialog({ record, close }: { record: DocumentRecord; close: () => void }) {
+  const t = useText<typeof vi>('documents')
+  const [reason, setReason] = useState('')
+  const act = useAct(incoming.cancel, { done: useDone(close) })
+  return (
+    <ActDialog
+      title={t('cancelRegistration')}
+      danger
+      busy={act.isPending}
+      close={close}
+      submit={() => act.mutate({ params: { id: record.id }, body: { version: record.version, reason } })}
+    >
+      <p>{t('cancelWarning', { number: record.number })}</p>
+      <Textarea
+        label={t('reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        autosize
+        data-autofocus
+      />
+    </ActDialog>
+  )
+}

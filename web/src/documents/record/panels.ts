@@ -1,0 +1,13 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
+import type { ComponentType } from 'react'
+import type { Selected } from '../../shell/pdf-viewer.tsx'
+
+/** A part of the record page that another module brings: tasks of the document, its trail, its work files. */
+export interface RecordPanel {
+  key: string
+  place: 'first' | 'last'
+  component: ComponentType<{ record: DocumentRecord; selected: Selected | null }>
+}
+
+/** Panels in the order in which modules added them. */
+export const recordPanels: RecordPanel[] = []

@@ -1,0 +1,125 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { useState } from 'react'
+import { type Act, Acts } from '../../shell/acts.tsx'
+import { useText } from '../../shell/languages.ts'
+import { useGo } from '../../shell/navigate.tsx'
+import { notify } from '../../shell/notices.tsx'
+import { useAct } from '../../shell/queries.ts'
+import type vi from '../messages/core.vi.ts'
+import { AssignDialog } from './assign-dialog.tsx'
+import { CancelDialog, FinishDialog, HandOverDialog, PresentDialog, ReasonDialog } from './dialogs.tsx'
+
+type Open = {
+  kind: 'present' | 'assign' | 'return' | 'hand-over' | 'take-over' | 'finish' | 'cancel' | 'recall'
+  stepId?: string
+} | null
+
+/** What can be done with the document now by who looks at it: the next sensible act as a button, the rest as a menu. */
+export function RecordActs({ record }: { record: DocumentRecord }) {
+  const t = useText<typeof vi>('documents')
+  const go = useGo()
+  const [open, setOpen] = useState<Open>(null)
+  const accept = useAct(handling.accept, { done: () => notify.done(t('done')) })
+  const mine = record.steps.find((step) => step.mine && step.endedAt === null)
+  const asked = record.steps.filter((step) => step.acts.recall?.allowed)
+  const others = record.steps.filter((step) => step.acts['take-over']?.allowed)
+  const acts: Act[] = []
+  if (mine) {
+    acts.push({
+      key: 'assign',
+      label: t(mine.role === 'present' ? 'direct' : 'passOn'),
+      permission: mine.acts.assign,
+      run: () => setOpen({ kind: 'assign', stepId: mine.id }),
+    })
+    acts.push({
+      key: 'accept',
+      label: t('accept'),
+      permission: mine.acts.accept,
+      run: () => accept.mutate({ params: { id: mine.id }, body: { version: mine.version } }),
+    })
+    acts.push({
+      key: 'finish',
+      label: t('finish'),
+      permission: mine.acts.finish,
+      run: () => setOpen({ kind: 'finish', stepId: mine.id }),
+    })
+    acts.push({
+      key: 'return',
+      label: t('return'),
+      permission: mine.acts.return,
+      run: () => setOpen({ kind: 'return', stepId: mine.id }),
+    })
+    acts.push({
+      key: 'hand-over',
+      label: t('handOver'),
+      permission: mine.acts['hand-over'],
+      run: () => setOpen({ kind: 'hand-over', stepId: mine.id }),
+    })
+  }
+  for (const step of asked)
+    acts.push({
+      key: `recall${step.id}`,
+      label: `${t('recallStep')}: ${step.personName ?? step.unitName}`,
+      permission: step.acts.recall,
+      run: () => setOpen({ kind: 'recall', stepId: step.id }),
+    })
+  for (const step of others)
+    acts.push({
+      key: `take${step.id}`,
+      label: `${t('takeOver')}: ${step.personName ?? step.unitName}`,
+      permission: step.acts['take-over'],
+      run: () => setOpen({ kind: 'take-over', stepId: step.id }),
+    })
+  if (record.acts.present)
+    acts.push({
+      key: 'present',
+      label: t('present'),
+      permission: record.acts.present,
+      run: () => setOpen({ kind: 'present' }),
+    })
+  if (record.acts.answer)
+    acts.push({
+      key: 'answer',
+      label: t('answer'),
+      permission: record.acts.answer,
+      run: () => go(`/outgoing/new?answers=${record.id}`),
+    })
+  if (record.acts.correct)
+    acts.push({
+      key: 'correct',
+      label: t('correct'),
+      permission: record.acts.correct,
+      run: () => go(`/register?correct=${record.id}`),
+    })
+  if (record.acts.cancel)
+    acts.push({
+      key: 'cancel',
+      label: t('cancelRegistration'),
+      permission: record.acts.cancel,
+      run: () => setOpen({ kind: 'cancel' }),
+      danger: true,
+    })
+  const step = record.steps.find((one) => one.id === open?.stepId)
+  const close = () => setOpen(null)
+  if (acts.length === 0) return null
+  return (
+    <div style={{ marginBottom: 14 }}>
+      <Acts acts={acts} />
+      {open?.kind === 'present' && <PresentDialog record={record} close={close} />}
+      {open?.kind === 'cancel' && <CancelDialog record={record} close={close} />}
+      {open?.kind === 'assign' && step && <AssignDialog record={record} step={step} close={close} />}
+      {open?.kind === 'finish' && step && <FinishDialog step={step} close={close} />}
+      {open?.kind === 'hand-over' && step && <HandOverDialog record={record} step={step} close={close} />}
+      {open?.kind === 'return' && step && (
+        <ReasonDialog title={t('return')} route={handling.returnStep} step={step} required close={close} />
+      )}
+      {open?.kind === 'take-over' && step && (
+        <ReasonDialog title={t('takeOver')} route={handling.takeOver} step={step} required close={close} />
+      )}
+      {open?.kind === 'recall' && step && (
+        <ReasonDialog title={t('recallStep')} route={handling.recall} step={step} close={close} />
+      )}
+    </div>
+  )
+}

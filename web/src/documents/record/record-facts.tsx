@@ -1,0 +1,56 @@
+import { type DocumentRecord, documents } from '@mocban/contract/documents'
+import { formatDate, formatInstant } from '../../shell/format.ts'
+import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
+import { DeadlineText, Facts, Section } from '../../shell/marks.tsx'
+import { useRoute } from '../../shell/queries.ts'
+import type vi from '../messages/core.vi.ts'
+
+/** What is known of the document, in the order of the law's register. */
+export function RecordFacts({ record }: { record: DocumentRecord }) {
+  const t = useText<typeof vi>('documents')
+  const words = useCodeText('documents')
+  const language = useLanguage()
+  const types = useRoute(documents.types, {})
+  const type = types.data?.find((one) => one.code === record.typeCode)
+  return (
+    <Section title={t('facts')}>
+      <Facts
+        rows={[
+          [t('state'), words(`state.${record.state}`)],
+          [t('type'), type && (language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr)],
+          [t('issuer'), record.issuerName ?? record.draftingUnitName],
+          [t('issuedOn'), formatDate(record.issuedOn)],
+          [t('arrivedOn'), formatDate(record.arrivedOn)],
+          [
+            t('signer'),
+            [record.signerAuthority && `${record.signerAuthority}.`, record.signerName, record.signerTitle]
+              .filter(Boolean)
+              .join(' '),
+          ],
+          [t('due'), record.dueOn && <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />],
+          [t('pages'), record.pageCount],
+          [t('copies'), record.copies],
+          [t('channel'), record.travel === 'incoming' && words(`channel.${record.channel}`)],
+          [t('fileCode'), record.fileCode],
+          [t('registeredBy'), record.createdByName],
+          [t('finishedOn'), formatInstant(record.finishedAt)],
+          [t('finishKind'), record.finishKind && words(`finish.${record.finishKind}`)],
+          [t('finishNote'), record.finishNote],
+          [t('note'), record.note],
+          [
+            '',
+            record.cancelled && (
+              <span className="late">
+                {t('cancelledBy', {
+                  name: record.cancelled.byName,
+                  when: formatInstant(record.cancelled.at),
+                  reason: record.cancelled.reason,
+                })}
+              </span>
+            ),
+          ],
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,81 @@
+import type { DocumentFile, DocumentRecord } from '@mocban/contract/documents'
+import { useState } from 'react'
+import { formatSize } from '../../shell/format.ts'
+import { useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
+import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
+import type vi from '../messages/core.vi.ts'
+
+/** The address of a file's bytes. */
+export const addressOfFile = (sha256: string, name: string): string =>
+  `/api/files/${sha256}?name=${encodeURIComponent(name)}`
+
+/** The document as it came or was made, and the files that come with it. */
+export function RecordFiles({
+  record,
+  find,
+  highlights,
+  onSelectText,
+}: {
+  record: Pick<DocumentRecord, 'files'>
+  find?: string
+  highlights?: Highlight[]
+  onSelectText?: (selected: Selected | null) => void
+}) {
+  const t = useText<typeof vi>('documents')
+  const shell = useText<typeof shellVi>('shell')
+  const newest = Math.max(0, ...record.files.map((file) => file.versionNo))
+  const files = record.files.filter((file) => file.versionNo === newest)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const file: DocumentFile | undefined = files.find((one) => one.id === chosen) ?? files[0]
+  if (!file) return <p className="empty">{t('noFile')}</p>
+  return (
+    <>
+      {files.length > 1 && (
+        <div
+          role="tablist"
+          aria-label={t('files')}
+          style={{ display: 'flex', gap: 2, overflowX: 'auto', borderBottom: '1px solid var(--rule)' }}
+        >
+          {files.map((one) => (
+            <button
+              key={one.id}
+              type="button"
+              role="tab"
+              aria-selected={one.id === file.id}
+              onClick={() => setChosen(one.id)}
+              style={{
+                border: 0,
+                borderBottom: one.id === file.id ? '2px solid var(--act)' : '2px solid transparent',
+                background: 'none',
+                color: 'inherit',
+                font: 'inherit',
+                padding: '6px 12px',
+                cursor: 'pointer',
+                whiteSpace: 'nowrap',
+              }}
+            >
+              <bdi>{one.name}</bdi>
+            </button>
+          ))}
+        </div>
+      )}
+      {file.mediaType === 'application/pdf' ? (
+        <PdfViewer
+          url={addressOfFile(file.sha256, file.name)}
+          name={file.name}
+          {...(find ? { find } : {})}
+          {...(highlights ? { highlights } : {})}
+          {...(onSelectText ? { onSelectText } : {})}
+        />
+      ) : (
+        <div className="empty">
+          <p>{shell('noPreview')}</p>
+          <a href={addressOfFile(file.sha256, file.name)} download={file.name}>
+            {shell('download')} <bdi>{file.name}</bdi> ({formatSize(file.size)})
+          </a>
+        </div>
+      )}
+    </>
+  )
+}

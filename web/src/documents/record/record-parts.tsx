@@ -1,0 +1,162 @@
+import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
+import { formatDate, formatInstant } from '../../shell/format.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { DeadlineText, Section } from '../../shell/marks.tsx'
+import { Link } from '../../shell/navigate.tsx'
+import type vi from '../messages/core.vi.ts'
+
+type Part = { record: DocumentRecord }
+
+/** What leaders wrote on the document. */
+export function Directions({ record }: Part) {
+  const t = useText<typeof vi>('documents')
+  if (record.directions.length === 0) return null
+  return (
+    <Section title={t('directions')}>
+      {record.directions.map((direction) => (
+        <blockquote
+          key={direction.id}
+          style={{ margin: '0 0 10px', borderInlineStart: '3px solid var(--seal)', paddingInlineStart: 12 }}
+        >
+          <p lang="vi" className="official" style={{ margin: 0, fontSize: 16 }}>
+            {direction.text}
+          </p>
+          <footer className="quiet" style={{ fontSize: 12.5 }}>
+            {direction.personName}, {direction.positionTitle}
+            {direction.actingForName && ` (${direction.actingForName})`} · {formatInstant(direction.at)}
+            {direction.dueOn && ` · ${t('due')} ${formatDate(direction.dueOn)}`}
+          </footer>
+        </blockquote>
+      ))}
+    </Section>
+  )
+}
+
+/** Who had the document, who has it, and since when: a line of its path. */
+export function Way({ record }: Part) {
+  const t = useText<typeof vi>('documents')
+  if (record.travel !== 'incoming') return null
+  const children = (parentId: string | null) => record.steps.filter((step) => step.parentId === parentId)
+  const branch = (parentId: string | null) => (
+    <ol className="way">
+      {children(parentId).map((step) => (
+        <li key={step.id} data-open={step.endedAt === null}>
+          <Step step={step} />
+          {children(step.id).length > 0 && branch(step.id)}
+        </li>
+      ))}
+    </ol>
+  )
+  return (
+    <Section title={t('way')}>
+      {record.steps.length === 0 ? <p className="quiet">{t('wayEmpty')}</p> : branch(null)}
+    </Section>
+  )
+}
+
+function Step({ step }: { step: HandlingStep }) {
+  const t = useText<typeof vi>('documents')
+  const words = useCodeText('documents')
+  const open = step.endedAt === null
+  return (
+    <div>
+      <div>
+        <strong lang="vi">{step.personName ?? step.unitName}</strong>{' '}
+        <span className="quiet">
+          {step.personName && `${step.positionTitle}, ${step.unitName} · `}
+          {t(`role.${step.role}`)} ·{' '}
+          {step.deliveryStatus ? words(`delivery.${step.deliveryStatus}`) : t(`step.${step.state}`)}
+        </span>{' '}
+        {open && <DeadlineText on={step.dueOn} />}
+      </div>
+      <div className="quiet" style={{ fontSize: 12.5 }}>
+        {t('stepBy', { name: step.askedByName, when: formatInstant(step.askedAt) })}
+        {step.actingForName && ` (${step.actingForName})`}
+        {step.seenAt && open && ` · ${t('seenAt', { when: formatInstant(step.seenAt) })}`}
+        {step.endedAt && ` → ${formatInstant(step.endedAt)}`}
+      </div>
+      {step.endNote && step.state !== 'passed' && <div lang="vi">{step.endNote}</div>}
+    </div>
+  )
+}
+
+/** By which delivery it came. */
+export function Origin({ record }: Part) {
+  const t = useText<typeof vi>('documents')
+  const words = useCodeText('documents')
+  if (!record.origin) return null
+  return (
+    <Section title={t('origin')}>
+      <div lang="vi">{t('sentBy', { name: record.origin.senderName, when: formatInstant(record.origin.sentAt) })}</div>
+      {record.origin.direction && <div lang="vi">{record.origin.direction}</div>}
+      <div className="quiet">{words(`delivery.${record.origin.status}`)}</div>
+    </Section>
+  )
+}
+
+/** Where it was sent, and what came back. */
+export function Deliveries({ record }: Part) {
+  const t = useText<typeof vi>('documents')
+  const words = useCodeText('documents')
+  if (record.deliveries.length === 0) return null
+  return (
+    <Section title={`${t('deliveries')} (${record.deliveries.length})`}>
+      <table className="table" aria-label={t('deliveries')}>
+        <tbody>
+          {record.deliveries.map((delivery) => (
+            <tr key={delivery.id}>
+              <td lang="vi">{delivery.recipientName}</td>
+              <td style={{ whiteSpace: 'nowrap' }} className={['02', '16'].includes(delivery.status) ? 'late' : ''}>
+                {words(`delivery.${delivery.status}`)}
+              </td>
+              <td className="quiet" style={{ whiteSpace: 'nowrap' }}>
+                {formatInstant(delivery.statusAt)}
+              </td>
+              <td lang="vi">{delivery.history.at(-1)?.note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+export function Relations({ record }: Part) {
+  const t = useText<typeof vi>('documents')
+  if (record.relations.length === 0) return null
+  return (
+    <Section title={t('relations')}>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {record.relations.map((relation) => (
+          <li key={`${relation.kind}${relation.documentId}`}>
+            <span className="quiet">{t(`relation.${relation.kind}.${relation.outward ? 'out' : 'in'}`)}</span>{' '}
+            <Link to={`/documents/${relation.documentId}`}>
+              <bdi>{relation.symbol ?? relation.abstract}</bdi>
+            </Link>{' '}
+            <span lang="vi">{relation.symbol ? relation.abstract : ''}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** The rule that shows the document to who asks, in a sentence. */
+export function Why({ record }: Part) {
+  const t = useText<typeof vi>('documents')
+  const words = useCodeText('documents')
+  return (
+    <details className="section">
+      <summary className="quiet" style={{ cursor: 'pointer' }}>
+        {t('why')}
+      </summary>
+      <ul>
+        {record.because.map((one) => (
+          <li key={`${one.reason}${one.through}`} lang="vi">
+            {words(`reason.${one.reason}`, { through: one.through })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,87 @@
+import { documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { useEffect, useState } from 'react'
+import { call, ProblemError } from '../../shell/client.ts'
+import { NotFound, ScreenFailed } from '../../shell/failures.tsx'
+import { useText } from '../../shell/languages.ts'
+import { UrgencyMark } from '../../shell/marks.tsx'
+import { useFilters, useParam } from '../../shell/navigate.tsx'
+import { useRoute } from '../../shell/queries.ts'
+import type vi from '../messages/core.vi.ts'
+import { recordPanels } from './panels.ts'
+import { RecordActs } from './record-acts.tsx'
+import { RecordFacts } from './record-facts.tsx'
+import { RecordFiles } from './record-files.tsx'
+import { Deliveries, Directions, Origin, Relations, Way, Why } from './record-parts.tsx'
+
+/** One document: itself on one side, and on the other what is known of it, its way, and what can be done. */
+export default function RecordScreen() {
+  const t = useText<typeof vi>('documents')
+  const id = useParam('id')
+  const [filters] = useFilters()
+  const [selected, setSelected] = useState<{
+    page: number
+    rects: { x: number; y: number; width: number; height: number }[]
+    quote: string
+  } | null>(null)
+  const { data: record, error } = useRoute(documents.record, { params: { id } })
+  const unseen = record?.steps.find((step) => step.mine && step.endedAt === null && step.seenAt === null)?.id
+  useEffect(() => {
+    if (unseen) void call(handling.see, { params: { id: unseen } }).catch(() => {})
+  }, [unseen])
+  useEffect(() => {
+    if (record) document.title = `${record.symbol ?? record.abstract} · Mộc Bản`
+    return () => {
+      document.title = 'Mộc Bản'
+    }
+  }, [record])
+  if (error)
+    return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
+  if (!record) return <div className="screen quiet">…</div>
+  return (
+    <div className="record">
+      <section className="paper" aria-label={t('files')}>
+        <RecordFiles record={record} find={filters.find ?? ''} onSelectText={setSelected} />
+      </section>
+      <div className="beside">
+        <div style={{ display: 'flex', gap: 10, alignItems: 'baseline', flexWrap: 'wrap' }}>
+          {record.number !== null && record.travel === 'incoming' && (
+            <span className="quiet">
+              {t('number')} <strong style={{ color: 'var(--ink)' }}>{record.number}</strong>/{record.year}
+            </span>
+          )}
+          <bdi style={{ fontWeight: 600 }}>{record.symbol}</bdi>
+          <UrgencyMark urgency={record.urgency} />
+        </div>
+        <h1
+          lang="vi"
+          style={{
+            fontSize: 18,
+            margin: '6px 0 12px',
+            textDecoration: record.state === 'cancelled' ? 'line-through' : undefined,
+          }}
+        >
+          {record.abstract}
+        </h1>
+        <RecordActs record={record} />
+        {recordPanels
+          .filter((panel) => panel.place === 'first')
+          .map((panel) => (
+            <panel.component key={panel.key} record={record} selected={selected} />
+          ))}
+        <Directions record={record} />
+        <Way record={record} />
+        <RecordFacts record={record} />
+        <Origin record={record} />
+        <Deliveries record={record} />
+        <Relations record={record} />
+        {recordPanels
+          .filter((panel) => panel.place === 'last')
+          .map((panel) => (
+            <panel.component key={panel.key} record={record} selected={selected} />
+          ))}
+        <Why record={record} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,6 @@
+import { documentsModule } from './documents/module.ts'
+import type { WebModule } from './shell/module.ts'
+import { shellModule } from './shell/shell-module.ts'
+
+/** Every module of the web; a module adds itself here. */
+export const webModules: WebModule[] = [shellModule, documentsModule]

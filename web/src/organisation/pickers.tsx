@@ -1,0 +1,137 @@
+import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
+import type { Addressee } from '@mocban/contract/documents-handling'
+import { type Holder, organisation, type Unit } from '@mocban/contract/organisation'
+import { bare } from '@mocban/contract/vietnamese'
+import { useMemo, useState } from 'react'
+import { useText } from '../shell/languages.ts'
+import type vi from '../shell/messages/vi.ts'
+import { useRoute } from '../shell/queries.ts'
+
+/** A unit, or somebody in a position, as chosen in a picker. */
+export interface Picked {
+  key: string
+  name: string
+  note: string
+  addressee: Addressee
+  agencyId: string
+}
+
+export const pickedUnit = (unit: Unit): Picked => ({
+  key: unit.id,
+  name: unit.name,
+  note: '',
+  addressee: { unitId: unit.id },
+  agencyId: unit.agencyId,
+})
+export const pickedHolder = (holder: Holder): Picked => ({
+  key: holder.positionId + holder.personId,
+  name: holder.fullName,
+  note: `${holder.title}, ${holder.unitName}`,
+  addressee: { unitId: holder.unitId, positionId: holder.positionId, personId: holder.personId },
+  agencyId: holder.agencyId,
+})
+
+export interface AddresseePickerProps {
+  label: string
+  value: Picked[]
+  onChange: (value: Picked[]) => void
+  /** Which units are offered; none if false. */
+  units?: ((unit: Unit) => boolean) | false
+  /** Whose people are offered; none if false. */
+  people?: { agencyId?: string; unitId?: string; leads?: 'true' } | false
+  multiple?: boolean
+  placeholder?: string
+}
+
+/** Chooses units and people by typing a part of their name, with or without diacritics. */
+export function AddresseePicker({
+  label,
+  value,
+  onChange,
+  units = () => true,
+  people = {},
+  multiple = false,
+  placeholder,
+}: AddresseePickerProps) {
+  const t = useText<typeof vi>('shell')
+  const combobox = useCombobox()
+  const [q, setQ] = useState('')
+  const all = useRoute(organisation.units, units ? {} : undefined)
+  const asked = people && (people.agencyId || people.unitId || q.trim().length >= 2)
+  const holders = useRoute(
+    organisation.holders,
+    asked ? { query: { ...people, ...(q.trim() ? { q: q.trim() } : {}) } } : undefined,
+  )
+  const options = useMemo(() => {
+    const wanted = bare(q.trim())
+    const fromUnits = units
+      ? (all.data ?? [])
+          .filter(
+            (unit) =>
+              units(unit) && (!wanted || bare(`${unit.name} ${unit.shortName} ${unit.abbreviation}`).includes(wanted)),
+          )
+          .map(pickedUnit)
+      : []
+    const fromPeople = people ? (holders.data ?? []).map(pickedHolder) : []
+    const taken = new Set(value.map((one) => one.key))
+    return [...fromPeople, ...fromUnits].filter((one) => !taken.has(one.key)).slice(0, 40)
+  }, [all.data, holders.data, q, units, people, value])
+  const choose = (key: string) => {
+    const picked = options.find((one) => one.key === key)
+    if (!picked) return
+    onChange(multiple ? [...value, picked] : [picked])
+    setQ('')
+    if (!multiple) combobox.closeDropdown()
+  }
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose}>
+      <Combobox.DropdownTarget>
+        <PillsInput label={label} onClick={() => combobox.openDropdown()}>
+          <Pill.Group>
+            {value.map((one) => (
+              <Pill
+                key={one.key}
+                withRemoveButton
+                onRemove={() => onChange(value.filter((other) => other.key !== one.key))}
+                removeButtonProps={{ 'aria-label': t('remove', { name: one.name }), tabIndex: 0 }}
+              >
+                {one.name}
+              </Pill>
+            ))}
+            <Combobox.EventsTarget>
+              <PillsInput.Field
+                aria-label={label}
+                value={q}
+                placeholder={value.length === 0 ? (placeholder ?? t('typeToSearch')) : ''}
+                onChange={(event) => {
+                  setQ(event.currentTarget.value)
+                  combobox.openDropdown()
+                  combobox.updateSelectedOptionIndex()
+                }}
+                onFocus={() => combobox.openDropdown()}
+                onBlur={() => combobox.closeDropdown()}
+                onKeyDown={(event) => {
+                  if (event.key === 'Backspace' && q === '' && value.length > 0) onChange(value.slice(0, -1))
+                }}
+              />
+            </Combobox.EventsTarget>
+          </Pill.Group>
+        </PillsInput>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
+          {options.length === 0 && (
+            <Combobox.Empty>
+              {q.trim().length < 2 && !asked && !units ? t('typeToSearch') : t('nothingFound')}
+            </Combobox.Empty>
+          )}
+          {options.map((one) => (
+            <Combobox.Option key={one.key} value={one.key}>
+              {one.name} {one.note && <span className="quiet">· {one.note}</span>}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}

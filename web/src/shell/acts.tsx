@@ -1,0 +1,94 @@
+import { ActionIcon, Button, Menu, Modal } from '@mantine/core'
+import type { Permission } from '@mocban/contract/documents'
+import { IconDots } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useCodeText, useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+
+export interface Act {
+  key: string
+  label: string
+  permission: Permission | undefined
+  run: () => void
+  danger?: boolean
+}
+
+/** The next sensible act as one button, the rest as a menu; what cannot be done now says why. */
+export function Acts({ acts }: { acts: Act[] }) {
+  const t = useText<typeof vi>('shell')
+  const words = useCodeText('shell')
+  const [first, ...rest] = [...acts].sort(
+    (a, b) => Number(b.permission?.allowed ?? false) - Number(a.permission?.allowed ?? false),
+  )
+  if (!first) return null
+  const primary = first.permission?.allowed ? first : null
+  const others = primary ? rest : [first, ...rest]
+  return (
+    <div style={{ display: 'flex', gap: 8 }}>
+      {primary && (
+        <Button onClick={primary.run} color={primary.danger ? 'vermilion' : 'teal'}>
+          {primary.label}
+        </Button>
+      )}
+      {others.length > 0 && (
+        <Menu position="bottom-end" width={320}>
+          <Menu.Target>
+            <ActionIcon variant="default" size="36" aria-label={t('more')}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((act) => (
+              <Menu.Item
+                key={act.key}
+                onClick={act.run}
+                aria-disabled={!act.permission?.allowed}
+                disabled={!act.permission?.allowed}
+                {...(act.danger ? { color: 'vermilion' } : {})}
+              >
+                {act.label}
+                {!act.permission?.allowed && act.permission?.because && (
+                  <div className="quiet" style={{ fontSize: 12 }}>
+                    {t('notNow', { because: words(`because.${act.permission.because}`) })}
+                  </div>
+                )}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}
+
+/** Shows exactly what will be done before something that cannot be undone. */
+export function ConfirmAct({
+  title,
+  children,
+  confirm,
+  busy,
+  onConfirm,
+  onClose,
+}: {
+  title: string
+  children: ReactNode
+  confirm: string
+  busy?: boolean
+  onConfirm: () => void
+  onClose: () => void
+}) {
+  const t = useText<typeof vi>('shell')
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }} size="lg">
+      {children}
+      <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 18 }}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button onClick={onConfirm} loading={busy ?? false} data-autofocus>
+          {confirm}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,94 @@
+import type { Route, RouteAnswer, RouteCall } from '@mocban/contract/route'
+import type { Problem } from '@mocban/contract/values'
+
+/** A refusal of the server: a stable code and a sentence in the reader's language. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+  }
+  get code(): string {
+    return this.problem.code
+  }
+}
+
+/** The server was not reached; nothing was sent twice, nothing lost. */
+export class OfflineError extends Error {}
+
+let signInAgain: () => Promise<void> = async () => {}
+/** What to do when the session ended while somebody works: asks them to sign in over the page, then the call goes on. */
+export function onSessionEnded(handler: () => Promise<void>): void {
+  signInAgain = handler
+}
+
+/** Builds the address of a route's call. */
+export function addressOf(route: Route, input: { params?: object; query?: object }): string {
+  const params = (input.params ?? {}) as Record<string, unknown>
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(input.query ?? {}))
+    if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}
+
+/**
+ * Calls a route of the contract. Creating requests carry a key, so that a repeated one is done once.
+ * @throws ProblemError, OfflineError
+ */
+export async function call<R extends Route>(
+  route: R,
+  input: RouteCall<R>,
+  options: { key?: string; signal?: AbortSignal } = {},
+): Promise<RouteAnswer<R>> {
+  const given = input as { params?: object; query?: object; body?: unknown }
+  const key = options.key ?? crypto.randomUUID()
+  for (let attempt = 0; ; attempt += 1) {
+    const response = await send(route, given, key, options.signal)
+    if (response.ok) return (response.status === 204 ? undefined : await response.json()) as RouteAnswer<R>
+    const problem = await problemOf(response)
+    // Nothing typed is lost: the same call goes on after signing in again.
+    if (problem.code === 'session.needed' && attempt === 0 && route.path !== '/api/session') {
+      await signInAgain()
+      continue
+    }
+    throw new ProblemError(problem)
+  }
+}
+
+async function send(
+  route: Route,
+  given: { params?: object; query?: object; body?: unknown },
+  key: string,
+  signal?: AbortSignal,
+): Promise<Response> {
+  try {
+    return await fetch(addressOf(route, given), {
+      method: route.method,
+      headers: {
+        'accept-language': document.documentElement.lang,
+        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(route.method === 'POST' ? { 'idempotency-key': key } : {}),
+      },
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      ...(signal ? { signal } : {}),
+    })
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error
+    throw new OfflineError('offline')
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text) as Problem
+  } catch {
+    return {
+      type: '',
+      title: '',
+      status: response.status,
+      code: 'program.failed',
+      detail: text.slice(0, 200) || response.statusText,
+    }
+  }
+}

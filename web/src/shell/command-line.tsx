@@ -1,0 +1,124 @@
+import { Modal, TextInput } from '@mantine/core'
+import { bare } from '@mocban/contract/vietnamese'
+import { useEffect, useMemo, useState } from 'react'
+import { webModules } from '../modules.ts'
+import { useCodeText, useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+import { useGo } from './navigate.tsx'
+import { useMe } from './session.tsx'
+import { slots } from './slots.ts'
+
+interface Choice {
+  id: string
+  title: string
+  note: string
+  to: string
+}
+
+/** Search that is also the command line: places, acts, and records while typing. */
+export function CommandLine({ close }: { close: () => void }) {
+  const t = useText<typeof vi>('shell')
+  const words = useCodeText('shell')
+  const me = useMe()
+  const go = useGo()
+  const [q, setQ] = useState('')
+  const [found, setFound] = useState<Choice[]>([])
+  const [current, setCurrent] = useState(0)
+
+  const commands = useMemo<Choice[]>(
+    () =>
+      webModules.flatMap((module) =>
+        [...(module.commands ?? []), ...module.places]
+          .filter((one) => !one.needs || me.capabilities.includes(one.needs))
+          .map((one) => ({
+            id: `${module.name}${one.path}${one.label}`,
+            title: words(`${module.name}:${one.label}`),
+            note: '',
+            to: one.path,
+          })),
+      ),
+    [me, words],
+  )
+  useEffect(() => {
+    setFound([])
+    if (q.trim().length < 2 || !slots.suggest) return
+    const abort = new AbortController()
+    const timer = setTimeout(() => slots.suggest?.(q, abort.signal).then(setFound, () => {}), 120)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [q])
+
+  const matching = commands.filter((one) => bare(one.title).includes(bare(q.trim())))
+  const everywhere: Choice[] =
+    q.trim() && slots.searchAddress
+      ? [{ id: 'search', title: t('searchEverything', { q }), note: '', to: slots.searchAddress(q) }]
+      : []
+  const choices = [...found, ...matching.slice(0, 8), ...everywhere]
+  const choose = (choice: Choice | undefined) => {
+    if (!choice) return
+    close()
+    go(choice.to)
+  }
+  return (
+    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="12vh" aria-label={t('search')}>
+      <TextInput
+        data-autofocus
+        size="md"
+        variant="unstyled"
+        styles={{ input: { paddingInline: 16, borderBottom: '1px solid var(--rule)' } }}
+        placeholder={t('searchHint')}
+        aria-label={t('search')}
+        role="combobox"
+        aria-expanded
+        aria-controls="choices"
+        aria-activedescendant={choices[current] ? `choice-${current}` : undefined}
+        value={q}
+        onChange={(event) => {
+          setQ(event.currentTarget.value)
+          setCurrent(0)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setCurrent((n) => Math.min(n + 1, choices.length - 1))
+          else if (event.key === 'ArrowUp') setCurrent((n) => Math.max(n - 1, 0))
+          else if (event.key === 'Enter') choose(choices[current])
+          else return
+          event.preventDefault()
+        }}
+      />
+      <div
+        id="choices"
+        role="listbox"
+        aria-label={t('search')}
+        style={{ maxHeight: '50vh', overflow: 'auto', padding: 6 }}
+      >
+        {choices.length === 0 && (
+          <p className="quiet" style={{ padding: 10 }}>
+            {t('nothingFound')}
+          </p>
+        )}
+        {choices.map((choice, n) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the combobox above
+          <div
+            key={choice.id}
+            id={`choice-${n}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={n === current}
+            onClick={() => choose(choice)}
+            style={{
+              padding: '7px 10px',
+              borderRadius: 3,
+              cursor: 'pointer',
+              background: n === current ? 'var(--paper-2)' : undefined,
+            }}
+          >
+            {choice.title}
+            {choice.note && <span className="quiet"> · {choice.note}</span>}
+          </div>
+        ))}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,53 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { formatDate, parseDate } from './format.ts'
+import { useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+
+/** A date typed as 1/8 or 01/08/2025; given and taken as YYYY-MM-DD, null where empty. */
+export function DateField({
+  label,
+  value,
+  onChange,
+  required,
+  className,
+  description,
+  onKeyDown,
+}: {
+  label: string
+  value: string | null
+  onChange: (value: string | null) => void
+  required?: boolean
+  className?: string
+  description?: React.ReactNode
+  onKeyDown?: (event: React.KeyboardEvent) => void
+}) {
+  const t = useText<typeof vi>('shell')
+  const [typed, setTyped] = useState(formatDate(value))
+  useEffect(() => setTyped(formatDate(value)), [value])
+  const wrong = typed.trim() !== '' && parseDate(typed) === null
+  const settle = () => {
+    const parsed = typed.trim() === '' ? null : parseDate(typed)
+    if (typed.trim() !== '' && parsed === null) return
+    setTyped(formatDate(parsed))
+    if (parsed !== value) onChange(parsed)
+  }
+  return (
+    <TextInput
+      label={label}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle()
+        onKeyDown?.(event)
+      }}
+      placeholder={t('dateHint')}
+      error={wrong ? t('dateWrong') : undefined}
+      required={required ?? false}
+      inputMode="numeric"
+      description={description}
+      {...(className ? { className } : {})}
+    />
+  )
+}

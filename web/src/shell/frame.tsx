@@ -1,0 +1,170 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { signIn } from '@mocban/contract/sign-in'
+import { IconSearch, IconUser } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
+import { webModules } from '../modules.ts'
+import { call } from './client.ts'
+import { CommandLine } from './command-line.tsx'
+import { useShortcut } from './keys.ts'
+import { type Language, languages, switchLanguage, useCodeText, useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+import { Link } from './navigate.tsx'
+import { Notices } from './notices.tsx'
+import { useMe } from './session.tsx'
+import { ShortcutsHelp } from './shortcuts-help.tsx'
+import { slots } from './slots.ts'
+
+/** The frame around every screen: places, for whom one acts, search, bell, person. */
+export function Frame() {
+  const t = useText<typeof vi>('shell')
+  const me = useMe()
+  const [searching, setSearching] = useState(false)
+  const [helping, setHelping] = useState(false)
+  useShortcut('ctrl+k', () => setSearching(true))
+  useShortcut('?', () => setHelping(true))
+  const Bell = slots.bell
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <Rail />
+      <header className="bar">
+        <div className="agency">
+          <strong>{me.agencyName}</strong>
+          <div className="quiet" style={{ fontSize: 12, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            {me.fullName} · {me.positionTitle}
+            {me.actingForName && <span className="late"> · {t('actingFor', { name: me.actingForName })}</span>}
+          </div>
+        </div>
+        <button
+          type="button"
+          onClick={() => setSearching(true)}
+          style={{
+            display: 'flex',
+            gap: 8,
+            alignItems: 'center',
+            border: '1px solid var(--rule)',
+            background: 'var(--paper)',
+            color: 'var(--ink-2)',
+            borderRadius: 3,
+            padding: '5px 10px',
+            font: 'inherit',
+            cursor: 'pointer',
+          }}
+        >
+          <IconSearch size={16} aria-hidden />
+          <span className="wide-only">{t('search')}</span>
+          <kbd className="wide-only">Ctrl K</kbd>
+        </button>
+        {Bell && <Bell />}
+        <PersonMenu />
+      </header>
+      <main id="main" className="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Notices />
+      {searching && <CommandLine close={() => setSearching(false)} />}
+      {helping && <ShortcutsHelp close={() => setHelping(false)} />}
+    </div>
+  )
+}
+
+function Rail() {
+  const t = useText<typeof vi>('shell')
+  const words = useCodeText('shell')
+  const me = useMe()
+  const { pathname } = useLocation()
+  const places = webModules
+    .flatMap((module) => module.places.map((place) => ({ ...place, words: `${module.name}:${place.label}` })))
+    .filter((place) => !place.needs || me.capabilities.includes(place.needs))
+    .sort((a, b) => a.order - b.order)
+  return (
+    <nav className="rail" aria-label={t('places')}>
+      <img
+        src="/seal.svg"
+        alt=""
+        width={30}
+        height={30}
+        className="wide-only"
+        style={{ alignSelf: 'center', margin: '2px 0 8px' }}
+      />
+      {places.map((place) => {
+        const here = place.path === '/' ? pathname === '/' : pathname.startsWith(place.path)
+        return (
+          <RailLink key={place.path} to={place.path} here={here}>
+            <place.icon size={21} />
+            <span>{words(place.words)}</span>
+          </RailLink>
+        )
+      })}
+    </nav>
+  )
+}
+
+function RailLink({ to, here, children }: { to: string; here: boolean; children: React.ReactNode }) {
+  return here ? (
+    <a href={to} aria-current="page" onClick={(event) => event.preventDefault()}>
+      {children}
+    </a>
+  ) : (
+    <Link to={to}>{children}</Link>
+  )
+}
+
+function PersonMenu() {
+  const t = useText<typeof vi>('shell')
+  const me = useMe()
+  const client = useQueryClient()
+  const change = (language: Language) => {
+    void switchLanguage(language)
+    void call(signIn.preferences, { body: { language } })
+  }
+  const act = async (positionId: string, delegationId: string | null) => {
+    await call(signIn.actIn, { body: { positionId, delegationId } })
+    await client.resetQueries()
+  }
+  const out = async () => {
+    await call(signIn.signOut, {})
+    client.clear()
+    location.assign('/')
+  }
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" size="lg" aria-label={t('account')}>
+          <IconUser size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.fullName} · {me.userName}
+        </Menu.Label>
+        {me.standings.length > 1 && <Menu.Label>{t('actAs')}</Menu.Label>}
+        {me.standings.length > 1 &&
+          me.standings.map((one) => (
+            <Menu.Item
+              key={`${one.positionId}${one.delegationId}`}
+              onClick={() => void act(one.positionId, one.delegationId)}
+              aria-current={
+                one.positionId === me.positionId && one.actingForName === me.actingForName ? 'true' : undefined
+              }
+            >
+              {one.title}, {one.unitName}
+              {one.actingForName && <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>}
+            </Menu.Item>
+          ))}
+        <Menu.Label>{t('language')}</Menu.Label>
+        {languages.map((one) => (
+          <Menu.Item key={one.code} lang={one.code} onClick={() => change(one.code)}>
+            {one.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void out()}>{t('signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

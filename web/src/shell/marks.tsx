@@ -1,0 +1,65 @@
+import { daysUntil, formatDate } from './format.ts'
+import { useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+
+/** A deadline as people feel it: còn 2 ngày, hạn hôm nay, quá hạn 3 ngày; the date itself on hover. */
+export function DeadlineText({ on, ended = false }: { on: string | null; ended?: boolean }) {
+  const t = useText<typeof vi>('shell')
+  if (!on) return null
+  if (ended) return <span className="quiet">{formatDate(on)}</span>
+  const days = daysUntil(on)
+  const words = days > 0 ? t('due.left', { days }) : days === 0 ? t('due.today') : t('due.late', { days: -days })
+  return (
+    <time dateTime={on} title={formatDate(on)} className={days < 0 ? 'late' : ''} style={{ whiteSpace: 'nowrap' }}>
+      {words}
+    </time>
+  )
+}
+
+/** The mark of urgency as it stands on paper; nothing for normal. */
+export function UrgencyMark({ urgency }: { urgency: 'normal' | 'urgent' | 'very-urgent' | 'express' }) {
+  const t = useText<typeof vi>('shell')
+  return urgency === 'normal' ? null : <span className="seal-mark">{t(`urgency.${urgency}`)}</span>
+}
+
+/** What will be here, and how to begin. */
+export function EmptyState({ children }: { children: React.ReactNode }) {
+  return <div className="empty">{children}</div>
+}
+
+/** A titled part of a page. */
+export function Section({
+  title,
+  children,
+  actions,
+}: {
+  title: string
+  children: React.ReactNode
+  actions?: React.ReactNode
+}) {
+  return (
+    <section className="section" aria-label={title}>
+      <h2 style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+        <span style={{ flex: 1 }}>{title}</span>
+        {actions}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+/** Facts as a list of term and value; empty ones are left out. */
+export function Facts({ rows }: { rows: [string, React.ReactNode][] }) {
+  return (
+    <dl className="facts">
+      {rows
+        .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
+        .map(([term, value]) => (
+          <div key={term} style={{ display: 'contents' }}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,101 @@
+import i18next from 'i18next'
+import { useSyncExternalStore } from 'react'
+import { OfflineError, ProblemError } from './client.ts'
+
+interface Notice {
+  id: number
+  text: string
+  kind: 'done' | 'problem'
+  undo?: () => void
+}
+
+let notices: Notice[] = []
+let next = 1
+const listeners = new Set<() => void>()
+function set(changed: Notice[]): void {
+  notices = changed
+  for (const listener of listeners) listener()
+}
+function add(notice: Omit<Notice, 'id'>, seconds: number): void {
+  const id = next++
+  set([...notices.slice(-3), { id, ...notice }])
+  setTimeout(() => set(notices.filter((one) => one.id !== id)), seconds * 1000)
+}
+
+/** Short words at the foot of the page, read out to screen readers: what was done (with undo) or what went wrong. */
+export const notify = {
+  done: (text: string, undo?: () => void) => add({ text, kind: 'done', ...(undo ? { undo } : {}) }, undo ? 10 : 5),
+  problem: (error: unknown) => add({ text: sentenceOf(error), kind: 'problem' }, 12),
+}
+
+/** The sentence of whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof ProblemError) {
+    const because = error.problem.extra?.because
+    return typeof because === 'string'
+      ? i18next.t(`shell:because.${because}`, { defaultValue: error.message })
+      : error.message
+  }
+  if (error instanceof OfflineError) return i18next.t('shell:offline')
+  return String((error as Error)?.message ?? error)
+}
+
+export function Notices() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => notices,
+  )
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      style={{
+        position: 'fixed',
+        insetInlineStart: 92,
+        bottom: 20,
+        zIndex: 500,
+        display: 'grid',
+        gap: 8,
+        maxWidth: 'min(520px, calc(100vw - 24px))',
+      }}
+    >
+      {shown.map((notice) => (
+        <div
+          key={notice.id}
+          style={{
+            background: notice.kind === 'done' ? 'var(--ink)' : 'var(--seal)',
+            color: 'var(--paper)',
+            padding: '9px 14px',
+            borderRadius: 3,
+            display: 'flex',
+            gap: 14,
+          }}
+        >
+          <span style={{ flex: 1 }}>{notice.text}</span>
+          {notice.undo && (
+            <button
+              type="button"
+              onClick={() => {
+                notice.undo?.()
+                set(notices.filter((one) => one.id !== notice.id))
+              }}
+              style={{
+                background: 'none',
+                border: 0,
+                color: 'inherit',
+                textDecoration: 'underline',
+                fontWeight: 600,
+                cursor: 'pointer',
+              }}
+            >
+              {i18next.t('shell:undo')}
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}

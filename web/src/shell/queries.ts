@@ -1,0 +1,64 @@
+import type { Route, RouteAnswer, RouteCall } from '@mocban/contract/route'
+import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call, OfflineError, ProblemError } from './client.ts'
+import { notify } from './notices.tsx'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays a refusal; only a lost connection is worth trying again.
+      retry: (count, error) => error instanceof OfflineError && count < 3,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+/** Reads a route. `undefined` as input means: not yet. */
+export function useRoute<R extends Route>(
+  route: R,
+  input: RouteCall<R> | undefined,
+  options: { refetchInterval?: number } = {},
+) {
+  return useQuery({
+    queryKey: [route.path, input ?? null],
+    queryFn: ({ signal }) => call(route, input as RouteCall<R>, { signal }),
+    enabled: input !== undefined,
+    ...options,
+  })
+}
+
+type Page<R extends Route> = RouteAnswer<R> extends { items: (infer Item)[] } ? Item : never
+
+/** Reads a list page by page; the rows of all pages read so far. */
+export function usePages<R extends Route>(route: R, query: Record<string, unknown>) {
+  const result = useInfiniteQuery({
+    queryKey: [route.path, 'pages', query],
+    queryFn: ({ pageParam, signal }) =>
+      call(route, { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } } as unknown as RouteCall<R>, {
+        signal,
+      }) as Promise<{ items: Page<R>[]; next?: string }>,
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+  return { ...result, rows: result.data?.pages.flatMap((page) => page.items) ?? [] }
+}
+
+/** Acts through a route, then reads again what is on the screen. A refusal is shown with its sentence unless `quiet`. */
+export function useAct<R extends Route>(
+  route: R,
+  options: { done?: (answer: RouteAnswer<R>) => void; quiet?: boolean } = {},
+) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: RouteCall<R>) => call(route, input),
+    onSuccess: async (answer) => {
+      options.done?.(answer)
+      await client.invalidateQueries()
+    },
+    onError: (error) => {
+      if (error instanceof ProblemError && error.code === 'record.changed') void client.invalidateQueries()
+      if (!options.quiet) notify.problem(error)
+    },
+  })
+}

@@ -1,0 +1,59 @@
+import { Modal } from '@mantine/core'
+import type { Me } from '@mocban/contract/sign-in'
+import { signIn } from '@mocban/contract/sign-in'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { onSessionEnded, ProblemError } from './client.ts'
+import { useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+import { useRoute } from './queries.ts'
+import { SignInForm, SignInPage } from './sign-in-page.tsx'
+
+const MeContext = createContext<Me | null>(null)
+
+/** Who is signed in; only inside the signed-in part of the page. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('useMe outside a session')
+  return me
+}
+export const useCan = (capability: string): boolean => useMe().capabilities.includes(capability)
+
+/** Shows the sign-in page to strangers, and the program to people. When a session ends amid work, asks over the page. */
+export function Session({ children }: { children: ReactNode }) {
+  const t = useText<typeof vi>('shell')
+  const me = useRoute(signIn.me, {})
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const waiting = useRef<(() => void)[]>([])
+  useEffect(
+    () =>
+      onSessionEnded(
+        () =>
+          new Promise((resolve) => {
+            waiting.current.push(resolve)
+            setAsking(true)
+          }),
+      ),
+    [],
+  )
+  const again = () => {
+    setAsking(false)
+    for (const resolve of waiting.current.splice(0)) resolve()
+    void client.invalidateQueries()
+  }
+  if (me.isPending) return <p style={{ padding: 40 }}>{t('loading')}</p>
+  if (me.error && !me.data) {
+    if (me.error instanceof ProblemError && me.error.problem.status === 401) return <SignInPage />
+    return <p style={{ padding: 40 }}>{me.error.message}</p>
+  }
+  return (
+    <MeContext.Provider value={me.data ?? null}>
+      {children}
+      <Modal opened={asking} onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
+        <p>{t('sessionEndedText')}</p>
+        <SignInForm userName={me.data?.userName ?? ''} done={again} />
+      </Modal>
+    </MeContext.Provider>
+  )
+}

@@ -1,0 +1,141 @@
+import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { signIn } from '@mocban/contract/sign-in'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call } from './client.ts'
+import { type Language, languages, switchLanguage, useLanguage, useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+import { sentenceOf } from './notices.tsx'
+import { useRoute } from './queries.ts'
+
+/** Name and password. */
+export function SignInForm({ userName = '', done }: { userName?: string; done: () => void }) {
+  const t = useText<typeof vi>('shell')
+  const [name, setName] = useState(userName)
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem('')
+    try {
+      await call(signIn.signIn, { body: { userName: name, password } })
+      done()
+    } catch (error) {
+      setProblem(sentenceOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+      <TextInput
+        label={t('userName')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="username"
+        autoFocus={!userName}
+        required
+        withAsterisk={false}
+      />
+      <PasswordInput
+        label={t('password')}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        autoFocus={Boolean(userName)}
+        required
+        withAsterisk={false}
+      />
+      {problem && (
+        <Alert color="vermilion" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <Button type="submit" loading={busy}>
+        {t('signIn')}
+      </Button>
+    </form>
+  )
+}
+
+/** The page a stranger sees; a demonstration offers one click per role. */
+export function SignInPage() {
+  const t = useText<typeof vi>('shell')
+  const language = useLanguage()
+  const client = useQueryClient()
+  const welcome = useRoute(signIn.welcome, {})
+  const [problem, setProblem] = useState('')
+  const enter = () => void client.resetQueries()
+  const demonstrate = (userName: string) =>
+    call(signIn.demonstrate, { body: { userName } }).then(enter, (error) => setProblem(sentenceOf(error)))
+  const roles = welcome.data?.demonstration ?? []
+  return (
+    <main style={{ maxWidth: 980, margin: '0 auto', padding: 'clamp(20px, 6vh, 64px) 20px' }}>
+      <div style={{ display: 'flex', alignItems: 'center', gap: 14, flexWrap: 'wrap' }}>
+        <img src="/seal.svg" alt="" width={44} height={44} />
+        <div style={{ flex: 1, minWidth: 220 }}>
+          <h1 style={{ margin: 0, fontSize: 26 }}>{t('product')}</h1>
+          <p style={{ margin: 0 }} className="quiet">
+            {t('tagline')}
+          </p>
+        </div>
+        <SegmentedControl
+          aria-label={t('language')}
+          size="xs"
+          value={language}
+          onChange={(value) => void switchLanguage(value as Language)}
+          data={languages.map((one) => ({ value: one.code, label: one.name }))}
+        />
+      </div>
+      <div
+        style={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+          gap: 40,
+          marginTop: 36,
+          alignItems: 'start',
+        }}
+      >
+        <section aria-label={t('signIn')}>
+          <SignInForm done={enter} />
+        </section>
+        {roles.length > 0 && (
+          <section aria-labelledby="roles">
+            <h2 id="roles" style={{ fontSize: 15, margin: '0 0 4px' }}>
+              {t('demonstration')}
+            </h2>
+            <p className="quiet" style={{ margin: '0 0 8px' }}>
+              {t('demonstrationNote')}
+            </p>
+            {problem && <Alert color="vermilion">{problem}</Alert>}
+            <ul style={{ listStyle: 'none', margin: 0, padding: 0, borderTop: '1px solid var(--rule)' }}>
+              {roles.map((role) => (
+                <li key={role.userName} style={{ borderBottom: '1px solid var(--rule)' }}>
+                  <button
+                    type="button"
+                    onClick={() => void demonstrate(role.userName)}
+                    style={{
+                      width: '100%',
+                      background: 'none',
+                      border: 0,
+                      font: 'inherit',
+                      color: 'inherit',
+                      textAlign: 'start',
+                      padding: '7px 4px',
+                      cursor: 'pointer',
+                    }}
+                  >
+                    <span style={{ color: 'var(--act)', fontWeight: 600 }}>{role.title[language]}</span>
+                    <span className="quiet"> · {role.agency[language]}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </main>
+  )
+}

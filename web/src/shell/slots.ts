@@ -1,0 +1,11 @@
+import type { ComponentType } from 'react'
+
+/** Places in the frame that a module fills: the bell, rows of the command line's search. */
+interface Slots {
+  bell?: ComponentType
+  /** Finds records for the command line while typing. */
+  suggest?: (q: string, signal: AbortSignal) => Promise<{ id: string; title: string; note: string; to: string }[]>
+  /** Where a full search for the words lies. */
+  searchAddress?: (q: string) => string
+}
+export const slots: Slots = {}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // The first load is measured in the checks; screens are split by their dynamic imports.
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/api': process.env.MOCBAN_URL ?? 'http://127.0.0.1:3000' } },
+})
