@@ -6,12 +6,14 @@ import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
 import { signInRefusals } from './sign-in.ts'
+import { uploadsRefusals } from './uploads.ts'
 
 /** Every refusal of the API by its stable code. */
 export const refusals = {
   ...aroundRefusals,
   ...platformRefusals,
   ...filesRefusals,
+  ...uploadsRefusals,
   ...signInRefusals,
   ...organisationRefusals,
   ...documentsRefusals,

@@ -25,7 +25,7 @@ export function linesOf(page: PageText): Segment[] {
 
 function segmentsOf(page: PageText, words: Word[]): Segment[] {
   const segments: Word[][] = []
-  const ratio = page.height > 0 && page.width > 0 ? page.height / page.width : 1.414
+  const ratio = page.height > 0 && page.width > 0 ? page.height / page.width : 297 / 210
   const ordered = [...words].sort((a, b) => a.rect.x - b.rect.x)
   for (const [n, word] of ordered.entries()) {
     const before = segments.at(-1)?.at(-1)

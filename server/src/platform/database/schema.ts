@@ -53,6 +53,12 @@ export interface CommitteeMember {
   valid: string
 }
 
+export interface CopySource {
+  document_id: string
+  from_id: string
+  pages: Generated<string>
+}
+
 export interface Credential {
   changed_at: Generated<ColumnType<string, Date | string, Date | string>>
   password_hash: string
@@ -182,6 +188,16 @@ export interface DocumentRelation {
   to_id: string
 }
 
+export interface DocumentTemplate {
+  agency_id: string
+  id: Generated<string>
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  made_by: string
+  name: Generated<string>
+  sha256: string | null
+  type_code: string
+}
+
 export interface DocumentType {
   abbreviation: string | null
   code: string
@@ -202,6 +218,20 @@ export interface Draft {
   place: Generated<string>
   signer_position_id: string | null
   template_code: string | null
+}
+
+export interface DraftComment {
+  acting_for: string | null
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  document_id: string
+  id: Generated<string>
+  parent_id: string | null
+  person_id: string
+  place: Json | null
+  resolved_at: ColumnType<string, Date | string, Date | string> | null
+  resolved_by: string | null
+  text: string
+  version_no: number
 }
 
 export interface DraftRecipient {
@@ -246,6 +276,13 @@ export interface File {
 export interface FileBrought {
   at: Generated<ColumnType<string, Date | string, Date | string>>
   person_id: string
+  sha256: string
+}
+
+export interface FileReading {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  maker: string
+  reading: Json
   sha256: string
 }
 
@@ -322,6 +359,12 @@ export interface NotificationSetting {
   topic: string
 }
 
+export interface NumberingRule {
+  agency_id: string
+  series: string
+  type_code: string
+}
+
 export interface PageText {
   bare_line: Generated<string | null>
   origin: Generated<string>
@@ -373,6 +416,15 @@ export interface RegisterEntry {
   given_by: string
   number: number
   register_id: string
+}
+
+export interface Rendition {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  maker: string
+  sha256: string
+  size: ColumnType<number, number | string, number | string>
+  source_sha256: string
+  words_hash: Generated<string>
 }
 
 export interface Review {
@@ -489,6 +541,15 @@ export interface UnitVersion {
   valid: string
 }
 
+export interface Upload {
+  began_at: Generated<ColumnType<string, Date | string, Date | string>>
+  finished_sha256: string | null
+  id: string
+  name: string
+  person_id: string
+  size: ColumnType<number, number | string, number | string>
+}
+
 export interface WorkFile {
   agency_id: string
   closed_at: ColumnType<string, Date | string, Date | string> | null
@@ -545,6 +606,7 @@ export interface DB {
   audience: Audience
   calendar_feed: CalendarFeed
   committee_member: CommitteeMember
+  copy_source: CopySource
   credential: Credential
   delegation: Delegation
   delivery: Delivery
@@ -555,13 +617,16 @@ export interface DB {
   document: Document
   document_file: DocumentFile
   document_relation: DocumentRelation
+  document_template: DocumentTemplate
   document_type: DocumentType
   draft: Draft
+  draft_comment: DraftComment
   draft_recipient: DraftRecipient
   draft_version: DraftVersion
   event: Event
   file: File
   file_brought: FileBrought
+  file_reading: FileReading
   handling: Handling
   idempotency: Idempotency
   installation: Installation
@@ -569,11 +634,13 @@ export interface DB {
   notification: Notification
   notification_due: NotificationDue
   notification_setting: NotificationSetting
+  numbering_rule: NumberingRule
   page_text: PageText
   person: Person
   position: Position
   register: Register
   register_entry: RegisterEntry
+  rendition: Rendition
   review: Review
   review_rule: ReviewRule
   saved_search: SavedSearch
@@ -584,6 +651,7 @@ export interface DB {
   unit: Unit
   unit_now: UnitNow
   unit_version: UnitVersion
+  upload: Upload
   work_file: WorkFile
   work_file_document: WorkFileDocument
   work_file_note: WorkFileNote

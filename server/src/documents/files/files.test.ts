@@ -1,0 +1,159 @@
+import { Readable } from 'node:stream'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { incoming } from '@mocban/contract/documents-incoming'
+import { uploads } from '@mocban/contract/uploads'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { Standing } from '../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { workModules } from '../../workers.ts'
+import { letters } from '../reading/testing/letters.ts'
+import { makeLetter } from '../reading/testing/make-letter.ts'
+import { someFacts } from '../testing/register.ts'
+
+let database: TestDatabase
+let server: TestServer
+let people: SmallProvince['people']
+const letter = makeLetter((letters[0] as (typeof letters)[number]).letter)
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  people = (await makeSmallProvince(database)).people
+  server = await startTestServer(database.app, serveModules, workModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const part = (who: Standing, id: string, offset: number, bytes: Buffer) =>
+  server.http.inject({
+    method: 'PUT',
+    url: `/api/uploads/${id}/parts/${offset}`,
+    headers: { 'x-test-standing': JSON.stringify(who), 'content-type': 'application/octet-stream' },
+    payload: Readable.from([bytes]),
+  })
+async function send(who: Standing, name: string, bytes: Buffer) {
+  const upload = await server.ask(who, uploads.begin, { body: { name, size: bytes.length } })
+  await part(who, upload.id, 0, bytes)
+  return server.call(who, uploads.finish, { params: { id: upload.id } })
+}
+const get = (who: Standing, url: string, headers: Record<string, string> = {}) =>
+  server.http.inject({ url, headers: { ...headers, 'x-test-standing': JSON.stringify(who) } })
+
+describe('uploads', () => {
+  it('goes on where the connection broke, and never from elsewhere', async () => {
+    const clerk = people.officeClerk
+    const upload = await server.ask(clerk, uploads.begin, { body: { name: 'Công văn 2451.pdf', size: letter.length } })
+    const half = Math.floor(letter.length / 2)
+    expect((await part(clerk, upload.id, 0, letter.subarray(0, half))).json().offset).toBe(half)
+    const wrong = await part(clerk, upload.id, 10, letter.subarray(10, 20))
+    expect([wrong.statusCode, wrong.json().extra.offset]).toEqual([409, half])
+    expect((await server.call(clerk, uploads.finish, { params: { id: upload.id } })).problem.code).toBe(
+      'upload.incomplete',
+    )
+    expect((await server.ask(clerk, uploads.status, { params: { id: upload.id } })).offset).toBe(half)
+    await part(clerk, upload.id, half, letter.subarray(half))
+    const file = await server.ask(clerk, uploads.finish, { params: { id: upload.id } })
+    expect(file).toMatchObject({
+      size: letter.length,
+      mediaType: 'application/pdf',
+      inspection: { kind: 'pdf', pageCount: 1 },
+    })
+    expect((await get(clerk, `/api/files/${file.sha256}`)).rawPayload.equals(letter)).toBe(true)
+  })
+
+  it('takes parts larger than other requests may be', async () => {
+    const big = Buffer.concat([Buffer.from('văn bản '), Buffer.alloc(5_000_000, 'a')])
+    expect((await send(people.officeClerk, 'lon.txt', big)).answer).toMatchObject({
+      size: big.length,
+      mediaType: 'text/plain',
+    })
+  })
+
+  it('is nobody else’s', async () => {
+    const upload = await server.ask(people.officeClerk, uploads.begin, { body: { name: 'a.pdf', size: 10 } })
+    expect((await part(people.wardClerk, upload.id, 0, Buffer.from('0123456789'))).statusCode).toBe(404)
+    expect((await server.call(people.wardClerk, uploads.status, { params: { id: upload.id } })).status).toBe(404)
+  })
+
+  it('refuses what may not be taken with the reason in words, and keeps nothing of it', async () => {
+    const { status, problem } = await send(people.officeClerk, 'giay-moi.pdf', Buffer.from('MZ\u0090\u0000 program'))
+    expect([status, problem.code]).toEqual([422, 'file.not-accepted'])
+    expect(problem.detail).toContain('loại tệp này không được nhận')
+    expect(await database.owner.selectFrom('upload').where('name', '=', 'giay-moi.pdf').selectAll().execute()).toEqual(
+      [],
+    )
+  })
+})
+
+describe('files', () => {
+  it('sends ranges, answers 304 by the hash, and nothing to those who may not read', async () => {
+    const { sha256 } = (await send(people.officeClerk, 'a.pdf', letter)).answer
+    const url = `/api/files/${sha256}?name=${encodeURIComponent('Quyết định "1"\u202e.pdf')}`
+    const range = await get(people.officeClerk, url, { range: 'bytes=10-19' })
+    expect([range.statusCode, range.headers['content-range']]).toEqual([206, `bytes 10-19/${letter.length}`])
+    expect(range.rawPayload.equals(letter.subarray(10, 20))).toBe(true)
+    expect(range.headers['content-disposition']).toContain("filename*=UTF-8''Quy%E1%BA%BFt")
+    expect((await get(people.officeClerk, url, { range: `bytes=${letter.length}-` })).statusCode).toBe(416)
+    expect((await get(people.officeClerk, url, { 'if-none-match': `"${sha256}"` })).statusCode).toBe(304)
+    expect((await get(people.wardClerk, url)).statusCode).toBe(404)
+    expect((await get(people.administrator, url)).statusCode).toBe(404)
+  })
+
+  it('offers what the letter says, with the unit that goes by the name; and keeps its text for search', async () => {
+    const { sha256 } = (await send(people.officeClerk, 'a.pdf', letter)).answer
+    const read = await server.ask(people.officeClerk, uploads.read, { body: { sha256, name: 'a.pdf' } })
+    const values = Object.fromEntries(read.suggestions.map((one) => [one.field, one.value]))
+    expect(values).toMatchObject({
+      symbol: '2451/UBND-KGVX',
+      issuedOn: '2025-07-28',
+      urgency: 'urgent',
+      dueOn: '2025-08-15',
+    })
+    expect(read.suggestions.find((one) => one.field === 'issuerName')?.unitId).toBeTruthy()
+    expect(await server.ask(people.officeClerk, uploads.read, { body: { sha256, name: 'a.pdf' } })).toEqual(read)
+    expect((await server.call(people.wardClerk, uploads.read, { body: { sha256, name: 'a.pdf' } })).status).toBe(404)
+    await server.jobs.runWaiting()
+    const page = await database.owner
+      .selectFrom('page_text')
+      .where('sha256', '=', sha256)
+      .selectAll()
+      .executeTakeFirst()
+    expect(page).toMatchObject({ page: 1, origin: 'layer' })
+    expect(page?.text).toContain('Tổ công nghệ số cộng đồng')
+  })
+
+  it('stamps a copy with number, day and organisation, and leaves the original as it came', async () => {
+    const { sha256 } = (await send(people.officeClerk, 'a.pdf', letter)).answer
+    const { documentId, number } = await server.ask(people.officeClerk, incoming.register, {
+      body: {
+        facts: someFacts(),
+        files: [{ sha256, name: 'a.pdf', mediaType: 'application/pdf' }],
+        duplicatesSeen: true,
+      },
+    })
+    const copy = await get(people.officeClerk, `/api/documents/${documentId}/stamped`)
+    expect([copy.statusCode, copy.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(copy.rawPayload.equals(letter)).toBe(false)
+    expect((await PDFDocument.load(copy.rawPayload)).getPageCount()).toBe(1)
+    const again = await get(people.officeClerk, `/api/documents/${documentId}/stamped`)
+    expect(again.rawPayload.equals(copy.rawPayload)).toBe(true)
+    const text = await server.files.putBytes(copy.rawPayload)
+    expect(text.sha256).not.toBe(sha256)
+    const { readPages } = await import('../reading/read-pages.ts')
+    const { withCopy } = await import('./read-file.ts')
+    const words = await withCopy(server.files, text.sha256, (path) => readPages(path, { from: 1, to: 1 }))
+    const all = words[0]?.words.map((one) => one.text).join(' ')
+    expect(all).toContain(`Số: ${number}`)
+    expect(all).toContain('ĐẾN')
+    expect((await get(people.officeClerk, `/api/files/${sha256}`)).rawPayload.equals(letter)).toBe(true)
+    expect((await get(people.wardClerk, `/api/documents/${documentId}/stamped`)).statusCode).toBe(404)
+  })
+})

@@ -1,0 +1,128 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import type { PageText } from '@mocban/contract/documents-reading'
+import type { ReadFile } from '@mocban/contract/uploads'
+import { sql } from 'kysely'
+import type { Actor, Database, Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { findFreePlace } from '../reading/free-place.ts'
+import { inspectFile } from '../reading/inspect-file.ts'
+import { textOf } from '../reading/page-lines.ts'
+import { PdfTooHeavy, PdfUnreadable } from '../reading/pdf-process.ts'
+import { pageReaderVersion, readPages } from '../reading/read-pages.ts'
+import { readerVersion } from '../reading/read-scan.ts'
+import { type KnownUnit, recognise, recogniserVersion } from '../reading/recognise/index.ts'
+
+type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+
+const maker = `${pageReaderVersion}+${readerVersion}+${recogniserVersion}`
+/** The head stands on the first pages, the signer on the last; between them only a deadline could be missed. */
+const firstPages = 6
+
+/**
+ * Reads a file that who asks may read and recognises what it says about the document (Decree 30/2020, Appendix I). Read once for the same bytes.
+ * @throws request.not-found
+ */
+export async function readFile(
+  asMe: AsMe,
+  files: FileStore,
+  input: { sha256: string; name: string },
+): Promise<ReadFile> {
+  const known = await asMe(async (tx) => {
+    const file = await tx.selectFrom('file').where('sha256', '=', input.sha256).select('sha256').executeTakeFirst()
+    if (!file) throw refuse('request.not-found')
+    const before = await tx
+      .selectFrom('file_reading')
+      .where('sha256', '=', input.sha256)
+      .where('maker', '=', maker)
+      .select('reading')
+      .executeTakeFirst()
+    const units = await sql<KnownUnit>`select id, name from unit_now where is_agency`.execute(tx)
+    return { reading: before?.reading as ReadFile | undefined, units: units.rows }
+  })
+  if (known.reading) return known.reading
+  const reading = await withCopy(files, input.sha256, async (path) => {
+    const inspection = await inspectFile(path, input.name)
+    const pages =
+      inspection.kind === 'pdf' && inspection.pageCount ? await pagesToRecognise(path, inspection.pageCount) : []
+    return {
+      sha256: input.sha256,
+      inspection,
+      pages: pages.map(({ words, ...page }) => ({ ...page, words: words.length })),
+      suggestions: recognise(pages, known.units),
+      free: pages[0] ? findFreePlace(pages[0]) : null,
+    }
+  })
+  await asMe((tx) =>
+    tx
+      .insertInto('file_reading')
+      .values({ sha256: input.sha256, maker, reading: JSON.stringify(reading) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
+  return reading
+}
+
+async function pagesToRecognise(path: string, pageCount: number): Promise<PageText[]> {
+  try {
+    const first = await readPages(path, { from: 1, to: Math.min(firstPages, pageCount) }, { scans: 1 })
+    // A scan is read where it says most: page 1 and the last page.
+    const last = first.at(-1)
+    const needsLast = pageCount > firstPages || last?.source === 'none'
+    if (!needsLast) return first
+    const end = await readPages(path, { from: pageCount, to: pageCount }, { scans: 1 })
+    return [...first.filter((page) => page.page !== pageCount), ...end]
+  } catch (error) {
+    // Without its words the form is filled by hand; the file itself was accepted.
+    if (error instanceof PdfTooHeavy || error instanceof PdfUnreadable) return []
+    throw error
+  }
+}
+
+/** At most so many pages are read for search, and so many of them as pictures. */
+const searchPages = { all: 2_000, scans: 200 }
+
+/** The job that keeps the text of each page for search; safe to run twice. */
+export async function readPagesForSearch(worker: Database, files: FileStore, data: { sha256: string }): Promise<void> {
+  const file = await worker.selectFrom('file').where('sha256', '=', data.sha256).select('media_type').executeTakeFirst()
+  const done = await worker.selectFrom('page_text').where('sha256', '=', data.sha256).select('page').executeTakeFirst()
+  if (file?.media_type !== 'application/pdf' || done) return
+  await withCopy(files, data.sha256, async (path) => {
+    let pages: PageText[]
+    try {
+      pages = await readPages(path, { from: 1, to: searchPages.all }, { scans: searchPages.scans })
+    } catch (error) {
+      if (error instanceof PdfTooHeavy || error instanceof PdfUnreadable) return
+      throw error
+    }
+    const rows = pages
+      .map((page) => ({
+        sha256: data.sha256,
+        page: page.page,
+        text: textOf(page).replaceAll('\u0000', ' '),
+        origin: page.source === 'ocr' ? 'ocr' : 'layer',
+      }))
+      .filter((row) => row.text.trim() !== '')
+    for (let at = 0; at < rows.length; at += 200) {
+      await worker
+        .insertInto('page_text')
+        .values(rows.slice(at, at + 200))
+        .onConflict((conflict) =>
+          conflict.columns(['sha256', 'page']).doUpdateSet({ text: sql`excluded.text`, origin: sql`excluded.origin` }),
+        )
+        .execute()
+    }
+  })
+}
+
+/** A stored file as a path, for readers that want one; gone afterwards. */
+export async function withCopy<T>(files: FileStore, sha256: string, work: (path: string) => Promise<T>): Promise<T> {
+  const copy = await files.temporary()
+  try {
+    await pipeline(await files.read(sha256), createWriteStream(copy.path))
+    return await work(copy.path)
+  } finally {
+    await copy.remove()
+  }
+}

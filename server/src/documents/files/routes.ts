@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream'
+import { uploads } from '@mocban/contract/uploads'
+import { type App, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { readFile, readPagesForSearch } from './read-file.ts'
+import { sendStored } from './send-file.ts'
+import { sendPreview } from './send-preview.ts'
+import { sendStamped } from './send-stamped.ts'
+import { appendPart, beginUpload, discardUpload, dropAbandonedUploads, finishUpload, readUpload } from './uploads.ts'
+
+export function fileRoutes(app: App): void {
+  const { files, jobs } = app
+  // Parts of files go to the disk as they come; they are never held in memory.
+  app.http.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+  serve(app, uploads.begin, ({ tx, actor, body }) => beginUpload(tx, actor, files, body))
+  serve(app, uploads.status, ({ tx, params }) => readUpload(tx, files, params.id))
+  serve(app, uploads.discard, ({ tx, params }) => discardUpload(tx, files, params.id))
+  serveLong(app, uploads.append, ({ asMe, params, request }) =>
+    appendPart(asMe, files, { ...params, bytes: request.body as Readable }),
+  )
+  serveLong(app, uploads.finish, ({ asMe, params }) => finishUpload(asMe, files, jobs, params.id))
+  serveLong(app, uploads.download, ({ asMe, params, query, request, reply }) =>
+    sendStored(asMe, files, { request, reply }, { ...params, ...query }),
+  )
+  serveLong(app, uploads.preview, ({ asMe, params, request, reply }) =>
+    sendPreview(asMe, files, { request, reply }, params.sha256),
+  )
+  serveLong(app, uploads.read, ({ asMe, body }) => readFile(asMe, files, body))
+  serveLong(app, uploads.stamped, ({ asMe, params, request, reply }) =>
+    sendStamped(asMe, files, { request, reply }, params.id),
+  )
+}
+
+export function fileJobs(works: Works): void {
+  works.jobs.work<{ sha256: string }>(
+    'documents.read-pages',
+    (data) => readPagesForSearch(works.worker, works.files, data),
+    { minutes: 30, retries: 2 },
+  )
+  works.jobs.every('documents.drop-uploads', '15 2 * * *', () => dropAbandonedUploads(works.worker, works.files))
+}

@@ -1,0 +1,121 @@
+import { createWriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Inspection } from '@mocban/contract/documents-reading'
+import { longestFile, type Upload, type UploadedFile } from '@mocban/contract/uploads'
+import { sql } from 'kysely'
+import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import type { Jobs } from '../../platform/jobs/index.ts'
+import { shownName } from '../reading/file-name.ts'
+import { inspectFile } from '../reading/inspect-file.ts'
+
+type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+
+/** Begins an upload; only who began it may go on with it. */
+export async function beginUpload(
+  tx: Tx,
+  actor: Actor,
+  files: FileStore,
+  input: { name: string; size: number },
+): Promise<Upload> {
+  const id = newId()
+  await tx
+    .insertInto('upload')
+    .values({ id, person_id: actor.personId, ...input })
+    .execute()
+  await files.uploads.begin(id)
+  return { id, ...input, offset: 0 }
+}
+
+/** One's own upload and how much of it is safely there. @throws request.not-found */
+export async function readUpload(tx: Tx, files: FileStore, id: string): Promise<Upload> {
+  const row = await tx.selectFrom('upload').where('id', '=', id).select(['id', 'name', 'size']).executeTakeFirst()
+  const offset = row ? await files.uploads.offset(id) : null
+  if (!row || offset === null) throw refuse('request.not-found')
+  return { ...row, offset }
+}
+
+/** Appends bytes at an offset; what came before a connection broke stays. @throws request.not-found, upload.wrong-offset, request.too-large, files.full */
+export async function appendPart(
+  asMe: AsMe,
+  files: FileStore,
+  input: { id: string; offset: number; bytes: Readable },
+): Promise<Upload> {
+  const upload = await asMe((tx) => readUpload(tx, files, input.id))
+  const offset = await files.uploads.append(input.id, input.offset, input.bytes, {
+    maxBytes: Math.min(upload.size, longestFile),
+  })
+  return { ...upload, offset }
+}
+
+/**
+ * Looks at what arrived and keeps it. A file that may not be taken is dropped and refused with the first reason; it never reaches the store.
+ * Reading its text for search begins with it.
+ * @throws request.not-found, upload.incomplete, file.not-accepted
+ */
+export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
+  const upload = await asMe((tx) => readUpload(tx, files, id))
+  if (upload.offset < upload.size) throw refuse('upload.incomplete', { offset: upload.offset, size: upload.size })
+  const inspection = await inspectPart(files, upload)
+  const refused = inspection.findings.find((one) => one.severity === 'refuse')
+  if (refused) {
+    await files.uploads.discard(id)
+    await asMe((tx) => tx.deleteFrom('upload').where('id', '=', id).execute())
+    throw refuse('file.not-accepted', { ...refused.values, code: refused.code, name: shownName(upload.name) })
+  }
+  const stored = await files.uploads.finish(id)
+  await asMe(async (tx) => {
+    await sql`select app.add_file(${stored.sha256}, ${stored.size}, ${inspection.mediaType})`.execute(tx)
+    await tx.updateTable('upload').set({ finished_sha256: stored.sha256 }).where('id', '=', id).execute()
+    await jobs.enqueue(tx, 'documents.read-pages', { sha256: stored.sha256 }, { key: stored.sha256 })
+  })
+  return {
+    ...stored,
+    name: upload.name,
+    shownName: shownName(upload.name),
+    mediaType: inspection.mediaType,
+    inspection,
+  }
+}
+
+/** Gives one's own upload up. */
+export async function discardUpload(tx: Tx, files: FileStore, id: string): Promise<Record<string, never>> {
+  const gone = await tx
+    .deleteFrom('upload')
+    .where('id', '=', id)
+    .where('finished_sha256', 'is', null)
+    .executeTakeFirst()
+  if (gone.numDeletedRows > 0n) await files.uploads.discard(id)
+  return {}
+}
+
+async function inspectPart(files: FileStore, upload: Upload): Promise<Inspection> {
+  const copy = await files.temporary()
+  try {
+    await pipeline(files.uploads.readPart(upload.id), createWriteStream(copy.path))
+    return await inspectFile(copy.path, upload.name)
+  } finally {
+    await copy.remove()
+  }
+}
+
+/** Drops uploads that nobody went on with for two days. */
+export async function dropAbandonedUploads(
+  worker: Pick<Tx, 'deleteFrom' | 'selectFrom'>,
+  files: FileStore,
+): Promise<number> {
+  const old = await worker
+    .selectFrom('upload')
+    .where('finished_sha256', 'is', null)
+    .where('began_at', '<', sql<string>`app.now() - interval '2 days'`)
+    .select('id')
+    .limit(1000)
+    .execute()
+  for (const { id } of old) {
+    await files.uploads.discard(id)
+    await worker.deleteFrom('upload').where('id', '=', id).execute()
+  }
+  return old.length
+}
