@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/src/shell/shapes.ts` }] },
   build: {
     outDir: 'dist',
     target: 'es2022',
