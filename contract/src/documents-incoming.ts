@@ -144,6 +144,8 @@ export const incoming = {
       deliveryId: id.nullish(),
       /** The clerk saw the duplicates and registers all the same. */
       duplicatesSeen: z.boolean().default(false),
+      /** What became of the values that the program offered, field by field. */
+      suggested: z.record(z.string().max(40), z.enum(['accepted', 'changed', 'refused'])).optional(),
     }),
     response: z.object({ documentId: id, number: z.number().int(), year: z.number().int() }),
   }),

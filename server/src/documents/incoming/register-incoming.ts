@@ -12,6 +12,7 @@ export interface Registration {
   files: { sha256: string; name: string; mediaType: string }[]
   deliveryId?: string | null
   duplicatesSeen: boolean
+  suggested?: Record<string, 'accepted' | 'changed' | 'refused'> | undefined
 }
 
 /**
@@ -56,6 +57,7 @@ export async function registerIncoming(
     facts,
     channel: input.deliveryId ? 'in-province' : facts.channel,
     files: files.map((file) => file.name),
+    suggested: input.suggested,
   })
   if (input.deliveryId) {
     // The document exists only now, and the delivery points at it; the book's row is locked for two statements more.
@@ -127,15 +129,23 @@ interface Numbered {
   facts: IncomingFacts
   channel: string
   files: string[]
+  suggested: Registration['suggested']
 }
 
 /** Takes the number, writes the document and its event in one statement, so that clerks of one book wait for each other as briefly as can be. */
 async function writeNumbered(
   tx: Tx,
   actor: Actor,
-  { documentId, listedAt, year, facts, channel, files }: Numbered,
+  { documentId, listedAt, year, facts, channel, files, suggested }: Numbered,
 ): Promise<{ number: number }> {
-  const data = JSON.stringify({ symbol: facts.symbol, issuer: facts.issuerName, abstract: facts.abstract, year, files })
+  const data = JSON.stringify({
+    symbol: facts.symbol,
+    issuer: facts.issuerName,
+    abstract: facts.abstract,
+    year,
+    files,
+    suggested,
+  })
   const { rows } = await sql<{ number: number }>`
     with n as (select * from app.take_number(${actor.agencyId}, 'incoming', 'general', ${year}, ${documentId})),
     d as (

@@ -1,4 +1,5 @@
 import { incoming } from '@mocban/contract/documents-incoming'
+import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { type App, serve } from '../../platform/http/index.ts'
 import { answerRecall, listArrivals, readArrival, refuseArrival } from './arrivals.ts'
 import { cancelRegistration } from './cancel-registration.ts'
@@ -6,6 +7,7 @@ import { correctFacts } from './correct-facts.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { nextNumber } from './next-number.ts'
 import { registerIncoming } from './register-incoming.ts'
+import { dropDraft, keepDraft, listDrafts, readDraft } from './registration-drafts.ts'
 
 export function incomingRoutes(app: App): void {
   serve(app, incoming.arrivals, ({ tx }) => listArrivals(tx))
@@ -25,4 +27,8 @@ export function incomingRoutes(app: App): void {
   serve(app, incoming.cancel, ({ tx, actor, params, body }) =>
     cancelRegistration(tx, actor, { documentId: params.id, ...body }),
   )
+  serve(app, registrationDrafts.list, ({ tx }) => listDrafts(tx))
+  serve(app, registrationDrafts.read, ({ tx, params }) => readDraft(tx, params.id))
+  serve(app, registrationDrafts.keep, ({ tx, actor, params, body }) => keepDraft(tx, actor, { id: params.id, ...body }))
+  serve(app, registrationDrafts.drop, ({ tx, params }) => dropDraft(tx, params.id))
 }

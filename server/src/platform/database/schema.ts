@@ -20,6 +20,8 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export type Numeric = ColumnType<number, number | string, number | string>
+
 export interface Appointment {
   id: Generated<string>
   kind: Generated<string>
@@ -34,6 +36,15 @@ export interface Audience {
   principal: string
   reason: string
   record_id: string
+}
+
+export interface CalendarDay {
+  agency_id: string | null
+  basis: Generated<string>
+  day: string
+  id: Generated<string>
+  kind: string
+  name: string
 }
 
 export interface CalendarFeed {
@@ -266,6 +277,32 @@ export interface Event {
   request_id: string | null
 }
 
+export interface EventSeal {
+  agency_id: string
+  event_id: string
+  hash: Buffer
+  previous: Buffer
+  sealed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  seq: ColumnType<number, number | string, number | string>
+}
+
+export interface Export {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  delegation_id: string | null
+  finished_at: ColumnType<string, Date | string, Date | string> | null
+  id: Generated<string>
+  kind: string
+  language: string
+  name: string
+  person_id: string
+  position_id: string
+  query: Json
+  rows_done: Generated<number>
+  rows_total: number | null
+  sha256: string | null
+  state: Generated<string>
+}
+
 export interface File {
   media_type: string
   sha256: string
@@ -418,6 +455,22 @@ export interface RegisterEntry {
   register_id: string
 }
 
+export interface RegistrationDraft {
+  content: Json
+  id: string
+  person_id: string
+  position_id: string
+  title: Generated<string>
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>
+}
+
+export interface ReminderRule {
+  agency_id: string
+  days_before: number
+  id: Generated<string>
+  whom: string
+}
+
 export interface Rendition {
   at: Generated<ColumnType<string, Date | string, Date | string>>
   maker: string
@@ -500,6 +553,88 @@ export interface SignInFailure {
   last_at: ColumnType<string, Date | string, Date | string>
   user_name: string
   wait_until: ColumnType<string, Date | string, Date | string>
+}
+
+export interface Task {
+  accepted_at: ColumnType<string, Date | string, Date | string> | null
+  acting_for: string | null
+  agency_id: string
+  assigned_by: string
+  assigned_position: string
+  closed_at: ColumnType<string, Date | string, Date | string> | null
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  delivered_at: ColumnType<string, Date | string, Date | string> | null
+  description: Generated<string>
+  due_on: string | null
+  extended: Generated<number>
+  first_due_on: string | null
+  holder: string
+  id: Generated<string>
+  importance: Generated<string>
+  lead_agency_id: string
+  lead_person_id: string | null
+  lead_position_id: string | null
+  lead_unit_id: string
+  listed_at: ColumnType<string, Date | string, Date | string>
+  measure: Generated<string>
+  origin: string
+  origin_direction_id: string | null
+  origin_document_id: string | null
+  origin_place: Json | null
+  parent_id: string | null
+  product: Generated<string>
+  progress: Generated<number>
+  rating: number | null
+  rating_note: string | null
+  result: string | null
+  standstill: string | null
+  standstill_since: ColumnType<string, Date | string, Date | string> | null
+  state: string
+  title: string
+  version: Generated<number>
+}
+
+export interface TaskCollaborator {
+  holder: string
+  person_id: string | null
+  position_id: string | null
+  task_id: string
+  unit_id: string
+}
+
+export interface TaskExtension {
+  answer: string | null
+  answered_at: ColumnType<string, Date | string, Date | string> | null
+  answered_by: string | null
+  asked_at: Generated<ColumnType<string, Date | string, Date | string>>
+  asked_by: string
+  from_date: string | null
+  id: Generated<string>
+  reason: string
+  state: Generated<string>
+  task_id: string
+  wanted_on: string
+}
+
+export interface TaskProgress {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  document_id: string | null
+  figure: Numeric | null
+  figure_unit: string | null
+  file_name: string | null
+  id: Generated<string>
+  percent: number
+  person_id: string
+  sha256: string | null
+  task_id: string
+  text: string
+}
+
+export interface TaskReminder {
+  days_before: number
+  due_on: string
+  sent_at: Generated<ColumnType<string, Date | string, Date | string>>
+  task_id: string
 }
 
 export interface Unit {
@@ -604,6 +739,7 @@ export interface WorkFileRecord {
 export interface DB {
   appointment: Appointment
   audience: Audience
+  calendar_day: CalendarDay
   calendar_feed: CalendarFeed
   committee_member: CommitteeMember
   copy_source: CopySource
@@ -624,6 +760,8 @@ export interface DB {
   draft_recipient: DraftRecipient
   draft_version: DraftVersion
   event: Event
+  event_seal: EventSeal
+  export: Export
   file: File
   file_brought: FileBrought
   file_reading: FileReading
@@ -640,6 +778,8 @@ export interface DB {
   position: Position
   register: Register
   register_entry: RegisterEntry
+  registration_draft: RegistrationDraft
+  reminder_rule: ReminderRule
   rendition: Rendition
   review: Review
   review_rule: ReviewRule
@@ -648,6 +788,11 @@ export interface DB {
   search_document: SearchDocument
   session: Session
   sign_in_failure: SignInFailure
+  task: Task
+  task_collaborator: TaskCollaborator
+  task_extension: TaskExtension
+  task_progress: TaskProgress
+  task_reminder: TaskReminder
   unit: Unit
   unit_now: UnitNow
   unit_version: UnitVersion

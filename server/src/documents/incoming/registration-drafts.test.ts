@@ -1,0 +1,50 @@
+import { registrationDrafts } from '@mocban/contract/registration-drafts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { newId } from '../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+
+let database: TestDatabase
+let server: TestServer
+let people: SmallProvince['people']
+beforeAll(async () => {
+  database = await createTestDatabase()
+  people = (await makeSmallProvince(database)).people
+  server = await startTestServer(database.app, serveModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+it('keeps what was typed for who typed it, and for nobody else', async () => {
+  const params = { id: newId() }
+  const keep = (title: string) =>
+    server.ask(people.officeClerk, registrationDrafts.keep, {
+      params,
+      body: { title, content: { facts: { symbol: title } } },
+    })
+  await keep('15/QĐ')
+  await keep('15/QĐ-UBND')
+  expect(await server.ask(people.officeClerk, registrationDrafts.list, {})).toMatchObject([
+    { id: params.id, title: '15/QĐ-UBND' },
+  ])
+  expect(await server.ask(people.officeClerk, registrationDrafts.read, { params })).toMatchObject({
+    content: { facts: { symbol: '15/QĐ-UBND' } },
+  })
+  expect(await server.ask(people.wardClerk, registrationDrafts.read, { params })).toBeNull()
+  expect(
+    (await server.call(people.wardClerk, registrationDrafts.keep, { params, body: { title: 'x', content: {} } }))
+      .status,
+  ).toBe(404)
+  await server.ask(people.wardClerk, registrationDrafts.drop, { params })
+  expect(await server.ask(people.officeClerk, registrationDrafts.read, { params })).not.toBeNull()
+  await server.ask(people.officeClerk, registrationDrafts.drop, { params })
+  expect(await server.ask(people.officeClerk, registrationDrafts.list, {})).toEqual([])
+})
