@@ -12,11 +12,13 @@ import { answerProblem } from './problems.ts'
 import { refuse } from './refuse.ts'
 
 /** The HTTP server without any route of a module: parsing by the contract, problems, security headers, OpenAPI 3.1 at /api/openapi.json. */
-export async function createHttp(options: { logger?: FastifyServerOptions['logger'] } = {}): Promise<FastifyInstance> {
+export async function createHttp(
+  options: { logger?: FastifyServerOptions['logger']; trustProxy?: string } = {},
+): Promise<FastifyInstance> {
   const http = Fastify({
     logger: options.logger ?? false,
     bodyLimit: 2_000_000,
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 300 },
   })
   http.setValidatorCompiler(validatorCompiler)

@@ -1,4 +1,6 @@
 export { createHttp } from './create-http.ts'
+export { serveHealth } from './health.ts'
 export { languageOf } from './problems.ts'
 export { type Language, RefusalError, refuse, sentence } from './refuse.ts'
 export { type App, type SessionReader, serve, serveAnyone, servedRoutes, serveLong, type Works } from './serve.ts'
+export { serveWeb } from './serve-web.ts'

@@ -28,6 +28,8 @@ export interface Works {
   worker: Database
   /** The program's pool, for work on behalf of a person: `asActor(works.app, standing, …)`. */
   app: Database
+  /** Where people reach the program, as links in mails have it. */
+  publicUrl?: string | undefined
 }
 export interface SessionReader {
   read(request: FastifyRequest): Promise<Standing | null>

@@ -1,0 +1,1 @@
+export { hidden, readSettings, SettingError, type Settings } from './settings.ts'

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+
+/** What an operator may set. Only `readSettings` reads the environment. */
+export interface Settings {
+  dataFolder: string
+  port: number
+  host: string
+  /** The operator's own PostgreSQL; without it one is run in the data folder. */
+  databaseUrl: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** How people reach the program, for links in mail. */
+  publicUrl: string | undefined
+  /** Whether an empty database is filled with the demonstration province. */
+  demonstration: boolean
+  /** Addresses of reverse proxies whose word about the caller's address and https is taken. */
+  trustProxy: string | undefined
+  logLevel: string
+}
+
+/** A setting that cannot be right, named for the operator. */
+export class SettingError extends Error {
+  constructor(
+    readonly setting: string,
+    readonly value: string,
+    readonly wanted: string,
+  ) {
+    super(`${setting}=${value}: ${wanted}`)
+  }
+}
+
+/** @throws SettingError */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = (name: string) => env[name]?.trim() || undefined
+  const port = Number(given('PORT') ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingError('PORT', String(env.PORT), '0–65535')
+  const databaseUrl = given('DATABASE_URL')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new SettingError('DATABASE_URL', hidden(databaseUrl), 'postgres://name:password@host:5432/database')
+  const smtpUrl = given('SMTP_URL')
+  if (smtpUrl && !/^smtps?:\/\//.test(smtpUrl))
+    throw new SettingError('SMTP_URL', hidden(smtpUrl), 'smtp://name:password@host:587')
+  return {
+    dataFolder: resolve(given('MOCBAN_DATA') ?? 'data'),
+    port,
+    host: given('HOST') ?? '::',
+    databaseUrl,
+    smtpUrl,
+    mailFrom: given('MAIL_FROM') ?? 'Mộc Bản <mocban@localhost>',
+    publicUrl: given('PUBLIC_URL')?.replace(/\/$/, ''),
+    demonstration: !/^(no|0|false)$/i.test(given('MOCBAN_DEMONSTRATION') ?? 'yes'),
+    trustProxy: given('TRUST_PROXY'),
+    logLevel: given('LOG_LEVEL') ?? 'warn',
+  }
+}
+
+/** A URL as it may be shown: without its password. */
+export const hidden = (url: string): string => url.replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:…@')

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { refuse } from './refuse.ts'
+
+/** Serves the built web: its files by name, and its page for every address that is a screen. */
+export async function serveWeb(http: FastifyInstance, folder: string): Promise<void> {
+  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  http.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const path = decodeURIComponent((request.params as { '*': string })['*'])
+    if (path === 'api' || path.startsWith('api/')) throw refuse('request.not-found')
+    // Names in assets carry the hash of their contents.
+    if (path.startsWith('assets/')) {
+      if (!existsSync(`${folder}/${path}`)) throw refuse('request.not-found')
+      return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path)
+    }
+    reply.header('cache-control', 'no-cache')
+    return path !== '' && !path.startsWith('.') && /\.\w+$/.test(path) && existsSync(`${folder}/${path}`)
+      ? reply.sendFile(path)
+      : reply.sendFile('index.html')
+  })
+}

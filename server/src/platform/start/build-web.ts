@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { access, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isDiskFull, StartFailure } from './start-failure.ts'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+export const webFolder = join(root, 'web', 'dist')
+const mark = join(webFolder, '.built-from')
+
+/** Builds the web where its sources changed since it was built. Answers whether it was built now. */
+export async function buildWeb(): Promise<boolean> {
+  const sources = await hashSources()
+  const built = await readFile(mark, 'utf8').catch(() => '')
+  if (built === sources) return false
+  try {
+    await run()
+    await access(join(webFolder, 'index.html'))
+    await writeFile(mark, sources)
+  } catch (error) {
+    if (isDiskFull(error)) throw error
+    throw new StartFailure('web-not-built', { reason: (error as Error).message })
+  }
+  return true
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const folder of ['web/src', 'web/public', 'contract/src'])
+    for (const path of await filesIn(join(root, folder)))
+      if (!/\.test\.tsx?$/.test(path)) hash.update(path.slice(root.length)).update(await readFile(path))
+  for (const path of ['web/index.html', 'web/vite.config.ts', 'web/package.json', 'package-lock.json'])
+    hash.update(path).update(await readFile(join(root, path)).catch(() => ''))
+  return hash.digest('hex')
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+function run(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+      cwd: join(root, 'web'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said = (said + chunk).slice(-4000)
+      })
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(said.trim()))))
+  })
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify'
+import { demonstrationRoles } from './demonstration/index.ts'
+import { fillDemonstration } from './fill-demonstration.ts'
+import { serveModules } from './modules.ts'
+import type { Settings } from './platform/config/index.ts'
+import { openDatabase } from './platform/database/index.ts'
+import { sealJobs } from './platform/events/index.ts'
+import { openFolderStore } from './platform/files/index.ts'
+import { type App, createHttp, serveHealth, serveWeb, type Works } from './platform/http/index.ts'
+import { openJobs } from './platform/jobs/index.ts'
+import { openMailer } from './platform/mail/index.ts'
+import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
+import { buildWeb, openData, readInstallation, StartFailure, showProgress, webFolder } from './platform/start/index.ts'
+import { workModules } from './workers.ts'
+
+/** The running program. */
+export interface Running {
+  address: string
+  demonstration: boolean
+  /** Lets requests and jobs end, then stops the database. */
+  stop(): Promise<void>
+}
+
+/** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
+export async function serveProgram(
+  settings: Settings,
+  report: (error: Error, about: string) => void,
+): Promise<Running> {
+  const progress = showProgress(6)
+  const closing: (() => Promise<unknown> | unknown)[] = []
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse())
+      await Promise.resolve(close()).catch((error) => report(error, 'stopping'))
+  }
+  try {
+    const data = await openData(settings, progress, (what) => report(new Error(what), 'database'))
+    closing.push(() => data.close())
+    const files = await openFolderStore(`${data.folder}/files`)
+
+    progress.step('Tỉnh minh họa', 'Demonstration province')
+    await fillDemonstration(settings, data, files, progress)
+    const demonstration = (await readInstallation(data.ownerUrl)) === 'loaded'
+
+    const pool = (url: string, name: string, max: number) => {
+      const db = openDatabase({ url, name, max, onLost: (error) => report(error, `${name}’s connection`) })
+      closing.push(() => db.destroy())
+      return db
+    }
+    const db = pool(data.appUrl, 'mocban', 20)
+    const worker = pool(data.workerUrl, 'mocban worker', 6)
+    const signIn = pool(data.signInUrl, 'mocban sign-in', 4)
+    const mail = openMailer({ url: settings.smtpUrl, from: settings.mailFrom })
+    closing.push(() => mail.close())
+
+    const jobs = openJobs({ workerUrl: data.workerUrl, report })
+    const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl }
+    workModules(works)
+    sealJobs(works, `${data.folder}/checkpoints.jsonl`)
+
+    const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
+    const app: App = { http, db, sessions: openSessions(db), files, jobs, mail }
+    signInRoutes(app, signIn, demonstration ? demonstrationRoles : null)
+    serveHealth(app)
+    serveModules(app)
+
+    progress.step('Giao diện web', 'Web')
+    await buildWeb()
+    await serveWeb(http, webFolder)
+
+    progress.step('Mở cổng', 'Listening')
+    await jobs.start()
+    closing.push(() => jobs.stop())
+    closing.push(() => drain(http))
+    const address = await listen(http, settings)
+    progress.done()
+    return { address, demonstration, stop }
+  } catch (error) {
+    progress.done()
+    await stop()
+    throw error
+  }
+}
+
+/** Listens on all addresses, also where the machine has no IPv6. */
+async function listen(http: FastifyInstance, { port, host }: Settings): Promise<string> {
+  const tryOn = (address: string) => http.listen({ port, host: address })
+  try {
+    await tryOn(host).catch((error) => {
+      if (host === '::' && ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'].includes(error.code)) return tryOn('0.0.0.0')
+      throw error
+    })
+  } catch (error) {
+    const { code = String(error) } = error as { code?: string }
+    if (code === 'EADDRINUSE') throw new StartFailure('port-taken', { port })
+    throw new StartFailure('port-refused', { port, host, reason: code })
+  }
+  const open = http.server.address()
+  return `http://${/^(::|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${typeof open === 'object' ? open?.port : port}`
+}
+
+/** Requests under way may end; streams that never end by themselves (the bell) are cut after a moment, and browsers come back. */
+async function drain(http: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => http.server.closeAllConnections(), 5000)
+  await http.close().finally(() => clearTimeout(cut))
+}
