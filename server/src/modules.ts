@@ -1,9 +1,11 @@
 import { documentsRoutes } from './documents/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
 import type { App } from './platform/http/index.ts'
+import { notificationRoutes } from './platform/notifications/index.ts'
 
 /** Every module's routes, in one place: the program and the tests serve the same. */
 export function serveModules(app: App): void {
   organisationRoutes(app)
   documentsRoutes(app)
+  notificationRoutes(app)
 }

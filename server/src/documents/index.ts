@@ -1,12 +1,19 @@
 import type { App, Works } from '../platform/http/index.ts'
 import { bookRoutes } from './books/routes.ts'
+import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
 import { draftingRoutes } from './outgoing/drafting-routes.ts'
-import { searchRoutes } from './search/routes.ts'
+import { searchRoutes, searchWorks } from './search/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
+import { calendarOfDocuments } from './trail/calendar.ts'
+import { trailRoutes } from './trail/routes.ts'
+import { workFileRoutes } from './work-files/routes.ts'
+
+export { type ExportKind, exportKind } from './exports/export-kinds.ts'
+export { linkedRecords } from './work-files/linked-records.ts'
 
 /** Every route of the documents module. */
 export function documentsRoutes(app: App): void {
@@ -15,6 +22,10 @@ export function documentsRoutes(app: App): void {
   handlingRoutes(app)
   documentRoutes(app)
   searchRoutes(app)
+  workFileRoutes(app)
+  exportRoutes(app)
+  trailRoutes(app)
+  calendarOfDocuments()
   bookRoutes(app)
   templateRoutes(app)
   draftingRoutes(app)
@@ -23,4 +34,6 @@ export function documentsRoutes(app: App): void {
 /** Every background work of the documents module. */
 export function documentsJobs(works: Works): void {
   fileJobs(works)
+  searchWorks(works)
+  exportWorks(works)
 }

@@ -1,5 +1,6 @@
 import { search } from '@mocban/contract/search'
-import { type App, serve } from '../../platform/http/index.ts'
+import { type App, serve, type Works } from '../../platform/http/index.ts'
+import { askSavedSearches } from './ask-saved-searches.ts'
 import { changeSavedSearch, forgetSavedSearch, listSavedSearches, saveSearch } from './saved-searches.ts'
 import { searchDocuments } from './search-documents.ts'
 import { suggest } from './suggest.ts'
@@ -11,4 +12,9 @@ export function searchRoutes(app: App): void {
   serve(app, search.save, ({ tx, actor, body }) => saveSearch(tx, actor, body))
   serve(app, search.change, ({ tx, params, body }) => changeSavedSearch(tx, params.id, body))
   serve(app, search.forget, ({ tx, params }) => forgetSavedSearch(tx, params.id))
+}
+
+/** Saved searches are asked again every few minutes. */
+export function searchWorks(works: Works): void {
+  works.jobs.every('documents.ask-saved-searches', '*/5 * * * *', () => askSavedSearches(works.app, works.worker))
 }

@@ -37,10 +37,10 @@ export async function searchDocuments(tx: Tx, input: SearchInput): Promise<Searc
   }
 }
 
-/** The identifiers of all that a search finds, best first: for exports and saved searches. At most `mostRanked`. */
-export async function findDocumentIds(tx: Tx, filter: SearchFilter): Promise<string[]> {
+/** The identifiers of all that a search finds, best first: for exports and saved searches. At most `most`. */
+export async function findDocumentIds(tx: Tx, filter: SearchFilter, most = mostRanked): Promise<string[]> {
   const { rows } = await sql<{ document_id: string }>`
-    select document_id from ${found(parseQuery(filter.q), filter)} f order by f.rank desc, f.at desc, f.document_id desc`.execute(
+    select document_id from ${found(parseQuery(filter.q), filter, most)} f order by f.rank desc, f.at desc, f.document_id desc`.execute(
     tx,
   )
   return rows.map((row) => row.document_id)
@@ -53,12 +53,12 @@ interface Hit {
 }
 
 /** The rows of `app.search` for a question and what narrows it. */
-function found(query: SearchQuery, filter: SearchFilter): RawBuilder<unknown> {
+function found(query: SearchQuery, filter: SearchFilter, most: number): RawBuilder<unknown> {
   const list = (values: readonly string[] | undefined) => (values?.length ? values : null)
   return sql`app.search(${query.recall}::tsquery, ${query.typed}::tsquery, ${query.symbol}::tsquery, ${query.facts}::tsquery,
     ${query.phrases}::tsquery[], ${query.phraseLines}::text[], ${list(filter.travel)}::text[], ${list(filter.agency)}::uuid[],
     ${list(filter.type)}::text[], ${list(filter.state)}::text[], ${filter.issuer ? [filter.issuer] : null}::text[],
-    ${list(filter.unit)}::uuid[], ${filter.from ?? null}::date, ${filter.to ?? null}::date, ${mostRanked}::int)`
+    ${list(filter.unit)}::uuid[], ${filter.from ?? null}::date, ${filter.to ?? null}::date, ${most}::int)`
 }
 
 async function findDocuments(tx: Tx, query: SearchQuery, input: SearchInput, limit: number) {
@@ -73,7 +73,7 @@ async function findDocuments(tx: Tx, query: SearchQuery, input: SearchInput, lim
     complete: boolean | null
     facets: SearchAnswer['facets']
   }>`
-    with found as materialized (select * from ${found(query, input)}),
+    with found as materialized (select * from ${found(query, input, mostRanked)}),
     facet as (
       select 'travel' as dimension, f.travel as value, null::text as name, count(*) as count from found f group by f.travel
       union all select 'type', f.type_code, null, count(*) from found f group by f.type_code

@@ -1,0 +1,73 @@
+import type { ExportView } from '@mocban/contract/exports'
+import { sql } from 'kysely'
+import type { Actor, Standing, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import type { Jobs } from '../../platform/jobs/index.ts'
+import { findExportKind } from './export-kinds.ts'
+
+/** One person's exports at a time: more would only wait for each other. */
+const mostUnderWay = 3
+export const exportQueue = 'documents.export'
+
+const columns = [
+  'id',
+  'kind',
+  'name',
+  'state',
+  'rows_done as rowsDone',
+  'rows_total as rowsTotal',
+  'created_at as createdAt',
+  'finished_at as finishedAt',
+] as const
+
+/** Notes what is to be exported and puts the work in line with it. The job runs later as the same person in the same post. */
+export async function beginExport(
+  tx: Tx,
+  actor: Actor,
+  jobs: Jobs,
+  wanted: { kind: string; name: string; query: Record<string, string> },
+  language: 'vi' | 'en' | 'ur',
+): Promise<ExportView> {
+  if (!findExportKind(wanted.kind)) throw refuse('request.invalid', { what: `kind (${wanted.kind})` })
+  const underWay = await tx.selectFrom('export').select('id').where('state', 'in', ['waiting', 'running']).execute()
+  if (underWay.length >= mostUnderWay) throw refuse('export.too-many', { most: mostUnderWay })
+  const begun = await tx
+    .insertInto('export')
+    .values({
+      person_id: actor.personId,
+      position_id: actor.positionId,
+      delegation_id: await delegationOf(tx, actor),
+      kind: wanted.kind,
+      name: wanted.name,
+      query: JSON.stringify(wanted.query),
+      language,
+    })
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+  await jobs.enqueue(tx, exportQueue, { exportId: begun.id })
+  return begun as ExportView
+}
+
+/** One's exports, newest first. */
+export async function listExports(tx: Tx): Promise<ExportView[]> {
+  return (await tx
+    .selectFrom('export')
+    .select(columns)
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .execute()) as ExportView[]
+}
+
+/** Where the person acts for another, the job must do so too. */
+async function delegationOf(tx: Tx, actor: Actor): Promise<Standing['delegationId'] | null> {
+  if (!actor.actingFor) return null
+  const row = await tx
+    .selectFrom('delegation')
+    .select('id')
+    .where('to_person_id', '=', actor.personId)
+    .where('from_person_id', '=', actor.actingFor)
+    .where('from_position_id', '=', actor.positionId)
+    .where(sql<boolean>`valid @> app.now()`)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

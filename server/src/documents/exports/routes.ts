@@ -1,0 +1,41 @@
+import { exports } from '@mocban/contract/exports'
+import { clock } from '../../platform/clock.ts'
+import { type App, languageOf, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { beginExport, exportQueue, listExports } from './begin-export.ts'
+import { declareDocumentExports } from './document-rows.ts'
+import { writeExport } from './write-export.ts'
+
+export function exportRoutes(app: App): void {
+  declareDocumentExports()
+  serve(app, exports.begin, ({ tx, actor, body, request }) =>
+    beginExport(tx, actor, app.jobs, body, languageOf(request)),
+  )
+  serve(app, exports.list, ({ tx }) => listExports(tx))
+  serveLong(app, exports.file, async ({ params, reply, asMe }) => {
+    const found = await asMe((tx) =>
+      tx.selectFrom('export').select(['sha256', 'name', 'state']).where('id', '=', params.id).executeTakeFirst(),
+    )
+    if (!found) throw refuse('request.not-found')
+    if (found.state !== 'done' || !found.sha256) throw refuse('export.not-ready')
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.name}.xlsx`)}`)
+      .header('cache-control', 'private, no-store')
+      .send(await app.files.read(found.sha256))
+  })
+}
+
+/** A week later an export is gone from the list; whoever needs it again asks again. */
+export function exportWorks(works: Works): void {
+  declareDocumentExports()
+  works.jobs.work<{ exportId: string }>(exportQueue, ({ exportId }) => writeExport(works, exportId), {
+    retries: 0,
+    minutes: 60,
+  })
+  works.jobs.every('documents.forget-exports', '10 2 * * *', () =>
+    works.worker
+      .deleteFrom('export')
+      .where('created_at', '<', new Date(clock.now().getTime() - 7 * 86_400_000).toISOString())
+      .execute(),
+  )
+}

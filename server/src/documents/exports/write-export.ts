@@ -1,0 +1,92 @@
+import { createReadStream } from 'node:fs'
+import ExcelJS from 'exceljs'
+import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
+import { asActor, type Database, type Standing } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { findExportKind } from './export-kinds.ts'
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Progress is told so often, in rows. */
+const step = 500
+
+/**
+ * The job: reads the rows as the person who asked, under the policies, writes them to a spreadsheet as they come, and tells the bell. Memory stays the
+ * same however long the list is. A job that is run again after it was done does nothing.
+ */
+export async function writeExport(
+  works: { app: Database; worker: Database; files: FileStore },
+  exportId: string,
+): Promise<void> {
+  const asked = await works.worker.selectFrom('export').selectAll().where('id', '=', exportId).executeTakeFirst()
+  if (!asked || asked.state === 'done' || asked.state === 'failed') return
+  const standing: Standing = {
+    personId: asked.person_id,
+    positionId: asked.position_id,
+    ...(asked.delegation_id ? { delegationId: asked.delegation_id } : {}),
+  }
+  const language = asked.language as 'vi' | 'en' | 'ur'
+  const told = { exportId, name: asked.name }
+  const progress = (rowsDone: number) =>
+    works.worker
+      .updateTable('export')
+      .set({ state: 'running', rows_done: rowsDone })
+      .where('id', '=', exportId)
+      .execute()
+  const temporary = await works.files.temporary('.xlsx')
+  try {
+    await progress(0)
+    const kind = findExportKind(asked.kind)
+    if (!kind) throw new Error(`nothing is exported under the name ${asked.kind}`)
+    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: temporary.path, useStyles: true })
+    const sheet = book.addWorksheet(sheetName(asked.name), {
+      views: [{ state: 'frozen', ySplit: 1, rightToLeft: language === 'ur' }],
+    })
+    sheet.columns = kind.columns(language).map((column) => ({
+      header: column.title,
+      width: column.width,
+      style: { alignment: { wrapText: true, vertical: 'top' } },
+    }))
+    sheet.getRow(1).font = { bold: true }
+    let rows = 0
+    await asActor(works.app, standing, async (tx, actor) => {
+      for await (const cells of kind.rows(tx, actor, asked.query as Record<string, string>, language)) {
+        sheet.addRow(cells).commit()
+        rows++
+        if (rows % step === 0) await progress(rows)
+      }
+    })
+    sheet.commit()
+    await book.commit()
+    const { sha256, size } = await works.files.put(createReadStream(temporary.path))
+    await asActor(works.app, standing, async (tx) => {
+      await sql`select app.add_file(${sha256}, ${size}, ${xlsx})`.execute(tx)
+      await tx
+        .updateTable('export')
+        .set({ state: 'done', sha256, rows_done: rows, rows_total: rows, finished_at: clock.now().toISOString() })
+        .where('id', '=', exportId)
+        .execute()
+      await sql`select app.tell_me('export.ready', ${JSON.stringify({ ...told, rows })}::jsonb)`.execute(tx)
+    })
+  } catch (error) {
+    await works.worker
+      .updateTable('export')
+      .set({ state: 'failed', finished_at: clock.now().toISOString() })
+      .where('id', '=', exportId)
+      .execute()
+    // Whoever no longer holds the post is not told; the failure is seen among the jobs.
+    await asActor(works.app, standing, (tx) =>
+      sql`select app.tell_me('export.failed', ${JSON.stringify(told)}::jsonb)`.execute(tx),
+    ).catch(() => {})
+    throw error
+  } finally {
+    await temporary.remove()
+  }
+}
+
+/** A sheet's name: no character that Excel refuses, at most 31. */
+const sheetName = (name: string) =>
+  name
+    .replace(/[\\/*?:[\]']/g, ' ')
+    .slice(0, 31)
+    .trim() || 'Sheet'

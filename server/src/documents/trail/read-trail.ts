@@ -1,0 +1,63 @@
+import type { TrailEntry, WhyReason } from '@mocban/contract/trail'
+import { sql } from 'kysely'
+import { after, page, type Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+
+/**
+ * Who did what with a record, when and acting for whom; newest first. Events are read under the policies: of a record that the person may not see
+ * there is no trail, and that is answered like a record that does not exist.
+ */
+export async function readTrail(tx: Tx, recordId: string, query: { after?: string | undefined; limit: number }) {
+  await mustSee(tx, recordId)
+  const place = after(query.after)
+  let asked = tx
+    .selectFrom('event as e')
+    .leftJoin('person as p', 'p.id', 'e.person_id')
+    .leftJoin('position as q', 'q.id', 'e.position_id')
+    .leftJoin('unit_now as u', 'u.id', 'q.unit_id')
+    .leftJoin('person as f', 'f.id', 'e.acting_for')
+    .where('e.record_id', '=', recordId)
+    .select([
+      'e.id',
+      'e.at',
+      'e.kind',
+      'p.full_name as who',
+      'q.title as position',
+      'u.short_name as unit',
+      'f.full_name as actingFor',
+      'e.data',
+    ])
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(query.limit + 1)
+  if (place) asked = asked.where(sql<boolean>`(e.at, e.id) < (${place.at}::timestamptz, ${place.id}::uuid)`)
+  return page(
+    await asked.execute(),
+    query.limit,
+    (row) => row,
+    (row) => row as TrailEntry,
+  )
+}
+
+/** Why the record is in front of who asks: each reason that is theirs, and through which of their posts or groups. */
+export async function readWhy(tx: Tx, recordId: string): Promise<WhyReason[]> {
+  await mustSee(tx, recordId)
+  const { rows } = await sql<WhyReason>`
+    select distinct a.reason, coalesce(u.name, q.title, '') as through, coalesce(p.kind, '') as kind
+    from audience a
+    left join lateral app.principals_of((select app.person()), (select app.position()), app.today()) p on p.principal = a.principal
+    left join unit_now u on u.id = p.unit_id
+    left join position q on q.id = a.principal
+    where a.record_id = ${recordId}`.execute(tx)
+  return rows
+}
+
+async function mustSee(tx: Tx, recordId: string) {
+  const seen = await tx
+    .selectFrom('audience')
+    .select('record_id')
+    .where('record_id', '=', recordId)
+    .limit(1)
+    .executeTakeFirst()
+  if (!seen) throw refuse('request.not-found')
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { record } from '../../platform/access/index.ts'
+import { clock } from '../../platform/clock.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { findOpenWorkFile, findWorkFile, workFileList } from './find-work-file.ts'
+import { readLinkedRecords } from './linked-records.ts'
+
+/** Changes what is said of a file. */
+export async function changeWorkFile(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  wanted: { version: number; title: string; summary: string; keepYears: number | null },
+): Promise<{ version: number }> {
+  await findOpenWorkFile(tx, id)
+  const { version, title, summary, keepYears } = wanted
+  return act(tx, actor, id, version, { title, summary, keep_years: keepYears }, 'work-file.changed', { title })
+}
+
+/**
+ * Closes a file (Decree 30/2020, Art. 30: when the matter is done and its papers are complete). Refused while any document or task in it is open, also
+ * one that who closes it may not see.
+ */
+export async function closeWorkFile(tx: Tx, actor: Actor, id: string, version: number): Promise<{ version: number }> {
+  await findOpenWorkFile(tx, id)
+  const { rows } = await sql<{ open: number }>`select app.open_in_work_file(${id}) as open`.execute(tx)
+  const links = await tx
+    .selectFrom('work_file_record')
+    .select(['record_id as recordId', 'list'])
+    .where('work_file_id', '=', id)
+    .execute()
+  const tasks = (await readLinkedRecords(tx, links)).filter((one) => one.open).length
+  const documents = rows[0]?.open ?? 0
+  if (documents + tasks > 0) throw refuse('work-file.not-empty-of-work', { documents, tasks })
+  const closed = { state: 'closed', closed_at: clock.now().toISOString(), closed_by: actor.personId }
+  return act(tx, actor, id, version, closed, 'work-file.closed', {})
+}
+
+/** Opens a closed file again; the reason stays in its trail. */
+export async function reopenWorkFile(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  wanted: { version: number; reason: string },
+): Promise<{ version: number }> {
+  const opened = { state: 'open', closed_at: null, closed_by: null }
+  return act(tx, actor, id, wanted.version, opened, 'work-file.reopened', { reason: wanted.reason })
+}
+
+/** Changes the version that who asks has seen; else says who changed it meanwhile. */
+async function act(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number,
+  change: object,
+  kind: string,
+  data: Record<string, unknown>,
+) {
+  const file = await findWorkFile(tx, id)
+  const changed = await tx
+    .updateTable('work_file')
+    .set({ ...change, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst()
+  if (!changed) {
+    const last = await tx
+      .selectFrom('event as e')
+      .leftJoin('person as p', 'p.id', 'e.person_id')
+      .select(['p.full_name as who', 'e.at'])
+      .where('e.record_id', '=', id)
+      .orderBy('e.id', 'desc')
+      .executeTakeFirst()
+    throw refuse('record.changed', { who: last?.who ?? '', when: last?.at ?? file.listed_at })
+  }
+  await record(tx, actor, { kind, recordId: id, recordList: workFileList, data })
+  return { version: changed.version }
+}

@@ -1,0 +1,270 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tellAct } from '@mocban/contract/acts'
+import { handling } from '@mocban/contract/documents-handling'
+import { type Notification, notifications } from '@mocban/contract/notifications'
+import { sql } from 'kysely'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerSome } from '../../documents/testing/register.ts'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { workModules } from '../../workers.ts'
+import type { Standing } from '../database/index.ts'
+import { openMailer } from '../mail/index.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../testing/index.ts'
+import { mailNotifications, notifyConcerned } from './index.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules, workModules)
+  await server.http.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const bell = (who: Standing) => server.ask(who, notifications.list, { query: {} })
+
+/** Registers a document and presents it to the vice-chairman. */
+async function present(abstract: string) {
+  const { officeClerk, viceChairman } = province.people
+  const record = await registerSome(server, officeClerk, { abstract, symbol: `${Math.floor(Math.random() * 1e6)}/CV` })
+  await server.ask(officeClerk, handling.present, {
+    params: { id: record.id },
+    body: { version: record.version, to: { unitId: province.units.ubnd, positionId: viceChairman.positionId } },
+  })
+  return record.id
+}
+
+/** Opens a bell as a browser does and collects what rings. */
+function listen(who: Standing, lastEventId?: number) {
+  const rung: Notification[] = []
+  const { port } = server.http.server.address() as AddressInfo
+  let ended = false
+  const request = http.get({
+    port,
+    path: '/api/notifications/live',
+    headers: {
+      'x-test-standing': JSON.stringify(who),
+      ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }),
+    },
+  })
+  let text = ''
+  const open = new Promise<void>((resolve, reject) => {
+    request.on('error', reject)
+    request.on('response', (response) => {
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        resolve()
+        text += chunk
+        const parts = text.split('\n\n')
+        text = parts.pop() ?? ''
+        for (const part of parts) {
+          const data = /^data: (.*)$/m.exec(part)?.[1]
+          if (data && part.includes('event: notification')) rung.push(JSON.parse(data))
+        }
+      })
+      response.on('end', () => {
+        ended = true
+      })
+    })
+  })
+  return { rung, open, ended: () => ended, close: () => request.destroy() }
+}
+const until = async (holds: () => boolean) => {
+  for (let tries = 0; tries < 100 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 30))
+  expect(holds()).toBe(true)
+}
+
+describe('the bell', () => {
+  it('tells those concerned and nobody else; never the actor', async () => {
+    const id = await present('Về chỉ dẫn địa lý')
+    await notifyConcerned(database.worker)
+    const { viceChairman } = province.people
+    const told = await bell(viceChairman)
+    expect(told.unread).toBe(1)
+    expect(told.items[0]).toMatchObject({ kind: 'document.presented', topic: 'asked', blocking: true, recordId: id })
+    expect(tellAct(told.items[0]!, 'vi')).toContain('Phạm Thị Dung trình xin ý kiến chỉ đạo')
+    expect(told.items[0]?.subject).toContain('Về chỉ dẫn địa lý')
+    for (const who of Object.keys(province.people) as (keyof typeof province.people)[])
+      if (who !== 'viceChairman') expect((await bell(province.people[who])).items, who).toEqual([])
+    expect((await server.call(null, notifications.list, { query: {} })).status).toBe(401)
+  })
+
+  it('is read by its owner only', async () => {
+    const { viceChairman, wardClerk } = province.people
+    const seq = (await bell(viceChairman)).items[0]!.seq
+    await server.ask(wardClerk, notifications.read, { body: { seqs: [seq], upTo: seq } })
+    expect((await bell(viceChairman)).unread).toBe(1)
+    expect(await server.ask(viceChairman, notifications.read, { body: { seqs: [seq] } })).toEqual({ unread: 0 })
+  })
+
+  it('tells a refusal to who had asked', async () => {
+    await present('Về việc bị trả lại')
+    await notifyConcerned(database.worker)
+    const { viceChairman, officeClerk } = province.people
+    const step = (await server.ask(viceChairman, handling.desk, {})).toDo.find(
+      (one) => one.abstract === 'Về việc bị trả lại',
+    )!
+    await server.ask(viceChairman, handling.returnStep, {
+      params: { id: step.handlingId },
+      body: { version: step.version, reason: 'Chưa đúng thẩm quyền' },
+    })
+    await notifyConcerned(database.worker)
+    const [item] = (await bell(officeClerk)).items
+    expect(item).toMatchObject({ kind: 'document.returned', topic: 'returned', blocking: true })
+    expect(tellAct(item!, 'vi')).toContain('trả lại: Chưa đúng thẩm quyền')
+  })
+
+  it('is silent where the record may not be seen', async () => {
+    const { officeClerk, wardClerk } = province.people
+    const record = await registerSome(server, officeClerk, { abstract: 'Chỉ của Văn phòng', symbol: '77/CV' })
+    await database.owner
+      .insertInto('event')
+      .values({
+        kind: 'document.presented',
+        record_id: record.id,
+        record_list: 'incoming',
+        data: '{}',
+        concerns: [wardClerk.personId],
+      })
+      .execute()
+    await notifyConcerned(database.worker)
+    expect((await bell(wardClerk)).items).toEqual([])
+  })
+
+  it('rings live, and goes on after a break without loss or doubles', async () => {
+    const { viceChairman, wardClerk } = province.people
+    const first = listen(viceChairman)
+    const other = listen(wardClerk)
+    await Promise.all([first.open, other.open])
+    await present('Chuông một')
+    await notifyConcerned(database.worker)
+    await until(() => first.rung.length === 1)
+    first.close()
+    await present('Chuông hai')
+    await present('Chuông ba')
+    await notifyConcerned(database.worker)
+    const again = listen(viceChairman, first.rung[0]!.seq)
+    await again.open
+    await present('Chuông bốn')
+    await notifyConcerned(database.worker)
+    await until(() => again.rung.length === 3)
+    expect(again.rung.map((one) => one.subject?.split(': ').at(-1))).toEqual(['Chuông hai', 'Chuông ba', 'Chuông bốn'])
+    expect(other.rung).toEqual([])
+    again.close()
+    other.close()
+  })
+
+  it('is closed where the listening connection is lost, so that browsers come back and miss nothing', async () => {
+    const { viceChairman } = province.people
+    const before = listen(viceChairman)
+    await before.open
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'mocban listens%' and datname = current_database()`.execute(
+      database.owner,
+    )
+    await until(() => before.ended())
+    const last = (await bell(viceChairman)).items[0]!.seq
+    const after = listen(viceChairman, last)
+    await after.open
+    await present('Sau khi nối lại')
+    await notifyConcerned(database.worker)
+    await until(() => after.rung.length === 1)
+    after.close()
+  })
+
+  it('can be switched off topic by topic', async () => {
+    const { viceChairman } = province.people
+    const settings = await server.ask(viceChairman, notifications.settings, {})
+    expect(settings.find((one) => one.topic === 'asked')).toEqual({ topic: 'asked', bell: true, mail: 'now' })
+    expect(settings.find((one) => one.topic === 'progress')?.mail).toBe('digest')
+    await server.ask(viceChairman, notifications.changeSettings, {
+      body: [{ topic: 'asked', bell: false, mail: 'none' }],
+    })
+    const before = (await bell(viceChairman)).items.length
+    await present('Không ai nghe')
+    await notifyConcerned(database.worker)
+    expect((await bell(viceChairman)).items.length).toBe(before)
+    await server.ask(viceChairman, notifications.changeSettings, {
+      body: [{ topic: 'asked', bell: true, mail: 'now' }],
+    })
+  })
+
+  it('mails what blocks a person at once, over real SMTP', async () => {
+    const received: { to: string[]; text: string }[] = []
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, session, done) {
+        let text = ''
+        stream.on('data', (chunk) => {
+          text += chunk
+        })
+        stream.on('end', () => {
+          received.push({ to: session.envelope.rcptTo.map((one) => one.address), text })
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+    const mailer = openMailer({
+      url: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+      from: 'mocban@bacninh.example',
+    })
+    const { viceChairman } = province.people
+    await database.owner
+      .updateTable('person')
+      .set({ email: 'pct@bacninh.example' })
+      .where('id', '=', viceChairman.personId)
+      .execute()
+    const options = { tell: tellAct, origin: 'https://vanban.example', send: mailer.send }
+    await mailNotifications(database.worker, 'now', options)
+    received.length = 0
+    await present('Thư đi ngay')
+    await notifyConcerned(database.worker)
+    expect(await mailNotifications(database.worker, 'now', options)).toBe(1)
+    expect(await mailNotifications(database.worker, 'now', options)).toBe(0)
+    expect(received).toHaveLength(1)
+    expect(received[0]?.to).toEqual(['pct@bacninh.example'])
+    expect(
+      Buffer.from(received[0]!.text.split('\r\n\r\n')[1] ?? '', 'base64').toString() + received[0]!.text,
+    ).toContain('vanban.example')
+    mailer.close()
+    await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  })
+})
+
+describe('the calendar feed', () => {
+  const feed = (path: string) => server.http.inject({ method: 'GET', url: path })
+
+  it('gives deadlines behind a secret that can be renewed, with the rights of the moment', async () => {
+    const { officeClerk, viceChairman } = province.people
+    const record = await registerSome(server, officeClerk, { abstract: 'Có hạn', symbol: '99/CV' })
+    await server.ask(officeClerk, handling.present, {
+      params: { id: record.id },
+      body: {
+        version: record.version,
+        to: { unitId: province.units.ubnd, positionId: viceChairman.positionId },
+        dueOn: '2030-01-15',
+      },
+    })
+    const { path } = await server.ask(viceChairman, notifications.renewCalendar, {})
+    const answer = await feed(path)
+    expect(answer.headers['content-type']).toContain('text/calendar')
+    expect(answer.body).toContain('DTSTART;VALUE=DATE:20300115')
+    const clerks = await server.ask(officeClerk, notifications.renewCalendar, {})
+    expect((await feed(clerks.path)).body).not.toContain('VEVENT')
+    const renewed = await server.ask(viceChairman, notifications.renewCalendar, {})
+    expect((await feed(path)).statusCode).toBe(404)
+    expect((await feed(renewed.path)).statusCode).toBe(200)
+    await server.ask(viceChairman, notifications.endCalendar, {})
+    expect((await feed(renewed.path)).statusCode).toBe(404)
+    expect((await feed('/api/calendar/x.ics')).statusCode).toBe(404)
+  })
+})

@@ -1,0 +1,17 @@
+import type { Works } from '../http/index.ts'
+import { notifyConcerned } from './notify-concerned.ts'
+import { mailNotifications, type Teller } from './send-mail.ts'
+
+/** So often the notifier looks for what happened: together with the way to the browser under a second. */
+const lookSeconds = 0.25
+
+/** The work behind the bell: tells those concerned, mails at once what blocks somebody and the rest in a digest, morning and after lunch. */
+export function notificationWorks(works: Works, options: { tell: Teller; origin: string }): void {
+  const mail = (way: 'now' | 'digest') =>
+    mailNotifications(works.worker, way, { ...options, send: (letter) => works.mail.send(letter) })
+  works.jobs.eachSeconds('notifications.tell', lookSeconds, async () => {
+    while ((await notifyConcerned(works.worker)) > 0);
+  })
+  works.jobs.eachSeconds('notifications.mail-now', 20, () => mail('now'))
+  works.jobs.every('notifications.mail-digest', '30 7,13 * * 1-6', () => mail('digest'))
+}
