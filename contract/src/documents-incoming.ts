@@ -40,6 +40,7 @@ export const duplicate = z.object({
   /** Same issuer, symbol and date; or the same bytes. */
   because: z.enum(['same-symbol', 'same-file']),
 })
+export type Duplicate = z.infer<typeof duplicate>
 
 /** What a recipient sees of a document that was sent to it: the frozen facts, never the sender's record. */
 export const dispatchFacts = z.object({

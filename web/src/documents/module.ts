@@ -1,4 +1,4 @@
-import { IconFileText, IconInbox } from '@tabler/icons-react'
+import { IconFilePlus, IconFileText, IconInbox } from '@tabler/icons-react'
 import type { WebModule } from '../shell/module.ts'
 
 export const documentsModule: WebModule = {
@@ -11,10 +11,13 @@ export const documentsModule: WebModule = {
   screens: [
     { path: '/documents', load: () => import('./list-screen.tsx') },
     { path: '/documents/$id', load: () => import('./record/record-screen.tsx') },
+    { path: '/register', load: () => import('./incoming/register-screen.tsx') },
     { path: '/arrivals', load: () => import('./incoming/arrivals-screen.tsx') },
   ],
   places: [
+    { path: '/register', label: 'registerPlace', icon: IconFilePlus, order: 1.5, needs: 'register' },
     { path: '/arrivals', label: 'arrivalsPlace', icon: IconInbox, order: 1, needs: 'register' },
     { path: '/documents', label: 'place', icon: IconFileText, order: 2 },
   ],
+  commands: [{ label: 'register', path: '/register', needs: 'register' }],
 }

@@ -1,3 +1,4 @@
 import core from './core.en.ts'
+import incoming from './incoming.en.ts'
 
-export default { ...core }
+export default { ...core, ...incoming }

@@ -1,3 +1,4 @@
 import core from './core.ur.ts'
+import incoming from './incoming.ur.ts'
 
-export default { ...core }
+export default { ...core, ...incoming }

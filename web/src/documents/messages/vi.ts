@@ -1,3 +1,4 @@
 import core from './core.vi.ts'
+import incoming from './incoming.vi.ts'
 
-export default { ...core }
+export default { ...core, ...incoming }

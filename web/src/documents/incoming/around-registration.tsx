@@ -1,0 +1,109 @@
+import { Button, Checkbox } from '@mantine/core'
+import type { Duplicate } from '@mocban/contract/documents-incoming'
+import { registrationDrafts } from '@mocban/contract/registration-drafts'
+import { formatDate, formatWhen } from '../../shell/format.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { Link } from '../../shell/navigate.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import type core from '../messages/core.vi.ts'
+import type own from '../messages/incoming.vi.ts'
+import type { Facts } from './registration.ts'
+import type { Done } from './registration-desk.tsx'
+
+/** Documents that may be the same, before anything is saved. */
+export function Duplicates({
+  found,
+  seen,
+  onSeen,
+}: {
+  found: Duplicate[]
+  seen: boolean
+  onSeen: (seen: boolean) => void
+}) {
+  const t = useText<typeof own>('documents')
+  const words = useCodeText('documents')
+  if (found.length === 0) return null
+  return (
+    <div data-duplicates role="alert" className="registration-duplicates">
+      <strong>{t('duplicateTitle')}</strong>
+      <ul>
+        {found.map((one) => (
+          <li key={one.documentId} lang="vi">
+            <Link to={`/documents/${one.documentId}`}>
+              {t('duplicateLine', {
+                number: one.number ?? '—',
+                date: formatDate(one.arrivedOn),
+                symbol: one.symbol ?? '',
+                abstract: one.abstract,
+                because: words(`duplicate.${one.because}`),
+              })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Checkbox label={t('duplicateSeen')} checked={seen} onChange={(event) => onSeen(event.currentTarget.checked)} />
+    </div>
+  )
+}
+
+/** The number that was given, and what to do next; Enter goes on to the next document. */
+export function Registered({
+  done,
+  facts,
+  waiting,
+  onNext,
+  onOpen,
+}: {
+  done: Done
+  facts: Facts
+  waiting: number
+  onNext: () => void
+  onOpen: () => void
+}) {
+  const t = useText<typeof core & typeof own>('documents')
+  return (
+    <div role="status" className="registered">
+      <p className="registered-number">{t('registeredTitle', { number: done.number, year: done.year })}</p>
+      <p lang="vi">
+        {facts.symbol} {facts.abstract}
+      </p>
+      {done.presentedTo && <p>{t('presentedTo', { name: done.presentedTo })}</p>}
+      <div style={{ display: 'flex', gap: 8 }}>
+        <Button onClick={onNext} autoFocus>
+          {t('nextDocument')}
+          {waiting > 0 ? ` (${t('inQueue', { count: waiting })})` : ''}
+        </Button>
+        <Button variant="default" onClick={onOpen}>
+          {t('openRecord')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Registrations that were begun and not finished. */
+export function BegunRegistrations({ current }: { current: string }) {
+  const t = useText<typeof own>('documents')
+  const drafts = useRoute(registrationDrafts.list, {})
+  const drop = useAct(registrationDrafts.drop)
+  const others = (drafts.data ?? []).filter((one) => one.id !== current)
+  if (others.length === 0) return null
+  return (
+    <div className="registration-begun">
+      <strong>{t('draftsTitle')}</strong>
+      <ul>
+        {others.map((one) => (
+          <li key={one.id}>
+            <Link to={`/register?draft=${one.id}`}>
+              <bdi lang="vi">{one.title || t('draftUntitled')}</bdi>
+            </Link>{' '}
+            <span className="quiet">{formatWhen(one.updatedAt)}</span>{' '}
+            <Button size="compact-xs" variant="subtle" onClick={() => drop.mutate({ params: { id: one.id } })}>
+              {t('draftDrop')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

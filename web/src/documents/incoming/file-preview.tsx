@@ -1,0 +1,44 @@
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { type Highlight, PdfViewer } from '../../shell/pdf-viewer.tsx'
+import type vi from '../messages/incoming.vi.ts'
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** A file as far as the page can show it: PDF and DOCX as pages, pictures as they are, others to download. */
+export function FilePreview({
+  file,
+  highlights = [],
+  focus = null,
+}: {
+  file: { sha256: string; name: string; mediaType: string }
+  highlights?: Highlight[]
+  focus?: string | null
+}) {
+  const t = useText<typeof vi>('documents')
+  const address = `/api/files/${file.sha256}`
+  const named = `${address}?name=${encodeURIComponent(file.name)}`
+  if (file.mediaType === 'application/pdf')
+    return <PdfViewer url={address} name={file.name} highlights={highlights} focus={focus} />
+  if (file.mediaType === docx) return <PdfViewer url={`${address}/preview`} name={file.name} />
+  if (file.mediaType === 'image/png' || file.mediaType === 'image/jpeg')
+    return <img src={named} alt={file.name} style={{ maxWidth: '100%' }} />
+  return (
+    <p className="empty">
+      {t('noPreview')} <a href={`${named}&save=true`}>{t('download')}</a>
+    </p>
+  )
+}
+
+/** What the person should know of a file that was taken. */
+export function FileFindings({ findings }: { findings: { code: string; severity: string }[] }) {
+  const words = useCodeText('documents')
+  const warned = findings.filter((one) => one.severity === 'warn')
+  if (warned.length === 0) return null
+  return (
+    <ul style={{ margin: '2px 0 0', paddingInlineStart: 18, fontSize: 12.5 }} className="late">
+      {warned.map((one) => (
+        <li key={one.code}>{words(`finding.${one.code}`)}</li>
+      ))}
+    </ul>
+  )
+}

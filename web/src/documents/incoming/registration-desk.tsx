@@ -1,0 +1,305 @@
+import { Button, Checkbox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { Addressee } from '@mocban/contract/documents-handling'
+import { handling } from '@mocban/contract/documents-handling'
+import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
+import { type UploadedFile, uploads } from '@mocban/contract/uploads'
+import { useMemo, useRef, useState } from 'react'
+import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
+import { call } from '../../shell/client.ts'
+import { formatWhen, todayInVietnam } from '../../shell/format.ts'
+import { useText } from '../../shell/languages.ts'
+import { UrgencyMark } from '../../shell/marks.tsx'
+import { useGo } from '../../shell/navigate.tsx'
+import { notify } from '../../shell/notices.tsx'
+import type { Highlight } from '../../shell/pdf-viewer.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
+import type core from '../messages/core.vi.ts'
+import type own from '../messages/incoming.vi.ts'
+import { BegunRegistrations, Duplicates, Registered } from './around-registration.tsx'
+import { FilePreview } from './file-preview.tsx'
+import './register.css'
+import {
+  bodyOf,
+  emptyRegistration,
+  type Field,
+  missing,
+  type Registration,
+  withAccepted,
+  withSuggestions,
+  withTyped,
+} from './registration.ts'
+import { RegistrationFields } from './registration-fields.tsx'
+import { RegistrationFiles } from './registration-files.tsx'
+import { useDraft } from './use-draft.ts'
+import { useFiles } from './use-files.ts'
+
+const lastLeader = 'mocban.present-to'
+
+export interface Done {
+  documentId: string
+  number: number
+  year: number
+  presentedTo: string | null
+}
+
+/** The form beside the page. Files first; what they say is offered; Enter accepts and moves on; Ctrl Enter registers. */
+export function RegistrationDesk({
+  draftId,
+  initial,
+  arrival,
+  onNext,
+}: {
+  draftId: string
+  initial: Registration
+  arrival: Arrival | null
+  onNext: () => void
+}) {
+  const t = useText<typeof core & typeof own>('documents')
+  const me = useMe()
+  const go = useGo()
+  const [registration, setRegistration] = useState(initial)
+  const [waitingFiles, setWaitingFiles] = useState<UploadedFile[]>([])
+  const [separate, setSeparate] = useState(false)
+  const [reading, setReading] = useState(false)
+  const [focused, setFocused] = useState<Field | null>(null)
+  const [shownFile, setShownFile] = useState<string | null>(initial.files[0]?.sha256 ?? null)
+  const [checked, setChecked] = useState(false)
+  const [seen, setSeen] = useState(false)
+  const [leader, setLeader] = useState<Picked[]>(() =>
+    JSON.parse(localStorage.getItem(lastLeader + me.agencyId) ?? '[]'),
+  )
+  const [done, setDone] = useState<Done | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const separateNow = useRef(separate)
+  separateNow.current = separate
+  const hasMain = useRef(initial.files.length > 0 || arrival !== null)
+  const { keptAt, drop } = useDraft(draftId, registration, arrival?.deliveryId ?? null)
+  const next = useRoute(incoming.nextNumber, {})
+
+  const read = async (file: UploadedFile) => {
+    setReading(true)
+    setShownFile(file.sha256)
+    try {
+      const found = await call(uploads.read, { body: { sha256: file.sha256, name: file.name } })
+      setRegistration((before) => withSuggestions(before, found.suggestions, found.inspection.pageCount))
+    } catch (error) {
+      notify.problem(error)
+    } finally {
+      setReading(false)
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[data-field] input')?.focus())
+    }
+  }
+  const take = (file: UploadedFile) => {
+    if (hasMain.current && separateNow.current) {
+      setWaitingFiles((before) => [...before, file])
+      return
+    }
+    const main = !hasMain.current
+    hasMain.current = true
+    setRegistration((before) =>
+      before.files.some((one) => one.sha256 === file.sha256) ? before : { ...before, files: [...before.files, file] },
+    )
+    if (main) void read(file)
+  }
+  const sent = useFiles(take)
+
+  const { facts, files } = registration
+  const [compared] = useDebouncedValue(
+    JSON.stringify({
+      issuerName: facts.issuerName,
+      symbol: facts.symbol,
+      issuedOn: facts.issuedOn,
+      files: files.map((one) => one.sha256),
+    }),
+    400,
+  )
+  const duplicates = useRoute(
+    incoming.duplicates,
+    !done && (facts.symbol || files.length > 0) ? { body: JSON.parse(compared) } : undefined,
+  )
+  const present = useAct(handling.present, { quiet: true })
+  const register = useAct(incoming.register)
+  const problems = missing(facts, todayInVietnam())
+  const found = duplicates.data ?? []
+
+  const submit = async () => {
+    setChecked(true)
+    const first = Object.keys(problems)[0]
+    if (first || facts.secrecy !== 'none') {
+      form.current
+        ?.querySelector<HTMLElement>(`[data-field="${first ?? 'secrecy'}"] :is(input,select,textarea)`)
+        ?.focus()
+      return
+    }
+    if (found.length > 0 && !seen) {
+      form.current?.querySelector<HTMLElement>('[data-duplicates] input')?.focus()
+      return
+    }
+    const answer = await register
+      .mutateAsync({ body: bodyOf(registration, { deliveryId: arrival?.deliveryId ?? null, duplicatesSeen: seen }) })
+      .catch(() => null)
+    if (!answer) return
+    await drop()
+    const presentedTo = leader[0] ? await presentTo(answer.documentId, leader[0].addressee, leader[0].name) : null
+    localStorage.setItem(lastLeader + me.agencyId, JSON.stringify(leader))
+    setDone({ ...answer, presentedTo })
+  }
+  const presentTo = async (documentId: string, to: Addressee, name: string): Promise<string | null> => {
+    try {
+      await present.mutateAsync({ params: { id: documentId }, body: { version: 1, to } })
+      return name
+    } catch (error) {
+      notify.problem(error)
+      return null
+    }
+  }
+  const another = () => {
+    const [file, ...rest] = waitingFiles
+    setWaitingFiles(rest)
+    setDone(null)
+    setChecked(false)
+    setSeen(false)
+    setShownFile(null)
+    hasMain.current = false
+    if (arrival) return go('/arrivals')
+    setRegistration(emptyRegistration(todayInVietnam()))
+    if (file) take(file)
+    else onNext()
+  }
+
+  const shown = files.find((one) => one.sha256 === shownFile) ?? files[0]
+  const arrived = arrival?.files.find((one) => one.sha256 === shownFile) ?? arrival?.files[0]
+  const highlights = useMemo<Highlight[]>(
+    () =>
+      Object.entries(registration.offers)
+        .filter(([, offer]) => offer.from === 'file' && offer.rects.length > 0)
+        .map(([field, offer]) => ({ id: field, page: offer.page, rects: offer.rects, kind: 'suggestion' })),
+    [registration.offers],
+  )
+
+  return (
+    <div className="register-desk">
+      <div className="paper register-paper">
+        {arrived && !shown ? (
+          <FilePreview file={arrived} />
+        ) : shown ? (
+          <FilePreview
+            file={{ sha256: shown.sha256, name: shown.shownName, mediaType: shown.mediaType }}
+            highlights={shown.sha256 === files[0]?.sha256 ? highlights : []}
+            focus={focused}
+          />
+        ) : (
+          <p className="empty">{t('previewEmpty')}</p>
+        )}
+      </div>
+      <form
+        ref={form}
+        className="beside register-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            void submit()
+          }
+        }}
+      >
+        <h1>{t('register')}</h1>
+        {done ? (
+          <Registered
+            done={done}
+            facts={facts}
+            waiting={waitingFiles.length}
+            onNext={another}
+            onOpen={() => go(`/documents/${done.documentId}`)}
+          />
+        ) : (
+          <>
+            {!arrival && files.length === 0 && sent.sending.length === 0 && <BegunRegistrations current={draftId} />}
+            {arrival && (
+              <p style={{ marginTop: 0 }}>
+                <UrgencyMark urgency={arrival.facts.urgency} /> {arrival.senderName}
+                {arrival.facts.direction && (
+                  <>
+                    <br />
+                    <strong>{t('senderDirection')}:</strong> <span lang="vi">{arrival.facts.direction}</span>{' '}
+                    <span className="quiet">{arrival.facts.directedBy}</span>
+                  </>
+                )}
+              </p>
+            )}
+            <RegistrationFiles
+              files={arrival ? arrival.files.map(asUploaded) : files}
+              sending={sent.sending}
+              shown={shownFile}
+              fixed={arrival !== null}
+              onAdd={(added) => {
+                sent.add(added)
+              }}
+              onRemove={(sha256) => {
+                setRegistration((before) => ({ ...before, files: before.files.filter((one) => one.sha256 !== sha256) }))
+                hasMain.current = files.some((one) => one.sha256 !== sha256)
+              }}
+              onStop={sent.remove}
+              onShow={setShownFile}
+            />
+            {!arrival && (sent.sending.length > 0 || waitingFiles.length > 0 || files.length > 1 || separate) && (
+              <Checkbox
+                size="xs"
+                mb={8}
+                label={`${t('eachItsOwn')}${waitingFiles.length > 0 ? ` · ${t('inQueue', { count: waitingFiles.length })}` : ''}`}
+                checked={separate}
+                onChange={(event) => {
+                  const on = event.currentTarget.checked
+                  setSeparate(on)
+                  // Files that are there already part or come together again.
+                  if (on) {
+                    setWaitingFiles((before) => [...before, ...files.slice(1)])
+                    setRegistration((before) => ({ ...before, files: before.files.slice(0, 1) }))
+                  } else {
+                    setRegistration((before) => ({ ...before, files: [...before.files, ...waitingFiles] }))
+                    setWaitingFiles([])
+                  }
+                }}
+              />
+            )}
+            <div role="status" aria-live="polite" className="quiet" style={{ minHeight: 20 }}>
+              {reading ? t('readingFile') : keptAt ? t('draftKept', { when: formatWhen(keptAt) }) : t('registerHint')}
+            </div>
+            <RegistrationFields
+              registration={registration}
+              checked={checked}
+              onType={(field, value) => setRegistration((before) => withTyped(before, field, value))}
+              onAccept={(field) => setRegistration((before) => withAccepted(before, field))}
+              onFocus={setFocused}
+            />
+            <AddresseePicker
+              label={t('presentTo2')}
+              value={leader}
+              onChange={setLeader}
+              units={false}
+              people={{ agencyId: me.agencyId, leads: 'true' }}
+            />
+            <Duplicates found={found} seen={seen} onSeen={setSeen} />
+            <Button type="submit" mt={14} fullWidth loading={register.isPending || present.isPending}>
+              {t('registerNumber', { number: next.data?.number ?? '…' })}
+            </Button>
+          </>
+        )}
+      </form>
+    </div>
+  )
+}
+
+const asUploaded = (file: Arrival['files'][number]): UploadedFile => ({
+  sha256: file.sha256,
+  size: 0,
+  name: file.name,
+  shownName: file.name,
+  mediaType: file.mediaType,
+  inspection: { kind: 'other', mediaType: file.mediaType, pageCount: null, findings: [] },
+})

@@ -1,0 +1,62 @@
+import type { Suggestion } from '@mocban/contract/documents-reading'
+import { describe, expect, it } from 'vitest'
+import { bodyOf, emptyRegistration, missing, withAccepted, withSuggestions, withTyped } from './registration.ts'
+
+const today = '2026-11-23'
+const read = (field: Suggestion['field'], value: string, more: Partial<Suggestion> = {}): Suggestion => ({
+  field,
+  value,
+  confidence: 0.9,
+  page: 1,
+  rects: [],
+  ...more,
+})
+
+describe('a registration', () => {
+  it('offers what was read, but never over what the clerk typed', () => {
+    const typed = withTyped(emptyRegistration(today), 'symbol', '16/QĐ-UBND')
+    const after = withSuggestions(typed, [read('symbol', '15/QĐ-UBND'), read('abstract', 'Về việc kiện toàn')], 3)
+    expect(after.facts).toMatchObject({ symbol: '16/QĐ-UBND', abstract: 'Về việc kiện toàn', pageCount: '3' })
+    expect(after.offers.abstract?.verdict).toBe('offered')
+    expect(after.offers.symbol).toBeUndefined()
+  })
+
+  it('tells what became of each offer', () => {
+    let one = withSuggestions(
+      emptyRegistration(today),
+      [read('symbol', '15/QĐ-UBND'), read('abstract', 'A'), read('signerName', 'An')],
+      null,
+    )
+    one = withAccepted(one, 'symbol')
+    one = withTyped(one, 'abstract', 'B')
+    one = withTyped(one, 'signerName', '')
+    expect(bodyOf(one, { duplicatesSeen: false }).suggested).toEqual({
+      symbol: 'accepted',
+      abstract: 'changed',
+      signerName: 'refused',
+    })
+  })
+
+  it('forgets the recognised unit when the name is changed', () => {
+    const offered = withSuggestions(emptyRegistration(today), [read('issuerName', 'Sở Y tế', { unitId: 'u1' })], null)
+    expect(offered.facts.issuerUnitId).toBe('u1')
+    expect(withTyped(offered, 'issuerName', 'Sở Y tế Hà Nội').facts.issuerUnitId).toBeNull()
+  })
+
+  it('says what is missing or impossible', () => {
+    expect(missing(emptyRegistration(today).facts, today)).toEqual({
+      issuerName: 'required',
+      abstract: 'required',
+      typeCode: 'required',
+    })
+    const facts = {
+      ...emptyRegistration(today).facts,
+      issuerName: 'A',
+      abstract: 'B',
+      typeCode: 'cong-van',
+      arrivedOn: '2026-11-24',
+      issuedOn: '2026-11-25',
+    }
+    expect(missing(facts, today)).toEqual({ arrivedOn: 'futureDate', issuedOn: 'dateAfterArrival' })
+  })
+})

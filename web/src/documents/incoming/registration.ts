@@ -1,0 +1,198 @@
+import type { Arrival, IncomingFacts } from '@mocban/contract/documents-incoming'
+import type { Suggestion } from '@mocban/contract/documents-reading'
+import type { UploadedFile } from '@mocban/contract/uploads'
+
+/** What the clerk fills in; every field has a value, empty where nothing is known. */
+export interface Facts {
+  arrivedOn: string
+  issuerName: string
+  issuerUnitId: string | null
+  symbol: string
+  issuedOn: string | null
+  typeCode: string
+  abstract: string
+  urgency: NonNullable<IncomingFacts['urgency']>
+  secrecy: NonNullable<IncomingFacts['secrecy']>
+  signerName: string
+  signerTitle: string
+  pageCount: string
+  copies: string
+  dueOn: string | null
+  fileCode: string
+  note: string
+}
+export type Field = keyof Facts
+
+/** A value that the file or the sender gave, until the clerk accepts or changes it. */
+export interface Offer {
+  value: string
+  page: number
+  rects: Suggestion['rects']
+  from: 'file' | 'sender'
+  verdict: 'offered' | 'accepted' | 'changed' | 'refused'
+  term?: Suggestion['term']
+}
+export type Offers = Partial<Record<Field, Offer>>
+
+export interface Registration {
+  facts: Facts
+  offers: Offers
+  /** Fields that the clerk typed in: no suggestion goes over them. */
+  typed: Partial<Record<Field, true>>
+  files: UploadedFile[]
+}
+
+export const emptyFacts = (today: string): Facts => ({
+  arrivedOn: today,
+  issuerName: '',
+  issuerUnitId: null,
+  symbol: '',
+  issuedOn: null,
+  typeCode: '',
+  abstract: '',
+  urgency: 'normal',
+  secrecy: 'none',
+  signerName: '',
+  signerTitle: '',
+  pageCount: '',
+  copies: '1',
+  dueOn: null,
+  fileCode: '',
+  note: '',
+})
+
+export const emptyRegistration = (today: string): Registration => ({
+  facts: emptyFacts(today),
+  offers: {},
+  typed: {},
+  files: [],
+})
+
+const offeredFields: Partial<Record<Suggestion['field'], Field>> = {
+  symbol: 'symbol',
+  issuedOn: 'issuedOn',
+  issuerName: 'issuerName',
+  typeCode: 'typeCode',
+  abstract: 'abstract',
+  urgency: 'urgency',
+  secrecy: 'secrecy',
+  signerName: 'signerName',
+  signerTitle: 'signerTitle',
+  dueOn: 'dueOn',
+}
+
+/** Puts what was read into the fields that the clerk has not typed in; each stays an offer until it is accepted. */
+export function withSuggestions(
+  before: Registration,
+  suggestions: Suggestion[],
+  pageCount: number | null,
+): Registration {
+  const after = { ...before, facts: { ...before.facts }, offers: { ...before.offers } }
+  for (const one of suggestions) {
+    const field = offeredFields[one.field]
+    if (!field || before.typed[field] || one.confidence < 0.35) continue
+    if (before.offers[field]?.from === 'sender') continue
+    const term = one.term ? { term: one.term } : {}
+    after.offers[field] = {
+      value: one.value,
+      page: one.page,
+      rects: one.rects,
+      from: 'file',
+      verdict: 'offered',
+      ...term,
+    }
+    if (one.value !== '') set(after.facts, field, one.value)
+    if (field === 'issuerName') after.facts.issuerUnitId = one.unitId ?? null
+  }
+  if (pageCount !== null && !before.typed.pageCount) after.facts.pageCount = String(pageCount)
+  return after
+}
+
+/** The facts that a sender inside the province gave with the document. */
+export function withArrival(before: Registration, arrival: Arrival): Registration {
+  const { facts } = arrival
+  const given: Partial<Facts> = {
+    issuerName: facts.issuerName,
+    issuerUnitId: facts.issuerUnitId,
+    symbol: facts.symbol,
+    issuedOn: facts.issuedOn,
+    typeCode: facts.typeCode,
+    abstract: facts.abstract,
+    urgency: facts.urgency,
+    signerName: facts.signerName ?? '',
+    signerTitle: facts.signerTitle ?? '',
+    pageCount: facts.pageCount === null ? '' : String(facts.pageCount),
+    dueOn: facts.dueOn,
+  }
+  const offers: Offers = {}
+  for (const [field, value] of Object.entries(given)) {
+    if (value && field !== 'issuerUnitId')
+      offers[field as Field] = { value: String(value), page: 1, rects: [], from: 'sender', verdict: 'offered' }
+  }
+  return { ...before, facts: { ...before.facts, ...given }, offers: { ...offers } }
+}
+
+/** A field as the clerk changed it. */
+export function withTyped<F extends Field>(before: Registration, field: F, value: Facts[F]): Registration {
+  const facts = { ...before.facts, [field]: value }
+  // A name typed by hand is no longer that of the unit which was recognised.
+  if (field === 'issuerName') facts.issuerUnitId = null
+  const offer = before.offers[field]
+  const verdict = value === offer?.value ? 'accepted' : value === '' || value === null ? 'refused' : 'changed'
+  return {
+    ...before,
+    facts,
+    typed: { ...before.typed, [field]: true },
+    offers: offer ? { ...before.offers, [field]: { ...offer, verdict } } : before.offers,
+  }
+}
+
+/** The clerk took the offered value over with Enter. */
+export function withAccepted(before: Registration, field: Field): Registration {
+  const offer = before.offers[field]
+  if (offer?.verdict !== 'offered') return before
+  return { ...before, offers: { ...before.offers, [field]: { ...offer, verdict: 'accepted' } } }
+}
+
+/** What keeps it from being registered, field by field, as keys of the languages. */
+export function missing(
+  facts: Facts,
+  today: string,
+): Partial<Record<Field, 'required' | 'futureDate' | 'dateAfterArrival'>> {
+  const found: ReturnType<typeof missing> = {}
+  if (!facts.issuerName.trim()) found.issuerName = 'required'
+  if (!facts.abstract.trim()) found.abstract = 'required'
+  if (!facts.typeCode) found.typeCode = 'required'
+  if (!facts.arrivedOn) found.arrivedOn = 'required'
+  else if (facts.arrivedOn > today) found.arrivedOn = 'futureDate'
+  if (facts.issuedOn && facts.arrivedOn && facts.issuedOn > facts.arrivedOn) found.issuedOn = 'dateAfterArrival'
+  return found
+}
+
+/** The body of the registration. What was still offered counts as accepted: the clerk saw it and registered. */
+export function bodyOf(
+  { facts, offers, files }: Registration,
+  more: { deliveryId?: string | null; duplicatesSeen: boolean },
+) {
+  const number = (value: string) => (/^\d+$/.test(value.trim()) ? Number(value) : null)
+  return {
+    facts: {
+      ...facts,
+      pageCount: number(facts.pageCount),
+      copies: number(facts.copies),
+      channel: 'upload' as const,
+    },
+    files: files.map((file) => ({ sha256: file.sha256, name: file.shownName, mediaType: file.mediaType })),
+    suggested: Object.fromEntries(
+      Object.entries(offers).map(([field, offer]) => [
+        field,
+        offer.verdict === 'offered' ? ('accepted' as const) : offer.verdict,
+      ]),
+    ),
+    ...more,
+  }
+}
+
+function set<F extends Field>(facts: Facts, field: F, value: string): void {
+  facts[field] = value as Facts[F]
+}

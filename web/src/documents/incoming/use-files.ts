@@ -1,0 +1,56 @@
+import type { UploadedFile } from '@mocban/contract/uploads'
+import { useRef, useState } from 'react'
+import { sentenceOf } from '../../shell/notices.tsx'
+import { sendFile } from '../../shell/send-file.ts'
+
+/** A file on its way to the server. */
+export interface SentFile {
+  key: string
+  name: string
+  size: number
+  percent: number
+  done: UploadedFile | null
+  problem: string | null
+}
+
+/** Sends files one after another, in the order in which they were dropped. */
+export function useFiles(onReady: (file: UploadedFile) => void) {
+  const [sending, setSending] = useState<SentFile[]>([])
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
+  const stops = useRef(new Map<string, AbortController>())
+  const latest = useRef(onReady)
+  latest.current = onReady
+
+  const change = (key: string, part: Partial<SentFile>) =>
+    setSending((before) => before.map((one) => (one.key === key ? { ...one, ...part } : one)))
+
+  const add = (files: File[]) => {
+    for (const file of files) {
+      const key = crypto.randomUUID()
+      const stop = new AbortController()
+      stops.current.set(key, stop)
+      setSending((before) => [
+        ...before,
+        { key, name: file.name, size: file.size, percent: 0, done: null, problem: null },
+      ])
+      queue.current = queue.current.then(async () => {
+        if (stop.signal.aborted) return
+        try {
+          const done = await sendFile(file, {
+            signal: stop.signal,
+            onProgress: (sent, size) => change(key, { percent: size === 0 ? 100 : Math.floor((sent / size) * 100) }),
+          })
+          setSending((before) => before.filter((one) => one.key !== key))
+          latest.current(done)
+        } catch (error) {
+          if (!stop.signal.aborted) change(key, { problem: sentenceOf(error) })
+        }
+      })
+    }
+  }
+  const remove = (key: string) => {
+    stops.current.get(key)?.abort()
+    setSending((before) => before.filter((one) => one.key !== key))
+  }
+  return { sending, add, remove }
+}
