@@ -3,6 +3,7 @@ import type { Settings } from './platform/config/index.ts'
 import { migrate } from './platform/database/index.ts'
 import type { FileStore } from './platform/files/index.ts'
 import {
+  alone,
   clearUnfinished,
   isEmpty,
   markInstallation,
@@ -20,16 +21,18 @@ export async function fillDemonstration(
   progress: Progress,
 ): Promise<boolean> {
   const { ownerUrl } = data
-  const before = await readInstallation(ownerUrl)
-  if (before === 'loaded') return false
-  if (before === 'loading') {
-    progress.note('lần nạp trước bị ngắt; nạp lại từ đầu', 'the last loading was cut off; it begins again')
-    await clearUnfinished(ownerUrl)
-    await migrate(ownerUrl, data.passwords)
-  } else if (!settings.demonstration || !(await isEmpty(ownerUrl))) return false
-  await needSpace(data.folder, 500)
-  await markInstallation(ownerUrl, 'loading')
-  await seedDemonstration({ ownerUrl, files, progress: (done, total, what) => progress.at(done, total, what) })
-  await markInstallation(ownerUrl, 'loaded')
-  return true
+  return alone(ownerUrl, async () => {
+    const before = await readInstallation(ownerUrl)
+    if (before === 'loaded') return false
+    if (before === 'loading') {
+      progress.note('lần nạp trước bị ngắt; nạp lại từ đầu', 'the last loading was cut off; it begins again')
+      await clearUnfinished(ownerUrl)
+      await migrate(ownerUrl, data.passwords)
+    } else if (!settings.demonstration || !(await isEmpty(ownerUrl))) return false
+    await needSpace(data.folder, 500)
+    await markInstallation(ownerUrl, 'loading')
+    await seedDemonstration({ ownerUrl, files, progress: (done, total, what) => progress.at(done, total, what) })
+    await markInstallation(ownerUrl, 'loaded')
+    return true
+  })
 }

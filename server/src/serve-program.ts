@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { demonstrationRoles } from './demonstration/index.ts'
 import { fillDemonstration } from './fill-demonstration.ts'
 import { serveModules } from './modules.ts'
+import type { Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
 import { sealJobs } from './platform/events/index.ts'
@@ -12,14 +13,6 @@ import { openMailer } from './platform/mail/index.ts'
 import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
 import { buildWeb, openData, readInstallation, StartFailure, showProgress, webFolder } from './platform/start/index.ts'
 import { workModules } from './workers.ts'
-
-/** The running program. */
-export interface Running {
-  address: string
-  demonstration: boolean
-  /** Lets requests and jobs end, then stops the database. */
-  stop(): Promise<void>
-}
 
 /** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
 export async function serveProgram(
@@ -64,8 +57,10 @@ export async function serveProgram(
     serveModules(app)
 
     progress.step('Giao diện web', 'Web')
-    await buildWeb()
-    await serveWeb(http, webFolder)
+    if (settings.web) {
+      await buildWeb()
+      await serveWeb(http, webFolder)
+    }
 
     progress.step('Mở cổng', 'Listening')
     await jobs.start()
@@ -73,7 +68,7 @@ export async function serveProgram(
     closing.push(() => drain(http))
     const address = await listen(http, settings)
     progress.done()
-    return { address, demonstration, stop }
+    return { address, demonstration: demonstration ? demonstrationRoles : null, stop }
   } catch (error) {
     progress.done()
     await stop()

@@ -13,6 +13,8 @@ export interface Settings {
   publicUrl: string | undefined
   /** Whether an empty database is filled with the demonstration province. */
   demonstration: boolean
+  /** Whether the web is built and served; without it only the API is (for work on the web with Vite's own server). */
+  web: boolean
   /** Addresses of reverse proxies whose word about the caller's address and https is taken. */
   trustProxy: string | undefined
   logLevel: string
@@ -32,6 +34,7 @@ export class SettingError extends Error {
 /** @throws SettingError */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = (name: string) => env[name]?.trim() || undefined
+  const wanted = (name: string) => !/^(no|0|false)$/i.test(given(name) ?? 'yes')
   const port = Number(given('PORT') ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingError('PORT', String(env.PORT), '0–65535')
   const databaseUrl = given('DATABASE_URL')
@@ -48,7 +51,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     smtpUrl,
     mailFrom: given('MAIL_FROM') ?? 'Mộc Bản <mocban@localhost>',
     publicUrl: given('PUBLIC_URL')?.replace(/\/$/, ''),
-    demonstration: !/^(no|0|false)$/i.test(given('MOCBAN_DEMONSTRATION') ?? 'yes'),
+    demonstration: wanted('MOCBAN_DEMONSTRATION'),
+    web: wanted('MOCBAN_WEB'),
     trustProxy: given('TRUST_PROXY'),
     logLevel: given('LOG_LEVEL') ?? 'warn',
   }

@@ -48,6 +48,7 @@ function run(): Promise<void> {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
     const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
       cwd: join(root, 'web'),
+      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
@@ -56,6 +57,8 @@ function run(): Promise<void> {
         said = (said + chunk).slice(-4000)
       })
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(said.trim()))))
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(said.trim().split('\n').slice(0, 8).join('\n'))),
+    )
   })
 }

@@ -44,6 +44,13 @@ export const clearUnfinished = (ownerUrl: string): Promise<void> =>
     await client.query('commit')
   })
 
+/** Two programs that start on one empty database fill it once: the second waits. */
+export const alone = <T>(ownerUrl: string, work: () => Promise<T>): Promise<T> =>
+  withOwner(ownerUrl, async (client) => {
+    await client.query('select pg_advisory_lock(6301, 2)')
+    return work()
+  })
+
 async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()

@@ -1,6 +1,6 @@
 export { buildWeb, webFolder } from './build-web.ts'
 export { needSpace } from './data-folder.ts'
-export { clearUnfinished, type Fill, isEmpty, markInstallation, readInstallation } from './first-filling.ts'
+export { alone, clearUnfinished, type Fill, isEmpty, markInstallation, readInstallation } from './first-filling.ts'
 export { type OpenData, openData } from './open-data.ts'
 export { type Progress, showProgress, silent } from './progress.ts'
 export { exitCodes, isDiskFull, StartFailure } from './start-failure.ts'

@@ -32,7 +32,8 @@ export async function openData(
 ): Promise<OpenData> {
   progress.step('Thư mục dữ liệu', 'Data folder')
   const folder = await prepareDataFolder(settings.dataFolder)
-  const release = await holdFolder(folder)
+  // On a database of the operator's own, many programs may share the folder with its files.
+  const release = settings.databaseUrl ? () => {} : await holdFolder(folder)
   let stop = async () => {}
   try {
     progress.step('Cơ sở dữ liệu', 'Database')

@@ -70,7 +70,7 @@ const failures = {
   },
   'web-not-built': {
     exit: 24,
-    vi: 'Không dựng được giao diện web: {reason}',
+    vi: 'Không dựng được giao diện web (chi tiết bên dưới).',
     en: 'The web could not be built: {reason}',
   },
 } as const

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander'
+import { readSettings, SettingError, type Settings } from '../platform/config/index.ts'
+import { StartFailure } from '../platform/start/index.ts'
+import { CommandRefusal } from './command-refusal.ts'
+import { type Fill, migrateCommand, seedCommand } from './data-commands.ts'
+import { jobsCommand } from './jobs-command.ts'
+import { type Serve, serveCommand } from './serve-command.ts'
+import { userCommand } from './user-commands.ts'
+import { verifyCommand } from './verify-command.ts'
+
+/** The operator's commands. What they need from above the platform is given: how to serve, and how to fill a demonstration. */
+export async function runCommands(argv: string[], given: { serve: Serve; fill: Fill }): Promise<void> {
+  const settings = (): Settings => {
+    try {
+      return readSettings(process.env)
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error
+      throw new StartFailure('setting-wrong', { setting: error.setting, value: error.value, wanted: error.wanted })
+    }
+  }
+  const program = new Command('mocban')
+    .description('Mộc Bản: văn bản và công việc của một tỉnh · official documents and work of a province')
+    .exitOverride()
+    .showHelpAfterError()
+    .addHelpText(
+      'after',
+      `
+Thiết lập bằng biến môi trường · Settings are environment variables:
+  MOCBAN_DATA    thư mục dữ liệu · data folder (./data)
+  DATABASE_URL   PostgreSQL ≥ 15 của riêng bạn · a PostgreSQL of your own
+  PORT, HOST     cổng, địa chỉ · port, address (3000, all)
+  SMTP_URL       máy chủ thư · mail server (smtp://name:password@host:587)
+  …              docs/operator.md
+
+Ví dụ · Examples:
+  npm start
+  npm run mocban -- user reset-password dungpt
+  npm run mocban -- verify`,
+    )
+  for (const add of [
+    (p: Command) => serveCommand(p, settings, given.serve),
+    (p: Command) => migrateCommand(p, settings),
+    (p: Command) => seedCommand(p, settings, given.fill),
+    (p: Command) => userCommand(p, settings),
+    (p: Command) => verifyCommand(p, settings),
+    (p: Command) => jobsCommand(p, settings),
+  ])
+    add(program)
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    process.exitCode = exitOf(error)
+  }
+}
+
+function exitOf(error: unknown): number {
+  // Commander has printed its own message; 2 is the shell's word for wrong usage.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof StartFailure || error instanceof CommandRefusal) {
+    console.error(`\n${error.message}`)
+    return error.exit
+  }
+  console.error(error)
+  return 1
+}

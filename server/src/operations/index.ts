@@ -1,0 +1,2 @@
+export { runCommands } from './commands.ts'
+export type { Running } from './serve-command.ts'

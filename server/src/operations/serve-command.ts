@@ -1,0 +1,55 @@
+import type { Command } from 'commander'
+import type { Settings } from '../platform/config/index.ts'
+
+export interface Running {
+  address: string
+  /** The roles that the sign-in page offers, where this is a demonstration. */
+  demonstration: readonly { userName: string }[] | null
+  stop(): Promise<void>
+}
+export type Serve = (settings: Settings, report: (error: Error, about: string) => void) => Promise<Running>
+
+export function serveCommand(program: Command, settings: () => Settings, serve: Serve): void {
+  program
+    .command('serve')
+    .description('chạy chương trình (như npm start) · run the program (as npm start)')
+    .addHelpText(
+      'after',
+      '\nVí dụ · Examples:\n  npm run mocban -- serve\n  PORT=8080 MOCBAN_DATA=/srv/mocban npm run mocban -- serve',
+    )
+    .action(async () => {
+      const report = (error: Error, about: string) =>
+        console.error(`${new Date().toISOString()} ${about}: ${error.message || (error as { code?: string }).code}`)
+      // A broken promise somewhere ends one piece of work, not everybody's day; what is in the database is whole at all times.
+      process.on('unhandledRejection', (reason) => report(reason as Error, 'a piece of work'))
+      const asked = untilAsked()
+      const starting = serve(settings(), report)
+      const first = await Promise.race([starting, asked])
+      const running = first === 'stop' ? await starting : first
+      if (first !== 'stop') {
+        welcome(running)
+        await asked
+      }
+      console.log('\nĐang dừng… · Stopping…')
+      // A second Ctrl C does not wait.
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+      await running.stop()
+      console.log('Đã dừng. · Stopped.')
+      process.exit(0)
+    })
+}
+
+function untilAsked(): Promise<'stop'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('stop'))
+  })
+}
+
+function welcome({ address, demonstration }: Running): void {
+  console.log(`\n  Mộc Bản: ${address}\n`)
+  if (demonstration) {
+    console.log('  Tỉnh minh họa: chọn một vai trên trang đăng nhập, chỉ một lần bấm.')
+    console.log('  Demonstration: pick a role on the sign-in page, one click.')
+  } else console.log('  Đăng nhập bằng tài khoản được cấp · Sign in with your account (npm run mocban -- user --help)')
+  console.log('\n  Dừng · Stop: Ctrl C\n')
+}

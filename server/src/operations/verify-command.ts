@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { Settings } from '../platform/config/index.ts'
+import { readCheckpoints, verifyEvents } from '../platform/events/index.ts'
+import { CommandRefusal, exitFoundProblems } from './command-refusal.ts'
+import { type OperatorData, withData } from './open-for-command.ts'
+import { verifyAudience, verifyFiles, verifyRegisters } from './verify-parts.ts'
+
+/** What was looked at, and what is wrong with it. */
+export interface Finding {
+  looked: number
+  problems: string[]
+}
+
+export function verifyCommand(program: Command, settings: () => Settings): void {
+  program
+    .command('verify')
+    .description('kiểm tra dữ liệu: tệp, sổ, nhật ký, quyền xem · check the data: files, registers, events, audience')
+    .option('--only <part...>', 'files, registers, events, audience')
+    .option('--checkpoints <file>', 'tệp mốc đã cất nơi khác · checkpoints that were kept elsewhere')
+    .addHelpText(
+      'after',
+      `
+Mã thoát · Exit code: 0 mọi thứ đúng · all is well; 3 có sai lệch · something is wrong
+
+Ví dụ · Examples:
+  npm run mocban -- verify
+  npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl`,
+    )
+    .action(async (given: { only?: string[]; checkpoints?: string }) => {
+      const wrong = await withData(settings(), (data) => verify(data, given))
+      if (wrong > 0)
+        throw new CommandRefusal(exitFoundProblems, `Tìm thấy ${wrong} sai lệch.`, `${wrong} problems were found.`)
+      console.log('Mọi thứ đúng. · All is well.')
+    })
+}
+
+async function verify(data: OperatorData, given: { only?: string[]; checkpoints?: string }): Promise<number> {
+  const parts: Record<string, () => Promise<Finding>> = {
+    files: () => verifyFiles(data.owner, data.files),
+    registers: () => verifyRegisters(data.owner),
+    audience: () => verifyAudience(data.owner),
+    events: async () => {
+      const checkpoints = await readCheckpoints(given.checkpoints ?? join(data.folder, 'checkpoints.jsonl'))
+      const { sealed, unsealed, problems } = await verifyEvents(data.owner, checkpoints)
+      if (unsealed > 0) console.log(`events: ${unsealed} chưa niêm phong · not sealed yet`)
+      return {
+        looked: sealed,
+        problems: problems.map((one) => `${one.what}: ${one.agency} ${one.seq} ${one.eventId ?? ''}`),
+      }
+    },
+  }
+  const unknown = given.only?.find((name) => !(name in parts))
+  if (unknown) throw new CommandRefusal(2, `Không có phần ${unknown}.`, `There is no part ${unknown}.`)
+  let wrong = 0
+  for (const [name, look] of Object.entries(parts)) {
+    if (given.only && !given.only.includes(name)) continue
+    const { looked, problems } = await look()
+    console.log(`${name}: ${looked} đã xem · looked at, ${problems.length} sai lệch · problems`)
+    for (const problem of problems.slice(0, 100)) console.log(`  ${problem}`)
+    wrong += problems.length
+  }
+  return wrong
+}
