@@ -1,11 +1,13 @@
 import type { App, Works } from '../platform/http/index.ts'
 import { bookRoutes } from './books/routes.ts'
+import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
 import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
 import { draftingRoutes } from './outgoing/drafting-routes.ts'
+import { outgoingRoutes } from './outgoing/routes.ts'
 import { searchRoutes, searchWorks } from './search/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { calendarOfDocuments } from './trail/calendar.ts'
@@ -18,6 +20,7 @@ export { linkedRecords } from './work-files/linked-records.ts'
 /** Every route of the documents module. */
 export function documentsRoutes(app: App): void {
   fileRoutes(app)
+  bulkRoutes(app)
   incomingRoutes(app)
   handlingRoutes(app)
   documentRoutes(app)
@@ -29,11 +32,13 @@ export function documentsRoutes(app: App): void {
   bookRoutes(app)
   templateRoutes(app)
   draftingRoutes(app)
+  outgoingRoutes(app)
 }
 
 /** Every background work of the documents module. */
 export function documentsJobs(works: Works): void {
   fileJobs(works)
+  bulkJobs(works)
   searchWorks(works)
   exportWorks(works)
 }

@@ -38,6 +38,26 @@ export interface Audience {
   record_id: string
 }
 
+export interface BulkAct {
+  act: Json
+  began_at: Generated<ColumnType<string, Date | string, Date | string>>
+  delegation_id: string | null
+  ended_at: ColumnType<string, Date | string, Date | string> | null
+  id: string
+  person_id: string
+  position_id: string
+}
+
+export interface BulkItem {
+  at: ColumnType<string, Date | string, Date | string> | null
+  bulk_id: string
+  code: string | null
+  detail: Json | null
+  document_id: string
+  ordinal: number
+  state: Generated<string>
+}
+
 export interface CalendarDay {
   agency_id: string | null
   basis: Generated<string>
@@ -739,6 +759,8 @@ export interface WorkFileRecord {
 export interface DB {
   appointment: Appointment
   audience: Audience
+  bulk_act: BulkAct
+  bulk_item: BulkItem
   calendar_day: CalendarDay
   calendar_feed: CalendarFeed
   committee_member: CommitteeMember

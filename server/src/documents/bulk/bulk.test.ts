@@ -1,0 +1,128 @@
+import { documents } from '@mocban/contract/documents'
+import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
+import { incoming } from '@mocban/contract/documents-incoming'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { newId, type Standing } from '../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { workModules } from '../../workers.ts'
+import { registerSome } from '../testing/register.ts'
+import { runBulk } from './run-bulk.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules, workModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const begin = async (who: Standing, act: BulkAct, documentIds: string[], id = newId()) => {
+  await server.ask(who, bulk.begin, { body: { id, act, documentIds } })
+  await server.jobs.runWaiting()
+  return server.ask(who, bulk.progress, { params: { id } })
+}
+const some = (count: number) =>
+  Promise.all(Array.from({ length: count }, () => registerSome(server, province.people.departmentClerk)))
+const state = async (id: string) =>
+  (await server.ask(province.people.director, documents.record, { params: { id } })).state
+
+describe('acts on many documents', () => {
+  it('presents, directs and finishes all at once, each with its own result', async () => {
+    const { people, units } = province
+    const [first, second, third] = await some(3)
+    const ids = [first, second, third].map((one) => one?.id ?? '')
+    await server.ask(people.departmentClerk, incoming.cancel, {
+      params: { id: ids[2] ?? '' },
+      body: { version: 1, reason: 'Nhầm' },
+    })
+    const presented = await begin(
+      people.departmentClerk,
+      { kind: 'present', to: { unitId: units.skhcn, ...people.director }, note: '' },
+      ids,
+    )
+    expect(presented).toMatchObject({ all: 3, done: 2, refused: 1, ended: true })
+    expect(presented.items[0]).toMatchObject({
+      documentId: ids[2],
+      state: 'refused',
+      becauseKey: 'not-registered-state',
+    })
+    const directed = await begin(
+      people.director,
+      {
+        kind: 'assign',
+        text: 'Giao Phòng Chuyển đổi số xử lý',
+        lead: { unitId: units.skhcnDigital },
+        collaborators: [],
+        informed: [],
+      },
+      ids.slice(0, 2),
+    )
+    expect(directed).toMatchObject({ done: 2, refused: 0 })
+    expect(await begin(people.digitalHead, { kind: 'accept' }, ids.slice(0, 2))).toMatchObject({ done: 2 })
+    expect(
+      await begin(people.digitalHead, { kind: 'finish', finishKind: 'filed', note: '' }, ids.slice(0, 2)),
+    ).toMatchObject({ done: 2 })
+    expect(await state(ids[0] ?? '')).toBe('finished')
+  })
+
+  it('goes on where it was killed and does nothing twice', async () => {
+    const { people, units } = province
+    const ids = (await some(6)).map((one) => one.id)
+    const id = newId()
+    const act: BulkAct = { kind: 'present', to: { unitId: units.skhcn, ...people.director }, note: '' }
+    await server.ask(people.departmentClerk, bulk.begin, { body: { id, act, documentIds: ids } })
+    let doings = 0
+    const failing = new Proxy(database.app, {
+      get(target, key) {
+        if (key === 'transaction' && ++doings === 4) throw new Error('killed')
+        const value = Reflect.get(target, key)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    await expect(runBulk({ app: failing, worker: database.worker }, id)).rejects.toThrow('killed')
+    expect(await server.ask(people.departmentClerk, bulk.progress, { params: { id } })).toMatchObject({
+      done: 3,
+      ended: false,
+    })
+    await server.jobs.runWaiting()
+    expect(await server.ask(people.departmentClerk, bulk.progress, { params: { id } })).toMatchObject({
+      done: 6,
+      refused: 0,
+      ended: true,
+    })
+    const events = await database.owner
+      .selectFrom('event')
+      .select('record_id')
+      .where('kind', '=', 'document.presented')
+      .where('record_id', 'in', ids)
+      .execute()
+    expect(events).toHaveLength(6)
+  })
+
+  it('begins once for one id, is seen by who began it only, and tells nothing of what they may not see', async () => {
+    const { people, units } = province
+    const [one] = await some(1)
+    const id = newId()
+    const act: BulkAct = { kind: 'present', to: { unitId: units.kinhBac, ...people.wardChairman }, note: '' }
+    const result = await begin(people.wardClerk, act, [one?.id ?? ''], id)
+    expect(result.items).toMatchObject([
+      { state: 'refused', symbol: null, abstract: '', because: expect.stringContaining('Không có nội dung này') },
+    ])
+    expect(await server.ask(people.wardClerk, bulk.begin, { body: { id, act, documentIds: [one?.id ?? ''] } })).toEqual(
+      { id, all: 1 },
+    )
+    expect((await server.call(people.departmentClerk, bulk.progress, { params: { id } })).status).toBe(404)
+  })
+})
