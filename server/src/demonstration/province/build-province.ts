@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { SeededRandom } from '../seeded-random.ts'
-import { communeDivisions, type DepartmentPlan, type DivisionPlan, departments, officeSections, wardEconomy } from './departments.ts'
+import {
+  communeDivisions,
+  type DepartmentPlan,
+  type DivisionPlan,
+  departments,
+  officeSections,
+  wardEconomy,
+} from './departments.ts'
 import { namedPeople } from './named-people.ts'
 import { NameDraw, userName } from './people-names.ts'
 import type { Agency, Division, Holder, Person, Post, Province, Unit } from './province.ts'
@@ -35,7 +42,10 @@ export function buildProvince(seed: number): Province {
   const named = new Map<string, string>()
   for (const [key, { fullName }] of Object.entries(namedPeople)) named.set(key, userName(fullName, taken))
 
-  const unit = (facts: Partial<Unit> & Pick<Unit, 'key' | 'kind' | 'name' | 'abbreviation' | 'nameEn'>, parent: Unit | null): Unit => {
+  const unit = (
+    facts: Partial<Unit> & Pick<Unit, 'key' | 'kind' | 'name' | 'abbreviation' | 'nameEn'>,
+    parent: Unit | null,
+  ): Unit => {
     const id = ids.id(made)
     const isAgency = facts.isAgency ?? false
     const one: Unit = {
@@ -54,7 +64,16 @@ export function buildProvince(seed: number): Province {
     return one
   }
   const holder = (of: Unit, key: string, title: string, titleEn: string, capabilities: string[], rank = 9): Holder => {
-    const post: Post = { id: ids.id(made), unitId: of.id, agencyId: of.agencyId, title, titleEn, leads: rank < 9, rank, capabilities }
+    const post: Post = {
+      id: ids.id(made),
+      unitId: of.id,
+      agencyId: of.agencyId,
+      title,
+      titleEn,
+      leads: rank < 9,
+      rank,
+      capabilities,
+    }
     const fixed = namedPeople[key]
     const fullName = fixed?.fullName ?? names.draw()
     const name = named.get(key) ?? userName(fullName, taken)
@@ -65,9 +84,18 @@ export function buildProvince(seed: number): Province {
     holders.push(one)
     return one
   }
-  const division = (agencyKey: string, agency: Unit, plan: DivisionPlan, size: number, options: { head?: string; kind?: string; key?: string } = {}): Division => {
+  const division = (
+    agencyKey: string,
+    agency: Unit,
+    plan: DivisionPlan,
+    size: number,
+    options: { head?: string; kind?: string; key?: string } = {},
+  ): Division => {
     const [name, abbreviation, nameEn] = plan
-    const one = unit({ key: `${agencyKey}/${abbreviation}`, kind: options.kind ?? 'division', name, abbreviation, nameEn }, agency)
+    const one = unit(
+      { key: `${agencyKey}/${abbreviation}`, kind: options.kind ?? 'division', name, abbreviation, nameEn },
+      agency,
+    )
     const key = `${agencyKey}/${options.key ?? abbreviation}`
     const isOffice = abbreviation === 'VP'
     const isCentre = name.startsWith('Trung tâm')
@@ -77,78 +105,185 @@ export function buildProvince(seed: number): Province {
       unit: one,
       head: holder(one, `${key}/head`, title, 'Head', isOffice ? [...head, 'approve'] : head, 1),
       deputies: size > 2 ? [holder(one, `${key}/deputy`, deputy, 'Deputy head', head, 2)] : [],
-      specialists: Array.from({ length: size }, (_, n) => holder(one, `${key}/specialist-${n + 1}`, 'Chuyên viên', 'Specialist', specialist)),
+      specialists: Array.from({ length: size }, (_, n) =>
+        holder(one, `${key}/specialist-${n + 1}`, 'Chuyên viên', 'Specialist', specialist),
+      ),
     }
   }
 
   const ubnd = provinceCommittee()
   const committee = ubnd.unit
   const departmentAgencies = departments.map((plan, n) => department(plan, `H05.${String(n + 1).padStart(2, '0')}`))
-  const communes = (JSON.parse(readFileSync(communesFile, 'utf8')) as { units: CommuneData[] }).units.map((data, n) => commune(data, `H05.${twoCharacters(n)}`))
+  const communes = (JSON.parse(readFileSync(communesFile, 'utf8')) as { units: CommuneData[] }).units.map((data, n) =>
+    commune(data, `H05.${twoCharacters(n)}`),
+  )
 
   function provinceCommittee(): Agency {
     const top = unit(
-      { key: 'ubnd', kind: 'province', isAgency: true, name: 'Ủy ban nhân dân tỉnh Bắc Ninh', shortName: 'UBND tỉnh', abbreviation: 'UBND', nameEn: 'Bắc Ninh Provincial People’s Committee', nameUr: 'صوبائی عوامی کمیٹی باک نین', exchangeCode: 'H05', statisticsCode: '24' },
+      {
+        key: 'ubnd',
+        kind: 'province',
+        isAgency: true,
+        name: 'Ủy ban nhân dân tỉnh Bắc Ninh',
+        shortName: 'UBND tỉnh',
+        abbreviation: 'UBND',
+        nameEn: 'Bắc Ninh Provincial People’s Committee',
+        nameUr: 'صوبائی عوامی کمیٹی باک نین',
+        exchangeCode: 'H05',
+        statisticsCode: '24',
+      },
       null,
     )
     const leaders = [holder(top, 'ubnd/ubnd/chairman', 'Chủ tịch', 'Chairman', leader, 1)]
-    for (let n = 1; n <= 4; n++) leaders.push(holder(top, `ubnd/ubnd/vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
-    const officeUnit = unit({ key: 'ubnd/office', kind: 'office', name: 'Văn phòng Ủy ban nhân dân tỉnh', shortName: 'VP UBND tỉnh', abbreviation: 'VP', nameEn: 'Office of the Provincial People’s Committee', nameUr: 'صوبائی عوامی کمیٹی کا دفتر' }, top)
+    for (let n = 1; n <= 4; n++)
+      leaders.push(holder(top, `ubnd/ubnd/vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
+    const officeUnit = unit(
+      {
+        key: 'ubnd/office',
+        kind: 'office',
+        name: 'Văn phòng Ủy ban nhân dân tỉnh',
+        shortName: 'VP UBND tỉnh',
+        abbreviation: 'VP',
+        nameEn: 'Office of the Provincial People’s Committee',
+        nameUr: 'صوبائی عوامی کمیٹی کا دفتر',
+      },
+      top,
+    )
     const office: Division = {
       unit: officeUnit,
       head: holder(officeUnit, 'ubnd/office/head', 'Chánh Văn phòng', 'Chief of Office', [...head, 'approve'], 1),
-      deputies: [1, 2, 3].map((n) => holder(officeUnit, `ubnd/office/deputy-${n}`, 'Phó Chánh Văn phòng', 'Deputy Chief of Office', [...head, 'approve'], n + 1)),
+      deputies: [1, 2, 3].map((n) =>
+        holder(
+          officeUnit,
+          `ubnd/office/deputy-${n}`,
+          'Phó Chánh Văn phòng',
+          'Deputy Chief of Office',
+          [...head, 'approve'],
+          n + 1,
+        ),
+      ),
       specialists: [],
     }
     const sections = officeSections.map((plan) => division('ubnd', officeUnit, plan, 4))
-    const registry = unit({ key: 'ubnd/registry', kind: 'division', name: 'Bộ phận Văn thư – Lưu trữ', abbreviation: 'VTLT', nameEn: 'Registry and Archives' }, officeUnit)
+    const registry = unit(
+      {
+        key: 'ubnd/registry',
+        kind: 'division',
+        name: 'Bộ phận Văn thư – Lưu trữ',
+        abbreviation: 'VTLT',
+        nameEn: 'Registry and Archives',
+      },
+      officeUnit,
+    )
     const clerks = [1, 2, 3].map((n) => holder(registry, `ubnd/registry/clerk-${n}`, 'Văn thư', 'Clerk', clerk))
     const internal = sections[6] as Division
     holder(internal.unit, 'ubnd/NC/auditor', 'Kiểm tra viên', 'Auditor', ['audit'])
     const data = division('ubnd', officeUnit, ['Trung tâm Thông tin', 'TTTT', 'Information Centre'], 2)
     holder(data.unit, 'ubnd/data/administrator', 'Quản trị hệ thống', 'System administrator', ['administer'])
     return {
-      key: 'ubnd', unit: top, kind: 'province', letterhead: { superior: null, name: 'ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH' }, calledBy: 'Ủy ban nhân dân tỉnh', place: 'Bắc Ninh',
-      leaders, clerks, divisions: sections, office,
+      key: 'ubnd',
+      unit: top,
+      kind: 'province',
+      letterhead: { superior: null, name: 'ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH' },
+      calledBy: 'Ủy ban nhân dân tỉnh',
+      place: 'Bắc Ninh',
+      leaders,
+      clerks,
+      divisions: sections,
+      office,
     }
   }
 
   function department(plan: DepartmentPlan, exchangeCode: string): Agency {
     const top = unit(
-      { key: plan.key, kind: plan.key === 'vphdnd' ? 'office' : plan.key === 'ttpvhcc' ? 'public-service' : 'department', isAgency: true, name: plan.name, shortName: plan.shortName, abbreviation: plan.abbreviation, nameEn: plan.english, nameUr: plan.urdu, exchangeCode },
+      {
+        key: plan.key,
+        kind: plan.key === 'vphdnd' ? 'office' : plan.key === 'ttpvhcc' ? 'public-service' : 'department',
+        isAgency: true,
+        name: plan.name,
+        shortName: plan.shortName,
+        abbreviation: plan.abbreviation,
+        nameEn: plan.english,
+        nameUr: plan.urdu,
+        exchangeCode,
+      },
       committee,
     )
     const leaders = [holder(top, `${plan.key}/${plan.key}/director`, plan.head, plan.headEnglish, leader, 1)]
-    for (let n = 1; n <= 3; n++) leaders.push(holder(top, `${plan.key}/${plan.key}/deputy-${n}`, plan.deputy, `Deputy: ${plan.headEnglish}`, leader, n + 1))
+    for (let n = 1; n <= 3; n++)
+      leaders.push(
+        holder(top, `${plan.key}/${plan.key}/deputy-${n}`, plan.deputy, `Deputy: ${plan.headEnglish}`, leader, n + 1),
+      )
     const divisions = plan.divisions.map((one) => division(plan.key, top, one, plan.key === 'skhcn' ? 4 : 3))
     const office = divisions[0] as Division
     const clerks = [1, 2].map((n) => holder(office.unit, `${plan.key}/VP/clerk-${n}`, 'Văn thư', 'Clerk', clerk))
     return {
-      key: plan.key, unit: top, kind: 'department', letterhead: { superior: 'UBND TỈNH BẮC NINH', name: plan.name.toUpperCase() }, calledBy: plan.name, place: 'Bắc Ninh',
-      leaders, clerks, divisions, office,
+      key: plan.key,
+      unit: top,
+      kind: 'department',
+      letterhead: { superior: 'UBND TỈNH BẮC NINH', name: plan.name.toUpperCase() },
+      calledBy: plan.name,
+      place: 'Bắc Ninh',
+      leaders,
+      clerks,
+      divisions,
+      office,
     }
   }
 
   function commune(data: CommuneData, exchangeCode: string): Agency {
     const lower = `${data.kind === 'ward' ? 'phường' : 'xã'} ${data.name}`
     const top = unit(
-      { key: data.code, kind: data.kind, isAgency: true, name: `Ủy ban nhân dân ${lower}`, shortName: `UBND ${lower}`, abbreviation: 'UBND', nameEn: `People’s Committee of ${data.fullNameEn}`, exchangeCode, statisticsCode: data.code },
+      {
+        key: data.code,
+        kind: data.kind,
+        isAgency: true,
+        name: `Ủy ban nhân dân ${lower}`,
+        shortName: `UBND ${lower}`,
+        abbreviation: 'UBND',
+        nameEn: `People’s Committee of ${data.fullNameEn}`,
+        exchangeCode,
+        statisticsCode: data.code,
+      },
       committee,
     )
     const leaders = [holder(top, `${data.code}/${data.code}/chairman`, 'Chủ tịch', 'Chairman', leader, 1)]
-    for (let n = 1; n <= 2; n++) leaders.push(holder(top, `${data.code}/${data.code}/vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
+    for (let n = 1; n <= 2; n++)
+      leaders.push(holder(top, `${data.code}/${data.code}/vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
     const plans = communeDivisions.map((plan) => (plan[1] === 'KT' && data.kind === 'ward' ? wardEconomy : plan))
-    const divisions = plans.map((plan) => division(data.code, top, plan, plan[1] === 'VP' || plan[1] === 'TTPVHCC' ? 1 : 2))
+    const divisions = plans.map((plan) =>
+      division(data.code, top, plan, plan[1] === 'VP' || plan[1] === 'TTPVHCC' ? 1 : 2),
+    )
     const office = divisions[0] as Division
     const clerks = [holder(office.unit, `${data.code}/VP/clerk-1`, 'Văn thư', 'Clerk', clerk)]
     return {
-      key: data.code, unit: top, kind: data.kind, letterhead: { superior: null, name: `ỦY BAN NHÂN DÂN\n${lower.toUpperCase()}` },
-      calledBy: `Ủy ban nhân dân ${lower}`, place: data.name, leaders, clerks, divisions, office,
+      key: data.code,
+      unit: top,
+      kind: data.kind,
+      letterhead: { superior: null, name: `ỦY BAN NHÂN DÂN\n${lower.toUpperCase()}` },
+      calledBy: `Ủy ban nhân dân ${lower}`,
+      place: data.name,
+      leaders,
+      clerks,
+      divisions,
+      office,
     }
   }
 
-  const province: Province = { units, posts, people, holders, ubnd, departments: departmentAgencies, communes, agencies: [ubnd, ...departmentAgencies, ...communes], committees: [] }
-  province.committees = workingGroups(province, (key, name, abbreviation, nameEn, nameUr) => unit({ key, kind: 'committee', name, abbreviation, nameEn, nameUr }, committee))
+  const province: Province = {
+    units,
+    posts,
+    people,
+    holders,
+    ubnd,
+    departments: departmentAgencies,
+    communes,
+    agencies: [ubnd, ...departmentAgencies, ...communes],
+    committees: [],
+  }
+  province.committees = workingGroups(province, (key, name, abbreviation, nameEn, nameUr) =>
+    unit({ key, kind: 'committee', name, abbreviation, nameEn, nameUr }, committee),
+  )
   return province
 }
 

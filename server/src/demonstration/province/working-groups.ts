@@ -40,8 +40,13 @@ export function workingGroups(
         { holder: vice, role: 'head' },
         { holder: head('skhcn'), role: 'standing-deputy' },
         { holder: ubnd.office.head, role: 'deputy' },
-        ...['snv', 'stc', 'sct', 'sxd', 'snnmt', 'sgddt', 'syt', 'bqlkcn', 'ttpvhcc'].map((key) => ({ holder: head(key), role: 'member' as const })),
-        ...communes.filter((one) => ['09187', '07582', '07210', '09367'].includes(one.key)).map((one) => ({ holder: one.leaders[0] as Holder, role: 'member' as const })),
+        ...['snv', 'stc', 'sct', 'sxd', 'snnmt', 'sgddt', 'syt', 'bqlkcn', 'ttpvhcc'].map((key) => ({
+          holder: head(key),
+          role: 'member' as const,
+        })),
+        ...communes
+          .filter((one) => ['09187', '07582', '07210', '09367'].includes(one.key))
+          .map((one) => ({ holder: one.leaders[0] as Holder, role: 'member' as const })),
         { holder: digital.head, role: 'secretary' },
       ],
     },

@@ -1,0 +1,140 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import { wordsOf } from './make-pdf.ts'
+import type { Block, OfficialText } from './official-text.ts'
+import { withDates } from './zip-dates.ts'
+
+const font = 'Times New Roman'
+const none = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' }
+const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
+const run = (text: string, size: number, more: { bold?: boolean; italics?: boolean } = {}) =>
+  new TextRun({ text, font, size: size * 2, ...more })
+const centred = (text: string, size: number, more: { bold?: boolean; italics?: boolean } = {}) =>
+  new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, size, more)] })
+const cell = (width: number, children: Paragraph[]) =>
+  new TableCell({ width: { size: width, type: WidthType.PERCENTAGE }, borders: noBorders, children })
+
+/** The same document as a DOCX that a specialist edits: A4, margins 20/20/30/15 mm, Times New Roman (Decree 30/2020, Appendix I). */
+export async function makeDocx(text: OfficialText): Promise<Buffer> {
+  const body = text.body.map(paragraphOf)
+  const head = new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: noBorders,
+    rows: [
+      new TableRow({
+        children: [
+          cell(40, [
+            ...(text.superior ? [centred(text.superior, 13)] : []),
+            ...text.issuer.split('\n').map((line) => centred(line, 13, { bold: true })),
+            centred('―――――', 9),
+            ...(text.symbol ? [centred(`Số: ${text.symbol}`, 13)] : []),
+            ...(text.about ? [centred(text.about, 12)] : []),
+          ]),
+          cell(60, [
+            centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 13, { bold: true }),
+            centred('Độc lập - Tự do - Hạnh phúc', 14, { bold: true }),
+            centred('―――――――――――――――', 9),
+            centred(`${text.place}, ${text.date}`, 14, { italics: true }),
+          ]),
+        ],
+      }),
+    ],
+  })
+  const foot = new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: noBorders,
+    rows: [
+      new TableRow({
+        children: [
+          cell(
+            50,
+            text.copies.length > 0
+              ? [
+                  new Paragraph({ children: [run('Nơi nhận:', 12, { bold: true, italics: true })] }),
+                  ...text.copies.map(
+                    (one, n) =>
+                      new Paragraph({ children: [run(`- ${one}${n + 1 === text.copies.length ? '.' : ';'}`, 11)] }),
+                  ),
+                ]
+              : [new Paragraph('')],
+          ),
+          cell(50, [
+            ...text.authority.map((line) => centred(line, 14, { bold: true })),
+            ...['', '', '', ''].map(() => new Paragraph('')),
+            centred(text.signer, 14, { bold: true }),
+          ]),
+        ],
+      }),
+    ],
+  })
+  const document = new Document({
+    title: text.title,
+    creator: text.issuer.replace('\n', ' '),
+    sections: [
+      {
+        properties: {
+          page: { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 1701, right: 850 } },
+        },
+        children: [
+          head,
+          new Paragraph(''),
+          ...(text['type-name'] ? [centred(text['type-name'].toUpperCase(), 14, { bold: true })] : []),
+          ...(text.abstract ? [centred(text.abstract, 14, { bold: true }), new Paragraph('')] : []),
+          ...text.to.map((one, n) => centred(n === 0 ? `Kính gửi: ${one}` : one, 14)),
+          ...(text['authority-line'] ? [centred(text['authority-line'], 14, { bold: true })] : []),
+          ...body,
+          new Paragraph(''),
+          foot,
+        ],
+      },
+    ],
+  })
+  const [year, month, day] = text.issued
+  return withDates(await Packer.toBuffer(document), new Date(Date.UTC(year, month - 1, day, 2)))
+}
+
+function paragraphOf(block: Block): Paragraph | Table {
+  if (block.kind === 'table') {
+    const all = block.widths.reduce((sum, one) => sum + one, 0)
+    return new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      rows: [block.head, ...block.rows].map(
+        (row, n) =>
+          new TableRow({
+            children: row.map(
+              (words, k) =>
+                new TableCell({
+                  width: { size: Math.round(((block.widths[k] ?? 1) / all) * 100), type: WidthType.PERCENTAGE },
+                  children: [
+                    new Paragraph({
+                      alignment: n === 0 ? AlignmentType.CENTER : AlignmentType.LEFT,
+                      children: [run(words, 12, { bold: n === 0 })],
+                    }),
+                  ],
+                }),
+            ),
+          }),
+      ),
+    })
+  }
+  if (block.kind === 'centre') return centred(block.text, 14, { bold: true })
+  return new Paragraph({
+    alignment: AlignmentType.JUSTIFIED,
+    indent: { firstLine: 720 },
+    spacing: { before: 60, after: 120 },
+    children:
+      block.kind === 'article'
+        ? [run(`${block.label} `, 14, { bold: true }), run(block.text, 14)]
+        : [run(wordsOf(block), 14, { bold: block.kind === 'section', italics: block.kind === 'grounds' })],
+  })
+}

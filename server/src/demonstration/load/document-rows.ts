@@ -1,0 +1,93 @@
+import type { FileMaker } from '../files/make-files.ts'
+import type { MadeFile, Paper } from '../story/paper.ts'
+import { stateOf } from '../story/steps.ts'
+import type { Told, World } from '../story/world.ts'
+
+/** Makes the files of all papers; a draft's have blanks for number and day. Answers the files of earlier versions of a draft that was returned. */
+export async function makeAllFiles(
+  world: World,
+  maker: FileMaker,
+  progress: (done: number, of: number) => void,
+): Promise<Map<Paper, MadeFile[]>> {
+  const own = new Map<Paper, Told>()
+  for (const told of world.documents) if (told.travel !== 'incoming') own.set(told.paper, told)
+  const lastVersion = new Map(
+    (world.rows.get('draft') ?? []).map((row) => [row.document_id, row.last_version as number]),
+  )
+  const earlier = new Map<Paper, MadeFile[]>()
+  for (const [n, paper] of world.papers.entries()) {
+    const told = own.get(paper)
+    paper.files = await maker.make(paper, !told || told.row.state === 'issued')
+    if (told && (lastVersion.get(told.id) ?? 1) > 1) earlier.set(paper, await maker.make(paper, false))
+    if (n % 25 === 0) progress(n, world.papers.length)
+  }
+  progress(world.papers.length, world.papers.length)
+  return earlier
+}
+
+/** Rows that follow from the finished story: states, files, texts. */
+export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void {
+  const drafts = new Map((world.rows.get('draft') ?? []).map((row) => [row.document_id, row]))
+  const stored = new Map<string, MadeFile>()
+  for (const told of world.documents) {
+    const { row, paper } = told
+    if (told.travel === 'incoming' && row.state !== 'cancelled') {
+      row.state = stateOf(told.steps)
+      if (row.state === 'finished')
+        row.finished_at = told.steps
+          .map((step) => step.ended_at as string | null)
+          .filter((at): at is string => at !== null)
+          .sort()
+          .at(-1)
+    }
+    row.version = told.version
+    row.page_count = paper.files[0]?.pageCount ?? null
+    const last = (drafts.get(told.id)?.last_version as number | undefined) ?? 1
+    for (let version = 1; version < last; version++) attach(world, told, earlier.get(paper) ?? [], version)
+    attach(world, told, paper.files, last)
+    for (const file of [...paper.files, ...(earlier.get(paper) ?? [])]) stored.set(file.sha256, file)
+  }
+  for (const row of world.rows.get('draft_version') ?? []) {
+    const told = bodies(world).get(row.document_id as string)
+    row.body = told?.paper.files[0]?.pages.join('\n') ?? ''
+  }
+  const at = world.now.toISOString()
+  for (const file of stored.values()) {
+    world.add('file', { sha256: file.sha256, size: file.size, media_type: file.mediaType, stored_at: at })
+    for (const [n, text] of file.pages.entries())
+      world.add('page_text', {
+        sha256: file.sha256,
+        page: n + 1,
+        text,
+        origin: file.name.endsWith('-scan.pdf') ? 'ocr' : 'layer',
+      })
+  }
+}
+
+const byWorld = new WeakMap<World, Map<string, Told>>()
+function bodies(world: World): Map<string, Told> {
+  let found = byWorld.get(world)
+  if (!found) {
+    found = new Map(world.documents.map((told) => [told.id, told]))
+    byWorld.set(world, found)
+  }
+  return found
+}
+
+function attach(world: World, told: Told, files: MadeFile[], version: number): void {
+  // What arrives has no source: the DOCX stays with the sender.
+  for (const [n, file] of files.filter((one) => told.travel !== 'incoming' || one.role !== 'source').entries()) {
+    world.add('document_file', {
+      id: world.id(told.listedAt),
+      document_id: told.id,
+      sha256: file.sha256,
+      name: file.name,
+      media_type: file.mediaType,
+      role: file.role,
+      version_no: version,
+      ordinal: n + 1,
+      added_at: told.listedAt.toISOString(),
+      added_by: told.row.created_by,
+    })
+  }
+}

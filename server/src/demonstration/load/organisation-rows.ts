@@ -1,0 +1,161 @@
+import type { Province } from '../province/province.ts'
+import type { SeededRandom } from '../seeded-random.ts'
+import { addDays } from '../story/working-time.ts'
+import type { Row } from '../story/world.ts'
+
+const since = '[2025-07-01,)'
+
+/** Rows of units, people, posts, committees, and of the password that everybody in a demonstration has. */
+export function organisationRows(
+  province: Province,
+  passwordHash: string,
+  today: string,
+  random: SeededRandom,
+): [table: string, rows: Row[]][] {
+  const made = new Date('2025-07-01T00:00:00+07:00')
+  const id = () => random.id(made)
+  return [
+    ['unit', province.units.map((one) => ({ id: one.id, created_at: made.toISOString() }))],
+    [
+      'unit_version',
+      province.units.map((one) => ({
+        id: id(),
+        unit_id: one.id,
+        valid: since,
+        kind: one.kind,
+        is_agency: one.isAgency,
+        agency_id: one.agencyId,
+        parent_id: one.parentId,
+        name: one.name,
+        short_name: one.shortName,
+        abbreviation: one.abbreviation,
+        name_en: one.nameEn,
+        name_ur: one.nameUr,
+        exchange_code: one.exchangeCode,
+        statistics_code: one.statisticsCode,
+        ordinal: one.ordinal,
+      })),
+    ],
+    [
+      'person',
+      province.people.map((one) => ({
+        id: one.id,
+        full_name: one.fullName,
+        user_name: one.userName,
+        email: one.email,
+        language: 'vi',
+        theme: 'system',
+        active: true,
+        created_at: made.toISOString(),
+      })),
+    ],
+    [
+      'position',
+      province.posts.map((one) => ({
+        id: one.id,
+        unit_id: one.unitId,
+        agency_id: one.agencyId,
+        title: one.title,
+        title_en: one.titleEn,
+        leads: one.leads,
+        rank: one.rank,
+        capabilities: one.capabilities,
+        valid: since,
+      })),
+    ],
+    [
+      'appointment',
+      province.holders.map((one) => ({
+        id: id(),
+        person_id: one.person.id,
+        position_id: one.post.id,
+        kind: 'main',
+        valid: since,
+      })),
+    ],
+    [
+      'committee_member',
+      province.committees.flatMap((one) =>
+        one.members.map((member) => ({
+          id: id(),
+          unit_id: one.unit.id,
+          person_id: null,
+          position_id: member.holder.post.id,
+          role: member.role,
+          valid: since,
+        })),
+      ),
+    ],
+    [
+      'credential',
+      province.people.map((one) => ({
+        person_id: one.id,
+        password_hash: passwordHash,
+        changed_at: made.toISOString(),
+      })),
+    ],
+    ['delegation', delegations(province, today, id)],
+    ['review_rule', reviewRules(province, id)],
+  ]
+}
+
+/** One vice-chairman is abroad this week and is represented by another; a director by a deputy. */
+function delegations(province: Province, today: string, id: () => string): Row[] {
+  const { ubnd, departments } = province
+  const health = departments.find((one) => one.key === 'syt')
+  return [
+    { from: ubnd.leaders[3], to: ubnd.leaders[2], reason: 'Đi công tác nước ngoài', by: ubnd.leaders[0] },
+    {
+      from: health?.leaders[0],
+      to: health?.leaders[1],
+      reason: 'Tham gia lớp bồi dưỡng lý luận chính trị',
+      by: health?.leaders[0],
+    },
+  ].flatMap(({ from, to, reason, by }) =>
+    from && to
+      ? [
+          {
+            id: id(),
+            from_person_id: from.person.id,
+            from_position_id: from.post.id,
+            to_person_id: to.person.id,
+            valid: `[${addDays(today, -2)} 00:00+07,${addDays(today, 9)} 00:00+07)`,
+            capabilities: from.post.capabilities,
+            reason,
+            created_by: by?.person.id,
+            created_at: `${addDays(today, -3)}T02:00:00Z`,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Drafts go through the head of the drafting unit, in departments and the province also through the office, before the signer. */
+function reviewRules(province: Province, id: () => string): Row[] {
+  return province.agencies.flatMap((agency) => [
+    {
+      id: id(),
+      agency_id: agency.unit.id,
+      type_code: null,
+      step_no: 1,
+      kind: 'drafting-leader',
+      unit_id: null,
+      position_id: null,
+      label: 'Lãnh đạo phòng soạn thảo',
+    },
+    ...(agency.kind === 'province' || agency.kind === 'department'
+      ? [
+          {
+            id: id(),
+            agency_id: agency.unit.id,
+            type_code: null,
+            step_no: 2,
+            kind: 'unit',
+            unit_id: agency.office.unit.id,
+            position_id: null,
+            label: 'Văn phòng kiểm tra thể thức',
+          },
+        ]
+      : []),
+  ])
+}
