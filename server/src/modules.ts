@@ -2,10 +2,12 @@ import { documentsRoutes } from './documents/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
 import type { App } from './platform/http/index.ts'
 import { notificationRoutes } from './platform/notifications/index.ts'
+import { tasksRoutes } from './tasks/index.ts'
 
 /** Every module's routes, in one place: the program and the tests serve the same. */
 export function serveModules(app: App): void {
   organisationRoutes(app)
   documentsRoutes(app)
+  tasksRoutes(app)
   notificationRoutes(app)
 }

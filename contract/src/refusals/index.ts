@@ -6,6 +6,7 @@ import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
 import { signInRefusals } from './sign-in.ts'
+import { tasksRefusals } from './tasks.ts'
 import { uploadsRefusals } from './uploads.ts'
 
 /** Every refusal of the API by its stable code. */
@@ -18,6 +19,7 @@ export const refusals = {
   ...organisationRefusals,
   ...documentsRefusals,
   ...outgoingRefusals,
+  ...tasksRefusals,
 } as const satisfies Record<string, Refusal>
 
 export type RefusalCode = keyof typeof refusals

@@ -1,11 +1,12 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
 import { sql } from 'kysely'
+import { type Asked, resolveAddressees } from '../../organisation/index.ts'
 import { principal, record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportOwnDelivery } from '../outgoing/delivery-status.ts'
 import { forwardToAgencies } from '../outgoing/forward.ts'
-import { type Asked, ask, openTo, resolve } from './ask.ts'
+import { ask, openTo } from './ask.ts'
 import type { StepRole } from './states.ts'
 import { endStep, setDocumentState, stepForAct } from './step.ts'
 
@@ -33,7 +34,7 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
   ]
   if (!input.lead && input.collaborators.length === 0) throw refuse('document.nobody-named')
   const addressees = roles.flatMap(([role, all]) => all.map((to) => ({ role, to })))
-  const resolved = await resolve(
+  const resolved = await resolveAddressees(
     tx,
     addressees.map(({ to }) => to),
   )

@@ -1,8 +1,9 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
+import { type Asked, resolveAddressees } from '../../organisation/index.ts'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { type Asked, ask, openTo, resolve } from './ask.ts'
+import { ask, openTo } from './ask.ts'
 import { endStep, type Step, setDocumentState, stepForAct } from './step.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function handOver(
   input: { stepId: string; version: number; to: Addressee; reason: string },
 ): Promise<{ handlingId: string }> {
   const step = await stepForAct(tx, actor, input.stepId, 'hand-over', input.version)
-  const [to] = await resolve(tx, [input.to])
+  const [to] = await resolveAddressees(tx, [input.to])
   if (!to || to.agencyId !== step.documentAgencyId)
     throw refuse('document.act-not-now', { because: 'hand-over-inside-agency' })
   return passTo(tx, actor, step, to, 'document.handed-over', input.reason)
@@ -31,7 +32,7 @@ export async function takeOver(
   input: { stepId: string; version: number; reason: string },
 ): Promise<{ handlingId: string }> {
   const step = await stepForAct(tx, actor, input.stepId, 'take-over', input.version)
-  const [to] = await resolve(tx, [
+  const [to] = await resolveAddressees(tx, [
     { unitId: actor.unitId, positionId: actor.positionId, personId: actor.actingFor ?? actor.personId },
   ])
   if (!to) throw refuse('request.not-found')
@@ -61,7 +62,9 @@ async function passTo(
   ])
   await endStep(tx, step, 'passed', reason)
   await setDocumentState(tx, step.documentId)
-  const former = (await resolve(tx, [{ unitId: step.unitId, positionId: step.positionId }]).catch(() => []))[0]
+  const former = (
+    await resolveAddressees(tx, [{ unitId: step.unitId, positionId: step.positionId }]).catch(() => [])
+  )[0]
   await record(tx, actor, {
     kind,
     recordId: step.documentId,

@@ -1,8 +1,9 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
+import { resolveAddressees } from '../../organisation/index.ts'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { ask, openTo, resolve } from './ask.ts'
+import { ask, openTo } from './ask.ts'
 import { changedSince, setDocumentState } from './step.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function present(
   if (document.version !== input.version) throw await changedSince(tx, document.id)
   if (document.travel !== 'incoming' || document.state !== 'registered')
     throw refuse('document.act-not-now', { because: 'not-registered-state' })
-  const [to] = await resolve(tx, [input.to])
+  const [to] = await resolveAddressees(tx, [input.to])
   if (!to || to.agencyId !== actor.agencyId) throw refuse('document.act-not-now', { because: 'present-inside-agency' })
   const shown = { id: document.id, travel: document.travel, listedAt: document.listed_at }
   await openTo(tx, shown, [{ to, role: 'present' }])

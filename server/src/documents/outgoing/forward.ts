@@ -1,5 +1,5 @@
+import type { Asked } from '../../organisation/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import type { Asked } from '../handling/ask.ts'
 import { dispatch } from './dispatch.ts'
 
 /**

@@ -1,0 +1,29 @@
+import type { Refusal } from './refusal.ts'
+
+/** Refusals of the tasks module. */
+export const tasksRefusals = {
+  'task.act-not-now': {
+    status: 409,
+    vi: 'Lúc này không làm được việc này với nhiệm vụ: {because}.',
+    en: 'This cannot be done with the task now: {because}.',
+    ur: 'اس کام کے ساتھ ابھی یہ نہیں ہو سکتا: {because}۔',
+  },
+  'task.reason-needed': {
+    status: 422,
+    vi: 'Hãy ghi rõ lý do hoặc kết quả.',
+    en: 'Write the reason or the result.',
+    ur: 'وجہ یا نتیجہ لکھیں۔',
+  },
+  'task.deadline-past': {
+    status: 422,
+    vi: 'Thời hạn {date} đã qua. Hãy chọn ngày từ hôm nay trở đi.',
+    en: 'The deadline {date} is past. Choose today or later.',
+    ur: 'آخری تاریخ {date} گزر چکی۔ آج یا بعد کی تاریخ چنیں۔',
+  },
+  'task.subtasks-open': {
+    status: 409,
+    vi: 'Còn {count, number} nhiệm vụ con chưa xong. Hãy hoàn thành hoặc hủy chúng trước.',
+    en: '{count, plural, one {# subtask is} other {# subtasks are}} still open. Finish or cancel them first.',
+    ur: '{count, number} ذیلی کام کھلے ہیں۔ پہلے انہیں مکمل یا منسوخ کریں۔',
+  },
+} as const satisfies Record<string, Refusal>

@@ -1,0 +1,74 @@
+import type { RouteInput } from '@mocban/contract/route'
+import type { tasks } from '@mocban/contract/tasks'
+import { sql } from 'kysely'
+import { principal, record } from '../platform/access/index.ts'
+import type { Actor, Tx } from '../platform/database/index.ts'
+import { refuse } from '../platform/http/index.ts'
+import { transitions } from './states.ts'
+import { type Task, taskForAct } from './task-for-act.ts'
+
+type Input = RouteInput<typeof tasks.act>['body']
+
+const kinds: Record<Input['act'], string> = {
+  accept: 'task.accepted',
+  refuse: 'task.refused',
+  block: 'task.blocked',
+  wait: 'task.waiting',
+  resume: 'task.resumed',
+  deliver: 'task.delivered',
+  verify: 'task.verified',
+  return: 'task.returned',
+  cancel: 'task.cancelled',
+}
+
+/**
+ * Moves a task along its table of states. Where the table asks for words (a reason, a result) they are needed; a task with open subtasks is not delivered.
+ * @throws request.not-found, record.changed, task.act-not-now, task.reason-needed, task.subtasks-open
+ */
+export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Input): Promise<{ version: number }> {
+  const task = await taskForAct(tx, taskId, input.act, input.version)
+  const rule = transitions[input.act]
+  if (rule.words && !input.text) throw refuse('task.reason-needed')
+  if (input.act === 'deliver') await noOpenSubtasks(tx, taskId)
+  const standing = rule.to === 'blocked' || rule.to === 'waiting'
+  await tx
+    .updateTable('task')
+    .set({
+      state: rule.to ?? task.state,
+      version: sql`version + 1`,
+      standstill: standing ? input.text : null,
+      standstill_since: standing ? sql`app.now()` : null,
+      ...(input.act === 'accept' ? { accepted_at: sql`app.now()` } : {}),
+      ...(input.act === 'deliver' ? { delivered_at: sql`app.now()`, result: input.text, progress: 100 } : {}),
+      ...(input.act === 'return' ? { delivered_at: null } : {}),
+      ...(input.act === 'verify'
+        ? { closed_at: sql`app.now()`, rating: input.rating ?? null, rating_note: input.text || null }
+        : {}),
+      ...(input.act === 'cancel' ? { closed_at: sql`app.now()` } : {}),
+    })
+    .where('id', '=', taskId)
+    .execute()
+  await record(tx, actor, {
+    kind: kinds[input.act],
+    recordId: taskId,
+    recordList: 'task',
+    data: { title: task.title, reason: input.text, text: input.text, rating: input.rating ?? null },
+    concerns: concerned(task, rule.by),
+  })
+  return { version: task.version + 1 }
+}
+
+/** The other side is told: what the lead does concerns the assigner, and the other way round. */
+export function concerned(task: Pick<Task, 'holder' | 'assignedBy'>, by: 'lead' | 'assigner' | 'either') {
+  const lead = sql<string>`${task.holder}::uuid`
+  const assigner = principal.person(task.assignedBy)
+  return by === 'lead' ? [assigner] : by === 'assigner' ? [lead] : [lead, assigner]
+}
+
+async function noOpenSubtasks(tx: Tx, taskId: string): Promise<void> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from task where parent_id = ${taskId} and closed_at is null`.execute(tx)
+  const count = rows[0]?.n ?? 0
+  if (count > 0) throw refuse('task.subtasks-open', { count })
+}

@@ -1,0 +1,131 @@
+import type { RouteInput } from '@mocban/contract/route'
+import type { tasks } from '@mocban/contract/tasks'
+import { type Asked, readCalendar, resolveAddressees } from '../organisation/index.ts'
+import { type Grant, grantAudience, principal, record } from '../platform/access/index.ts'
+import { clock } from '../platform/clock.ts'
+import { type Actor, newId, type Tx } from '../platform/database/index.ts'
+import { refuse } from '../platform/http/index.ts'
+import { taskForAct } from './task-for-act.ts'
+
+type Input = RouteInput<typeof tasks.create>['body']
+
+/**
+ * Assigns a task: from a leader's direction, from a place in a document, as a part of another task, or on its own. A deadline may be a date or a
+ * number of working days by the agency's calendar. Whoever may assign, or leads a unit, assigns to anyone; others only to themselves or as a part of their own task.
+ * @throws capability.needed, request.not-found, task.deadline-past, organisation.no-holder
+ */
+export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ taskId: string }> {
+  const { facts } = input
+  const [lead, ...collaborators] = await resolveAddressees(tx, [facts.lead, ...facts.collaborators])
+  if (!lead) throw refuse('request.not-found')
+  const mayAssign = actor.capabilities.includes('assign') || actor.capabilities.includes('direct')
+  if (input.parentId) await mayUse(tx, input.parentId)
+  else if (!mayAssign && lead.positionId !== actor.positionId)
+    throw refuse('capability.needed', { capability: 'assign' })
+  if (
+    input.documentId &&
+    !(await tx.selectFrom('document').where('id', '=', input.documentId).select('id').executeTakeFirst())
+  )
+    throw refuse('request.not-found')
+  const dueOn = await deadline(tx, actor, facts)
+  const taskId = newId()
+  const listedAt = clock.now().toISOString()
+  await openTask(tx, { id: taskId, listedAt }, actor, [lead], 'assigned')
+  if (collaborators.length) await openTask(tx, { id: taskId, listedAt }, actor, collaborators, 'handles')
+  await tx
+    .insertInto('task')
+    .values({
+      id: taskId,
+      agency_id: actor.agencyId,
+      title: facts.title,
+      description: facts.description,
+      state: 'assigned',
+      importance: facts.importance,
+      product: facts.product,
+      measure: facts.measure,
+      due_on: dueOn,
+      first_due_on: dueOn,
+      origin: input.parentId ? 'task' : input.directionId ? 'direction' : input.documentId ? 'document' : 'own',
+      origin_document_id: input.documentId ?? null,
+      origin_direction_id: input.directionId ?? null,
+      origin_place: input.place ? JSON.stringify(input.place) : null,
+      parent_id: input.parentId ?? null,
+      ...leadColumns(lead),
+      assigned_by: actor.personId,
+      assigned_position: actor.positionId,
+      acting_for: actor.actingFor,
+      listed_at: listedAt,
+    })
+    .execute()
+  if (collaborators.length) {
+    await tx
+      .insertInto('task_collaborator')
+      .values(
+        collaborators.map((one) => ({
+          task_id: taskId,
+          unit_id: one.unitId,
+          position_id: one.positionId,
+          person_id: one.personId,
+          holder: one.holder,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  await record(tx, actor, {
+    kind: 'task.assigned',
+    recordId: taskId,
+    recordList: 'task',
+    data: {
+      title: facts.title,
+      to: lead.unitName,
+      dueOn,
+      documentId: input.documentId ?? null,
+      parentId: input.parentId ?? null,
+    },
+    concerns: [lead.holder, ...collaborators.map((one) => one.holder)],
+  })
+  return { taskId }
+}
+
+export const leadColumns = (lead: Asked) => ({
+  lead_unit_id: lead.unitId,
+  lead_agency_id: lead.agencyId,
+  lead_position_id: lead.positionId,
+  lead_person_id: lead.personId,
+  holder: lead.holder,
+})
+
+/** Opens a task to those who are asked, the leaders above them, and who assigns. */
+export async function openTask(
+  tx: Tx,
+  task: { id: string; listedAt: string },
+  actor: Actor,
+  asked: Asked[],
+  reason: 'assigned' | 'handles',
+): Promise<void> {
+  const grants: Grant[] = [
+    { principal: principal.position(actor.positionId), reason: 'directs' },
+    { principal: principal.person(actor.personId), reason: 'directs' },
+    ...asked.flatMap((one): Grant[] => [
+      { principal: one.holder, reason },
+      ...(one.personId ? [{ principal: principal.person(one.personId), reason } as const] : []),
+    ]),
+  ]
+  await grantAudience(tx, { id: task.id, list: 'task', at: task.listedAt }, grants, [
+    ...new Set([actor.unitId, ...asked.map((one) => one.unitId)]),
+  ])
+}
+
+async function mayUse(tx: Tx, parentId: string): Promise<void> {
+  const parent = await tx.selectFrom('task').where('id', '=', parentId).select('version').executeTakeFirst()
+  if (!parent) throw refuse('request.not-found')
+  await taskForAct(tx, parentId, 'split', parent.version)
+}
+
+async function deadline(tx: Tx, actor: Actor, facts: Input['facts']): Promise<string | null> {
+  if (facts.workingDays)
+    return (await readCalendar(tx, actor.agencyId)).addWorkingDays(clock.today(), facts.workingDays)
+  if (facts.dueOn && facts.dueOn < clock.today()) throw refuse('task.deadline-past', { date: facts.dueOn })
+  return facts.dueOn ?? null
+}

@@ -1,0 +1,75 @@
+import type { Permission } from '@mocban/contract/documents'
+import type { TaskActName } from '@mocban/contract/tasks'
+
+/** A task's life as one table, which the use cases, the screen and the documentation read. */
+
+export type TaskState =
+  | 'assigned'
+  | 'accepted'
+  | 'blocked'
+  | 'waiting'
+  | 'delivered'
+  | 'closed'
+  | 'refused'
+  | 'cancelled'
+type By = 'lead' | 'assigner' | 'either'
+
+interface Transition {
+  from: TaskState[]
+  /** Where it leads; absent where the state stays. */
+  to?: TaskState
+  by: By
+  /** Words are needed: the reason, or the result. */
+  words?: boolean
+}
+
+const atWork: TaskState[] = ['accepted', 'blocked', 'waiting']
+const open: TaskState[] = ['assigned', ...atWork, 'delivered', 'refused']
+
+export const transitions: Record<TaskActName, Transition> = {
+  accept: { from: ['assigned'], to: 'accepted', by: 'lead' },
+  refuse: { from: ['assigned'], to: 'refused', by: 'lead', words: true },
+  report: { from: atWork, by: 'lead' },
+  block: { from: ['accepted', 'waiting'], to: 'blocked', by: 'lead', words: true },
+  wait: { from: ['accepted', 'blocked'], to: 'waiting', by: 'lead', words: true },
+  resume: { from: ['blocked', 'waiting'], to: 'accepted', by: 'lead' },
+  'ask-extension': { from: ['assigned', ...atWork], by: 'lead' },
+  deliver: { from: atWork, to: 'delivered', by: 'lead', words: true },
+  verify: { from: ['delivered'], to: 'closed', by: 'assigner' },
+  return: { from: ['delivered'], to: 'accepted', by: 'assigner', words: true },
+  cancel: { from: open, to: 'cancelled', by: 'assigner', words: true },
+  reassign: { from: ['assigned', 'refused', ...atWork], to: 'assigned', by: 'either' },
+  split: { from: ['assigned', ...atWork], by: 'lead' },
+  change: { from: open, by: 'assigner' },
+  'answer-extension': { from: ['assigned', ...atWork], by: 'assigner' },
+}
+
+/** What decides about a task, relative to who asks. */
+export interface TaskFacts {
+  state: TaskState
+  /** Asked of who asks, or of a unit they lead. */
+  lead: boolean
+  assigner: boolean
+  /** An extension was asked for and not answered. */
+  extensionAsked: boolean
+}
+
+/** May this be done now; if not, the key of the sentence that says why. */
+export function canActOnTask(act: TaskActName, task: TaskFacts): Permission {
+  const rule = transitions[act]
+  const no = (because: string): Permission => ({ allowed: false, because })
+  if (['closed', 'cancelled'].includes(task.state)) return no('task-ended')
+  if (!rule.from.includes(task.state)) return no(`task-${task.state}`)
+  if (rule.by === 'lead' && !task.lead) return no('not-lead')
+  if (rule.by === 'assigner' && !task.assigner) return no('not-assigner')
+  if (rule.by === 'either' && !task.lead && !task.assigner) return no('not-lead')
+  if (act === 'ask-extension' && task.extensionAsked) return no('extension-asked')
+  if (act === 'answer-extension' && !task.extensionAsked) return no('no-extension')
+  return { allowed: true, because: null }
+}
+
+export function actsOfTask(task: TaskFacts): Record<TaskActName, Permission> {
+  const acts = {} as Record<TaskActName, Permission>
+  for (const act of Object.keys(transitions) as TaskActName[]) acts[act] = canActOnTask(act, task)
+  return acts
+}

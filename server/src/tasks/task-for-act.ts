@@ -1,0 +1,72 @@
+import type { TaskActName } from '@mocban/contract/tasks'
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/index.ts'
+import { refuse } from '../platform/http/index.ts'
+import { canActOnTask, type TaskFacts, type TaskState } from './states.ts'
+
+/** What decides about a task, relative to who asks; `k` is the task's row. */
+export const taskFacts = {
+  lead: sql<boolean>`(k.holder = any ((select app.principals())::uuid[]) or k.lead_person_id = (select app.person()))`,
+  assigner: sql<boolean>`(k.assigned_by = (select app.person()) or k.assigned_position = (select app.position()))`,
+  extensionAsked: sql<boolean>`exists (select from task_extension e where e.task_id = k.id and e.state = 'asked')`,
+}
+
+export interface Task extends TaskFacts {
+  id: string
+  version: number
+  title: string
+  agencyId: string
+  leadAgencyId: string
+  leadUnitId: string
+  holder: string
+  assignedBy: string
+  assignedPosition: string
+  dueOn: string | null
+  listedAt: string
+  progress: number
+}
+
+/**
+ * Locks a task for an act.
+ * @throws request.not-found, record.changed (somebody acted since `version` was shown), task.act-not-now
+ */
+export async function taskForAct(tx: Tx, taskId: string, act: TaskActName, version: number): Promise<Task> {
+  const row = await tx
+    .selectFrom('task as k')
+    .where('k.id', '=', taskId)
+    .select([
+      'k.id',
+      'k.version',
+      'k.title',
+      'k.state',
+      'k.agency_id as agencyId',
+      'k.lead_agency_id as leadAgencyId',
+      'k.lead_unit_id as leadUnitId',
+      'k.holder',
+      'k.assigned_by as assignedBy',
+      'k.assigned_position as assignedPosition',
+      'k.due_on as dueOn',
+      'k.listed_at as listedAt',
+      'k.progress',
+      taskFacts.lead.as('lead'),
+      taskFacts.assigner.as('assigner'),
+      taskFacts.extensionAsked.as('extensionAsked'),
+    ])
+    .forUpdate('k')
+    .executeTakeFirst()
+  if (!row) throw refuse('request.not-found')
+  const task: Task = { ...row, state: row.state as TaskState }
+  if (task.version !== version) throw await changed(tx, taskId)
+  const permission = canActOnTask(act, task)
+  if (!permission.allowed) throw refuse('task.act-not-now', { because: permission.because ?? '', act })
+  return task
+}
+
+async function changed(tx: Tx, taskId: string) {
+  const { rows } = await sql<{ who: string; when: string }>`
+    select coalesce(p.full_name, '—') as who, to_char(e.at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as when
+    from event e left join person p on p.id = e.person_id where e.record_id = ${taskId} order by e.id desc limit 1`.execute(
+    tx,
+  )
+  return refuse('record.changed', { who: rows[0]?.who ?? '—', when: rows[0]?.when ?? '—' })
+}

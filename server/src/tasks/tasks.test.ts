@@ -1,0 +1,231 @@
+import { tasks } from '@mocban/contract/tasks'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { clock } from '../platform/clock.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import { remind } from './remind.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+type Who = keyof SmallProvince['people']
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  clock.set('2025-08-04T02:00:00Z')
+})
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+const create = async (
+  who: Who,
+  unit: keyof SmallProvince['units'],
+  changes: Record<string, unknown> = {},
+  more: Record<string, unknown> = {},
+) =>
+  (
+    await server.ask(province.people[who], tasks.create, {
+      body: {
+        facts: {
+          title: 'Triển khai tổ công nghệ số cộng đồng',
+          lead: { unitId: province.units[unit] },
+          dueOn: '2025-08-15',
+          ...changes,
+        },
+        ...more,
+      },
+    })
+  ).taskId
+const read = (who: Who, id: string) => server.ask(province.people[who], tasks.read, { params: { id } })
+const act = async (who: Who, id: string, name: string, text = '', rating?: number) => {
+  const { version } = await read(who, id)
+  return server.call(province.people[who], tasks.act, {
+    params: { id },
+    body: { version, act: name as 'accept', text, ...(rating ? { rating } : {}) },
+  })
+}
+
+describe('a task', () => {
+  it('goes from the vice-chairman to a department, is worked on, delivered, returned, verified and rated', async () => {
+    const id = await create('viceChairman', 'skhcn')
+    expect((await read('director', id)).acts.accept).toEqual({ allowed: true, because: null })
+    expect((await read('viceChairman', id)).acts.accept).toEqual({ allowed: false, because: 'not-lead' })
+    await act('director', id, 'accept')
+    const { version } = await read('director', id)
+    await server.ask(province.people.director, tasks.report, {
+      params: { id },
+      body: { version, percent: 40, text: 'Đã thành lập 60 tổ', figure: { value: 60, unit: 'tổ' } },
+    })
+    expect((await act('director', id, 'deliver')).problem.code).toBe('task.reason-needed')
+    await act('director', id, 'deliver', 'Hoàn thành 99/99 xã, phường')
+    await act('viceChairman', id, 'return', 'Bổ sung danh sách tổ')
+    await act('director', id, 'deliver', 'Đã bổ sung')
+    expect((await act('viceChairman', id, 'verify', 'Tốt', 5)).status).toBe(200)
+    expect(await read('director', id)).toMatchObject({
+      state: 'closed',
+      rating: 5,
+      reports: [{ percent: 40, figure: 60 }],
+    })
+    expect((await act('director', id, 'deliver', 'x')).problem.extra?.because).toBe('task-ended')
+  })
+
+  it('is seen by its lead, its assigner and the leaders above, and by nobody else', async () => {
+    const id = await create('viceChairman', 'skhcnDigital')
+    for (const who of ['digitalHead', 'director', 'deputyDirector', 'viceChairman', 'chairman'] as const)
+      expect((await read(who, id)).id).toBe(id)
+    for (const who of ['digitalSpecialist', 'wardChairman', 'administrator', 'auditor', 'departmentClerk'] as const) {
+      expect((await server.call(province.people[who], tasks.read, { params: { id } })).status).toBe(404)
+      expect(
+        (await server.ask(province.people[who], tasks.list, { query: {} })).items.map((one) => one.id),
+      ).not.toContain(id)
+    }
+  })
+
+  it('is split, and delivered only when its parts are done', async () => {
+    const id = await create('director', 'skhcnDigital')
+    await act('digitalHead', id, 'accept')
+    const specialist = province.people.digitalSpecialist
+    const part = await create(
+      'digitalHead',
+      'skhcnDigital',
+      { lead: { unitId: province.units.skhcnDigital, ...specialist } },
+      { parentId: id },
+    )
+    expect((await act('digitalHead', id, 'deliver', 'Xong')).problem).toMatchObject({
+      code: 'task.subtasks-open',
+      extra: { count: 1 },
+    })
+    await act('digitalSpecialist', part, 'accept')
+    await act('digitalSpecialist', part, 'deliver', 'Xong phần của tôi')
+    await act('digitalHead', part, 'verify')
+    expect((await act('digitalHead', id, 'deliver', 'Xong')).status).toBe(200)
+    expect((await read('director', id)).subtasks.map((one) => one.state)).toEqual(['closed'])
+  })
+
+  it('stands still with a reason and since when', async () => {
+    const id = await create('director', 'skhcnDigital')
+    await act('digitalHead', id, 'accept')
+    await act('digitalHead', id, 'wait', 'Chờ số liệu của các phường')
+    expect(await read('director', id)).toMatchObject({
+      state: 'waiting',
+      standstill: 'Chờ số liệu của các phường',
+      standstillSince: '2025-08-04T02:00:00.000Z',
+    })
+    await act('digitalHead', id, 'resume')
+    expect(await read('director', id)).toMatchObject({ state: 'accepted', standstill: null })
+  })
+
+  it('gets more time when it is granted, and keeps its deadlines', async () => {
+    const id = await create('director', 'skhcnDigital')
+    const ask = async (wantedOn: string) =>
+      server.call(province.people.digitalHead, tasks.askExtension, {
+        params: { id },
+        body: { version: (await read('digitalHead', id)).version, wantedOn, reason: 'Chờ kinh phí' },
+      })
+    const answer = async (grant: boolean, text: string) =>
+      server.call(province.people.director, tasks.answerExtension, {
+        params: { id },
+        body: { version: (await read('director', id)).version, grant, answer: text },
+      })
+    await ask('2025-09-30')
+    expect((await ask('2025-10-30')).problem.extra?.because).toBe('extension-asked')
+    expect((await answer(false, '')).problem.code).toBe('task.reason-needed')
+    await answer(false, 'Phải xong trước Quốc khánh')
+    expect((await read('digitalHead', id)).dueOn).toBe('2025-08-15')
+    await ask('2025-08-29')
+    await answer(true, '')
+    expect(await read('digitalHead', id)).toMatchObject({
+      dueOn: '2025-08-29',
+      firstDueOn: '2025-08-15',
+      extended: 1,
+      extensions: [{ state: 'granted' }, { state: 'refused' }],
+    })
+  })
+
+  it('counts working days by the calendar in force', async () => {
+    const id = await create('director', 'skhcnDigital', { dueOn: null, workingDays: 20 })
+    // 20 working days after Monday 4 August 2025; the next would fall on National Day.
+    expect((await read('director', id)).dueOn).toBe('2025-09-03')
+  })
+
+  it('is refused with a reason and then given to somebody else', async () => {
+    const id = await create('viceChairman', 'skhcn')
+    await act('director', id, 'refuse', 'Thuộc lĩnh vực của Văn phòng')
+    const { version } = await read('viceChairman', id)
+    await server.ask(province.people.viceChairman, tasks.reassign, {
+      params: { id },
+      body: { version, lead: { unitId: province.units.office } },
+    })
+    expect(await read('officeChief', id)).toMatchObject({
+      state: 'assigned',
+      leadUnitName: 'Văn phòng Ủy ban nhân dân tỉnh',
+    })
+  })
+
+  it('is not assigned to others by those who may not', async () => {
+    const { problem } = await server.call(province.people.digitalSpecialist, tasks.create, {
+      body: { facts: { title: 'x', lead: { unitId: province.units.kinhBac } } },
+    })
+    expect(problem.code).toBe('capability.needed')
+  })
+})
+
+describe('statistics', () => {
+  it('close, and each figure opens exactly its records', async () => {
+    clock.set('2025-07-01T02:00:00Z')
+    const late = await create('wardChairman', 'kinhBacEconomy', {
+      dueOn: '2025-07-10',
+      lead: { unitId: province.units.kinhBacEconomy, ...province.people.wardSpecialist },
+    })
+    const onTime = await create('wardChairman', 'kinhBac', { dueOn: '2025-08-20' })
+    await create('wardChairman', 'kinhBac', { dueOn: '2025-12-31' })
+    await create('wardChairman', 'kinhBac', { dueOn: '2025-07-31' })
+    clock.set('2025-08-04T02:00:00Z')
+    for (const [who, id] of [
+      ['wardSpecialist', late],
+      ['wardChairman', onTime],
+    ] as const) {
+      await act(who, id, 'accept')
+      await act(who, id, 'deliver', 'Xong')
+    }
+    await create('wardChairman', 'kinhBac', { dueOn: '2025-08-30' })
+    const query = { from: '2025-08-01', to: '2025-08-31' }
+    const { total } = await server.ask(province.people.wardChairman, tasks.statistics, { query })
+    expect(total).toMatchObject({ carriedOver: 4, assigned: 1, doneOnTime: 1, doneLate: 1, openInTime: 2, openLate: 1 })
+    expect(total.carriedOver + total.assigned).toBe(
+      total.doneOnTime + total.doneLate + total.openInTime + total.openLate,
+    )
+    for (const figure of ['carriedOver', 'assigned', 'doneOnTime', 'doneLate', 'openInTime', 'openLate'] as const) {
+      const { items } = await server.ask(province.people.wardChairman, tasks.list, { query: { ...query, figure } })
+      expect({ figure, count: items.length }).toEqual({ figure, count: total[figure] })
+    }
+    // Nobody else's statistics count them.
+    expect((await server.ask(province.people.otherWardChairman, tasks.statistics, { query })).rows).toEqual([])
+  })
+})
+
+describe('reminders', () => {
+  it('go out once, to the lead before the deadline and to the assigner after it', async () => {
+    clock.set('2025-10-01T02:00:00Z')
+    const id = await create('viceChairman', 'tuSon', { dueOn: '2025-10-04' })
+    expect(await remind(database.worker)).toBeGreaterThan(0)
+    expect(await remind(database.worker)).toBe(0)
+    clock.set('2025-10-05T02:00:00Z')
+    await remind(database.worker)
+    const events = await database.owner
+      .selectFrom('event')
+      .where('record_id', '=', id)
+      .orderBy('id')
+      .select(['kind', 'concerns'])
+      .execute()
+    expect(events.map((one) => one.kind)).toEqual(['task.assigned', 'task.reminded', 'task.escalated'])
+    expect(events[1]?.concerns).not.toContain(province.people.viceChairman.personId)
+    expect(events[2]?.concerns).toContain(province.people.viceChairman.personId)
+  })
+})
