@@ -79,7 +79,16 @@ export const draftView = z.object({
   ),
   reviews: z.array(reviewStep),
   /** The chain that would be asked if it were submitted now. */
-  chain: z.array(chainStep.extend({ unitName: z.string(), positionTitle: z.string().nullable() })),
+  chain: z.array(
+    z.object({
+      stepNo: z.number().int(),
+      unitId: id,
+      positionId: id.nullable(),
+      label: z.string(),
+      unitName: z.string(),
+      positionTitle: z.string().nullable(),
+    }),
+  ),
   acts: z.record(z.string(), z.object({ allowed: z.boolean(), because: z.string().nullable() })),
 })
 export type DraftView = z.infer<typeof draftView>
@@ -110,6 +119,8 @@ export const outgoing = {
       facts: draftFacts,
       files: versionFiles.nullish(),
       answers: z.array(id).max(20).default([]),
+      /** The issued document that this one takes the place of. */
+      replaces: id.nullish(),
       templateCode: text(60).nullish(),
       fields: z.record(z.string(), z.unknown()).default({}),
     }),
@@ -170,7 +181,7 @@ export const outgoing = {
     summary: 'Give number and date and send to all recipients: cannot be undone, only recalled or replaced',
     needs: 'issue',
     params: docParams,
-    body: z.object({ ...seen, issuedOn: date.nullish(), replaces: id.nullish() }),
+    body: z.object({ ...seen, issuedOn: date.nullish() }),
     response: z.object({ number: z.number().int(), symbol: z.string(), deliveries: z.number().int() }),
   }),
   preview: route({
@@ -182,6 +193,7 @@ export const outgoing = {
     response: z.object({
       symbol: z.string(),
       issuedOn: date,
+      versionNo: z.number().int(),
       recipients: z.array(z.object({ name: z.string(), channel: z.string() })),
       answers: z.array(z.string()),
     }),

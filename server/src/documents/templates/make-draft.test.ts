@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { asActor, type Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,

@@ -1,0 +1,42 @@
+import type { DraftFacts } from '@mocban/contract/documents-outgoing'
+import { record } from '../../platform/access/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { signerColumns } from './create-draft.ts'
+import { writeRecipients } from './draft-parts.ts'
+import { draftForAct, moveDocument } from './load-draft.ts'
+
+/** Changes the facts of a draft and to whom it goes; the former values stay in the trail. @throws record.changed, document.act-not-now, draft.no-signer */
+export async function changeDraft(
+  tx: Tx,
+  actor: Actor,
+  input: { documentId: string; version: number; facts: DraftFacts },
+): Promise<{ version: number }> {
+  const draft = await draftForAct(tx, actor, input.documentId, 'change', input.version)
+  const { facts } = input
+  const authority = facts.signerPositionId === draft.signerPositionId ? draft.fields.authority : null
+  await moveDocument(tx, draft.id, {
+    type_code: facts.typeCode,
+    abstract: facts.abstract,
+    urgency: facts.urgency,
+    due_on: facts.dueOn ?? null,
+    note: facts.note ?? null,
+    ...(await signerColumns(tx, actor, facts.signerPositionId, authority)),
+  })
+  await tx
+    .updateTable('draft')
+    .set({ signer_position_id: facts.signerPositionId ?? null })
+    .where('document_id', '=', draft.id)
+    .execute()
+  await writeRecipients(tx, draft.id, facts.recipients)
+  await record(tx, actor, {
+    kind: 'document.draft-changed',
+    recordId: draft.id,
+    recordList: draft.travel,
+    data: {
+      before: { abstract: draft.abstract, typeCode: draft.typeCode, urgency: draft.urgency, dueOn: draft.dueOn },
+      abstract: facts.abstract,
+      recipients: facts.recipients.length,
+    },
+  })
+  return { version: draft.version + 1 }
+}

@@ -1,0 +1,95 @@
+import type { VersionFiles } from '@mocban/contract/documents-outgoing'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { documentText, docxType } from '../conversion/index.ts'
+
+/** Writes the files of one version: the PDF that is read, the DOCX it was made from, what comes with it. @throws document.files-unknown */
+export async function attachVersion(
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+  versionNo: number,
+  files: VersionFiles,
+): Promise<void> {
+  const rows = [
+    { ...files.main, role: 'main' },
+    ...(files.source ? [{ ...files.source, role: 'source' }] : []),
+    ...files.attachments.map((file) => ({ ...file, role: 'attachment' })),
+  ]
+  if (files.main.mediaType !== 'application/pdf') throw refuse('draft.no-file')
+  await tx
+    .insertInto('document_file')
+    .values(
+      rows.map((file, n) => ({
+        document_id: documentId,
+        sha256: file.sha256,
+        name: file.name,
+        media_type: file.mediaType,
+        role: file.role,
+        version_no: versionNo,
+        ordinal: n + 1,
+        added_by: actor.personId,
+      })),
+    )
+    .execute()
+    .catch((error: { code?: string }) => {
+      throw error.code === '42501' || error.code === '23503' ? refuse('document.files-unknown') : error
+    })
+}
+
+/** Notes a version with its text, so that it can be compared and found. */
+export async function noteVersion(
+  tx: Tx,
+  actor: Actor,
+  files: FileStore,
+  input: { documentId: string; versionNo: number; note: string; main: string; source: string | null },
+): Promise<void> {
+  // By the DOCX where there is one: its paragraphs are whole.
+  const text = await documentText(
+    await files.readAll(input.source ?? input.main),
+    input.source ? docxType : 'application/pdf',
+  ).catch(() => [])
+  await tx
+    .insertInto('draft_version')
+    .values({
+      document_id: input.documentId,
+      version_no: input.versionNo,
+      made_by: actor.personId,
+      note: input.note,
+      body: text.join('\n').slice(0, 2_000_000),
+    })
+    .execute()
+}
+
+export type GivenRecipient = { agencyId: string } | { name: string; channel: 'paper' | 'mail' }
+
+/** Writes to whom a draft goes, each agency once, in the order given; agencies by their name of today. @throws request.not-found */
+export async function writeRecipients(tx: Tx, documentId: string, recipients: GivenRecipient[]): Promise<void> {
+  await tx.deleteFrom('draft_recipient').where('document_id', '=', documentId).execute()
+  const ids = [...new Set(recipients.flatMap((one) => ('agencyId' in one ? [one.agencyId] : [])))]
+  const units = ids.length
+    ? await tx
+        .selectFrom('unit_now')
+        .where('id', 'in', ids)
+        .where('is_agency', '=', true)
+        .select(['id', 'name'])
+        .execute()
+    : []
+  if (units.length !== ids.length) throw refuse('request.not-found')
+  const names = new Map(units.map((unit) => [unit.id, unit.name]))
+  const taken = new Set<string>()
+  const rows = recipients.flatMap((one): { agency_id: string | null; name: string; channel: string }[] => {
+    const key = 'agencyId' in one ? one.agencyId : `${one.channel}:${one.name}`
+    if (taken.has(key)) return []
+    taken.add(key)
+    return 'agencyId' in one
+      ? [{ agency_id: one.agencyId, name: names.get(one.agencyId) ?? '', channel: 'in-province' }]
+      : [{ agency_id: null, name: one.name, channel: one.channel }]
+  })
+  if (rows.length === 0) return
+  await tx
+    .insertInto('draft_recipient')
+    .values(rows.map((row, n) => ({ document_id: documentId, ordinal: n + 1, ...row })))
+    .execute()
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { grantAudience, principal, record } from '../../platform/access/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { changedSince } from '../handling/step.ts'
+import { type ApprovalForm, approve } from './approve-draft.ts'
+import { type Draft, loadDraft, moveDocument } from './load-draft.ts'
+
+export interface Verdict {
+  reviewId: string
+  version: number
+  verdict: 'agreed' | 'agreed-with-comments' | 'returned'
+  comment: string
+  /** The version that was judged; a newer one must be looked at first. */
+  versionSeen: number
+  approvalForm?: ApprovalForm
+}
+
+/**
+ * Agrees, agrees with comments, or returns with reasons. When all of one number have agreed, those of the next are asked; at the last
+ * step the signer approves. One return ends the round: the draft is with its drafter again.
+ * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now
+ */
+export async function judgeDraft(tx: Tx, actor: Actor, input: Verdict): Promise<{ state: string }> {
+  const review = await tx
+    .selectFrom('review')
+    .where('id', '=', input.reviewId)
+    .select(['id', 'document_id', 'round', 'step_no', 'kind', 'state', 'version'])
+    .select(sql<boolean>`holder = any ((select app.principals())::uuid[])`.as('mine'))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!review) throw refuse('request.not-found')
+  const draft = await loadDraft(tx, review.document_id, true)
+  if (review.version !== input.version) throw await changedSince(tx, draft.id)
+  if (!review.mine || review.state !== 'asked')
+    throw refuse('document.act-not-now', { because: review.mine ? 'step-ended' : 'not-asked' })
+  if (input.versionSeen !== draft.lastVersion)
+    throw refuse('draft.new-version', { versionNo: draft.lastVersion, versionSeen: input.versionSeen })
+  if (input.verdict === 'returned' && !input.comment) throw refuse('draft.reason-needed')
+  const approving = review.kind === 'approve' && input.verdict !== 'returned'
+  if (approving && !actor.capabilities.includes('approve')) throw refuse('capability.needed', { capability: 'approve' })
+  await tx
+    .updateTable('review')
+    .set({
+      state: input.verdict,
+      comment: input.comment || null,
+      done_at: sql`app.now()`,
+      done_by: actor.personId,
+      acting_for: actor.actingFor,
+      version_seen: input.versionSeen,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', review.id)
+    .execute()
+  const next = { round: review.round, stepNo: review.step_no }
+  const state =
+    input.verdict === 'returned'
+      ? await endRound(tx, draft, next)
+      : approving
+        ? await approve(tx, actor, draft, input.approvalForm)
+        : await askNext(tx, draft, next)
+  await record(tx, actor, {
+    kind: approving
+      ? 'document.approved'
+      : input.verdict === 'returned'
+        ? 'document.draft-returned'
+        : 'document.reviewed',
+    recordId: draft.id,
+    recordList: draft.travel,
+    data: {
+      verdict: input.verdict,
+      comment: input.comment,
+      versionNo: draft.lastVersion,
+      abstract: draft.abstract,
+      reason: input.comment,
+    },
+    concerns: [
+      principal.person(draft.createdBy),
+      ...(approving ? [principal.clerksOf(draft.agencyId)] : []),
+      ...(await newlyAsked(tx, draft.id, next)),
+    ],
+  })
+  return { state }
+}
+
+interface At {
+  round: number
+  stepNo: number
+}
+
+async function endRound(tx: Tx, draft: Draft, at: At): Promise<string> {
+  await tx
+    .updateTable('review')
+    .set({ state: 'skipped', version: sql`version + 1` })
+    .where('document_id', '=', draft.id)
+    .where('round', '=', at.round)
+    .where('state', 'in', ['asked', 'later'])
+    .execute()
+  await moveDocument(tx, draft.id, { state: 'draft' })
+  return 'draft'
+}
+
+/** Asks the next number of the round once nobody of this one is open. */
+async function askNext(tx: Tx, draft: Draft, at: At): Promise<string> {
+  const open = await tx
+    .selectFrom('review')
+    .where('document_id', '=', draft.id)
+    .where('round', '=', at.round)
+    .where('state', '=', 'asked')
+    .select('id')
+    .executeTakeFirst()
+  if (!open) {
+    const { rows } = await sql<{ holder: string }>`
+      update review set state = 'asked', asked_at = app.now(), version = version + 1
+       where document_id = ${draft.id} and round = ${at.round} and state = 'later'
+         and step_no = (select min(step_no) from review where document_id = ${draft.id} and round = ${at.round} and state = 'later')
+      returning holder`.execute(tx)
+    await grantAudience(
+      tx,
+      { id: draft.id, list: draft.travel, at: draft.listedAt },
+      rows.map((row) => ({ principal: principal.position(row.holder), reason: 'reviews' })),
+    )
+  }
+  await moveDocument(tx, draft.id)
+  return 'in-review'
+}
+
+async function newlyAsked(tx: Tx, documentId: string, at: At) {
+  const rows = await tx
+    .selectFrom('review')
+    .where('document_id', '=', documentId)
+    .where('round', '=', at.round)
+    .where('step_no', '>', at.stepNo)
+    .where('state', '=', 'asked')
+    .select('holder')
+    .execute()
+  return rows.map((row) => principal.position(row.holder))
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { notationOf } from '../templates/official-names.ts'
+import type { Draft } from './load-draft.ts'
+
+/** What issuing a draft will do, worked out before a number is taken. */
+export interface IssuePlan {
+  issuedOn: string
+  year: number
+  series: string
+  notation: string
+  recipients: { agencyId: string | null; name: string; channel: 'in-province' | 'paper' | 'mail' }[]
+  answers: { id: string; symbol: string | null }[]
+  replaces: string[]
+}
+
+/** @throws document.date-impossible, draft.no-recipient */
+export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()): Promise<IssuePlan> {
+  // Numbers run with the days: a book of this year takes only days of this year up to today.
+  if (issuedOn > clock.today() || issuedOn.slice(0, 4) !== clock.today().slice(0, 4))
+    throw refuse('document.date-impossible', { field: 'issuedOn', date: issuedOn })
+  const { rows } = await sql<{ abbreviation: string | null; issuer: string; unit: string | null; series: string }>`
+    select t.abbreviation, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(d.agency_id, d.type_code) as series
+      from document d join document_type t on t.code = d.type_code join unit_now a on a.id = d.agency_id left join unit_now u on u.id = d.drafting_unit_id
+     where d.id = ${draft.id}`.execute(tx)
+  const names = rows[0]
+  if (!names) throw refuse('request.not-found')
+  const field = draft.fields.unitAbbreviation
+  const recipients = await tx
+    .selectFrom('draft_recipient')
+    .where('document_id', '=', draft.id)
+    .orderBy('ordinal')
+    .select(['agency_id as agencyId', 'name', 'channel'])
+    .execute()
+  if (recipients.length === 0 && draft.travel === 'outgoing') throw refuse('draft.no-recipient')
+  const related = await tx
+    .selectFrom('document_relation as r')
+    .innerJoin('document as d', 'd.id', 'r.to_id')
+    .where('r.from_id', '=', draft.id)
+    .where('r.kind', 'in', ['answers', 'replaces'])
+    .select(['r.kind', 'd.id', 'd.symbol'])
+    .execute()
+  return {
+    issuedOn,
+    year: Number(issuedOn.slice(0, 4)),
+    series: names.series,
+    notation: notationOf({
+      typeAbbreviation: names.abbreviation,
+      issuerAbbreviation: names.issuer,
+      unitAbbreviation: typeof field === 'string' && field ? field : (names.unit ?? 'VP'),
+    }),
+    recipients: recipients as IssuePlan['recipients'],
+    answers: related.filter((one) => one.kind === 'answers').map(({ id, symbol }) => ({ id, symbol })),
+    replaces: related.filter((one) => one.kind === 'replaces').map((one) => one.id),
+  }
+}
+
+/** The number that would be given now; another clerk may take it first. */
+export async function nextNumber(tx: Tx, draft: Draft, plan: IssuePlan): Promise<number> {
+  const row = await tx
+    .selectFrom('register')
+    .where('agency_id', '=', draft.agencyId)
+    .where('travel', '=', draft.travel)
+    .where('series', '=', plan.series)
+    .where('year', '=', plan.year)
+    .select('last_number')
+    .executeTakeFirst()
+  return (row?.last_number ?? 0) + 1
+}

@@ -1,0 +1,47 @@
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { type App, serve } from '../../platform/http/index.ts'
+import { numberText } from '../templates/official-names.ts'
+import { addVersion } from './add-version.ts'
+import { changeDraft } from './change-draft.ts'
+import { createDraft } from './create-draft.ts'
+import { issueDocument } from './issue-document.ts'
+import { judgeDraft } from './judge-draft.ts'
+import { draftForAct } from './load-draft.ts'
+import { outgoingDesk } from './outgoing-desk.ts'
+import { nextNumber, planIssue } from './plan-issue.ts'
+import { readDraft } from './read-draft.ts'
+import { recallDocument } from './recall-document.ts'
+import { submitDraft } from './submit-draft.ts'
+
+export function outgoingRoutes(app: App): void {
+  serve(app, outgoing.create, ({ tx, actor, body }) => createDraft(tx, actor, app.files, body))
+  serve(app, outgoing.read, ({ tx, actor, params }) => readDraft(tx, actor, params.id))
+  serve(app, outgoing.change, ({ tx, actor, params, body }) =>
+    changeDraft(tx, actor, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.addVersion, ({ tx, actor, params, body }) =>
+    addVersion(tx, actor, app.files, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.submit, ({ tx, actor, params, body }) =>
+    submitDraft(tx, actor, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.judge, ({ tx, actor, params, body }) => judgeDraft(tx, actor, { reviewId: params.id, ...body }))
+  serve(app, outgoing.issue, ({ tx, actor, params, body }) =>
+    issueDocument(tx, actor, app.files, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.preview, async ({ tx, actor, params }) => {
+    const draft = await draftForAct(tx, actor, params.id, 'issue')
+    const plan = await planIssue(tx, draft)
+    return {
+      symbol: `${numberText(await nextNumber(tx, draft, plan))}/${plan.notation}`,
+      issuedOn: plan.issuedOn,
+      versionNo: draft.lastVersion,
+      recipients: plan.recipients.map(({ name, channel }) => ({ name, channel })),
+      answers: plan.answers.map((one) => one.symbol ?? ''),
+    }
+  })
+  serve(app, outgoing.recall, ({ tx, actor, params, body }) =>
+    recallDocument(tx, actor, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.desk, ({ tx, actor }) => outgoingDesk(tx, actor))
+}

@@ -1,0 +1,73 @@
+import type { DraftFacts } from '@mocban/contract/documents-outgoing'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { sql } from 'kysely'
+import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
+import { asActor, type Standing } from '../../../platform/database/index.ts'
+import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
+import { typesetPdf } from '../../conversion/index.ts'
+
+/** A page with the blanks of a letter, set by Typst so that tests need no LibreOffice. */
+export async function draftFiles(server: TestServer, database: TestDatabase, who: Standing, words: string) {
+  const pdf = typesetPdf(
+    '#set page("a4")\nSố:#h(20mm)/SKHCN-CĐS #h(1fr) #emph[Bắc Ninh, ngày#h(9mm)tháng#h(9mm)năm #data.year]\n\n#data.words',
+    { words, year: String(new Date().getFullYear()) },
+  )
+  const { sha256, size } = await server.files.putBytes(pdf)
+  await asActor(database.app, who, (tx) => sql`select app.add_file(${sha256}, ${size}, 'application/pdf')`.execute(tx))
+  return { main: { sha256, name: 'Dự thảo.pdf', mediaType: 'application/pdf' } }
+}
+
+export interface SomeDraft {
+  who?: Standing
+  signer?: Standing
+  typeCode?: string
+  recipients?: DraftFacts['recipients']
+  answers?: string[]
+  replaces?: string
+}
+
+/** A letter of the department to two wards, drafted by a specialist, to be signed by the deputy director; `changes` for what a test is about. */
+export async function draftSome(
+  server: TestServer,
+  database: TestDatabase,
+  { people, units }: SmallProvince,
+  changes: SomeDraft = {},
+): Promise<string> {
+  const who = changes.who ?? people.digitalSpecialist
+  const { documentId } = await server.ask(who, outgoing.create, {
+    body: {
+      facts: {
+        typeCode: changes.typeCode ?? 'cong-van',
+        abstract: 'triển khai tổ công nghệ số cộng đồng',
+        signerPositionId: (changes.signer ?? people.deputyDirector).positionId,
+        recipients: changes.recipients ?? [{ agencyId: units.kinhBac }, { agencyId: units.tuSon }],
+      },
+      files: await draftFiles(server, database, who, 'Nội dung ban đầu'),
+      ...(changes.answers ? { answers: changes.answers } : {}),
+      ...(changes.replaces ? { replaces: changes.replaces } : {}),
+    },
+  })
+  return documentId
+}
+
+/** Takes such a draft through review and approval, and issues it. */
+export async function issueSome(server: TestServer, { people }: SmallProvince, id: string) {
+  const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params: { id } })
+  await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id }, body: { version } })
+  for (const who of [people.digitalHead, people.deputyDirector]) {
+    const view = await server.ask(who, outgoing.read, { params: { id } })
+    const mine = view.reviews.find((step) => step.mine)
+    await server.ask(who, outgoing.judge, {
+      params: { id: mine?.id ?? '' },
+      body: { version: mine?.version ?? 0, verdict: 'agreed', versionSeen: view.lastVersion },
+    })
+  }
+  const approved = await server.ask(people.departmentClerk, outgoing.read, { params: { id } })
+  return server.ask(people.departmentClerk, outgoing.issue, { params: { id }, body: { version: approved.version } })
+}
+
+/** The review in short: number, kind and state of each step. */
+export async function stepsOf(server: TestServer, who: Standing, id: string): Promise<string[]> {
+  const { reviews } = await server.ask(who, outgoing.read, { params: { id } })
+  return reviews.map((step) => `${step.stepNo} ${step.kind} ${step.state}`)
+}
