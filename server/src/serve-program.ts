@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { demonstrationRoles } from './demonstration/index.ts'
 import { fillDemonstration } from './fill-demonstration.ts'
@@ -11,7 +12,15 @@ import { type App, createHttp, serveHealth, serveWeb, type Works } from './platf
 import { openJobs } from './platform/jobs/index.ts'
 import { openMailer } from './platform/mail/index.ts'
 import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
-import { buildWeb, openData, readInstallation, StartFailure, showProgress, webFolder } from './platform/start/index.ts'
+import {
+  buildWeb,
+  onAddress,
+  openData,
+  readInstallation,
+  showProgress,
+  tryPort,
+  webFolder,
+} from './platform/start/index.ts'
 import { workModules } from './workers.ts'
 
 /** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
@@ -26,6 +35,7 @@ export async function serveProgram(
       await Promise.resolve(close()).catch((error) => report(error, 'stopping'))
   }
   try {
+    await tryPort(settings)
     const data = await openData(settings, progress, (what) => report(new Error(what), 'database'))
     closing.push(() => data.close())
     const files = await openFolderStore(`${data.folder}/files`)
@@ -66,7 +76,8 @@ export async function serveProgram(
     await jobs.start()
     closing.push(() => jobs.stop())
     closing.push(() => drain(http))
-    const address = await listen(http, settings)
+    await onAddress(settings, (host) => http.listen({ port: settings.port, host }))
+    const address = `http://${settings.host === '::' ? 'localhost' : settings.host}:${(http.server.address() as AddressInfo).port}`
     progress.done()
     return { address, demonstration: demonstration ? demonstrationRoles : null, stop }
   } catch (error) {
@@ -74,23 +85,6 @@ export async function serveProgram(
     await stop()
     throw error
   }
-}
-
-/** Listens on all addresses, also where the machine has no IPv6. */
-async function listen(http: FastifyInstance, { port, host }: Settings): Promise<string> {
-  const tryOn = (address: string) => http.listen({ port, host: address })
-  try {
-    await tryOn(host).catch((error) => {
-      if (host === '::' && ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'].includes(error.code)) return tryOn('0.0.0.0')
-      throw error
-    })
-  } catch (error) {
-    const { code = String(error) } = error as { code?: string }
-    if (code === 'EADDRINUSE') throw new StartFailure('port-taken', { port })
-    throw new StartFailure('port-refused', { port, host, reason: code })
-  }
-  const open = http.server.address()
-  return `http://${/^(::|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${typeof open === 'object' ? open?.port : port}`
 }
 
 /** Requests under way may end; streams that never end by themselves (the bell) are cut after a moment, and browsers come back. */

@@ -1,0 +1,224 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { exitCodes } from './index.ts'
+
+const launcher = fileURLToPath(new URL('../../../mocban.cjs', import.meta.url))
+let folder: string
+const children: ChildProcess[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mocban-start-'))
+  chmodSync(folder, 0o755)
+})
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  const left = postmaster()
+  if (left && alive(left)) process.kill(left, 'SIGQUIT')
+  for (let i = 0; left && alive(left) && i < 100; i++) await pause(50)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const data = () => join(folder, 'data')
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+function postmaster(): number | null {
+  try {
+    return Number(readFileSync(join(data(), 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  } catch {
+    return null
+  }
+}
+
+/** The program without web and demonstration, on a port of the kernel's choice. */
+function launch(args: string[] = ['serve'], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      MOCBAN_DATA: data(),
+      MOCBAN_WEB: 'no',
+      MOCBAN_DEMONSTRATION: 'no',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk
+    })
+  const ended = new Promise<number | string>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal ?? '')),
+  )
+  const address = async (): Promise<string> => {
+    for (;;) {
+      const found = /Mộc Bản: (http:\S+)/.exec(said)?.[1]
+      if (found) return found
+      if (child.exitCode !== null) throw new Error(said)
+      await pause(50)
+    }
+  }
+  return { child, ended, address, said: () => said }
+}
+
+async function inDatabase<T extends pg.QueryResultRow>(query: string): Promise<T[]> {
+  const port = readFileSync(join(data(), 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
+  const password = readFileSync(join(data(), 'database-password'), 'utf8').trim()
+  const client = new pg.Client({ connectionString: `postgres://mocban:${password}@127.0.0.1:${port}/mocban` })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+    .query<T>(query)
+    .then(({ rows }) => rows)
+    .finally(() => client.end())
+}
+
+describe('the program', { timeout: 120_000 }, () => {
+  it('starts on nothing, stops cleanly when asked, and starts again in under five seconds', async () => {
+    const first = launch()
+    const ready = await fetch(`${await first.address()}/readyz`)
+    expect([ready.status, await ready.json()]).toEqual([200, { database: true, files: true }])
+    const database = postmaster() ?? 0
+    expect(alive(database)).toBe(true)
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+    expect(alive(database)).toBe(false)
+    expect(postmaster()).toBeNull()
+
+    const began = Date.now()
+    const second = launch()
+    await second.address()
+    expect(Date.now() - began).toBeLessThan(5000)
+    second.child.kill('SIGINT')
+    expect(await second.ended).toBe(0)
+  })
+
+  it('starts again by itself after kill -9, with every acknowledged write, whether PostgreSQL was left behind or killed too', async () => {
+    for (const killDatabaseToo of [false, true]) {
+      const run = launch()
+      await run.address()
+      await inDatabase(`insert into unit default values`)
+      const left = postmaster() ?? 0
+      run.child.kill('SIGKILL')
+      if (killDatabaseToo) process.kill(left, 'SIGKILL')
+      await run.ended
+    }
+    const again = launch()
+    await again.address()
+    expect(await inDatabase('select count(*)::int as n from unit')).toEqual([{ n: 2 }])
+  })
+
+  it('that is killed while it begins for the first time begins again', async () => {
+    for (const milliseconds of [300, 900, 1200, 1500, 1800, 2400]) {
+      const run = launch()
+      await Promise.race([pause(milliseconds), run.ended])
+      run.child.kill('SIGKILL')
+      await run.ended
+    }
+    const address = await launch().address()
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  })
+
+  it('brings its PostgreSQL back when that is killed, and serves on', async () => {
+    const address = await launch().address()
+    process.kill(postmaster() ?? 0, 'SIGKILL')
+    await pause(100)
+    let status = 0
+    for (let i = 0; i < 300 && status !== 200; i++) {
+      await pause(100)
+      status = await fetch(`${address}/readyz`).then((answer) => answer.status)
+    }
+    expect(status).toBe(200)
+    expect((await fetch(`${address}/api/session`)).status).toBe(401)
+  })
+
+  it('is refused on a folder that another uses, which goes on untouched', async () => {
+    const address = await launch().address()
+    const second = launch()
+    expect(await second.ended).toBe(exitCodes['folder-in-use'])
+    expect(second.said()).toMatch(/khác đang dùng thư mục dữ liệu[\s\S]*Another Mộc Bản is using/)
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  })
+
+  it('says that its port is taken before it makes anything', async () => {
+    const other = createServer()
+    await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
+    const run = launch(['serve'], { PORT: String((other.address() as { port: number }).port) })
+    expect(await run.ended).toBe(exitCodes['port-taken'])
+    expect(run.said()).toMatch(/Cổng \d+ đang được chương trình khác dùng/)
+    other.close()
+  })
+
+  it('leaves data of a newer version as it is: the schema', async () => {
+    const run = launch()
+    await run.address()
+    await inDatabase(`insert into migration (name, sha256) values ('9999-from-the-future.sql', '')`)
+    run.child.kill('SIGTERM')
+    await run.ended
+    const older = launch()
+    expect(await older.ended).toBe(exitCodes['data-newer'])
+    expect(older.said()).toContain('9999-from-the-future.sql')
+    expect(postmaster()).toBeNull()
+  })
+
+  it('leaves data of a newer PostgreSQL as it is', async () => {
+    mkdirSync(join(data(), 'postgres'), { recursive: true })
+    writeFileSync(join(data(), 'postgres', 'PG_VERSION'), '99\n')
+    const run = launch()
+    expect(await run.ended).toBe(exitCodes['data-newer'])
+    expect(readFileSync(join(data(), 'postgres', 'PG_VERSION'), 'utf8')).toBe('99\n')
+  })
+
+  it('says that the folder cannot be written to', async () => {
+    // A file where the folder should be refuses root as well.
+    writeFileSync(data(), '')
+    const run = launch()
+    expect(await run.ended).toBe(exitCodes['folder-unwritable'])
+    expect(run.said()).toMatch(/Không ghi được vào thư mục dữ liệu/)
+  })
+
+  it('names a setting that cannot be right, and a database that does not answer, without its password', async () => {
+    const wrong = launch(['serve'], { PORT: 'ba nghìn' })
+    expect(await wrong.ended).toBe(exitCodes['setting-wrong'])
+    const away = launch(['serve'], { DATABASE_URL: 'postgres://mocban:secret@127.0.0.1:1/mocban' })
+    expect(await away.ended).toBe(exitCodes['database-unreachable'])
+    expect(away.said()).not.toContain('secret')
+  })
+
+  it('helps its operator while it runs and while it does not', async () => {
+    const run = launch()
+    await run.address()
+    const added = execCommand(['user', 'add', '--user-name', 'annv', '--name', 'Nguyễn Văn An'])
+    expect(added).toMatch(/^annv\t[a-z0-9]{5}(-[a-z0-9]{5}){3}\n$/)
+    run.child.kill('SIGTERM')
+    await run.ended
+    expect(execCommand(['user', 'list', '--search', 'nguyen'])).toContain('Nguyễn Văn An')
+    expect(execCommand(['verify'])).toContain('All is well')
+    expect(postmaster()).toBeNull()
+    const unknown = launch(['user', 'disable', 'nobody'])
+    expect(await unknown.ended).toBe(4)
+  })
+})
+
+function execCommand(args: string[]): string {
+  return execFileSync(process.execPath, [launcher, ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, MOCBAN_DATA: data() },
+    encoding: 'utf8',
+  })
+}
