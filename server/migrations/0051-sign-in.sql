@@ -39,10 +39,10 @@ create table sign_in_failure (
   primary key (address, user_name)
 );
 
--- What this data is. `loading`: a first start was cut off while it filled the empty database; the next one begins again.
+-- What this data is: a demonstration, or somebody's work. Whoever loads a demonstration writes it in the transaction that does.
 create table installation (
   one boolean primary key default true check (one),
-  demonstration text not null default 'none' check (demonstration in ('none', 'loading', 'loaded')),
+  demonstration text not null default 'none' check (demonstration in ('none', 'loaded')),
   created_at timestamptz not null default now()
 );
 insert into installation default values;

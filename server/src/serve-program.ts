@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { demonstrationRoles } from './demonstration/index.ts'
+import { demonstrationRoles, demonstrationState } from './demonstration/index.ts'
 import { fillDemonstration } from './fill-demonstration.ts'
 import { serveModules } from './modules.ts'
 import type { Running } from './operations/index.ts'
@@ -12,15 +12,7 @@ import { type App, createHttp, serveHealth, serveWeb, type Works } from './platf
 import { openJobs } from './platform/jobs/index.ts'
 import { openMailer } from './platform/mail/index.ts'
 import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
-import {
-  buildWeb,
-  onAddress,
-  openData,
-  readInstallation,
-  showProgress,
-  tryPort,
-  webFolder,
-} from './platform/start/index.ts'
+import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from './platform/start/index.ts'
 import { workModules } from './workers.ts'
 
 /** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
@@ -42,7 +34,7 @@ export async function serveProgram(
 
     progress.step('Tỉnh minh họa', 'Demonstration province')
     await fillDemonstration(settings, data, files, progress)
-    const demonstration = (await readInstallation(data.ownerUrl)) === 'loaded'
+    const demonstration = (await demonstrationState(data.ownerUrl)) === 'demonstration'
 
     const pool = (url: string, name: string, max: number) => {
       const db = openDatabase({ url, name, max, onLost: (error) => report(error, `${name}’s connection`) })

@@ -1,6 +1,6 @@
+export { alone } from './alone.ts'
 export { buildWeb, webFolder } from './build-web.ts'
 export { needSpace } from './data-folder.ts'
-export { alone, clearUnfinished, type Fill, isEmpty, markInstallation, readInstallation } from './first-filling.ts'
 export { type OpenData, openData } from './open-data.ts'
 export { onAddress, tryPort } from './port.ts'
 export { type Progress, showProgress, silent } from './progress.ts'
