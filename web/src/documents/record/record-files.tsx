@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatSize } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
+import { useFilters } from '../../shell/navigate.tsx'
 import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import type vi from '../messages/core.vi.ts'
 
@@ -26,7 +27,9 @@ export function RecordFiles({
   const shell = useText<typeof shellVi>('shell')
   const newest = Math.max(0, ...record.files.map((file) => file.versionNo))
   const files = record.files.filter((file) => file.versionNo === newest)
-  const [chosen, setChosen] = useState<string | null>(null)
+  // A search leads to the file in which the words stand.
+  const [filters] = useFilters()
+  const [chosen, setChosen] = useState<string | null>(filters.file ?? null)
   const file: DocumentFile | undefined = files.find((one) => one.id === chosen) ?? files[0]
   if (!file) return <p className="empty">{t('noFile')}</p>
   return (

@@ -1,0 +1,54 @@
+import { ActionIcon, Indicator, Popover } from '@mantine/core'
+import { notifications } from '@mocban/contract/notifications'
+import { IconBell } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useLanguage, useText } from '../shell/languages.ts'
+import { notify } from '../shell/notices.tsx'
+import { useRoute } from '../shell/queries.ts'
+import { openBellStream } from './bell-stream.ts'
+import type vi from './messages/vi.ts'
+
+const BellPanel = lazy(() => import('./bell-panel.tsx'))
+
+/** The bell in the bar: how many are unread, live; what waits for the person is also said at the foot of the page. */
+export function Bell() {
+  const t = useText<typeof vi>('around')
+  const language = useLanguage()
+  const client = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const { data } = useRoute(notifications.list, { query: { limit: 1 } })
+  const unread = data?.unread ?? 0
+  useEffect(() => {
+    const reread = () => void client.invalidateQueries({ queryKey: [notifications.list.path] })
+    return openBellStream({
+      reread,
+      rang: (notification) => {
+        // What is on the screen may have changed with it.
+        void client.invalidateQueries()
+        if (notification.blocking)
+          void import('@mocban/contract/acts').then(({ tellAct }) => notify.done(tellAct(notification, language)))
+      },
+    })
+  }, [client, language])
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus shadow="sm">
+      <Popover.Target>
+        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="vermilion" offset={5}>
+          <ActionIcon
+            variant="subtle"
+            size="lg"
+            aria-label={t('bell', { unread })}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <IconBell size={20} />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p={0} style={{ maxWidth: '100vw' }}>
+        <Suspense fallback={<p className="quiet">…</p>}>{open && <BellPanel close={() => setOpen(false)} />}</Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button, Popover, Select } from '@mantine/core'
+import type { DocumentRecord } from '@mocban/contract/documents'
+import { workFiles } from '@mocban/contract/work-files'
+import { useState } from 'react'
+import { useText } from '../shell/languages.ts'
+import { Section } from '../shell/marks.tsx'
+import { Link } from '../shell/navigate.tsx'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+import { TrailPanel } from './trail-panel.tsx'
+
+/** The trail of a document on its page. */
+export const DocumentTrail = ({ record }: { record: DocumentRecord }) => <TrailPanel recordId={record.id} />
+
+/** The work files a document lies in, as far as the reader may see them, and how to put it into one. */
+export function DocumentWorkFiles({ record }: { record: DocumentRecord }) {
+  const t = useText<typeof vi>('around')
+  const here = useRoute(workFiles.list, { query: { documentId: record.id } })
+  const files = here.data?.items ?? []
+  return (
+    <Section title={t('inFiles')} actions={<PutIntoFile record={record} without={files.map((file) => file.id)} />}>
+      {here.data && files.length === 0 && <p className="quiet">{t('inNoFile')}</p>}
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {files.map((file) => (
+          <li key={file.id}>
+            <Link to={`/work-files/${file.id}`}>
+              <bdi>{file.code}</bdi>
+            </Link>{' '}
+            <span lang="vi">{file.title}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function PutIntoFile({ record, without }: { record: DocumentRecord; without: string[] }) {
+  const t = useText<typeof vi>('around')
+  const [choosing, setChoosing] = useState(false)
+  const open = useRoute(workFiles.list, choosing ? { query: { state: 'open', limit: 100 } } : undefined)
+  const choices = (open.data?.items ?? []).filter((file) => !without.includes(file.id))
+  const put = useAct(workFiles.addDocument)
+  const make = useAct(workFiles.open, { done: ({ code }) => notify.done(t('putDone', { code })) })
+  const close = () => setChoosing(false)
+  return (
+    <Popover opened={choosing} onChange={setChoosing} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <Button size="compact-xs" variant="default" onClick={() => setChoosing(true)}>
+          {t('putIntoFile')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div style={{ display: 'grid', gap: 10, width: 320 }}>
+          <Select
+            label={t('chooseFile')}
+            searchable
+            comboboxProps={{ withinPortal: false }}
+            data={choices.map((file) => ({ value: file.id, label: `${file.code} ${file.title}` }))}
+            value={null}
+            onChange={(id) => {
+              if (!id) return
+              const code = choices.find((file) => file.id === id)?.code ?? ''
+              put.mutate(
+                { params: { id }, body: { documentId: record.id } },
+                { onSuccess: () => notify.done(t('putDone', { code })) },
+              )
+              close()
+            }}
+          />
+          <Button
+            variant="default"
+            onClick={() => {
+              make.mutate({ body: { title: record.abstract.slice(0, 500), documentIds: [record.id] } })
+              close()
+            }}
+          >
+            {t('openFile')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

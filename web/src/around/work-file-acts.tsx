@@ -1,0 +1,164 @@
+import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { type WorkFile, workFiles } from '@mocban/contract/work-files'
+import { type FormEvent, useState } from 'react'
+import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
+import { ConfirmAct } from '../shell/acts.tsx'
+import { useText } from '../shell/languages.ts'
+import { notify } from '../shell/notices.tsx'
+import { useAct } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+import { KeepYears } from './work-files-screen.tsx'
+
+/** What can be done with the file as a whole. */
+export function FileActs({ file }: { file: WorkFile }) {
+  const t = useText<typeof vi>('around')
+  const [doing, setDoing] = useState<'edit' | 'close' | 'reopen' | null>(null)
+  const done = () => setDoing(null)
+  const close = useAct(workFiles.close, { done: () => notify.done(t('closedFile')) })
+  return (
+    <div style={{ display: 'flex', gap: 8 }}>
+      {file.state === 'open' ? (
+        <>
+          <Button variant="default" onClick={() => setDoing('edit')}>
+            {t('editFile')}
+          </Button>
+          <Button onClick={() => setDoing('close')}>{t('closeFile')}</Button>
+        </>
+      ) : (
+        <Button variant="default" onClick={() => setDoing('reopen')}>
+          {t('reopenFile')}
+        </Button>
+      )}
+      {doing === 'close' && (
+        <ConfirmAct
+          title={t('closeFile')}
+          confirm={t('closeFile')}
+          busy={close.isPending}
+          onConfirm={() =>
+            close.mutate({ params: { id: file.id }, body: { version: file.version } }, { onSettled: done })
+          }
+          onClose={done}
+        >
+          <p>{t('closeFileWhat', { code: file.code })}</p>
+        </ConfirmAct>
+      )}
+      {doing === 'edit' && <EditFile file={file} close={done} />}
+      {doing === 'reopen' && <ReopenFile file={file} close={done} />}
+    </div>
+  )
+}
+
+function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
+  const t = useText<typeof vi>('around')
+  const [title, setTitle] = useState(file.title)
+  const [summary, setSummary] = useState(file.summary)
+  const [keepYears, setKeepYears] = useState(file.keepYears)
+  const change = useAct(workFiles.change, { done: close })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    change.mutate({ params: { id: file.id }, body: { version: file.version, title, summary, keepYears } })
+  }
+  return (
+    <Modal opened onClose={close} title={t('editFile')} size="lg">
+      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+        <TextInput
+          data-autofocus
+          label={t('fileTitle')}
+          value={title}
+          required
+          withAsterisk={false}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('fileSummary')}
+          autosize
+          minRows={2}
+          value={summary}
+          onChange={(event) => setSummary(event.currentTarget.value)}
+        />
+        <KeepYears value={keepYears} onChange={setKeepYears} />
+        <Button type="submit" loading={change.isPending}>
+          {t('save')}
+        </Button>
+      </form>
+    </Modal>
+  )
+}
+
+function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
+  const t = useText<typeof vi>('around')
+  const [reason, setReason] = useState('')
+  const reopen = useAct(workFiles.reopen, { done: close })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    reopen.mutate({ params: { id: file.id }, body: { version: file.version, reason } })
+  }
+  return (
+    <Modal opened onClose={close} title={t('reopenFile')}>
+      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+        <Textarea
+          data-autofocus
+          label={t('reason')}
+          required
+          withAsterisk={false}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={reopen.isPending}>
+          {t('reopenFile')}
+        </Button>
+      </form>
+    </Modal>
+  )
+}
+
+export function AddNote({ id }: { id: string }) {
+  const t = useText<typeof vi>('around')
+  const [text, setText] = useState('')
+  const add = useAct(workFiles.note, { done: () => setText('') })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (text.trim()) add.mutate({ params: { id }, body: { text } })
+  }
+  return (
+    <form onSubmit={submit} style={{ display: 'flex', gap: 8, alignItems: 'flex-end' }}>
+      <Textarea
+        style={{ flex: 1 }}
+        aria-label={t('note')}
+        placeholder={t('note')}
+        autosize
+        minRows={1}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" loading={add.isPending}>
+        {t('addNote')}
+      </Button>
+    </form>
+  )
+}
+
+export function AddPeople({ id, close }: { id: string; close: () => void }) {
+  const t = useText<typeof vi>('around')
+  const [people, setPeople] = useState<Picked[]>([])
+  const add = useAct(workFiles.addPerson)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    for (const one of people) {
+      const personId = one.addressee.personId
+      if (personId) await add.mutateAsync({ params: { id }, body: { personId } }).catch(() => {})
+    }
+    close()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 8, marginBottom: 10 }}>
+      <p className="quiet" style={{ margin: 0 }}>
+        {t('peopleWhy')}
+      </p>
+      <AddresseePicker label={t('people')} value={people} onChange={setPeople} units={false} people={{}} multiple />
+      <Button type="submit" disabled={people.length === 0} loading={add.isPending}>
+        {t('add')}
+      </Button>
+    </form>
+  )
+}

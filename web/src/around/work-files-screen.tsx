@@ -1,0 +1,128 @@
+import { Button, Modal, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { type WorkFileRow, workFileStates, workFiles } from '@mocban/contract/work-files'
+import { type FormEvent, useState } from 'react'
+import { DataTable } from '../shell/data-table.tsx'
+import { FilterBar } from '../shell/filter-bar.tsx'
+import { formatDate } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { EmptyState } from '../shell/marks.tsx'
+import { Link, useFilters, useGo } from '../shell/navigate.tsx'
+import { useAct, usePages } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** The work files one may see, newest first. */
+export default function WorkFilesScreen() {
+  const t = useText<typeof vi>('around')
+  const [filters] = useFilters()
+  const [opening, setOpening] = useState(false)
+  const list = usePages(workFiles.list, filters)
+  const button = <Button onClick={() => setOpening(true)}>{t('openFile')}</Button>
+  return (
+    <div className="screen">
+      <h1>{t('workFiles')}</h1>
+      <FilterBar
+        words={t('workFileFilter')}
+        choices={[
+          {
+            key: 'state',
+            label: t('state'),
+            options: workFileStates.map((state) => ({ value: state, label: t(`fileState.${state}`) })),
+          },
+        ]}
+        actions={button}
+      />
+      <DataTable<WorkFileRow>
+        label={t('workFiles')}
+        rows={list.rows}
+        idOf={(row) => row.id}
+        open={(row) => `/work-files/${row.id}`}
+        loading={list.isPending}
+        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        empty={<EmptyState>{t('workFilesEmpty')}</EmptyState>}
+        columns={[
+          { key: 'code', title: t('code'), width: 150, cell: (row) => <bdi>{row.code}</bdi> },
+          {
+            key: 'title',
+            title: t('fileTitle'),
+            cell: (row) => (
+              <Link to={`/work-files/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
+                <span lang="vi">{row.title}</span>
+              </Link>
+            ),
+          },
+          { key: 'documents', title: t('documentsCount'), width: 90, cell: (row) => row.documents },
+          { key: 'unit', title: t('unit'), width: 220, cell: (row) => <span lang="vi">{row.unitName}</span> },
+          {
+            key: 'who',
+            title: t('responsible'),
+            width: 170,
+            cell: (row) => <span lang="vi">{row.responsibleName}</span>,
+          },
+          {
+            key: 'opened',
+            title: t('openedOn'),
+            width: 100,
+            cell: (row) => <span className="quiet">{formatDate(row.listedAt)}</span>,
+          },
+          { key: 'state', title: t('state'), width: 110, cell: (row) => t(`fileState.${row.state}`) },
+        ]}
+      />
+      {opening && <OpenFile close={() => setOpening(false)} />}
+    </div>
+  )
+}
+
+function OpenFile({ close }: { close: () => void }) {
+  const t = useText<typeof vi>('around')
+  const go = useGo()
+  const [title, setTitle] = useState('')
+  const [summary, setSummary] = useState('')
+  const [keepYears, setKeepYears] = useState<number | null>(10)
+  const open = useAct(workFiles.open, { done: ({ id }) => go(`/work-files/${id}`) })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    open.mutate({ body: { title, summary, keepYears } })
+  }
+  return (
+    <Modal opened onClose={close} title={t('openFile')} size="lg">
+      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+        <TextInput
+          data-autofocus
+          label={t('fileTitle')}
+          value={title}
+          maxLength={500}
+          required
+          withAsterisk={false}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('fileSummary')}
+          autosize
+          minRows={2}
+          value={summary}
+          onChange={(event) => setSummary(event.currentTarget.value)}
+        />
+        <KeepYears value={keepYears} onChange={setKeepYears} />
+        <Button type="submit" loading={open.isPending}>
+          {t('openFile')}
+        </Button>
+      </form>
+    </Modal>
+  )
+}
+
+/** How long a file is kept; empty is for ever. */
+export function KeepYears({ value, onChange }: { value: number | null; onChange: (value: number | null) => void }) {
+  const t = useText<typeof vi>('around')
+  return (
+    <NumberInput
+      label={t('keepYears')}
+      min={1}
+      max={100}
+      allowDecimal={false}
+      value={value ?? ''}
+      onChange={(years) => onChange(typeof years === 'number' ? years : null)}
+      style={{ maxWidth: 360 }}
+    />
+  )
+}
