@@ -1,8 +1,2 @@
 export { type DemonstrationRole, demonstrationPassword, demonstrationRoles } from './roles.ts'
-export {
-  demonstrationState,
-  type SeedCounts,
-  type SeedOptions,
-  type SeedProgress,
-  seedDemonstration,
-} from './seed-demonstration.ts'
+export { demonstrationState, type SeedCounts, type SeedOptions, seedDemonstration } from './seed-demonstration.ts'

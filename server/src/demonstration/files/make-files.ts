@@ -20,8 +20,8 @@ export class FileMaker {
     private readonly files: { putBytes(bytes: Uint8Array): Promise<{ sha256: string }> },
   ) {}
 
-  /** `issued` false leaves number and day blank, for drafts. */
-  async make(paper: Paper, issued: boolean): Promise<MadeFile[]> {
+  /** `issued` false leaves number and day blank, for drafts; `versionOfIssued` for the draft of what was issued since, most of which need no DOCX. */
+  async make(paper: Paper, issued: boolean, versionOfIssued = false): Promise<MadeFile[]> {
     const random = new SeededRandom(this.seed, `files/${paper.ordinal}`)
     const text = compose(paper, this.seed, this.places, issued)
     const at = new Date(Date.UTC(text.issued[0], text.issued[1] - 1, text.issued[2], 2))
@@ -36,11 +36,11 @@ export class FileMaker {
         await this.#keep(await makeDocx(text), `${name}.docx`, docxType, 'main', [pages.join('\n')], pages.length),
       )
     else files.push(await this.#keep(bytes, `${name}.pdf`, pdfType, 'main', pages))
-    if (!outside && (paper.form === 'docx' || !issued))
+    if (!outside && !issued && (paper.form === 'docx' || !versionOfIssued))
       files.push(
         await this.#keep(await makeDocx(text), `${name}.docx`, docxType, 'source', [pages.join('\n')], pages.length),
       )
-    if (paper.sheet)
+    if (paper.sheet && !versionOfIssued)
       files.push(
         await this.#keep(
           await makeSheet(paper.abstract, this.places, random, at),

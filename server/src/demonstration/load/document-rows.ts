@@ -11,14 +11,12 @@ export async function makeAllFiles(
 ): Promise<Map<Paper, MadeFile[]>> {
   const own = new Map<Paper, Told>()
   for (const told of world.documents) if (told.travel !== 'incoming') own.set(told.paper, told)
-  const lastVersion = new Map(
-    (world.rows.get('draft') ?? []).map((row) => [row.document_id, row.last_version as number]),
-  )
   const earlier = new Map<Paper, MadeFile[]>()
   for (const [n, paper] of world.papers.entries()) {
     const told = own.get(paper)
     paper.files = await maker.make(paper, !told || told.row.state === 'issued')
-    if (told && (lastVersion.get(told.id) ?? 1) > 1) earlier.set(paper, await maker.make(paper, false))
+    // What was approved had blanks for number and day; the numbered file stands after it.
+    if (told?.row.state === 'issued') earlier.set(paper, await maker.make(paper, false, true))
     if (n % 25 === 0) progress(n, world.papers.length)
   }
   progress(world.papers.length, world.papers.length)
@@ -33,18 +31,14 @@ export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void 
     const { row, paper } = told
     if (told.travel === 'incoming' && row.state !== 'cancelled') {
       row.state = stateOf(told.steps)
-      if (row.state === 'finished')
-        row.finished_at = told.steps
-          .map((step) => step.ended_at as string | null)
-          .filter((at): at is string => at !== null)
-          .sort()
-          .at(-1)
+      if (row.state === 'finished') row.finished_at = finishedAt(told)
     }
     row.version = told.version
-    row.page_count = paper.files[0]?.pageCount ?? null
+    if (told.travel === 'incoming' || row.state === 'issued') row.page_count = paper.files[0]?.pageCount ?? null
     const last = (drafts.get(told.id)?.last_version as number | undefined) ?? 1
-    for (let version = 1; version < last; version++) attach(world, told, earlier.get(paper) ?? [], version)
-    attach(world, told, paper.files, last)
+    const before = earlier.get(paper)
+    for (let version = 1; version <= last && before; version++) attach(world, told, before, version)
+    attach(world, told, paper.files, before ? last + 1 : last)
     for (const file of [...paper.files, ...(earlier.get(paper) ?? [])]) stored.set(file.sha256, file)
   }
   for (const row of world.rows.get('draft_version') ?? []) {
@@ -62,6 +56,15 @@ export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void 
         origin: file.name.endsWith('-scan.pdf') ? 'ocr' : 'layer',
       })
   }
+}
+
+/** When nothing that had to be directed or led was open any more. */
+function finishedAt(told: Told): string | undefined {
+  const ends = told.steps.filter((step) => step.state === 'done' && (step.role === 'lead' || step.role === 'present'))
+  return ends
+    .map((step) => step.ended_at as string)
+    .sort()
+    .at(-1)
 }
 
 const byWorld = new WeakMap<World, Map<string, Told>>()

@@ -275,8 +275,7 @@ function work(world: World, told: Told, { agency, paper, division, lead, at, due
     if (!startAt) return
     const issuedAt = writeAnswer(world, { agency, division, specialist, told, paper, at: startAt, due, depth })
     if (!issuedAt || issuedAt > world.now) return
-    end(step, issuedAt, 'done', 'Đã ban hành văn bản trả lời.')
-    finished(world, told, issuedAt, specialist, step, 'answered', '', arrival, agency)
+    answeredBy(world, told, issuedAt, arrival, agency)
     return
   }
   if (!doneAt) return
@@ -441,6 +440,22 @@ function divisionFor(world: World, agency: Agency, paper: Paper): Division {
     ) ?? agency.office
   )
 }
+/** An issued answer closes what is open inside the agency. */
+function answeredBy(world: World, told: Told, at: Date, arrival: Arrival | null, agency: Agency): void {
+  const open = told.steps.filter((one) => one.ended_at === null && one.role !== 'inform' && one.delivery_id === null)
+  for (const step of open) end(step, at, 'done', null)
+  told.row.finish_kind = 'answered'
+  const event = world.event(at, agency.clerks[0] as Holder, 'document.finished', told, {})
+  if (arrival) report(world, arrival, '06', at, agency.clerks[0] as Holder, agency, '')
+  world.later.push(() => {
+    const answer = world.answers.get(told.id)
+    const symbol = answer ? symbolOf(answer) : ''
+    told.row.finish_note = symbol
+    for (const step of open) step.end_note = symbol
+    event.data = { kind: 'answered', symbol, note: symbol }
+  })
+}
+
 /** The first specialist of a division carries most, so that somebody's desk is full. */
 function specialistFor(world: World, division: Division): Holder {
   return world.random.chance(0.45) ? (division.specialists[0] as Holder) : world.random.pick(division.specialists)

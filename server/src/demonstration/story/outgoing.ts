@@ -93,19 +93,19 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
     symbol: null,
     issued_on: null,
     arrived_on: null,
-    issuer_name: null,
-    issuer_unit_id: null,
+    issuer_name: agency.unit.name,
+    issuer_unit_id: agency.unit.id,
     abstract: paper.abstract,
     urgency: paper.urgency,
     secrecy: 'none',
-    signer_name: null,
-    signer_title: null,
-    signer_authority: null,
-    signer_person_id: null,
+    signer_name: signer.name,
+    signer_title: signer.title,
+    signer_authority: signer.authority,
+    signer_person_id: signer.holder?.person.id ?? null,
     page_count: null,
     copies: null,
     channel: 'upload',
-    due_on: null,
+    due_on: paper.dueOn,
     file_code: null,
     note: null,
     drafting_unit_id: division.unit.id,
@@ -150,6 +150,7 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
       channel: 'agency' in to ? 'in-province' : to.channel,
     })
   }
+  if (drafting.answers) world.answers.set(drafting.answers.id, paper)
   if (drafting.answers)
     world.add('document_relation', {
       from_id: id,
@@ -181,15 +182,7 @@ function issue(world: World, told: Told, drafting: Drafting, paper: Paper, clerk
   const { agency } = drafting
   paper.signedAt = at
   told.version += 2
-  Object.assign(told.row, {
-    state: 'issued',
-    issued_on: dateOf(at),
-    signer_name: paper.signer.name,
-    signer_title: paper.signer.title,
-    signer_authority: paper.signer.authority,
-    signer_person_id: paper.signer.holder?.person.id ?? null,
-    copies: 1,
-  })
+  Object.assign(told.row, { state: 'issued', issued_on: dateOf(at), copies: recipientsOf(drafting).length || null })
   world.takeNumber(told, at, clerk)
   if (told.travel === 'internal') world.grant(told, [[everyoneOf(agency.unit.id), 'opened']])
   const dispatch = world.add('dispatch', {
@@ -203,19 +196,16 @@ function issue(world: World, told: Told, drafting: Drafting, paper: Paper, clerk
   })
   sendFiles(world, dispatch, told)
   const recipients = recipientsOf(drafting)
-  const event = world.event(at, clerk, 'document.issued', told, {}, [
-    told.row.created_by as string,
-    ...drafting.recipients.map((one) => clerksOf(one.unit.id)),
-  ])
+  const event = world.event(at, clerk, 'document.issued', told, {}, [told.row.created_by as string])
   world.later.push(() => {
     told.row.symbol = symbolOf(paper)
     dispatch.facts = dispatchFacts(told, { dueOn: paper.dueOn, direction: null, directedBy: null })
     event.data = {
       symbol: symbolOf(paper),
-      abstract: paper.abstract,
       number: told.row.number,
-      deliveries: recipients.length,
-      recipients: recipients.slice(0, 5).map((one) => ('agency' in one ? one.agency.unit.name : one.name)),
+      issuedOn: told.row.issued_on,
+      abstract: paper.abstract,
+      recipients: recipients.length,
     }
   })
   for (const to of recipients) {

@@ -40,6 +40,8 @@ export class World {
   readonly rows = new Map<string, Row[]>()
   readonly papers: Paper[] = []
   readonly documents: Told[] = []
+  /** The paper that answers an incoming document. */
+  readonly answers = new Map<string, Paper>()
   readonly takings: Taking[] = []
   /** Run after numbers are given, since symbols stand in them. */
   readonly later: (() => void)[] = []
