@@ -1,0 +1,50 @@
+import { type TaskRow, tasks } from '@mocban/contract/tasks'
+import { useText } from '../shell/languages.ts'
+import { EmptyState } from '../shell/marks.tsx'
+import { usePages } from '../shell/queries.ts'
+import { TaskLines } from './desk-tasks.tsx'
+import type vi from './messages/vi.ts'
+
+const columns = ['assigned', 'accepted', 'blocked', 'waiting', 'delivered', 'closed'] as const
+
+/** Tasks in columns by state. */
+export function Board({ filters }: { filters: Record<string, string> }) {
+  return (
+    <div
+      style={{
+        display: 'grid',
+        gridTemplateColumns: `repeat(${columns.length}, minmax(190px, 1fr))`,
+        gap: 14,
+        overflowX: 'auto',
+      }}
+    >
+      {columns.map((state) => (
+        <Column key={state} state={state} filters={filters} />
+      ))}
+    </div>
+  )
+}
+
+function Column({ state, filters }: { state: (typeof columns)[number]; filters: Record<string, string> }) {
+  const t = useText<typeof vi>('tasks')
+  const list = usePages(tasks.list, { ...filters, state })
+  const rows: TaskRow[] = list.rows
+  return (
+    <section aria-label={t(`state.${state}`)}>
+      <h2 style={{ fontSize: 13, borderBottom: '2px solid var(--rule)', paddingBottom: 4, margin: 0 }}>
+        {t(`state.${state}`)} <span className="quiet">{list.hasNextPage ? `${rows.length}+` : rows.length}</span>
+      </h2>
+      {!list.isPending && rows.length === 0 && <EmptyState>—</EmptyState>}
+      <TaskLines rows={rows} label={t(`state.${state}`)} />
+      {list.hasNextPage && (
+        <button
+          type="button"
+          onClick={() => void list.fetchNextPage()}
+          style={{ background: 'none', border: 0, color: 'var(--act)', cursor: 'pointer', font: 'inherit' }}
+        >
+          …
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { type TaskRow, tasks } from '@mocban/contract/tasks'
+import { useText } from '../shell/languages.ts'
+import { DeadlineText, Section } from '../shell/marks.tsx'
+import { Link } from '../shell/navigate.tsx'
+import { useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** Tasks on the desk: mine, those that wait for my verdict, those I assigned that are late. */
+export function DeskTasks() {
+  const t = useText<typeof vi>('tasks')
+  const desk = useRoute(tasks.desk, {}, { refetchInterval: 60_000 })
+  if (!desk.data) return null
+  const parts = [
+    ['toJudge', desk.data.toJudge],
+    ['myTasks', desk.data.mine],
+    ['lateTasks', desk.data.late],
+  ] as const
+  return (
+    <>
+      {parts
+        .filter(([, rows]) => rows.length > 0)
+        .map(([key, rows]) => (
+          <Section key={key} title={`${t(key)} (${rows.length})`}>
+            <TaskLines rows={rows} label={t(key)} />
+          </Section>
+        ))}
+    </>
+  )
+}
+
+/** Tasks as lines: title, lead, deadline. */
+export function TaskLines({ rows, label }: { rows: TaskRow[]; label: string }) {
+  const t = useText<typeof vi>('tasks')
+  return (
+    <ul className="desk-list" aria-label={label}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Link to={`/tasks/${row.id}`}>
+            <span lang="vi">{row.title}</span>
+          </Link>
+          <div className="quiet" lang="vi">
+            {row.leadPersonName ?? row.leadUnitName} · {t(`state.${row.state}`)}
+            {row.progress > 0 && ` ${row.progress}%`}{' '}
+            <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

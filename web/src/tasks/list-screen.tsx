@@ -1,0 +1,136 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { importances, type TaskRow, taskScopes, taskStates, tasks } from '@mocban/contract/tasks'
+import { DataTable } from '../shell/data-table.tsx'
+import { FilterBar } from '../shell/filter-bar.tsx'
+import { formatDate } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { DeadlineText, EmptyState } from '../shell/marks.tsx'
+import { Link, useFilters, useGo } from '../shell/navigate.tsx'
+import { usePages } from '../shell/queries.ts'
+import { Board } from './board.tsx'
+import type vi from './messages/vi.ts'
+import { MonthCalendar } from './month-calendar.tsx'
+
+/** Tasks as a list, a board by state, or a month; mine, my agency's, those I assigned. */
+export default function TasksScreen() {
+  const t = useText<typeof vi>('tasks')
+  const go = useGo()
+  const [{ view = 'list', month, ...filters }, change] = useFilters()
+  const scope = filters.scope ?? 'mine'
+  return (
+    <div className="screen">
+      <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBottom: 10 }}>
+        <h1 style={{ margin: 0, fontSize: 19 }}>{t('place')}</h1>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('place')}
+          value={scope}
+          onChange={(value) => change({ scope: value })}
+          data={taskScopes.map((one) => ({ value: one, label: t(`scope.${one}`) }))}
+        />
+        <span style={{ flex: 1 }} />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('view')}
+          value={view}
+          onChange={(value) => change({ view: value === 'list' ? undefined : value })}
+          data={(['list', 'board', 'calendar'] as const).map((one) => ({ value: one, label: t(`view.${one}`) }))}
+        />
+        <Link to="/tasks/statistics">{t('statistics')}</Link>
+        <Button size="xs" onClick={() => go('/tasks/new')}>
+          {t('newTask')}
+        </Button>
+      </div>
+      <FilterBar
+        words={t('filterWords')}
+        choices={[
+          {
+            key: 'state',
+            label: t('state'),
+            options: taskStates.map((one) => ({ value: one, label: t(`state.${one}`) })),
+          },
+          {
+            key: 'importance',
+            label: t('importance'),
+            options: importances.map((one) => ({ value: one, label: t(`importance.${one}`) })),
+          },
+          {
+            key: 'origin',
+            label: t('origin'),
+            options: (['direction', 'document', 'task', 'own'] as const).map((one) => ({
+              value: one,
+              label: t(`origin.${one}`),
+            })),
+          },
+          { key: 'late', label: t('late'), options: [{ value: 'true', label: t('lateOnly') }] },
+          { key: 'open', label: t('openOnly'), options: [{ value: 'true', label: t('openOnly') }] },
+        ]}
+      />
+      {view === 'board' ? (
+        <Board filters={{ ...filters, scope }} />
+      ) : view === 'calendar' ? (
+        <MonthCalendar filters={{ ...filters, scope }} month={month} turn={(value) => change({ month: value })} />
+      ) : (
+        <List filters={{ ...filters, scope }} />
+      )}
+    </div>
+  )
+}
+
+function List({ filters }: { filters: Record<string, string> }) {
+  const t = useText<typeof vi>('tasks')
+  const list = usePages(tasks.list, filters)
+  return (
+    <DataTable<TaskRow>
+      label={t('place')}
+      rows={list.rows}
+      idOf={(row) => row.id}
+      open={(row) => `/tasks/${row.id}`}
+      loading={list.isPending}
+      more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+      empty={<EmptyState>{t('empty')}</EmptyState>}
+      columns={[
+        {
+          key: 'title',
+          title: t('title'),
+          cell: (row) => (
+            <span lang="vi">
+              {row.importance !== 'normal' && <span className="seal-mark">{t(`importance.${row.importance}`)}</span>}{' '}
+              <Link to={`/tasks/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
+                {row.title}
+              </Link>{' '}
+              {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
+              {row.standstill && <div className="late">{row.standstill}</div>}
+            </span>
+          ),
+        },
+        {
+          key: 'lead',
+          title: t('lead'),
+          width: 220,
+          cell: (row) => <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>,
+        },
+        {
+          key: 'by',
+          title: t('assignedBy'),
+          width: 150,
+          cell: (row) => <span className="quiet">{row.assignedByName}</span>,
+        },
+        { key: 'state', title: t('state'), width: 120, cell: (row) => t(`state.${row.state}`) },
+        { key: 'progress', title: t('progress'), width: 76, cell: (row) => `${row.progress}%` },
+        {
+          key: 'due',
+          title: t('due'),
+          width: 120,
+          cell: (row) => <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} />,
+        },
+        {
+          key: 'on',
+          title: t('assignedOn'),
+          width: 92,
+          cell: (row) => <span className="quiet">{formatDate(row.listedAt)}</span>,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { IconChecklist } from '@tabler/icons-react'
+import { deskPanels } from '../desk/panels.ts'
+import { recordPanels } from '../documents/record/panels.ts'
+import type { WebModule } from '../shell/module.ts'
+import { DeskTasks } from './desk-tasks.tsx'
+import { DocumentTasks } from './document-tasks.tsx'
+
+deskPanels.push({ key: 'tasks', place: 'to-do', component: DeskTasks })
+recordPanels.push({ key: 'tasks', place: 'last', component: DocumentTasks })
+
+export const tasksModule: WebModule = {
+  name: 'tasks',
+  messages: {
+    vi: () => import('./messages/vi.ts'),
+    en: () => import('./messages/en.ts'),
+    ur: () => import('./messages/ur.ts'),
+  },
+  screens: [
+    { path: '/tasks', load: () => import('./list-screen.tsx') },
+    { path: '/tasks/new', load: () => import('./new-screen.tsx') },
+    { path: '/tasks/statistics', load: () => import('./statistics-screen.tsx') },
+    { path: '/tasks/$id', load: () => import('./task-screen.tsx') },
+  ],
+  places: [{ path: '/tasks', label: 'place', icon: IconChecklist, order: 4 }],
+  commands: [
+    { label: 'newTask', path: '/tasks/new' },
+    { label: 'statistics', path: '/tasks/statistics' },
+  ],
+}

@@ -1,0 +1,244 @@
+import { Button, Modal, NumberInput, Rating, Textarea, TextInput } from '@mantine/core'
+import { type TaskRecord, tasks } from '@mocban/contract/tasks'
+import { type ReactNode, useState } from 'react'
+import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
+import { DateField } from '../shell/date-field.tsx'
+import { formatDate } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import type shellVi from '../shell/messages/vi.ts'
+import { notify } from '../shell/notices.tsx'
+import { useAct } from '../shell/queries.ts'
+import { useMe } from '../shell/session.tsx'
+import type vi from './messages/vi.ts'
+
+type Own = { task: TaskRecord; close: () => void }
+
+function TaskDialog({
+  title,
+  close,
+  submit,
+  busy,
+  children,
+  second,
+}: {
+  title: string
+  close: () => void
+  submit: () => void
+  busy: boolean
+  children: ReactNode
+  second?: ReactNode
+}) {
+  const shell = useText<typeof shellVi>('shell')
+  return (
+    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+        style={{ display: 'grid', gap: 12 }}
+      >
+        {children}
+        <div style={{ display: 'flex', gap: 8 }}>
+          <Button type="submit" loading={busy}>
+            {title}
+          </Button>
+          {second}
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function useDone(close: () => void) {
+  const t = useText<typeof vi>('tasks')
+  return () => {
+    notify.done(t('done'))
+    close()
+  }
+}
+
+/** An act that needs words: why, or what came of it; verifying also rates. */
+export function WordsDialog({
+  task,
+  act: name,
+  close,
+}: Own & { act: 'refuse' | 'block' | 'wait' | 'deliver' | 'verify' | 'return' | 'cancel' }) {
+  const t = useText<typeof vi>('tasks')
+  const [text, setText] = useState('')
+  const [rating, setRating] = useState(0)
+  const act = useAct(tasks.act, { done: useDone(close) })
+  const submit = () =>
+    act.mutate({
+      params: { id: task.id },
+      body: { version: task.version, act: name, text, ...(rating ? { rating } : {}) },
+    })
+  return (
+    <TaskDialog title={t(name)} close={close} busy={act.isPending} submit={submit}>
+      {name === 'verify' && (
+        <div>
+          <span id="rating">{t('rating')}</span>
+          <Rating
+            value={rating}
+            onChange={setRating}
+            aria-labelledby="rating"
+            getSymbolLabel={(value) => t('ratingOf', { rating: value })}
+          />
+        </div>
+      )}
+      <Textarea
+        lang="vi"
+        label={t(name === 'deliver' ? 'result' : 'words')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        required={name !== 'verify'}
+        withAsterisk={false}
+        autosize
+        minRows={3}
+        data-autofocus
+      />
+    </TaskDialog>
+  )
+}
+
+export function ReportDialog({ task, close }: Own) {
+  const t = useText<typeof vi>('tasks')
+  const [percent, setPercent] = useState<number | string>(task.progress)
+  const [text, setText] = useState('')
+  const [figure, setFigure] = useState<number | string>('')
+  const [unit, setUnit] = useState('')
+  const act = useAct(tasks.report, { done: useDone(close) })
+  const submit = () =>
+    act.mutate({
+      params: { id: task.id },
+      body: {
+        version: task.version,
+        percent: Number(percent),
+        text,
+        ...(figure === '' ? {} : { figure: { value: Number(figure), unit } }),
+      },
+    })
+  return (
+    <TaskDialog title={t('report')} close={close} busy={act.isPending} submit={submit}>
+      <NumberInput
+        label={t('percent')}
+        value={percent}
+        onChange={setPercent}
+        min={0}
+        max={100}
+        step={10}
+        required
+        withAsterisk={false}
+      />
+      <Textarea
+        lang="vi"
+        label={t('reportText')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        autosize
+        minRows={3}
+        data-autofocus
+      />
+      <div style={{ display: 'flex', gap: 12 }}>
+        <NumberInput label={t('figure')} value={figure} onChange={setFigure} />
+        <TextInput label={t('figureUnit')} value={unit} onChange={(event) => setUnit(event.currentTarget.value)} />
+      </div>
+    </TaskDialog>
+  )
+}
+
+export function AskExtensionDialog({ task, close }: Own) {
+  const t = useText<typeof vi>('tasks')
+  const [wantedOn, setWantedOn] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const act = useAct(tasks.askExtension, { done: useDone(close) })
+  return (
+    <TaskDialog
+      title={t('ask-extension')}
+      close={close}
+      busy={act.isPending}
+      submit={() =>
+        wantedOn && act.mutate({ params: { id: task.id }, body: { version: task.version, wantedOn, reason } })
+      }
+    >
+      <DateField label={t('wantedOn')} value={wantedOn} onChange={setWantedOn} required />
+      <Textarea
+        lang="vi"
+        label={t('reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        autosize
+        minRows={2}
+      />
+    </TaskDialog>
+  )
+}
+
+export function AnswerExtensionDialog({ task, close }: Own) {
+  const t = useText<typeof vi>('tasks')
+  const asked = task.extensions.find((one) => one.state === 'asked')
+  const [dueOn, setDueOn] = useState<string | null>(asked?.wantedOn ?? null)
+  const [answer, setAnswer] = useState('')
+  const act = useAct(tasks.answerExtension, { done: useDone(close) })
+  const send = (grant: boolean) =>
+    act.mutate({ params: { id: task.id }, body: { version: task.version, grant, dueOn, answer } })
+  return (
+    <TaskDialog
+      title={t('grant')}
+      close={close}
+      busy={act.isPending}
+      submit={() => send(true)}
+      second={
+        <Button variant="default" onClick={() => send(false)} disabled={!answer.trim()}>
+          {t('refuseExtension')}
+        </Button>
+      }
+    >
+      <p style={{ margin: 0 }}>
+        {asked?.askedByName} {t('extension.asked', { date: formatDate(asked?.wantedOn) })}:{' '}
+        <span lang="vi">{asked?.reason}</span>
+      </p>
+      <DateField label={t('grantUntil')} value={dueOn} onChange={setDueOn} />
+      <Textarea
+        lang="vi"
+        label={t('reason')}
+        value={answer}
+        onChange={(event) => setAnswer(event.currentTarget.value)}
+        autosize
+        minRows={2}
+      />
+    </TaskDialog>
+  )
+}
+
+export function ReassignDialog({ task, close }: Own) {
+  const t = useText<typeof vi>('tasks')
+  const me = useMe()
+  const [lead, setLead] = useState<Picked[]>([])
+  const [reason, setReason] = useState('')
+  const act = useAct(tasks.reassign, { done: useDone(close) })
+  return (
+    <TaskDialog
+      title={t('reassign')}
+      close={close}
+      busy={act.isPending}
+      submit={() =>
+        lead[0] &&
+        act.mutate({ params: { id: task.id }, body: { version: task.version, lead: lead[0].addressee, reason } })
+      }
+    >
+      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} />
+      <Textarea
+        lang="vi"
+        label={t('reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+      />
+    </TaskDialog>
+  )
+}

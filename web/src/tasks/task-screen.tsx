@@ -1,0 +1,183 @@
+import { type TaskRecord, tasks } from '@mocban/contract/tasks'
+import { addressOfFile } from '../documents/record/record-files.tsx'
+import { ProblemError } from '../shell/client.ts'
+import { NotFound, ScreenFailed } from '../shell/failures.tsx'
+import { formatDate, formatInstant } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { DeadlineText, Facts, Section } from '../shell/marks.tsx'
+import { Link, useParam } from '../shell/navigate.tsx'
+import { useRoute } from '../shell/queries.ts'
+import { TaskLines } from './desk-tasks.tsx'
+import type vi from './messages/vi.ts'
+import { taskPanels } from './panels.ts'
+import { TaskActs } from './task-acts.tsx'
+
+/** One task: what is to be delivered, how far it is, its deadlines, and what can be done now. */
+export default function TaskScreen() {
+  const t = useText<typeof vi>('tasks')
+  const id = useParam('id')
+  const { data: task, error } = useRoute(tasks.read, { params: { id } })
+  if (error)
+    return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
+  if (!task) return <div className="screen quiet">…</div>
+  const ended = task.deliveredAt !== null || task.closedAt !== null
+  return (
+    <div className="screen" style={{ maxWidth: 1100 }}>
+      {task.parent && (
+        <div className="quiet">
+          {t('partOf')} <Link to={`/tasks/${task.parent.id}`}>{task.parent.title}</Link>
+        </div>
+      )}
+      <h1 lang="vi" style={{ fontSize: 20, margin: '4px 0 8px' }}>
+        {task.importance !== 'normal' && <span className="seal-mark">{t(`importance.${task.importance}`)}</span>}{' '}
+        {task.title}
+      </h1>
+      <div style={{ display: 'flex', gap: 18, alignItems: 'center', flexWrap: 'wrap', marginBottom: 12 }}>
+        <strong>{t(`state.${task.state}`)}</strong>
+        <progress
+          value={task.progress}
+          max={100}
+          aria-label={t('progress')}
+          style={{ width: 140, accentColor: 'var(--act)' }}
+        />
+        <span>{task.progress}%</span>
+        <DeadlineText on={task.dueOn} ended={ended} />
+      </div>
+      {task.standstill && (
+        <p className="late" lang="vi">
+          {t('standstill', { when: formatInstant(task.standstillSince), reason: task.standstill })}
+        </p>
+      )}
+      <TaskActs task={task} />
+      <div className="desk-columns">
+        <div>
+          {task.description && (
+            <Section title={t('description')}>
+              <p lang="vi" style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
+                {task.description}
+              </p>
+            </Section>
+          )}
+          {task.result && (
+            <Section title={t('result')}>
+              <p lang="vi" style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
+                {task.result}
+              </p>
+              {task.rating && (
+                <p>
+                  {t('ratingOf', { rating: task.rating })} <span lang="vi">{task.ratingNote}</span>
+                </p>
+              )}
+            </Section>
+          )}
+          <Reports task={task} />
+          {task.subtasks.length > 0 && (
+            <Section title={`${t('subtasks')} (${task.subtasks.length})`}>
+              <TaskLines rows={task.subtasks} label={t('subtasks')} />
+            </Section>
+          )}
+        </div>
+        <div>
+          <Section title={t('facts')}>
+            <Facts
+              rows={[
+                [t('lead'), [task.leadPersonName, task.leadUnitName].filter(Boolean).join(', ')],
+                [t('collaborators'), task.collaborators.map((one) => one.personName ?? one.unitName).join('; ')],
+                [
+                  t('assignedBy'),
+                  `${task.assignedByName}, ${task.assignedTitle} ${task.agencyName}${task.actingForName ? ` (${task.actingForName})` : ''}`,
+                ],
+                [t('assignedOn'), formatInstant(task.listedAt)],
+                [t('due'), formatDate(task.dueOn)],
+                [t('firstDue'), task.extended > 0 && formatDate(task.firstDueOn)],
+                [t('product'), task.product],
+                [t('measure'), task.measure],
+                [t('origin'), t(`origin.${task.origin}`)],
+                [
+                  t('fromDocument'),
+                  task.originDocumentId && (
+                    <Link to={`/documents/${task.originDocumentId}`}>
+                      {task.originSymbol ?? task.originAbstract ?? ''}
+                    </Link>
+                  ),
+                ],
+                [t('fromPlace'), task.originPlace && <Quote task={task} />],
+              ]}
+            />
+          </Section>
+          <Deadlines task={task} />
+          {taskPanels.map((panel) => (
+            <panel.component key={panel.key} task={task} />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Quote({ task }: { task: TaskRecord }) {
+  const quote = <q lang="vi">{task.originPlace?.quote}</q>
+  return task.originDocumentId ? (
+    <Link
+      to={`/documents/${task.originDocumentId}?find=${encodeURIComponent(task.originPlace?.quote.slice(0, 40) ?? '')}`}
+    >
+      {quote}
+    </Link>
+  ) : (
+    quote
+  )
+}
+
+function Reports({ task }: { task: TaskRecord }) {
+  const t = useText<typeof vi>('tasks')
+  return (
+    <Section title={t('reports')}>
+      {task.reports.length === 0 && <p className="quiet">{t('reportsEmpty')}</p>}
+      <ul className="desk-list" aria-label={t('reports')}>
+        {task.reports.map((report) => (
+          <li key={report.id}>
+            <span lang="vi">{report.text}</span> <strong>{report.percent}%</strong>
+            {report.figure !== null && (
+              <span>
+                {' '}
+                · {report.figure} {report.figureUnit}
+              </span>
+            )}
+            <div className="quiet">
+              {report.personName} · {formatInstant(report.at)}{' '}
+              {report.documentId && (
+                <Link to={`/documents/${report.documentId}`}>{report.documentSymbol ?? t('evidence')}</Link>
+              )}{' '}
+              {report.sha256 && (
+                <a href={addressOfFile(report.sha256, report.fileName ?? 'file')} download={report.fileName ?? true}>
+                  <bdi>{report.fileName}</bdi>
+                </a>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Deadlines({ task }: { task: TaskRecord }) {
+  const t = useText<typeof vi>('tasks')
+  if (task.extensions.length === 0) return null
+  return (
+    <Section title={t('extensions')}>
+      <ul className="desk-list" aria-label={t('extensions')}>
+        {task.extensions.map((one) => (
+          <li key={one.id}>
+            {one.askedByName} {t('extension.asked', { date: formatDate(one.wantedOn) })}:{' '}
+            <span lang="vi">{one.reason}</span>
+            <div className={one.state === 'refused' ? 'late' : 'quiet'}>
+              {one.state !== 'asked' && `${one.answeredByName}: ${t(`extension.${one.state}`)}`}{' '}
+              <span lang="vi">{one.answer}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
