@@ -92,4 +92,18 @@ export const taskActs = {
     en: 'The task is overdue[ since {dueOn}]',
     ur: 'کام کی تاریخ[ {dueOn}] گزر چکی',
   },
+  'task.waiting': {
+    topic: 'progress',
+    vi: 'tạm dừng, chờ[: {reason}]',
+    en: 'is waiting[: {reason}]',
+    ur: 'منتظر ہے[: {reason}]',
+  },
+  'task.resumed': { topic: 'progress', vi: 'tiếp tục nhiệm vụ', en: 'resumed the task', ur: 'نے کام دوبارہ شروع کیا' },
+  'task.cancelled': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'hủy nhiệm vụ[: {reason}]',
+    en: 'cancelled the task[: {reason}]',
+    ur: 'نے کام منسوخ کیا[: {reason}]',
+  },
 } as const satisfies Record<string, Act>

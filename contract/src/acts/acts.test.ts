@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { fillSentence } from './act.ts'
+import { acts, tellAct } from './index.ts'
+
+describe('an act in words', () => {
+  it('fills values and leaves out what is missing', () => {
+    const sentence = 'giao[ cho {to}][, hạn {dueOn}][: {reason}]'
+    expect(fillSentence(sentence, { to: ['Sở A', 'Sở B'], dueOn: '2025-08-01' })).toBe(
+      'giao cho Sở A, Sở B, hạn 01/08/2025',
+    )
+    expect(fillSentence(sentence, { to: null, reason: '' })).toBe('giao')
+  })
+
+  it('does not read what a person typed as a sentence', () => {
+    expect(fillSentence('ghi: “{text}”', { text: '{who} [x]', who: 'không' })).toBe('ghi: “{who} [x]”')
+  })
+
+  it('names who did it and for whom', () => {
+    const act = {
+      kind: 'document.returned',
+      who: 'Lê Văn A',
+      actingFor: 'Trần B',
+      data: { reason: 'sai thẩm quyền' },
+      subject: '1/CV',
+    }
+    expect(tellAct(act, 'vi')).toBe('Lê Văn A (thay mặt Trần B) trả lại: sai thẩm quyền · 1/CV')
+    expect(tellAct({ ...act, kind: 'unknown.kind' }, 'en')).toBe('Lê Văn A (for Trần B) acted · 1/CV')
+  })
+
+  it('is told in every language with the same values', () => {
+    const valuesOf = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort()
+    for (const [kind, act] of Object.entries(acts))
+      for (const language of ['en', 'ur'] as const)
+        for (const value of valuesOf(act[language])) expect(valuesOf(act.vi), `${kind} ${language}`).toContain(value)
+  })
+})
