@@ -10,6 +10,7 @@ import { buildProvince } from './province/build-province.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { tellDays } from './story/impulses.ts'
+import { tellTasks } from './story/tasks.ts'
 import { addWorkingDays, afterWork, isWorkingDay, midnightOf } from './story/working-time.ts'
 import { type Row, World } from './story/world.ts'
 
@@ -54,6 +55,10 @@ const order = [
   'draft_version',
   'draft_recipient',
   'review',
+  'task',
+  'task_collaborator',
+  'task_progress',
+  'task_extension',
   'event',
   'page_text',
 ]
@@ -84,9 +89,10 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
 
   const world = new World(province, new SeededRandom(seed, 'story'), endOf(today))
   tellDays(world, size)
+  const places = province.communes.map((one) => one.calledBy.replace('Ủy ban nhân dân ', ''))
+  tellTasks(world, size, places)
   world.giveNumbers()
 
-  const places = province.communes.map((one) => one.calledBy.replace('Ủy ban nhân dân ', ''))
   const maker = new FileMaker(seed, places, options.files)
   const earlier = await makeAllFiles(world, maker, (done, of) => progress(done, of, 'văn bản · documents'))
   world.settle()
