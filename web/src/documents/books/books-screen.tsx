@@ -1,0 +1,111 @@
+import { Button, Select } from '@mantine/core'
+import { type BookKind, type BookRow, bookKinds, books } from '@mocban/contract/documents-books'
+import { addressOf } from '../../shell/client.ts'
+import { DataTable } from '../../shell/data-table.tsx'
+import { DateField } from '../../shell/date-field.tsx'
+import { formatDate } from '../../shell/format.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { EmptyState } from '../../shell/marks.tsx'
+import { useFilters } from '../../shell/navigate.tsx'
+import { usePages, useRoute } from '../../shell/queries.ts'
+import type vi from '../outgoing/messages/vi.ts'
+import { columnsOf } from './book-columns.tsx'
+
+/** The register books by year, in the columns of the law; printed as PDF, counted with as XLSX. */
+export default function BooksScreen() {
+  const t = useText<typeof vi>('outgoing')
+  const code = useCodeText('outgoing')
+  const [filters, change] = useFilters()
+  const { data: all } = useRoute(books.list, {})
+  const kind = (bookKinds as readonly string[]).includes(filters.kind ?? '') ? (filters.kind as BookKind) : 'incoming'
+  const ofKind = (all ?? []).filter((book) => book.kind === kind)
+  const years = [...new Set(ofKind.map((book) => book.year))]
+  const year = Number(filters.year) || years[0] || new Date().getFullYear()
+  const series = filters.series ?? 'general'
+  const seriesOfYear = [...new Set(ofKind.filter((book) => book.year === year).map((book) => book.series))]
+  const list = usePages(books.rows, { kind, year, series })
+  const days = { from: filters.from ?? null, to: filters.to ?? null }
+  const file = (as: 'pdf' | 'xlsx') =>
+    addressOf(books.file, {
+      query: { kind, year, series, as, ...(days.from ? { from: days.from } : {}), ...(days.to ? { to: days.to } : {}) },
+    })
+  if (all && all.length === 0)
+    return (
+      <div className="screen">
+        <h1>{t('books')}</h1>
+        <EmptyState>{t('booksEmpty')}</EmptyState>
+      </div>
+    )
+  return (
+    <div className="screen">
+      <h1>{t('books')}</h1>
+      <search style={{ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'end', marginBottom: 8 }}>
+        <Select
+          size="xs"
+          w={270}
+          aria-label={t('books')}
+          allowDeselect={false}
+          value={kind}
+          onChange={(value) => change({ kind: value ?? undefined, series: undefined })}
+          data={bookKinds.map((one) => ({ value: one, label: t(`book.${one}`) }))}
+        />
+        <Select
+          size="xs"
+          w={100}
+          aria-label={t('bookYear')}
+          allowDeselect={false}
+          value={String(year)}
+          onChange={(value) => change({ year: value ?? undefined })}
+          data={(years.length ? years : [year]).map(String)}
+        />
+        {seriesOfYear.length > 1 && (
+          <Select
+            size="xs"
+            w={150}
+            aria-label={t('bookSeries')}
+            allowDeselect={false}
+            value={series}
+            onChange={(value) => change({ series: value ?? undefined })}
+            data={seriesOfYear.map((one) => ({ value: one, label: seriesName(code, one) }))}
+          />
+        )}
+        <span style={{ flex: 1 }} />
+        <DateField label={t('from')} value={days.from} onChange={(value) => change({ from: value ?? undefined })} />
+        <DateField label={t('to')} value={days.to} onChange={(value) => change({ to: value ?? undefined })} />
+        <Button component="a" variant="default" href={file('pdf')} download>
+          {t('bookPdf')}
+        </Button>
+        <Button component="a" variant="default" href={file('xlsx')} download>
+          {t('bookXlsx')}
+        </Button>
+      </search>
+      <DataTable<BookRow>
+        label={t(`book.${kind}`)}
+        rows={list.rows}
+        idOf={(row) => `${row.number}`}
+        open={(row) => `/documents/${row.documentId}`}
+        loading={list.isPending}
+        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        empty={<EmptyState>{t('bookEmpty')}</EmptyState>}
+        columns={columnsOf(kind).map((column) => ({
+          key: column.key,
+          title: t(column.title),
+          ...(column.width ? { width: column.width } : {}),
+          cell: (row) => (
+            <span
+              lang="vi"
+              style={{ textDecoration: row.cancelled && column.key !== 'note' ? 'line-through' : undefined }}
+            >
+              {column.day ? formatDate(column.text(row)) : column.text(row)}
+            </span>
+          ),
+        }))}
+      />
+    </div>
+  )
+}
+
+const seriesName = (code: (key: string) => string, series: string) => {
+  const name = code(`series.${series}`)
+  return name.startsWith('series.') ? series : name
+}

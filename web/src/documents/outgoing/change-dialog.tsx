@@ -1,0 +1,99 @@
+import { Select, Textarea } from '@mantine/core'
+import type { DocumentRecord } from '@mocban/contract/documents'
+import { drafting } from '@mocban/contract/documents-drafting'
+import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
+import { urgencies } from '@mocban/contract/values'
+import { useState } from 'react'
+import { ConfirmAct } from '../../shell/acts.tsx'
+import { DateField } from '../../shell/date-field.tsx'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { notify } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import type vi from './messages/vi.ts'
+import { type Recipient, RecipientsPicker } from './recipients-picker.tsx'
+
+/** Changes what is known of a draft and to whom it goes; its text is changed by a new version. */
+export function ChangeDialog({
+  record,
+  draft,
+  onClose,
+}: {
+  record: DocumentRecord
+  draft: DraftView
+  onClose: () => void
+}) {
+  const t = useText<typeof vi>('outgoing')
+  const shell = useCodeText('shell')
+  const { data: form } = useRoute(drafting.form, { params: { type: record.typeCode } })
+  const [abstract, setAbstract] = useState(record.abstract)
+  const [urgency, setUrgency] = useState(record.urgency)
+  const [dueOn, setDueOn] = useState(record.dueOn)
+  const [signer, setSigner] = useState(draft.signerPositionId)
+  const [recipients, setRecipients] = useState<Recipient[]>(
+    draft.recipients.map((one) =>
+      one.agencyId
+        ? { agencyId: one.agencyId, name: one.name }
+        : { name: one.name, channel: one.channel as 'paper' | 'mail' },
+    ),
+  )
+  const save = useAct(outgoing.change, {
+    done: () => {
+      notify.done(t('changed'))
+      onClose()
+    },
+  })
+  return (
+    <ConfirmAct
+      title={t('editFacts')}
+      confirm={t('saveRecipients')}
+      busy={save.isPending}
+      onClose={onClose}
+      onConfirm={() =>
+        save.mutate({
+          params: { id: record.id },
+          body: {
+            version: draft.version,
+            facts: {
+              travel: record.travel === 'internal' ? 'internal' : 'outgoing',
+              typeCode: record.typeCode,
+              abstract: abstract.trim(),
+              urgency,
+              dueOn,
+              signerPositionId: signer,
+              recipients: recipients.map((one) => ('agencyId' in one ? { agencyId: one.agencyId } : one)),
+              note: record.note,
+            },
+          },
+        })
+      }
+    >
+      <div style={{ display: 'grid', gap: 10 }}>
+        <Textarea
+          label={t('abstract')}
+          autosize
+          lang="vi"
+          value={abstract}
+          onChange={(event) => setAbstract(event.currentTarget.value)}
+        />
+        <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10 }}>
+          <Select
+            label={t('urgency')}
+            allowDeselect={false}
+            value={urgency}
+            onChange={(value) => setUrgency((value ?? 'normal') as typeof urgency)}
+            data={urgencies.map((code) => ({ value: code, label: shell(`urgency.${code}`) }))}
+          />
+          <DateField label={t('dueOn')} value={dueOn} onChange={setDueOn} />
+        </div>
+        <Select
+          label={t('signer')}
+          placeholder={t('signerNone')}
+          value={signer}
+          onChange={setSigner}
+          data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
+        />
+        <RecipientsPicker value={recipients} onChange={setRecipients} />
+      </div>
+    </ConfirmAct>
+  )
+}

@@ -1,0 +1,48 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
+import type { DraftView } from '@mocban/contract/documents-outgoing'
+import { useState } from 'react'
+import { type Act, Acts } from '../../shell/acts.tsx'
+import { useText } from '../../shell/languages.ts'
+import { ChangeDialog } from './change-dialog.tsx'
+import { IssueDialog } from './issue-dialog.tsx'
+import { JudgeDialog } from './judge-dialog.tsx'
+import type vi from './messages/vi.ts'
+import { SubmitDialog } from './submit-dialog.tsx'
+
+/** What can be done with the draft now: the next sensible act as a button, the rest in the menu with why not. */
+export function DraftActs({
+  record,
+  draft,
+  onIssued,
+}: {
+  record: DocumentRecord
+  draft: DraftView
+  onIssued: () => void
+}) {
+  const t = useText<typeof vi>('outgoing')
+  const [open, setOpen] = useState<'submit' | 'judge' | 'issue' | 'change' | null>(null)
+  const close = () => setOpen(null)
+  const mine = draft.reviews.find((step) => step.mine)
+  const act = (key: 'submit' | 'judge' | 'issue' | 'change', label: string): Act => ({
+    key,
+    label,
+    permission: draft.acts[key],
+    run: () => setOpen(key),
+  })
+  return (
+    <>
+      <Acts
+        acts={[
+          act('judge', mine?.kind === 'approve' ? t('approve') : t('judge')),
+          act('issue', t('issue')),
+          act('submit', t('submit')),
+          act('change', t('editFacts')),
+        ]}
+      />
+      {open === 'submit' && <SubmitDialog draft={draft} onClose={close} />}
+      {open === 'judge' && mine && <JudgeDialog draft={draft} step={mine} onClose={close} />}
+      {open === 'issue' && <IssueDialog record={record} draft={draft} onClose={close} onIssued={onIssued} />}
+      {open === 'change' && <ChangeDialog record={record} draft={draft} onClose={close} />}
+    </>
+  )
+}

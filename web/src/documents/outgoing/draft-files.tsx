@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { drafting } from '@mocban/contract/documents-drafting'
+import { useRef, useState } from 'react'
+import { call } from '../../shell/client.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { notify } from '../../shell/notices.tsx'
+import type vi from './messages/vi.ts'
+import { isDocx, uploadFile } from './upload-file.ts'
+
+export interface VersionFile {
+  sha256: string
+  name: string
+  mediaType: string
+}
+/** What a version is made of: the PDF that is read and issued, and the DOCX it was made from. */
+export interface DraftFiles {
+  main: VersionFile | null
+  source: VersionFile | null
+  /** Why there is no PDF, where there is none. */
+  because: string | null
+}
+export const noFiles: DraftFiles = { main: null, source: null, because: null }
+
+/** Takes a DOCX or PDF of the drafter's own; of a DOCX the PDF is made where the server can. */
+export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files: DraftFiles) => void }) {
+  const t = useText<typeof vi>('outgoing')
+  const code = useCodeText('outgoing')
+  const input = useRef<HTMLInputElement>(null)
+  const [percent, setPercent] = useState<number | null>(null)
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    try {
+      setPercent(0)
+      const stored = await uploadFile(file, (share) => setPercent(Math.round(share * 100)))
+      const kept: VersionFile = { sha256: stored.sha256, name: stored.shownName, mediaType: stored.mediaType }
+      if (!isDocx(kept)) return onFiles({ ...files, main: kept, because: null })
+      const { main, because } = await call(drafting.convert, { body: { file: kept } })
+      onFiles({ source: kept, main, because })
+    } catch (error) {
+      notify.problem(error)
+    } finally {
+      setPercent(null)
+      if (input.current) input.current.value = ''
+    }
+  }
+  return (
+    <div>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".docx,.pdf"
+        aria-label={t('uploadOwn')}
+        onChange={(event) => void take(event.currentTarget.files?.[0])}
+      />
+      <Button variant="default" size="sm" loading={percent !== null} onClick={() => input.current?.click()}>
+        {t('uploadOwn')}
+      </Button>
+      {percent !== null && (
+        <span className="quiet" role="status">
+          {' '}
+          {t('uploading', { percent })}
+        </span>
+      )}
+      {files.source && !files.main && (
+        <p className="late" role="alert">
+          {files.because === 'absent' || !files.because ? t('noPdf') : code(`noPdf.${files.because}`)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
+import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
+import { ConfirmAct } from '../../shell/acts.tsx'
+import { formatDate } from '../../shell/format.ts'
+import { useText } from '../../shell/languages.ts'
+import { notify, sentenceOf } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** Shows exactly what issuing will do before a number is taken, which cannot be undone. */
+export function IssueDialog({
+  record,
+  draft,
+  onClose,
+  onIssued,
+}: {
+  record: DocumentRecord
+  draft: DraftView
+  onClose: () => void
+  onIssued: () => void
+}) {
+  const t = useText<typeof vi>('outgoing')
+  const { data: plan, error } = useRoute(outgoing.preview, { params: { id: record.id } })
+  const issue = useAct(outgoing.issue, {
+    done: ({ symbol }) => {
+      notify.done(t('issued', { symbol }))
+      onIssued()
+    },
+  })
+  const inside = plan?.recipients.filter((one) => one.channel === 'in-province').length ?? 0
+  return (
+    <ConfirmAct
+      title={t('issueTitle')}
+      confirm={t('issue')}
+      busy={issue.isPending || !plan}
+      onClose={onClose}
+      onConfirm={() => plan && issue.mutate({ params: { id: record.id }, body: { version: draft.version } })}
+    >
+      {error && (
+        <p className="late" role="alert">
+          {sentenceOf(error)}
+        </p>
+      )}
+      {plan && (
+        <>
+          <p style={{ marginTop: 0 }}>{t('issueWhat')}</p>
+          <ol>
+            <li>{t('issueNumber', { symbol: plan.symbol })}</li>
+            <li>{t('issueDate', { date: formatDate(plan.issuedOn), n: plan.versionNo })}</li>
+            <li>
+              {t('issueSend', {
+                count: plan.recipients.length,
+                inside,
+                outside: plan.recipients.length - inside,
+              })}
+              <span className="quiet" lang="vi">
+                {' '}
+                {plan.recipients
+                  .slice(0, 8)
+                  .map((one) => one.name)
+                  .join('; ')}
+                {plan.recipients.length > 8 && ` ${t('more', { count: plan.recipients.length - 8 })}`}
+              </span>
+            </li>
+            {plan.answers.length > 0 && <li>{t('issueAnswers', { answers: plan.answers.join(', ') })}</li>}
+          </ol>
+          <p className="quiet">{t('issueSeal')}</p>
+        </>
+      )}
+    </ConfirmAct>
+  )
+}

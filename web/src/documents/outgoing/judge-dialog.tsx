@@ -1,0 +1,76 @@
+import { Radio, Textarea } from '@mantine/core'
+import { type DraftView, outgoing, type ReviewStep } from '@mocban/contract/documents-outgoing'
+import { useState } from 'react'
+import { ConfirmAct } from '../../shell/acts.tsx'
+import { useText } from '../../shell/languages.ts'
+import { notify } from '../../shell/notices.tsx'
+import { useAct } from '../../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+const verdicts = ['agreed', 'agreed-with-comments', 'returned'] as const
+type Verdict = (typeof verdicts)[number]
+
+/** Agree, agree with comments, or return with reasons; at the last step, approve: shown with what exactly is approved. */
+export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: ReviewStep; onClose: () => void }) {
+  const t = useText<typeof vi>('outgoing')
+  const [verdict, setVerdict] = useState<Verdict>('agreed')
+  const [comment, setComment] = useState('')
+  const judge = useAct(outgoing.judge, {
+    done: () => {
+      notify.done(t('judged'))
+      onClose()
+    },
+  })
+  const approving = step.kind === 'approve'
+  const words = {
+    agreed: approving ? t('approve') : t('agree'),
+    'agreed-with-comments': t('agreeWithComments'),
+    returned: t('returnDraft'),
+  }
+  const offered = approving ? (['agreed', 'returned'] as const) : verdicts
+  return (
+    <ConfirmAct
+      title={approving ? t('approveStep') : t('judge')}
+      confirm={words[verdict]}
+      busy={judge.isPending}
+      onClose={onClose}
+      onConfirm={() => {
+        if (verdict === 'returned' && !comment.trim()) return
+        judge.mutate({
+          params: { id: step.id },
+          body: { version: step.version, verdict, comment, versionSeen: draft.lastVersion },
+        })
+      }}
+    >
+      {approving && (
+        <>
+          <p lang="vi" style={{ marginTop: 0 }}>
+            {t('approveWhat', { n: draft.lastVersion, title: draft.signerTitle ?? '' })}
+          </p>
+          <p className="quiet">{t('approveForm')}</p>
+        </>
+      )}
+      <Radio.Group
+        value={verdict}
+        onChange={(value) => setVerdict(value as Verdict)}
+        aria-label={approving ? t('approveStep') : t('judge')}
+      >
+        <div style={{ display: 'grid', gap: 6 }}>
+          {offered.map((code) => (
+            <Radio key={code} value={code} label={words[code]} />
+          ))}
+        </div>
+      </Radio.Group>
+      <Textarea
+        mt={10}
+        label={verdict === 'returned' ? t('judgeReason') : t('judgeComment')}
+        required={verdict === 'returned'}
+        autosize
+        minRows={2}
+        lang="vi"
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+      />
+    </ConfirmAct>
+  )
+}

@@ -1,0 +1,29 @@
+import { IconBook2, IconSend } from '@tabler/icons-react'
+import { deskPanels } from '../../desk/panels.ts'
+import type { WebModule } from '../../shell/module.ts'
+import { recordPanels } from '../record/panels.ts'
+import OutgoingDeskPanel from './desk-panel.tsx'
+import OutgoingRecordPanel from './record-panel.tsx'
+
+deskPanels.push({ key: 'drafts', place: 'to-do', component: OutgoingDeskPanel })
+recordPanels.push({ key: 'outgoing', place: 'first', component: OutgoingRecordPanel })
+
+export const outgoingModule: WebModule = {
+  name: 'outgoing',
+  messages: {
+    vi: () => import('./messages/vi.ts'),
+    en: () => import('./messages/en.ts'),
+    ur: () => import('./messages/ur.ts'),
+  },
+  screens: [
+    { path: '/outgoing', load: () => import('./outgoing-screen.tsx') },
+    { path: '/outgoing/new', load: () => import('./new-draft-screen.tsx') },
+    { path: '/outgoing/$id', load: () => import('./draft-screen.tsx') },
+    { path: '/books', load: () => import('../books/books-screen.tsx') },
+  ],
+  places: [
+    { path: '/outgoing', label: 'place', icon: IconSend, order: 3 },
+    { path: '/books', label: 'booksPlace', icon: IconBook2, order: 6, needs: 'number' },
+  ],
+  commands: [{ label: 'draftNew', path: '/outgoing/new', needs: 'draft' }],
+}

@@ -1,0 +1,127 @@
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import type { DocumentRecord } from '@mocban/contract/documents'
+import { copyKinds, drafting } from '@mocban/contract/documents-drafting'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { useState } from 'react'
+import { ConfirmAct } from '../../shell/acts.tsx'
+import { useText } from '../../shell/languages.ts'
+import { useGo } from '../../shell/navigate.tsx'
+import { notify } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import { useCan } from '../../shell/session.tsx'
+import type vi from './messages/vi.ts'
+
+/** On the record page: answer what came in; recall, replace or copy what went out. */
+export default function OutgoingRecordPanel({ record }: { record: DocumentRecord }) {
+  const t = useText<typeof vi>('outgoing')
+  const go = useGo()
+  const mayDraft = useCan('draft')
+  const [open, setOpen] = useState<'recall' | 'copy' | null>(null)
+  const out = record.travel !== 'incoming'
+  const { data: draft } = useRoute(outgoing.read, out ? { params: { id: record.id } } : undefined)
+  const acts: { key: string; label: string; run: () => void }[] = []
+  if (!out && record.acts.answer?.allowed)
+    acts.push({ key: 'answer', label: t('answerDraft'), run: () => go(`/outgoing/new?answers=${record.id}`) })
+  if (draft?.acts.recall?.allowed) acts.push({ key: 'recall', label: t('recall'), run: () => setOpen('recall') })
+  if (draft?.acts.replace?.allowed)
+    acts.push({ key: 'replace', label: t('replace'), run: () => go(`/outgoing/new?replaces=${record.id}`) })
+  if (
+    mayDraft &&
+    (draft?.acts.copy?.allowed || (!out && record.files.some((file) => file.mediaType === 'application/pdf')))
+  )
+    acts.push({ key: 'copy', label: t('copyTitle'), run: () => setOpen('copy') })
+  if (acts.length === 0) return null
+  const taken = record.deliveries.filter((one) => ['03', '04', '05', '06'].includes(one.status)).length
+  return (
+    <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', margin: '8px 0' }}>
+      {acts.map((act) => (
+        <Button key={act.key} size="compact-sm" variant="default" onClick={act.run}>
+          {act.label}
+        </Button>
+      ))}
+      {out && record.deliveries.length > 0 && (
+        <span className="quiet">{t('deliverySummary', { done: taken, count: record.deliveries.length })}</span>
+      )}
+      {open === 'recall' && draft && (
+        <RecallDialog documentId={record.id} version={draft.version} onClose={() => setOpen(null)} />
+      )}
+      {open === 'copy' && <CopyDialog record={record} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+function RecallDialog({ documentId, version, onClose }: { documentId: string; version: number; onClose: () => void }) {
+  const t = useText<typeof vi>('outgoing')
+  const [reason, setReason] = useState('')
+  const recall = useAct(outgoing.recall, {
+    done: (told) => {
+      notify.done(t('recalled', told))
+      onClose()
+    },
+  })
+  return (
+    <ConfirmAct
+      title={t('recallTitle')}
+      confirm={t('recall')}
+      busy={recall.isPending}
+      onClose={onClose}
+      onConfirm={() => reason.trim() && recall.mutate({ params: { id: documentId }, body: { version, reason } })}
+    >
+      <p style={{ marginTop: 0 }}>{t('recallWhat')}</p>
+      <Textarea
+        label={t('recallReason')}
+        required
+        autosize
+        minRows={2}
+        lang="vi"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ConfirmAct>
+  )
+}
+
+function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () => void }) {
+  const t = useText<typeof vi>('outgoing')
+  const go = useGo()
+  const [kind, setKind] = useState<(typeof copyKinds)[number]>(record.typeCode === 'sao-y' ? 'sao-luc' : 'sao-y')
+  const [pages, setPages] = useState('')
+  const [signer, setSigner] = useState<string | null>(null)
+  const { data: form } = useRoute(drafting.form, { params: { type: kind } })
+  const chosen = signer ?? form?.signers[0]?.positionId ?? null
+  const copy = useAct(drafting.copy, { done: ({ documentId }) => go(`/outgoing/${documentId}`) })
+  return (
+    <ConfirmAct
+      title={t('copyTitle')}
+      confirm={t('copyMake')}
+      busy={copy.isPending}
+      onClose={onClose}
+      onConfirm={() =>
+        chosen && copy.mutate({ params: { id: record.id }, body: { kind, signerPositionId: chosen, pages } })
+      }
+    >
+      <p className="quiet" style={{ marginTop: 0 }}>
+        {t('copyHint')}
+      </p>
+      <div style={{ display: 'grid', gap: 10 }}>
+        <Select
+          label={t('copyKind')}
+          allowDeselect={false}
+          value={kind}
+          onChange={(value) => setKind((value ?? 'sao-y') as typeof kind)}
+          data={copyKinds.map((one) => ({ value: one, label: t(`copy.${one}`) }))}
+        />
+        {kind === 'trich-sao' && (
+          <TextInput label={t('copyPages')} value={pages} onChange={(event) => setPages(event.currentTarget.value)} />
+        )}
+        <Select
+          label={t('signer')}
+          allowDeselect={false}
+          value={chosen}
+          onChange={setSigner}
+          data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
+        />
+      </div>
+    </ConfirmAct>
+  )
+}
