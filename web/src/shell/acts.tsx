@@ -11,17 +11,18 @@ export interface Act {
   permission: Permission | undefined
   run: () => void
   danger?: boolean
+  /** Never the one that is offered first: taking back, correcting, cancelling. */
+  secondary?: boolean
 }
 
 /** The next sensible act as one button, the rest as a menu; what cannot be done now says why. */
 export function Acts({ acts }: { acts: Act[] }) {
   const t = useText<typeof vi>('shell')
   const words = useCodeText('shell')
-  const [first, ...rest] = [...acts].sort(
-    (a, b) => Number(b.permission?.allowed ?? false) - Number(a.permission?.allowed ?? false),
-  )
+  const offered = (act: Act) => Number((act.permission?.allowed ?? false) && !act.secondary)
+  const [first, ...rest] = [...acts].sort((a, b) => offered(b) - offered(a))
   if (!first) return null
-  const primary = first.permission?.allowed ? first : null
+  const primary = offered(first) ? first : null
   const others = primary ? rest : [first, ...rest]
   return (
     <div style={{ display: 'flex', gap: 8 }}>

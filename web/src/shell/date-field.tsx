@@ -47,6 +47,7 @@ export function DateField({
       required={required ?? false}
       inputMode="numeric"
       description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       {...(className ? { className } : {})}
     />
   )

@@ -17,7 +17,7 @@ import {
 /** One document with everything the record page shows beside it. @throws request.not-found, also where it exists but not for who asks */
 export async function readRecord(tx: Tx, actor: Actor, documentId: string): Promise<DocumentRecord> {
   const { rows } = await sql<Facts>`
-    select ${rowColumns}, d.version, d.agency_id as "agencyId", g.name as "agencyName", r.year, d.issuer_unit_id as "issuerUnitId", d.signer_name as "signerName",
+    select ${rowColumns}, d.version, d.agency_id as "agencyId", g.name as "agencyName", coalesce(r.year, extract(year from d.listed_at at time zone 'Asia/Ho_Chi_Minh'))::int as year, d.issuer_unit_id as "issuerUnitId", d.signer_name as "signerName",
       d.signer_title as "signerTitle", d.signer_authority as "signerAuthority", d.page_count as "pageCount", d.copies, d.channel, d.file_code as "fileCode", d.note,
       p.full_name as "createdByName", d.finish_kind as "finishKind", d.finish_note as "finishNote", d.created_by as "createdBy",
       n.cancelled_at as "cancelledAt", c.full_name as "cancelledByName", n.cancel_reason as "cancelReason"

@@ -63,6 +63,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       label: `${t('recallStep')}: ${step.personName ?? step.unitName}`,
       permission: step.acts.recall,
       run: () => setOpen({ kind: 'recall', stepId: step.id }),
+      secondary: true,
     })
   for (const step of others)
     acts.push({
@@ -70,6 +71,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       label: `${t('takeOver')}: ${step.personName ?? step.unitName}`,
       permission: step.acts['take-over'],
       run: () => setOpen({ kind: 'take-over', stepId: step.id }),
+      secondary: true,
     })
   if (record.acts.present)
     acts.push({
@@ -91,6 +93,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       label: t('correct'),
       permission: record.acts.correct,
       run: () => go(`/register?correct=${record.id}`),
+      secondary: true,
     })
   if (record.acts.cancel)
     acts.push({
@@ -99,6 +102,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       permission: record.acts.cancel,
       run: () => setOpen({ kind: 'cancel' }),
       danger: true,
+      secondary: true,
     })
   const step = record.steps.find((one) => one.id === open?.stepId)
   const close = () => setOpen(null)

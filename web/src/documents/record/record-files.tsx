@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { DocumentFile, DocumentRecord } from '@mocban/contract/documents'
 import { useState } from 'react'
 import { formatSize } from '../../shell/format.ts'
@@ -5,7 +6,9 @@ import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { useFilters } from '../../shell/navigate.tsx'
 import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
-import type vi from '../messages/core.vi.ts'
+import { FilePreview } from '../incoming/file-preview.tsx'
+import type core from '../messages/core.vi.ts'
+import type own from '../messages/incoming.vi.ts'
 
 /** The address of a file's bytes. */
 export const addressOfFile = (sha256: string, name: string): string =>
@@ -18,20 +21,23 @@ export function RecordFiles({
   highlights,
   onSelectText,
 }: {
-  record: Pick<DocumentRecord, 'files'>
+  record: Pick<DocumentRecord, 'files'> & Partial<Pick<DocumentRecord, 'id' | 'travel' | 'number'>>
   find?: string
   highlights?: Highlight[]
   onSelectText?: (selected: Selected | null) => void
 }) {
-  const t = useText<typeof vi>('documents')
+  const t = useText<typeof core & typeof own>('documents')
   const shell = useText<typeof shellVi>('shell')
   const newest = Math.max(0, ...record.files.map((file) => file.versionNo))
   const files = record.files.filter((file) => file.versionNo === newest)
   // A search leads to the file in which the words stand.
   const [filters] = useFilters()
   const [chosen, setChosen] = useState<string | null>(filters.file ?? null)
+  const [stamped, setStamped] = useState(false)
   const file: DocumentFile | undefined = files.find((one) => one.id === chosen) ?? files[0]
   if (!file) return <p className="empty">{t('noFile')}</p>
+  const canBeStamped =
+    record.id && record.travel === 'incoming' && record.number !== null && file.mediaType === 'application/pdf'
   return (
     <>
       {files.length > 1 && (
@@ -63,21 +69,42 @@ export function RecordFiles({
           ))}
         </div>
       )}
+      {canBeStamped && file.role === 'main' && (
+        <div role="group" aria-label={t('files')} style={{ display: 'flex', gap: 2, padding: '4px 8px 0' }}>
+          {[false, true].map((one) => (
+            <Button
+              key={String(one)}
+              size="compact-xs"
+              variant={stamped === one ? 'light' : 'subtle'}
+              aria-pressed={stamped === one}
+              onClick={() => setStamped(one)}
+            >
+              {t(one ? 'stampedCopy' : 'originalFile')}
+            </Button>
+          ))}
+          <a
+            href={`${addressOfFile(file.sha256, file.name)}&save=true`}
+            className="quiet"
+            style={{ marginInlineStart: 'auto', fontSize: 12.5 }}
+          >
+            {shell('download')} ({formatSize(file.size)})
+          </a>
+        </div>
+      )}
       {file.mediaType === 'application/pdf' ? (
         <PdfViewer
-          url={addressOfFile(file.sha256, file.name)}
+          url={
+            stamped && file.role === 'main'
+              ? `/api/documents/${record.id}/stamped`
+              : addressOfFile(file.sha256, file.name)
+          }
           name={file.name}
           {...(find ? { find } : {})}
           {...(highlights ? { highlights } : {})}
           {...(onSelectText ? { onSelectText } : {})}
         />
       ) : (
-        <div className="empty">
-          <p>{shell('noPreview')}</p>
-          <a href={addressOfFile(file.sha256, file.name)} download={file.name}>
-            {shell('download')} <bdi>{file.name}</bdi> ({formatSize(file.size)})
-          </a>
-        </div>
+        <FilePreview file={file} />
       )}
     </>
   )
