@@ -1,5 +1,7 @@
-import { fillDemonstration } from './fill-demonstration.ts'
 import { runCommands } from './operations/index.ts'
-import { serveProgram } from './serve-program.ts'
 
-await runCommands(process.argv, { serve: serveProgram, fill: fillDemonstration })
+// What a command does not need is not loaded for it.
+await runCommands(process.argv, {
+  serve: async (settings, tell) => (await import('./serve-program.ts')).serveProgram(settings, tell),
+  fill: async (...given) => (await import('./fill-demonstration.ts')).fillDemonstration(...given),
+})

@@ -16,13 +16,16 @@ import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from 
 import { workModules } from './workers.ts'
 
 /** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
-export async function serveProgram(
-  settings: Settings,
-  report: (error: Error, about: string) => void,
-): Promise<Running> {
+export async function serveProgram(settings: Settings, tell: (error: Error, about: string) => void): Promise<Running> {
   const progress = showProgress(6)
   const closing: (() => Promise<unknown> | unknown)[] = []
+  let stopping = false
+  const report: typeof tell = (error, about) => {
+    // The database takes leave of connections that are just being closed; that is no news.
+    if (!stopping || (error as { code?: string }).code !== '57P01') tell(error, about)
+  }
   const stop = async () => {
+    stopping = true
     for (const close of closing.splice(0).reverse())
       await Promise.resolve(close()).catch((error) => report(error, 'stopping'))
   }

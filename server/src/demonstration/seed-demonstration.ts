@@ -9,6 +9,7 @@ import { organisationRows } from './load/organisation-rows.ts'
 import { buildProvince } from './province/build-province.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
+import { tellFirstSession } from './story/first-session.ts'
 import { tellDays } from './story/impulses.ts'
 import { tellTasks } from './story/tasks.ts'
 import { addWorkingDays, afterWork, isWorkingDay, midnightOf } from './story/working-time.ts'
@@ -65,17 +66,6 @@ const order = [
 // Their triggers do row by row what is done at once at the end.
 const triggered = ['document', 'document_file', 'dispatch_file', 'audience', 'event', 'page_text']
 
-/** Where the demonstration is: nothing there yet, loaded, or a province of its own. */
-export async function demonstrationState(ownerUrl: string): Promise<'empty' | 'demonstration' | 'other'> {
-  return withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ units: boolean; demonstration: string }>(
-      'select exists (select from unit) as units, (select demonstration from installation) as demonstration',
-    )
-    if (rows[0]?.demonstration === 'loaded') return 'demonstration'
-    return rows[0]?.units ? 'other' : 'empty'
-  })
-}
-
 /**
  * Fills an empty database with the province of Bắc Ninh, all rows in one transaction: a start that is cut off leaves nothing in it, and the next
  * begins again (files are stored by their hash, so doing it twice is harmless). The same seed and day give the same records.
@@ -88,8 +78,9 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
   const passwordHash = options.passwordHash ?? (await hashOf(seed))
 
   const world = new World(province, new SeededRandom(seed, 'story'), endOf(today))
-  tellDays(world, size)
   const places = province.communes.map((one) => one.calledBy.replace('Ủy ban nhân dân ', ''))
+  tellFirstSession(world, places)
+  tellDays(world, size)
   tellTasks(world, size, places)
   world.giveNumbers()
 
