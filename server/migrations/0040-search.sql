@@ -75,7 +75,8 @@ create function app.search_words(p_document uuid) returns tsvector language sql 
       || setweight(app.words((select string_agg(f.name, ' ') from document_file f where f.document_id = d.id)), 'C')
       || coalesce(case when app.compact_symbol(d.symbol) <> '' then array_to_tsvector(array['#' || app.compact_symbol(d.symbol)]) end, '')
       -- Of the pages only which words they have; where each stands is asked of the pages. The limit keeps a thousand pages of figures within a vector.
-      || coalesce((select array_to_tsvector(array_agg(w)) from (
+      -- The last place of all keeps them apart from the facts: weight D, next to nothing.
+      || coalesce((select string_agg('''' || w || ''':16383', ' ')::tsvector from (
            select distinct case when t.typed then '=' || t.word else t.word end as w from (
              select string_to_table(btrim(p.word_line), ' ') as word, true as typed
                from page_text p where p.sha256 in (select f.sha256 from document_file f where f.document_id = d.id)
@@ -158,10 +159,10 @@ $$;
 
 -- Finds documents that who asks may see. Runs as the tables' owner, because a policy would keep PostgreSQL from using the index of words
 -- (no text operator is leakproof); so it names the asking person's principals itself, in the index and again in the audience.
--- `p_recall` finds; `p_typed`, `p_symbol` and `p_facts` only rank. At most `p_most` rows are answered: all there are, or, where there are more
+-- `p_recall` finds; `p_typed`, `p_symbol`, `p_facts` and `p_near` (the words side by side) only rank. At most `p_most` rows are answered: all there are, or, where there are more
 -- (`complete` false), the newest, those as typed first. Up to `p_counted` are counted, so that the cost stays the same however much is found.
 create function app.search(
-  p_recall tsquery, p_typed tsquery, p_symbol tsquery, p_facts tsquery, p_phrases tsquery[], p_phrase_lines text[],
+  p_recall tsquery, p_typed tsquery, p_symbol tsquery, p_facts tsquery, p_near tsquery, p_phrases tsquery[], p_phrase_lines text[],
   p_travel text[], p_agencies uuid[], p_types text[], p_states text[], p_issuers text[], p_units uuid[], p_from date, p_to date,
   p_most int default 1000, p_counted int default 10000)
 returns table (document_id uuid, at timestamptz, rank int, travel text, agency_id uuid, type_code text, state text, issuer_name text, units uuid[],
@@ -248,11 +249,12 @@ begin
     select w.document_id, w.at,
            case when p_symbol is not null and w.words @@ p_symbol then 8 else 0 end
              + case when p_typed is not null and w.words @@ p_typed then 4 else 0 end
-             + case when p_facts is not null and w.words @@ p_facts then 2 else 0 end,
+             + case when p_facts is not null and w.words @@ p_facts then 2 else 0 end
+             + case when p_near is not null and w.words @@ p_near then 1 else 0 end,
            d.travel, d.agency_id, d.type_code, d.state, d.issuer_name,
            array(select distinct h.unit_id from handling h where h.document_id = d.id and h.ended_at is null and h.role <> 'inform'),
            v_total <= p_most, v_total
-      -- The empty vector is added so that the vector is fetched and unpacked once for the three questions.
+      -- The empty vector is added so that the vector is fetched and unpacked once for the four questions.
       from (select s.document_id, s.at, s.words || ''::tsvector as words
               from (select i.id from unnest(v_ids) with ordinality i (id, place) group by i.id order by min(i.place) limit p_most) i
               join search_document s on s.document_id = i.id

@@ -12,7 +12,7 @@ grant select, insert, delete on notification_due to mocban_worker;
 -- No NOTIFY here: it would make all committing writers wait for each other. The notifier looks five times a second.
 create function app.put_notification_in_line() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  insert into notification_due (event_id) values (new.id);
+  insert into notification_due (event_id, at) values (new.id, new.at);
   return null;
 end $$;
 create trigger notification after insert on event for each row when (new.concerns <> '{}') execute function app.put_notification_in_line();
@@ -72,7 +72,7 @@ declare v_events uuid[];
 begin
   -- One notifier at a time: what has a higher number was committed later.
   if not pg_try_advisory_xact_lock(6301, 41) then return; end if;
-  with due as (delete from notification_due d where d.event_id in (select x.event_id from notification_due x order by x.at limit p_most) returning d.event_id)
+  with due as (delete from notification_due d where d.event_id in (select x.event_id from notification_due x order by x.at, x.event_id limit p_most) returning d.event_id)
     select array_agg(due.event_id) into v_events from due;
   if v_events is null then return; end if;
   return query

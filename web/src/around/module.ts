@@ -1,19 +1,32 @@
 import { IconFolders } from '@tabler/icons-react'
-import { recordPanels } from '../documents/record/panels.ts'
+import type { ComponentProps } from 'react'
+import { type RecordPanel, recordPanels } from '../documents/record/panels.ts'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
 import { slots } from '../shell/slots.ts'
 import { Bell } from './bell.tsx'
-import { DocumentTrail, DocumentWorkFiles } from './document-panels.tsx'
-import { NotificationSettings } from './notification-settings.tsx'
+import { later } from './later.tsx'
 import { suggest } from './suggest.ts'
+
+type PanelProps = ComponentProps<RecordPanel['component']>
 
 slots.bell = Bell
 slots.suggest = suggest
 slots.searchAddress = (q) => `/search?${new URLSearchParams({ q })}`
-recordPanels.push({ key: 'work-files', place: 'last', component: DocumentWorkFiles })
-recordPanels.push({ key: 'trail', place: 'last', component: DocumentTrail })
-settingsPanels.push({ key: 'notifications', component: NotificationSettings })
+recordPanels.push({
+  key: 'work-files',
+  place: 'last',
+  component: later<PanelProps>(async () => (await import('./document-panels.tsx')).DocumentWorkFiles),
+})
+recordPanels.push({
+  key: 'trail',
+  place: 'last',
+  component: later<PanelProps>(async () => (await import('./document-panels.tsx')).DocumentTrail),
+})
+settingsPanels.push({
+  key: 'notifications',
+  component: later(async () => (await import('./notification-settings.tsx')).NotificationSettings),
+})
 
 export const aroundModule: WebModule = {
   name: 'around',

@@ -72,7 +72,7 @@ describe('what was typed', () => {
     await fc.assert(
       fc.asyncProperty(anything, fc.boolean(), async (text, typing) => {
         const query = parseQuery(text, { typing })
-        await sql`select ${query.recall}::tsquery, ${query.typed}::tsquery, ${query.symbol}::tsquery, ${query.facts}::tsquery, ${query.phrases}::tsquery[], ${query.phraseLines}::text[]`.execute(
+        await sql`select ${query.recall}::tsquery, ${query.typed}::tsquery, ${query.symbol}::tsquery, ${query.facts}::tsquery, ${query.near}::tsquery, ${query.phrases}::tsquery[], ${query.phraseLines}::text[]`.execute(
           database.app,
         )
       }),

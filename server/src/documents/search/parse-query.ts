@@ -10,6 +10,9 @@ export interface SearchQuery {
   symbol: string | null
   /** The words within symbol, abstract and names; ranks. */
   facts: string | null
+  /** The words side by side, in this order; ranks. And the same as the line of words to find in a page. */
+  near: string | null
+  nearLine: string | null
   /** Each quoted phrase as a tsquery over the facts, and as the line of words to find in a page. */
   phrases: string[]
   phraseLines: string[]
@@ -50,11 +53,14 @@ export function parseQuery(text: string, options: { typing?: boolean } = {}): Se
   const excluded = terms.filter((term) => term.negative).map((term) => `!(${every(term, bareWord)})`)
   const recall = and([...positive.map(recallOf), ...excluded])
   const phrases = positive.filter((term) => term.quoted && term.words.length > 1)
+  const plain = positive.flatMap((term) => term.words.map(bareWord))
   return {
     recall: recall && whole ? `(${recall}) | ${lexeme(`#${whole}`)}:*` : recall,
     typed: and([...positive.map((term) => withSymbol(every(term, typedWord), term)), ...excluded]),
     symbol: symbolQuery(whole, positive),
     facts: and(positive.map((term) => every(term, bareWord, 'AB'))),
+    near: plain.length > 1 ? plain.map(lexeme).join(' <-> ') : null,
+    nearLine: plain.length > 1 ? ` ${plain.join(' ')} ` : null,
     phrases: phrases.map((term) =>
       term.words
         .map(term.exact ? typedWord : bareWord)

@@ -72,7 +72,7 @@ interface PageRow {
 async function bestPages(tx: Tx, ids: string[], query: SearchQuery): Promise<Map<string, PageRow>> {
   const words = query.marks.map((mark) => ` ${mark.bare}${mark.prefix ? '' : ' '}`)
   if (words.length === 0) return new Map()
-  const phrase = query.phraseLines[0] ?? null
+  const phrase = query.phraseLines[0] ?? query.nearLine
   const { rows } = await sql<PageRow>`
     select i.id as document_id, b.* from unnest(${ids}::uuid[]) i (id) cross join lateral (
       select p.file_id, p.name, p.page, p.text from (

@@ -19,9 +19,14 @@ export const mostRanked = 1000
  * may open: `app.search` meets the words with the person's principals, and what is shown is read under the policies once more.
  */
 export async function searchDocuments(tx: Tx, input: SearchInput): Promise<SearchAnswer> {
-  const query = parseQuery(input.q, { typing: input.typing ?? false })
   const limit = input.limit ?? 20
-  const found = await findDocuments(tx, query, input, limit)
+  let query = parseQuery(input.q)
+  let found = await findDocuments(tx, query, input, limit)
+  if (input.typing && found.total === 0) {
+    // No such word: the last one may be the beginning of one.
+    query = parseQuery(input.q, { typing: true })
+    found = await findDocuments(tx, query, input, limit)
+  }
   const shown = found.hits.slice(0, limit)
   const last = found.hits.length > limit ? shown.at(-1) : undefined
   return {
@@ -55,7 +60,7 @@ interface Hit {
 /** The rows of `app.search` for a question and what narrows it. */
 function found(query: SearchQuery, filter: SearchFilter, most: number): RawBuilder<unknown> {
   const list = (values: readonly string[] | undefined) => (values?.length ? values : null)
-  return sql`app.search(${query.recall}::tsquery, ${query.typed}::tsquery, ${query.symbol}::tsquery, ${query.facts}::tsquery,
+  return sql`app.search(${query.recall}::tsquery, ${query.typed}::tsquery, ${query.symbol}::tsquery, ${query.facts}::tsquery, ${query.near}::tsquery,
     ${query.phrases}::tsquery[], ${query.phraseLines}::text[], ${list(filter.travel)}::text[], ${list(filter.agency)}::uuid[],
     ${list(filter.type)}::text[], ${list(filter.state)}::text[], ${filter.issuer ? [filter.issuer] : null}::text[],
     ${list(filter.unit)}::uuid[], ${filter.from ?? null}::date, ${filter.to ?? null}::date, ${most}::int)`

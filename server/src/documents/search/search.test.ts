@@ -82,6 +82,18 @@ describe('search', () => {
     expect((await find(clerk, { q: '"ngan luc"' })).ids).toEqual([])
   })
 
+  it('puts what says it in its facts, side by side, before what only has the words', async () => {
+    const clerk = province.people.officeClerk
+    const apart = (await registerSome(server, clerk, { symbol: '21/TB', abstract: 'Về nước ngầm và việc làm sạch' })).id
+    const near = (await registerSome(server, clerk, { symbol: '22/TB', abstract: 'Về nước sạch' })).id
+    const inFile = (await registerSome(server, clerk, { symbol: '23/TB', abstract: 'Về việc khác' })).id
+    await readPages(inFile, ['Báo cáo về nước sạch nông thôn.'])
+    expect((await find(clerk, { q: 'nuoc sach' })).ids).toEqual([near, apart, inFile])
+    expect((await find(clerk, { q: 'nước sạch' })).ids).toEqual([near, apart, inFile])
+    for (const id of [apart, near, inFile])
+      await database.owner.deleteFrom('audience').where('record_id', '=', id).execute()
+  })
+
   it.each(['15/QĐ-UBND', '15/qd-ubnd', '15 qd ubnd'])('finds the symbol %s', async (q) => {
     expect((await find(province.people.officeClerk, { q })).ids[0]).toBe(ids.invoice)
   })

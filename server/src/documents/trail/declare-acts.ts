@@ -1,11 +1,14 @@
-import { acts } from '@mocban/contract/acts'
+import { acts, topics } from '@mocban/contract/acts'
 import { declareSubjects, declareTopics } from '../../platform/notifications/index.ts'
 
 /** Tells the bell what each act is about, and how documents and work files are called in a line. */
 export function declareActs(): void {
   declareTopics(
     Object.fromEntries(
-      Object.entries(acts).map(([kind, act]) => [kind, { topic: act.topic, blocking: act.blocking ?? false }]),
+      Object.entries(acts)
+        // In this order they are switched.
+        .sort(([, one], [, other]) => topics.indexOf(one.topic) - topics.indexOf(other.topic))
+        .map(([kind, act]) => [kind, { topic: act.topic, blocking: act.blocking ?? false }]),
     ),
   )
   declareSubjects(['incoming', 'outgoing', 'internal'], async (tx, ids) => {
