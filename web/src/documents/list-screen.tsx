@@ -8,6 +8,7 @@ import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
 import { DeadlineText, EmptyState, UrgencyMark } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
+import { BulkActs } from './list-bulk.tsx'
 import type vi from './messages/core.vi.ts'
 
 /** Documents one may see, newest first, by the filters of the address bar. */
@@ -73,6 +74,7 @@ export default function DocumentsScreen() {
         open={(row) => addressOfDocument(row)}
         loading={list.isPending}
         more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        bulk={(rows, done) => <BulkActs rows={rows} done={done} />}
         empty={<EmptyState>{t('listEmpty')}</EmptyState>}
         columns={[
           {

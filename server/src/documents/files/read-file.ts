@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import type { PageText } from '@mocban/contract/documents-reading'
+import type { Inspection, PageText } from '@mocban/contract/documents-reading'
 import type { ReadFile } from '@mocban/contract/uploads'
 import { sql } from 'kysely'
 import type { Actor, Database, Tx } from '../../platform/database/index.ts'
@@ -10,7 +10,7 @@ import { findFreePlace } from '../reading/free-place.ts'
 import { inspectFile } from '../reading/inspect-file.ts'
 import { textOf } from '../reading/page-lines.ts'
 import { PdfTooHeavy, PdfUnreadable } from '../reading/pdf-process.ts'
-import { pageReaderVersion, readPages } from '../reading/read-pages.ts'
+import { pageReaderVersion, readPages, readScans } from '../reading/read-pages.ts'
 import { readerVersion } from '../reading/read-scan.ts'
 import { type KnownUnit, recognise, recogniserVersion } from '../reading/recognise/index.ts'
 
@@ -19,6 +19,26 @@ type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 const maker = `${pageReaderVersion}+${readerVersion}+${recogniserVersion}`
 /** The head stands on the first pages, the signer on the last; between them only a deadline could be missed. */
 const firstPages = 6
+
+/** Everything that one look at a file answers; what a scan says is read later, when somebody asks. */
+export interface LookedAt {
+  inspection: Inspection
+  pages: PageText[]
+}
+
+/** Looks at a file and, where it is a PDF that may be taken, at the words of its first pages: one child process for both. */
+export async function lookAt(path: string, name: string): Promise<LookedAt> {
+  const pages: PageText[] = []
+  const inspection = await inspectFile(path, name, {}, { pages: firstPages, onPage: (page) => pages.push(page) })
+  return { inspection, pages }
+}
+
+/** Keeps what a look at the file's own text answered, so that the form is filled at once. Scans wait until somebody asks for them. */
+export async function keepReading(tx: Tx, sha256: string, { inspection, pages }: LookedAt): Promise<void> {
+  const complete = inspection.pageCount === null || inspection.pageCount <= firstPages
+  if (!complete || pages.some((page) => page.source === 'none')) return
+  await saveReading(tx, await makeReading(tx, sha256, inspection, pages))
+}
 
 /**
  * Reads a file that who asks may read and recognises what it says about the document (Decree 30/2020, Appendix I). Read once for the same bytes.
@@ -29,53 +49,59 @@ export async function readFile(
   files: FileStore,
   input: { sha256: string; name: string },
 ): Promise<ReadFile> {
-  const known = await asMe(async (tx) => {
+  const before = await asMe(async (tx) => {
     const file = await tx.selectFrom('file').where('sha256', '=', input.sha256).select('sha256').executeTakeFirst()
     if (!file) throw refuse('request.not-found')
-    const before = await tx
+    return tx
       .selectFrom('file_reading')
       .where('sha256', '=', input.sha256)
       .where('maker', '=', maker)
       .select('reading')
       .executeTakeFirst()
-    const units = await sql<KnownUnit>`select id, name from unit_now where is_agency`.execute(tx)
-    return { reading: before?.reading as ReadFile | undefined, units: units.rows }
   })
-  if (known.reading) return known.reading
-  const reading = await withCopy(files, input.sha256, async (path) => {
-    const inspection = await inspectFile(path, input.name)
-    const pages =
-      inspection.kind === 'pdf' && inspection.pageCount ? await pagesToRecognise(path, inspection.pageCount) : []
-    return {
-      sha256: input.sha256,
-      inspection,
-      pages: pages.map(({ words, ...page }) => ({ ...page, words: words.length })),
-      suggestions: recognise(pages, known.units),
-      free: pages[0] ? findFreePlace(pages[0]) : null,
-    }
+  if (before) return before.reading as unknown as ReadFile
+  const { inspection, pages } = await withCopy(files, input.sha256, async (path) => {
+    const looked = await lookAt(path, input.name)
+    return { inspection: looked.inspection, pages: await withScansAndEnd(path, looked) }
   })
-  await asMe((tx) =>
-    tx
-      .insertInto('file_reading')
-      .values({ sha256: input.sha256, maker, reading: JSON.stringify(reading) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  )
-  return reading
+  return asMe(async (tx) => {
+    const reading = await makeReading(tx, input.sha256, inspection, pages)
+    await saveReading(tx, reading)
+    return reading
+  })
 }
 
-async function pagesToRecognise(path: string, pageCount: number): Promise<PageText[]> {
+async function makeReading(tx: Tx, sha256: string, inspection: Inspection, pages: PageText[]): Promise<ReadFile> {
+  const units = await sql<KnownUnit>`select id, name from unit_now where is_agency`.execute(tx)
+  return {
+    sha256,
+    inspection,
+    pages: pages.map(({ words, ...page }) => ({ ...page, words: words.length })),
+    suggestions: recognise(pages, units.rows),
+    free: pages[0] ? findFreePlace(pages[0]) : null,
+  }
+}
+
+async function saveReading(tx: Tx, reading: ReadFile): Promise<void> {
+  await tx
+    .insertInto('file_reading')
+    .values({ sha256: reading.sha256, maker, reading: JSON.stringify(reading) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** A scan is read where it says most: page 1 and the last page. A long document's last page carries its signer. */
+async function withScansAndEnd(path: string, { inspection, pages }: LookedAt): Promise<PageText[]> {
+  const last = inspection.pageCount ?? 0
   try {
-    const first = await readPages(path, { from: 1, to: Math.min(firstPages, pageCount) }, { scans: 1 })
-    // A scan is read where it says most: page 1 and the last page.
-    const last = first.at(-1)
-    const needsLast = pageCount > firstPages || last?.source === 'none'
-    if (!needsLast) return first
-    const end = await readPages(path, { from: pageCount, to: pageCount }, { scans: 1 })
-    return [...first.filter((page) => page.page !== pageCount), ...end]
+    const first = pages[0] ? await readScans(path, [pages[0]], { scans: 1 }) : []
+    const middle = pages.slice(1).filter((page) => page.page !== last)
+    const own = pages.slice(1).filter((page) => page.page === last)
+    const end = own.length > 0 || last <= 1 ? own : await readPages(path, { from: last, to: last })
+    return [...first, ...middle, ...(await readScans(path, end, { scans: 1 }))]
   } catch (error) {
     // Without its words the form is filled by hand; the file itself was accepted.
-    if (error instanceof PdfTooHeavy || error instanceof PdfUnreadable) return []
+    if (error instanceof PdfTooHeavy || error instanceof PdfUnreadable) return pages
     throw error
   }
 }

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Inspection } from '@mocban/contract/documents-reading'
 import { longestFile, type Upload, type UploadedFile } from '@mocban/contract/uploads'
 import { sql } from 'kysely'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
@@ -9,7 +8,7 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { shownName } from '../reading/file-name.ts'
-import { inspectFile } from '../reading/inspect-file.ts'
+import { keepReading, type LookedAt, lookAt } from './read-file.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
@@ -58,7 +57,8 @@ export async function appendPart(
 export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
   const upload = await asMe((tx) => readUpload(tx, files, id))
   if (upload.offset < upload.size) throw refuse('upload.incomplete', { offset: upload.offset, size: upload.size })
-  const inspection = await inspectPart(files, upload)
+  const looked = await inspectPart(files, upload)
+  const { inspection } = looked
   const refused = inspection.findings.find((one) => one.severity === 'refuse')
   if (refused) {
     await files.uploads.discard(id)
@@ -68,6 +68,7 @@ export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id:
   const stored = await files.uploads.finish(id)
   await asMe(async (tx) => {
     await sql`select app.add_file(${stored.sha256}, ${stored.size}, ${inspection.mediaType})`.execute(tx)
+    await keepReading(tx, stored.sha256, looked)
     await tx.updateTable('upload').set({ finished_sha256: stored.sha256 }).where('id', '=', id).execute()
     await jobs.enqueue(tx, 'documents.read-pages', { sha256: stored.sha256 }, { key: stored.sha256 })
   })
@@ -91,11 +92,11 @@ export async function discardUpload(tx: Tx, files: FileStore, id: string): Promi
   return {}
 }
 
-async function inspectPart(files: FileStore, upload: Upload): Promise<Inspection> {
+async function inspectPart(files: FileStore, upload: Upload): Promise<LookedAt> {
   const copy = await files.temporary()
   try {
     await pipeline(files.uploads.readPart(upload.id), createWriteStream(copy.path))
-    return await inspectFile(copy.path, upload.name)
+    return await lookAt(copy.path, upload.name)
   } finally {
     await copy.remove()
   }

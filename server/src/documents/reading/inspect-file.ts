@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import type { FileKind, Finding, Inspection } from '@mocban/contract/documents-reading'
+import type { FileKind, Finding, Inspection, PageText } from '@mocban/contract/documents-reading'
 import { acceptedKinds, containerOf, extensions, mediaTypes } from './file-kind.ts'
 import { extensionOf, misleads } from './file-name.ts'
 import { inspectZip, refusal, warning } from './inspect-zip.ts'
@@ -8,18 +8,25 @@ import { readAt } from './zip-directory.ts'
 
 export const fileLimits = { bytes: 500_000_000, pages: 5_000 }
 
+/** Asks for the words of the first pages, which come from the same look at a PDF. */
+export interface WantedPages {
+  pages: number
+  onPage: (page: PageText) => void
+}
+
 /** Looks at a file without trusting its name: what it is, and each thing that refuses it or that the person should know. */
 export async function inspectFile(
   path: string,
   name: string,
   limits: Partial<typeof pdfLimits> = {},
+  wanted?: WantedPages,
 ): Promise<Inspection> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
     if (size === 0) return answer('other', [refusal('empty')])
     if (size > fileLimits.bytes) return answer('other', [refusal('too-large', { limit: '500 MB' })])
-    const { kind, findings, pageCount } = await inspectContent(file, path, size, limits)
+    const { kind, findings, pageCount } = await inspectContent(file, path, size, limits, wanted)
     if (misleads(name)) findings.push(warning('name-misleads'))
     const extension = extensionOf(name)
     if (!acceptedKinds.has(kind)) findings.push(refusal('kind-not-accepted', { what: extension || kind }))
@@ -52,9 +59,10 @@ async function inspectContent(
   path: string,
   size: number,
   limits: Partial<typeof pdfLimits>,
+  wanted?: WantedPages,
 ): Promise<Content> {
   const container = containerOf(await readAt(file, 0, 4096))
-  if (container === 'pdf') return inspectPdf(path, limits)
+  if (container === 'pdf') return inspectPdf(path, limits, wanted)
   if (container === 'zip') return { ...(await inspectZip(file, size)), pageCount: null }
   if (container === 'ole') return { ...(await inspectOle(file, size)), pageCount: null }
   const kind = container === 'empty' ? 'other' : container
@@ -70,13 +78,14 @@ async function wholePicture(file: FileHandle, size: number, kind: FileKind): Pro
   return []
 }
 
-async function inspectPdf(path: string, limits: Partial<typeof pdfLimits>): Promise<Content> {
+async function inspectPdf(path: string, limits: Partial<typeof pdfLimits>, wanted?: WantedPages): Promise<Content> {
   let facts: PdfFacts | undefined
   try {
     await runPdfTask(
-      { kind: 'facts', path },
+      { kind: 'facts', path, ...(wanted ? { pages: wanted.pages } : {}) },
       (message) => {
         if (message.kind === 'facts') facts = message.facts
+        if (message.kind === 'page') wanted?.onPage(message.page)
       },
       limits,
     )

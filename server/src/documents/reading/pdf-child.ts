@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { PdfFacts, PdfMessage, PdfTask } from './pdf-process.ts'
 import { wordsOf } from './pdf-words.ts'
@@ -10,6 +11,9 @@ import { wordsOf } from './pdf-words.ts'
 const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 const send = (message: PdfMessage) => new Promise<void>((resolve) => process.send?.(message, () => resolve()))
 
+// Loaded while it waits for its task.
+const engine = import('pdfjs-dist/legacy/build/pdf.mjs')
+process.once('disconnect', () => process.exit())
 process.once('message', (task: PdfTask) => {
   run(task)
     .then(() => send({ kind: 'done' }))
@@ -19,11 +23,13 @@ process.once('message', (task: PdfTask) => {
 })
 
 async function run(task: PdfTask): Promise<void> {
-  const bytes = await readFile(task.path)
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const raw = task.kind === 'facts' ? bytes.toString('latin1') : ''
+  const { getDocument, VerbosityLevel } = await engine
+  // A large file is read where it is needed; it is never in memory as a whole.
+  const large = (await stat(task.path)).size > 16_000_000
   const document = await getDocument({
-    data: new Uint8Array(bytes),
+    ...(large
+      ? { url: pathToFileURL(task.path).href, disableStream: true, disableAutoFetch: true, rangeChunkSize: 1_000_000 }
+      : { data: new Uint8Array(await readFile(task.path)) }),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     disableFontFace: true,
@@ -34,12 +40,34 @@ async function run(task: PdfTask): Promise<void> {
     cMapPacked: true,
     wasmUrl: join(assets, 'wasm/'),
   }).promise
-  if (task.kind === 'facts') return void (await send({ kind: 'facts', facts: await factsOf(document, raw) }))
+  if (task.kind === 'facts') {
+    const facts = await factsOf(document, await dangersIn(task.path))
+    await send({ kind: 'facts', facts })
+    return task.pages ? sendText(document, 1, Math.min(task.pages, facts.pageCount)) : undefined
+  }
   if (task.kind === 'text') return sendText(document, task.from, task.to)
   return render(document, task)
 }
 
-async function factsOf(document: PDFDocumentProxy, raw: string): Promise<PdfFacts> {
+/** Names of actions as they stand in the file's bytes, looked for window by window. */
+async function dangersIn(path: string): Promise<{ script: boolean; launch: boolean }> {
+  const file = await open(path, 'r')
+  const found = { script: false, launch: false }
+  const window = Buffer.alloc(4_000_000)
+  try {
+    for (let at = 0; ; at += window.length - 32) {
+      const { bytesRead } = await file.read(window, 0, window.length, at)
+      const text = window.toString('latin1', 0, bytesRead)
+      found.script ||= /\/(JavaScript|JS)[\s(/<]/u.test(text)
+      found.launch ||= /\/S\s*\/Launch\b/u.test(text)
+      if (bytesRead < window.length) return found
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function factsOf(document: PDFDocumentProxy, raw: { script: boolean; launch: boolean }): Promise<PdfFacts> {
   const actions = await document.getJSActions().catch(() => null)
   const open = await document.getOpenAction().catch(() => null)
   const attachments = await document.getAttachments().catch(() => null)
@@ -54,8 +82,8 @@ async function factsOf(document: PDFDocumentProxy, raw: string): Promise<PdfFact
   return {
     pageCount: document.numPages,
     restricted: (await document.getPermissions().catch(() => null)) !== null,
-    runsScript: actions !== null || /\/(JavaScript|JS)[\s(/<]/u.test(raw),
-    launchesProgram: /\/S\s*\/Launch\b/u.test(raw) || JSON.stringify(open ?? '').includes('Launch'),
+    runsScript: actions !== null || raw.script,
+    launchesProgram: raw.launch || JSON.stringify(open ?? '').includes('Launch'),
     carriesFiles: attachments !== null && Object.keys(attachments).length > 0,
     pagesWithoutText,
   }

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { PageText } from '@mocban/contract/documents-reading'
@@ -29,7 +29,8 @@ export interface PdfFacts {
 }
 
 export type PdfTask =
-  | { kind: 'facts'; path: string }
+  /** What the file is, and the words of its first `pages` pages where it may be taken. */
+  | { kind: 'facts'; path: string; pages?: number }
   | { kind: 'text'; path: string; from: number; to: number }
   | { kind: 'render'; path: string; page: number; dpi: number; output: string; format: 'png' | 'jpeg' }
 
@@ -52,12 +53,7 @@ export function runPdfTask(
 ): Promise<void> {
   const { memoryBytes, heapMegabytes, milliseconds } = { ...pdfLimits, ...limits }
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('./pdf-child.ts', import.meta.url), [], {
-      execArgv: [`--max-old-space-size=${heapMegabytes}`, '--import', loader],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
-    })
+    const child = takeChild(heapMegabytes)
     let ended: Error | 'done' | undefined
     const end = (outcome: Error | 'done') => {
       ended ??= outcome
@@ -76,11 +72,47 @@ export function runPdfTask(
     child.on('close', () => {
       clearTimeout(timer)
       clearInterval(watch)
+      keepSpare()
       if (ended === 'done') resolve()
       // It ended by itself: V8 gives up where the heap is full.
       else reject(ended ?? new PdfTooHeavy('memory'))
     })
     child.send(task)
+  })
+}
+
+let spare: ChildProcess | null = null
+
+/** A child that is ready, where there is one: starting one takes longer than reading a letter. */
+function takeChild(heapMegabytes: number): ChildProcess {
+  if (heapMegabytes !== pdfLimits.heapMegabytes) return startChild(heapMegabytes)
+  const child = spare?.connected ? spare : startChild(heapMegabytes)
+  spare = null
+  child.removeAllListeners()
+  child.ref()
+  child.channel?.ref()
+  return child
+}
+
+/** Makes the next child ready. It keeps neither the program nor a test from ending, and ends by itself when its parent is gone. */
+function keepSpare(): void {
+  if (spare) return
+  spare = startChild(pdfLimits.heapMegabytes)
+  spare.unref()
+  spare.channel?.unref()
+  spare.once('exit', () => {
+    spare = null
+  })
+  // A machine that cannot start it now is asked again with the next task.
+  spare.on('error', () => {})
+}
+
+function startChild(heapMegabytes: number): ChildProcess {
+  return fork(new URL('./pdf-child.ts', import.meta.url), [], {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--import', loader],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
   })
 }
 

@@ -27,6 +27,15 @@ export async function readPages(
 ): Promise<PageText[]> {
   const pages: PageText[] = []
   await readTextLayer(path, (page) => pages.push(page), range)
+  return readScans(path, pages, options)
+}
+
+/** Reads those of the pages that have no text layer as pictures, `scans` of them at most. */
+export async function readScans(
+  path: string,
+  pages: PageText[],
+  options: { scans?: number; native?: boolean } = {},
+): Promise<PageText[]> {
   let scansLeft = options.scans ?? 0
   for (const page of pages) {
     if (page.source !== 'none' || scansLeft <= 0) continue

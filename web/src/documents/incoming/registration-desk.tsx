@@ -169,6 +169,7 @@ export function RegistrationDesk({
     else onNext()
   }
 
+  const offered = Object.values(registration.offers).some((one) => one.verdict === 'offered')
   const shown = files.find((one) => one.sha256 === shownFile) ?? files[0]
   const arrived = arrival?.files.find((one) => one.sha256 === shownFile) ?? arrival?.files[0]
   const highlights = useMemo<Highlight[]>(
@@ -268,7 +269,11 @@ export function RegistrationDesk({
               />
             )}
             <div role="status" aria-live="polite" className="quiet" style={{ minHeight: 20 }}>
-              {reading ? t('readingFile') : keptAt ? t('draftKept', { when: formatWhen(keptAt) }) : t('registerHint')}
+              {reading ? t('readingFile') : t('registerHint')}
+              {keptAt && !reading && ` · ${t('draftKept', { when: formatWhen(keptAt) })}`}
+            </div>
+            <div hidden={!offered} className="offered-legend">
+              {t(arrival ? 'suggestedSender' : 'suggested')}
             </div>
             <RegistrationFields
               registration={registration}

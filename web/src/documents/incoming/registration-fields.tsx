@@ -71,8 +71,7 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     const offer = offers[field]
     if (offer?.term && offer.verdict === 'offered')
       return t('suggestionTerm', { days: offer.term.days, working: String(offer.term.working), from: offer.term.from })
-    if (offer?.verdict !== 'offered') return undefined
-    return t(offer.from === 'sender' ? 'suggestedSender' : 'suggested')
+    return undefined
   }
   const classOf = (field: Field) => (offers[field]?.verdict === 'offered' ? 'offered' : '')
   const common = (field: Field) => ({

@@ -92,6 +92,8 @@ export function withSuggestions(
     const field = offeredFields[one.field]
     if (!field || before.typed[field] || one.confidence < 0.35) continue
     if (before.offers[field]?.from === 'sender') continue
+    // What was due before it arrived is no deadline any more.
+    if (field === 'dueOn' && one.value !== '' && one.value < before.facts.arrivedOn) continue
     const term = one.term ? { term: one.term } : {}
     after.offers[field] = {
       value: one.value,

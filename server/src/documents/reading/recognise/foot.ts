@@ -74,7 +74,13 @@ export function isName(text: string): boolean {
   )
 }
 
-const sentence = (upper: string) => upper.charAt(0).toLocaleUpperCase('vi') + upper.slice(1).toLocaleLowerCase('vi')
+/** `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`, `CHÁNH VĂN PHÒNG` → `Chánh Văn phòng`. */
+const sentence = (upper: string): string => {
+  const lower = upper.normalize('NFC').toLocaleLowerCase('vi').trim()
+  const before = /^(?:phó chánh |phó |quyền |chánh )/u.exec(lower)?.[0] ?? ''
+  return before ? capital(before) + capital(lower.slice(before.length)) : capital(lower)
+}
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 /** Recipients under `Nơi nhận:` (box 9b), and those addressed after `Kính gửi:` (box 9a). */
 export function recogniseRecipients(layout: Layout): Suggestion[] {

@@ -52,7 +52,7 @@ export function recogniseTitle(layout: Layout, symbol: string | null): Suggestio
   if (letter) {
     return [
       suggest('typeCode', 'cong-van', 0.93, [letter[0] as Segment]),
-      suggest('abstract', joinLines(letter).replace(/^v\s*[/.]\s*v\s*:?\s*/iu, ''), 0.92, letter),
+      suggest('abstract', aboutOf(letter), 0.92, letter),
     ]
   }
   if (bySymbol && layout.symbol) return [suggest('typeCode', bySymbol, 0.75, [layout.symbol], { words: symbol ?? '' })]
@@ -129,6 +129,12 @@ function officialLetter(layout: Layout): Segment[] | null {
       isUpper(one.text) ||
       Math.abs(centre(one) - centre(start)) > 0.09,
   })
+}
+
+/** `V/v triển khai …` → `Triển khai …` */
+function aboutOf(lines: Segment[]): string {
+  const about = joinLines(lines).replace(/^v\s*[/.]\s*v\s*:?\s*/iu, '')
+  return about.charAt(0).toLocaleUpperCase('vi') + about.slice(1)
 }
 
 const joinLines = (lines: Segment[]) =>
