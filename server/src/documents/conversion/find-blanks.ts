@@ -1,7 +1,9 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** A blank on page 1: the gap between two words, with the size of the text around it. */
+/** A blank: the gap between two words, with the size of the text around it. */
 export interface Blank {
+  page: number
   from: number
   to: number
   y: number
@@ -24,31 +26,38 @@ interface Letter {
   width: number
 }
 
-/** Finds the room left for the number ("Số:      /QĐ-UBND") and for the day and month ("ngày     tháng     năm 2026") on page 1. */
+/**
+ * Finds the room left for the number ("Số:      /QĐ-UBND") and for the day and month ("ngày     tháng     năm 2026"): in the head of page 1, and where
+ * that has none, as on a copy of a document that is numbered already, in the block that ends the last page.
+ */
 export async function findBlanks(pdf: Buffer): Promise<Blanks> {
   const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
   try {
     const document = await loading.promise
-    const page = await document.getPage(1)
-    const height = page.view[3] ?? 842
-    const { items } = await page.getTextContent({ disableNormalization: true })
+    const height = (await document.getPage(1)).view[3] ?? 842
     const blanks: Blanks = { number: null, day: null, month: null, year: null, pages: document.numPages, height }
-    for (const line of linesOf(items.filter((item) => 'str' in item) as Item[])) {
-      // Both stand in the head of the page; the body may speak of numbers and days as well.
-      if (line.y < height * 0.7) continue
-      const text = line.letters.map((letter) => letter.char).join('')
-      const number = /S\s?ố\s?:([\s\u00a0.…_]*)\/\S/u.exec(text)
-      if (number && !blanks.number) blanks.number = gap(line, number, 1)
-      const day = /ngày([\s\u00a0.…_]*)tháng([\s\u00a0.…_]*)năm\s*(\d{4})?/u.exec(text)
-      if (day && !blanks.day) {
-        blanks.day = gap(line, day, 1)
-        blanks.month = gap(line, day, 2)
-        blanks.year = day[3] ?? null
-      }
-    }
+    // The body of page 1 may speak of numbers and days as well; only its head is meant.
+    await search(document, 1, height * 0.7, blanks)
+    if (!blanks.number && document.numPages > 1) await search(document, document.numPages, 0, blanks)
     return blanks
   } finally {
     await loading.destroy()
+  }
+}
+
+async function search(document: PDFDocumentProxy, page: number, above: number, blanks: Blanks): Promise<void> {
+  const { items } = await (await document.getPage(page)).getTextContent({ disableNormalization: true })
+  for (const line of linesOf(items.filter((item) => 'str' in item) as Item[])) {
+    if (line.y < above) continue
+    const text = line.letters.map((letter) => letter.char).join('')
+    const number = /S\s?ố\s?:([\s\u00a0.…_]*)\/\S/u.exec(text)
+    if (number && !blanks.number) blanks.number = gap(page, line, number, 1)
+    const day = /ngày([\s\u00a0.…_]*)tháng([\s\u00a0.…_]*)năm\s*(\d{4})?/u.exec(text)
+    if (day && !blanks.day) {
+      blanks.day = gap(page, line, day, 1)
+      blanks.month = gap(page, line, day, 2)
+      blanks.year = day[3] ?? null
+    }
   }
 }
 
@@ -92,7 +101,7 @@ const share = (char: string): number =>
   /[\s\u00a0.,:;/|ijltf]/u.test(char) ? 0.27 : /[A-ZĐmw]/u.test(char) ? 0.7 : 0.5
 
 /** The room of a group of a match: from the end of the letter before it to the start of the letter after it. */
-function gap(line: Line, match: RegExpExecArray, group: number): Blank | null {
+function gap(page: number, line: Line, match: RegExpExecArray, group: number): Blank | null {
   let start = match.index
   const whole = match[0]
   let offset = 0
@@ -106,7 +115,7 @@ function gap(line: Line, match: RegExpExecArray, group: number): Blank | null {
       const before = line.letters[start - 1]
       const after = line.letters[start + text.length]
       if (!before || !after) return null
-      return { from: before.x + before.width, to: after.x, y: line.y, size: line.size }
+      return { page, from: before.x + before.width, to: after.x, y: line.y, size: line.size }
     }
     offset += text.length
   }

@@ -30,7 +30,7 @@ function placed(blanks: Blanks, input: NumberToWrite): PlacedText[] {
   const into = (blank: Blanks['number'], text: string, italics: boolean) => {
     if (blank)
       texts.push({
-        page: 1,
+        page: blank.page,
         x: (blank.from + blank.to) / 2,
         y: blank.y,
         size: blank.size,

@@ -3,6 +3,7 @@ import { type App, serve, serveLong } from '../../platform/http/index.ts'
 import { agencyRules } from './agency-rules.ts'
 import { addComment, listComments, resolveComment } from './comment.ts'
 import { compareVersions } from './compare-versions.ts'
+import { copyDocument } from './copy-document.ts'
 
 export function draftingRoutes(app: App): void {
   serveLong(app, drafting.compare, ({ asMe, params, query }) =>
@@ -12,6 +13,9 @@ export function draftingRoutes(app: App): void {
   serve(app, drafting.addComment, ({ tx, actor, params, body }) => addComment(tx, actor, params.id, body))
   serve(app, drafting.resolveComment, ({ tx, actor, params, body }) =>
     resolveComment(tx, actor, { id: params.id, ...body }),
+  )
+  serveLong(app, drafting.copy, ({ asMe, params, body }) =>
+    copyDocument(asMe, app.files, { documentId: params.id, ...body }),
   )
   serve(app, drafting.rules, ({ tx, actor }) => agencyRules(tx, actor))
 }

@@ -1,0 +1,74 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { documents } from '@mocban/contract/documents'
+import { drafting } from '@mocban/contract/documents-drafting'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { pdfParagraphs } from '../conversion/index.ts'
+import { draftSome, issueSome } from './testing/draft.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+let issued: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  issued = await draftSome(server, database, province)
+  await issueSome(server, province, issued)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const copy = (kind: 'sao-y' | 'sao-luc' | 'trich-sao', pages = '') =>
+  server.call(province.people.digitalSpecialist, drafting.copy, {
+    params: { id: issued },
+    body: { kind, pages, signerPositionId: province.people.deputyDirector.positionId },
+  })
+
+describe('a true copy', () => {
+  it('is a document of its own: the pages, the block of the copy, a number in the series of copies', async () => {
+    const { people, units } = province
+    const { documentId } = (await copy('sao-y')).answer
+    const draft = await server.ask(people.digitalSpecialist, documents.record, { params: { id: documentId } })
+    expect(draft.relations.map((one) => [one.kind, one.documentId])).toEqual([['copies', issued]])
+    const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params: { id: documentId } })
+    await server.ask(people.digitalSpecialist, outgoing.change, {
+      params: { id: documentId },
+      body: {
+        version,
+        facts: {
+          typeCode: 'sao-y',
+          abstract: draft.abstract,
+          signerPositionId: people.deputyDirector.positionId,
+          recipients: [{ agencyId: units.tuSon }],
+        },
+      },
+    })
+    const { symbol } = await issueSome(server, province, documentId)
+    expect(symbol).toBe('01/SY-SKHCN')
+    const after = await server.ask(people.digitalSpecialist, documents.record, { params: { id: documentId } })
+    const bytes = await server.files.readAll(after.files[0]!.sha256)
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(2)
+    const text = (await pdfParagraphs(bytes)).join(' ')
+    for (const words of ['SAO Y', 'PHÓ GIÁM ĐỐC', 'Đặng Văn Hải', '01']) expect(text).toContain(words)
+  })
+
+  it('is refused where the law does not allow it', async () => {
+    expect((await copy('sao-luc')).problem.code).toBe('copy.not-possible')
+    expect((await copy('trich-sao', '7')).problem.code).toBe('copy.not-possible')
+    expect((await copy('trich-sao')).problem.code).toBe('copy.not-possible')
+    expect((await copy('trich-sao', '1')).status).toBe(200)
+  })
+})

@@ -1,0 +1,129 @@
+import type { drafting } from '@mocban/contract/documents-drafting'
+import type { RouteInput } from '@mocban/contract/route'
+import { record } from '../../platform/access/index.ts'
+import { clock } from '../../platform/clock.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { keepFile } from '../conversion/keep-file.ts'
+import { signingPosts } from '../templates/find-signers.ts'
+import {
+  authorityLines,
+  issuerLines,
+  notationOf,
+  placeOf,
+  superiorLine,
+  usualAuthority,
+} from '../templates/official-names.ts'
+import { issuingAgency } from '../templates/read-agency.ts'
+import { copyPdf } from './copy-page.ts'
+import { createDraft } from './create-draft.ts'
+
+type Input = RouteInput<typeof drafting.copy>['body'] & { documentId: string }
+type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+
+/**
+ * Begins a copy of a document (Decree 30/2020, Art. 25 to 27) as a document of its own: its pages, or the extract's, and the block of the
+ * copy; signed by who may certify it, numbered in the agency's series of copies when it is issued. A sao lục is made from a sao y only.
+ * @throws request.not-found, copy.not-possible, draft.no-signer
+ */
+export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): Promise<{ documentId: string }> {
+  const { original, content, abstract } = await asMe((tx, actor) => gather(tx, actor, input))
+  const pdf = await copyPdf(await files.readAll(original.sha256), input.pages, content)
+  const main = await keepFile(asMe, files, pdf, `${content.form} ${original.name}`.slice(0, 200), 'application/pdf')
+  return asMe(async (tx, actor) => {
+    const { documentId } = await createDraft(tx, actor, files, {
+      facts: {
+        travel: 'outgoing',
+        typeCode: input.kind,
+        abstract,
+        urgency: 'normal',
+        signerPositionId: input.signerPositionId,
+        recipients: [],
+      },
+      files: { main, attachments: [] },
+      answers: [],
+      fields: { authority: input.authority ?? null },
+    })
+    await tx
+      .insertInto('document_relation')
+      .values({ from_id: documentId, to_id: input.documentId, kind: 'copies' })
+      .execute()
+    await tx
+      .insertInto('copy_source')
+      .values({ document_id: documentId, from_id: input.documentId, pages: input.pages })
+      .execute()
+    const { travel } = await tx
+      .selectFrom('document')
+      .where('id', '=', input.documentId)
+      .select('travel')
+      .executeTakeFirstOrThrow()
+    await record(tx, actor, {
+      kind: 'document.copied',
+      recordId: input.documentId,
+      recordList: travel,
+      data: { kind: input.kind, symbol: content.from, pages: input.pages },
+    })
+    return { documentId }
+  })
+}
+
+async function gather(tx: Tx, actor: Actor, input: Input) {
+  const document = await tx
+    .selectFrom('document')
+    .where('id', '=', input.documentId)
+    .select(['agency_id', 'type_code', 'symbol', 'issued_on', 'issuer_name', 'abstract', 'state', 'travel'])
+    .executeTakeFirst()
+  if (!document || document.agency_id !== actor.agencyId) throw refuse('request.not-found')
+  if (document.travel !== 'incoming' && document.state !== 'issued')
+    throw refuse('copy.not-possible', { because: 'chưa phát hành' })
+  if (input.kind === 'sao-luc' && document.type_code !== 'sao-y')
+    throw refuse('copy.not-possible', { because: 'sao lục chỉ thực hiện từ bản sao y' })
+  if (input.kind === 'trich-sao' && !input.pages)
+    throw refuse('copy.not-possible', { because: 'chưa chọn trang trích sao' })
+  const original = await tx
+    .selectFrom('document_file')
+    .where('document_id', '=', input.documentId)
+    .where('role', '=', 'main')
+    .where('media_type', '=', 'application/pdf')
+    .orderBy('version_no', 'desc')
+    .orderBy('ordinal')
+    .select(['sha256', 'name'])
+    .executeTakeFirst()
+  if (!original) throw refuse('copy.not-possible', { because: 'văn bản không có bản PDF' })
+  const agency = await issuingAgency(tx, actor.agencyId)
+  const [post] = await signingPosts(tx, actor.agencyId, input.signerPositionId)
+  if (!post) throw refuse('draft.no-signer')
+  const type = await tx
+    .selectFrom('document_type')
+    .where('code', '=', input.kind)
+    .select(['name', 'abbreviation'])
+    .executeTakeFirstOrThrow()
+  const authority = input.authority ?? usualAuthority(agency, post)
+  const day = document.issued_on?.split('-').reverse().join('/') ?? ''
+  return {
+    original,
+    abstract:
+      `${type.name} văn bản số ${document.symbol ?? '…'}${day && ` ngày ${day}`} của ${document.issuer_name ?? agency.name}: ${document.abstract}`.slice(
+        0,
+        2000,
+      ),
+    content: {
+      superior: superiorLine(agency),
+      issuer: issuerLines(agency),
+      notation: notationOf({
+        typeAbbreviation: type.abbreviation,
+        issuerAbbreviation: agency.abbreviation,
+        unitAbbreviation: '',
+      }),
+      form: type.name.toUpperCase(),
+      place: placeOf(agency),
+      year: clock.today().slice(0, 4),
+      extract: input.kind === 'trich-sao' ? `trang ${input.pages}` : null,
+      from: document.symbol ?? '',
+      copiesTo: input.copiesTo,
+      lines: authorityLines(agency, { title: post.title, authority, headTitle: post.headTitle }),
+      signer: post.name,
+    },
+  }
+}
