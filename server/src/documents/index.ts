@@ -14,7 +14,14 @@ import { calendarOfDocuments } from './trail/calendar.ts'
 import { trailRoutes } from './trail/routes.ts'
 import { workFileRoutes } from './work-files/routes.ts'
 
-export { type ExportKind, exportKind } from './exports/export-kinds.ts'
+export { typesetPdf } from './conversion/index.ts'
+export { type Cell, type ExportKind, exportKind } from './exports/export-kinds.ts'
+export { fillTemplate } from './templates/fill-template.ts'
+export { signingPosts } from './templates/find-signers.ts'
+export * from './templates/official-names.ts'
+export { font, line, officialSection, run } from './templates/official-page.ts'
+export { body, foot, head, title } from './templates/official-parts.ts'
+export { issuingAgency } from './templates/read-agency.ts'
 export { linkedRecords } from './work-files/linked-records.ts'
 
 /** Every route of the documents module. */

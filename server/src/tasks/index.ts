@@ -2,12 +2,16 @@ import { sql } from 'kysely'
 import { linkedRecords } from '../documents/index.ts'
 import type { App, Works } from '../platform/http/index.ts'
 import { calendarSource } from '../platform/notifications/index.ts'
+import { declareTaskExports } from './export-tasks.ts'
 import { remind } from './remind.ts'
+import { reportRoutes } from './report/routes.ts'
 import { tasksRoutes as routes } from './routes.ts'
 
 /** Every route of the tasks module, its deadlines in people's calendars, and what a task is in a work file. */
 export function tasksRoutes(app: App): void {
   routes(app)
+  reportRoutes(app)
+  declareTaskExports()
   calendarSource('tasks', async (tx) => {
     const { rows } = await sql<{ id: string; title: string; due_on: string }>`
       select k.id, k.title, k.due_on from task k
@@ -33,6 +37,7 @@ export function tasksRoutes(app: App): void {
 
 /** Reminders, every working morning. */
 export function tasksJobs(works: Works): void {
+  declareTaskExports()
   works.jobs.every('tasks.remind', '0 7 * * *', async () => {
     await remind(works.worker)
   })

@@ -36,15 +36,15 @@ export interface TemplateFacts {
 /** Room to write the number, the day and the month into when the document is issued. */
 const blank = (letters: number) => '\u00a0'.repeat(letters)
 
-/** Fills a DOCX template and answers the DOCX. */
-export function fillTemplate(template: Buffer, facts: TemplateFacts): Buffer {
+/** Fills a DOCX template and answers the DOCX. `more`: tags of a template that says more than a form does, such as tables. */
+export function fillTemplate(template: Buffer, facts: TemplateFacts, more: Record<string, unknown> = {}): Buffer {
   const document = new Docxtemplater(new PizZip(template), {
     paragraphLoop: true,
     linebreaks: true,
     // A tag that an agency's own template has and we do not know stays empty, rather than printing "undefined".
     nullGetter: () => '',
   })
-  document.render(tagsOf(facts))
+  document.render({ ...tagsOf(facts), ...more })
   return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer
 }
 

@@ -1,0 +1,194 @@
+import {
+  AlignmentType,
+  Document,
+  convertMillimetersToTwip as mm,
+  Packer,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import {
+  fillTemplate,
+  font,
+  foot,
+  head,
+  line,
+  officialSection,
+  run,
+  title,
+  usualAuthority,
+} from '../../documents/index.ts'
+import { clock } from '../../platform/clock.ts'
+import type { ReportFacts } from './gather-report.ts'
+import type { ReportWords } from './report-words.ts'
+
+const centre = AlignmentType.CENTER
+const both = AlignmentType.JUSTIFIED
+
+interface Column {
+  head: string
+  tag: string
+  width: number
+  left?: boolean
+}
+
+/** The tables of the report, which DOCX and PDF share. Widths in mm; together the text's width, 165 mm. */
+export const reportTables = {
+  units: [
+    { head: 'TT', tag: 'n', width: 9 },
+    { head: 'Đơn vị', tag: 'name', width: 44, left: true },
+    { head: 'Kỳ trước chuyển sang', tag: 'carried', width: 17 },
+    { head: 'Giao trong kỳ', tag: 'assigned', width: 15 },
+    { head: 'Xong đúng hạn', tag: 'onTime', width: 16 },
+    { head: 'Xong quá hạn', tag: 'doneLate', width: 16 },
+    { head: 'Đang làm, trong hạn', tag: 'inTime', width: 16 },
+    { head: 'Đang làm, quá hạn', tag: 'openLate', width: 16 },
+    { head: 'Tỷ lệ đúng hạn', tag: 'rate', width: 16 },
+  ],
+  late: [
+    { head: 'TT', tag: 'n', width: 9 },
+    { head: 'Nhiệm vụ', tag: 'title', width: 67, left: true },
+    { head: 'Chủ trì', tag: 'lead', width: 40, left: true },
+    { head: 'Thời hạn', tag: 'due', width: 21 },
+    { head: 'Tiến độ', tag: 'progress', width: 13 },
+    { head: 'Quá hạn (ngày làm việc)', tag: 'days', width: 15 },
+  ],
+  standing: [
+    { head: 'TT', tag: 'n', width: 9 },
+    { head: 'Nhiệm vụ', tag: 'title', width: 56, left: true },
+    { head: 'Chủ trì', tag: 'lead', width: 38, left: true },
+    { head: 'Tình trạng', tag: 'state', width: 18 },
+    { head: 'Lý do', tag: 'reason', width: 44, left: true },
+  ],
+  coming: [
+    { head: 'TT', tag: 'n', width: 9 },
+    { head: 'Nhiệm vụ', tag: 'title', width: 76, left: true },
+    { head: 'Chủ trì', tag: 'lead', width: 44, left: true },
+    { head: 'Thời hạn', tag: 'due', width: 22 },
+    { head: 'Tiến độ', tag: 'progress', width: 14 },
+  ],
+} satisfies Record<string, Column[]>
+
+/** The headings of the report, which DOCX and PDF share. */
+export const reportHeads = {
+  summary: 'I. KẾT QUẢ CHUNG',
+  units: '5. Kết quả theo đơn vị chủ trì:',
+  late: 'II. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH',
+  standing: 'III. KHÓ KHĂN, VƯỚNG MẮC',
+  coming: 'IV. NHIỆM VỤ ĐẾN HẠN TRONG THỜI GIAN TỚI',
+}
+
+let built: Promise<Buffer> | undefined
+
+/** The program's template of the report, with {tags} for what is known: the form of a report (Decree 30/2020, Appendix III, form 1.4) around tables. Built once a process. */
+export function reportTemplate(): Promise<Buffer> {
+  built ??= build()
+  return built
+}
+
+/** Fills the template: the DOCX that the drafter works on. */
+export async function reportDocx(facts: ReportFacts, words: ReportWords): Promise<Buffer> {
+  return fillTemplate(
+    await reportTemplate(),
+    {
+      agency: facts.agency,
+      notation: `BC-${facts.agency.abbreviation}`,
+      abstract: words.abstract,
+      urgency: 'normal',
+      addressees: [],
+      grounds: [],
+      body: [],
+      recipients: [],
+      unitAbbreviation: facts.unitAbbreviation,
+      signer: {
+        name: facts.signer?.name ?? '',
+        title: facts.signer?.title ?? '',
+        authority: facts.signer ? usualAuthority(facts.agency, facts.signer) : null,
+        headTitle: facts.signer?.headTitle ?? null,
+      },
+      year: clock.today().slice(0, 4),
+    },
+    {
+      ...words,
+      summary: words.summary.map((text) => ({ text })),
+      lateAny: words.late.length > 0,
+      standingAny: words.standing.length > 0,
+      comingAny: words.coming.length > 0,
+    },
+  )
+}
+
+async function build(): Promise<Buffer> {
+  const section = (text: string) => line(text, { bold: true, firstLine: true, before: 8, after: 4, keepNext: true })
+  const paragraph = (text: string) => line(text, { align: both, firstLine: true, before: 6 })
+  const listed = (key: 'late' | 'standing' | 'coming') => [
+    section(reportHeads[key]),
+    line(`{#${key}Any}`),
+    table(key),
+    line(`{/${key}Any}`),
+    line(`{#${key}Note}`),
+    paragraph('{.}'),
+    line(`{/${key}Note}`),
+  ]
+  const document = new Document({
+    creator: 'Mộc Bản',
+    title: 'Báo cáo kết quả thực hiện nhiệm vụ',
+    styles: { default: { document: { run: { font, size: 28 } } } },
+    sections: [
+      officialSection([
+        head('named'),
+        ...title('Báo cáo'),
+        paragraph('{issuerPlain} {opening}'),
+        section(reportHeads.summary),
+        line('{#summary}'),
+        paragraph('{text}'),
+        line('{/summary}'),
+        line(reportHeads.units, { align: both, firstLine: true, before: 6, after: 4, keepNext: true }),
+        table('units'),
+        ...listed('late'),
+        ...listed('standing'),
+        ...listed('coming'),
+        paragraph(`Trên đây là báo cáo kết quả thực hiện nhiệm vụ của {issuerPlain}./.`),
+        ...foot(),
+      ]),
+    ],
+  })
+  return Packer.toBuffer(document)
+}
+
+/** A table whose second row repeats for each record. */
+function table(key: keyof typeof reportTables): Table {
+  const columns: Column[] = reportTables[key]
+  const cell = (children: Paragraph[], width: number) =>
+    new TableCell({
+      children,
+      width: { size: mm(width), type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { left: mm(1.2), right: mm(1.2), top: mm(0.8), bottom: mm(0.8) },
+    })
+  const tagged = (tag: string, n: number) =>
+    `${n === 0 ? `{#${key}}` : ''}{${tag}}${n === columns.length - 1 ? `{/${key}}` : ''}`
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: mm(165), type: WidthType.DXA },
+    columnWidths: columns.map((column) => mm(column.width)),
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        children: columns.map((one) =>
+          cell([line([run(one.head, { size: 11, bold: true })], { align: centre })], one.width),
+        ),
+      }),
+      new TableRow({
+        cantSplit: true,
+        children: columns.map((one, n) =>
+          cell([line(tagged(one.tag, n), { size: 11, align: one.left ? AlignmentType.LEFT : centre })], one.width),
+        ),
+      }),
+    ],
+  })
+}
