@@ -1,6 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream'
 import type { BookRow } from '@mocban/contract/documents-books'
-import exceljs from 'exceljs'
 import { columnsOf, titleOf } from './columns.ts'
 import type { Book } from './read-book.ts'
 
@@ -12,6 +11,8 @@ export function bookWorkbook(book: Book, agency: string, pages: AsyncIterable<Bo
 }
 
 async function write(out: PassThrough, book: Book, agency: string, pages: AsyncIterable<BookRow[]>): Promise<void> {
+  // Large, and needed by few starts: loaded when a book is written.
+  const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true })
   const sheet = workbook.addWorksheet(`Năm ${book.year}`, {
     views: [{ state: 'frozen', ySplit: 5 }],

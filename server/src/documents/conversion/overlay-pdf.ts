@@ -1,4 +1,3 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { typesetPdf } from './typeset-pdf.ts'
 
 /** Text to be written on a page: `x` and `y` in points from the page's lower left corner to the text's base line. */
@@ -27,6 +26,7 @@ const sheet = `
 
 /** Writes texts onto a PDF that is there already, in an embedded font; what is on the pages stays as it is. */
 export async function overlayPdf(pdf: Buffer, texts: PlacedText[]): Promise<Buffer> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   for (const n of new Set(texts.map((one) => one.page))) {
     const page = document.getPage(n - 1)

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { asActor, type Database, type Standing } from '../../platform/database/index.ts'
@@ -38,6 +37,8 @@ export async function writeExport(
     await progress(0)
     const kind = findExportKind(asked.kind)
     if (!kind) throw new Error(`nothing is exported under the name ${asked.kind}`)
+    // Large, and needed by few starts: loaded when an export is written.
+    const { default: ExcelJS } = await import('exceljs')
     const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: temporary.path, useStyles: true })
     const sheet = book.addWorksheet(sheetName(asked.name), {
       views: [{ state: 'frozen', ySplit: 1, rightToLeft: language === 'ur' }],

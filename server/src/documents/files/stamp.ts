@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { degrees, PDFDocument } from '@cantoo/pdf-lib'
 import type { Rect } from '@mocban/contract/documents-reading'
 import { typesetPdf } from '../conversion/index.ts'
 
@@ -36,6 +35,7 @@ const sheet = `
 
 /** A copy of a PDF with the arrival stamp at a place of page 1; upright as the page is seen, whatever way it is turned in the file. */
 export async function stampedPdf(pdf: Uint8Array, place: Rect, words: StampWords): Promise<Buffer> {
+  const { degrees, PDFDocument } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.load(pdf, { updateMetadata: false, ignoreEncryption: true })
   const page = document.getPage(0)
   const box = page.getCropBox()
