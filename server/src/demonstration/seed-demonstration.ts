@@ -9,6 +9,7 @@ import { organisationRows } from './load/organisation-rows.ts'
 import { buildProvince } from './province/build-province.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
+import { tellDesks } from './story/desks.ts'
 import { tellFirstSession } from './story/first-session.ts'
 import { tellDays } from './story/impulses.ts'
 import { tellTasks } from './story/tasks.ts'
@@ -81,6 +82,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
   const places = province.communes.map((one) => one.calledBy.replace('Ủy ban nhân dân ', ''))
   tellFirstSession(world, places)
   tellDays(world, size)
+  tellDesks(world)
   tellTasks(world, size, places)
   world.giveNumbers()
 

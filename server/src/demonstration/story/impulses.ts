@@ -67,7 +67,7 @@ const matterFor = (world: World, agency?: Agency): Matter => {
   if (own.length > 0) return world.random.pick(own)
   return world.random.pick(world.random.chance(0.4) ? matters.slice(0, 8) : matters)
 }
-const urgencyOf = (world: World, matter: Matter): Paper['urgency'] =>
+export const urgencyOf = (world: World, matter: Matter): Paper['urgency'] =>
   matter.key === 'disasters'
     ? world.random.weighted([
         ['normal', 3],
@@ -82,7 +82,7 @@ const urgencyOf = (world: World, matter: Matter): Paper['urgency'] =>
         ['express', 1],
       ])
 
-function outsidePaper(
+export function outsidePaper(
   world: World,
   from: Outside,
   type: string,

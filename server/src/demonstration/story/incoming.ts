@@ -7,7 +7,7 @@ import { forward } from './forward.ts'
 import { abstractOf, issuerName, type Paper, symbolOf } from './paper.ts'
 import { accept, ask, end } from './steps.ts'
 import { addWorkingDays, dateOf } from './working-time.ts'
-import { clerksOf, leadersOf, type Row, type Told, type World } from './world.ts'
+import { clerksOf, leadersOf, type Pin, type Row, type Told, type World } from './world.ts'
 
 /** How a paper came from inside the province: its delivery and the sender's document. */
 export interface Arrival {
@@ -27,11 +27,14 @@ export function receive(
   depth: number,
 ): void {
   const { random } = world
+  const found = world.pins.get(paper)
+  const pin = found?.agency === agency ? found : undefined
+  if (pin?.until === 'arrived') return
   const wait = paper.urgency === 'normal' ? 5 : 1
   const registeredAt = world.after(at, 0.1, wait)
   if (!registeredAt) return
   const clerk = random.pick(agency.clerks)
-  if (arrival && random.chance(0.012)) {
+  if (arrival && !pin && random.chance(0.012)) {
     report(
       world,
       arrival,
@@ -44,12 +47,13 @@ export function receive(
     return
   }
   const told = register(world, agency, paper, registeredAt, clerk, arrival)
-  if (!arrival && random.chance(0.008)) {
+  if (!arrival && !pin && random.chance(0.008)) {
     cancel(world, told, registeredAt, clerk)
     return
   }
 
-  const leader = leaderFor(world, agency, paper)
+  if (pin?.until === 'registered') return
+  const leader = pin?.leader ?? leaderFor(world, agency, paper)
   const presentedAt = world.after(registeredAt, 0.1, 4)
   if (!presentedAt) return
   const note = sayings.present(random)
@@ -69,18 +73,19 @@ export function receive(
     { handlingId: present.id, to: leader.post.title, positionId: leader.post.id, personId: leader.person.id, note },
     [leader.post.id],
   )
+  if (pin?.until === 'presented') return
   const directedAt = world.after(presentedAt, 0.3, paper.urgency === 'normal' ? 11 : 2)
   if (!directedAt) {
     if (random.chance(0.5)) present.seen_at = presentedAt.toISOString()
     return
   }
   // Some papers are only for the leader to know.
-  if (random.chance(0.07)) {
+  if (!pin && random.chance(0.07)) {
     end(present, directedAt, 'done', 'Đã xem; lưu.')
     finished(world, told, directedAt, leader, present, 'filed', 'Đã xem; lưu.', arrival, agency)
     return
   }
-  direct(world, told, { agency, paper, leader, present, at: directedAt, arrival, depth })
+  direct(world, told, { agency, paper, leader, present, at: directedAt, arrival, depth, pin })
 }
 
 interface Directing {
@@ -91,14 +96,20 @@ interface Directing {
   at: Date
   arrival: Arrival | null
   depth: number
+  pin?: Pin | undefined
 }
 
 /** A leader's direction: lead, collaborators, those to know, and the day. */
-function direct(world: World, told: Told, { agency, paper, leader, present, at, arrival, depth }: Directing): void {
+function direct(
+  world: World,
+  told: Told,
+  { agency, paper, leader, present, at, arrival, depth, pin }: Directing,
+): void {
   const { random } = world
   const level = agency.kind === 'province' ? 'provincial' : agency.kind === 'department' ? 'departmental' : 'local'
-  const due =
-    paper.dueOn && paper.dueOn > dateOf(at)
+  const due = pin?.due
+    ? pin.due
+    : paper.dueOn && paper.dueOn > dateOf(at)
       ? paper.dueOn
       : addWorkingDays(
           dateOf(at),
@@ -116,8 +127,8 @@ function direct(world: World, told: Told, { agency, paper, leader, present, at, 
       ? world.province.departments.find((one) => one.key === paper.matter.department)
       : undefined
   const fromDepartment = 'agency' in paper.from && paper.from.agency === department
-  const elsewhere = department && !fromDepartment && random.chance(0.55)
-  const division = divisionFor(world, agency, paper)
+  const elsewhere = department && !pin && !fromDepartment && random.chance(0.55)
+  const division = pin?.division ?? divisionFor(world, agency, paper)
   const along = random.some(
     agency.divisions.filter((one) => one !== division && one !== agency.office),
     random.weighted([
@@ -194,7 +205,8 @@ function direct(world: World, told: Told, { agency, paper, leader, present, at, 
     const seenAt = world.after(at, 1, 40)
     if (seenAt) end(informed, seenAt, 'done', null)
   }
-  if (random.chance(0.03)) {
+  if (pin?.until === 'directed') return
+  if (!pin && random.chance(0.03)) {
     const returnedAt = world.after(at, 1, 9)
     if (!returnedAt) return
     const reason = sayings.return(random)
@@ -210,7 +222,7 @@ function direct(world: World, told: Told, { agency, paper, leader, present, at, 
       direct(world, told, { agency, paper, leader, present, at: againAt, arrival, depth: depth + 4 })
     return
   }
-  work(world, told, { agency, paper, division, lead, at, due, arrival, depth })
+  work(world, told, { agency, paper, division, lead, at, due, arrival, depth, pin })
 }
 
 interface Working {
@@ -222,14 +234,20 @@ interface Working {
   due: string
   arrival: Arrival | null
   depth: number
+  pin?: Pin | undefined
 }
 
 /** A division's head passes the work to a specialist, who finishes by a report, for the file, or with an answer. */
-function work(world: World, told: Told, { agency, paper, division, lead, at, due, arrival, depth }: Working): void {
+function work(
+  world: World,
+  told: Told,
+  { agency, paper, division, lead, at, due, arrival, depth, pin }: Working,
+): void {
   const { random } = world
   const passedAt = world.after(at, 0.3, 9)
   if (!passedAt) return
-  const specialist = division.specialists.length > 0 ? specialistFor(world, division) : division.head
+  const specialist =
+    pin?.specialist ?? (division.specialists.length > 0 ? specialistFor(world, division) : division.head)
   const words = sayings.assign(random)
   end(lead, passedAt, 'passed', words)
   const step = ask(world, told, {
@@ -257,13 +275,14 @@ function work(world: World, told: Told, { agency, paper, division, lead, at, due
     },
     [specialist.post.id],
   )
+  if (pin?.until === 'passed') return
   const acceptedAt = world.after(passedAt, 0.2, 7)
   if (!acceptedAt) return
   accept(step, acceptedAt)
   world.event(acceptedAt, specialist, 'document.accepted', told, { handlingId: step.id }, [division.head.person.id])
   if (arrival) report(world, arrival, '05', acceptedAt, specialist, agency, '')
   // Stuck: nothing more is heard of it.
-  if (random.chance(0.025)) return
+  if (pin || random.chance(0.025)) return
   const days = Math.max(1, (Date.parse(due) - Date.parse(dateOf(acceptedAt))) / 86_400_000)
   const hours = random.chance(0.83)
     ? 2 + random.next() * Math.max(1, days * 0.62 - 1) * 7.5

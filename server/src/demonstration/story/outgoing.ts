@@ -7,7 +7,7 @@ import { receive } from './incoming.ts'
 import { abstractOf, notation, type Paper, symbolOf } from './paper.ts'
 import { signerOf } from './signers.ts'
 import { dateOf } from './working-time.ts'
-import { clerksOf, everyoneOf, type Row, type Told, type World } from './world.ts'
+import { clerksOf, everyoneOf, type Pin, type Row, type Told, type World } from './world.ts'
 
 export interface Drafting {
   agency: Agency
@@ -30,6 +30,10 @@ export interface Drafting {
   dueOn?: string | null
   sheet?: boolean
   signer?: Holder
+  /** Where the draft stands now: with its drafter, after so many agreed, before the signer, or approved. */
+  until?: 'draft' | number | 'signer' | 'approved'
+  /** Where its story stops at a recipient. */
+  pin?: Pin
   depth: number
 }
 
@@ -74,6 +78,7 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
     ...(drafting.body ? { body: drafting.body } : {}),
   }
   world.papers.push(paper)
+  if (drafting.pin) world.pins.set(paper, drafting.pin)
   const id = world.id(at)
   const told: Told = { id, agency, travel, listedAt: at, paper, row: {}, steps: [], version: 1 }
   world.grant(told, [
@@ -160,6 +165,7 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
     })
   world.event(at, specialist, 'document.drafted', told, { abstract: paper.abstract, typeCode: type })
 
+  if (drafting.until === 'draft') return { told, issuedAt: null }
   const approvedAt = review(
     world,
     told,
@@ -172,6 +178,7 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
   if (!approvedAt) return { told, issuedAt: null }
   const clerk = random.pick(agency.clerks)
   world.grant(told, [[clerksOf(agency.unit.id), 'clerk']])
+  if (drafting.until === 'approved') return { told, issuedAt: null }
   const issuedAt = world.after(approvedAt, 0.2, paper.urgency === 'normal' ? 5 : 1)
   if (!issuedAt) return { told, issuedAt: null }
   issue(world, told, drafting, paper, clerk, issuedAt)
@@ -230,7 +237,7 @@ function addressees({ recipients, others, type }: Drafting): string[] {
 function review(
   world: World,
   told: Told,
-  { division, specialist, agency }: Drafting,
+  { division, specialist, agency, until }: Drafting,
   paper: Paper,
   signer: Holder,
   draft: Row,
@@ -279,7 +286,7 @@ function review(
     world.event(at, specialist, 'document.submitted', told, { abstract: paper.abstract, round }, [
       chain[0]?.holder.post.id ?? '',
     ])
-    const outcome = walk(world, told, chain, rows, at, round, draft, specialist)
+    const outcome = walk(world, told, chain, rows, at, round, draft, specialist, until)
     if (outcome.state === 'waiting') return null
     if (outcome.state === 'approved') return outcome.at
     told.row.state = 'draft'
@@ -303,16 +310,18 @@ function walk(
   round: number,
   draft: Row,
   specialist: Holder,
+  until: Drafting['until'],
 ): Outcome {
   const { random } = world
   let at = from
   for (const [n, row] of rows.entries()) {
     Object.assign(row, { state: 'asked', asked_at: at.toISOString() })
     const who = chain[n]?.holder as Holder
+    if (until === n || (until === 'signer' && row.kind === 'approve')) return { state: 'waiting' }
     const done = world.after(at, 0.4, row.kind === 'approve' ? 10 : 6)
     if (!done) return { state: 'waiting' }
     const verdict =
-      round === 1 && random.chance(0.05)
+      until === undefined && round === 1 && random.chance(0.05)
         ? 'returned'
         : row.kind === 'review' && random.chance(0.2)
           ? 'agreed-with-comments'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Agency, Holder, Province } from '../province/province.ts'
+import type { Agency, Division, Holder, Province } from '../province/province.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import type { Paper } from './paper.ts'
 import { afterWork, dateOf } from './working-time.ts'
@@ -16,6 +16,15 @@ export interface Told {
   row: Row
   steps: Row[]
   version: number
+}
+/** Where the story of a paper in an agency stops, and with whom, so that the desks of the demonstration's roles are not empty. */
+export interface Pin {
+  agency: Agency
+  until: 'arrived' | 'registered' | 'presented' | 'directed' | 'passed' | 'accepted'
+  leader?: Holder
+  division?: Division
+  specialist?: Holder
+  due?: string
 }
 interface Taking {
   agency: Agency
@@ -42,6 +51,7 @@ export class World {
   readonly documents: Told[] = []
   /** The paper that answers an incoming document. */
   readonly answers = new Map<string, Paper>()
+  readonly pins = new Map<Paper, Pin>()
   readonly takings: Taking[] = []
   /** Run after numbers are given, since symbols stand in them. */
   readonly later: (() => void)[] = []
