@@ -62,7 +62,8 @@ function tagsOf(facts: TemplateFacts): Record<string, unknown> {
     notation: facts.notation,
     place: placeOf(agency),
     ...day,
-    abstract: facts.abstract,
+    // The forms say "V/v" and the type themselves.
+    abstract: facts.abstract.replace(/^v\/v\s+/iu, ''),
     urgencyMark: facts.urgency === 'normal' ? [] : [{ name: urgencyWords[facts.urgency] }],
     oneAddressee: facts.addressees.length === 1 ? [{ name: facts.addressees[0] }] : [],
     manyAddressees: facts.addressees.length > 1,

@@ -6,7 +6,7 @@ import { builtInTemplate } from './build-template.ts'
 import { listSigners } from './find-signers.ts'
 import { formOf } from './forms.ts'
 import { draftingUnitAbbreviation, keepPdf, makeDraftFiles, ownTemplate } from './make-draft-files.ts'
-import { notationOf } from './official-names.ts'
+import { notationOf, plainName } from './official-names.ts'
 import { issuingAgency } from './read-agency.ts'
 
 export function templateRoutes(app: App): void {
@@ -21,7 +21,7 @@ export function templateRoutes(app: App): void {
     const form = formOf(params.type, type.name)
     const unitAbbreviation = await draftingUnitAbbreviation(tx, actor)
     return {
-      begin: form.begin,
+      begin: form.begin.map((text) => text.replaceAll('{issuer}', plainName(agency))),
       needsAddressees: form.needsAddressees,
       needsGrounds: form.needsGrounds,
       unitAbbreviation,

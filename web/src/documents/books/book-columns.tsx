@@ -11,7 +11,7 @@ interface BookColumn {
 }
 
 const number = (row: BookRow) => String(row.number).padStart(2, '0')
-const note: BookColumn = { key: 'note', title: 'col.note', width: 150, text: (row) => row.note }
+const note: BookColumn = { key: 'note', title: 'col.note', width: 110, text: (row) => row.note }
 const typeAndAbstract: BookColumn = { key: 'what', title: 'col.typeAndAbstract', text: (row) => row.typeAndAbstract }
 const issuedOn: BookColumn = {
   key: 'issuedOn',
@@ -27,7 +27,7 @@ const passedOn: BookColumn = {
   day: true,
   text: (row) => row.passedOn ?? '',
 }
-const received: BookColumn = { key: 'received', title: 'col.received', width: 80, text: (row) => row.received }
+const received: BookColumn = { key: 'received', title: 'col.received', width: 70, text: (row) => row.received }
 const symbol: BookColumn = {
   key: 'symbol',
   title: 'col.symbol',
@@ -68,9 +68,9 @@ export function columnsOf(kind: BookKind): BookColumn[] {
     symbol,
     issuedOn,
     typeAndAbstract,
-    { key: 'signer', title: 'col.signer', width: 140, text: (row) => row.signer },
-    { key: 'to', title: 'col.recipients', width: 220, text: (row) => row.recipients },
-    { key: 'fileCopy', title: 'col.fileCopy', width: 110, text: (row) => row.fileCopy },
+    { key: 'signer', title: 'col.signer', width: 120, text: (row) => row.signer },
+    { key: 'to', title: 'col.recipients', width: 250, text: (row) => row.recipients },
+    { key: 'fileCopy', title: 'col.fileCopy', width: 90, text: (row) => row.fileCopy },
     { key: 'copies', title: 'col.copies', width: 70, text: (row) => (row.copies === null ? '' : String(row.copies)) },
     passedOn,
     received,

@@ -90,7 +90,7 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
     const next = { ...value, ...change }
     begun.set(next, next.body)
     onChange(next)
-  }, [form]) // eslint-disable-line
+  }, [form])
   const signer = form?.signers.find((one) => one.positionId === value.signerPositionId)
   return (
     <div style={{ display: 'grid', gap: 10 }}>

@@ -82,7 +82,9 @@ export default function DraftScreen() {
         <h1 lang="vi" style={{ fontSize: 18, margin: '6px 0 12px' }}>
           {record.abstract}
         </h1>
-        <DraftActs record={record} draft={draft} onIssued={() => go(`/documents/${id}`, { replace: true })} />
+        <div style={{ marginBottom: 14 }}>
+          <DraftActs record={record} draft={draft} onIssued={() => go(`/documents/${id}`, { replace: true })} />
+        </div>
         <Review record={record} draft={draft} />
         <Comments
           documentId={id}
