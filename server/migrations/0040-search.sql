@@ -212,9 +212,11 @@ begin
       using v_query, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, p_counted + 1, p_most;
     if v_total > p_most and p_typed is not null then
       execute v_candidates into v_typed_total, v_typed_ids
-        using p_typed && v_mine, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, p_counted + 1, p_most;
+        using p_typed && v_mine, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines,
+          -- Where the newest are met anyway, it is enough to know whether there are few.
+          case when v_total > p_counted then p_most + 1 else p_counted + 1 end, p_most;
       -- As typed there are many as well: among these are the newest to show. Else the few come before all that only look alike.
-      if v_typed_total > p_counted then v_query := p_typed && v_mine; v_typed_ids := '{}'; end if;
+      if v_total > p_counted and v_typed_total > p_most then v_query := p_typed && v_mine; v_typed_ids := '{}'; end if;
     end if;
   end if;
 
