@@ -235,7 +235,8 @@ begin
       exit when v_read = 0;
       v_id := v_batch[v_read];
       select a.at into v_at from audience a where a.record_id = v_id limit 1;
-      execute 'select array(select s.document_id from search_document s where s.document_id = any ($12) and ($1 is null or s.words @@ $1)' || v_filter || ')'
+      execute 'select array(select s.document_id from search_document s where s.document_id = any ($12) and ($1 is null or s.words @@ $1)' || v_filter
+        || ' order by s.at desc, s.document_id desc)'
         into v_met using v_query, p_travel, p_agencies, p_types, p_states, p_issuers, p_units, v_from, v_to, p_phrases, p_phrase_lines, v_batch;
       v_newest := v_newest || v_met;
       v_probed := v_probed + v_read;

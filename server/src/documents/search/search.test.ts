@@ -1,8 +1,9 @@
 import { search } from '@mocban/contract/search'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import type { Standing } from '../../platform/database/index.ts'
+import { asActor, type Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -11,6 +12,7 @@ import {
 } from '../../platform/testing/index.ts'
 import { registerSome } from '../testing/register.ts'
 import { askSavedSearches } from './ask-saved-searches.ts'
+import { parseQuery } from './parse-query.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -144,6 +146,34 @@ describe('search', () => {
       }
     }
     expect((await server.call(null, search.documents, { query: {} })).status).toBe(401)
+  })
+
+  it('answers the newest where there is more than can be ranked, still only what may be seen', async () => {
+    const { officeClerk, wardClerk } = province.people
+    const made: string[] = []
+    for (let n = 0; n < 6; n++)
+      made.push(
+        (await registerSome(server, officeClerk, { symbol: `${n}/TB-Q`, abstract: n === 0 ? 'quạt' : 'quát' })).id,
+      )
+    await registerSome(server, wardClerk, { symbol: '9/TB-Q', abstract: 'quát' })
+    const ask = (q: string, most: number, counted: number) =>
+      asActor(database.app, officeClerk, async (tx) => {
+        const query = parseQuery(q)
+        const { rows } = await sql<{ document_id: string; complete: boolean; total: number }>`
+          select document_id, complete, total from app.search(${query.recall}::tsquery, ${query.typed}::tsquery, null, null, null, '{}', '{}',
+            null, null, null, null, null, null, null, null, ${most}::int, ${counted}::int) f order by f.rank desc, f.at desc`.execute(
+          tx,
+        )
+        return { ids: rows.map((row) => row.document_id), complete: rows[0]?.complete, total: rows[0]?.total }
+      })
+    expect(await ask('quat', 10, 100)).toMatchObject({ complete: true, total: 6 })
+    // More than ranked, all counted: the newest of them.
+    expect(await ask('quat', 2, 100)).toEqual({ ids: [made[5], made[4]], complete: false, total: 6 })
+    // More than counted: met on the runs of the audience.
+    expect(await ask('quat', 2, 3)).toEqual({ ids: [made[5], made[4]], complete: false, total: 4 })
+    // The one as typed is the oldest, and comes first all the same.
+    expect((await ask('quạt', 2, 3)).ids).toEqual([made[0], made[5]])
+    for (const id of made) await database.owner.deleteFrom('audience').where('record_id', '=', id).execute()
   })
 
   it('shows it from the moment at which it is opened to somebody', async () => {
