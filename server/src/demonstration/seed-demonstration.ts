@@ -13,6 +13,7 @@ import { tellDesks } from './story/desks.ts'
 import { tellFirstSession } from './story/first-session.ts'
 import { tellDays } from './story/impulses.ts'
 import { tellTasks } from './story/tasks.ts'
+import { tellWorkFiles } from './story/work-files.ts'
 import { addWorkingDays, afterWork, isWorkingDay, midnightOf } from './story/working-time.ts'
 import { type Row, World } from './story/world.ts'
 
@@ -61,6 +62,11 @@ const order = [
   'task_collaborator',
   'task_progress',
   'task_extension',
+  'work_file',
+  'work_file_document',
+  'work_file_record',
+  'work_file_note',
+  'work_file_person',
   'event',
   'page_text',
 ]
@@ -84,6 +90,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
   tellDays(world, size)
   tellDesks(world)
   tellTasks(world, size, places)
+  tellWorkFiles(world)
   world.giveNumbers()
 
   const maker = new FileMaker(seed, places, options.files)
