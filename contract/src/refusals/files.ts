@@ -1,12 +1,18 @@
 import type { Refusal } from './refusal.ts'
 
-/** Refusals of the file store. */
+/** Refusals of the file store, and of the disk under everything. */
 export const filesRefusals = {
   'files.full': {
     status: 507,
     vi: 'Kho tệp đã đầy; tệp này chưa được lưu, dữ liệu đã có vẫn nguyên vẹn. Hãy báo quản trị để mở rộng ổ đĩa, rồi tải lên tiếp.',
     en: 'The file store is full; this file was not stored, what was there is untouched. Ask the administrator for disk space, then continue the upload.',
     ur: 'فائلوں کا ذخیرہ بھر گیا ہے؛ یہ فائل محفوظ نہیں ہوئی، پہلے کا سب کچھ سلامت ہے۔ منتظم سے جگہ بڑھوائیں، پھر اپ لوڈ جاری رکھیں۔',
+  },
+  'disk.full': {
+    status: 507,
+    vi: 'Ổ đĩa của máy chủ đã đầy; việc này chưa được ghi, dữ liệu đã có vẫn nguyên vẹn. Hãy báo quản trị.',
+    en: 'The server’s disk is full; this was not written, what was there is untouched. Tell the administrator.',
+    ur: 'سرور کی ڈسک بھر گئی ہے؛ یہ کام درج نہیں ہوا، پہلے کا سب کچھ سلامت ہے۔ منتظم کو بتائیں۔',
   },
   'files.damaged': {
     status: 500,
