@@ -18,7 +18,8 @@ export default function RegisterScreen() {
   const [fresh, setFresh] = useState(() => crypto.randomUUID())
   const arrival = useRoute(incoming.arrival, delivery ? { params: { id: delivery } } : undefined)
   const begun = useRoute(registrationDrafts.read, draft ? { params: { id: draft } } : undefined)
-  const failed = arrival.error ?? begun.error
+  // Once registered the arrival is gone for a second reading; what was done with it stays on the screen.
+  const failed = (arrival.data ? null : arrival.error) ?? (begun.data ? null : begun.error)
   if (failed) return <EmptyState>{sentenceOf(failed)}</EmptyState>
   if ((delivery && !arrival.data) || (draft && begun.isPending)) return <p className="empty">{t('register')}…</p>
   const empty = emptyRegistration(todayInVietnam())

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** A real Chromium, without the connections it would open to its maker. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+export interface Visit {
+  context: BrowserContext
+  page: Page
+  /** What the page complained of in the console. */
+  complaints: string[]
+}
+
+export interface Visitor {
+  userName: string
+  size?: { width: number; height: number }
+  language?: 'vi' | 'en' | 'ur'
+  scheme?: 'light' | 'dark'
+}
+
+/** A person at a browser of their own, signed in by the demonstration's one click. */
+export async function visit(
+  browser: Browser,
+  { userName, size = { width: 1366, height: 768 }, language = 'vi', scheme = 'light' }: Visitor,
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: inject('product'),
+    viewport: size,
+    colorScheme: scheme,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  await context.addInitScript(`localStorage.setItem('mocban.language', '${language}')`)
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !/401/.test(message.text()) && complaints.push(message.text()),
+  )
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  const answer = await context.request.post('/api/session/demonstration', { data: { userName } })
+  if (!answer.ok()) throw new Error(`sign-in as ${userName}: ${answer.status()} ${await answer.text()}`)
+  return { context, page, complaints }
+}
+
+/** Keeps a picture of what was on the screen when a story failed. */
+export async function pictured<T>(page: Page, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    mkdirSync('test-results', { recursive: true })
+    await page.screenshot({ path: `test-results/${name}.png`, fullPage: true }).catch(() => {})
+    throw error
+  }
+}
