@@ -149,6 +149,13 @@ export const taskFigures = [
   'extended',
 ] as const
 
+/** Days before the deadline (negative: after it), and who is told then. */
+export const reminderRule = z.object({
+  daysBefore: z.number().int().min(-90).max(90),
+  whom: z.enum(['lead', 'leaders-above', 'assigner']),
+})
+export type ReminderRule = z.infer<typeof reminderRule>
+
 export const statisticsRow = z.object({
   unitId: id.nullable(),
   unitName: z.string(),
@@ -269,6 +276,62 @@ export const tasks = {
     params,
     body: z.object({ ...seen, lead: addressee, reason: text(1000).default('') }),
     response: z.object({ version: z.number().int() }),
+  }),
+  change: route({
+    method: 'POST',
+    path: '/api/tasks/:id/changes',
+    summary: 'Change what was asked; another deadline needs a reason and stays in the history of deadlines',
+    needs: 'signed-in',
+    params,
+    body: z.object({
+      ...seen,
+      title: line(500).optional(),
+      description: text(5000).optional(),
+      dueOn: date.optional(),
+      importance: z.enum(importances).optional(),
+      product: text(1000).optional(),
+      measure: text(1000).optional(),
+      reason: text(2000).default(''),
+    }),
+    response: z.object({ version: z.number().int() }),
+  }),
+  handOver: route({
+    method: 'POST',
+    path: '/api/tasks/hand-over',
+    summary: 'Hand over all open tasks of a post to somebody else of the agency; what was done keeps its author',
+    needs: 'signed-in',
+    body: z.object({ positionId: id, to: addressee, reason: line(1000) }),
+    response: z.object({ moved: z.number().int() }),
+  }),
+  bulk: route({
+    method: 'POST',
+    path: '/api/tasks/bulk',
+    summary: 'One act on many tasks; each is done or refused on its own',
+    needs: 'signed-in',
+    body: z.object({
+      taskIds: z.array(id).min(1).max(200),
+      act: z.enum(['accept', 'resume', 'verify', 'cancel']),
+      text: text(4000).default(''),
+    }),
+    response: z.object({
+      results: z.array(z.object({ id, done: z.boolean(), because: z.string().nullable() })),
+    }),
+    transaction: false,
+  }),
+  reminderRules: route({
+    method: 'GET',
+    path: '/api/tasks/reminder-rules',
+    summary: 'When whom one’s agency reminds of a deadline',
+    needs: 'signed-in',
+    response: z.array(reminderRule),
+  }),
+  setReminderRules: route({
+    method: 'PUT',
+    path: '/api/tasks/reminder-rules',
+    summary: 'Set when whom to remind of a deadline; none: the usual rule',
+    needs: 'administer',
+    body: z.object({ rules: z.array(reminderRule).max(40) }),
+    response: z.array(reminderRule),
   }),
   desk: route({
     method: 'GET',

@@ -92,6 +92,19 @@ export const taskActs = {
     en: 'The task is overdue[ since {dueOn}]',
     ur: 'کام کی تاریخ[ {dueOn}] گزر چکی',
   },
+  'task.changed': {
+    topic: 'informed',
+    vi: 'sửa nhiệm vụ[, hạn {dueOn}][: {reason}]',
+    en: 'changed the task[, due {dueOn}][: {reason}]',
+    ur: 'نے کام بدلا[، آخری تاریخ {dueOn}][: {reason}]',
+  },
+  'task.handed-over': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'bàn giao nhiệm vụ[ cho {to}][: {reason}]',
+    en: 'handed the task over[ to {to}][: {reason}]',
+    ur: 'نے کام حوالے کیا[ {to} کو][: {reason}]',
+  },
   'task.waiting': {
     topic: 'progress',
     vi: 'tạm dừng, chờ[: {reason}]',

@@ -1,4 +1,5 @@
 export { readCalendar } from './calendar/read-calendar.ts'
-export { type DayKind, WorkingCalendar } from './calendar/working-days.ts'
+export { type DayKind, WorkingCalendar, type WorkingWeek } from './calendar/working-days.ts'
+export { addWorkingHours, type Pause, receivedOn, termEnds, workingHoursBetween } from './calendar/working-hours.ts'
 export { type Asked, resolveAddressees } from './resolve-addressees.ts'
 export { organisationRoutes } from './routes.ts'

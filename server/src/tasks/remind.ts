@@ -1,18 +1,7 @@
 import { sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
-
-/** Where an agency has set no rule: the lead three days and one day before and on the day after; then also the leaders above and the assigner, a week after again. */
-const usual: { daysBefore: number; whom: string }[] = [
-  { daysBefore: 3, whom: 'lead' },
-  { daysBefore: 1, whom: 'lead' },
-  { daysBefore: -1, whom: 'lead' },
-  { daysBefore: -1, whom: 'leaders-above' },
-  { daysBefore: -1, whom: 'assigner' },
-  { daysBefore: -7, whom: 'lead' },
-  { daysBefore: -7, whom: 'leaders-above' },
-  { daysBefore: -7, whom: 'assigner' },
-]
+import { usualReminders } from './reminder-rules.ts'
 
 /**
  * Reminds of deadlines, each reminder once: one event a task, which the notifier brings to those whom the agency's rule names. After the deadline the
@@ -25,7 +14,7 @@ export async function remind(worker: Database): Promise<number> {
         select agency_id, days_before, whom from reminder_rule
         union all
         select u.id, d.days_before, d.whom from unit_now u
-          cross join unnest(${usual.map((one) => one.daysBefore)}::int[], ${usual.map((one) => one.whom)}::text[]) d (days_before, whom)
+          cross join unnest(${usualReminders.map((one) => one.daysBefore)}::int[], ${usualReminders.map((one) => one.whom)}::text[]) d (days_before, whom)
           where u.is_agency and not exists (select from reminder_rule r where r.agency_id = u.id)
       ), due as (
         select k.*, r.days_before, array_agg(r.whom) as whom

@@ -1,11 +1,15 @@
 import { tasks } from '@mocban/contract/tasks'
-import { type App, serve } from '../platform/http/index.ts'
+import { type App, serve, serveLong } from '../platform/http/index.ts'
 import { actOnTask } from './act-on-task.ts'
+import { bulkTasks } from './bulk-tasks.ts'
+import { changeTask } from './change-task.ts'
 import { createTask } from './create-task.ts'
 import { answerExtension, askExtension } from './extend-deadline.ts'
+import { handOverTasks } from './hand-over.ts'
 import { listTasks } from './list-tasks.ts'
 import { readTask } from './read-task.ts'
 import { reassign } from './reassign.ts'
+import { readReminderRules, setReminderRules } from './reminder-rules.ts'
 import { reportProgress } from './report-progress.ts'
 import { taskStatistics } from './statistics.ts'
 import { taskDesk } from './task-desk.ts'
@@ -21,4 +25,9 @@ export function tasksRoutes(app: App): void {
   serve(app, tasks.askExtension, ({ tx, actor, params, body }) => askExtension(tx, actor, params.id, body))
   serve(app, tasks.answerExtension, ({ tx, actor, params, body }) => answerExtension(tx, actor, params.id, body))
   serve(app, tasks.reassign, ({ tx, actor, params, body }) => reassign(tx, actor, params.id, body))
+  serve(app, tasks.change, ({ tx, actor, params, body }) => changeTask(tx, actor, params.id, body))
+  serve(app, tasks.handOver, ({ tx, actor, body }) => handOverTasks(tx, actor, body))
+  serveLong(app, tasks.bulk, async ({ body, asMe }) => ({ results: await bulkTasks(asMe, body) }))
+  serve(app, tasks.reminderRules, ({ tx, actor }) => readReminderRules(tx, actor))
+  serve(app, tasks.setReminderRules, ({ tx, actor, body }) => setReminderRules(tx, actor, body.rules))
 }

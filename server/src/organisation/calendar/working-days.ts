@@ -1,15 +1,54 @@
-import { isWeekend, plusDays, publicHolidays } from './public-holidays.ts'
+import { plusDays, publicHolidays } from './public-holidays.ts'
 
 export type DayKind = 'holiday' | 'working' | 'half'
 
-/** A working calendar: Monday to Friday but public holidays, and what was announced or set otherwise. Pure: the days come from the database. */
+/** A span of a working day in minutes after midnight. */
+export type Span = readonly [opens: number, closes: number]
+
+/** A working week and the dates for which it is in force (`to` no longer; null: without end). */
+export interface WorkingWeek {
+  from: string | null
+  to: string | null
+  /** What share of a working day each day of the week is; 1 Monday to 7 Sunday, absent: free. */
+  days: Readonly<Record<string, number>>
+  /** The spans of a full day; on a half day the morning's. */
+  hours: readonly Span[]
+}
+
+/** Monday to Friday, eight hours (Labour Code 2019, Art. 105). */
+export const usualWeek: WorkingWeek = {
+  from: null,
+  to: null,
+  days: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 },
+  hours: [
+    [450, 690],
+    [810, 1050],
+  ],
+}
+const noon = 720
+
+/** A working calendar: the days of the working week but public holidays, and what was announced or set otherwise. Pure: the days come from the database. */
 export class WorkingCalendar {
   readonly #set: ReadonlyMap<string, DayKind>
+  readonly #weeks: readonly WorkingWeek[]
   readonly #holidays = new Map<number, Set<string>>()
 
-  /** `days`: what differs, by date; an agency's own days already prevail over everybody's. */
-  constructor(days: Iterable<readonly [string, DayKind]> = []) {
+  /** `days`: what differs, by date; an agency's own days already prevail over everybody's. `weeks`: the first in force on a date holds. */
+  constructor(days: Iterable<readonly [string, DayKind]> = [], weeks: readonly WorkingWeek[] = []) {
     this.#set = new Map(days)
+    this.#weeks = weeks
+  }
+
+  #weekOn(day: string): WorkingWeek {
+    return this.#weeks.find((week) => (!week.from || day >= week.from) && (!week.to || day < week.to)) ?? usualWeek
+  }
+
+  /** When a date is worked: none on a free day, the morning on half a day. */
+  spans(day: string): readonly Span[] {
+    const share = this.share(day)
+    if (share === 0) return []
+    const { hours } = this.#weekOn(day)
+    return share === 1 ? hours : hours.filter(([opens]) => opens < noon)
   }
 
   /** The share of a working day that this date is: 0, 0.5 or 1. */
@@ -22,7 +61,9 @@ export class WorkingCalendar {
       holidays = new Set(publicHolidays(year).map((one) => one.day))
       this.#holidays.set(year, holidays)
     }
-    return isWeekend(day) || holidays.has(day) ? 0 : 1
+    if (holidays.has(day)) return 0
+    const share = this.#weekOn(day).days[isoWeekday(day)] ?? 0
+    return share >= 1 ? 1 : share > 0 ? 0.5 : 0
   }
 
   isWorking(day: string): boolean {
@@ -77,3 +118,6 @@ export class WorkingCalendar {
     return at
   }
 }
+
+/** 1 Monday to 7 Sunday. */
+const isoWeekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7

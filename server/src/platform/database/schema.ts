@@ -756,6 +756,15 @@ export interface WorkFileRecord {
   work_file_id: string
 }
 
+export interface WorkingWeek {
+  agency_id: string | null
+  basis: Generated<string>
+  days: Json
+  hours: Json
+  id: Generated<string>
+  valid: string
+}
+
 export interface DB {
   appointment: Appointment
   audience: Audience
@@ -824,4 +833,5 @@ export interface DB {
   work_file_note: WorkFileNote
   work_file_person: WorkFilePerson
   work_file_record: WorkFileRecord
+  working_week: WorkingWeek
 }

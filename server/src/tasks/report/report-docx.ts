@@ -131,7 +131,7 @@ async function build(): Promise<Buffer> {
     table(key),
     line(`{/${key}Any}`),
     line(`{#${key}Note}`),
-    paragraph('{.}'),
+    paragraph(`{${key}Note}`),
     line(`{/${key}Note}`),
   ]
   const document = new Document({

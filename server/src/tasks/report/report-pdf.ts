@@ -67,7 +67,7 @@ const sheet = `
   {
     set par(spacing: 0.4em)
     text(12pt, weight: "bold", style: "italic")[Nơi nhận:]; parbreak()
-    text(11pt)[- Lưu: VT, #data.unitAbbreviation.]
+    text(11pt, "- Lưu: VT, " + data.unitAbbreviation + ".")
   },
   align(center)[
     #for words in data.authority { text(weight: "bold", words); linebreak() }

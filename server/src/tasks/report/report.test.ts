@@ -62,7 +62,7 @@ describe('the period report', () => {
     expect(text).toContain('Chờ đường truyền &amp; thiết bị &lt;mới&gt;')
     // 16 to 31 July 2025: twelve working days.
     expect(text).toMatch(/15\/07\/2025\s+0%\s+12\s/)
-    expect(text).not.toMatch(/[{}]|undefined/)
+    expect(text).not.toMatch(/[{}]|undefined|\[object/)
   })
 
   it('is a PDF too', async () => {
@@ -76,6 +76,8 @@ describe('the period report', () => {
     const text = new PizZip(response.rawPayload).file('word/document.xml')!.asText()
     expect(text).not.toContain('Rà soát hạ tầng')
     expect(text).toContain('Tổng số nhiệm vụ phải thực hiện: 0')
+    expect(text).toContain('Không có nhiệm vụ quá hạn.')
+    expect(text).toContain('Không có nhiệm vụ đến hạn đến ngày 30/08/2025.')
   })
 
   it('refuses a period that ends before it begins', async () => {

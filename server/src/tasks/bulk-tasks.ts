@@ -1,0 +1,27 @@
+import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
+import type { tasks } from '@mocban/contract/tasks'
+import type { Actor, Tx } from '../platform/database/index.ts'
+import { RefusalError, refuse } from '../platform/http/index.ts'
+import { actOnTask } from './act-on-task.ts'
+
+type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+type Results = RouteAnswer<typeof tasks.bulk>['results']
+
+/** One act on many tasks, each in a transaction of its own: a refusal of one stops no other, and each is answered with its result. */
+export async function bulkTasks(asMe: AsMe, input: RouteInput<typeof tasks.bulk>['body']): Promise<Results> {
+  const results: Results = []
+  for (const id of new Set(input.taskIds)) {
+    try {
+      await asMe(async (tx, actor) => {
+        const task = await tx.selectFrom('task').where('id', '=', id).select('version').executeTakeFirst()
+        if (!task) throw refuse('request.not-found')
+        await actOnTask(tx, actor, id, { act: input.act, text: input.text, version: task.version })
+      })
+      results.push({ id, done: true, because: null })
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error
+      results.push({ id, done: false, because: String(error.values.because ?? error.code) })
+    }
+  }
+  return results
+}
