@@ -1,5 +1,6 @@
 import { Button, Popover, Select } from '@mantine/core'
 import type { DocumentRecord } from '@mocban/contract/documents'
+import type { TaskRecord } from '@mocban/contract/tasks'
 import { workFiles } from '@mocban/contract/work-files'
 import { useState } from 'react'
 import { useText } from '../shell/languages.ts'
@@ -15,11 +16,26 @@ export const DocumentTrail = ({ record }: { record: DocumentRecord }) => <TrailP
 
 /** The work files a document lies in, as far as the reader may see them, and how to put it into one. */
 export function DocumentWorkFiles({ record }: { record: DocumentRecord }) {
+  return <InWorkFiles which={{ documentId: record.id }} title={record.abstract} />
+}
+
+/** The same for a task; and its trail. */
+export function TaskWorkFiles({ task }: { task: TaskRecord }) {
+  return <InWorkFiles which={{ recordId: task.id }} title={task.title} />
+}
+export const TaskTrail = ({ task }: { task: TaskRecord }) => <TrailPanel recordId={task.id} />
+
+type Which = { documentId: string } | { recordId: string }
+
+function InWorkFiles({ which, title }: { which: Which; title: string }) {
   const t = useText<typeof vi>('around')
-  const here = useRoute(workFiles.list, { query: { documentId: record.id } })
+  const here = useRoute(workFiles.list, { query: which })
   const files = here.data?.items ?? []
   return (
-    <Section title={t('inFiles')} actions={<PutIntoFile record={record} without={files.map((file) => file.id)} />}>
+    <Section
+      title={t('inFiles')}
+      actions={<PutIntoFile which={which} title={title} without={files.map((file) => file.id)} />}
+    >
       {here.data && files.length === 0 && <p className="quiet">{t('inNoFile')}</p>}
       <ul style={{ margin: 0, paddingInlineStart: 18 }}>
         {files.map((file) => (
@@ -35,13 +51,21 @@ export function DocumentWorkFiles({ record }: { record: DocumentRecord }) {
   )
 }
 
-function PutIntoFile({ record, without }: { record: DocumentRecord; without: string[] }) {
+function PutIntoFile({ which, title, without }: { which: Which; title: string; without: string[] }) {
   const t = useText<typeof vi>('around')
   const [choosing, setChoosing] = useState(false)
   const open = useRoute(workFiles.list, choosing ? { query: { state: 'open', limit: 100 } } : undefined)
   const choices = (open.data?.items ?? []).filter((file) => !without.includes(file.id))
-  const put = useAct(workFiles.addDocument)
-  const make = useAct(workFiles.open, { done: ({ code }) => notify.done(t('putDone', { code })) })
+  const putDocument = useAct(workFiles.addDocument)
+  const putRecord = useAct(workFiles.addRecord)
+  const make = useAct(workFiles.open)
+  const put = async (id: string, code: string) => {
+    if ('documentId' in which) await putDocument.mutateAsync({ params: { id }, body: which })
+    else await putRecord.mutateAsync({ params: { id }, body: which })
+    notify.done(t('putDone', { code }))
+  }
+  // What was refused has been said by then.
+  const quietly = (work: Promise<unknown>) => void work.catch(() => {})
   const close = () => setChoosing(false)
   return (
     <Popover opened={choosing} onChange={setChoosing} position="bottom-end" trapFocus>
@@ -60,18 +84,14 @@ function PutIntoFile({ record, without }: { record: DocumentRecord; without: str
             value={null}
             onChange={(id) => {
               if (!id) return
-              const code = choices.find((file) => file.id === id)?.code ?? ''
-              put.mutate(
-                { params: { id }, body: { documentId: record.id } },
-                { onSuccess: () => notify.done(t('putDone', { code })) },
-              )
+              quietly(put(id, choices.find((file) => file.id === id)?.code ?? ''))
               close()
             }}
           />
           <Button
             variant="default"
             onClick={() => {
-              make.mutate({ body: { title: record.abstract.slice(0, 500), documentIds: [record.id] } })
+              quietly(make.mutateAsync({ body: { title: title.slice(0, 500) } }).then(({ id, code }) => put(id, code)))
               close()
             }}
           >

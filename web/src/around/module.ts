@@ -4,11 +4,13 @@ import { type RecordPanel, recordPanels } from '../documents/record/panels.ts'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
 import { slots } from '../shell/slots.ts'
+import { taskPanels } from '../tasks/panels.ts'
 import { Bell } from './bell.tsx'
 import { later } from './later.tsx'
 import { suggest } from './suggest.ts'
 
 type PanelProps = ComponentProps<RecordPanel['component']>
+type TaskProps = ComponentProps<(typeof taskPanels)[number]['component']>
 
 slots.bell = Bell
 slots.suggest = suggest
@@ -22,6 +24,14 @@ recordPanels.push({
   key: 'trail',
   place: 'last',
   component: later<PanelProps>(async () => (await import('./document-panels.tsx')).DocumentTrail),
+})
+taskPanels.push({
+  key: 'work-files',
+  component: later<TaskProps>(async () => (await import('./document-panels.tsx')).TaskWorkFiles),
+})
+taskPanels.push({
+  key: 'trail',
+  component: later<TaskProps>(async () => (await import('./document-panels.tsx')).TaskTrail),
 })
 settingsPanels.push({
   key: 'notifications',

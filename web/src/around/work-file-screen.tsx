@@ -36,7 +36,7 @@ export default function WorkFileScreen() {
           <div className="quiet">
             <bdi style={{ fontWeight: 600, color: 'var(--ink)' }}>{file.code}</bdi> · {t(`fileState.${file.state}`)}
           </div>
-          <h1 lang="vi" style={{ margin: '2px 0 10px' }}>
+          <h1 lang="vi" style={{ margin: '2px 0 10px', fontSize: 20 }}>
             {file.title}
           </h1>
         </div>

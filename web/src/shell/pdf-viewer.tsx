@@ -1,8 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core'
-import { bare } from '@mocban/contract/vietnamese'
 import { IconArrowAutofitWidth, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { findInPages } from './find-in-pages.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { PdfPage, type PlacedText } from './pdf-page.tsx'
@@ -82,7 +82,7 @@ export function PdfViewer({ url, name, highlights = [], focus, onSelectText, fin
     }
   }, [document_, query])
 
-  const matches = useMemo(() => findMatches(texts, query), [texts, query])
+  const matches = useMemo(() => findInPages(texts, query), [texts, query])
   const shown = [...highlights, ...matches]
   const target = matches[current]?.id ?? focus ?? null
   useEffect(() => {
@@ -168,35 +168,6 @@ export function PdfViewer({ url, name, highlights = [], focus, onSelectText, fin
       </div>
     </>
   )
-}
-
-/** Where the words stand, compared without diacritics unless they were typed with them. */
-function findMatches(texts: Record<number, PlacedText>, query: string): Highlight[] {
-  const wanted = query.trim()
-  if (!wanted) return []
-  const typed = bare(wanted) !== wanted.toLowerCase()
-  const form = (text: string) => (typed ? text.normalize('NFC').toLowerCase() : bare(text))
-  const found: Highlight[] = []
-  for (const [page, { runs }] of Object.entries(texts)) {
-    runs.forEach((run, n) => {
-      const text = form(run.text)
-      const sought = form(wanted)
-      for (
-        let at = text.indexOf(sought);
-        at >= 0 && found.length < 500;
-        at = text.indexOf(sought, at + sought.length)
-      ) {
-        const width = run.rect.width / Math.max(1, text.length)
-        found.push({
-          id: `match-${page}-${n}-${at}`,
-          page: Number(page),
-          kind: 'match',
-          rects: [{ ...run.rect, x: run.rect.x + at * width, width: sought.length * width }],
-        })
-      }
-    })
-  }
-  return found.sort((a, b) => a.page - b.page || (a.rects[0]?.y ?? 0) - (b.rects[0]?.y ?? 0))
 }
 
 /** What is selected inside the pane: its words, and their place on the page where it begins. */
