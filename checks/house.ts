@@ -17,7 +17,15 @@ export const arrows: Record<string, string[]> = {
   operations: [],
 }
 /** What wires the house together may see every module's face: the composition, the command line's seed, and what fills a demonstration. */
-const compositions = ['main.ts', 'modules.ts', 'workers.ts', 'demonstration', 'operations']
+const compositions = [
+  'main.ts',
+  'serve-program.ts',
+  'fill-demonstration.ts',
+  'modules.ts',
+  'workers.ts',
+  'demonstration',
+  'operations',
+]
 const emptyNames = /(^|\/)(utils|helpers|common|misc)(\.|\/)/
 const longest = 350
 
