@@ -14,6 +14,7 @@ type TaskProps = ComponentProps<(typeof taskPanels)[number]['component']>
 
 slots.bell = Bell
 slots.suggest = suggest
+slots.exportList = later(async () => (await import('./export-button.tsx')).ExportButton)
 slots.searchAddress = (q) => `/search?${new URLSearchParams({ q })}`
 recordPanels.push({
   key: 'work-files',

@@ -8,6 +8,7 @@ import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
 import { DeadlineText, EmptyState, UrgencyMark } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
+import { slots } from '../shell/slots.ts'
 import { BulkActs } from './list-bulk.tsx'
 import type vi from './messages/core.vi.ts'
 
@@ -21,15 +22,10 @@ export default function DocumentsScreen() {
   const types = useRoute(documents.types, {})
   const { open, ...others } = filters
   const list = usePages(documents.list, { ...others, ...(open ? { open } : {}) })
+  const title = directionsOfTravel.find((code) => code === filters.travel) ?? 'everything'
   return (
     <div className="screen">
-      <h1>
-        {t(
-          filters.travel === 'incoming' || filters.travel === 'outgoing' || filters.travel === 'internal'
-            ? filters.travel
-            : 'everything',
-        )}
-      </h1>
+      <h1>{t(title)}</h1>
       <FilterBar
         words={t('filterWords')}
         choices={[
@@ -55,16 +51,21 @@ export default function DocumentsScreen() {
           { key: 'open', label: t('openOnly'), options: [{ value: 'true', label: t('openOnly') }] },
         ]}
         actions={
-          <SegmentedControl
-            size="xs"
-            aria-label={t('travel')}
-            value={filters.travel ?? ''}
-            onChange={(value) => change({ travel: value || undefined })}
-            data={[
-              { value: '', label: shell('all') },
-              ...directionsOfTravel.map((code) => ({ value: code, label: t(code) })),
-            ]}
-          />
+          <>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('travel')}
+              value={filters.travel ?? ''}
+              onChange={(value) => change({ travel: value || undefined })}
+              data={[
+                { value: '', label: shell('all') },
+                ...directionsOfTravel.map((code) => ({ value: code, label: t(code) })),
+              ]}
+            />
+            {slots.exportList && list.rows.length > 0 && (
+              <slots.exportList kind="documents" name={t(title)} query={filters} />
+            )}
+          </>
         }
       />
       <DataTable<DocumentRow>
