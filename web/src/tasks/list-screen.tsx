@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { importances, type TaskRow, taskScopes, taskStates, tasks } from '@mocban/contract/tasks'
+import { ExportButton } from '../around/export-button.tsx'
 import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate } from '../shell/format.ts'
@@ -8,6 +9,7 @@ import { DeadlineText, EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { usePages } from '../shell/queries.ts'
 import { Board } from './board.tsx'
+import { BulkTasks } from './bulk-tasks.tsx'
 import type vi from './messages/vi.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 
@@ -65,6 +67,7 @@ export default function TasksScreen() {
           { key: 'late', label: t('late'), options: [{ value: 'true', label: t('lateOnly') }] },
           { key: 'open', label: t('openOnly'), options: [{ value: 'true', label: t('openOnly') }] },
         ]}
+        actions={<ExportButton kind="tasks" name={t('place')} query={{ ...filters, scope }} />}
       />
       {view === 'board' ? (
         <Board filters={{ ...filters, scope }} />
@@ -89,6 +92,7 @@ function List({ filters }: { filters: Record<string, string> }) {
       loading={list.isPending}
       more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
       empty={<EmptyState>{t('empty')}</EmptyState>}
+      bulk={(rows, done) => <BulkTasks rows={rows} done={done} />}
       columns={[
         {
           key: 'title',

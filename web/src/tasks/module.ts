@@ -19,11 +19,13 @@ export const tasksModule: WebModule = {
     { path: '/tasks', load: () => import('./list-screen.tsx') },
     { path: '/tasks/new', load: () => import('./new-screen.tsx') },
     { path: '/tasks/statistics', load: () => import('./statistics-screen.tsx') },
+    { path: '/tasks/hand-over', load: () => import('./hand-over-screen.tsx') },
     { path: '/tasks/$id', load: () => import('./task-screen.tsx') },
   ],
   places: [{ path: '/tasks', label: 'place', icon: IconChecklist, order: 4 }],
   commands: [
     { label: 'newTask', path: '/tasks/new' },
     { label: 'statistics', path: '/tasks/statistics' },
+    { label: 'handOver', path: '/tasks/hand-over' },
   ],
 }

@@ -1,4 +1,8 @@
+import { Button } from '@mantine/core'
 import { type StatisticsRow, taskFigures, tasks } from '@mocban/contract/tasks'
+import { tasksReport } from '@mocban/contract/tasks-report'
+import { ExportButton } from '../around/export-button.tsx'
+import { addressOf } from '../shell/client.ts'
 import { DateField } from '../shell/date-field.tsx'
 import { formatNumber, todayInVietnam } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
@@ -56,6 +60,20 @@ export default function StatisticsScreen() {
         <DateField label={t('from')} value={from} onChange={(value) => change({ from: value ?? undefined })} />
         <DateField label={t('to')} value={to} onChange={(value) => change({ to: value ?? undefined })} />
         <span className="quiet">{t('sumsClose')}</span>
+        <span style={{ flex: 1 }} />
+        <ExportButton kind="task-statistics" name={t('statistics')} query={{ from, to }} />
+        {(['docx', 'pdf'] as const).map((as) => (
+          <Button
+            key={as}
+            size="xs"
+            variant="default"
+            component="a"
+            href={addressOf(tasksReport.file, { query: { from, to, as } })}
+            download
+          >
+            {t(`periodReport.${as}`)}
+          </Button>
+        ))}
       </div>
       {found.data && rows.length === 0 && <EmptyState>{t('statisticsEmpty')}</EmptyState>}
       {found.data && rows.length > 0 && (

@@ -4,15 +4,11 @@ import { type Act, Acts } from '../shell/acts.tsx'
 import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
+import { ChangeDialog } from './change-dialog.tsx'
 import { CreateTaskDialog } from './create-task-dialog.tsx'
 import type vi from './messages/vi.ts'
-import {
-  AnswerExtensionDialog,
-  AskExtensionDialog,
-  ReassignDialog,
-  ReportDialog,
-  WordsDialog,
-} from './task-dialogs.tsx'
+import { ReportDialog } from './report-dialog.tsx'
+import { AnswerExtensionDialog, AskExtensionDialog, ReassignDialog, WordsDialog } from './task-dialogs.tsx'
 
 const silent = ['accept', 'resume'] as const
 const withWords = ['refuse', 'block', 'wait', 'deliver', 'verify', 'return', 'cancel'] as const
@@ -29,6 +25,7 @@ const order: TaskActName[] = [
   'block',
   'wait',
   'reassign',
+  'change',
   'refuse',
   'cancel',
 ]
@@ -68,6 +65,7 @@ export function TaskActs({ task }: { task: TaskRecord }) {
       {open === 'ask-extension' && <AskExtensionDialog task={task} close={close} />}
       {open === 'answer-extension' && <AnswerExtensionDialog task={task} close={close} />}
       {open === 'reassign' && <ReassignDialog task={task} close={close} />}
+      {open === 'change' && <ChangeDialog task={task} close={close} />}
       {open === 'split' && <CreateTaskDialog parentId={task.id} dueOn={task.dueOn} close={close} />}
     </div>
   )

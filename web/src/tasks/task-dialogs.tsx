@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, Rating, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Rating, Textarea } from '@mantine/core'
 import { type TaskRecord, tasks } from '@mocban/contract/tasks'
 import { type ReactNode, useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
@@ -11,9 +11,10 @@ import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
-type Own = { task: TaskRecord; close: () => void }
+export type Own = { task: TaskRecord; close: () => void }
 
-function TaskDialog({
+/** A dialog that is one form. */
+export function TaskDialog({
   title,
   close,
   submit,
@@ -50,7 +51,7 @@ function TaskDialog({
   )
 }
 
-function useDone(close: () => void) {
+export function useDone(close: () => void) {
   const t = useText<typeof vi>('tasks')
   return () => {
     notify.done(t('done'))
@@ -97,54 +98,6 @@ export function WordsDialog({
         minRows={3}
         data-autofocus
       />
-    </TaskDialog>
-  )
-}
-
-export function ReportDialog({ task, close }: Own) {
-  const t = useText<typeof vi>('tasks')
-  const [percent, setPercent] = useState<number | string>(task.progress)
-  const [text, setText] = useState('')
-  const [figure, setFigure] = useState<number | string>('')
-  const [unit, setUnit] = useState('')
-  const act = useAct(tasks.report, { done: useDone(close) })
-  const submit = () =>
-    act.mutate({
-      params: { id: task.id },
-      body: {
-        version: task.version,
-        percent: Number(percent),
-        text,
-        ...(figure === '' ? {} : { figure: { value: Number(figure), unit } }),
-      },
-    })
-  return (
-    <TaskDialog title={t('report')} close={close} busy={act.isPending} submit={submit}>
-      <NumberInput
-        label={t('percent')}
-        value={percent}
-        onChange={setPercent}
-        min={0}
-        max={100}
-        step={10}
-        required
-        withAsterisk={false}
-      />
-      <Textarea
-        lang="vi"
-        label={t('reportText')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        required
-        withAsterisk={false}
-        autosize
-        minRows={3}
-        data-autofocus
-      />
-      <div style={{ display: 'flex', gap: 12 }}>
-        <NumberInput label={t('figure')} value={figure} onChange={setFigure} />
-        <TextInput label={t('figureUnit')} value={unit} onChange={(event) => setUnit(event.currentTarget.value)} />
-      </div>
     </TaskDialog>
   )
 }

@@ -115,4 +115,21 @@ export default {
   nextMonth: 'Next month',
   monthOf: '{month}/{year}',
   moreCount: '{count, plural, one {and # more} other {and # more}}',
+  change: 'Change the task',
+  changeReason: 'Reason (needed for another deadline)',
+  evidenceDocument: 'Document as evidence',
+  evidenceFile: 'Choose or drop a file as evidence',
+  evidenceSending: 'Sending, {percent}%',
+  removeFile: 'Remove the file',
+  'periodReport.docx': 'Period report (DOCX)',
+  'periodReport.pdf': 'Period report (PDF)',
+  bulkResult:
+    '{done, plural, one {# task done} other {# tasks done}}{refused, plural, =0 {} one {; # could not be done} other {; # could not be done}}.',
+  periodShown: 'A figure of the statistics: {figure}, {from} to {to}',
+  handOver: 'Hand over work',
+  handOverTo: 'Hand over to',
+  handOverPost: 'Work of',
+  handOverHint:
+    'All open tasks of this post go to the receiver and keep their state. What was done keeps the name of who did it.',
+  handedOver: '{count, plural, =0 {No task is open.} one {# task handed over.} other {# tasks handed over.}}',
 } satisfies Record<keyof typeof vi, string>

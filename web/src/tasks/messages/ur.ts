@@ -115,4 +115,21 @@ export default {
   nextMonth: 'اگلا مہینہ',
   monthOf: '{month}/{year}',
   moreCount: '{count, plural, one {اور # مزید} other {اور # مزید}}',
+  change: 'کام میں تبدیلی',
+  changeReason: 'وجہ (آخری تاریخ بدلنے پر لازمی)',
+  evidenceDocument: 'ثبوت کی دستاویز',
+  evidenceFile: 'ثبوت کی فائل چنیں یا یہاں چھوڑیں',
+  evidenceSending: 'بھیجی جا رہی ہے، {percent}%',
+  removeFile: 'فائل ہٹائیں',
+  'periodReport.docx': 'مدت کی رپورٹ (DOCX)',
+  'periodReport.pdf': 'مدت کی رپورٹ (PDF)',
+  bulkResult:
+    '{done, plural, one {# کام مکمل} other {# کام مکمل}}{refused, plural, =0 {} one {؛ # نہیں ہو سکا} other {؛ # نہیں ہو سکے}}۔',
+  periodShown: 'اعداد و شمار سے: {figure}، {from} تا {to}',
+  handOver: 'کام حوالے کریں',
+  handOverTo: 'جسے حوالے کریں',
+  handOverPost: 'جس کے کام',
+  handOverHint:
+    'اس عہدے کے تمام کھلے کام وصول کنندہ کو اسی حالت میں منتقل ہوں گے۔ کیا ہوا کام کرنے والے کے نام رہے گا۔',
+  handedOver: '{count, plural, =0 {کوئی کام کھلا نہیں۔} one {# کام حوالے کیا گیا۔} other {# کام حوالے کیے گئے۔}}',
 } satisfies Record<keyof typeof vi, string>

@@ -113,4 +113,21 @@ export default {
   nextMonth: 'Tháng sau',
   monthOf: 'Tháng {month}/{year}',
   moreCount: '{count, plural, other {và # nhiệm vụ nữa}}',
+  change: 'Sửa nhiệm vụ',
+  changeReason: 'Lý do (bắt buộc khi đổi thời hạn)',
+  evidenceDocument: 'Văn bản minh chứng',
+  evidenceFile: 'Chọn hoặc thả tệp minh chứng vào đây',
+  evidenceSending: 'Đang gửi {percent}%',
+  removeFile: 'Bỏ tệp',
+  'periodReport.docx': 'Báo cáo kỳ (DOCX)',
+  'periodReport.pdf': 'Báo cáo kỳ (PDF)',
+  bulkResult:
+    '{done, plural, other {Đã thực hiện # nhiệm vụ}}{refused, plural, =0 {} other {; # nhiệm vụ không thực hiện được}}.',
+  periodShown: 'Đang xem theo số liệu thống kê: {figure}, từ {from} đến {to}',
+  handOver: 'Bàn giao công việc',
+  handOverTo: 'Bàn giao cho',
+  handOverPost: 'Công việc của',
+  handOverHint:
+    'Mọi nhiệm vụ đang mở của vị trí này sẽ chuyển sang người nhận, giữ nguyên trạng thái. Việc đã làm vẫn ghi tên người đã làm.',
+  handedOver: '{count, plural, =0 {Không có nhiệm vụ nào đang mở.} other {Đã bàn giao # nhiệm vụ.}}',
 } as const

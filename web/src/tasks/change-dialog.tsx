@@ -1,0 +1,87 @@
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { importances, tasks } from '@mocban/contract/tasks'
+import { useState } from 'react'
+import { DateField } from '../shell/date-field.tsx'
+import { useText } from '../shell/languages.ts'
+import { useAct } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
+
+/** Changes what was asked; another deadline needs its reason. */
+export function ChangeDialog({ task, close }: Own) {
+  const t = useText<typeof vi>('tasks')
+  const [title, setTitle] = useState(task.title)
+  const [description, setDescription] = useState(task.description)
+  const [dueOn, setDueOn] = useState(task.dueOn)
+  const [importance, setImportance] = useState(task.importance)
+  const [product, setProduct] = useState(task.product)
+  const [measure, setMeasure] = useState(task.measure)
+  const [reason, setReason] = useState('')
+  const act = useAct(tasks.change, { done: useDone(close) })
+  const submit = () =>
+    act.mutate({
+      params: { id: task.id },
+      body: {
+        version: task.version,
+        title,
+        description,
+        importance,
+        product,
+        measure,
+        reason,
+        ...(dueOn && dueOn !== task.dueOn ? { dueOn } : {}),
+      },
+    })
+  return (
+    <TaskDialog title={t('change')} close={close} busy={act.isPending} submit={submit}>
+      <TextInput
+        lang="vi"
+        label={t('title')}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        data-autofocus
+      />
+      <Textarea
+        lang="vi"
+        label={t('description')}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+        autosize
+        minRows={2}
+      />
+      <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+        <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
+        <Select
+          label={t('importance')}
+          value={importance}
+          onChange={(value) => setImportance((value ?? 'normal') as typeof importance)}
+          data={importances.map((one) => ({ value: one, label: t(`importance.${one}`) }))}
+          w={160}
+        />
+      </div>
+      <TextInput
+        lang="vi"
+        label={t('product')}
+        value={product}
+        onChange={(event) => setProduct(event.currentTarget.value)}
+      />
+      <TextInput
+        lang="vi"
+        label={t('measure')}
+        value={measure}
+        onChange={(event) => setMeasure(event.currentTarget.value)}
+      />
+      <Textarea
+        lang="vi"
+        label={t('changeReason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required={dueOn !== null && dueOn !== task.dueOn}
+        withAsterisk={false}
+        autosize
+      />
+    </TaskDialog>
+  )
+}

@@ -1,0 +1,119 @@
+import { Button, NumberInput, Select, Slider, Textarea, TextInput } from '@mantine/core'
+import { documents } from '@mocban/contract/documents'
+import { tasks } from '@mocban/contract/tasks'
+import { useState } from 'react'
+import { FileDrop } from '../shell/file-drop.tsx'
+import { useText } from '../shell/languages.ts'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import { sendFile } from '../shell/send-file.ts'
+import type vi from './messages/vi.ts'
+import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
+
+/** How far it is, with evidence: a document, a file, a number. Everything within reach of one thumb. */
+export function ReportDialog({ task, close }: Own) {
+  const t = useText<typeof vi>('tasks')
+  const [percent, setPercent] = useState(task.progress)
+  const [text, setText] = useState('')
+  const [figure, setFigure] = useState<number | string>('')
+  const [unit, setUnit] = useState('')
+  const [documentId, setDocumentId] = useState<string | null>(null)
+  const [file, setFile] = useState<{ sha256: string; name: string } | null>(null)
+  const [sending, setSending] = useState<number | null>(null)
+  const act = useAct(tasks.report, { done: useDone(close) })
+  const take = ([chosen]: File[]) => {
+    if (!chosen) return
+    setSending(0)
+    sendFile(chosen, { onProgress: (sent, size) => setSending(Math.round((100 * sent) / Math.max(1, size))) })
+      .then(({ sha256 }) => setFile({ sha256, name: chosen.name }))
+      .catch(notify.problem)
+      .finally(() => setSending(null))
+  }
+  const submit = () =>
+    act.mutate({
+      params: { id: task.id },
+      body: {
+        version: task.version,
+        percent,
+        text,
+        documentId,
+        file,
+        ...(figure === '' ? {} : { figure: { value: Number(figure), unit } }),
+      },
+    })
+  return (
+    <TaskDialog title={t('report')} close={close} busy={act.isPending || sending !== null} submit={submit}>
+      <div>
+        <span id="percent">{t('percent')}</span>
+        <Slider
+          value={percent}
+          onChange={setPercent}
+          min={0}
+          max={100}
+          step={5}
+          size="lg"
+          thumbSize={26}
+          label={(value) => `${value}%`}
+          labelAlwaysOn
+          aria-labelledby="percent"
+          thumbProps={{ 'aria-labelledby': 'percent' }}
+          style={{ marginBlock: '34px 10px', marginInline: 14 }}
+        />
+      </div>
+      <Textarea
+        lang="vi"
+        label={t('reportText')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        autosize
+        minRows={3}
+        data-autofocus
+      />
+      <div style={{ display: 'flex', gap: 12 }}>
+        <NumberInput label={t('figure')} value={figure} onChange={setFigure} style={{ flex: 1 }} />
+        <TextInput
+          label={t('figureUnit')}
+          value={unit}
+          onChange={(event) => setUnit(event.currentTarget.value)}
+          style={{ flex: 1 }}
+        />
+      </div>
+      <EvidenceDocument value={documentId} onChange={setDocumentId} />
+      {file ? (
+        <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+          <bdi style={{ flex: 1, overflowWrap: 'anywhere' }}>{file.name}</bdi>
+          <Button size="xs" variant="default" onClick={() => setFile(null)}>
+            {t('removeFile')}
+          </Button>
+        </div>
+      ) : (
+        <FileDrop onFiles={take} multiple={false}>
+          {sending === null ? t('evidenceFile') : t('evidenceSending', { percent: sending })}
+        </FileDrop>
+      )}
+    </TaskDialog>
+  )
+}
+
+function EvidenceDocument({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const t = useText<typeof vi>('tasks')
+  const [q, setQ] = useState('')
+  const found = useRoute(documents.list, { query: { limit: 20, ...(q && !value ? { q } : {}) } })
+  return (
+    <Select
+      label={t('evidenceDocument')}
+      searchable
+      clearable
+      onSearchChange={setQ}
+      filter={({ options }) => options}
+      data={(found.data?.items ?? []).map((row) => ({
+        value: row.id,
+        label: `${row.symbol ?? ''} ${row.abstract}`.trim(),
+      }))}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}
