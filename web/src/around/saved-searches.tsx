@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core'
+import { Button, Checkbox, Popover, TextInput } from '@mantine/core'
 import { search } from '@mocban/contract/search'
 import { type FormEvent, useState } from 'react'
 import { useText } from '../shell/languages.ts'
@@ -14,6 +14,7 @@ export function SavedSearches({ query }: { query: Record<string, string> }) {
   const saved = useRoute(search.saved, {})
   const forget = useAct(search.forget)
   const [saving, setSaving] = useState(false)
+  const [listing, setListing] = useState(false)
   const [name, setName] = useState('')
   const [tell, setTell] = useState(true)
   const save = useAct(search.save, {
@@ -61,34 +62,42 @@ export function SavedSearches({ query }: { query: Record<string, string> }) {
         </Popover.Dropdown>
       </Popover>
       {(saved.data?.length ?? 0) > 0 && (
-        <Menu position="bottom-end" width={320}>
-          <Menu.Target>
-            <Button variant="subtle">{t('savedSearches')}</Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {saved.data?.map((one) => (
-              <Menu.Item
-                key={one.id}
-                onClick={() => go(`/search?${new URLSearchParams(one.query)}`)}
-                rightSection={
+        <Popover position="bottom-end" width={340} trapFocus opened={listing} onChange={setListing}>
+          <Popover.Target>
+            <Button variant="subtle" aria-expanded={listing} onClick={() => setListing(!listing)}>
+              {t('savedSearches')}
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <ul aria-label={t('savedSearches')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+              {saved.data?.map((one) => (
+                <li key={one.id} style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
                   <Button
-                    component="span"
-                    size="compact-xs"
+                    size="compact-sm"
                     variant="subtle"
-                    onClick={(event) => {
-                      event.stopPropagation()
-                      forget.mutate({ params: { id: one.id } })
+                    justify="start"
+                    style={{ flex: 1 }}
+                    onClick={() => {
+                      setListing(false)
+                      go(`/search?${new URLSearchParams(one.query)}`)
                     }}
+                  >
+                    {one.name}
+                  </Button>
+                  {one.notify && <span className="quiet">{t('ring')}</span>}
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`${t('forget')}: ${one.name}`}
+                    onClick={() => forget.mutate({ params: { id: one.id } })}
                   >
                     {t('forget')}
                   </Button>
-                }
-              >
-                {one.name} {one.notify && <span className="quiet">· {t('ring')}</span>}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+                </li>
+              ))}
+            </ul>
+          </Popover.Dropdown>
+        </Popover>
       )}
     </>
   )
