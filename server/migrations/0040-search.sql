@@ -60,7 +60,8 @@ create table search_document (
   -- The transaction that indexed it last, so that one that changed it in five places indexes it once.
   indexed_in xid8
 );
-create index search_document_words on search_document using gin (words);
+-- A short list of what is not sorted in yet: a long one would be read by every search, and sorted in by some unlucky registration.
+create index search_document_words on search_document using gin (words) with (gin_pending_list_limit = 512);
 -- Vectors of files are long: unpacking them would cost more than reading them.
 alter table search_document alter column words set storage external;
 alter table search_document enable row level security;
