@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asActor } from '../platform/database/index.ts'
 import { createTestDatabase, type TestDatabase } from '../platform/testing/index.ts'
-import { demonstrationState, type SeedCounts, seedDemonstration } from './index.ts'
+import { demonstrationRoles, demonstrationState, type SeedCounts, seedDemonstration } from './index.ts'
 
 let database: TestDatabase
 let counts: SeedCounts
@@ -13,32 +16,131 @@ const files = {
     return { sha256 }
   },
 }
-const size = Number(process.env.DEMONSTRATION_SIZE ?? 0.25)
+const rows = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(database.owner)).rows
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  const start = Date.now()
-  let what = ''
   counts = await seedDemonstration({
     ownerUrl: database.ownerUrl,
     today: '2026-11-23',
-    size,
+    size: Number(process.env.DEMONSTRATION_SIZE ?? 0.12),
     files,
-    progress: (done, of, now = '') => {
-      if (now !== what || done === of) console.log(Date.now() - start, now, done, of)
-      what = now
-    },
   })
-  console.log(
-    Date.now() - start,
-    counts,
-    [...stored.values()].reduce((s, b) => s + b.length, 0),
-  )
 }, 300_000)
 afterAll(() => database.drop())
 
-describe('the demonstration province', () => {
-  it('is loaded', async () => {
+describe('the loaded demonstration', () => {
+  it('says that it is one', async () => {
     expect(await demonstrationState(database.ownerUrl)).toBe('demonstration')
+    expect(counts.documents).toBeGreaterThan(500)
+  })
+
+  it('counts every register 1, 2, 3 … without gap', async () => {
+    const wrong = await rows(sql`
+      select r.id from register r cross join lateral
+        (select count(*) as entries, coalesce(max(number), 0) as highest, coalesce(min(number), 1) as lowest from register_entry e where e.register_id = r.id) e
+      where e.entries <> r.last_number or e.highest <> r.last_number or e.lowest <> 1`)
+    expect(wrong).toEqual([])
+    const disordered = await rows(sql`
+      select * from (select given_at, lag(given_at) over (partition by register_id order by number) as before from register_entry) e where given_at < before`)
+    expect(disordered).toEqual([])
+  })
+
+  it('has the states that the rules derive from the steps', async () => {
+    const wrong = await rows(sql`
+      with before as materialized (select id, state, finished_at from document where travel = 'incoming' and state <> 'cancelled'),
+           derived as materialized (select b.*, app.refresh_state(b.id) as said from before b)
+      select id, state, said from derived where state <> said or (state = 'finished') <> (finished_at is not null)`)
+    expect(wrong).toEqual([])
+  })
+
+  it('tells of no delivery that the recipient does not know, and of nothing that has not come', async () => {
+    const wrong = await rows(sql`
+      select v.id from delivery v left join document d on d.id = v.incoming_id
+       where v.channel = 'in-province' and (v.status in ('03', '04', '05', '06')) <> (d.id is not null)
+      union all select v.id from delivery v join document d on d.id = v.incoming_id where d.state = 'finished' and v.status <> '06'
+      union all select id from event where at > '2026-11-23T17:00:00+07:00'
+      union all select d.id from document d where d.issued_on > d.arrived_on`)
+    expect(wrong).toEqual([])
+  })
+
+  it('leaves no agency without clerk, leader and working people', async () => {
+    const bare = await rows(sql`
+      select u.name from unit_now u where u.is_agency and not (
+        exists (select from position q join appointment a on a.position_id = q.id where q.agency_id = u.id and q.capabilities @> '{register,issue}')
+        and exists (select from position q join appointment a on a.position_id = q.id where q.unit_id = u.id and q.leads)
+        and exists (select from position q join appointment a on a.position_id = q.id where q.agency_id = u.id and q.capabilities = '{draft}'))`)
+    expect(bare).toEqual([])
+    expect(await rows(sql`select 1 from unit_now where kind in ('commune', 'ward')`)).toHaveLength(99)
+    expect(
+      await rows(
+        sql`select abbreviation, agency_id, parent_id from unit_now where kind <> 'committee' group by 1, 2, 3 having count(*) > 1 and abbreviation <> 'UBND'`,
+      ),
+    ).toEqual([])
+  })
+
+  it('fills the lists of every role, and shows the administrator nothing', async () => {
+    for (const role of demonstrationRoles) {
+      const [one] = await rows(sql<{ personId: string; positionId: string }>`
+        select p.id as "personId", a.position_id as "positionId" from person p join appointment a on a.person_id = p.id where p.user_name = ${role.userName}`)
+      if (!one) throw new Error(`nobody is ${role.userName}`)
+      const seen = await asActor(database.app, one, async (tx) => {
+        const { rows: found } = await sql<{ incoming: number; outgoing: number; tasks: number }>`
+          select (select count(*)::int from document where travel = 'incoming') as incoming, (select count(*)::int from document where travel = 'outgoing') as outgoing,
+                 (select count(*)::int from task) as tasks`.execute(tx)
+        return found[0] ?? { incoming: 0, outgoing: 0, tasks: 0 }
+      })
+      if (role.key === 'administrator') expect(seen).toEqual({ incoming: 0, outgoing: 0, tasks: 0 })
+      else if (role.key !== 'auditor') expect(seen.incoming, role.key).toBeGreaterThan(0)
+      if (/specialist|head|director|chairman|chief/.test(role.key)) expect(seen.outgoing, role.key).toBeGreaterThan(0)
+    }
+  })
+
+  it('has tasks in time, late and of every state that lasts', async () => {
+    const states = await rows(sql<{ state: string }>`select distinct state from task`)
+    expect(states.map((row) => row.state)).toEqual(expect.arrayContaining(['accepted', 'closed', 'delivered']))
+    const [late] = await rows(sql<{ open: number; closed: number; intime: number }>`
+      select count(*) filter (where closed_at is null and due_on < '2026-11-23')::int as open, count(*) filter (where (delivered_at at time zone 'Asia/Ho_Chi_Minh')::date > due_on)::int as closed,
+             count(*) filter (where (delivered_at at time zone 'Asia/Ho_Chi_Minh')::date <= due_on)::int as intime from task`)
+    expect(late?.open).toBeGreaterThan(0)
+    expect(late?.closed).toBeGreaterThan(0)
+    expect(late?.intime).toBeGreaterThan(late?.closed ?? 0)
+  })
+
+  it('keeps the published figures of the first seven months of 2025', async () => {
+    const [report] = await rows(sql<{ n: number }>`
+      select count(*)::int as n from page_text where text like '%131 nhiệm vụ%' and text like '%214 đề xuất%'`)
+    expect(report?.n).toBeGreaterThan(0)
+    const [licences] = await rows(sql<{
+      licences: number
+      declarations: number
+      certificates: number
+      technology: number
+    }>`
+      select count(*) filter (where abstract like '%cấp giấy phép tiến hành công việc bức xạ%')::int as licences, count(*) filter (where abstract like '%xác nhận khai báo%')::int as declarations,
+             count(*) filter (where abstract like '%chứng chỉ nhân viên bức xạ%')::int as certificates, count(*) filter (where abstract like '%công nghệ lạc hậu%')::int as technology
+        from document where travel = 'outgoing' and issued_on between '2025-07-01' and '2025-08-01' and state = 'issued'`)
+    expect(licences).toEqual({ licences: 12, declarations: 4, certificates: 1, technology: 2 })
+  })
+
+  it('gives each document files that open and say what the register says', async () => {
+    expect(
+      await rows(
+        sql`select id from document d where not exists (select from document_file f where f.document_id = d.id)`,
+      ),
+    ).toEqual([])
+    const some = await rows(sql<{ sha256: string; symbol: string; pages: number }>`
+      select f.sha256, d.symbol, d.page_count as pages from document d join document_file f on f.document_id = d.id and f.role = 'main' and f.media_type = 'application/pdf'
+        and f.version_no = (select max(version_no) from document_file x where x.document_id = d.id) and f.name not like '%-scan.pdf'
+       where d.symbol is not null order by md5(d.symbol) limit 24`)
+    for (const { sha256, symbol, pages } of some) {
+      const loading = getDocument({ data: new Uint8Array(stored.get(sha256) ?? []), verbosity: 0 })
+      const pdf = await loading.promise
+      expect(pdf.numPages).toBe(pages)
+      const { items } = await (await pdf.getPage(1)).getTextContent()
+      const text = items.map((item) => ('str' in item ? item.str : '')).join('')
+      expect(text.replace(/\s/g, '')).toContain(symbol.replace(/\s/g, ''))
+      await loading.destroy()
+    }
   })
 })

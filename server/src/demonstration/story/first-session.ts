@@ -1,10 +1,10 @@
 import { matterByKey } from '../matters/index.ts'
 import type { Agency, Holder } from '../province/province.ts'
 import { agencyByKey, divisionOf } from '../province/province.ts'
+import { assignTask } from './assign-task.ts'
 import { conclusions, fourGroups, projectsWanted, regulations, sevenMonths } from './first-session-texts.ts'
 import { type Drafting, writePaper } from './outgoing.ts'
 import { organisations } from './outside.ts'
-import { assignTask } from './tasks.ts'
 import { workingDaysBetween } from './working-time.ts'
 import type { Told, World } from './world.ts'
 

@@ -15,7 +15,7 @@ import {
   provincialParty,
 } from './outside.ts'
 import { abstractOf, notation, type Outside, type Paper } from './paper.ts'
-import { addDays, addWorkingDays, dateOf, during, workingDaysBetween } from './working-time.ts'
+import { addDays, addWorkingDays, dateOf, during, midnightOf, workingDaysBetween } from './working-time.ts'
 import type { World } from './world.ts'
 
 /** How often a day things begin, at size 1: about 3,000 documents in seven months. */
@@ -93,14 +93,16 @@ export function outsidePaper(
 ): Paper {
   const { random } = world
   const subject = random.pick(matter.subjects)
-  const written = addWorkingDays(addDays(dateOf(at), -random.int(3, 6)), 1)
+  // Written before it came, also where holidays lie between.
+  const planned = addWorkingDays(addDays(dateOf(at), -random.int(3, 6)), 1)
+  const written = planned < dateOf(at) ? planned : addDays(dateOf(at), -1)
   const paper: Paper = {
     ordinal: world.papers.length,
     from: { outside: from },
     type,
     matter,
     subject,
-    signedAt: during(written, random),
+    signedAt: new Date(midnightOf(written).getTime() + (8 + random.next() * 8) * 3_600_000),
     urgency: urgencyOf(world, matter),
     signer: { name, title: from.signerTitle, authority: null, lines: from.sign, holder: null },
     notation: from.party ? `CV/${from.abbreviation}` : notation(type, from.abbreviation, unit),

@@ -1,0 +1,79 @@
+import type pg from 'pg'
+import type { Row, World } from '../story/world.ts'
+import { insertRows } from './insert-rows.ts'
+
+// In the order of references.
+const order = [
+  'register',
+  'audience',
+  'file',
+  'document',
+  'register_entry',
+  'document_relation',
+  'document_file',
+  'direction',
+  'dispatch',
+  'dispatch_file',
+  'delivery',
+  'delivery_status',
+  'handling',
+  'draft',
+  'draft_version',
+  'draft_recipient',
+  'review',
+  'task',
+  'task_collaborator',
+  'task_progress',
+  'task_extension',
+  'work_file',
+  'work_file_document',
+  'work_file_record',
+  'work_file_note',
+  'work_file_person',
+  'event',
+  'page_text',
+]
+// Their triggers do row by row what is done at once at the end.
+const triggered = ['document', 'document_file', 'dispatch_file', 'audience', 'event', 'page_text']
+
+/** Rows of the story in the order of their references. */
+export const tablesOf = (world: World): [table: string, rows: Row[]][] =>
+  order.map((table) => [table, world.rows.get(table) ?? []])
+
+/** Loads all tables in one transaction and marks the data as a loaded demonstration in it. */
+export async function loadTables(
+  client: pg.Client,
+  tables: [string, Row[]][],
+  now: Date,
+  progress: (done: number, total: number, what?: string) => void,
+): Promise<void> {
+  await client.query('begin')
+  try {
+    for (const table of triggered) await client.query(`alter table "${table}" disable trigger user`)
+    const all = tables.reduce((sum, [, rows]) => sum + rows.length, 0)
+    let done = 0
+    for (const [table, rows] of tables) {
+      await insertRows(client, table, rows)
+      done += rows.length
+      progress(done, all, 'bản ghi · records')
+    }
+    await client.query('set constraints all immediate')
+    for (const table of triggered) await client.query(`alter table "${table}" enable trigger user`)
+    progress(0, 1, 'chỉ mục tìm kiếm · search index')
+    await client.query('drop index if exists search_document_words')
+    await client.query('select app.index_missing_documents()')
+    await client.query('create index search_document_words on search_document using gin (words)')
+    // The bell rings for what happened in the last days; the notifier tells it at its first round.
+    await client.query(
+      `insert into notification_due (event_id) select id from event where concerns <> '{}' and at > $1::timestamptz - interval '4 days'`,
+      [now],
+    )
+    await client.query(`update installation set demonstration = 'loaded'`)
+    progress(1, 1, 'chỉ mục tìm kiếm · search index')
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+  await client.query('analyze')
+}

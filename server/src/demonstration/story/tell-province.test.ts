@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { FileMaker } from '../files/make-files.ts'
+import { demonstrationRoles } from '../roles.ts'
+import { abstractOf } from './paper.ts'
+import { tellProvince } from './tell-province.ts'
+
+const tell = (seed: number) => tellProvince({ seed, today: '2026-11-23', size: 0.05 })
+const said = (seed: number) => {
+  const { province, world } = tell(seed)
+  return createHash('sha256')
+    .update(JSON.stringify([province, [...world.rows]]))
+    .digest('hex')
+}
+
+describe('the province that a seed tells', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(said(57)).toBe(said(57))
+    expect(said(58)).not.toBe(said(57))
+  })
+
+  it('has the same bytes in its files', async () => {
+    const make = async () => {
+      const { world, places } = tell(57)
+      const hashes: string[] = []
+      const putBytes = async (bytes: Uint8Array) => {
+        const sha256 = createHash('sha256').update(bytes).digest('hex')
+        hashes.push(sha256)
+        return { sha256 }
+      }
+      const maker = new FileMaker(57, places, { putBytes })
+      for (const paper of world.papers.slice(0, 12)) await maker.make({ ...paper, form: 'docx', sheet: true }, true)
+      await maker.make({ ...(world.papers[20] as (typeof world.papers)[number]), form: 'scan' }, true)
+      return hashes
+    }
+    expect(await make()).toEqual(await make())
+  }, 60_000)
+
+  it('names the people behind the roles whatever the seed', () => {
+    for (const seed of [57, 58]) {
+      const names = new Set(tell(seed).province.people.map((one) => one.userName))
+      expect(demonstrationRoles.filter((role) => !names.has(role.userName))).toEqual([])
+    }
+  })
+
+  it('gives everybody a name, user name and post of their own', () => {
+    const { people, posts, holders } = tell(57).province
+    expect(new Set(people.map((one) => one.userName)).size).toBe(people.length)
+    expect(new Set(people.map((one) => one.fullName)).size).toBe(people.length)
+    expect(new Set(holders.map((one) => one.post.id)).size).toBe(posts.length)
+  })
+
+  it('writes abstracts as registers do', () => {
+    expect(abstractOf('cong-van', 'rà soát biên chế')).toBe('V/v rà soát biên chế')
+    expect(abstractOf('quyet-dinh', 'phê duyệt danh mục')).toBe('Về việc phê duyệt danh mục')
+    expect(abstractOf('bao-cao', 'báo cáo hoạt động')).toBe('Kết quả hoạt động')
+  })
+})

@@ -1,0 +1,39 @@
+import { buildProvince } from '../province/build-province.ts'
+import type { Province } from '../province/province.ts'
+import { SeededRandom } from '../seeded-random.ts'
+import { tellDesks } from './desks.ts'
+import { tellFirstSession } from './first-session.ts'
+import { tellDays } from './impulses.ts'
+import { tellTasks } from './tasks.ts'
+import { tellWorkFiles } from './work-files.ts'
+import { addDays, afterWork, isWorkingDay, midnightOf } from './working-time.ts'
+import { World } from './world.ts'
+
+export interface ToldProvince {
+  province: Province
+  world: World
+  /** Communes and wards as sentences name them. */
+  places: string[]
+}
+
+/** The organisation and everything that was done in it up to `today`, numbered; without files yet. Pure: the same seed, day and size tell the same. */
+export function tellProvince({ seed, today, size }: { seed: number; today: string; size: number }): ToldProvince {
+  const province = buildProvince(seed)
+  const world = new World(province, new SeededRandom(seed, 'story'), endOf(today))
+  const places = province.communes.map((one) => one.calledBy.replace('Ủy ban nhân dân ', ''))
+  tellFirstSession(world, places)
+  tellDays(world, size)
+  tellDesks(world)
+  tellTasks(world, size, places)
+  tellWorkFiles(world)
+  world.giveNumbers()
+  return { province, world, places }
+}
+
+/** The moment at which the story stops: mid-morning of the day, or the end of the last working day before. */
+function endOf(today: string): Date {
+  if (isWorkingDay(today)) return afterWork(midnightOf(today), 2.2)
+  let day = today
+  while (!isWorkingDay(day)) day = addDays(day, -1)
+  return new Date(midnightOf(day).getTime() + 17 * 3_600_000)
+}
