@@ -16,13 +16,13 @@ import { workFileRoutes } from './work-files/routes.ts'
 
 export { typesetPdf } from './conversion/index.ts'
 export { type Cell, type ExportKind, exportKind } from './exports/export-kinds.ts'
-export { fillTemplate } from './templates/fill-template.ts'
 export { signingPosts } from './templates/find-signers.ts'
 export * from './templates/official-names.ts'
-export { font, line, officialSection, run } from './templates/official-page.ts'
-export { body, foot, head, title } from './templates/official-parts.ts'
 export { issuingAgency } from './templates/read-agency.ts'
 export { linkedRecords } from './work-files/linked-records.ts'
+
+/** The parts of an official DOCX, loaded when one is made. */
+export const officialDocx = () => import('./templates/official-docx.ts')
 
 /** Every route of the documents module. */
 export function documentsRoutes(app: App): void {

@@ -11,87 +11,28 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import {
-  fillTemplate,
-  font,
-  foot,
-  head,
-  line,
-  officialSection,
-  run,
-  title,
-  usualAuthority,
-} from '../../documents/index.ts'
+import { officialDocx, usualAuthority } from '../../documents/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { ReportFacts } from './gather-report.ts'
+import { type Column, reportHeads, reportTables } from './report-tables.ts'
 import type { ReportWords } from './report-words.ts'
+
+type Parts = Awaited<ReturnType<typeof officialDocx>>
 
 const centre = AlignmentType.CENTER
 const both = AlignmentType.JUSTIFIED
-
-interface Column {
-  head: string
-  tag: string
-  width: number
-  left?: boolean
-}
-
-/** The tables of the report, which DOCX and PDF share. Widths in mm; together the text's width, 165 mm. */
-export const reportTables = {
-  units: [
-    { head: 'TT', tag: 'n', width: 9 },
-    { head: 'Đơn vị', tag: 'name', width: 44, left: true },
-    { head: 'Kỳ trước chuyển sang', tag: 'carried', width: 17 },
-    { head: 'Giao trong kỳ', tag: 'assigned', width: 15 },
-    { head: 'Xong đúng hạn', tag: 'onTime', width: 16 },
-    { head: 'Xong quá hạn', tag: 'doneLate', width: 16 },
-    { head: 'Đang làm, trong hạn', tag: 'inTime', width: 16 },
-    { head: 'Đang làm, quá hạn', tag: 'openLate', width: 16 },
-    { head: 'Tỷ lệ đúng hạn', tag: 'rate', width: 16 },
-  ],
-  late: [
-    { head: 'TT', tag: 'n', width: 9 },
-    { head: 'Nhiệm vụ', tag: 'title', width: 67, left: true },
-    { head: 'Chủ trì', tag: 'lead', width: 40, left: true },
-    { head: 'Thời hạn', tag: 'due', width: 21 },
-    { head: 'Tiến độ', tag: 'progress', width: 13 },
-    { head: 'Quá hạn (ngày làm việc)', tag: 'days', width: 15 },
-  ],
-  standing: [
-    { head: 'TT', tag: 'n', width: 9 },
-    { head: 'Nhiệm vụ', tag: 'title', width: 56, left: true },
-    { head: 'Chủ trì', tag: 'lead', width: 38, left: true },
-    { head: 'Tình trạng', tag: 'state', width: 18 },
-    { head: 'Lý do', tag: 'reason', width: 44, left: true },
-  ],
-  coming: [
-    { head: 'TT', tag: 'n', width: 9 },
-    { head: 'Nhiệm vụ', tag: 'title', width: 76, left: true },
-    { head: 'Chủ trì', tag: 'lead', width: 44, left: true },
-    { head: 'Thời hạn', tag: 'due', width: 22 },
-    { head: 'Tiến độ', tag: 'progress', width: 14 },
-  ],
-} satisfies Record<string, Column[]>
-
-/** The headings of the report, which DOCX and PDF share. */
-export const reportHeads = {
-  summary: 'I. KẾT QUẢ CHUNG',
-  units: '5. Kết quả theo đơn vị chủ trì:',
-  late: 'II. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH',
-  standing: 'III. KHÓ KHĂN, VƯỚNG MẮC',
-  coming: 'IV. NHIỆM VỤ ĐẾN HẠN TRONG THỜI GIAN TỚI',
-}
 
 let built: Promise<Buffer> | undefined
 
 /** The program's template of the report, with {tags} for what is known: the form of a report (Decree 30/2020, Appendix III, form 1.4) around tables. Built once a process. */
 export function reportTemplate(): Promise<Buffer> {
-  built ??= build()
+  built ??= officialDocx().then(build)
   return built
 }
 
 /** Fills the template: the DOCX that the drafter works on. */
 export async function reportDocx(facts: ReportFacts, words: ReportWords): Promise<Buffer> {
+  const { fillTemplate } = await officialDocx()
   return fillTemplate(
     await reportTemplate(),
     {
@@ -122,13 +63,14 @@ export async function reportDocx(facts: ReportFacts, words: ReportWords): Promis
   )
 }
 
-async function build(): Promise<Buffer> {
+async function build(parts: Parts): Promise<Buffer> {
+  const { font, foot, head, line, officialSection, title } = parts
   const section = (text: string) => line(text, { bold: true, firstLine: true, before: 8, after: 4, keepNext: true })
   const paragraph = (text: string) => line(text, { align: both, firstLine: true, before: 6 })
   const listed = (key: 'late' | 'standing' | 'coming') => [
     section(reportHeads[key]),
     line(`{#${key}Any}`),
-    table(key),
+    table(key, parts),
     line(`{/${key}Any}`),
     line(`{#${key}Note}`),
     paragraph(`{${key}Note}`),
@@ -148,7 +90,7 @@ async function build(): Promise<Buffer> {
         paragraph('{text}'),
         line('{/summary}'),
         line(reportHeads.units, { align: both, firstLine: true, before: 6, after: 4, keepNext: true }),
-        table('units'),
+        table('units', parts),
         ...listed('late'),
         ...listed('standing'),
         ...listed('coming'),
@@ -161,7 +103,7 @@ async function build(): Promise<Buffer> {
 }
 
 /** A table whose second row repeats for each record. */
-function table(key: keyof typeof reportTables): Table {
+function table(key: keyof typeof reportTables, { line, run }: Parts): Table {
   const columns: Column[] = reportTables[key]
   const cell = (children: Paragraph[], width: number) =>
     new TableCell({

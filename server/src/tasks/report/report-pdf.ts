@@ -8,7 +8,7 @@ import {
   usualAuthority,
 } from '../../documents/index.ts'
 import type { ReportFacts } from './gather-report.ts'
-import { reportHeads, reportTables } from './report-docx.ts'
+import { reportHeads, reportTables } from './report-tables.ts'
 import type { ReportWords } from './report-words.ts'
 
 /** The report on its page (Decree 30/2020, Appendix I): number and day stay open until it is issued. */

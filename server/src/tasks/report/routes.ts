@@ -1,7 +1,6 @@
 import { tasksReport } from '@mocban/contract/tasks-report'
 import { type App, serveLong } from '../../platform/http/index.ts'
 import { gatherReport } from './gather-report.ts'
-import { reportDocx } from './report-docx.ts'
 import { reportPdf } from './report-pdf.ts'
 import { reportWords } from './report-words.ts'
 
@@ -15,10 +14,14 @@ export function reportRoutes(app: App): void {
     const facts = await asMe((tx, actor) => gatherReport(tx, actor, query.from, query.to))
     const words = reportWords(facts)
     const name = `bao-cao-nhiem-vu-${query.from}-${query.to}.${query.as}`
+    const make = {
+      docx: async () => (await import('./report-docx.ts')).reportDocx(facts, words),
+      pdf: async () => reportPdf(facts, words),
+    }
     return reply
       .type(types[query.as])
       .header('content-disposition', `attachment; filename="${name}"`)
       .header('cache-control', 'private, no-store')
-      .send(query.as === 'docx' ? await reportDocx(facts, words) : reportPdf(facts, words))
+      .send(await make[query.as]())
   })
 }
