@@ -5,6 +5,7 @@ import { date, id, instant, line, text, urgency } from './values.ts'
 
 /** Outgoing and internal documents: draft, review, approve, number and issue (Decree 30/2020, Art. 10 to 19). */
 
+/** An agency of the province (of an internal document: a unit of one’s own agency), or somebody outside on paper or by mail. */
 export const recipient = z.union([
   z.object({ agencyId: id }),
   z.object({ name: line(300), channel: z.enum(['paper', 'mail']) }),
@@ -159,6 +160,24 @@ export const outgoing = {
     needs: 'draft',
     params: docParams,
     body: z.object({ ...seen, chain: z.array(chainStep).max(20).nullish() }),
+    response: z.object({}),
+  }),
+  withdraw: route({
+    method: 'POST',
+    path: '/api/documents/:id/withdraw',
+    summary: 'Take a draft back from its review or approval',
+    needs: 'draft',
+    params: docParams,
+    body: z.object({ ...seen, reason: text(1000).default('') }),
+    response: z.object({}),
+  }),
+  discard: route({
+    method: 'POST',
+    path: '/api/documents/:id/discard',
+    summary: 'Give a draft up',
+    needs: 'draft',
+    params: docParams,
+    body: z.object({ ...seen, reason: text(1000).default('') }),
     response: z.object({}),
   }),
   judge: route({

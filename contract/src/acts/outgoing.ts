@@ -66,6 +66,30 @@ export const outgoingActs = {
     en: 'issued it[ as {symbol}][, to {recipients} recipients]',
     ur: 'نے جاری کی[ {symbol}][، {recipients} وصول کنندگان]',
   },
+  'document.copied': {
+    topic: 'informed',
+    vi: 'lập bản sao[ {symbol}][, trang {pages}]',
+    en: 'began a copy[ of {symbol}][, pages {pages}]',
+    ur: 'نے نقل شروع کی[ {symbol}][، صفحات {pages}]',
+  },
+  'document.review-withdrawn': {
+    topic: 'returned',
+    vi: 'rút dự thảo đang trình[: {reason}]',
+    en: 'took the draft back from review[: {reason}]',
+    ur: 'نے مسودہ جائزے سے واپس لیا[: {reason}]',
+  },
+  'document.discarded': {
+    topic: 'informed',
+    vi: 'bỏ dự thảo[: {reason}]',
+    en: 'gave the draft up[: {reason}]',
+    ur: 'نے مسودہ ترک کیا[: {reason}]',
+  },
+  'template.replaced': {
+    topic: 'informed',
+    vi: 'thay mẫu văn bản[ bằng {name}]',
+    en: 'replaced the template[ by {name}]',
+    ur: 'نے سانچہ بدلا[ {name}]',
+  },
   'document.answered': {
     topic: 'progress',
     vi: 'trả lời[ bằng {symbol}]',

@@ -27,7 +27,7 @@ export async function changeDraft(
     .set({ signer_position_id: facts.signerPositionId ?? null })
     .where('document_id', '=', draft.id)
     .execute()
-  await writeRecipients(tx, draft.id, facts.recipients)
+  await writeRecipients(tx, draft.id, facts.recipients, draft.travel === 'internal' ? actor.agencyId : null)
   await record(tx, actor, {
     kind: 'document.draft-changed',
     recordId: draft.id,

@@ -73,7 +73,7 @@ export async function createDraft(
       fields: JSON.stringify(input.fields),
     })
     .execute()
-  await writeRecipients(tx, documentId, facts.recipients)
+  await writeRecipients(tx, documentId, facts.recipients, facts.travel === 'internal' ? actor.agencyId : null)
   if (input.files) {
     await attachVersion(tx, actor, documentId, 1, input.files)
     const { main, source } = input.files

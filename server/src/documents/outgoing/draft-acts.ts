@@ -2,6 +2,8 @@ import type { Permission } from '@mocban/contract/documents'
 
 /** What may be done with a draft, as one table that the use cases and the screen read. */
 export type DraftAct =
+  | 'withdraw'
+  | 'discard'
   | 'change'
   | 'add-version'
   | 'submit'
@@ -45,6 +47,14 @@ export function canDraft(act: DraftAct, draft: DraftFacts, capabilities: readonl
       [draft.drafter, 'not-your-draft'],
       [draft.hasFile, 'no-file'],
       [draft.hasSigner, 'no-signer'],
+    ],
+    withdraw: [
+      [['in-review', 'approved'].includes(draft.state), 'not-in-review'],
+      [draft.drafter, 'not-your-draft'],
+    ],
+    discard: [
+      [draft.state === 'draft', draft.state === 'in-review' ? 'in-review' : 'not-a-draft'],
+      [draft.drafter, 'not-your-draft'],
     ],
     judge: [
       [draft.state === 'in-review', 'not-in-review'],

@@ -64,15 +64,23 @@ export async function noteVersion(
 
 export type GivenRecipient = { agencyId: string } | { name: string; channel: 'paper' | 'mail' }
 
-/** Writes to whom a draft goes, each agency once, in the order given; agencies by their name of today. @throws request.not-found */
-export async function writeRecipients(tx: Tx, documentId: string, recipients: GivenRecipient[]): Promise<void> {
+/**
+ * Writes to whom a draft goes, each once, in the order given, by their name of today: agencies, or for an internal document units of the agency
+ * itself. @throws request.not-found
+ */
+export async function writeRecipients(
+  tx: Tx,
+  documentId: string,
+  recipients: GivenRecipient[],
+  insideOf: string | null,
+): Promise<void> {
   await tx.deleteFrom('draft_recipient').where('document_id', '=', documentId).execute()
   const ids = [...new Set(recipients.flatMap((one) => ('agencyId' in one ? [one.agencyId] : [])))]
   const units = ids.length
     ? await tx
         .selectFrom('unit_now')
         .where('id', 'in', ids)
-        .where('is_agency', '=', true)
+        .where((on) => (insideOf ? on('agency_id', '=', insideOf) : on('is_agency', '=', true)))
         .select(['id', 'name'])
         .execute()
     : []

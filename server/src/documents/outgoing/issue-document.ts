@@ -10,6 +10,7 @@ import { finishAnswered } from './finish-answered.ts'
 import { type Draft, draftForAct, moveDocument } from './load-draft.ts'
 import { type IssuePlan, planIssue } from './plan-issue.ts'
 import { endReplaced } from './replace-document.ts'
+import { tellUnits } from './tell-units.ts'
 
 /**
  * Issues an approved draft (Decree 30/2020, Art. 14 to 18): takes the next number of the agency's book, writes number and day into the approved PDF,
@@ -48,37 +49,11 @@ export async function issueDocument(
     page_count: page.blanks.pages,
     copies: plan.recipients.length || null,
   })
-  const { deliveryIds } = await dispatch(tx, actor, {
-    documentId: draft.id,
-    kind: 'issue',
-    facts: {
-      symbol,
-      issuedOn: plan.issuedOn,
-      typeCode: draft.typeCode,
-      abstract: draft.abstract,
-      urgency: draft.urgency,
-      issuerName: actor.agencyName,
-      issuerUnitId: actor.agencyId,
-      signerName: draft.signerName,
-      signerTitle: draft.signerTitle,
-      pageCount: page.blanks.pages,
-      dueOn: draft.dueOn,
-      answers:
-        plan.answers
-          .map((one) => one.symbol)
-          .filter(Boolean)
-          .join(', ') || null,
-      direction: null,
-      directedBy: null,
-    },
-    files: sent,
-    recipients: plan.recipients.map((one) =>
-      one.agencyId
-        ? { agencyId: one.agencyId, name: one.name }
-        : { name: one.name, channel: one.channel as 'paper' | 'mail' },
-    ),
-    replacesId: await replacedDispatch(tx, plan),
-  })
+  const deliveries =
+    draft.travel === 'internal'
+      ? await tellUnits(tx, actor, draft, plan)
+      : (await sendOut(tx, actor, draft, plan, { symbol, pageCount: page.blanks.pages, files: sent })).deliveryIds
+          .length
   for (const answered of plan.answers) await finishAnswered(tx, actor, { incomingId: answered.id, symbol })
   for (const replaced of plan.replaces) await endReplaced(tx, actor, { documentId: replaced, bySymbol: symbol })
   await record(tx, actor, {
@@ -88,7 +63,48 @@ export async function issueDocument(
     data: { symbol, number, issuedOn: plan.issuedOn, abstract: draft.abstract, recipients: plan.recipients.length },
     concerns: [principal.person(draft.createdBy)],
   })
-  return { number, symbol, deliveries: deliveryIds.length }
+  return { number, symbol, deliveries }
+}
+
+/** Freezes what goes out of the agency and sends it. */
+async function sendOut(
+  tx: Tx,
+  actor: Actor,
+  draft: Draft,
+  plan: IssuePlan,
+  out: { symbol: string; pageCount: number; files: SentFile[] },
+) {
+  return dispatch(tx, actor, {
+    documentId: draft.id,
+    kind: 'issue',
+    facts: {
+      symbol: out.symbol,
+      issuedOn: plan.issuedOn,
+      typeCode: draft.typeCode,
+      abstract: draft.abstract,
+      urgency: draft.urgency,
+      issuerName: actor.agencyName,
+      issuerUnitId: actor.agencyId,
+      signerName: draft.signerName,
+      signerTitle: draft.signerTitle,
+      pageCount: out.pageCount,
+      dueOn: draft.dueOn,
+      answers:
+        plan.answers
+          .map((one) => one.symbol)
+          .filter(Boolean)
+          .join(', ') || null,
+      direction: null,
+      directedBy: null,
+    },
+    files: out.files,
+    recipients: plan.recipients.map((one) =>
+      one.agencyId
+        ? { agencyId: one.agencyId, name: one.name }
+        : { name: one.name, channel: one.channel as 'paper' | 'mail' },
+    ),
+    replacesId: await replacedDispatch(tx, plan),
+  })
 }
 
 interface SentFile {

@@ -314,6 +314,41 @@ describe('issuing', () => {
   })
 })
 
+describe('a draft that is taken back', () => {
+  it('is withdrawn from review, and then given up', async () => {
+    const id = await draftSome(server, database, province)
+    await submit(id)
+    const { version } = await read(people.digitalSpecialist, id)
+    const notYet = await server.call(people.digitalSpecialist, outgoing.discard, { params: { id }, body: { version } })
+    expect(notYet.problem.extra?.because).toBe('in-review')
+    await server.ask(people.digitalSpecialist, outgoing.withdraw, {
+      params: { id },
+      body: { version, reason: 'Chờ số liệu' },
+    })
+    expect(await stepsOf(server, people.digitalSpecialist, id)).toEqual(['1 review skipped', '2 approve skipped'])
+    const drafted = await read(people.digitalSpecialist, id)
+    await server.ask(people.digitalSpecialist, outgoing.discard, { params: { id }, body: { version: drafted.version } })
+    expect((await record(people.digitalSpecialist, id)).state).toBe('cancelled')
+  })
+})
+
+describe('an internal document', () => {
+  it('has a book of its own and is made known to the units it names', async () => {
+    const id = await draftSome(server, database, province, {
+      travel: 'internal',
+      recipients: [{ agencyId: province.units.skhcnDigital }],
+      who: people.otherSpecialist,
+      typeCode: 'thong-bao',
+    })
+    const { version } = await read(people.otherSpecialist, id)
+    await server.ask(people.otherSpecialist, outgoing.submit, { params: { id }, body: { version, chain: [] } })
+    await judge(people.deputyDirector, id, 'agreed')
+    expect(await issueApproved(id)).toMatchObject({ number: 1, symbol: '01/TB-SKHCN', deliveries: 1 })
+    expect((await record(people.digitalHead, id)).because.map((one) => one.reason)).toContain('informed')
+    expect((await server.call(people.digitalSpecialist, documents.record, { params: { id } })).status).toBe(404)
+  })
+})
+
 describe('recall and replace', () => {
   it('takes it out of the queues that have not taken it and asks the others', async () => {
     const id = await draftSome(server, database, province)

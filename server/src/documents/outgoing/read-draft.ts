@@ -5,7 +5,19 @@ import { canDraft, type DraftAct } from './draft-acts.ts'
 import { loadDraft } from './load-draft.ts'
 import { chainFor, namedChain } from './review-chain.ts'
 
-const acts: DraftAct[] = ['submit', 'judge', 'issue', 'change', 'add-version', 'comment', 'recall', 'replace', 'copy']
+const acts: DraftAct[] = [
+  'submit',
+  'judge',
+  'issue',
+  'change',
+  'add-version',
+  'comment',
+  'withdraw',
+  'discard',
+  'recall',
+  'replace',
+  'copy',
+]
 
 /** A draft’s versions, recipients, review and what may be done with it now. @throws request.not-found */
 export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promise<DraftView> {
@@ -56,6 +68,6 @@ async function readReviews(tx: Tx, documentId: string): Promise<DraftView['revie
       v.state, v.comment, v.asked_at as "askedAt", v.done_at as "doneAt", p.full_name as "doneByName", v.version_seen as "versionSeen", v.version,
       v.state = 'asked' and v.holder = any ((select app.principals())::uuid[]) as mine
     from review v join unit_now u on u.id = v.unit_id left join position q on q.id = v.position_id left join person p on p.id = v.done_by
-    where v.document_id = ${documentId} order by v.round, v.step_no, v.id`.execute(tx)
+    where v.document_id = ${documentId} order by v.round, v.step_no, v.label, u.name, v.id`.execute(tx)
   return rows
 }

@@ -12,6 +12,7 @@ import { nextNumber, planIssue } from './plan-issue.ts'
 import { readDraft } from './read-draft.ts'
 import { recallDocument } from './recall-document.ts'
 import { submitDraft } from './submit-draft.ts'
+import { discardDraft, withdrawDraft } from './withdraw-draft.ts'
 
 export function outgoingRoutes(app: App): void {
   serve(app, outgoing.create, ({ tx, actor, body }) => createDraft(tx, actor, app.files, body))
@@ -24,6 +25,12 @@ export function outgoingRoutes(app: App): void {
   )
   serve(app, outgoing.submit, ({ tx, actor, params, body }) =>
     submitDraft(tx, actor, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.withdraw, ({ tx, actor, params, body }) =>
+    withdrawDraft(tx, actor, { documentId: params.id, ...body }),
+  )
+  serve(app, outgoing.discard, ({ tx, actor, params, body }) =>
+    discardDraft(tx, actor, { documentId: params.id, ...body }),
   )
   serve(app, outgoing.judge, ({ tx, actor, params, body }) => judgeDraft(tx, actor, { reviewId: params.id, ...body }))
   serve(app, outgoing.issue, ({ tx, actor, params, body }) =>

@@ -92,7 +92,11 @@ export function ChangeDialog({
           onChange={setSigner}
           data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
         />
-        <RecipientsPicker value={recipients} onChange={setRecipients} />
+        <RecipientsPicker
+          value={recipients}
+          onChange={setRecipients}
+          inside={record.travel === 'internal' ? record.agencyId : null}
+        />
       </div>
     </ConfirmAct>
   )

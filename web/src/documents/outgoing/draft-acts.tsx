@@ -8,6 +8,9 @@ import { IssueDialog } from './issue-dialog.tsx'
 import { JudgeDialog } from './judge-dialog.tsx'
 import type vi from './messages/vi.ts'
 import { SubmitDialog } from './submit-dialog.tsx'
+import { TakeBackDialog } from './take-back-dialog.tsx'
+
+type Opened = 'submit' | 'judge' | 'issue' | 'change' | 'withdraw' | 'discard'
 
 /** What can be done with the draft now: the next sensible act as a button, the rest in the menu with why not. */
 export function DraftActs({
@@ -20,14 +23,15 @@ export function DraftActs({
   onIssued: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
-  const [open, setOpen] = useState<'submit' | 'judge' | 'issue' | 'change' | null>(null)
+  const [open, setOpen] = useState<Opened | null>(null)
   const close = () => setOpen(null)
   const mine = draft.reviews.find((step) => step.mine)
-  const act = (key: 'submit' | 'judge' | 'issue' | 'change', label: string): Act => ({
+  const act = (key: Opened, label: string, danger = false): Act => ({
     key,
     label,
     permission: draft.acts[key],
     run: () => setOpen(key),
+    danger,
   })
   return (
     <>
@@ -37,11 +41,14 @@ export function DraftActs({
           act('issue', t('issue')),
           act('submit', t('submit')),
           act('change', t('editFacts')),
+          act('withdraw', t('withdraw')),
+          act('discard', t('discard'), true),
         ]}
       />
       {open === 'submit' && <SubmitDialog draft={draft} onClose={close} />}
       {open === 'judge' && mine && <JudgeDialog draft={draft} step={mine} onClose={close} />}
       {open === 'issue' && <IssueDialog record={record} draft={draft} onClose={close} onIssued={onIssued} />}
+      {(open === 'withdraw' || open === 'discard') && <TakeBackDialog draft={draft} act={open} onClose={close} />}
       {open === 'change' && <ChangeDialog record={record} draft={draft} onClose={close} />}
     </>
   )

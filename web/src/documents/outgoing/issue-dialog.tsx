@@ -20,13 +20,17 @@ export function IssueDialog({
   onIssued: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
-  const { data: plan, error } = useRoute(outgoing.preview, { params: { id: record.id } })
   const issue = useAct(outgoing.issue, {
     done: ({ symbol }) => {
       notify.done(t('issued', { symbol }))
       onIssued()
     },
   })
+  // Once issued there is nothing left to plan.
+  const { data: plan, error } = useRoute(
+    outgoing.preview,
+    issue.isIdle || issue.isError ? { params: { id: record.id } } : undefined,
+  )
   const inside = plan?.recipients.filter((one) => one.channel === 'in-province').length ?? 0
   return (
     <ConfirmAct

@@ -9,6 +9,7 @@ import { useFilters, useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { PdfViewer } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
 import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
 import { DraftForm, type DraftText, emptyDraft, fieldsOf } from './draft-form.tsx'
@@ -20,6 +21,7 @@ import { useKeptDraft } from './use-kept-draft.ts'
 export default function NewDraftScreen() {
   const t = useText<typeof vi>('outgoing')
   const go = useGo()
+  const me = useMe()
   const [filters] = useFilters()
   const answered = useRoute(documents.record, filters.answers ? { params: { id: filters.answers } } : undefined)
   const [kept, keep, forget] = useKeptDraft(filters.answers ?? 'new')
@@ -93,7 +95,10 @@ export default function NewDraftScreen() {
           size="xs"
           aria-label={t('travel')}
           value={travel}
-          onChange={(value) => setTravel(value as 'outgoing')}
+          onChange={(value) => {
+            setTravel(value as 'outgoing')
+            setRecipients([])
+          }}
           data={(['outgoing', 'internal'] as const).map((code) => ({ value: code, label: t(`travel.${code}`) }))}
         />
         <DraftForm value={text} onChange={change} />
@@ -128,6 +133,7 @@ export default function NewDraftScreen() {
         )}
         <RecipientsPicker
           value={recipients}
+          inside={travel === 'internal' ? me.agencyId : null}
           onChange={(next) => {
             setRecipients(next)
             keep({ text, recipients: next })

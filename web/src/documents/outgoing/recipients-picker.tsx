@@ -12,7 +12,16 @@ const isAgency = (unit: Unit) => unit.isAgency
 const shownAtOnce = 12
 
 /** To whom a document goes: agencies of the province one by one or as a group in one click, and others by name. */
-export function RecipientsPicker({ value, onChange }: { value: Recipient[]; onChange: (value: Recipient[]) => void }) {
+export function RecipientsPicker({
+  value,
+  onChange,
+  inside = null,
+}: {
+  value: Recipient[]
+  onChange: (value: Recipient[]) => void
+  /** The agency whose units an internal document goes to. */
+  inside?: string | null
+}) {
   const t = useText<typeof vi>('outgoing')
   const { data: units = [] } = useRoute(organisation.units, {})
   const [outside, setOutside] = useState('')
@@ -46,10 +55,10 @@ export function RecipientsPicker({ value, onChange }: { value: Recipient[]; onCh
         {t('recipients')} <span className="quiet">· {t('recipientsCount', { count: value.length })}</span>
       </legend>
       <p className="quiet" style={{ margin: '2px 0 6px' }}>
-        {t('recipientsHint')}
+        {t(inside ? 'recipientsInside' : 'recipientsHint')}
       </p>
       <div style={{ display: 'flex', gap: 6, flexWrap: 'wrap', marginBottom: 6 }}>
-        {groups
+        {(inside ? [] : groups)
           .filter((group) => group.units.length > 0)
           .map((group) => (
             <Button key={group.key} size="compact-sm" variant="default" onClick={() => addUnits([...group.units])}>
@@ -58,13 +67,13 @@ export function RecipientsPicker({ value, onChange }: { value: Recipient[]; onCh
           ))}
       </div>
       <AddresseePicker
-        label={t('addAgency')}
+        label={t(inside ? 'unitInside' : 'addAgency')}
         value={[]}
-        units={isAgency}
+        units={inside ? (unit) => unit.agencyId === inside && !unit.isAgency : isAgency}
         people={false}
         onChange={(picked) => addUnits(picked.map((one) => ({ id: one.addressee.unitId, name: one.name })))}
       />
-      <div style={{ display: 'flex', gap: 6, alignItems: 'end', marginTop: 6 }}>
+      <div style={{ display: inside ? 'none' : 'flex', gap: 6, alignItems: 'end', marginTop: 6 }}>
         <TextInput
           style={{ flex: 1 }}
           label={t('addOutside')}

@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
 import type { DocumentFile, DocumentRecord } from '@mocban/contract/documents'
 import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ProblemError } from '../../shell/client.ts'
 import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
@@ -26,6 +28,7 @@ export function Versions({
 }) {
   const t = useText<typeof vi>('outgoing')
   const [, change] = useFilters()
+  const client = useQueryClient()
   const [files, setFiles] = useState<DraftFiles>(noFiles)
   const [note, setNote] = useState('')
   const add = useAct(outgoing.addVersion, {
@@ -36,6 +39,12 @@ export function Versions({
       notify.done(t('versionSaved', { n: versionNo }))
     },
   })
+  // Somebody saved another version meanwhile: nothing is overwritten; what they changed is shown, and the file chosen here stays chosen.
+  const showBoth = (error: Error) => {
+    if (!(error instanceof ProblemError) || error.code !== 'draft.version-came-between') return
+    void client.invalidateQueries()
+    change({ version: undefined, compare: String(shown) })
+  }
   const may = draft.acts['add-version']?.allowed
   return (
     <Section title={t('versions')}>
@@ -106,14 +115,17 @@ export function Versions({
               onSubmit={(event) => {
                 event.preventDefault()
                 if (files.main)
-                  add.mutate({
-                    params: { id: record.id },
-                    body: {
-                      baseVersion: shown,
-                      files: { main: files.main, source: files.source, attachments: attachmentsOf(record, shown) },
-                      note,
+                  add.mutate(
+                    {
+                      params: { id: record.id },
+                      body: {
+                        baseVersion: shown,
+                        files: { main: files.main, source: files.source, attachments: attachmentsOf(record, shown) },
+                        note,
+                      },
                     },
-                  })
+                    { onError: showBoth },
+                  )
               }}
             >
               <TextInput

@@ -18,6 +18,7 @@ export async function draftFiles(server: TestServer, database: TestDatabase, who
 }
 
 export interface SomeDraft {
+  travel?: DraftFacts['travel']
   who?: Standing
   signer?: Standing
   typeCode?: string
@@ -37,6 +38,7 @@ export async function draftSome(
   const { documentId } = await server.ask(who, outgoing.create, {
     body: {
       facts: {
+        ...(changes.travel ? { travel: changes.travel } : {}),
         typeCode: changes.typeCode ?? 'cong-van',
         abstract: 'triển khai tổ công nghệ số cộng đồng',
         signerPositionId: (changes.signer ?? people.deputyDirector).positionId,
