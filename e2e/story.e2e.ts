@@ -89,7 +89,7 @@ describe('a document from arrival to answer', () => {
       await pick(page, 'Chủ trì', 'Sở Khoa học và Công nghệ')
       await pick(page, 'Phối hợp', 'phường Kinh Bắc', /Kinh Bắc/)
       await pick(page, 'Phối hợp', 'xã Lục Ngạn', /Lục Ngạn/)
-      await dialog.getByRole('button', { name: 'Chỉ đạo' }).click()
+      await dialog.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
       await page.getByText('Đã chuyển tới 3 nơi.').waitFor()
     })
   })
@@ -127,7 +127,7 @@ describe('a document from arrival to answer', () => {
         const dialog = page.getByRole('dialog')
         await dialog.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).fill(text)
         await pick(page, 'Chủ trì', to, choice)
-        await dialog.getByRole('button', { name: act }).click()
+        await dialog.getByRole('button', { name: act, exact: true }).click()
         await page.getByText('Đã chuyển tới 1 nơi.').waitFor()
       })
     }
@@ -168,7 +168,7 @@ describe('a document from arrival to answer', () => {
       await specialist.getByRole('dialog').waitFor({ state: 'hidden' })
     })
     const address = new URL(specialist.url()).pathname
-    const judge = async (userName: string, button: RegExp) => {
+    const judge = async (userName: string, button: string, verdict: string) => {
       const page = await as(userName)
       await step(page, `4-${userName}`, async () => {
         await page.goto('/')
@@ -176,13 +176,13 @@ describe('a document from arrival to answer', () => {
           .getByRole('link', { name: new RegExp(`hướng dẫn ${abstract}`, 'i') })
           .first()
           .click()
-        await page.getByRole('button', { name: button }).first().click()
-        await page.getByRole('dialog').getByRole('button', { name: button }).last().click()
+        await page.getByRole('button', { name: button, exact: true }).first().click()
+        await page.getByRole('dialog').getByRole('button', { name: verdict, exact: true }).last().click()
         await page.getByRole('dialog').waitFor({ state: 'hidden' })
       })
     }
-    await judge('toannk', /Cho ý kiến|Đồng ý|Gửi/)
-    await judge('thanhgv', /Duyệt|Phê duyệt/)
+    await judge('toannk', 'Cho ý kiến', 'Đồng ý')
+    await judge('thanhgv', 'Duyệt', 'Duyệt')
     const clerk = await as('hoabt')
     await step(clerk, '4-issue', async () => {
       await clerk.goto(address)

@@ -108,7 +108,6 @@ export function AddresseePicker({
                   combobox.openDropdown()
                   combobox.updateSelectedOptionIndex()
                 }}
-                onFocus={() => combobox.openDropdown()}
                 onBlur={() => combobox.closeDropdown()}
                 onKeyDown={(event) => {
                   if (event.key === 'Backspace' && q === '' && value.length > 0) onChange(value.slice(0, -1))
