@@ -71,7 +71,12 @@ export const inspection = z.object({
 export type Inspection = z.infer<typeof inspection>
 
 /** A word of a page and where it stands. */
-export const word = z.object({ text: z.string(), rect })
+export const word = z.object({
+  text: z.string(),
+  rect,
+  /** 0 to 1, where it was read from a picture. */
+  sure: z.number().optional(),
+})
 export type Word = z.infer<typeof word>
 export const pageText = z.object({
   page: z.number().int(),

@@ -88,7 +88,8 @@ function takeChild(heapMegabytes: number): ChildProcess {
   if (heapMegabytes !== pdfLimits.heapMegabytes) return startChild(heapMegabytes)
   const child = spare?.connected ? spare : startChild(heapMegabytes)
   spare = null
-  child.removeAllListeners()
+  child.removeAllListeners('exit')
+  child.removeAllListeners('error')
   child.ref()
   child.channel?.ref()
   return child

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PageText } from '@mocban/contract/documents-reading'
 import { runPdfTask } from './pdf-process.ts'
-import { readPicture } from './read-scan.ts'
+import { readPicture, scanDpi } from './read-scan.ts'
 
 /** Part of the names of what is kept from reading: raise it when the same bytes would be read differently. */
 export const pageReaderVersion = 'text-1'
@@ -51,7 +51,7 @@ export async function readScannedPage(path: string, page: number, options: { nat
   const folder = await mkdtemp(join(tmpdir(), 'mocban-page-'))
   try {
     const picture = join(folder, 'page.png')
-    await runPdfTask({ kind: 'render', path, page, dpi: 200, output: picture, format: 'png' })
+    await runPdfTask({ kind: 'render', path, page, dpi: scanDpi, output: picture, format: 'png' })
     return await readPicture(picture, options)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -5,7 +5,9 @@ import type { Word } from '@mocban/contract/documents-reading'
 
 /** Reads the picture of a page: the machine's own tesseract where it knows Vietnamese, else the one that comes with the program. No network. */
 
-export const readerVersion = 'ocr-1'
+export const readerVersion = 'ocr-2'
+/** The resolution at which pages are drawn for reading. */
+export const scanDpi = 300
 
 let native: Promise<boolean> | undefined
 
@@ -24,7 +26,7 @@ export async function readPicture(
 ): Promise<Word[]> {
   const useNative = options.native ?? (await hasNativeReader())
   const table = useNative
-    ? await run([path, 'stdout', '-l', 'vie', '--dpi', '200', 'tsv'], options.milliseconds ?? 120_000)
+    ? await run([path, 'stdout', '-l', 'vie', '--dpi', String(scanDpi), 'tsv'], options.milliseconds ?? 120_000)
     : await readWithOwn(path)
   return wordsOfTable(table)
 }
@@ -63,7 +65,7 @@ async function readWithOwn(path: string): Promise<string> {
   }
 }
 
-/** Tesseract's table: level 1 rows are the page, level 5 rows the words. Words that it is not sure of at all are left out. */
+/** Tesseract's table: level 1 rows are the page, level 5 rows the words. Specks that it took for letters are left out. */
 export function wordsOfTable(table: string): Word[] {
   const words: Word[] = []
   let width = 0
@@ -75,9 +77,17 @@ export function wordsOfTable(table: string): Word[] {
       height = Number(h)
     }
     const word = text.join('\t').trim().normalize('NFC')
-    if (level !== '5' || word === '' || Number(confidence) < 20 || width <= 0 || height <= 0) continue
+    if (
+      level !== '5' ||
+      word === '' ||
+      (Number(confidence) < 20 && !/[\p{L}\p{N}]{2}/u.test(word)) ||
+      width <= 0 ||
+      height <= 0
+    )
+      continue
     words.push({
       text: word,
+      sure: Math.max(0, Math.min(1, Number(confidence) / 100)),
       rect: { x: Number(left) / width, y: Number(top) / height, width: Number(w) / width, height: Number(h) / height },
     })
   }

@@ -290,9 +290,11 @@ export function RegistrationDesk({
               people={{ agencyId: me.agencyId, leads: 'true' }}
             />
             <Duplicates found={found} seen={seen} onSeen={setSeen} />
-            <Button type="submit" mt={14} fullWidth loading={register.isPending || present.isPending}>
-              {t('registerNumber', { number: next.data?.number ?? '…' })}
-            </Button>
+            <div className="register-submit">
+              <Button type="submit" fullWidth loading={register.isPending || present.isPending}>
+                {t('registerNumber', { number: next.data?.number ?? '…' })}
+              </Button>
+            </div>
           </>
         )}
       </form>

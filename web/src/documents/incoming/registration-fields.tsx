@@ -71,9 +71,10 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     const offer = offers[field]
     if (offer?.term && offer.verdict === 'offered')
       return t('suggestionTerm', { days: offer.term.days, working: String(offer.term.working), from: offer.term.from })
-    return undefined
+    return offer?.doubtful && offer.verdict === 'offered' ? t('suggestionDoubtful') : undefined
   }
-  const classOf = (field: Field) => (offers[field]?.verdict === 'offered' ? 'offered' : '')
+  const classOf = (field: Field) =>
+    offers[field]?.verdict !== 'offered' ? '' : offers[field]?.doubtful ? 'offered doubtful' : 'offered'
   const common = (field: Field) => ({
     label: labels[field],
     description: hintOf(field),

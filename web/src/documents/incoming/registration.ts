@@ -30,6 +30,8 @@ export interface Offer {
   rects: Suggestion['rects']
   from: 'file' | 'sender'
   verdict: 'offered' | 'accepted' | 'changed' | 'refused'
+  /** Read from a poor picture, or found in an unusual place: to be compared with the page. */
+  doubtful?: boolean
   term?: Suggestion['term']
 }
 export type Offers = Partial<Record<Field, Offer>>
@@ -90,7 +92,7 @@ export function withSuggestions(
   const after = { ...before, facts: { ...before.facts }, offers: { ...before.offers } }
   for (const one of suggestions) {
     const field = offeredFields[one.field]
-    if (!field || before.typed[field] || one.confidence < 0.35) continue
+    if (!field || before.typed[field] || one.confidence < 0.2) continue
     if (before.offers[field]?.from === 'sender') continue
     // What was due before it arrived is no deadline any more.
     if (field === 'dueOn' && one.value !== '' && one.value < before.facts.arrivedOn) continue
@@ -102,6 +104,7 @@ export function withSuggestions(
       from: 'file',
       verdict: 'offered',
       ...term,
+      ...(one.confidence < 0.6 ? { doubtful: true } : {}),
     }
     if (one.value !== '') set(after.facts, field, one.value)
     if (field === 'issuerName') after.facts.issuerUnitId = one.unitId ?? null

@@ -13,6 +13,7 @@ export default {
   eachItsOwn: 'Each file is a document of its own, registered one after another',
   inQueue: '{count, plural, one {# file waits} other {# files wait}}',
   suggested: 'Read from the file: Enter accepts, typing changes',
+  suggestionDoubtful: 'Not sure: compare it with the page',
   suggestedSender: 'Given by the sender: Enter accepts, typing changes',
   suggestionTerm:
     '{working, select, true {{days, plural, one {# working day} other {# working days}}} other {{days, plural, one {# day} other {# days}}}} from {from, select, received {receipt} other {issue}}',

@@ -13,6 +13,7 @@ export default {
   eachItsOwn: 'ہر فائل الگ دستاویز ہے، باری باری درج ہو',
   inQueue: '{count, plural, other {# فائلیں منتظر}}',
   suggested: 'فائل سے پڑھا گیا: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
+  suggestionDoubtful: 'یقین نہیں: صفحے سے ملائیں',
   suggestedSender: 'بھیجنے والے کا اندراج: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
   suggestionTerm:
     '{from, select, received {وصولی} other {اجراء}} سے {days} {working, select, true {ایام کار} other {دن}}',

@@ -11,6 +11,7 @@ export default {
   eachItsOwn: 'Mỗi tệp là một văn bản riêng, đăng ký lần lượt',
   inQueue: '{count, plural, other {còn # tệp chờ đăng ký}}',
   suggested: 'Đọc được từ tệp: Enter để nhận, gõ để sửa',
+  suggestionDoubtful: 'Chưa chắc: hãy đối chiếu với trang văn bản',
   suggestedSender: 'Do nơi gửi khai: Enter để nhận, gõ để sửa',
   suggestionTerm:
     '{working, select, true {{days} ngày làm việc} other {{days} ngày}} kể từ ngày {from, select, received {nhận} other {ban hành}}',

@@ -35,10 +35,8 @@ export function layoutOf(pages: PageText[]): Layout {
   const all = pages.flatMap((page) => linesOf(page))
   const symbol = first.find((one) => one.rect.y < 0.4 && symbolLine.test(bare(one.text))) ?? null
   const date = first.find((one) => one.rect.y < 0.45 && dateLine.test(bare(one.text))) ?? null
-  const lowest = Math.max(
-    symbol ? bottom(symbol) : 0,
-    date && date.rect.y < (symbol?.rect.y ?? 0) + 0.08 ? bottom(date) : 0,
-  )
+  const dateBelongs = date && (!symbol || date.rect.y < symbol.rect.y + 0.08)
+  const lowest = Math.max(symbol ? bottom(symbol) : 0, dateBelongs ? bottom(date) : 0)
   const headEnd = lowest || 0.18
   const middle = columnsPart(first, headEnd)
   const inHead = (one: Segment) => one.rect.y < headEnd
@@ -73,11 +71,19 @@ export function suggest(
   return {
     field,
     value: value.normalize('NFC').replace(/\s+/gu, ' ').trim(),
-    confidence: Math.max(0, Math.min(1, confidence)),
+    confidence: Math.max(0, Math.min(1, confidence * sureness(field, segments))),
     page: segments[0]?.page ?? 1,
     rects: segments.filter((one) => one.page === segments[0]?.page).map((one) => one.rect),
     ...more,
   }
+}
+
+/** How sure the reader of a picture was: of a number or date as of its worst word, since one wrong digit makes it another; else on average. */
+function sureness(field: SuggestionField, segments: Segment[]): number {
+  const all = segments.flatMap((one) => one.words.map((word) => word.sure ?? 1))
+  if (all.length === 0) return 1
+  if (field === 'symbol' || field === 'issuedOn') return Math.min(...all)
+  return all.reduce((sum, one) => sum + one, 0) / all.length
 }
 
 /** Segments that follow one another as lines of one paragraph: each under the one before, no wide gap. */
