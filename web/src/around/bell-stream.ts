@@ -1,10 +1,56 @@
 import type { Notification } from '@mocban/contract/notifications'
 
+interface Heard {
+  rang: (notification: Notification) => void
+  /** Something may have been missed: read the list. */
+  reread: () => void
+}
+
+const shared = 'mocban-bell'
+
 /**
- * The live bell of this window. The browser's EventSource comes back by itself after a break and names the last event it saw, so nothing is lost;
- * where it gives up (a session ended, the program restarted) it is opened again from the last sequence.
+ * The live bell. Of all windows of a browser one holds the stream and tells the others: a browser opens six connections to a server, and seven windows
+ * with a stream each would stop each other. Where windows cannot agree (plain http on another machine) each has its own.
  */
-export function openBellStream(on: { rang: (notification: Notification) => void; reread: () => void }): () => void {
+export function openBellStream(on: Heard): () => void {
+  if (!navigator.locks) return openSource(on)
+  const channel = new BroadcastChannel(shared)
+  channel.onmessage = ({ data }: MessageEvent<Notification | null>) => (data ? on.rang(data) : on.reread())
+  const tellAll: Heard = {
+    rang: (notification) => {
+      on.rang(notification)
+      channel.postMessage(notification)
+    },
+    reread: () => {
+      on.reread()
+      channel.postMessage(null)
+    },
+  }
+  const waiting = new AbortController()
+  let end = () => {}
+  navigator.locks
+    .request(shared, { signal: waiting.signal }, () => {
+      const close = openSource(tellAll)
+      return new Promise<void>((release) => {
+        end = () => {
+          close()
+          release()
+        }
+      })
+    })
+    .catch(() => {})
+  return () => {
+    waiting.abort()
+    end()
+    channel.close()
+  }
+}
+
+/**
+ * One stream. The browser's EventSource comes back by itself after a break and names the last event it saw, so nothing is lost; where it gives up (a
+ * session ended, the program restarted) it is opened again from the last sequence.
+ */
+function openSource(on: Heard): () => void {
   let last: number | undefined
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined

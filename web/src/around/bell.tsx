@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useRoute } from '../shell/queries.ts'
+import { useMe } from '../shell/session.tsx'
 import { openBellStream } from './bell-stream.ts'
 import type vi from './messages/vi.ts'
 
@@ -16,9 +17,13 @@ export function Bell() {
   const t = useText<typeof vi>('around')
   const language = useLanguage()
   const client = useQueryClient()
+  const me = useMe()
+  // In another post other things ring.
+  const standing = `${me.positionId} ${me.actingForName ?? ''}`
   const [open, setOpen] = useState(false)
   const { data } = useRoute(notifications.list, { query: { limit: 1 } })
   const unread = data?.unread ?? 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened anew in another post
   useEffect(() => {
     const reread = () => void client.invalidateQueries({ queryKey: [notifications.list.path] })
     return openBellStream({
@@ -30,7 +35,7 @@ export function Bell() {
           void import('@mocban/contract/acts').then(({ tellAct }) => notify.done(tellAct(notification, language)))
       },
     })
-  }, [client, language])
+  }, [client, language, standing])
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus shadow="sm">
       <Popover.Target>
