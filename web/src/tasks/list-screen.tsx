@@ -69,6 +69,15 @@ export default function TasksScreen() {
         ]}
         actions={<ExportButton kind="tasks" name={t('place')} query={{ ...filters, scope }} />}
       />
+      {filters.figure && filters.from && filters.to && (
+        <p className="quiet" style={{ marginTop: 0 }}>
+          {t('periodShown', {
+            figure: t(filters.figure as 'assigned'),
+            from: formatDate(filters.from),
+            to: formatDate(filters.to),
+          })}
+        </p>
+      )}
       {view === 'board' ? (
         <Board filters={{ ...filters, scope }} />
       ) : view === 'calendar' ? (
