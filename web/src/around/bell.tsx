@@ -18,12 +18,11 @@ export function Bell() {
   const language = useLanguage()
   const client = useQueryClient()
   const me = useMe()
-  // In another post other things ring.
+  // In another post other things ring: the stream is opened anew.
   const standing = `${me.positionId} ${me.actingForName ?? ''}`
   const [open, setOpen] = useState(false)
   const { data } = useRoute(notifications.list, { query: { limit: 1 } })
   const unread = data?.unread ?? 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opened anew in another post
   useEffect(() => {
     const reread = () => void client.invalidateQueries({ queryKey: [notifications.list.path] })
     return openBellStream({
