@@ -31,25 +31,23 @@ export function Bell() {
         // What is on the screen may have changed with it.
         void client.invalidateQueries()
         if (notification.blocking)
-          void import('@mocban/contract/acts').then(({ tellAct }) => notify.done(tellAct(notification, language)))
+          // The number at the bell says it too, where the words cannot be loaded (the program was renewed meanwhile).
+          void import('@mocban/contract/acts').then(
+            ({ tellAct }) => notify.done(tellAct(notification, language)),
+            () => {},
+          )
       },
     })
   }, [client, language, standing])
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus shadow="sm">
-      <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="vermilion" offset={5}>
-          <ActionIcon
-            variant="subtle"
-            size="lg"
-            aria-label={t('bell', { unread })}
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          >
+      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="vermilion" offset={5}>
+        <Popover.Target>
+          <ActionIcon variant="subtle" size="lg" aria-label={t('bell', { unread })} onClick={() => setOpen(!open)}>
             <IconBell size={20} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} style={{ maxWidth: '100vw' }}>
         <Suspense fallback={<p className="quiet">…</p>}>{open && <BellPanel close={() => setOpen(false)} />}</Suspense>
       </Popover.Dropdown>
