@@ -1,8 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { demonstrationRoles, demonstrationState } from './demonstration/index.ts'
-import { fillDemonstration } from './fill-demonstration.ts'
-import { serveModules } from './modules.ts'
 import type { Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -13,7 +11,6 @@ import { openJobs } from './platform/jobs/index.ts'
 import { openMailer } from './platform/mail/index.ts'
 import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
 import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from './platform/start/index.ts'
-import { workModules } from './workers.ts'
 
 /** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
 export async function serveProgram(settings: Settings, tell: (error: Error, about: string) => void): Promise<Running> {
@@ -31,9 +28,14 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
   }
   try {
     await tryPort(settings)
+    // The modules are read while PostgreSQL starts.
+    const modules = Promise.all([import('./modules.ts'), import('./workers.ts'), import('./fill-demonstration.ts')])
+    modules.catch(() => {})
     const data = await openData(settings, progress, (what) => report(new Error(what), 'database'))
     closing.push(() => data.close())
     const files = await openFolderStore(`${data.folder}/files`)
+
+    const [{ serveModules }, { workModules }, { fillDemonstration }] = await modules
 
     progress.step('Tỉnh minh họa', 'Demonstration province')
     await fillDemonstration(settings, data, files, progress)

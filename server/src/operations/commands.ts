@@ -49,7 +49,8 @@ Ví dụ · Examples:
   try {
     await program.parseAsync(argv)
   } catch (error) {
-    process.exitCode = exitOf(error)
+    // Whatever is still being loaded or waited for has no more use.
+    process.exit(exitOf(error))
   }
 }
 
