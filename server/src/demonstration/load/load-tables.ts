@@ -62,7 +62,9 @@ export async function loadTables(
     progress(0, 1, 'chỉ mục tìm kiếm · search index')
     await client.query('drop index if exists search_document_words')
     await client.query('select app.index_missing_documents()')
-    await client.query('create index search_document_words on search_document using gin (words)')
+    await client.query(
+      'create index search_document_words on search_document using gin (words) with (gin_pending_list_limit = 512)',
+    )
     // The bell rings for what happened in the last days; the notifier tells it at its first round.
     await client.query(
       `insert into notification_due (event_id) select id from event where concerns <> '{}' and at > $1::timestamptz - interval '4 days'`,

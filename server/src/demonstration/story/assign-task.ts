@@ -92,7 +92,13 @@ export function assignTask(world: World, input: Assignment, places: readonly str
     [principal],
   )
   carryOut(world, task, input, places)
-  if (origin.kind !== 'task' && 'division' in to && to.division.specialists.length > 0 && random.chance(0.3))
+  if (
+    !input.outcome &&
+    origin.kind !== 'task' &&
+    'division' in to &&
+    to.division.specialists.length > 0 &&
+    random.chance(0.3)
+  )
     split(world, task, to.division, input, places)
   row.version = task.version
   return task

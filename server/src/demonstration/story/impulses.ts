@@ -1,4 +1,4 @@
-import { type Matter, matters } from '../matters/index.ts'
+import { type Matter, matterByKey, matters } from '../matters/index.ts'
 import { NameDraw } from '../province/people-names.ts'
 import type { Agency } from '../province/province.ts'
 import { divisionOf } from '../province/province.ts'
@@ -123,9 +123,9 @@ export function outsidePaper(
 
 function outside(world: World, agency: Agency, at: Date, names: NameDraw): void {
   const { random } = world
-  const matter = matterFor(world, agency)
+  const wanted = matterFor(world, agency)
   const source = random.weighted<Outside>([
-    [ministryOf(matter), 9],
+    [ministryOf(wanted), 9],
     [governmentOffice, 4],
     [primeMinister, 1],
     [provincialParty, 3],
@@ -144,6 +144,8 @@ function outside(world: World, agency: Agency, at: Date, names: NameDraw): void 
             ['giay-moi', 1],
             ['thong-bao', 1],
           ])
+  // The Prime Minister telegraphs when rivers rise.
+  const matter = type === 'cong-dien' ? matterByKey('disasters') : wanted
   const paper = outsidePaper(world, source, type, matter, at, names.draw(), matter.ministry.unit)
   paper.to = [agency.unit.name]
   receive(world, agency, paper, at, null, 0)

@@ -32,8 +32,8 @@ export interface Assignment {
     | { kind: 'document'; told: Told }
     | { kind: 'task'; parent: Task }
   collaborators?: Division[]
-  /** Ends as told, instead of by chance. */
-  outcome?: 'closed' | 'working'
+  /** Comes as far as told, instead of by chance. */
+  outcome?: 'assigned' | 'working' | 'extension' | 'delivered' | 'closed'
   /** A report and a paper that prove it. */
   evidence?: Told
 }
@@ -100,6 +100,7 @@ export function carryOut(world: World, task: Task, input: Assignment, places: re
     )
     return
   }
+  if (input.outcome === 'assigned') return
   const acceptedAt = world.after(input.at, 0.3, 10)
   if (!acceptedAt) return
   Object.assign(row, { state: 'accepted', accepted_at: acceptedAt.toISOString() })
@@ -134,7 +135,8 @@ export function carryOut(world: World, task: Task, input: Assignment, places: re
     task.version++
     act(world, task, at, lead, 'task.reported', { title, progress: percent, text }, toAssigner)
   }
-  if (input.outcome === 'working') return
+  if (input.outcome === 'extension' && input.dueOn) extend(world, task, at, input.dueOn, false)
+  if (input.outcome === 'working' || input.outcome === 'extension') return
   // Some never end in time: nothing more is heard.
   if (!input.outcome && random.chance(0.05)) return
   if (!input.outcome && random.chance(0.07)) {
@@ -169,6 +171,7 @@ export function carryOut(world: World, task: Task, input: Assignment, places: re
     { title, reason: result, text: result, rating: null },
     toAssigner,
   )
+  if (input.outcome === 'delivered') return
   const closedAt = world.after(deliveredAt, 1, 18)
   if (!closedAt) return
   const rating = input.outcome
@@ -185,7 +188,7 @@ export function carryOut(world: World, task: Task, input: Assignment, places: re
   act(world, task, closedAt, assigner, 'task.verified', { title, reason: words, text: words, rating }, toLead)
 }
 
-function extend(world: World, task: Task, from: Date, dueOn: string): void {
+function extend(world: World, task: Task, from: Date, dueOn: string, answered = true): void {
   const { random } = world
   const askedAt = world.after(from, 0.5, 5)
   if (!askedAt || dateOf(askedAt) > dueOn) return
@@ -208,7 +211,7 @@ function extend(world: World, task: Task, from: Date, dueOn: string): void {
   act(world, task, askedAt, task.lead, 'task.extension-asked', { title: task.title, dueOn: wanted, reason }, [
     task.assigner.person.id,
   ])
-  const answeredAt = world.after(askedAt, 1, 12)
+  const answeredAt = answered ? world.after(askedAt, 1, 12) : null
   if (!answeredAt) return
   const granted = random.chance(0.78)
   const answer = granted ? 'Đồng ý, không gia hạn lần nữa.' : 'Không đồng ý; tập trung hoàn thành đúng hạn.'

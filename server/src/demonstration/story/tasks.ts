@@ -1,6 +1,6 @@
 import { matters } from '../matters/index.ts'
 import type { Agency, Holder } from '../province/province.ts'
-import { divisionOf } from '../province/province.ts'
+import { agencyByKey, divisionOf } from '../province/province.ts'
 import { fill } from '../text/fill.ts'
 import { assignTask } from './assign-task.ts'
 import { addDays, addWorkingDays, dateOf, during, workingDaysBetween } from './working-time.ts'
@@ -25,6 +25,7 @@ const measures = [
 /** Tasks of seven months: out of leaders' directions, out of documents, and leaders' own. */
 export function tellTasks(world: World, size: number, places: readonly string[]): void {
   const { random } = world
+  const directions = new Map((world.rows.get('direction') ?? []).map((row) => [row.id, row]))
   // What a leader directed becomes a task where it is more than an answer.
   const directed = world.documents.filter(
     (one) =>
@@ -35,7 +36,7 @@ export function tellTasks(world: World, size: number, places: readonly string[])
   for (const told of directed) {
     if (!random.chance(told.agency.kind === 'province' ? 0.3 : told.agency.key === 'skhcn' ? 0.3 : 0.1)) continue
     const step = told.steps.find((one) => one.role === 'lead' && one.delivery_id === null && one.direction_id)
-    const direction = (world.rows.get('direction') ?? []).find((one) => one.id === step?.direction_id)
+    const direction = directions.get(step?.direction_id)
     const leader = told.agency.leaders.find((one) => one.person.id === direction?.person_id)
     const division = [...told.agency.divisions, told.agency.office].find((one) => one.unit.id === step?.unit_id)
     if (!direction || !leader || !division) continue
@@ -111,6 +112,65 @@ export function tellTasks(world: World, size: number, places: readonly string[])
         },
         places,
       )
+    }
+  }
+}
+
+/** What the people behind the roles have in hand today: late, due in these days, delivered and to be judged, an extension asked for. */
+export function tellTaskDesks(world: World, places: readonly string[]): void {
+  const { province, random } = world
+  const today = dateOf(world.now)
+  const desks = [
+    ['ubnd', 'KGVX'],
+    ['skhcn', 'CĐS'],
+    ['09187', 'VHXH'],
+    ['07582', 'KT'],
+  ] as const
+  for (const [key, abbreviation] of desks) {
+    const agency = agencyByKey(province, key)
+    const division = divisionOf(agency, abbreviation)
+    const leader = (agency.kind === 'province' ? agency.leaders[2] : agency.leaders[0]) as Holder
+    const specialist = division.specialists[0] ?? division.head
+    const own = matters.filter((one) =>
+      agency.kind === 'department' ? one.department === agency.key : one.section === 'KGVX',
+    )
+    const plan = [
+      [-3, 'working'],
+      [-1, 'working'],
+      [0, 'working'],
+      [2, 'working'],
+      [4, 'extension'],
+      [7, 'assigned'],
+      [3, 'delivered'],
+      [9, 'delivered'],
+      [12, 'assigned'],
+    ] as const
+    for (const [due, outcome] of plan) {
+      for (const byHead of [true, false]) {
+        const matter = random.pick(own)
+        const at = during(addWorkingDays(addDays(today, outcome === 'assigned' ? -4 : -19), 1), random)
+        assignTask(
+          world,
+          {
+            agency,
+            assigner: byHead ? division.head : leader,
+            to: byHead ? { holder: specialist } : { division },
+            title: sentence(world, random.pick(matter.tasks), at, places),
+            product: random.pick(products),
+            measure: random.pick(measures),
+            dueOn: due < 0 ? addDays(today, due) : addWorkingDays(today, due),
+            at,
+            importance: random.weighted([
+              ['normal', 5],
+              ['high', 3],
+              ['key', 1],
+            ]),
+            origin: { kind: 'own' },
+            outcome,
+          },
+          places,
+        )
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import { SeededRandom } from '../seeded-random.ts'
 import { tellDesks } from './desks.ts'
 import { tellFirstSession } from './first-session.ts'
 import { tellDays } from './impulses.ts'
-import { tellTasks } from './tasks.ts'
+import { tellTaskDesks, tellTasks } from './tasks.ts'
 import { tellWorkFiles } from './work-files.ts'
 import { addDays, afterWork, isWorkingDay, midnightOf } from './working-time.ts'
 import { World } from './world.ts'
@@ -25,6 +25,7 @@ export function tellProvince({ seed, today, size }: { seed: number; today: strin
   tellDays(world, size)
   tellDesks(world)
   tellTasks(world, size, places)
+  tellTaskDesks(world, places)
   tellWorkFiles(world)
   world.giveNumbers()
   return { province, world, places }

@@ -29,7 +29,8 @@ export function tellWorkFiles(world: World): void {
     ...province.departments.filter((one) => one.key === 'skhcn'),
     ...province.communes.filter((one) => ['09187', '07582'].includes(one.key)),
   ]
-  const byPost = new Map<string, Told[]>()
+  const byPost = new Map<string, Map<string, Told[]>>()
+  const tasks = byOrigin(world)
   for (const told of world.documents) {
     if (told.row.state === 'cancelled') continue
     const posts =
@@ -39,17 +40,18 @@ export function tellWorkFiles(world: World): void {
             .map((step) => step.position_id as string)
         : [told.row.created_position as string]
     for (const post of new Set(posts)) {
-      const key = `${post}/${told.paper.matter.key}/${dateOf(told.listedAt).slice(0, 4)}`
-      byPost.set(key, [...(byPost.get(key) ?? []), told])
+      const key = `${told.paper.matter.key}/${dateOf(told.listedAt).slice(0, 4)}`
+      const own = byPost.get(post) ?? new Map<string, Told[]>()
+      byPost.set(post, own.set(key, [...(own.get(key) ?? []), told]))
     }
   }
   const ordinals = new Map<string, number>()
   for (const agency of agencies) {
     for (const division of agency.divisions) {
       for (const keeper of division.specialists) {
-        for (const [key, documents] of [...byPost].filter(([one]) => one.startsWith(`${keeper.post.id}/`))) {
+        for (const [key, documents] of byPost.get(keeper.post.id) ?? []) {
           if (documents.length < 3 || !random.chance(0.8)) continue
-          const [, matter = '', year = ''] = key.split('/')
+          const [matter = '', year = ''] = key.split('/')
           const place = `${division.unit.id}/${year}`
           const ordinal = (ordinals.get(place) ?? 0) + 1
           ordinals.set(place, ordinal)
@@ -60,12 +62,21 @@ export function tellWorkFiles(world: World): void {
             matter,
             year: Number(year),
             ordinal,
+            taskRows: documents.flatMap((told) => tasks.get(told.id) ?? []),
             documents: documents.sort((a, b) => a.listedAt.getTime() - b.listedAt.getTime()).slice(0, 24),
           })
         }
       }
     }
   }
+}
+
+function byOrigin(world: World): Map<unknown, Row[]> {
+  const found = new Map<unknown, Row[]>()
+  for (const row of world.rows.get('task') ?? [])
+    found.set(row.origin_document_id, [...(found.get(row.origin_document_id) ?? []), row])
+  found.delete(null)
+  return found
 }
 
 interface Opening {
@@ -76,9 +87,11 @@ interface Opening {
   year: number
   ordinal: number
   documents: Told[]
+  /** Tasks that came from them. */
+  taskRows: Row[]
 }
 
-function open(world: World, { agency, division, keeper, matter, year, ordinal, documents }: Opening): void {
+function open(world: World, { agency, division, keeper, matter, year, ordinal, documents, taskRows }: Opening): void {
   const { random } = world
   // A paper is put in once it is in the keeper's hands.
   const held = (told: Told): Date => {
@@ -91,9 +104,6 @@ function open(world: World, { agency, division, keeper, matter, year, ordinal, d
   const code = `${String(ordinal).padStart(2, '0')}/${year}/${division.unit.abbreviation}`
   const title = titles[matter] ?? `Hồ sơ ${documents[0]?.paper.subject ?? ''}`
   const file = { id, travel: 'work-file', listedAt: at, agency } as never as Told
-  const taskRows = (world.rows.get('task') ?? []).filter((row) =>
-    documents.some((told) => told.id === row.origin_document_id),
-  )
   const anyOpen =
     documents.some((told) =>
       openStates.has(told.travel === 'incoming' ? stateOf(told.steps) : (told.row.state as string)),

@@ -35,9 +35,15 @@ const offset = 7 * hour
 /** The calendar date in Vietnam. */
 export const dateOf = (at: Date): string => new Date(at.getTime() + offset).toISOString().slice(0, 10)
 export const midnightOf = (date: string): Date => new Date(`${date}T00:00:00+07:00`)
+const working = new Map<string, boolean>()
 export const isWorkingDay = (date: string): boolean => {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !closed.has(date)
+  let found = working.get(date)
+  if (found === undefined) {
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
+    found = weekday !== 0 && weekday !== 6 && !closed.has(date)
+    working.set(date, found)
+  }
+  return found
 }
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)

@@ -35,9 +35,16 @@ interface Taking {
   entry: Row
 }
 
+const groups = new Map<string, string>()
 const group = (kind: string, id: string): string => {
-  const hex = createHash('md5').update(`${kind}:${id}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const name = `${kind}:${id}`
+  let found = groups.get(name)
+  if (!found) {
+    const hex = createHash('md5').update(name).digest('hex')
+    found = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+    groups.set(name, found)
+  }
+  return found
 }
 /** The same principals as the database's functions of these names. */
 export const leadersOf = (unitId: string): string => group('leaders', unitId)

@@ -70,6 +70,7 @@ export function bodyOf(paper: Paper, random: SeededRandom, places: readonly stri
 const bodies: Record<string, (draw: Draw) => Block[]> = {
   'cong-van': (d) => {
     const { paper, random } = d
+    if (paper.basis?.type === 'don-thu') return replyToCitizen(d, paper.basis)
     const upward = paper.to.some((one) => one.includes('tỉnh Bắc Ninh')) || !('agency' in paper.from)
     if ('outside' in paper.from && paper.from.outside.sign[0] === 'GIÁM ĐỐC') return petition(d)
     const begin = `${d.opening()}; ${paper.basis ? '' : `để ${paper.subject}, `}${d.caller} ${upward && 'agency' in paper.from ? 'báo cáo, đề xuất' : random.pick(['có ý kiến như sau', 'yêu cầu', 'đề nghị các cơ quan, đơn vị thực hiện các nội dung sau'])}${upward && 'agency' in paper.from ? ' như sau' : ''}:`
@@ -301,6 +302,23 @@ function petition(d: Draw): Block[] {
     text(
       'Hồ sơ, tài liệu liên quan được gửi kèm theo văn bản này. Rất mong nhận được sự quan tâm, giúp đỡ của Quý cơ quan./.',
     ),
+  ]
+}
+/** The answer to a citizen's letter: what was asked, what was found, what will be done, and by whom. */
+function replyToCitizen(d: Draw, letter: Paper): Block[] {
+  const about = letter.subject.split('kiến nghị ')[1] ?? 'nội dung nêu trong đơn'
+  return [
+    text(
+      `${upperFirst(d.caller)} nhận được đơn của ông (bà) ${letter.signer.name} ${officialDate(dateOf(letter.signedAt))} kiến nghị ${about}. Sau khi kiểm tra, xem xét, ${d.caller} trả lời như sau:`,
+    ),
+    text(
+      `1. ${d.random.pick([`Ngày ${shortDate(addWorkingDays(shiftBack(dateOf(d.paper.signedAt), 6), 1))}, đoàn kiểm tra gồm các cơ quan chuyên môn đã làm việc với thôn (tổ dân phố) và gia đình; nội dung kiến nghị là có cơ sở.`, 'Qua rà soát hồ sơ và kiểm tra thực địa, một phần nội dung kiến nghị là đúng, một phần chưa đủ căn cứ.', 'Nội dung kiến nghị thuộc thẩm quyền giải quyết của cơ quan chuyên môn và đã được giao xử lý theo quy định.'])}`,
+    ),
+    text(
+      `2. ${d.fill(d.random.pick(['Giao cơ quan chuyên môn hoàn thành việc khắc phục trước ngày {soon}, thông báo kết quả để gia đình được biết.', 'Việc giải quyết được thực hiện trong {n:15-30} ngày; nếu cần bổ sung hồ sơ sẽ có văn bản hướng dẫn một lần.', 'Kinh phí thực hiện được bố trí trong dự toán {n:2-3} tháng tới; thời hạn hoàn thành trước ngày {soon}.']))}`,
+    ),
+    text('3. Trường hợp không nhất trí, ông (bà) có quyền khiếu nại theo quy định của Luật Khiếu nại.'),
+    text(`${upperFirst(d.caller)} trả lời để ông (bà) được biết./.`),
   ]
 }
 function officeNotice(d: Draw): Block[] {
