@@ -45,3 +45,6 @@ create policy of_file on rendition to mocban_app using (exists (select from file
 create policy worker on rendition to mocban_worker using (true) with check (true);
 grant select, insert on rendition to mocban_app;
 grant select, insert, delete on rendition to mocban_worker;
+
+-- What came in lately and was not read for search yet, wherever it came from.
+create index file_stored on file (stored_at) where media_type = 'application/pdf';

@@ -16,6 +16,7 @@ import { workModules } from '../../workers.ts'
 import { letters } from '../reading/testing/letters.ts'
 import { makeLetter } from '../reading/testing/make-letter.ts'
 import { someFacts } from '../testing/register.ts'
+import { findUnread } from './read-file.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -128,6 +129,24 @@ describe('files', () => {
       .executeTakeFirst()
     expect(page).toMatchObject({ page: 1, origin: 'layer' })
     expect(page?.text).toContain('Tổ công nghệ số cộng đồng')
+  })
+
+  it('reads for search also what came by another way than an upload, once', async () => {
+    const made = makeLetter((letters[2] as (typeof letters)[number]).letter)
+    const { sha256, size } = await server.files.putBytes(made)
+    await database.owner
+      .insertInto('file')
+      .values({ sha256, size, media_type: 'application/pdf', stored_at: new Date(Date.now() - 60_000).toISOString() })
+      .execute()
+    await server.jobs.runTimed('documents.read-new-files')
+    await server.jobs.runWaiting()
+    const page = await database.owner
+      .selectFrom('page_text')
+      .where('sha256', '=', sha256)
+      .select('text')
+      .executeTakeFirst()
+    expect(page?.text).toContain('131 nhiệm vụ')
+    expect(await findUnread(database.worker)).not.toContain(sha256)
   })
 
   it('stamps a copy with number, day and organisation, and leaves the original as it came', async () => {

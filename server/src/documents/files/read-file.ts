@@ -112,8 +112,7 @@ const searchPages = { all: 2_000, scans: 200 }
 /** The job that keeps the text of each page for search; safe to run twice. */
 export async function readPagesForSearch(worker: Database, files: FileStore, data: { sha256: string }): Promise<void> {
   const file = await worker.selectFrom('file').where('sha256', '=', data.sha256).select('media_type').executeTakeFirst()
-  const done = await worker.selectFrom('page_text').where('sha256', '=', data.sha256).select('page').executeTakeFirst()
-  if (file?.media_type !== 'application/pdf' || done) return
+  if (file?.media_type !== 'application/pdf' || (await wasRead(worker, data.sha256))) return
   await withCopy(files, data.sha256, async (path) => {
     let pages: PageText[]
     try {
@@ -140,6 +139,32 @@ export async function readPagesForSearch(worker: Database, files: FileStore, dat
         .execute()
     }
   })
+  // Also where it has no words, so that it is not looked at again.
+  await worker
+    .insertInto('file_reading')
+    .values({ sha256: data.sha256, maker: searchMaker, reading: '{}' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const searchMaker = `search+${pageReaderVersion}+${readerVersion}`
+
+async function wasRead(worker: Database, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from page_text where sha256 = ${sha256}
+    union all select from file_reading where sha256 = ${sha256} and maker = ${searchMaker} limit 1`.execute(worker)
+  return rows.length > 0
+}
+
+/** PDF files of the last two days that nobody has read for search: made by the program, or brought by another way than an upload. */
+export async function findUnread(worker: Database): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select f.sha256 from file f
+     where f.media_type = 'application/pdf' and f.stored_at > app.now() - interval '2 days' and f.stored_at < app.now() - interval '10 seconds'
+       and not exists (select from page_text p where p.sha256 = f.sha256)
+       and not exists (select from file_reading r where r.sha256 = f.sha256 and r.maker = ${searchMaker})
+     order by f.stored_at limit 50`.execute(worker)
+  return rows.map((row) => row.sha256)
 }
 
 /** A stored file as a path, for readers that want one; gone afterwards. */

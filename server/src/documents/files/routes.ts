@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { uploads } from '@mocban/contract/uploads'
 import { type App, serve, serveLong, type Works } from '../../platform/http/index.ts'
-import { readFile, readPagesForSearch } from './read-file.ts'
+import { findUnread, readFile, readPagesForSearch } from './read-file.ts'
 import { sendStored } from './send-file.ts'
 import { sendPreview } from './send-preview.ts'
 import { sendStamped } from './send-stamped.ts'
@@ -36,5 +36,12 @@ export function fileJobs(works: Works): void {
     (data) => readPagesForSearch(works.worker, works.files, data),
     { minutes: 30, retries: 2 },
   )
+  works.jobs.eachSeconds('documents.read-new-files', 30, async () => {
+    const found = await findUnread(works.worker)
+    if (found.length === 0) return
+    await works.worker.transaction().execute(async (tx) => {
+      for (const sha256 of found) await works.jobs.enqueue(tx, 'documents.read-pages', { sha256 }, { key: sha256 })
+    })
+  })
   works.jobs.every('documents.drop-uploads', '15 2 * * *', () => dropAbandonedUploads(works.worker, works.files))
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { PageText } from '@mocban/contract/documents-reading'
 
 /**
@@ -42,8 +41,6 @@ export type PdfMessage =
   | { kind: 'failed'; because: 'encrypted' | 'broken' }
 
 export const pdfLimits = { memoryBytes: 1_200_000_000, heapMegabytes: 700, milliseconds: 60_000 }
-
-const loader = createRequire(import.meta.url).resolve('tsx')
 
 /** Runs one task in a child and hands on each message. @throws PdfTooHeavy, PdfUnreadable */
 export function runPdfTask(
@@ -109,8 +106,8 @@ function keepSpare(): void {
 }
 
 function startChild(heapMegabytes: number): ChildProcess {
-  return fork(new URL('./pdf-child.ts', import.meta.url), [], {
-    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--import', loader],
+  return fork(new URL('./pdf-child.mjs', import.meta.url), [], {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },

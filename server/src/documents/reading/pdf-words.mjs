@@ -1,26 +1,21 @@
-import type { Word } from '@mocban/contract/documents-reading'
-import type { PDFPageProxy } from 'pdfjs-dist'
+/**
+ * @typedef {import('@mocban/contract/documents-reading').Word} Word
+ * @typedef {{ text: string, x: number, y: number, width: number, height: number }} Run
+ */
 
-interface Run {
-  text: string
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
-/** The words of a PDF page with their places, from its text layer. */
-export async function wordsOf(page: PDFPageProxy): Promise<{ words: Word[]; width: number; height: number }> {
+/** The words of a PDF page with their places, from its text layer. @param {import('pdfjs-dist').PDFPageProxy} page */
+export async function wordsOf(page) {
   const viewport = page.getViewport({ scale: 1 })
   const content = await page.getTextContent()
-  const runs: Run[] = []
+  /** @type {Run[]} */
+  const runs = []
   for (const item of content.items) {
     if (!('str' in item) || item.str.trim() === '') continue
-    const [a = 1, b = 0, , , x = 0, y = 0] = item.transform as number[]
+    const [a = 1, b = 0, , , x = 0, y = 0] = item.transform
     const size = Math.hypot(a, b) || item.height || 1
     // Upright text only: slanted stamps and watermarks are not words of the document.
     if (Math.abs(b) > Math.abs(a) * 0.2) continue
-    const [left = 0, baseline = 0] = viewport.convertToViewportPoint(x, y) as number[]
+    const [left = 0, baseline = 0] = viewport.convertToViewportPoint(x, y)
     const height = size * (viewport.scale || 1)
     runs.push({
       text: item.str.normalize('NFC'),
@@ -33,9 +28,13 @@ export async function wordsOf(page: PDFPageProxy): Promise<{ words: Word[]; widt
   return { words: joinRuns(runs, viewport.width, viewport.height), width: viewport.width, height: viewport.height }
 }
 
-/** Cuts runs at spaces into words, and joins pieces of one word that were drawn apart (kerning, marks set on their own). */
-export function joinRuns(runs: Run[], pageWidth: number, pageHeight: number): Word[] {
-  const pieces: (Run & { joins: boolean })[] = []
+/**
+ * Cuts runs at spaces into words, and joins pieces of one word that were drawn apart (kerning, marks set on their own).
+ * @param {Run[]} runs @param {number} pageWidth @param {number} pageHeight @returns {Word[]}
+ */
+export function joinRuns(runs, pageWidth, pageHeight) {
+  /** @type {(Run & { joins: boolean })[]} */
+  const pieces = []
   for (const run of runs) {
     const total = weight(run.text)
     let at = 0
@@ -49,7 +48,8 @@ export function joinRuns(runs: Run[], pageWidth: number, pageHeight: number): Wo
     const piece = pieces[first]
     if (piece && !/^\s/u.test(run.text)) piece.joins = true
   }
-  const words: Run[] = []
+  /** @type {Run[]} */
+  const words = []
   for (const piece of pieces) {
     const before = words.at(-1)
     const gap = before ? piece.x - (before.x + before.width) : Number.POSITIVE_INFINITY
@@ -73,10 +73,11 @@ export function joinRuns(runs: Run[], pageWidth: number, pageHeight: number): Wo
     }))
 }
 
-const fraction = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 10_000) / 10_000
+/** @param {number} value */
+const fraction = (value) => Math.round(Math.min(1, Math.max(0, value)) * 10_000) / 10_000
 
-/** Relative widths of characters in a face like Times: enough to place a word inside its run. */
-function weight(text: string): number {
+/** Relative widths of characters in a face like Times: enough to place a word inside its run. @param {string} text */
+function weight(text) {
   let sum = 0
   for (const character of text.normalize('NFD')) {
     if (/\p{M}/u.test(character)) continue
