@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
 import type { SearchAnswer } from '@mocban/contract/search'
 import { IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { formatNumber } from '../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -26,9 +28,14 @@ export function SearchFacets({
   const t = useText<typeof vi>('around')
   const nameOf = useNames()
   const language = useLanguage()
+  // On a phone the result comes first; what narrows it opens on demand.
+  const [open, setOpen] = useState(() => matchMedia('(min-width: 801px)').matches)
   const shown = dimensions.filter((dimension) => facets[dimension].length > 1 || chosen(filters, dimension))
   return (
-    <nav aria-label={t('narrow')} className="facets">
+    <nav aria-label={t('narrow')} className="facets" data-open={open}>
+      <Button className="facets-open" size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('narrow')}
+      </Button>
       {!complete && <p className="quiet">{t('facetsOf')}</p>}
       {shown.map((dimension) => {
         const value = chosen(filters, dimension)

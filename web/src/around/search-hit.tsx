@@ -36,7 +36,9 @@ export function SearchHitView({ hit }: { hit: SearchHit }) {
           <Link to={to} style={{ color: 'var(--act)', whiteSpace: 'nowrap' }}>
             {t('page', { page: hit.page.page })}
           </Link>{' '}
-          <MarkedText marked={hit.page.snippet} />
+          <bdi>
+            <MarkedText marked={hit.page.snippet} />
+          </bdi>
         </p>
       )}
       {hit.holders.length > 0 && (
