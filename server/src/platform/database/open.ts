@@ -13,7 +13,7 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value)
 
 /**
  * A pool of connections. The program's pool logs in as `mocban_app`, the jobs' pool as `mocban_worker`; neither owns a table or passes a policy.
- * A connection lost while idle is reported and replaced, it does not end the program.
+ * A connection that is lost is reported and replaced, it does not end the program.
  */
 export function openDatabase(options: {
   url: string
@@ -28,6 +28,8 @@ export function openDatabase(options: {
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', (error) => options.onLost?.(error))
+  // A connection lost amid a transaction, between two statements, has no query to fail: without a listener it would end the program.
+  pool.on('connect', (client) => client.on('error', (error) => options.onLost?.(error)))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   urls.set(db, options.url)
   return db

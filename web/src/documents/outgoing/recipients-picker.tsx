@@ -1,14 +1,14 @@
 import { Button, Pill, Select, TextInput } from '@mantine/core'
-import { organisation, type Unit } from '@mocban/contract/organisation'
+import { organisation } from '@mocban/contract/organisation'
 import { useMemo, useState } from 'react'
 import { AddresseePicker } from '../../organisation/pickers.tsx'
 import { useText } from '../../shell/languages.ts'
 import { useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
 export type Recipient = { agencyId: string; name: string } | { name: string; channel: 'paper' | 'mail' }
 
-const isAgency = (unit: Unit) => unit.isAgency
 const shownAtOnce = 12
 
 /** To whom a document goes: agencies of the province one by one or as a group in one click, and others by name. */
@@ -23,19 +23,21 @@ export function RecipientsPicker({
   inside?: string | null
 }) {
   const t = useText<typeof vi>('outgoing')
+  const me = useMe()
   const { data: units = [] } = useRoute(organisation.units, {})
   const [outside, setOutside] = useState('')
   const [channel, setChannel] = useState<'paper' | 'mail'>('paper')
   const [all, setAll] = useState(false)
   const groups = useMemo(() => {
-    const of = (...kinds: string[]) => units.filter((unit) => unit.isAgency && kinds.includes(unit.kind))
+    const of = (...kinds: string[]) =>
+      units.filter((unit) => unit.isAgency && unit.id !== me.agencyId && kinds.includes(unit.kind))
     return [
       { key: 'groupCommunes', units: of('commune', 'ward') },
       { key: 'groupWards', units: of('ward') },
       { key: 'groupXa', units: of('commune') },
       { key: 'groupDepartments', units: of('department') },
     ] as const
-  }, [units])
+  }, [units, me.agencyId])
   const addUnits = (added: { id: string; name: string }[]) => {
     const taken = new Set(value.flatMap((one) => ('agencyId' in one ? [one.agencyId] : [])))
     onChange([
@@ -69,7 +71,11 @@ export function RecipientsPicker({
       <AddresseePicker
         label={t(inside ? 'unitInside' : 'addAgency')}
         value={[]}
-        units={inside ? (unit) => unit.agencyId === inside && !unit.isAgency : isAgency}
+        units={
+          inside
+            ? (unit) => unit.agencyId === inside && !unit.isAgency
+            : (unit) => unit.isAgency && unit.id !== me.agencyId
+        }
         people={false}
         onChange={(picked) => addUnits(picked.map((one) => ({ id: one.addressee.unitId, name: one.name })))}
       />

@@ -52,8 +52,8 @@ export async function draftSome(
   return documentId
 }
 
-/** Takes such a draft through review and approval, and issues it. */
-export async function issueSome(server: TestServer, { people }: SmallProvince, id: string) {
+/** Takes such a draft through review and approval. */
+export async function approveSome(server: TestServer, { people }: SmallProvince, id: string): Promise<void> {
   const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params: { id } })
   await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id }, body: { version } })
   for (const who of [people.digitalHead, people.deputyDirector]) {
@@ -64,8 +64,14 @@ export async function issueSome(server: TestServer, { people }: SmallProvince, i
       body: { version: mine?.version ?? 0, verdict: 'agreed', versionSeen: view.lastVersion },
     })
   }
-  const approved = await server.ask(people.departmentClerk, outgoing.read, { params: { id } })
-  return server.ask(people.departmentClerk, outgoing.issue, { params: { id }, body: { version: approved.version } })
+}
+
+/** The same, and issues it. */
+export async function issueSome(server: TestServer, province: SmallProvince, id: string) {
+  await approveSome(server, province, id)
+  const clerk = province.people.departmentClerk
+  const approved = await server.ask(clerk, outgoing.read, { params: { id } })
+  return server.ask(clerk, outgoing.issue, { params: { id }, body: { version: approved.version } })
 }
 
 /** The review in short: number, kind and state of each step. */
