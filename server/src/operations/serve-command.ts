@@ -24,12 +24,14 @@ export function serveCommand(program: Command, settings: () => Settings, serve: 
       process.on('unhandledRejection', (reason) => report(reason as Error, 'a piece of work'))
       const asked = untilAsked()
       const starting = serve(settings(), report)
-      const first = await Promise.race([starting, asked])
-      const running = first === 'stop' ? await starting : first
-      if (first !== 'stop') {
-        welcome(running)
-        await asked
+      const running = await Promise.race([starting, asked])
+      // A start that is cut off leaves nothing half done; the next one begins again.
+      if (running === 'stop') {
+        console.log('\nĐã dừng. · Stopped.')
+        process.exit(0)
       }
+      welcome(running)
+      await asked
       console.log('\nĐang dừng… · Stopping…')
       // A second Ctrl C does not wait.
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))

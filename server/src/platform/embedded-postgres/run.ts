@@ -59,10 +59,14 @@ export async function runPostgres(place: Place, report: (what: string) => void):
       if (attempt === 5 || !/could not bind|Address already in use/.test(String(error))) throw error
     }
   }
+  // However this process ends by its own hand, PostgreSQL is told to end as well.
+  const tell = () => child?.kill('SIGINT')
+  process.once('exit', tell)
   return {
     port,
     async stop() {
       stopping = true
+      process.removeListener('exit', tell)
       if (!child || child.exitCode !== null || child.signalCode !== null) return
       const ended = new Promise((resolve) => child?.once('exit', resolve))
       child.kill('SIGINT')
