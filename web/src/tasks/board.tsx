@@ -35,7 +35,7 @@ function Column({ state, filters }: { state: (typeof columns)[number]; filters: 
         {t(`state.${state}`)} <span className="quiet">{list.hasNextPage ? `${rows.length}+` : rows.length}</span>
       </h2>
       {!list.isPending && rows.length === 0 && <EmptyState>—</EmptyState>}
-      <TaskLines rows={rows} label={t(`state.${state}`)} />
+      <TaskLines rows={rows} label={t(`state.${state}`)} withState={false} />
       {list.hasNextPage && (
         <button
           type="button"

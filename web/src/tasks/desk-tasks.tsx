@@ -29,7 +29,7 @@ export function DeskTasks() {
 }
 
 /** Tasks as lines: title, lead, deadline. */
-export function TaskLines({ rows, label }: { rows: TaskRow[]; label: string }) {
+export function TaskLines({ rows, label, withState = true }: { rows: TaskRow[]; label: string; withState?: boolean }) {
   const t = useText<typeof vi>('tasks')
   return (
     <ul className="desk-list" aria-label={label}>
@@ -39,7 +39,7 @@ export function TaskLines({ rows, label }: { rows: TaskRow[]; label: string }) {
             <span lang="vi">{row.title}</span>
           </Link>
           <div className="quiet" lang="vi">
-            {row.leadPersonName ?? row.leadUnitName} · {t(`state.${row.state}`)}
+            {row.leadPersonName ?? row.leadUnitName} {withState && `· ${t(`state.${row.state}`)}`}
             {row.progress > 0 && ` ${row.progress}%`}{' '}
             <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} />
           </div>

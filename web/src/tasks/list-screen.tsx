@@ -39,6 +39,7 @@ export default function TasksScreen() {
           data={(['list', 'board', 'calendar'] as const).map((one) => ({ value: one, label: t(`view.${one}`) }))}
         />
         <Link to="/tasks/statistics">{t('statistics')}</Link>
+        <ExportButton kind="tasks" name={t('place')} query={{ ...filters, scope }} />
         <Button size="xs" onClick={() => go('/tasks/new')}>
           {t('newTask')}
         </Button>
@@ -67,7 +68,6 @@ export default function TasksScreen() {
           { key: 'late', label: t('late'), options: [{ value: 'true', label: t('lateOnly') }] },
           { key: 'open', label: t('openOnly'), options: [{ value: 'true', label: t('openOnly') }] },
         ]}
-        actions={<ExportButton kind="tasks" name={t('place')} query={{ ...filters, scope }} />}
       />
       {filters.figure && filters.from && filters.to && (
         <p className="quiet" style={{ marginTop: 0 }}>

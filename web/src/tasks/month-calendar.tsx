@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core'
+import { calendar } from '@mocban/contract/calendar'
 import { type TaskRow, tasks } from '@mocban/contract/tasks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { todayInVietnam } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
-import { useRoute } from '../shell/queries.ts'
+import { usePages, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
 /** The days shown for a month (YYYY-MM): whole weeks from Monday. */
@@ -40,10 +42,15 @@ export function MonthCalendar({
   const t = useText<typeof vi>('tasks')
   const language = useLanguage()
   const days = daysOfMonth(month)
-  const found = useRoute(tasks.list, {
-    query: { ...filters, dueFrom: days[0], dueTo: days.at(-1), limit: 100 } as never,
-  })
-  const rows: TaskRow[] = found.data?.items ?? []
+  const from = days[0] ?? month
+  const to = days.at(-1) ?? month
+  const found = usePages(tasks.list, { ...filters, dueFrom: from, dueTo: to, limit: 100 })
+  const rows: TaskRow[] = found.rows
+  // A month is looked at as a whole: the pages behind the first come by themselves.
+  useEffect(() => {
+    if (found.hasNextPage && !found.isFetchingNextPage && rows.length < 1000) void found.fetchNextPage()
+  }, [found.hasNextPage, found.isFetchingNextPage, found.fetchNextPage, rows.length])
+  const special = useRoute(calendar.days, { query: { from, to } })
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
   return (
     <div>
@@ -71,6 +78,8 @@ export function MonthCalendar({
         ))}
         {days.map((day) => {
           const due = rows.filter((row) => row.dueOn === day)
+          const set = special.data?.find((one) => one.day === day)
+          const inside = day.startsWith(month)
           return (
             <div
               key={day}
@@ -79,11 +88,17 @@ export function MonthCalendar({
                 minHeight: 84,
                 padding: 4,
                 background: day === todayInVietnam() ? 'var(--paper-2)' : undefined,
-                opacity: day.startsWith(month) ? 1 : 0.55,
               }}
             >
-              <div className="quiet" style={{ fontSize: 12 }}>
-                {Number(day.slice(8))}
+              <div
+                className={set?.kind === 'holiday' ? 'late' : 'quiet'}
+                style={{ fontSize: 12 }}
+                title={set?.basis || undefined}
+              >
+                <span style={{ fontWeight: inside ? 600 : 400 }}>
+                  {inside ? Number(day.slice(8)) : `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`}
+                </span>{' '}
+                {set && <span lang="vi">{set.name}</span>}
               </div>
               {due.slice(0, 4).map((row) => (
                 <div

@@ -24,8 +24,8 @@ const order: TaskActName[] = [
   'ask-extension',
   'block',
   'wait',
-  'reassign',
   'change',
+  'reassign',
   'refuse',
   'cancel',
 ]

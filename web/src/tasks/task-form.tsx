@@ -1,12 +1,14 @@
 import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { calendar } from '@mocban/contract/calendar'
 import { importances, tasks } from '@mocban/contract/tasks'
 import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
+import { formatDate } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import type { Selected } from '../shell/pdf-viewer.tsx'
-import { useAct } from '../shell/queries.ts'
+import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
@@ -32,6 +34,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
   const [importance, setImportance] = useState<(typeof importances)[number]>('normal')
   const [product, setProduct] = useState('')
   const [measure, setMeasure] = useState('')
+  const term = useRoute(calendar.term, workingDays ? { query: { days: Number(workingDays) } } : undefined)
   const create = useAct(tasks.create, {
     done: ({ taskId }) => {
       notify.done(t('created'))
@@ -111,6 +114,8 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
           onChange={setWorkingDays}
           min={1}
           max={1000}
+          description={workingDays && term.data ? t('termEnds', { date: formatDate(term.data.dueOn) }) : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           allowDecimal={false}
           w={150}
         />

@@ -190,7 +190,7 @@ function wording(
 }
 function sentence(world: World, task: string, at: Date, places: readonly string[]): string {
   const words = fill(
-    (task.split(/[;:]/)[0] ?? task)
+    (task.split(/;|:\s/)[0] ?? task)
       .replace(/,? ?(gửi [^,]*)?trước ngày \{soon\}/g, '')
       .replace(/\{soon\}/g, 'cuối tháng'),
     { dueOn: null, signedAt: at } as never,

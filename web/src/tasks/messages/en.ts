@@ -132,4 +132,5 @@ export default {
   handOverHint:
     'All open tasks of this post go to the receiver and keep their state. What was done keeps the name of who did it.',
   handedOver: '{count, plural, =0 {No task is open.} one {# task handed over.} other {# tasks handed over.}}',
+  termEnds: 'Until {date}',
 } satisfies Record<keyof typeof vi, string>

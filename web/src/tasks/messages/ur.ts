@@ -132,4 +132,5 @@ export default {
   handOverHint:
     'اس عہدے کے تمام کھلے کام وصول کنندہ کو اسی حالت میں منتقل ہوں گے۔ کیا ہوا کام کرنے والے کے نام رہے گا۔',
   handedOver: '{count, plural, =0 {کوئی کام کھلا نہیں۔} one {# کام حوالے کیا گیا۔} other {# کام حوالے کیے گئے۔}}',
+  termEnds: '{date} تک',
 } satisfies Record<keyof typeof vi, string>

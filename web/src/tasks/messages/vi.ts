@@ -130,4 +130,5 @@ export default {
   handOverHint:
     'Mọi nhiệm vụ đang mở của vị trí này sẽ chuyển sang người nhận, giữ nguyên trạng thái. Việc đã làm vẫn ghi tên người đã làm.',
   handedOver: '{count, plural, =0 {Không có nhiệm vụ nào đang mở.} other {Đã bàn giao # nhiệm vụ.}}',
+  termEnds: 'Đến hết ngày {date}',
 } as const

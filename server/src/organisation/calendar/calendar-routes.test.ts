@@ -1,0 +1,62 @@
+import { calendar } from '@mocban/contract/calendar'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clock } from '../../platform/clock.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { organisationRoutes } from '../routes.ts'
+import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, organisationRoutes)
+  clock.set('2026-08-28T02:00:00Z')
+})
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+describe('the working calendar', () => {
+  it('shows the holidays of the law and what was announced beside them', async () => {
+    const days = await server.ask(province.people.director, calendar.days, {
+      query: { from: '2026-08-20', to: '2026-09-10' },
+    })
+    expect(days.map((one) => [one.day, one.kind, one.source])).toEqual([
+      ['2026-08-22', 'working', 'announced'],
+      ['2026-08-31', 'holiday', 'announced'],
+      ['2026-09-01', 'holiday', 'law'],
+      ['2026-09-02', 'holiday', 'law'],
+    ])
+    expect(await server.ask(province.people.director, calendar.term, { query: { days: 1 } })).toEqual({
+      dueOn: '2026-09-03',
+    })
+  })
+
+  it("an agency's own day holds there and nowhere else, and only an administrator sets it", async () => {
+    const call = (who: 'administrator' | 'director') =>
+      server.call(province.people[who], calendar.setDay, {
+        params: { day: '2026-09-03' },
+        body: { kind: 'holiday', name: 'Nghỉ theo quyết định của cơ quan' },
+      })
+    expect((await call('director')).status).toBe(403)
+    expect((await call('administrator')).answer).toMatchObject([{ day: '2026-09-03', source: 'agency' }])
+    const query = { days: 1 }
+    expect(await server.ask(province.people.chairman, calendar.term, { query })).toEqual({ dueOn: '2026-09-04' })
+    expect(await server.ask(province.people.wardChairman, calendar.term, { query })).toEqual({ dueOn: '2026-09-03' })
+    const taken = await server.ask(province.people.administrator, calendar.setDay, {
+      params: { day: '2026-09-03' },
+      body: { kind: null, name: 'x' },
+    })
+    expect(taken).toEqual([])
+  })
+})

@@ -1,0 +1,13 @@
+import { calendar } from '@mocban/contract/calendar'
+import { clock } from '../../platform/clock.ts'
+import { type App, serve } from '../../platform/http/index.ts'
+import { calendarDays, setCalendarDay } from './calendar-days.ts'
+import { readCalendar } from './read-calendar.ts'
+
+export function calendarRoutes(app: App): void {
+  serve(app, calendar.days, ({ tx, actor, query }) => calendarDays(tx, actor.agencyId, query.from, query.to))
+  serve(app, calendar.setDay, ({ tx, actor, params, body }) => setCalendarDay(tx, actor, params.day, body))
+  serve(app, calendar.term, async ({ tx, actor, query }) => ({
+    dueOn: (await readCalendar(tx, actor.agencyId)).addWorkingDays(clock.today(), query.days),
+  }))
+}
