@@ -119,7 +119,7 @@ export const drafting = {
     method: 'GET',
     path: '/api/documents/templates/:type',
     summary: 'The DOCX template of a type as the agency uses it, with its tags',
-    needs: 'draft',
+    needs: 'signed-in',
     params: z.object({ type: line(40) }),
     transaction: false,
   }),
@@ -190,6 +190,36 @@ export const drafting = {
     }),
     response: z.object({ documentId: id }),
     transaction: false,
+  }),
+  setReview: route({
+    method: 'PUT',
+    path: '/api/documents/review-rules',
+    summary: 'Set how drafts of a type (or of all types that have no rule) are reviewed in this agency',
+    needs: 'administer',
+    body: z.object({
+      typeCode: text(40).nullable(),
+      steps: z
+        .array(
+          z.object({
+            stepNo: z.number().int().min(1).max(20),
+            kind: z.enum(['drafting-leader', 'unit', 'position']),
+            unitId: id.nullish(),
+            positionId: id.nullish(),
+            label: text(200).default(''),
+          }),
+        )
+        .max(20),
+    }),
+    response: z.object({}),
+  }),
+  setSeries: route({
+    method: 'PUT',
+    path: '/api/documents/numbering-rules/:type',
+    summary: 'Number a type in a series of its own, or in the common one again; numbers already given stay',
+    needs: 'issue',
+    params: z.object({ type: line(40) }),
+    body: z.object({ ownSeries: z.boolean() }),
+    response: z.object({}),
   }),
   rules: route({
     method: 'GET',

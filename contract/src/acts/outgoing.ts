@@ -84,6 +84,18 @@ export const outgoingActs = {
     en: 'gave the draft up[: {reason}]',
     ur: 'نے مسودہ ترک کیا[: {reason}]',
   },
+  'rules.review-set': {
+    topic: 'informed',
+    vi: 'đặt quy trình duyệt dự thảo[ ({steps} bước)]',
+    en: 'set how drafts are reviewed[ ({steps} steps)]',
+    ur: 'نے مسودوں کا جائزہ طے کیا[ ({steps} مراحل)]',
+  },
+  'rules.series-set': {
+    topic: 'informed',
+    vi: 'đặt cách cấp số[ của {typeCode}]',
+    en: 'set how documents are numbered[: {typeCode}]',
+    ur: 'نے نمبر دینے کا طریقہ طے کیا[: {typeCode}]',
+  },
   'template.replaced': {
     topic: 'informed',
     vi: 'thay mẫu văn bản[ bằng {name}]',

@@ -1,6 +1,8 @@
 import type { drafting } from '@mocban/contract/documents-drafting'
-import type { RouteAnswer } from '@mocban/contract/route'
+import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
+import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 
 /** How drafts are reviewed in the agency of who asks, by type, and which types are numbered in a series of their own. */
 export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typeof drafting.rules>> {
@@ -26,4 +28,77 @@ export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typ
     .select(['type_code as typeCode', 'series'])
     .execute()
   return { review: review as RouteAnswer<typeof drafting.rules>['review'], series }
+}
+
+/** Sets how drafts of a type are reviewed in the agency; drafts already submitted keep their steps. @throws request.not-found for what is not of the agency */
+export async function setReview(
+  tx: Tx,
+  actor: Actor,
+  input: RouteInput<typeof drafting.setReview>['body'],
+): Promise<Record<string, never>> {
+  const positions = input.steps.flatMap((step) =>
+    step.kind === 'position' && step.positionId ? [step.positionId] : [],
+  )
+  const units = input.steps.flatMap((step) => (step.kind === 'unit' && step.unitId ? [step.unitId] : []))
+  const known = [
+    ...(positions.length
+      ? await tx
+          .selectFrom('position')
+          .where('id', 'in', positions)
+          .where('agency_id', '=', actor.agencyId)
+          .select('id')
+          .execute()
+      : []),
+    ...(units.length
+      ? await tx
+          .selectFrom('unit_now')
+          .where('id', 'in', units)
+          .where('agency_id', '=', actor.agencyId)
+          .select('id')
+          .execute()
+      : []),
+  ]
+  if (known.length !== new Set([...positions, ...units]).size) throw refuse('request.not-found')
+  await tx
+    .deleteFrom('review_rule')
+    .where('agency_id', '=', actor.agencyId)
+    .where('type_code', input.typeCode ? '=' : 'is', input.typeCode || null)
+    .execute()
+  if (input.steps.length > 0)
+    await tx
+      .insertInto('review_rule')
+      .values(
+        input.steps.map((step) => ({
+          agency_id: actor.agencyId,
+          type_code: input.typeCode || null,
+          step_no: step.stepNo,
+          kind: step.kind,
+          unit_id: step.kind === 'unit' ? (step.unitId ?? null) : null,
+          position_id: step.kind === 'position' ? (step.positionId ?? null) : null,
+          label: step.label,
+        })),
+      )
+      .execute()
+  await record(tx, actor, { kind: 'rules.review-set', data: { typeCode: input.typeCode, steps: input.steps.length } })
+  return {}
+}
+
+/** Numbers a type in a series of its own, or in the common one again (Decree 30/2020, Art. 15: the head of the agency decides). */
+export async function setSeries(
+  tx: Tx,
+  actor: Actor,
+  input: { typeCode: string; ownSeries: boolean },
+): Promise<Record<string, never>> {
+  await tx
+    .deleteFrom('numbering_rule')
+    .where('agency_id', '=', actor.agencyId)
+    .where('type_code', '=', input.typeCode)
+    .execute()
+  if (input.ownSeries)
+    await tx
+      .insertInto('numbering_rule')
+      .values({ agency_id: actor.agencyId, type_code: input.typeCode, series: input.typeCode })
+      .execute()
+  await record(tx, actor, { kind: 'rules.series-set', data: input })
+  return {}
 }

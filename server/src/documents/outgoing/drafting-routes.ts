@@ -1,6 +1,6 @@
 import { drafting } from '@mocban/contract/documents-drafting'
 import { type App, serve, serveLong } from '../../platform/http/index.ts'
-import { agencyRules } from './agency-rules.ts'
+import { agencyRules, setReview, setSeries } from './agency-rules.ts'
 import { addComment, listComments, resolveComment } from './comment.ts'
 import { compareVersions } from './compare-versions.ts'
 import { copyDocument } from './copy-document.ts'
@@ -16,6 +16,10 @@ export function draftingRoutes(app: App): void {
   )
   serveLong(app, drafting.copy, ({ asMe, params, body }) =>
     copyDocument(asMe, app.files, { documentId: params.id, ...body }),
+  )
+  serve(app, drafting.setReview, ({ tx, actor, body }) => setReview(tx, actor, body))
+  serve(app, drafting.setSeries, ({ tx, actor, params, body }) =>
+    setSeries(tx, actor, { typeCode: params.type, ownSeries: body.ownSeries }),
   )
   serve(app, drafting.rules, ({ tx, actor }) => agencyRules(tx, actor))
 }

@@ -18,6 +18,7 @@ export const outgoingModule: WebModule = {
   screens: [
     { path: '/outgoing', load: () => import('./outgoing-screen.tsx') },
     { path: '/outgoing/new', load: () => import('./new-draft-screen.tsx') },
+    { path: '/outgoing/rules', load: () => import('./rules-screen.tsx') },
     { path: '/outgoing/$id', load: () => import('./draft-screen.tsx') },
     { path: '/books', load: () => import('../books/books-screen.tsx') },
   ],
@@ -25,5 +26,9 @@ export const outgoingModule: WebModule = {
     { path: '/outgoing', label: 'place', icon: IconSend, order: 3 },
     { path: '/books', label: 'booksPlace', icon: IconBook2, order: 6, needs: 'number' },
   ],
-  commands: [{ label: 'draftNew', path: '/outgoing/new', needs: 'draft' }],
+  commands: [
+    { label: 'draftNew', path: '/outgoing/new', needs: 'draft' },
+    { label: 'rules', path: '/outgoing/rules', needs: 'issue' },
+    { label: 'rules', path: '/outgoing/rules', needs: 'administer' },
+  ],
 }

@@ -1,0 +1,55 @@
+import { drafting } from '@mocban/contract/documents-drafting'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { draftSome, issueSome } from './testing/draft.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+describe('the rules of an agency', () => {
+  it('say who reviews, are set by its administrator, and name only its own units and posts', async () => {
+    const { people, units } = province
+    const set = (who: keyof typeof people, unitId: string) =>
+      server.call(people[who], drafting.setReview, {
+        body: { typeCode: null, steps: [{ stepNo: 1, kind: 'unit', unitId, label: 'Văn phòng thẩm định' }] },
+      })
+    expect((await set('officeSpecialist', units.office)).status).toBe(403)
+    expect((await set('administrator', units.skhcnDigital)).status).toBe(404)
+    expect((await set('administrator', units.office)).status).toBe(200)
+    const rules = await server.ask(people.officeSpecialist, drafting.rules, {})
+    expect(rules.review.map((rule) => [rule.typeCode, rule.stepNo, rule.label])).toEqual([
+      [null, 1, 'Văn phòng thẩm định'],
+    ])
+    expect((await server.ask(people.digitalSpecialist, drafting.rules, {})).review).toEqual([])
+  })
+
+  it('say which types are numbered on their own', async () => {
+    const { people } = province
+    await issueSome(server, province, await draftSome(server, database, province))
+    const notice = () => draftSome(server, database, province, { typeCode: 'thong-bao' })
+    expect((await issueSome(server, province, await notice())).symbol).toBe('02/TB-SKHCN')
+    await server.ask(people.departmentClerk, drafting.setSeries, {
+      params: { type: 'thong-bao' },
+      body: { ownSeries: true },
+    })
+    expect((await issueSome(server, province, await notice())).symbol).toBe('01/TB-SKHCN')
+  })
+})
