@@ -1,3 +1,4 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
 import type { Arrival, IncomingFacts } from '@mocban/contract/documents-incoming'
 import type { Suggestion } from '@mocban/contract/documents-reading'
 import type { UploadedFile } from '@mocban/contract/uploads'
@@ -135,6 +136,29 @@ export function withArrival(before: Registration, arrival: Arrival): Registratio
       offers[field as Field] = { value: String(value), page: 1, rects: [], from: 'sender', verdict: 'offered' }
   }
   return { ...before, facts: { ...before.facts, ...given }, offers: { ...offers } }
+}
+
+/** What was registered, to correct it. */
+export function factsOfRecord(record: DocumentRecord): Facts {
+  const number = (value: number | null) => (value === null ? '' : String(value))
+  return {
+    arrivedOn: record.arrivedOn ?? '',
+    issuerName: record.issuerName ?? '',
+    issuerUnitId: record.issuerUnitId,
+    symbol: record.symbol ?? '',
+    issuedOn: record.issuedOn,
+    typeCode: record.typeCode,
+    abstract: record.abstract,
+    urgency: record.urgency,
+    secrecy: 'none',
+    signerName: record.signerName ?? '',
+    signerTitle: record.signerTitle ?? '',
+    pageCount: number(record.pageCount),
+    copies: number(record.copies),
+    dueOn: record.dueOn,
+    fileCode: record.fileCode ?? '',
+    note: record.note ?? '',
+  }
 }
 
 /** A field as the clerk changed it. */
