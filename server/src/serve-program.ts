@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { demonstrationRoles, demonstrationState } from './demonstration/index.ts'
-import type { Running } from './operations/index.ts'
+import { housekeepingJobs, type Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
 import { sealJobs } from './platform/events/index.ts'
@@ -55,6 +55,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     const jobs = openJobs({ workerUrl: data.workerUrl, report })
     const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl }
     workModules(works)
+    housekeepingJobs(works)
     sealJobs(works, `${data.folder}/checkpoints.jsonl`)
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })

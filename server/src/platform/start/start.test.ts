@@ -140,6 +140,16 @@ describe('the program', { timeout: 120_000 }, () => {
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
   })
 
+  it('that is asked to stop while it begins stops at once, and so does its PostgreSQL', async () => {
+    const run = launch()
+    while (postmaster() === null) await pause(20)
+    const database = postmaster() ?? 0
+    run.child.kill('SIGINT')
+    expect(await run.ended).toBe(0)
+    for (let i = 0; alive(database) && i < 400; i++) await pause(50)
+    expect(alive(database)).toBe(false)
+  })
+
   it('brings its PostgreSQL back when that is killed, and serves on', async () => {
     const address = await launch().address()
     process.kill(postmaster() ?? 0, 'SIGKILL')

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { openJobs } from '../platform/jobs/index.ts'
+import { withDatabase } from '../platform/testing/index.ts'
+import { housekeepingJobs } from './housekeeping.ts'
+
+it('takes away at night what has no more use, and nothing else', () =>
+  withDatabase(async ({ owner, worker, workerUrl }) => {
+    await sql`
+      with u as (insert into unit default values returning id), h as (insert into person (full_name, user_name) values ('a', 'a') returning id),
+      p as (insert into position (unit_id, agency_id, title) select id, id, 'x' from u returning id),
+      s as (insert into session (token_hash, person_id, position_id, seen_at, expires_at)
+        select sha256(days::text::bytea), h.id, p.id, now() - days * interval '1 day', now() + interval '5 days' from h, p, unnest(array[0, 3]) days),
+      f as (insert into sign_in_failure select 'here', days::text, 1, now() - days * interval '1 day', now() from unnest(array[0, 3]) days)
+      insert into idempotency (person_id, key, route, body_hash, status, at)
+        select h.id, 'key of day ' || days, '', '', 200, now() - days * interval '1 day' from h, unnest(array[0, 8]) days`.execute(owner)
+    const jobs = openJobs({ workerUrl })
+    housekeepingJobs({ jobs, worker })
+    await jobs.runTimed('operations.sweep')
+    await jobs.stop()
+    const { rows } = await sql`
+      select (select count(*)::int from session) as sessions, (select count(*)::int from sign_in_failure) as failures,
+             (select count(*)::int from idempotency) as answers`.execute(owner)
+    expect(rows).toEqual([{ sessions: 1, failures: 1, answers: 1 }])
+  }))
