@@ -93,6 +93,13 @@ export const documentActs = {
     en: 'reported from {recipient} (status {code})[: {note}]',
     ur: 'نے {recipient} سے اطلاع دی (کوڈ {code})[: {note}]',
   },
+  'delivery.arrived': {
+    topic: 'asked',
+    blocking: true,
+    vi: 'Văn bản mới đến từ {sender}[: {symbol}][ – {abstract}]',
+    en: 'New arrival from {sender}[: {symbol}][ – {abstract}]',
+    ur: '{sender} سے نئی دستاویز[: {symbol}][ – {abstract}]',
+  },
   'delivery.refused': {
     topic: 'returned',
     blocking: true,

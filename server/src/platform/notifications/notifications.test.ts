@@ -122,6 +122,24 @@ describe('the bell', () => {
     expect(tellAct(item!, 'vi')).toContain('trả lại: Chưa đúng thẩm quyền')
   })
 
+  it('rings at the clerks of the agency to which a document is sent, who do not see the sender’s record', async () => {
+    const { officeClerk, viceChairman, wardClerk, otherWardClerk, wardChairman } = province.people
+    await present('Chuyển xuống phường')
+    const step = (await server.ask(viceChairman, handling.desk, {})).toDo.find(
+      (one) => one.abstract === 'Chuyển xuống phường',
+    )!
+    await server.ask(viceChairman, handling.assign, {
+      params: { id: step.handlingId },
+      body: { version: step.version, text: 'Giao phường thực hiện', lead: { unitId: province.units.kinhBac } },
+    })
+    await notifyConcerned(database.worker)
+    const [item] = (await bell(wardClerk)).items
+    expect(item).toMatchObject({ kind: 'delivery.arrived', blocking: true, recordId: null })
+    expect(tellAct(item!, 'vi')).toContain('Văn bản mới đến từ Ủy ban nhân dân tỉnh Bắc Ninh')
+    for (const who of [otherWardClerk, wardChairman, officeClerk])
+      expect((await bell(who)).items.filter((one) => one.kind === 'delivery.arrived')).toEqual([])
+  })
+
   it('is silent where the record may not be seen', async () => {
     const { officeClerk, wardClerk } = province.people
     const record = await registerSome(server, officeClerk, { abstract: 'Chỉ của Văn phòng', symbol: '77/CV' })
@@ -136,7 +154,7 @@ describe('the bell', () => {
       })
       .execute()
     await notifyConcerned(database.worker)
-    expect((await bell(wardClerk)).items).toEqual([])
+    expect((await bell(wardClerk)).items.filter((one) => one.recordId !== null)).toEqual([])
   })
 
   it('rings live, and goes on after a break without loss or doubles', async () => {
