@@ -56,11 +56,12 @@ describe('the loaded demonstration', () => {
 
   it('tells of no delivery that the recipient does not know, and of nothing that has not come', async () => {
     const wrong = await rows(sql`
-      select v.id from delivery v left join document d on d.id = v.incoming_id
+      select 'not registered there' as what, v.id::text from delivery v left join document d on d.id = v.incoming_id
        where v.channel = 'in-province' and (v.status in ('03', '04', '05', '06')) <> (d.id is not null)
-      union all select v.id from delivery v join document d on d.id = v.incoming_id where d.state = 'finished' and v.status <> '06'
-      union all select id from event where at > '2026-11-23T17:00:00+07:00'
-      union all select d.id from document d where d.issued_on > d.arrived_on`)
+      union all select 'finished, not reported', v.status from delivery v join document d on d.id = v.incoming_id where d.state = 'finished' and v.status <> '06'
+         and not exists (select from handling h where h.document_id = d.id and h.delivery_id is not null)
+      union all select 'not yet', kind from event where at > '2026-11-23T17:00:00+07:00'
+      union all select 'dated after it came', d.issued_on || ' ' || d.arrived_on || ' ' || d.type_code || ' ' || d.channel from document d where d.issued_on > d.arrived_on`)
     expect(wrong).toEqual([])
   })
 

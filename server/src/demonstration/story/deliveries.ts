@@ -26,7 +26,28 @@ export function deliver(
     incoming_id: null,
   })
   status(world, row, inside ? '01' : 'sent', at, sender.agency, '')
+  if (inside) ring(world, row, dispatch, sender.agency, to.agency, at)
   return row
+}
+
+/** What arrives rings at the recipient's clerks, who do not see the sender's record. */
+function ring(world: World, delivery: Row, dispatch: Row, sender: Agency, recipient: Agency, at: Date): void {
+  const event = world.add('event', {
+    id: world.id(at),
+    at: at.toISOString(),
+    agency_id: recipient.unit.id,
+    person_id: null,
+    position_id: null,
+    kind: 'delivery.arrived',
+    record_id: null,
+    record_list: null,
+    data: {},
+    concerns: [clerksOf(recipient.unit.id)],
+  })
+  world.later.push(() => {
+    const { symbol, abstract, urgency } = dispatch.facts as Row
+    event.data = { deliveryId: delivery.id, sender: sender.unit.name, symbol, abstract, urgency }
+  })
 }
 
 function status(world: World, delivery: Row, code: string, at: Date, agency: Agency, note: string): void {

@@ -2,63 +2,8 @@ import type { Block } from '../files/official-text.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import { issuerName, type Paper, symbolOf, typeNames } from '../story/paper.ts'
 import { addWorkingDays, dateOf, officialDate, shortDate } from '../story/working-time.ts'
-import { fill } from './fill.ts'
-
-const text = (words: string): Block => ({ kind: 'text', text: words })
-const section = (words: string): Block => ({ kind: 'section', text: words })
-const upperFirst = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
-
-/** Everything that a body's sentences are drawn from. */
-class Draw {
-  constructor(
-    readonly paper: Paper,
-    readonly random: SeededRandom,
-    readonly places: readonly string[],
-  ) {}
-  some(from: readonly string[], low: number, high: number): string[] {
-    return this.random.some(from, this.random.int(low, high)).map((one) => this.fill(one))
-  }
-  one(from: readonly string[]): string {
-    return this.fill(this.random.pick(from))
-  }
-  fill(sentence: string): string {
-    return fill(sentence, this.paper, this.random, this.places)
-  }
-  get caller(): string {
-    return 'agency' in this.paper.from ? this.paper.from.agency.calledBy : this.paper.from.outside.name
-  }
-  get units(): string[] {
-    const named: Record<string, string> = {
-      skhcn: 'Sở Khoa học và Công nghệ',
-      snv: 'Sở Nội vụ',
-      stp: 'Sở Tư pháp',
-      stc: 'Sở Tài chính',
-      sct: 'Sở Công Thương',
-      snnmt: 'Sở Nông nghiệp và Môi trường',
-      sxd: 'Sở Xây dựng',
-      svhttdl: 'Sở Văn hóa, Thể thao và Du lịch',
-      sgddt: 'Sở Giáo dục và Đào tạo',
-      syt: 'Sở Y tế',
-      thanhtra: 'Thanh tra tỉnh',
-      sngv: 'Sở Ngoại vụ',
-      sdttg: 'Sở Dân tộc và Tôn giáo',
-      bqlkcn: 'Ban Quản lý các khu công nghiệp tỉnh',
-      ttpvhcc: 'Trung tâm Phục vụ hành chính công tỉnh',
-      vphdnd: 'Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh',
-    }
-    return [this.paper.matter.department, ...this.paper.matter.along].map((key) => named[key] ?? '').filter(Boolean)
-  }
-  /** What the paper rests on: the document it answers, else an act. */
-  opening(): string {
-    const { basis } = this.paper
-    if (basis && symbolOf(basis)) {
-      const what = `${typeNames[basis.type] ?? 'Công văn'} số ${symbolOf(basis)} ${officialDate(dateOf(basis.signedAt))} của ${issuerName(basis)} ${basis.type === 'cong-van' ? `về việc ${basis.subject}` : `về ${basis.subject}`}`
-      return this.random.pick([`Thực hiện ${what}`, `Phúc đáp ${what}`, `Căn cứ ${what}`, `Xét nội dung ${what}`])
-    }
-    if (basis) return `Xét ${basis.subject.charAt(0).toLowerCase()}${basis.subject.slice(1)}`
-    return `Thực hiện ${this.one(this.paper.matter.grounds)}`
-  }
-}
+import { Draw, daysBefore, lowerFirst, section, text, upperFirst } from './draw.ts'
+import { figures, officeNotice, petition, replyToCitizen, schedule } from './special-bodies.ts'
 
 /** The body of a paper by its type, in the order in which such papers are written. */
 export function bodyOf(paper: Paper, random: SeededRandom, places: readonly string[]): Block[] {
@@ -128,7 +73,7 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
       section('1. Sự cần thiết'),
       text(d.one(matter.context)),
       text(
-        `Qua rà soát, ${lower(d.one(matter.problems))}; việc ${subject} là cần thiết, phù hợp với quy định hiện hành và tình hình thực tế.`,
+        `Qua rà soát, ${lowerFirst(d.one(matter.problems))}; việc ${subject} là cần thiết, phù hợp với quy định hiện hành và tình hình thực tế.`,
       ),
       section('2. Nội dung trình'),
       ...d.some(matter.tasks, 2, 4).map((one, n) => text(`${'abcdđ'[n]}) ${upperFirst(one)}.`)),
@@ -206,7 +151,7 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
       /lịch|trực|nội quy|nghỉ phép|kiểm kê|giao ban|chuyên đề|lãnh đạo|văn thư/.test(subject)
     )
       return officeNotice(d)
-    const met = addWorkingDays(shiftBack(dateOf(signedAt), 6), 1)
+    const met = addWorkingDays(daysBefore(dateOf(signedAt), 6), 1)
     return [
       text(
         `Ngày ${shortDate(met)}, tại trụ sở, lãnh đạo ${d.caller} đã chủ trì cuộc họp về ${subject}. Tham dự có đại diện ${d.units.join(', ')} và các đơn vị liên quan.`,
@@ -276,7 +221,7 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
         ]),
       ),
       text(
-        `Tôi kính đề nghị cơ quan có thẩm quyền ${lower(matter.tasks[0] ? d.one(matter.tasks) : '')}; trả lời bằng văn bản để gia đình tôi được biết.`,
+        `Tôi kính đề nghị cơ quan có thẩm quyền ${lowerFirst(matter.tasks[0] ? d.one(matter.tasks) : '')}; trả lời bằng văn bản để gia đình tôi được biết.`,
       ),
       text(
         'Tôi xin cam đoan nội dung nêu trên là đúng sự thật và chịu trách nhiệm trước pháp luật. Xin trân trọng cảm ơn!',
@@ -285,107 +230,8 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
   },
 }
 
-function petition(d: Draw): Block[] {
-  const { matter, subject } = d.paper
-  return [
-    text(
-      `${upperFirst(d.caller)} xin gửi tới Quý cơ quan lời chào trân trọng. Liên quan đến việc ${subject}, chúng tôi xin trình bày như sau:`,
-    ),
-    text(
-      d.fill(
-        'Đơn vị chúng tôi hoạt động trên địa bàn tỉnh từ năm 20{n:10-23}, hiện có {n:24-860} lao động; luôn chấp hành đầy đủ nghĩa vụ với Nhà nước và địa phương.',
-      ),
-    ),
-    text(d.one(matter.context)),
-    ...d.some(matter.problems, 1, 2).map((one) => text(`Khó khăn hiện nay: ${lower(one)}.`)),
-    text(`Chúng tôi kính đề nghị Quý cơ quan xem xét, ${d.some(matter.proposals, 1, 2).join('; ')}.`),
-    text(
-      'Hồ sơ, tài liệu liên quan được gửi kèm theo văn bản này. Rất mong nhận được sự quan tâm, giúp đỡ của Quý cơ quan./.',
-    ),
-  ]
-}
-/** The answer to a citizen's letter: what was asked, what was found, what will be done, and by whom. */
-function replyToCitizen(d: Draw, letter: Paper): Block[] {
-  const about = letter.subject.split('kiến nghị ')[1] ?? 'nội dung nêu trong đơn'
-  return [
-    text(
-      `${upperFirst(d.caller)} nhận được đơn của ông (bà) ${letter.signer.name} ${officialDate(dateOf(letter.signedAt))} kiến nghị ${about}. Sau khi kiểm tra, xem xét, ${d.caller} trả lời như sau:`,
-    ),
-    text(
-      `1. ${d.random.pick([`Ngày ${shortDate(addWorkingDays(shiftBack(dateOf(d.paper.signedAt), 6), 1))}, đoàn kiểm tra gồm các cơ quan chuyên môn đã làm việc với thôn (tổ dân phố) và gia đình; nội dung kiến nghị là có cơ sở.`, 'Qua rà soát hồ sơ và kiểm tra thực địa, một phần nội dung kiến nghị là đúng, một phần chưa đủ căn cứ.', 'Nội dung kiến nghị thuộc thẩm quyền giải quyết của cơ quan chuyên môn và đã được giao xử lý theo quy định.'])}`,
-    ),
-    text(
-      `2. ${d.fill(d.random.pick(['Giao cơ quan chuyên môn hoàn thành việc khắc phục trước ngày {soon}, thông báo kết quả để gia đình được biết.', 'Việc giải quyết được thực hiện trong {n:15-30} ngày; nếu cần bổ sung hồ sơ sẽ có văn bản hướng dẫn một lần.', 'Kinh phí thực hiện được bố trí trong dự toán {n:2-3} tháng tới; thời hạn hoàn thành trước ngày {soon}.']))}`,
-    ),
-    text('3. Trường hợp không nhất trí, ông (bà) có quyền khiếu nại theo quy định của Luật Khiếu nại.'),
-    text(`${upperFirst(d.caller)} trả lời để ông (bà) được biết./.`),
-  ]
-}
-function officeNotice(d: Draw): Block[] {
-  const day = addWorkingDays(dateOf(d.paper.signedAt), d.random.int(1, 4))
-  return [
-    text(`Để bảo đảm hoạt động thường xuyên của cơ quan, Văn phòng thông báo về việc ${d.paper.subject} như sau:`),
-    text(`1. Thời gian thực hiện: từ ngày ${shortDate(day)}.`),
-    text(
-      '2. Các phòng, đơn vị phân công người thực hiện, đăng ký với Văn phòng trước 16 giờ 30 ngày liền trước; thay đổi phải báo trước để điều chỉnh.',
-    ),
-    text(
-      d.random.pick([
-        '3. Công chức, viên chức và người lao động chấp hành nghiêm giờ giấc, trang phục, giao tiếp; sử dụng tiết kiệm điện, nước, văn phòng phẩm.',
-        '3. Bộ phận Văn thư kiểm tra việc lập hồ sơ công việc của các phòng; hồ sơ kết thúc được nộp lưu đúng thời hạn.',
-        '3. Bộ phận quản trị hỗ trợ kỹ thuật cho phòng họp trực tuyến, kiểm tra âm thanh, đường truyền trước 30 phút.',
-      ]),
-    ),
-    text('Đề nghị các phòng, đơn vị và cá nhân có liên quan thực hiện./.'),
-  ]
-}
 function assigned(d: Draw, task: string, n: number, downward: boolean): string {
   return downward && d.random.chance(0.6) && d.units.length > 0
     ? `${d.units[n % d.units.length]} ${task}`
     : upperFirst(task)
-}
-const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
-const shiftBack = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
-
-function figures(d: Draw): Block {
-  const rows = d.random.some(
-    [
-      'Văn bản chỉ đạo đã ban hành',
-      'Hội nghị, tập huấn đã tổ chức',
-      'Lượt người tham gia',
-      'Nhiệm vụ hoàn thành',
-      'Nhiệm vụ đang thực hiện',
-      'Hồ sơ, vụ việc đã giải quyết',
-      'Kinh phí đã sử dụng (triệu đồng)',
-    ],
-    5,
-  )
-  return {
-    kind: 'table',
-    head: ['TT', 'Nội dung', 'Kế hoạch', 'Kết quả', 'Tỷ lệ (%)'],
-    widths: [0.7, 5, 1.4, 1.4, 1.4],
-    right: [2, 3, 4],
-    rows: rows.map((name, n) => {
-      const plan = d.random.int(12, 480)
-      const done = Math.round(plan * (0.55 + d.random.next() * 0.5))
-      return [String(n + 1), name, String(plan), String(done), ((done / plan) * 100).toFixed(1).replace('.', ',')]
-    }),
-  }
-}
-function schedule(d: Draw): Block {
-  return {
-    kind: 'table',
-    head: ['TT', 'Nhiệm vụ', 'Chủ trì', 'Thời hạn'],
-    widths: [0.7, 5.4, 2.6, 1.6],
-    right: [],
-    rows: d
-      .some(d.paper.matter.tasks, 3, 4)
-      .map((one, n) => [
-        String(n + 1),
-        upperFirst(one.split(/[;,]/)[0] ?? one),
-        d.units[n % d.units.length] ?? '',
-        shortDate(addWorkingDays(dateOf(d.paper.signedAt), d.random.int(12, 70))),
-      ]),
-  }
 }
