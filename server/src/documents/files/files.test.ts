@@ -5,6 +5,7 @@ import { uploads } from '@mocban/contract/uploads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
@@ -129,6 +130,19 @@ describe('files', () => {
       .executeTakeFirst()
     expect(page).toMatchObject({ page: 1, origin: 'layer' })
     expect(page?.text).toContain('Tổ công nghệ số cộng đồng')
+  })
+
+  it('counts a term that runs from receipt by the working calendar', async () => {
+    const { sha256 } = (
+      await send(people.officeClerk, 'han.pdf', makeLetter((letters[3] as (typeof letters)[number]).letter))
+    ).answer
+    clock.set('2026-11-04T03:00:00Z')
+    const read = await server.ask(people.officeClerk, uploads.read, { body: { sha256, name: 'han.pdf' } })
+    clock.set(null)
+    expect(read.suggestions.find((one) => one.field === 'dueOn')).toMatchObject({
+      value: '2026-11-18',
+      term: { days: 10, working: true, from: 'received' },
+    })
   })
 
   it('reads for search also what came by another way than an upload, once', async () => {

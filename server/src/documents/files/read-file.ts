@@ -13,6 +13,7 @@ import { PdfTooHeavy, PdfUnreadable } from '../reading/pdf-process.ts'
 import { pageReaderVersion, readPages, readScans } from '../reading/read-pages.ts'
 import { readerVersion } from '../reading/read-scan.ts'
 import { type KnownUnit, recognise, recogniserVersion } from '../reading/recognise/index.ts'
+import { withTermDates } from './term-dates.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
@@ -49,25 +50,26 @@ export async function readFile(
   files: FileStore,
   input: { sha256: string; name: string },
 ): Promise<ReadFile> {
-  const before = await asMe(async (tx) => {
+  const before = await asMe(async (tx, actor) => {
     const file = await tx.selectFrom('file').where('sha256', '=', input.sha256).select('sha256').executeTakeFirst()
     if (!file) throw refuse('request.not-found')
-    return tx
+    const row = await tx
       .selectFrom('file_reading')
       .where('sha256', '=', input.sha256)
       .where('maker', '=', maker)
       .select('reading')
       .executeTakeFirst()
+    return row ? withTermDates(tx, actor, row.reading as unknown as ReadFile) : null
   })
-  if (before) return before.reading as unknown as ReadFile
+  if (before) return before
   const { inspection, pages } = await withCopy(files, input.sha256, async (path) => {
     const looked = await lookAt(path, input.name)
     return { inspection: looked.inspection, pages: await withScansAndEnd(path, looked) }
   })
-  return asMe(async (tx) => {
+  return asMe(async (tx, actor) => {
     const reading = await makeReading(tx, input.sha256, inspection, pages)
     await saveReading(tx, reading)
-    return reading
+    return withTermDates(tx, actor, reading)
   })
 }
 
