@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
 import { useText } from '../../shell/languages.ts'
 import { useFilters, useGo } from '../../shell/navigate.tsx'
@@ -11,6 +11,7 @@ import { PdfViewer } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
+import { answerRecipients, answerTo } from './answer-text.ts'
 import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
 import { DraftForm, type DraftText, emptyDraft, fieldsOf } from './draft-form.tsx'
 import type vi from './messages/vi.ts'
@@ -43,11 +44,12 @@ export default function NewDraftScreen() {
     },
   })
   const answering = answered.data
-  // The answer to an agency of the province goes back to where the document came from.
-  const offered =
-    answering?.issuerUnitId && answering.issuerName && recipients.length === 0
-      ? { agencyId: answering.issuerUnitId, name: answering.issuerName }
-      : null
+  // An answer begins with what it answers, unless something is typed or kept already.
+  useEffect(() => {
+    if (!answering || kept?.text.abstract.trim()) return
+    setText((typed) => (typed.abstract.trim() ? typed : answerTo(answering, me.agencyName, typed)))
+    setRecipients((chosen) => (chosen.length > 0 ? chosen : answerRecipients(answering)))
+  }, [answering, kept, me.agencyName])
   const save = () => {
     if (!text.abstract.trim()) return notify.problem(new Error(t('abstractNeeded')))
     if (!files.main) return notify.problem(new Error(t('pdfNeeded')))
@@ -126,11 +128,6 @@ export default function NewDraftScreen() {
             {t('downloadTemplate')}
           </Button>
         </div>
-        {offered && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setRecipients([offered])}>
-            + {offered.name}
-          </Button>
-        )}
         <RecipientsPicker
           value={recipients}
           inside={travel === 'internal' ? me.agencyId : null}

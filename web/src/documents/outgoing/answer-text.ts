@@ -1,0 +1,30 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
+import { formatDate } from '../../shell/format.ts'
+import type { DraftText } from './draft-form.tsx'
+import type { Recipient } from './recipients-picker.tsx'
+
+/** What an answer begins with, from the document that it answers. Official text is Vietnamese whatever language the reader has chosen. */
+export function answerTo(record: DocumentRecord, agencyName: string, text: DraftText): DraftText {
+  const what = [
+    `văn bản${record.symbol ? ` số ${record.symbol}` : ''}`,
+    record.issuedOn && `ngày ${formatDate(record.issuedOn)}`,
+    record.issuerName && `của ${record.issuerName}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+  const about = record.abstract.replace(/^(v\/v|về việc)\s+/iu, '').replace(/[.\s]+$/u, '')
+  return {
+    ...text,
+    abstract: `trả lời ${what}`,
+    addressees: record.issuerName ?? '',
+    body: `Phúc đáp ${what} về việc ${about}, ${agencyName} có ý kiến như sau:\n…\n${agencyName} trân trọng gửi ${record.issuerName ?? '…'} tổng hợp./.`,
+    urgency: record.urgency,
+  }
+}
+
+/** The answer goes back to where the document came from: here where that is an agency of the province, else on paper. */
+export function answerRecipients(record: DocumentRecord): Recipient[] {
+  if (!record.issuerName) return []
+  const agencyId = record.issuerUnitId
+  return [agencyId ? { agencyId, name: record.issuerName } : { name: record.issuerName, channel: 'paper' }]
+}
