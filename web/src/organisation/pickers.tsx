@@ -2,7 +2,7 @@ import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
 import type { Addressee } from '@mocban/contract/documents-handling'
 import { type Holder, organisation, type Unit } from '@mocban/contract/organisation'
 import { bare } from '@mocban/contract/vietnamese'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useText } from '../shell/languages.ts'
 import type vi from '../shell/messages/vi.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -76,6 +76,10 @@ export function AddresseePicker({
     const taken = new Set(value.map((one) => one.key))
     return [...fromPeople, ...fromUnits].filter((one) => !taken.has(one.key)).slice(0, 40)
   }, [all.data, holders.data, q, units, people, value])
+  // What was typed points at its first find, so that Enter takes it also when it came late.
+  useEffect(() => {
+    if (q.trim()) combobox.selectFirstOption()
+  }, [options.length, q])
   const choose = (key: string) => {
     const picked = options.find((one) => one.key === key)
     if (!picked) return
