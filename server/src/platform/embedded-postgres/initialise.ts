@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { syncFolder } from '../files/folder.ts'
 import { StartFailure } from '../start/start-failure.ts'
 import type { Binaries } from './binaries.ts'
@@ -25,9 +26,12 @@ export async function initialise(
     if (own !== major) throw new StartFailure('postgres-older', { found: own, wanted: major })
     return false
   }
-  const unfinished = `${folder}.unfinished`
+  // A name of its own each time: an initdb that outlived its program may still be writing to the last one.
+  for (const name of await readdir(dirname(folder)))
+    if (name.startsWith(`${basename(folder)}.unfinished`))
+      await rm(join(dirname(folder), name), { recursive: true, force: true }).catch(() => {})
+  const unfinished = `${folder}.unfinished-${randomUUID()}`
   const passwordFile = join(database.scratch, 'initdb-password')
-  await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { mode: 0o700 })
   await writeFile(passwordFile, database.password, { mode: 0o600 })
   if (user.uid !== undefined && user.gid !== undefined) {
@@ -69,11 +73,16 @@ function run(command: string, args: string[], user: OsUser): Promise<void> {
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: true,
     })
+    const tell = () => child.kill('SIGINT')
+    process.once('exit', tell)
     let said = ''
     child.stderr.on('data', (chunk) => {
       said = (said + chunk).slice(-4000)
     })
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`initdb: ${said.trim()}`))))
+    child.on('close', (code) => {
+      process.removeListener('exit', tell)
+      code === 0 ? resolve() : reject(new Error(`initdb: ${said.trim()}`))
+    })
   })
 }

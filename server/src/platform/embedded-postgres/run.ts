@@ -49,6 +49,9 @@ export async function runPostgres(place: Place, report: (what: string) => void):
         return
     }
   }
+  // However this process ends by its own hand, PostgreSQL is told to end as well.
+  const tell = () => child?.kill('SIGINT')
+  process.once('exit', tell)
   for (let attempt = 1; ; attempt++) {
     port = await freePort()
     try {
@@ -59,9 +62,6 @@ export async function runPostgres(place: Place, report: (what: string) => void):
       if (attempt === 5 || !/could not bind|Address already in use/.test(String(error))) throw error
     }
   }
-  // However this process ends by its own hand, PostgreSQL is told to end as well.
-  const tell = () => child?.kill('SIGINT')
-  process.once('exit', tell)
   return {
     port,
     async stop() {
