@@ -95,6 +95,7 @@ export async function makeDocx(text: OfficialText): Promise<Buffer> {
           ...body,
           new Paragraph(''),
           foot,
+          ...text.annex.map(paragraphOf),
         ],
       },
     ],

@@ -62,9 +62,13 @@ function pagesOf(text: OfficialText, places: number[]): string[] {
   ]
   pages[0]?.push(...head.filter((one): one is string => Boolean(one)))
   for (const [n, block] of text.body.entries()) pages[(places[n] ?? 1) - 1]?.push(wordsOf(block))
-  pages
-    .at(-1)
-    ?.push(...(text.copies.length > 0 ? [`Nơi nhận: ${text.copies.join('; ')}`] : []), ...text.authority, text.signer)
+  pages[(places[text.body.length] ?? pages.length) - 1]?.push(
+    ...(text.copies.length > 0 ? [`Nơi nhận: ${text.copies.join('; ')}`] : []),
+    ...text.authority,
+    text.signer,
+  )
+  for (const [n, block] of text.annex.entries())
+    pages[(places[text.body.length + 1 + n] ?? pages.length) - 1]?.push(wordsOf(block))
   return pages.map((lines) => lines.join('\n').replace(/[ \t]+/g, ' '))
 }
 

@@ -33,4 +33,6 @@ export interface OfficialText {
   authority: string[]
   signer: string
   hand: number[][] | null
+  /** What is issued with it, behind the signature. */
+  annex: Block[]
 }

@@ -102,7 +102,13 @@ export const regulations: Block[] = [
     label: 'Điều 3.',
     text: 'Chánh Văn phòng Ủy ban nhân dân tỉnh, Thủ trưởng các cơ quan, đơn vị liên quan và các thành viên Tổ công tác chịu trách nhiệm thi hành Quyết định này./.',
   },
-  { kind: 'centre', text: 'QUY CHẾ\nHoạt động của Tổ công tác' },
+]
+
+export const regulationsText: Block[] = [
+  {
+    kind: 'centre',
+    text: 'QUY CHẾ\nHoạt động của Tổ công tác về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số tỉnh Bắc Ninh',
+  },
   section('Chương I. QUY ĐỊNH CHUNG'),
   {
     kind: 'article',

@@ -2,7 +2,14 @@ import { matterByKey } from '../matters/index.ts'
 import type { Agency, Holder } from '../province/province.ts'
 import { agencyByKey, divisionOf } from '../province/province.ts'
 import { assignTask } from './assign-task.ts'
-import { conclusions, fourGroups, projectsWanted, regulations, sevenMonths } from './first-session-texts.ts'
+import {
+  conclusions,
+  fourGroups,
+  projectsWanted,
+  regulations,
+  regulationsText,
+  sevenMonths,
+} from './first-session-texts.ts'
 import { type Drafting, writePaper } from './outgoing.ts'
 import { organisations } from './outside.ts'
 import { workingDaysBetween } from './working-time.ts'
@@ -155,7 +162,7 @@ export function tellFirstSession(world: World, places: readonly string[]): void 
     'quyet-dinh',
     'ban hành Quy chế hoạt động của Tổ công tác về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số tỉnh Bắc Ninh',
     members,
-    { body: regulations, signer: chairman, basis: submission.paper },
+    { body: regulations, annex: regulationsText, signer: chairman, basis: submission.paper },
   )
   fromProvince(
     '2025-08-14',

@@ -20,6 +20,7 @@ export interface Drafting {
   subject: string
   abstract?: string
   body?: OfficialText['body']
+  annex?: OfficialText['annex']
   basis?: Paper | null
   /** The incoming document that it answers. */
   answers?: Told | null
@@ -65,6 +66,7 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
     abstract: drafting.abstract ?? abstractOf(type, drafting.subject),
     files: [],
     ...(drafting.body ? { body: drafting.body } : {}),
+    ...(drafting.annex ? { annex: drafting.annex } : {}),
   }
   world.papers.push(paper)
   if (drafting.pin) world.pins.set(paper, drafting.pin)

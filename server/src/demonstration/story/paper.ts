@@ -56,6 +56,8 @@ export interface Paper {
   sheet: boolean
   /** Text written for this paper alone, where the matter's sentences are not enough. */
   body?: OfficialText['body']
+  /** What it issues: regulations behind a decision. */
+  annex?: OfficialText['annex']
   abstract: string
   files: MadeFile[]
 }

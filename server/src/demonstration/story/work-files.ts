@@ -147,15 +147,8 @@ function open(world: World, { agency, division, keeper, matter, year, ordinal, d
       added_by: keeper.person.id,
       removed_at: null,
     })
-    const event = world.event(put.at, keeper, 'work-file.document-added', file, {}, [])
-    world.later.push(() => {
-      event.data = {
-        documentId: put.told.id,
-        symbol: put.told.row.symbol ?? '',
-        abstract: put.told.row.abstract,
-        ordinal: n + 1,
-      }
-    })
+    // The file's trail is read by people who may not see the document: it says neither symbol nor abstract.
+    world.event(put.at, keeper, 'work-file.document-added', file, { documentId: put.told.id, ordinal: n + 1 }, [])
   }
   for (const task of taskRows)
     world.add('work_file_record', {

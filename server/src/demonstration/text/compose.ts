@@ -41,6 +41,7 @@ export function compose(paper: Paper, seed: number, places: readonly string[], i
     authority: paper.signer.lines,
     signer: paper.signer.name,
     hand: issued ? handOf(paper.signer.name) : null,
+    annex: paper.annex ?? [],
   }
 }
 /** A long name in two lines of about the same length. */
