@@ -98,7 +98,7 @@ function BulkDialog({
         <BulkResult id={id} />
       ) : (
         <form
-          style={{ display: 'grid', gap: 12 }}
+          style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}
           onSubmit={(event) => {
             event.preventDefault()
             const chosen = act()

@@ -1,4 +1,5 @@
 import { Button, Modal, Textarea } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { useState } from 'react'
@@ -24,6 +25,7 @@ export function AssignDialog({
   const t = useText<typeof vi>('documents')
   const shell = useText<typeof shellVi>('shell')
   const me = useMe()
+  const phone = useMediaQuery('(max-width: 700px)')
   const phrases = useRoute(handling.phrases, {})
   const [text, setText] = useState('')
   const [lead, setLead] = useState<Picked[]>([])
@@ -43,6 +45,7 @@ export function AssignDialog({
       opened
       onClose={close}
       size="lg"
+      fullScreen={phone ?? false}
       title={t(step.role === 'present' ? 'direct' : 'passOn')}
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
@@ -61,7 +64,7 @@ export function AssignDialog({
             },
           })
         }}
-        style={{ display: 'grid', gap: 12 }}
+        style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}
       >
         <Textarea
           lang="vi"
@@ -79,12 +82,14 @@ export function AssignDialog({
             <Button
               key={phrase}
               lang="vi"
-              size="compact-xs"
+              size="compact-sm"
               variant="default"
               onClick={() => setText(phrase)}
+              h="auto"
               style={{ maxWidth: '100%' }}
+              styles={{ label: { whiteSpace: 'normal', textAlign: 'start', paddingBlock: 3, fontWeight: 400 } }}
             >
-              <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{phrase}</span>
+              {phrase}
             </Button>
           ))}
         </div>
