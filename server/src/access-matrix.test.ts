@@ -1,0 +1,204 @@
+import { documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import type { Route } from '@mocban/contract/route'
+import { tasks } from '@mocban/contract/tasks'
+import { workFiles } from '@mocban/contract/work-files'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerSome } from './documents/testing/register.ts'
+import { serveModules } from './modules.ts'
+import { makeSmallProvince, type SmallProvince } from './organisation/testing/small-province.ts'
+import { servedRoutes } from './platform/http/index.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from './platform/testing/index.ts'
+
+/**
+ * Walks every route of the API as every role and as a stranger, and looks in each answer for records that a small model of the rules, written
+ * for this test alone, does not let them see. A new route is walked as soon as it is served.
+ */
+
+type Who = keyof SmallProvince['people']
+interface Planted {
+  id: string
+  /** A word that stands nowhere but in this record. */
+  word: string
+  seenBy: Who[]
+}
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+const planted: Planted[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  servedRoutes.length = 0
+  server = await startTestServer(database.app, serveModules)
+  const { people, units } = province
+  const post = (who: Who, unit: keyof SmallProvince['units']) => ({ unitId: units[unit], ...people[who] })
+
+  // A document that arrived at the People's Committee and was presented to the vice-chairman: its clerks, who directs, and the leaders above.
+  const incoming = await registerSome(server, people.officeClerk, {
+    abstract: 'Về việc Tửvi001 của tỉnh',
+    symbol: '001/TV-BKHCN',
+  })
+  await server.ask(people.officeClerk, handling.present, {
+    params: { id: incoming.id },
+    body: { version: incoming.version, to: post('viceChairman', 'ubnd') },
+  })
+  planted.push({ id: incoming.id, word: 'Tửvi001', seenBy: ['officeClerk', 'viceChairman', 'chairman', 'officeChief'] })
+
+  // A document of a ward that its chairman gave to a specialist.
+  const ward = await registerSome(server, people.wardClerk, {
+    abstract: 'Về việc Tửvi002 của phường',
+    symbol: '002/TV-BKHCN',
+  })
+  await server.ask(people.wardClerk, handling.present, {
+    params: { id: ward.id },
+    body: { version: ward.version, to: post('wardChairman', 'kinhBac') },
+  })
+  const step = (await server.ask(people.wardChairman, documents.record, { params: { id: ward.id } })).steps[0]
+  await server.ask(people.wardChairman, handling.assign, {
+    params: { id: step?.id ?? '' },
+    body: { version: step?.version ?? 0, lead: post('wardSpecialist', 'kinhBacEconomy'), text: 'Tửvi002 giao xử lý' },
+  })
+  planted.push({ id: ward.id, word: 'Tửvi002', seenBy: ['wardClerk', 'wardChairman', 'wardSpecialist'] })
+
+  // A draft in a division: who drafts and the leaders above.
+  const draft = await server.ask(people.digitalSpecialist, outgoing.create, {
+    body: { facts: { typeCode: 'ke-hoach', abstract: 'Kế hoạch Tửvi003 của phòng' } },
+  })
+  planted.push({
+    id: draft.documentId,
+    word: 'Tửvi003',
+    seenBy: ['digitalSpecialist', 'digitalHead', 'director', 'deputyDirector'],
+  })
+
+  // A task across agencies: who assigns, who leads, and the leaders above both.
+  const task = await server.ask(people.viceChairman, tasks.create, {
+    body: { facts: { title: 'Nhiệm vụ Tửvi004', lead: { unitId: units.skhcn } } },
+  })
+  planted.push({ id: task.taskId, word: 'Tửvi004', seenBy: ['viceChairman', 'chairman', 'director', 'deputyDirector'] })
+
+  // A work file of a specialist.
+  const file = (await server.ask(people.otherSpecialist, workFiles.open, {
+    body: { title: 'Hồ sơ Tửvi005', maintenance: '10 năm' } as never,
+  })) as Record<string, string>
+  planted.push({
+    id: Object.values(file)[0] ?? '',
+    word: 'Tửvi005',
+    seenBy: ['otherSpecialist', 'director', 'deputyDirector'],
+  })
+  await server.jobs.runWaiting()
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const everyone = () => Object.keys(province.people) as Who[]
+const words = ['Tửvi', 'tuvi00', '001/TV', 'TV-BKHCN']
+const names: Record<string, string[]> = { q: words, text: words }
+
+/** Addresses of a route: its parameters filled with every planted record, its words with what would find them. */
+function calls(route: Route): { params: Record<string, string>; query: Record<string, unknown> }[] {
+  const parameters = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
+  const fillings =
+    parameters.length === 0
+      ? [{}]
+      : planted.map((record) => Object.fromEntries(parameters.map((name) => [name, record.id])))
+  const queries = route.query
+    ? [
+        { from: '2020-01-01', to: '2030-12-31' },
+        ...(names.q ?? []).map((q) => ({ q, from: '2020-01-01', to: '2030-12-31' })),
+      ]
+    : [{}]
+  return fillings.flatMap((params) => queries.map((query) => ({ params, query })))
+}
+
+/** Planted records that an answer tells of, by identifier or by their word. */
+const told = (body: string, given: Record<string, string>) =>
+  planted.filter(
+    (record) => body.includes(record.word) || (body.includes(record.id) && !Object.values(given).includes(record.id)),
+  )
+
+describe('every route', { timeout: 300_000 }, () => {
+  it('tells nobody of a record they may not see', async () => {
+    const leaks: string[] = []
+    let asked = 0
+    for (const route of servedRoutes.filter((one) => one.method === 'GET' && !/\/live$/.test(one.path))) {
+      for (const who of everyone()) {
+        for (const { params, query } of calls(route)) {
+          const { response } = await server.call(province.people[who], route, { params, query } as never)
+          asked += 1
+          for (const record of told(response.body, params))
+            if (!record.seenBy.includes(who)) leaks.push(`${route.method} ${route.path} told ${who} of ${record.word}`)
+        }
+      }
+    }
+    expect(leaks).toEqual([])
+    expect(asked).toBeGreaterThan(1000)
+  })
+
+  it('lets nobody act on a record they may not see', async () => {
+    const done: string[] = []
+    for (const route of servedRoutes.filter(
+      (one) => one.method !== 'GET' && one.path.includes('/:') && !one.path.startsWith('/api/session'),
+    )) {
+      for (const record of planted) {
+        for (const who of everyone().filter((one) => !record.seenBy.includes(one))) {
+          const parameters = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
+          const params = Object.fromEntries(parameters.map((name) => [name, record.id]))
+          const { status, response } = await server.call(province.people[who], route, { params, body: likely } as never)
+          if (status < 400 && !harmless.test(route.path))
+            done.push(`${route.method} ${route.path} was done by ${who} on ${record.word}`)
+          if (told(response.body, params).length > 0)
+            done.push(`${route.method} ${route.path} told ${who} of ${record.word}`)
+        }
+      }
+    }
+    expect(done).toEqual([])
+  })
+
+  it('answers a stranger nothing but how to sign in', async () => {
+    const open: string[] = []
+    for (const route of servedRoutes.filter((one) => one.needs !== 'anyone')) {
+      const params = Object.fromEntries([...route.path.matchAll(/:(\w+)/g)].map((match) => [match[1], planted[0]?.id]))
+      const { status } = await server.call(null, route, { params, query: {}, body: likely } as never)
+      // What cannot be parsed is refused before who asks is looked at; it tells nothing either.
+      if (status !== 401 && status !== 400) open.push(`${route.method} ${route.path}: ${status}`)
+    }
+    expect(open).toEqual([])
+  })
+
+  it('shows those who may see it what they may see', async () => {
+    for (const record of planted.slice(0, 2))
+      for (const who of record.seenBy)
+        expect((await server.call(province.people[who], documents.record, { params: { id: record.id } })).status).toBe(
+          200,
+        )
+  })
+})
+
+/** A body that fits as many acts as can be, so that a refusal comes from the rules and not from the form. */
+const likely = {
+  version: 1,
+  baseVersion: 1,
+  versionSeen: 1,
+  reason: 'x',
+  text: 'x',
+  answer: 'x',
+  note: 'x',
+  comment: 'x',
+  verdict: 'agreed',
+  act: 'accept',
+  kind: 'filed',
+  grant: true,
+  agree: true,
+  percent: 10,
+  wantedOn: '2030-01-01',
+  title: 'x',
+  facts: { typeCode: 'cong-van', abstract: 'x', arrivedOn: '2025-08-01', issuerName: 'x', symbol: 'x', title: 'x' },
+}
+/** Answers the same whether or not the record exists: nothing is done and nothing told. */
+const harmless = /\/steps\/:id\/see|registration-drafts|notifications|\/uploads\/:id/
