@@ -16,15 +16,15 @@ export const aroundActs = {
   },
   'work-file.document-added': {
     topic: 'informed',
-    vi: 'đưa văn bản[ {symbol}] vào hồ sơ',
-    en: 'put document[ {symbol}] into the file',
-    ur: 'نے دستاویز[ {symbol}] فائل میں رکھی',
+    vi: 'đưa văn bản vào hồ sơ[ (tờ số {ordinal})]',
+    en: 'put a document into the file[ (sheet {ordinal})]',
+    ur: 'نے دستاویز فائل میں رکھی[ (نمبر {ordinal})]',
   },
   'work-file.document-removed': {
     topic: 'informed',
-    vi: 'đưa văn bản[ {symbol}] ra khỏi hồ sơ',
-    en: 'took document[ {symbol}] out of the file',
-    ur: 'نے دستاویز[ {symbol}] فائل سے نکالی',
+    vi: 'đưa văn bản ra khỏi hồ sơ[ (tờ số {ordinal})]',
+    en: 'took a document out of the file[ (sheet {ordinal})]',
+    ur: 'نے دستاویز فائل سے نکالی[ (نمبر {ordinal})]',
   },
   'work-file.record-added': {
     topic: 'informed',

@@ -9,7 +9,7 @@ import { putDocument } from './put-document.ts'
 export async function addDocument(tx: Tx, actor: Actor, id: string, documentId: string): Promise<{ ordinal: number }> {
   await findOpenWorkFile(tx, id)
   const ordinal = await putDocument(tx, actor, id, documentId)
-  await tell(tx, actor, 'work-file.document-added', id, documentId)
+  await tell(tx, actor, 'work-file.document-added', id, documentId, ordinal)
   return { ordinal }
 }
 
@@ -30,11 +30,11 @@ export async function removeDocument(
     .returning('ordinal')
     .executeTakeFirst()
   if (!gone) throw refuse('request.not-found')
-  await tell(tx, actor, 'work-file.document-removed', id, documentId)
+  await tell(tx, actor, 'work-file.document-removed', id, documentId, gone.ordinal)
   return {}
 }
 
 /** The trail of the file is read by people who may not see the document: it names the sheet, never the symbol or the abstract. */
-async function tell(tx: Tx, actor: Actor, kind: string, id: string, documentId: string) {
-  await record(tx, actor, { kind, recordId: id, recordList: workFileList, data: { documentId } })
+async function tell(tx: Tx, actor: Actor, kind: string, id: string, documentId: string, ordinal: number) {
+  await record(tx, actor, { kind, recordId: id, recordList: workFileList, data: { documentId, ordinal } })
 }

@@ -19,8 +19,8 @@ export async function changeWorkFile(
 }
 
 /**
- * Closes a file (Decree 30/2020, Art. 30: when the matter is done and its papers are complete). Refused while any document or task in it is open, also
- * one that who closes it may not see.
+ * Closes a file (Decree 30/2020, Art. 30: when the matter is done and its papers are complete). Refused while any document in it is open, also
+ * one that who closes it may not see, or any task of it that they see.
  */
 export async function closeWorkFile(tx: Tx, actor: Actor, id: string, version: number): Promise<{ version: number }> {
   await findOpenWorkFile(tx, id)
