@@ -1,5 +1,6 @@
 import type { ExportView } from '@mocban/contract/exports'
 import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
 import type { Actor, Standing, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
@@ -29,7 +30,13 @@ export async function beginExport(
   language: 'vi' | 'en' | 'ur',
 ): Promise<ExportView> {
   if (!findExportKind(wanted.kind)) throw refuse('request.invalid', { what: `kind (${wanted.kind})` })
-  const underWay = await tx.selectFrom('export').select('id').where('state', 'in', ['waiting', 'running']).execute()
+  const underWay = await tx
+    .selectFrom('export')
+    .select('id')
+    .where('state', 'in', ['waiting', 'running'])
+    // What is older will not end any more, and stands in nobody's way.
+    .where('created_at', '>', new Date(clock.now().getTime() - 2 * 3_600_000).toISOString())
+    .execute()
   if (underWay.length >= mostUnderWay) throw refuse('export.too-many', { most: mostUnderWay })
   const begun = await tx
     .insertInto('export')

@@ -29,7 +29,8 @@ export function exportRoutes(app: App): void {
 export function exportWorks(works: Works): void {
   declareDocumentExports()
   works.jobs.work<{ exportId: string }>(exportQueue, ({ exportId }) => writeExport(works, exportId), {
-    retries: 0,
+    // One that was cut off by the end of the program is begun again; one that failed says so and stays failed.
+    retries: 1,
     minutes: 60,
   })
   works.jobs.every('documents.forget-exports', '10 2 * * *', () =>
