@@ -17,19 +17,18 @@ let last: Promise<unknown> = Promise.resolve()
  * Makes the PDF of a DOCX by LibreOffice: one at a time in a process, in a profile of its own, stopped after a minute. Where the machine has no
  * LibreOffice the answer says so, and the caller asks for a PDF instead.
  */
-export function docxToPdf(docx: Buffer): Promise<Conversion> {
+export function docxToPdf(docx: Buffer, soffice: string | null = findLibreOffice()): Promise<Conversion> {
   const turn = last.then(
-    () => convert(docx),
-    () => convert(docx),
+    () => convert(docx, soffice),
+    () => convert(docx, soffice),
   )
   last = turn.catch(() => undefined)
   return turn
 }
 
-async function convert(docx: Buffer): Promise<Conversion> {
+async function convert(docx: Buffer, soffice: string | null): Promise<Conversion> {
   const wrong = await checkDocx(docx)
   if (wrong) return { pdf: null, because: wrong }
-  const soffice = findLibreOffice()
   if (!soffice) return { pdf: null, because: 'absent' }
   const folder = await mkdtemp(join(tmpdir(), 'mocban-docx-'))
   try {

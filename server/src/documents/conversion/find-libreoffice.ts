@@ -8,15 +8,13 @@ const usualPlaces = [
   '/Applications/LibreOffice.app/Contents/MacOS/soffice',
 ]
 
-/** Where this machine has LibreOffice, or null. `MOCBAN_SOFFICE` names it where it stands elsewhere; `none` says there is none. */
-export function findLibreOffice(environment: NodeJS.ProcessEnv = process.env): string | null {
-  const named = environment.MOCBAN_SOFFICE
-  if (named === 'none') return null
-  const onPath = (environment.PATH ?? '')
+/** Where this machine has LibreOffice, or null. */
+export function findLibreOffice(path: string = process.env.PATH ?? ''): string | null {
+  const onPath = path
     .split(delimiter)
     .filter(Boolean)
     .map((folder) => join(folder, 'soffice'))
-  return [...(named ? [named] : []), ...onPath, ...usualPlaces].find(isExecutable) ?? null
+  return [...onPath, ...usualPlaces].find(isExecutable) ?? null
 }
 
 function isExecutable(path: string): boolean {

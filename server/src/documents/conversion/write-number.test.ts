@@ -55,6 +55,11 @@ describe('a letter from its template', () => {
     expect(text).toMatch(/05/)
   })
 
+  it('stays a DOCX, with the reason, where there is no LibreOffice or it fails', async () => {
+    expect(await docxToPdf(await letter(), null)).toEqual({ pdf: null, because: 'absent' })
+    expect(await docxToPdf(await letter(), '/bin/false')).toEqual({ pdf: null, because: 'failed' })
+  })
+
   it('is refused as what it is not', async () => {
     expect(await docxToPdf(Buffer.from('không phải DOCX'))).toEqual({ pdf: null, because: 'not-docx' })
   })
