@@ -29,6 +29,28 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => database.drop())
 
+describe('a loading that is cut off', () => {
+  it('leaves nothing but what was there', async () => {
+    const other = await createTestDatabase()
+    try {
+      // A user name that the demonstration needs makes it fail in the middle of its rows.
+      await sql`insert into person (full_name, user_name) values ('Người có trước', 'khaild')`.execute(other.owner)
+      await expect(
+        seedDemonstration({ ownerUrl: other.ownerUrl, today: '2026-11-23', size: 0.01, files }),
+      ).rejects.toThrow(/person/)
+      const { rows: left } =
+        await sql`select 1 from unit union all select 1 from document union all select 1 from event`.execute(
+          other.owner,
+        )
+      expect(left).toEqual([])
+      const { rows: off } = await sql`select tgname from pg_trigger where tgenabled = 'D'`.execute(other.owner)
+      expect(off).toEqual([])
+    } finally {
+      await other.drop()
+    }
+  }, 120_000)
+})
+
 describe('the loaded demonstration', () => {
   it('says that it is one', async () => {
     expect(await demonstrationState(database.ownerUrl)).toBe('demonstration')
