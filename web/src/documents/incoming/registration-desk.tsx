@@ -4,10 +4,12 @@ import type { Addressee } from '@mocban/contract/documents-handling'
 import { handling } from '@mocban/contract/documents-handling'
 import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { type UploadedFile, uploads } from '@mocban/contract/uploads'
-import { useMemo, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
 import { call } from '../../shell/client.ts'
 import { formatWhen, todayInVietnam } from '../../shell/format.ts'
+import { useShortcut } from '../../shell/keys.ts'
 import { useText } from '../../shell/languages.ts'
 import { UrgencyMark } from '../../shell/marks.tsx'
 import { useGo } from '../../shell/navigate.tsx'
@@ -104,6 +106,19 @@ export function RegistrationDesk({
     if (main) void read(file)
   }
   const sent = useFiles(take)
+  // What a sender inside the province wrote is shown at its place in the page; a deadline that stands only in the text is offered too.
+  const arrivedMain = arrival?.files.find((one) => one.mediaType === 'application/pdf')
+  const arrivedRead = useRef(false)
+  useEffect(() => {
+    if (!arrival || arrivedRead.current) return
+    arrivedRead.current = true
+    form.current?.querySelector<HTMLElement>('[data-field] input')?.focus()
+    if (!arrivedMain) return
+    call(uploads.read, { body: { sha256: arrivedMain.sha256, name: arrivedMain.name } }).then(
+      (found) => setRegistration((before) => withSuggestions(before, found.suggestions, null)),
+      () => {},
+    )
+  }, [arrival, arrivedMain])
 
   const { facts, files } = registration
   const [compared] = useDebouncedValue(
@@ -120,7 +135,9 @@ export function RegistrationDesk({
     !done && (facts.symbol || files.length > 0) ? { body: JSON.parse(compared) } : undefined,
   )
   const present = useAct(handling.present, { quiet: true })
-  const register = useAct(incoming.register)
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [round, setRound] = useState(1)
   const problems = missing(facts, todayInVietnam())
   const found = duplicates.data ?? []
 
@@ -137,15 +154,24 @@ export function RegistrationDesk({
       form.current?.querySelector<HTMLElement>('[data-duplicates] input')?.focus()
       return
     }
-    const answer = await register
-      .mutateAsync({ body: bodyOf(registration, { deliveryId: arrival?.deliveryId ?? null, duplicatesSeen: seen }) })
-      .catch(() => null)
+    // A second press, or a try again after a lost answer, is the same registration: it gets the same number.
+    if (busy) return
+    setBusy(true)
+    const body = bodyOf(registration, { deliveryId: arrival?.deliveryId ?? null, duplicatesSeen: seen })
+    const answer = await call(incoming.register, { body }, { key: `${draftId}-${round}` }).catch((error) => {
+      notify.problem(error)
+      return null
+    })
+    setBusy(false)
     if (!answer) return
+    setRound(round + 1)
     await drop()
     const presentedTo = leader[0] ? await presentTo(answer.documentId, leader[0].addressee, leader[0].name) : null
     localStorage.setItem(lastLeader + me.agencyId, JSON.stringify(leader))
     setDone({ ...answer, presentedTo })
+    void client.invalidateQueries()
   }
+  useShortcut('ctrl+enter', () => void submit(), !done)
   const presentTo = async (documentId: string, to: Addressee, name: string): Promise<string | null> => {
     try {
       await present.mutateAsync({ params: { id: documentId }, body: { version: 1, to } })
@@ -175,7 +201,7 @@ export function RegistrationDesk({
   const highlights = useMemo<Highlight[]>(
     () =>
       Object.entries(registration.offers)
-        .filter(([, offer]) => offer.from === 'file' && offer.rects.length > 0)
+        .filter(([, offer]) => offer.rects.length > 0)
         .map(([field, offer]) => ({ id: field, page: offer.page, rects: offer.rects, kind: 'suggestion' })),
     [registration.offers],
   )
@@ -184,7 +210,7 @@ export function RegistrationDesk({
     <div className="register-desk">
       <div className="paper register-paper">
         {arrived && !shown ? (
-          <FilePreview file={arrived} />
+          <FilePreview file={arrived} highlights={arrived === arrivedMain ? highlights : []} focus={focused} />
         ) : shown ? (
           <FilePreview
             file={{ sha256: shown.sha256, name: shown.shownName, mediaType: shown.mediaType }}
@@ -201,12 +227,6 @@ export function RegistrationDesk({
         onSubmit={(event) => {
           event.preventDefault()
           void submit()
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void submit()
-          }
         }}
       >
         <h1>{t('register')}</h1>
@@ -291,7 +311,7 @@ export function RegistrationDesk({
             />
             <Duplicates found={found} seen={seen} onSeen={setSeen} />
             <div className="register-submit">
-              <Button type="submit" fullWidth loading={register.isPending || present.isPending}>
+              <Button type="submit" fullWidth loading={busy || present.isPending}>
                 {t('registerNumber', { number: next.data?.number ?? '…' })}
               </Button>
             </div>

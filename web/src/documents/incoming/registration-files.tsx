@@ -77,7 +77,7 @@ export function RegistrationFiles({
           >
             <bdi>{file.shownName}</bdi>{' '}
             <span className="quiet">
-              {formatSize(file.size)}
+              {file.size > 0 ? formatSize(file.size) : ''}
               {file.inspection.pageCount ? ` · ${t('filePages', { count: file.inspection.pageCount })}` : ''} ·{' '}
               {t('fileReady')}
             </span>

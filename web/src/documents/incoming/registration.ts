@@ -94,7 +94,11 @@ export function withSuggestions(
   for (const one of suggestions) {
     const field = offeredFields[one.field]
     if (!field || before.typed[field] || one.confidence < 0.2) continue
-    if (before.offers[field]?.from === 'sender') continue
+    const bySender = before.offers[field]
+    if (bySender?.from === 'sender') {
+      after.offers[field] = { ...bySender, page: one.page, rects: one.rects }
+      continue
+    }
     // What was due before it arrived is no deadline any more.
     if (field === 'dueOn' && one.value !== '' && one.value < before.facts.arrivedOn) continue
     const term = one.term ? { term: one.term } : {}
