@@ -25,6 +25,7 @@ export interface DraftFacts {
   asked: boolean
   hasFile: boolean
   hasSigner: boolean
+  hasRecipients: boolean
   /** What was approved is the last version (Decree 30/2020, Art. 11: a change after approval goes back to the approver). */
   approvedIsLast: boolean
 }
@@ -47,6 +48,8 @@ export function canDraft(act: DraftAct, draft: DraftFacts, capabilities: readonl
       [draft.drafter, 'not-your-draft'],
       [draft.hasFile, 'no-file'],
       [draft.hasSigner, 'no-signer'],
+      // Said now, while the drafter can still put it right, not when the registry wants to issue.
+      [draft.hasRecipients || draft.travel === 'internal', 'no-recipient'],
     ],
     withdraw: [
       [['in-review', 'approved'].includes(draft.state), 'not-in-review'],

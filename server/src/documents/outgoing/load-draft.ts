@@ -35,7 +35,8 @@ export async function loadDraft(tx: Tx, documentId: string, lock = false): Promi
       d.created_by = (select app.person()) or d.created_position = (select app.position()) as drafter,
       exists (select from review v where v.document_id = d.id and v.state = 'asked' and v.holder = any ((select app.principals())::uuid[])) as asked,
       exists (select from document_file f where f.document_id = d.id and f.role = 'main' and f.version_no = coalesce(r.last_version, 1)) as "hasFile",
-      r.signer_position_id is not null as "hasSigner", coalesce(r.approved_version = r.last_version, false) as "approvedIsLast"
+      r.signer_position_id is not null as "hasSigner",
+      exists (select from draft_recipient y where y.document_id = d.id) as "hasRecipients", coalesce(r.approved_version = r.last_version, false) as "approvedIsLast"
     from document d left join draft r on r.document_id = d.id
     where d.id = ${documentId} and d.travel <> 'incoming' ${lock ? sql`for update of d` : sql``}`.execute(tx)
   const draft = rows[0]

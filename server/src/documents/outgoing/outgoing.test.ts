@@ -262,14 +262,21 @@ describe('issuing', () => {
     expect(numbers).toEqual(Array.from({ length: 4 }, (_, n) => (numbers[0] ?? 0) + n))
   })
 
-  it('is not for who may not, not before approval, and not without recipients', async () => {
-    const id = await draftSome(server, database, province, { recipients: [] })
+  it('is not for who may not, not before approval, and a draft without recipients is not even submitted', async () => {
+    const nowhere = await draftSome(server, database, province, { recipients: [] })
+    const { problem } = await server.call(people.digitalSpecialist, outgoing.submit, {
+      params: { id: nowhere },
+      body: { version: 1 },
+    })
+    expect(problem.extra?.because).toBe('no-recipient')
+    const id = await draftSome(server, database, province)
     await approveSome(id)
     const { version } = await read(people.departmentClerk, id)
     const call = (who: Standing) => server.call(who, outgoing.issue, { params: { id }, body: { version } })
     expect((await call(people.digitalSpecialist)).status).toBe(403)
-    expect((await call(people.departmentClerk)).problem.code).toBe('draft.no-recipient')
     expect((await call(people.wardClerk)).status).toBe(404)
+    expect((await call(people.departmentClerk)).status).toBe(200)
+    expect((await call(people.departmentClerk)).status).toBe(409)
   })
 
   it('finishes the incoming document that it answers', async () => {

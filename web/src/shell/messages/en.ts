@@ -99,6 +99,7 @@ export default {
   'because.not-your-draft': 'only its drafter, or who is asked now, can',
   'because.in-review': 'the draft is in review',
   'because.no-file': 'the draft has no PDF yet',
+  'because.no-recipient': 'there is no recipient yet',
   'because.no-signer': 'no signer is named',
   'because.not-in-review': 'the draft is not in review',
   'because.not-asked': 'you are not asked now',

@@ -99,6 +99,7 @@ export default {
   'because.not-your-draft': 'صرف مسودہ نویس یا جس سے پوچھا گیا کر سکتا ہے',
   'because.in-review': 'مسودہ زیرِ جائزہ ہے',
   'because.no-file': 'مسودے کی ابھی PDF نہیں',
+  'because.no-recipient': 'ابھی کوئی وصول کنندہ نہیں',
   'because.no-signer': 'دستخط کنندہ منتخب نہیں',
   'because.not-in-review': 'مسودہ زیرِ جائزہ نہیں',
   'because.not-asked': 'آپ سے ابھی نہیں پوچھا گیا',

@@ -97,6 +97,7 @@ export default {
   'because.not-your-draft': 'chỉ người soạn thảo hoặc người đang được hỏi ý kiến làm được',
   'because.in-review': 'dự thảo đang được trình',
   'because.no-file': 'dự thảo chưa có bản PDF',
+  'because.no-recipient': 'chưa có nơi nhận',
   'because.no-signer': 'chưa chọn người ký',
   'because.not-in-review': 'dự thảo chưa được trình',
   'because.not-asked': 'chưa đến lượt bạn cho ý kiến',
