@@ -88,7 +88,8 @@ export const taskRecord = taskRow.extend({
   leadUnitId: id,
   originDocumentId: id.nullable(),
   originAbstract: z.string().nullable(),
-  originPlace: place.nullable(),
+  // What is answered is not parsed again: no transforms here.
+  originPlace: place.extend({ quote: z.string() }).nullable(),
   parent: z.object({ id, title: z.string() }).nullable(),
   assignedTitle: z.string(),
   actingForName: z.string().nullable(),

@@ -30,8 +30,9 @@ export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ 
   const dueOn = await deadline(tx, actor, facts)
   const taskId = newId()
   const listedAt = clock.now().toISOString()
-  await openTask(tx, { id: taskId, listedAt }, actor, [lead], 'assigned')
-  if (collaborators.length) await openTask(tx, { id: taskId, listedAt }, actor, collaborators, 'handles')
+  const opened = { id: taskId, listedAt, documentId: input.documentId ?? null }
+  await openTask(tx, opened, actor, [lead], 'assigned')
+  if (collaborators.length) await openTask(tx, opened, actor, collaborators, 'handles')
   await tx
     .insertInto('task')
     .values({
@@ -96,10 +97,13 @@ export const leadColumns = (lead: Asked) => ({
   holder: lead.holder,
 })
 
-/** Opens a task to those who are asked, the leaders above them, and who assigns. */
+/**
+ * Opens a task to those who are asked, the leaders above them, and who assigns. The document it came from is opened to those of them who belong to the
+ * document's own agency, by somebody who may assign there; another agency gets the document by delivery, with its own register, not by a task.
+ */
 export async function openTask(
   tx: Tx,
-  task: { id: string; listedAt: string },
+  task: { id: string; listedAt: string; documentId: string | null },
   actor: Actor,
   asked: Asked[],
   reason: 'assigned' | 'handles',
@@ -115,6 +119,31 @@ export async function openTask(
   await grantAudience(tx, { id: task.id, list: 'task', at: task.listedAt }, grants, [
     ...new Set([actor.unitId, ...asked.map((one) => one.unitId)]),
   ])
+  if (task.documentId) await openDocument(tx, actor, task.documentId, asked, reason)
+}
+
+async function openDocument(
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+  asked: Asked[],
+  reason: 'assigned' | 'handles',
+): Promise<void> {
+  if (!actor.capabilities.includes('assign') && !actor.capabilities.includes('direct')) return
+  const document = await tx
+    .selectFrom('document')
+    .where('id', '=', documentId)
+    .where('agency_id', '=', actor.agencyId)
+    .select(['travel', 'listed_at'])
+    .executeTakeFirst()
+  const own = asked.filter((one) => one.agencyId === actor.agencyId)
+  if (!document || own.length === 0) return
+  await grantAudience(
+    tx,
+    { id: documentId, list: document.travel, at: document.listed_at },
+    own.map((one) => ({ principal: one.holder, reason })),
+    [...new Set(own.map((one) => one.unitId))],
+  )
 }
 
 async function mayUse(tx: Tx, parentId: string): Promise<void> {

@@ -32,12 +32,19 @@ export async function handOverTasks(
     .selectFrom('task')
     .where('holder', '=', sql<string>`${principal.position(post.id)}`)
     .where('closed_at', 'is', null)
-    .select(['id', 'title', 'due_on as dueOn', 'listed_at as listedAt', 'assigned_by as assignedBy'])
+    .select([
+      'id',
+      'title',
+      'due_on as dueOn',
+      'listed_at as listedAt',
+      'assigned_by as assignedBy',
+      'origin_document_id as documentId',
+    ])
     .orderBy('id')
     .forUpdate()
     .execute()
   for (const task of open) {
-    await openTask(tx, { id: task.id, listedAt: task.listedAt }, actor, [to], 'assigned')
+    await openTask(tx, task, actor, [to], 'assigned')
     await tx
       .updateTable('task')
       .set({ ...leadColumns(to), version: sql`version + 1` })

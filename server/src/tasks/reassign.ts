@@ -23,7 +23,7 @@ export async function reassign(
   if (!lead) throw refuse('request.not-found')
   if (!task.assigner && lead.agencyId !== task.leadAgencyId)
     throw refuse('task.act-not-now', { because: 'reassign-inside-agency' })
-  await openTask(tx, { id: taskId, listedAt: task.listedAt }, actor, [lead], 'assigned')
+  await openTask(tx, task, actor, [lead], 'assigned')
   await tx
     .updateTable('task')
     .set({

@@ -24,6 +24,7 @@ export interface Task extends TaskFacts {
   dueOn: string | null
   listedAt: string
   progress: number
+  documentId: string | null
 }
 
 /**
@@ -48,6 +49,7 @@ export async function taskForAct(tx: Tx, taskId: string, act: TaskActName, versi
       'k.due_on as dueOn',
       'k.listed_at as listedAt',
       'k.progress',
+      'k.origin_document_id as documentId',
       taskFacts.lead.as('lead'),
       taskFacts.assigner.as('assigner'),
       taskFacts.extensionAsked.as('extensionAsked'),
