@@ -30,8 +30,7 @@ const block = `
   align(left)[
     #text(12pt, weight: "bold", style: "italic")[Nơi nhận:] \\
     #set text(11pt)
-    #for one in data.copiesTo { [- #one; #linebreak()] }
-    - Lưu: VT.
+    #(data.copiesTo.map(one => "- " + one + ";") + ("- Lưu: VT.",)).join(linebreak())
   ],
   align(center)[
     #text(weight: "bold", data.lines.join("\\n"))
