@@ -79,6 +79,14 @@ describe('uploads', () => {
     })
   })
 
+  it('refuses a part that is no bytes', async () => {
+    const upload = await server.ask(people.officeClerk, uploads.begin, { body: { name: 'a.pdf', size: 10 } })
+    const { status, problem } = await server.call(people.officeClerk, uploads.append, {
+      params: { id: upload.id, offset: 0 },
+    })
+    expect([status, problem.code]).toEqual([400, 'request.invalid'])
+  })
+
   it('is nobody else’s', async () => {
     const upload = await server.ask(people.officeClerk, uploads.begin, { body: { name: 'a.pdf', size: 10 } })
     expect((await part(people.wardClerk, upload.id, 0, Buffer.from('0123456789'))).statusCode).toBe(404)

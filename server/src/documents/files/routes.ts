@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { uploads } from '@mocban/contract/uploads'
-import { type App, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
 import { findUnread, readFile, readPagesForSearch } from './read-file.ts'
 import { sendStored } from './send-file.ts'
 import { sendPreview } from './send-preview.ts'
@@ -14,9 +14,10 @@ export function fileRoutes(app: App): void {
   serve(app, uploads.begin, ({ tx, actor, body }) => beginUpload(tx, actor, files, body))
   serve(app, uploads.status, ({ tx, params }) => readUpload(tx, files, params.id))
   serve(app, uploads.discard, ({ tx, params }) => discardUpload(tx, files, params.id))
-  serveLong(app, uploads.append, ({ asMe, params, request }) =>
-    appendPart(asMe, files, { ...params, bytes: request.body as Readable }),
-  )
+  serveLong(app, uploads.append, ({ asMe, params, request }) => {
+    if (!(request.body instanceof Readable)) throw refuse('request.invalid', { what: 'application/octet-stream' })
+    return appendPart(asMe, files, { ...params, bytes: request.body })
+  })
   serveLong(app, uploads.finish, ({ asMe, params }) => finishUpload(asMe, files, jobs, params.id))
   serveLong(app, uploads.download, ({ asMe, params, query, request, reply }) =>
     sendStored(asMe, files, { request, reply }, { ...params, ...query }),
