@@ -21,8 +21,11 @@ export function TaskDialog({
   busy,
   children,
   second,
+  confirm,
 }: {
   title: string
+  /** The button's words where they are not the title's. */
+  confirm?: string
   close: () => void
   submit: () => void
   busy: boolean
@@ -42,7 +45,7 @@ export function TaskDialog({
         {children}
         <div style={{ display: 'flex', gap: 8 }}>
           <Button type="submit" loading={busy}>
-            {title}
+            {confirm ?? title}
           </Button>
           {second}
         </div>
@@ -141,7 +144,8 @@ export function AnswerExtensionDialog({ task, close }: Own) {
     act.mutate({ params: { id: task.id }, body: { version: task.version, grant, dueOn, answer } })
   return (
     <TaskDialog
-      title={t('grant')}
+      title={t('answer-extension')}
+      confirm={t('grant')}
       close={close}
       busy={act.isPending}
       submit={() => send(true)}
