@@ -99,7 +99,9 @@ function behindFace(path: string, target: string, depth: number): string | null 
 
 export function sizeFaults({ path, text }: Source): string[] {
   const lines = text.split('\n').length
-  const data = /schema\.ts$|^contract\/src\/|\/messages\/|\/data\/|\/demonstration\/|refusals\/|\.test\.|\/e2e\//.test(path)
+  const data = /schema\.ts$|^contract\/src\/|\/messages\/|\/data\/|\/demonstration\/|refusals\/|\.test\.|\/e2e\//.test(
+    path,
+  )
   return !data && lines > longest ? [`${path}: ${lines} lines, more than ${longest}`] : []
 }
 

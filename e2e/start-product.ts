@@ -36,6 +36,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const ended = new Promise((resolve) => program.once('exit', resolve))
     if (program.pid) process.kill(-program.pid, 'SIGTERM')
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000))])
+    program.stdout?.destroy()
+    program.stderr?.destroy()
+    program.unref()
     rmSync(folder, { recursive: true, force: true })
   }
 }

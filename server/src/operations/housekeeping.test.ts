@@ -13,7 +13,9 @@ it('takes away at night what has no more use, and nothing else', () =>
         select sha256(days::text::bytea), h.id, p.id, now() - days * interval '1 day', now() + interval '5 days' from h, p, unnest(array[0, 3]) days),
       f as (insert into sign_in_failure select 'here', days::text, 1, now() - days * interval '1 day', now() from unnest(array[0, 3]) days)
       insert into idempotency (person_id, key, route, body_hash, status, at)
-        select h.id, 'key of day ' || days, '', '', 200, now() - days * interval '1 day' from h, unnest(array[0, 8]) days`.execute(owner)
+        select h.id, 'key of day ' || days, '', '', 200, now() - days * interval '1 day' from h, unnest(array[0, 8]) days`.execute(
+      owner,
+    )
     const jobs = openJobs({ workerUrl })
     housekeepingJobs({ jobs, worker })
     await jobs.runTimed('operations.sweep')

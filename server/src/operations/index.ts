@@ -1,3 +1,3 @@
-export { housekeepingJobs } from './housekeeping.ts'
 export { runCommands } from './commands.ts'
+export { housekeepingJobs } from './housekeeping.ts'
 export type { Running } from './serve-command.ts'

@@ -18,8 +18,7 @@ export function serveCommand(program: Command, settings: () => Settings, serve: 
       '\nVí dụ · Examples:\n  npm run mocban -- serve\n  PORT=8080 MOCBAN_DATA=/srv/mocban npm run mocban -- serve',
     )
     .action(async () => {
-      const report = (error: Error, about: string) =>
-        console.error(`${new Date().toISOString()} ${about}: ${error.message || (error as { code?: string }).code}`)
+      const report = tellOnce()
       // A broken promise somewhere ends one piece of work, not everybody's day; what is in the database is whole at all times.
       process.on('unhandledRejection', (reason) => report(reason as Error, 'a piece of work'))
       const asked = untilAsked()
@@ -39,6 +38,19 @@ export function serveCommand(program: Command, settings: () => Settings, serve: 
       console.log('Đã dừng. · Stopped.')
       process.exit(0)
     })
+}
+
+/** Tells what went wrong; the same again only after a minute, since a database that is away is noticed by everything several times a second. */
+function tellOnce(): (error: Error, about: string) => void {
+  const told = new Map<string, number>()
+  return (error, about) => {
+    const what = `${about}: ${error.message || (error as { code?: string }).code}`
+    const now = Date.now()
+    if (now - (told.get(what) ?? 0) < 60_000) return
+    if (told.size > 1000) told.clear()
+    told.set(what, now)
+    console.error(`${new Date(now).toISOString()} ${what}`)
+  }
 }
 
 function untilAsked(): Promise<'stop'> {

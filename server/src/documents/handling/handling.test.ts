@@ -165,6 +165,46 @@ describe('a document on its way', () => {
     expect(again.problem.code).toBe('document.arrival-gone')
   })
 
+  it('tells the first sender when an agency further on has finished', async () => {
+    const id = await presented()
+    const forward = async (who: 'viceChairman' | 'director', documentId: string, unit: 'skhcn' | 'kinhBac') => {
+      const step = await openStep(who, documentId)
+      const body = { version: step.version, lead: { unitId: units[unit] }, text: 'Chuyển xử lý' }
+      await server.ask(people[who], handling.assign, { params: { id: step.id }, body })
+    }
+    const registerArrival = async (
+      who: 'departmentClerk' | 'wardClerk',
+      leader: 'director' | 'wardChairman',
+      unit: 'skhcn' | 'kinhBac',
+    ) => {
+      const arrival = (await server.ask(people[who], incoming.arrivals, {})).at(-1)
+      const facts = { arrivedOn: '2025-08-02', issuerName: 'Bộ', symbol: '', typeCode: 'cong-van', abstract: 'Về việc' }
+      const { documentId } = await server.ask(people[who], incoming.register, {
+        body: { facts, files: [], deliveryId: arrival?.deliveryId, duplicatesSeen: true },
+      })
+      const { version } = await read(who, documentId)
+      await server.ask(people[who], handling.present, {
+        params: { id: documentId },
+        body: { version, to: post(leader, unit) },
+      })
+      return documentId
+    }
+    await forward('viceChairman', id, 'skhcn')
+    const second = await registerArrival('departmentClerk', 'director', 'skhcn')
+    await forward('director', second, 'kinhBac')
+    const third = await registerArrival('wardClerk', 'wardChairman', 'kinhBac')
+    const last = await openStep('wardChairman', third)
+    await server.ask(people.wardChairman, handling.finish, {
+      params: { id: last.id },
+      body: { version: last.version, kind: 'reported', note: 'Đã thực hiện' },
+    })
+    expect((await read('director', second)).state).toBe('finished')
+    expect(await read('viceChairman', id)).toMatchObject({
+      state: 'finished',
+      steps: [{}, { deliveryStatus: '06', state: 'done' }],
+    })
+  })
+
   it('is returned with the reason and recalled, and the step before is open again', async () => {
     const id = await presented()
     const step = await openStep('viceChairman', id)
