@@ -1,13 +1,20 @@
 import { type Act, fillSentence } from './act.ts'
 import { aroundActs } from './around.ts'
 import { documentActs } from './documents.ts'
+import { organisationActs } from './organisation.ts'
 import { outgoingActs } from './outgoing.ts'
 import { taskActs } from './tasks.ts'
 
 export { type Act, type Topic, topics } from './act.ts'
 
 /** Every act of the program by the kind of its event: how it is told in each language, and what it is about. */
-export const acts: Record<string, Act> = { ...documentActs, ...outgoingActs, ...taskActs, ...aroundActs }
+export const acts: Record<string, Act> = {
+  ...documentActs,
+  ...outgoingActs,
+  ...taskActs,
+  ...aroundActs,
+  ...organisationActs,
+}
 
 export interface ToldAct {
   kind: string

@@ -14,4 +14,10 @@ export const organisationRefusals = {
     en: '{unit} has nobody at present who can take this. Choose another unit or person.',
     ur: '{unit} میں فی الحال یہ کام لینے والا کوئی نہیں۔ کوئی اور اکائی یا شخص چنیں۔',
   },
+  'calendar.week-past': {
+    status: 422,
+    vi: 'Tuần làm việc không đặt lùi về trước được, vì các thời hạn đã tính theo lịch cũ. Hãy chọn ngày từ hôm nay trở đi.',
+    en: 'A working week cannot be set for the past: terms were counted by the old one. Choose today or later.',
+    ur: 'کام کا ہفتہ ماضی سے مقرر نہیں ہو سکتا کیونکہ مدتیں پرانے حساب سے گنی جا چکی ہیں۔ آج یا بعد کی تاریخ چنیں۔',
+  },
 } as const satisfies Record<string, Refusal>

@@ -17,10 +17,14 @@ export async function remind(worker: Database): Promise<number> {
           cross join unnest(${usualReminders.map((one) => one.daysBefore)}::int[], ${usualReminders.map((one) => one.whom)}::text[]) d (days_before, whom)
           where u.is_agency and not exists (select from reminder_rule r where r.agency_id = u.id)
       ), due as (
-        select k.*, r.days_before, array_agg(r.whom) as whom
+        -- The latest reminder that has come due; one that was missed while the program stood still is made up for within three days.
+        select distinct on (k.id) k.*, r.days_before, array_agg(r.whom) as whom
         from task k join rule r on r.agency_id = k.lead_agency_id
-        where k.closed_at is null and k.delivered_at is null and k.due_on - ${clock.today()}::date = r.days_before
+        where k.closed_at is null and k.delivered_at is null
+          and r.days_before between k.due_on - ${clock.today()}::date and k.due_on - ${clock.today()}::date + 3
+          and k.due_on - r.days_before >= (k.created_at at time zone 'Asia/Ho_Chi_Minh')::date
         group by k.id, r.days_before
+        order by k.id, r.days_before
       ), first as (
         insert into task_reminder (task_id, due_on, days_before) select id, due_on, days_before from due
         on conflict do nothing returning task_id

@@ -1,4 +1,5 @@
 import type { ReminderRule } from '@mocban/contract/tasks'
+import { record } from '../platform/access/index.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
 
 /** Where an agency has set no rule: the lead three days and one day before and on the day after; then also the leaders above and the assigner, a week after again. */
@@ -34,5 +35,6 @@ export async function setReminderRules(tx: Tx, actor: Actor, rules: ReminderRule
       .values(rules.map((rule) => ({ agency_id: actor.agencyId, days_before: rule.daysBefore, whom: rule.whom })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+  await record(tx, actor, { kind: 'rules.reminders-set', data: { rules } })
   return readReminderRules(tx, actor)
 }

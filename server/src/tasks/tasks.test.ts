@@ -228,4 +228,18 @@ describe('reminders', () => {
     expect(events[1]?.concerns).not.toContain(province.people.viceChairman.personId)
     expect(events[2]?.concerns).toContain(province.people.viceChairman.personId)
   })
+  it('are made up for when the program stood still on the day, but not for days before the task was', async () => {
+    clock.set('2025-11-03T02:00:00Z')
+    const early = await create('viceChairman', 'tuSon', { dueOn: '2025-11-08' })
+    clock.set('2025-11-06T02:00:00Z')
+    const late = await create('viceChairman', 'tuSon', { dueOn: '2025-11-08' })
+    await remind(database.worker)
+    const reminded = await database.owner
+      .selectFrom('event')
+      .where('record_id', 'in', [early, late])
+      .where('kind', '=', 'task.reminded')
+      .select('record_id')
+      .execute()
+    expect(reminded).toEqual([{ record_id: early }])
+  })
 })

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '@mocban/contract/calendar'
 import { sql } from 'kysely'
+import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { publicHolidays } from './public-holidays.ts'
 
@@ -34,5 +35,6 @@ export async function setCalendarDay(
 ): Promise<CalendarDay[]> {
   await tx.deleteFrom('calendar_day').where('agency_id', '=', actor.agencyId).where('day', '=', day).execute()
   if (kind) await tx.insertInto('calendar_day').values({ agency_id: actor.agencyId, day, kind, name, basis }).execute()
+  await record(tx, actor, { kind: kind ? 'calendar.day-set' : 'calendar.day-taken-back', data: { day, kind, name } })
   return calendarDays(tx, actor.agencyId, day, day)
 }

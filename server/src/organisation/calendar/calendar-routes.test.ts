@@ -59,4 +59,35 @@ describe('the working calendar', () => {
     })
     expect(taken).toEqual([])
   })
+
+  it("an agency's own working week holds from its day on, and the past stays as it was", async () => {
+    const { administrator, chairman } = province.people
+    const set = (from: string, days: Record<string, 0.5 | 1>) =>
+      server.call(administrator, calendar.setWeek, {
+        params: { from },
+        body: { days, hours: [[420, 690]], basis: 'Quyết định 01/QĐ-UBND' },
+      })
+    const usual = { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 } as const
+    expect((await set('2026-08-27', usual)).problem?.code).toBe('calendar.week-past')
+    await set('2026-10-01', { ...usual, 6: 0.5 })
+    await set('2026-09-07', { ...usual, 6: 1 })
+    await set('2026-09-07', { ...usual, 6: 1, 7: 1 })
+    const weeks = await server.ask(chairman, calendar.weeks, {})
+    expect(weeks.map((week) => [week.from, week.source, week.days[6] ?? 0, week.days[7] ?? 0])).toEqual([
+      ['2026-10-01', 'agency', 0.5, 0],
+      ['2026-09-07', 'agency', 1, 1],
+      [null, 'announced', 0, 0],
+    ])
+    clock.set('2026-09-11T02:00:00Z')
+    const query = { days: 2 }
+    expect(await server.ask(chairman, calendar.term, { query })).toEqual({ dueOn: '2026-09-13' })
+    expect(await server.ask(province.people.wardChairman, calendar.term, { query })).toEqual({ dueOn: '2026-09-15' })
+    clock.set('2026-10-01T02:00:00Z')
+    expect(await server.ask(chairman, calendar.term, { query })).toEqual({ dueOn: '2026-10-05' })
+    const refused = await server.call(province.people.director, calendar.setWeek, {
+      params: { from: '2026-12-01' },
+      body: { days: usual, hours: [[420, 690]], basis: '' },
+    })
+    expect(refused.status).toBe(403)
+  })
 })
