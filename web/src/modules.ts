@@ -1,9 +1,17 @@
 import { aroundModule } from './around/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
+import { calendarModule } from './organisation/calendar/module.ts'
 import type { WebModule } from './shell/module.ts'
 import { shellModule } from './shell/shell-module.ts'
 import { tasksModule } from './tasks/module.ts'
 
 /** Every module of the web; a module adds itself here. */
-export const webModules: WebModule[] = [shellModule, documentsModule, outgoingModule, tasksModule, aroundModule]
+export const webModules: WebModule[] = [
+  shellModule,
+  documentsModule,
+  outgoingModule,
+  tasksModule,
+  aroundModule,
+  calendarModule,
+]

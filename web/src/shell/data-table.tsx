@@ -118,7 +118,6 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
             </tr>
           )}
           {rows.map((row, n) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link and the keys j, k, Enter do the same
             <tr
               key={idOf(row)}
               data-current={n === current}

@@ -11,6 +11,6 @@ export interface WebModule {
   screens: { path: string; load: Load<ComponentType> }[]
   /** Places in the rail, in their order; `label` is a key of the module's messages. */
   places: { path: string; label: string; icon: ComponentType<{ size?: number }>; order: number; needs?: string }[]
-  /** Acts of the command line (Ctrl K) that open a screen. */
-  commands?: { label: string; path: string; needs?: string }[]
+  /** Acts of the command line (Ctrl K) that open a screen; `ofAgency`: also listed among the settings, as what the agency decides for all. */
+  commands?: { label: string; path: string; needs?: string; ofAgency?: boolean }[]
 }

@@ -1,13 +1,16 @@
 import { Button, PasswordInput, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { signIn, themes } from '@mocban/contract/sign-in'
 import { type FormEvent, useState } from 'react'
+import { webModules } from '../modules.ts'
 import { call } from './client.ts'
 import { formatInstant } from './format.ts'
-import { type Language, languages, switchLanguage, useLanguage, useText } from './languages.ts'
+import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
 import { Section } from './marks.tsx'
 import type vi from './messages/vi.ts'
+import { Link } from './navigate.tsx'
 import { notify } from './notices.tsx'
 import { useAct, useRoute } from './queries.ts'
+import { useMe } from './session.tsx'
 import { settingsPanels } from './settings-panels.ts'
 
 /** One's own settings: how it looks, the password, where one is signed in. */
@@ -46,9 +49,33 @@ export default function SettingsScreen() {
       {settingsPanels.map((panel) => (
         <panel.component key={panel.key} />
       ))}
+      <AgencyRules />
       <ChangePassword />
       <Sessions />
     </div>
+  )
+}
+
+/** What one's agency decides for all its people: each page says who may change it. */
+function AgencyRules() {
+  const t = useText<typeof vi>('shell')
+  const words = useCodeText('shell')
+  const me = useMe()
+  const pages = webModules.flatMap((module) =>
+    (module.commands ?? [])
+      .filter((one) => one.ofAgency && (!one.needs || me.capabilities.includes(one.needs)))
+      .map(({ label, path }) => ({ path, title: words(`${module.name}:${label}`) })),
+  )
+  return (
+    <Section title={t('agencyRules')}>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {[...new Map(pages.map((page) => [page.path, page])).values()].map((page) => (
+          <li key={page.path}>
+            <Link to={page.path}>{page.title}</Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

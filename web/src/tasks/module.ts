@@ -20,12 +20,14 @@ export const tasksModule: WebModule = {
     { path: '/tasks/new', load: () => import('./new-screen.tsx') },
     { path: '/tasks/statistics', load: () => import('./statistics-screen.tsx') },
     { path: '/tasks/hand-over', load: () => import('./hand-over-screen.tsx') },
+    { path: '/tasks/reminders', load: () => import('./reminders-screen.tsx') },
     { path: '/tasks/$id', load: () => import('./task-screen.tsx') },
   ],
   places: [{ path: '/tasks', label: 'place', icon: IconChecklist, order: 4 }],
   commands: [
     { label: 'newTask', path: '/tasks/new' },
     { label: 'statistics', path: '/tasks/statistics' },
+    { label: 'reminders', path: '/tasks/reminders', ofAgency: true },
     { label: 'handOver', path: '/tasks/hand-over' },
   ],
 }

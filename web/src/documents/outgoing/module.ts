@@ -28,7 +28,7 @@ export const outgoingModule: WebModule = {
   ],
   commands: [
     { label: 'draftNew', path: '/outgoing/new', needs: 'draft' },
-    { label: 'rules', path: '/outgoing/rules', needs: 'issue' },
-    { label: 'rules', path: '/outgoing/rules', needs: 'administer' },
+    { label: 'rules', path: '/outgoing/rules', needs: 'issue', ofAgency: true },
+    { label: 'rules', path: '/outgoing/rules', needs: 'administer', ofAgency: true },
   ],
 }

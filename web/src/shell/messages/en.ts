@@ -94,6 +94,7 @@ export default {
   currentPassword: 'Current password',
   newPassword: 'New password (at least 10 characters)',
   passwordChanged: 'The password is changed. Other sessions have ended.',
+  agencyRules: 'Rules of the agency',
   appearance: 'Appearance',
   'because.not-a-draft': 'it is no longer a draft',
   'because.not-your-draft': 'only its drafter, or who is asked now, can',

@@ -94,6 +94,7 @@ export default {
   currentPassword: 'موجودہ پاس ورڈ',
   newPassword: 'نیا پاس ورڈ (کم از کم 10 حروف)',
   passwordChanged: 'پاس ورڈ بدل گیا۔ دوسرے سیشن ختم ہو گئے۔',
+  agencyRules: 'ادارے کے قواعد',
   appearance: 'ظاہری شکل',
   'because.not-a-draft': 'یہ اب مسودہ نہیں',
   'because.not-your-draft': 'صرف مسودہ نویس یا جس سے پوچھا گیا کر سکتا ہے',

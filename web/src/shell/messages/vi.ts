@@ -92,6 +92,7 @@ export default {
   currentPassword: 'Mật khẩu hiện tại',
   newPassword: 'Mật khẩu mới (ít nhất 10 ký tự)',
   passwordChanged: 'Đã đổi mật khẩu. Các nơi khác đã bị đăng xuất.',
+  agencyRules: 'Quy tắc của cơ quan',
   appearance: 'Hiển thị',
   'because.not-a-draft': 'văn bản không còn là dự thảo',
   'because.not-your-draft': 'chỉ người soạn thảo hoặc người đang được hỏi ý kiến làm được',

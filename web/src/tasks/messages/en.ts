@@ -133,4 +133,23 @@ export default {
     'All open tasks of this post go to the receiver and keep their state. What was done keeps the name of who did it.',
   handedOver: '{count, plural, =0 {No task is open.} one {# task handed over.} other {# tasks handed over.}}',
   termEnds: 'Until {date}',
+  reminders: 'Reminders',
+  remindersHint:
+    'Every morning the bell and mail remind by this rule. Days are calendar days; each is reminded of once for a deadline.',
+  remindersOnlyAdmin: 'The agency’s administrator sets the rule.',
+  remindersSaved: 'The rule is saved.',
+  reminderDays: 'Days',
+  reminderSide: 'Before or after the deadline',
+  'reminderSide.before': 'days before the deadline',
+  'reminderSide.after': 'days after the deadline',
+  reminderWhom: 'Whom',
+  'whom.lead': 'Who leads the task',
+  'whom.leaders-above': 'Leaders above the unit',
+  'whom.assigner': 'Who assigned the task',
+  reminderRemove: 'Remove',
+  reminderAdd: 'Add a reminder',
+  remindersSave: 'Save the rule',
+  remindersUsual: 'Use the usual rule',
+  reminderAt:
+    '{side, select, on {On the day itself} before {{days, plural, one {# day} other {# days}} before} other {{days, plural, one {# day} other {# days}} after}}',
 } satisfies Record<keyof typeof vi, string>

@@ -131,4 +131,23 @@ export default {
     'Mọi nhiệm vụ đang mở của vị trí này sẽ chuyển sang người nhận, giữ nguyên trạng thái. Việc đã làm vẫn ghi tên người đã làm.',
   handedOver: '{count, plural, =0 {Không có nhiệm vụ nào đang mở.} other {Đã bàn giao # nhiệm vụ.}}',
   termEnds: 'Đến hết ngày {date}',
+  reminders: 'Nhắc thời hạn',
+  remindersHint:
+    'Mỗi sáng, chương trình nhắc qua chuông và thư theo quy tắc này. Ngày tính theo lịch; mỗi mốc chỉ nhắc một lần cho mỗi thời hạn.',
+  remindersOnlyAdmin: 'Quy tắc do người quản trị của cơ quan đặt.',
+  reminderAt:
+    '{side, select, on {Đúng ngày đến hạn} before {Trước hạn {days} ngày} other {Sau khi quá hạn {days} ngày}}',
+  remindersSaved: 'Đã lưu quy tắc nhắc hạn.',
+  reminderDays: 'Số ngày',
+  reminderSide: 'Trước hay sau hạn',
+  'reminderSide.before': 'ngày trước hạn',
+  'reminderSide.after': 'ngày sau khi quá hạn',
+  reminderWhom: 'Nhắc ai',
+  'whom.lead': 'Người hoặc đơn vị chủ trì',
+  'whom.leaders-above': 'Lãnh đạo cấp trên của đơn vị',
+  'whom.assigner': 'Người giao nhiệm vụ',
+  reminderRemove: 'Bỏ mốc này',
+  reminderAdd: 'Thêm mốc nhắc',
+  remindersSave: 'Lưu quy tắc',
+  remindersUsual: 'Dùng quy tắc thông thường',
 } as const
