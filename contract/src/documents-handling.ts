@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { handlingRoles } from './documents.ts'
 import { route } from './route.ts'
+import { unitAtWork } from './units-at-work.ts'
 import { date, id, instant, line, text, urgency } from './values.ts'
 
 /** A document's way inside an agency: presented, directed, passed on, returned, finished (Decree 30/2020, Art. 23 and 24). */
@@ -141,6 +142,13 @@ export const handling = {
       toKnow: z.array(deskItem),
       toDoTotal: z.number().int(),
     }),
+  }),
+  units: route({
+    method: 'GET',
+    path: '/api/documents/units-at-work',
+    summary: 'For a leader: the units they lead and the agencies directed to, by documents held, late and in time',
+    needs: 'signed-in',
+    response: z.array(unitAtWork),
   }),
   phrases: route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
+import { heldFilter } from './units-at-work.ts'
 import { date, id, instant, page, pageQuery, text, travel, urgency } from './values.ts'
 
 /** What the documents module shows of any document: rows of lists and the record itself. */
@@ -68,6 +69,8 @@ export const documentFilter = {
   to: date.optional(),
   late: z.stringbool().optional(),
   open: z.stringbool().optional(),
+  /** What a unit that one leads, or an agency one directed to, holds. */
+  ...heldFilter,
   /** Words in the abstract, symbol or issuer; full-text search is a route of its own. */
   q: text(200).optional(),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { permission } from './documents.ts'
 import { addressee } from './documents-handling.ts'
 import { route } from './route.ts'
+import { heldFilter, unitAtWork } from './units-at-work.ts'
 import { date, id, instant, line, page, pageQuery, text } from './values.ts'
 
 /** Tasks: work with a lead, collaborators, a deadline and an outcome. */
@@ -193,6 +194,8 @@ export const tasks = {
       dueTo: date.optional(),
       q: text(200).optional(),
       figure: z.enum(taskFigures).optional(),
+      /** What a unit that one leads, or an agency to which one's units assigned, is at work on. */
+      ...heldFilter,
       from: date.optional(),
       to: date.optional(),
       ...pageQuery,
@@ -340,6 +343,13 @@ export const tasks = {
     summary: 'Tasks asked of me, soonest first; what I assigned that is late or waits for my verdict',
     needs: 'signed-in',
     response: z.object({ mine: z.array(taskRow), toJudge: z.array(taskRow), late: z.array(taskRow) }),
+  }),
+  units: route({
+    method: 'GET',
+    path: '/api/tasks/units-at-work',
+    summary: 'For a leader: the units they lead and the agencies assigned to, by tasks at work on, late and in time',
+    needs: 'signed-in',
+    response: z.array(unitAtWork),
   }),
   statistics: route({
     method: 'GET',

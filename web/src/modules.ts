@@ -1,4 +1,5 @@
 import { aroundModule } from './around/module.ts'
+import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
@@ -9,6 +10,7 @@ import { tasksModule } from './tasks/module.ts'
 /** Every module of the web; a module adds itself here. */
 export const webModules: WebModule[] = [
   shellModule,
+  deskModule,
   documentsModule,
   outgoingModule,
   tasksModule,

@@ -3,6 +3,7 @@ import type { TaskRow, tasks } from '@mocban/contract/tasks'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import { after, page, type Tx } from '../platform/database/index.ts'
+import { atWork, lateTask } from './units-at-work.ts'
 
 type Filter = RouteInput<typeof tasks.list>['query']
 
@@ -61,6 +62,9 @@ function conditionsOf(filter: Filter): RawBuilder<unknown> {
   if (filter.dueFrom) all.push(sql`and k.due_on >= ${filter.dueFrom}::date`)
   if (filter.dueTo) all.push(sql`and k.due_on <= ${filter.dueTo}::date`)
   if (filter.q) all.push(sql`and unaccent(k.title) ilike unaccent(${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`})`)
+  if (filter.heldBy)
+    all.push(sql`and k.lead_unit_id = ${filter.heldBy} and (${atWork.inside} or ${atWork.assignedOut})`)
+  if (filter.heldBy && filter.held) all.push(sql`and ${lateTask()} = ${filter.held === 'late'}`)
   if (filter.figure && filter.from && filter.to)
     all.push(sql`and ${figureCondition(filter.figure, filter.from, filter.to)}`)
   return all.length ? sql.join(all, sql` `) : sql``

@@ -13,10 +13,12 @@ import { readReminderRules, setReminderRules } from './reminder-rules.ts'
 import { reportProgress } from './report-progress.ts'
 import { taskStatistics } from './statistics.ts'
 import { taskDesk } from './task-desk.ts'
+import { unitsAtWork } from './units-at-work.ts'
 
 export function tasksRoutes(app: App): void {
   serve(app, tasks.list, ({ tx, query }) => listTasks(tx, query))
   serve(app, tasks.desk, ({ tx }) => taskDesk(tx))
+  serve(app, tasks.units, ({ tx }) => unitsAtWork(tx))
   serve(app, tasks.statistics, ({ tx, query }) => taskStatistics(tx, query))
   serve(app, tasks.read, ({ tx, params }) => readTask(tx, params.id))
   serve(app, tasks.create, ({ tx, actor, body }) => createTask(tx, actor, body))

@@ -1,6 +1,8 @@
 import { SegmentedControl } from '@mantine/core'
 import { type DocumentRow, documentStates, documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
 import { directionsOfTravel, urgencies } from '@mocban/contract/values'
+import { HeldBy } from '../desk/held-by.tsx'
 import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate, formatWhen } from '../shell/format.ts'
@@ -20,6 +22,7 @@ export default function DocumentsScreen() {
   const language = useLanguage()
   const [filters, change] = useFilters()
   const types = useRoute(documents.types, {})
+  const units = useRoute(handling.units, filters.heldBy ? {} : undefined)
   const { open, ...others } = filters
   const list = usePages(documents.list, { ...others, ...(open ? { open } : {}) })
   const title = directionsOfTravel.find((code) => code === filters.travel) ?? 'everything'
@@ -68,6 +71,7 @@ export default function DocumentsScreen() {
           </>
         }
       />
+      <HeldBy filters={filters} units={units.data} />
       <DataTable<DocumentRow>
         label={t('place')}
         rows={list.rows}

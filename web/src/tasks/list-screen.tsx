@@ -1,13 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { importances, type TaskRow, taskScopes, taskStates, tasks } from '@mocban/contract/tasks'
 import { ExportButton } from '../around/export-button.tsx'
+import { HeldBy } from '../desk/held-by.tsx'
 import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
-import { usePages } from '../shell/queries.ts'
+import { usePages, useRoute } from '../shell/queries.ts'
 import { Board } from './board.tsx'
 import { BulkTasks } from './bulk-tasks.tsx'
 import type vi from './messages/vi.ts'
@@ -19,6 +20,7 @@ export default function TasksScreen() {
   const go = useGo()
   const [{ view = 'list', month, ...filters }, change] = useFilters()
   const scope = filters.scope ?? 'mine'
+  const units = useRoute(tasks.units, filters.heldBy ? {} : undefined)
   return (
     <div className="screen">
       <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBottom: 10 }}>
@@ -78,6 +80,7 @@ export default function TasksScreen() {
           })}
         </p>
       )}
+      <HeldBy filters={filters} units={units.data} />
       {view === 'board' ? (
         <Board filters={{ ...filters, scope }} />
       ) : view === 'calendar' ? (

@@ -9,6 +9,7 @@ import { present } from './present.ts'
 import { recall } from './recall.ts'
 import { returnStep } from './return-step.ts'
 import { see } from './see.ts'
+import { unitsAtWork } from './units-at-work.ts'
 
 export function handlingRoutes(app: App): void {
   serve(app, handling.present, ({ tx, actor, params, body }) => present(tx, actor, { documentId: params.id, ...body }))
@@ -23,5 +24,6 @@ export function handlingRoutes(app: App): void {
   serve(app, handling.finish, ({ tx, actor, params, body }) => finish(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.see, ({ tx, params }) => see(tx, params.id))
   serve(app, handling.desk, ({ tx }) => desk(tx))
+  serve(app, handling.units, ({ tx }) => unitsAtWork(tx))
   serve(app, handling.phrases, ({ tx }) => phrases(tx))
 }

@@ -3,6 +3,7 @@ import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { after, page, type Tx } from '../../platform/database/index.ts'
+import { heldDocuments } from '../handling/units-at-work.ts'
 
 type Filter = RouteInput<typeof documents.list>['query']
 
@@ -14,19 +15,28 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   const place = after(filter.after)
   const lists = filter.travel ? [filter.travel] : ['incoming', 'outgoing', 'internal']
   const conditions = conditionsOf(filter)
-  const { rows } = await sql<DocumentRow & { at: string }>`
-    select v.at, ${rowColumns} from (
+  const behind = place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``
+  const audienceRun = sql`
       select distinct on (m.at, m.record_id) m.record_id, m.at
         from unnest((select app.principals())) p (id)
         cross join unnest(${lists}::text[]) l (list)
         cross join lateral (
           select a.record_id, a.at from audience a join document d on d.id = a.record_id
-           where a.principal = p.id and a.list = l.list
-             ${place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``}
-             ${conditions}
+           where a.principal = p.id and a.list = l.list ${behind} ${conditions}
            order by a.at desc, a.record_id desc limit ${filter.limit + 1}
         ) m
-       order by m.at desc, m.record_id desc limit ${filter.limit + 1}
+       order by m.at desc, m.record_id desc limit ${filter.limit + 1}`
+  // What one unit holds is little beside all that a leader may see: its run starts from the unit's open steps.
+  const heldRun = sql`
+      select distinct a.record_id, a.at
+        from (${heldDocuments({ heldBy: filter.heldBy ?? '', ...(filter.held ? { held: filter.held } : {}) })}) h
+        join audience a on a.record_id = h.document_id
+        join document d on d.id = a.record_id
+       where a.list = any (${lists}::text[]) ${behind} ${conditions}
+       order by a.at desc, a.record_id desc limit ${filter.limit + 1}`
+  const { rows } = await sql<DocumentRow & { at: string }>`
+    select v.at, ${rowColumns} from (
+      ${filter.heldBy ? heldRun : audienceRun}
     ) v
     join document d on d.id = v.record_id
     left join unit_now w on w.id = d.drafting_unit_id
