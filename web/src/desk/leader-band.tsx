@@ -14,7 +14,7 @@ import type vi from './messages/vi.ts'
 import './leader-band.css'
 
 const figures = ['held', 'late', 'onTime'] as const
-const shownAtFirst = 6
+const shownAtFirst = 5
 
 /** The leader's band: each unit with what it holds, what of it is late and what in time, by documents and by tasks; each number opens its records. */
 export function LeaderBand() {
@@ -46,32 +46,32 @@ function Units({ lines }: { lines: UnitLine[] }) {
   const t = useText<typeof vi>('desk')
   return (
     <table className="table band" aria-label={t('band')}>
-      <thead>
-        <tr>
-          <th scope="col" rowSpan={2}>
+      <thead className="band-head">
+        <tr className="band-line">
+          <th scope="col" rowSpan={2} className="band-unit">
             {t('bandUnit')}
           </th>
-          <th scope="colgroup" colSpan={3}>
+          <th scope="colgroup" colSpan={3} className="band-group">
             {t('bandDocuments')}
           </th>
-          <th scope="colgroup" colSpan={3}>
+          <th scope="colgroup" colSpan={3} className="band-group">
             {t('bandTasks')}
           </th>
         </tr>
-        <tr>
+        <tr className="band-line">
           {['documents', 'tasks'].map((of) =>
             figures.map((figure) => (
-              <th key={`${of}${figure}`} scope="col">
+              <th key={`${of}${figure}`} scope="col" className="band-figure">
                 {t(words[figure])}
               </th>
             )),
           )}
         </tr>
       </thead>
-      <tbody>
+      <tbody className="band-body">
         {lines.map((line) => (
-          <tr key={line.unitId}>
-            <th scope="row">
+          <tr key={line.unitId} className="band-line">
+            <th scope="row" className="band-unit">
               <span lang="vi">{line.unitName}</span>
               {!line.inside && <span className="quiet"> · {t('bandOutside')}</span>}
             </th>
@@ -93,7 +93,7 @@ function Figures({ line, of, address }: { line: UnitLine; of: UnitAtWork | null;
   return figures.map((figure) => {
     const count = of?.[figure] ?? 0
     return (
-      <td key={figure}>
+      <td key={figure} className="band-figure">
         {count === 0 ? (
           <span className="quiet">0</span>
         ) : (
