@@ -38,6 +38,12 @@ export const outgoingRefusals = {
     en: 'The draft is at version {versionNo}; you are looking at version {versionSeen}. Look at the new one, then judge.',
     ur: 'مسودہ نسخہ {versionNo} پر ہے؛ آپ نسخہ {versionSeen} دیکھ رہے ہیں۔ نیا دیکھ کر رائے دیں۔',
   },
+  'draft.template-broken': {
+    status: 422,
+    vi: 'Mẫu này không điền được: có dấu ngoặc nhọn chưa đóng hoặc đặt sai chỗ {tag}. Hãy sửa trong DOCX rồi tải lên lại.',
+    en: 'This template cannot be filled: a tag in braces is not closed or stands in the wrong place {tag}. Mend the DOCX and upload it again.',
+    ur: 'یہ سانچہ بھرا نہیں جا سکتا: قوسین والا نشان بند نہیں یا غلط جگہ ہے {tag}۔ DOCX درست کر کے دوبارہ اپ لوڈ کریں۔',
+  },
   'draft.not-docx': {
     status: 415,
     vi: 'Tệp này không phải DOCX, hoặc có chứa macro. Hãy lưu lại thành DOCX (không macro) rồi tải lên.',

@@ -8,6 +8,12 @@ export const tasksRefusals = {
     en: 'This cannot be done with the task now: {because}.',
     ur: 'اس کام کے ساتھ ابھی یہ نہیں ہو سکتا: {because}۔',
   },
+  'task.report-no-pdf': {
+    status: 503,
+    vi: 'Máy chủ chưa có LibreOffice nên không dựng được PDF từ mẫu của cơ quan. Hãy tải bản DOCX, hoặc báo người vận hành cài LibreOffice.',
+    en: 'This server has no working LibreOffice, so the agency’s template cannot become a PDF. Take the DOCX, or ask the operator to install LibreOffice.',
+    ur: 'سرور پر LibreOffice دستیاب نہیں، اس لیے ادارے کے سانچے سے PDF نہیں بن سکتی۔ DOCX لیں، یا آپریٹر سے LibreOffice نصب کرنے کو کہیں۔',
+  },
   'task.reason-needed': {
     status: 422,
     vi: 'Hãy ghi rõ lý do hoặc kết quả.',

@@ -2,13 +2,16 @@ import { Button } from '@mantine/core'
 import { type StatisticsRow, taskFigures, tasks } from '@mocban/contract/tasks'
 import { tasksReport } from '@mocban/contract/tasks-report'
 import { ExportButton } from '../around/export-button.tsx'
+import { TemplateRow } from '../documents/outgoing/template-row.tsx'
 import { addressOf } from '../shell/client.ts'
 import { DateField } from '../shell/date-field.tsx'
 import { formatNumber, todayInVietnam } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
-import { EmptyState } from '../shell/marks.tsx'
+import { EmptyState, Section } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
-import { useRoute } from '../shell/queries.ts'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import { useCan } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
 /** Tasks by unit in a period; the sums close, and each figure opens its records. */
@@ -19,6 +22,8 @@ export default function StatisticsScreen() {
   const from = filters.from ?? `${todayInVietnam().slice(0, 4)}-01-01`
   const to = filters.to ?? todayInVietnam()
   const found = useRoute(tasks.statistics, { query: { from, to } })
+  const registry = useCan('issue')
+  const replaceTemplate = useAct(tasksReport.replaceTemplate, { done: () => notify.done(t('reportTemplateReplaced')) })
   const rows = found.data?.rows ?? []
   const link = (row: StatisticsRow, figure: (typeof taskFigures)[number]) =>
     `/tasks?scope=all&figure=${figure}&from=${from}&to=${to}${row.unitId ? `&unitId=${row.unitId}` : ''}`
@@ -99,6 +104,18 @@ export default function StatisticsScreen() {
             </tbody>
           </table>
         </div>
+      )}
+      {registry && (
+        <Section title={t('reportTemplate')}>
+          <p className="quiet" style={{ marginTop: 0 }}>
+            {t('reportTemplateHint')}
+          </p>
+          <TemplateRow
+            name={t('reportTemplate')}
+            address={addressOf(tasksReport.template, {})}
+            replace={(file) => replaceTemplate.mutate({ body: { file } })}
+          />
+        </Section>
       )}
     </div>
   )

@@ -38,14 +38,20 @@ const blank = (letters: number) => '\u00a0'.repeat(letters)
 
 /** Fills a DOCX template and answers the DOCX. `more`: tags of a template that says more than a form does, such as tables. */
 export function fillTemplate(template: Buffer, facts: TemplateFacts, more: Record<string, unknown> = {}): Buffer {
-  const document = new Docxtemplater(new PizZip(template), {
+  const document = openTemplate(template)
+  document.render({ ...tagsOf(facts), ...more })
+  return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer
+}
+
+/** A template ready to be filled. @throws where a tag of it is not closed */
+export function openTemplate(template: Buffer): Docxtemplater {
+  return new Docxtemplater(new PizZip(template), {
     paragraphLoop: true,
     linebreaks: true,
+    errorLogging: false,
     // A tag that an agency's own template has and we do not know stays empty, rather than printing "undefined".
     nullGetter: () => '',
   })
-  document.render({ ...tagsOf(facts), ...more })
-  return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer
 }
 
 function tagsOf(facts: TemplateFacts): Record<string, unknown> {

@@ -103,6 +103,7 @@ export async function ownTemplate(tx: Tx, agencyId: string, typeCode: string): P
     .where('agency_id', '=', agencyId)
     .where('type_code', '=', typeCode)
     .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
     .select('sha256')
     .limit(1)
     .executeTakeFirst()

@@ -3,6 +3,7 @@ import { record } from '../../platform/access/index.ts'
 import { type App, refuse, serve, serveLong } from '../../platform/http/index.ts'
 import { docxToPdf, docxType, findLibreOffice } from '../conversion/index.ts'
 import { builtInTemplate } from './build-template.ts'
+import { checkTemplate } from './check-template.ts'
 import { listSigners } from './find-signers.ts'
 import { formOf } from './forms.ts'
 import { draftingUnitAbbreviation, keepPdf, makeDraftFiles, ownTemplate } from './make-draft-files.ts'
@@ -61,7 +62,6 @@ export function templateRoutes(app: App): void {
   })
 
   serve(app, drafting.replaceTemplate, async ({ tx, actor, params, body }) => {
-    if (body.file && body.file.mediaType !== docxType) throw refuse('draft.not-docx')
     await tx
       .insertInto('document_template')
       .values({
@@ -72,6 +72,8 @@ export function templateRoutes(app: App): void {
         made_by: actor.personId,
       })
       .execute()
+    // After the row: its trigger has made sure that the file is the actor's to read.
+    if (body.file) await checkTemplate(await app.files.readAll(body.file.sha256))
     await record(tx, actor, {
       kind: 'template.replaced',
       data: { typeCode: params.type, name: body.file?.name ?? null },

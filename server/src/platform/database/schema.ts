@@ -431,6 +431,15 @@ export interface PageText {
   word_line: Generated<string | null>
 }
 
+export interface PeriodReportTemplate {
+  agency_id: string
+  id: Generated<string>
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  made_by: string
+  name: Generated<string>
+  sha256: string | null
+}
+
 export interface Person {
   active: Generated<boolean>
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -805,6 +814,7 @@ export interface DB {
   notification_setting: NotificationSetting
   numbering_rule: NumberingRule
   page_text: PageText
+  period_report_template: PeriodReportTemplate
   person: Person
   position: Position
   register: Register

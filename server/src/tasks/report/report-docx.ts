@@ -30,11 +30,11 @@ export function reportTemplate(): Promise<Buffer> {
   return built
 }
 
-/** Fills the template: the DOCX that the drafter works on. */
-export async function reportDocx(facts: ReportFacts, words: ReportWords): Promise<Buffer> {
+/** Fills a template, the program's or the agency's own: the DOCX that the drafter works on. */
+export async function reportDocx(facts: ReportFacts, words: ReportWords, template?: Buffer): Promise<Buffer> {
   const { fillTemplate } = await officialDocx()
   return fillTemplate(
-    await reportTemplate(),
+    template ?? (await reportTemplate()),
     {
       agency: facts.agency,
       notation: `BC-${facts.agency.abbreviation}`,

@@ -1,11 +1,13 @@
 import { exports } from '@mocban/contract/exports'
 import { tasks } from '@mocban/contract/tasks'
 import { tasksReport } from '@mocban/contract/tasks-report'
+import { sql } from 'kysely'
 import PizZip from 'pizzip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
+import { asActor } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -78,6 +80,43 @@ describe('the period report', () => {
     expect(text).toContain('Tổng số nhiệm vụ phải thực hiện: 0')
     expect(text).toContain('Không có nhiệm vụ quá hạn.')
     expect(text).toContain('Không có nhiệm vụ đến hạn đến ngày 30/08/2025.')
+  })
+
+  it('is made from an agency’s own template, which is refused where it could not be filled', async () => {
+    const { departmentClerk, director, wardChairman } = province.people
+    const given = await server.call(director, tasksReport.template, {})
+    const zip = new PizZip(given.response.rawPayload)
+    const xml = zip.file('word/document.xml')!.asText()
+    const replaceBy = async (template: string | null) => {
+      if (template === null) return server.call(departmentClerk, tasksReport.replaceTemplate, { body: { file: null } })
+      const bytes = zip.file('word/document.xml', template).generate({ type: 'nodebuffer' }) as Buffer
+      const kept = await server.files.putBytes(bytes)
+      const mediaType = given.response.headers['content-type'] as string
+      await asActor(database.app, departmentClerk, (tx) =>
+        sql`select app.add_file(${kept.sha256}, ${bytes.length}, ${mediaType})`.execute(tx),
+      )
+      return server.call(departmentClerk, tasksReport.replaceTemplate, {
+        body: { file: { sha256: kept.sha256, name: 'Mẫu của Sở.docx', mediaType } },
+      })
+    }
+    const changed = xml.replace('Trên đây là báo cáo', 'Sở xin báo cáo')
+    expect((await replaceBy(changed.replace('{opening}', '{opening'))).problem?.code).toBe('draft.template-broken')
+    const own = async (who: keyof SmallProvince['people']) =>
+      new PizZip((await get(who, 'docx')).response.rawPayload)
+        .file('word/document.xml')!
+        .asText()
+        .includes('Sở xin báo cáo')
+    expect(await own('director'), 'a refused template leaves nothing').toBe(false)
+    expect((await replaceBy(changed)).status).toBe(200)
+    expect(await own('director')).toBe(true)
+    expect(await own('wardChairman')).toBe(false)
+    const { status, response } = await get('director', 'pdf')
+    if (status === 200) expect(response.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    else expect(status, 'no LibreOffice here').toBe(503)
+    await replaceBy(null)
+    expect(await own('director')).toBe(false)
+    const { status: refused } = await server.call(wardChairman, tasksReport.replaceTemplate, { body: { file: null } })
+    expect(refused).toBe(403)
   })
 
   it('refuses a period that ends before it begins', async () => {

@@ -4,8 +4,9 @@ import { useRef, useState } from 'react'
 import { call } from '../../shell/client.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
+import { sendFile } from '../../shell/send-file.ts'
+import { isDocx } from './docx.ts'
 import type vi from './messages/vi.ts'
-import { isDocx, uploadFile } from './upload-file.ts'
 
 export interface VersionFile {
   sha256: string
@@ -31,7 +32,7 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
     if (!file) return
     try {
       setPercent(0)
-      const stored = await uploadFile(file, (share) => setPercent(Math.round(share * 100)))
+      const stored = await sendFile(file, { onProgress: (sent, size) => setPercent(Math.round((100 * sent) / size)) })
       const kept: VersionFile = { sha256: stored.sha256, name: stored.shownName, mediaType: stored.mediaType }
       if (!isDocx(kept)) return onFiles({ ...files, main: kept, because: null })
       const { main, because } = await call(drafting.convert, { body: { file: kept } })

@@ -5,6 +5,7 @@ import { organisation } from '@mocban/contract/organisation'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { useState } from 'react'
 import { AddresseePicker } from '../../organisation/pickers.tsx'
+import { addressOf } from '../../shell/client.ts'
 import { useLanguage, useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
 import { useFilters } from '../../shell/navigate.tsx'
@@ -25,6 +26,7 @@ export default function RulesScreen() {
   const { data: types = [] } = useRoute(documents.types, {})
   const { data: rules } = useRoute(drafting.rules, {})
   const setSeries = useAct(drafting.setSeries)
+  const replaceTemplate = useAct(drafting.replaceTemplate, { done: () => notify.done(t('templateReplaced')) })
   const own = types.filter((type) => type.code !== 'khac' && type.code !== 'don-thu')
   const nameOf = (type: (typeof types)[number]) =>
     language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr
@@ -71,7 +73,15 @@ export default function RulesScreen() {
                     }
                   />
                 </td>
-                <td>{registry && <TemplateRow typeCode={type.code} name={nameOf(type)} />}</td>
+                <td>
+                  {registry && (
+                    <TemplateRow
+                      name={nameOf(type)}
+                      address={addressOf(drafting.template, { params: { type: type.code } })}
+                      replace={(file) => replaceTemplate.mutate({ params: { type: type.code }, body: { file } })}
+                    />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

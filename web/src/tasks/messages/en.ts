@@ -126,6 +126,10 @@ export default {
   bulkResult:
     '{done, plural, one {# task done} other {# tasks done}}{refused, plural, =0 {} one {; # could not be done} other {; # could not be done}}.',
   periodShown: 'A figure of the statistics: {figure}, {from} to {to}',
+  reportTemplateReplaced: 'The template is replaced.',
+  reportTemplate: 'Template of the period report',
+  reportTemplateHint:
+    "The report is filled from this DOCX. Download it, change its layout in Word, keep the '{tag}' words in braces, and put it in place for the agency.",
   handOver: 'Hand over work',
   handOverTo: 'Hand over to',
   handOverPost: 'Work of',

@@ -126,6 +126,10 @@ export default {
   bulkResult:
     '{done, plural, one {# کام مکمل} other {# کام مکمل}}{refused, plural, =0 {} one {؛ # نہیں ہو سکا} other {؛ # نہیں ہو سکے}}۔',
   periodShown: 'اعداد و شمار سے: {figure}، {from} تا {to}',
+  reportTemplateReplaced: 'سانچہ بدل گیا۔',
+  reportTemplate: 'مدتی رپورٹ کا سانچہ',
+  reportTemplateHint:
+    "رپورٹ اسی DOCX سے بھری جاتی ہے۔ اسے ڈاؤن لوڈ کر کے Word میں ترتیب بدلیں، قوسین والے '{tag}' برقرار رکھیں، پھر ادارے کے لیے لگا دیں۔",
   handOver: 'کام حوالے کریں',
   handOverTo: 'جسے حوالے کریں',
   handOverPost: 'جس کے کام',

@@ -124,6 +124,10 @@ export default {
   bulkResult:
     '{done, plural, other {Đã thực hiện # nhiệm vụ}}{refused, plural, =0 {} other {; # nhiệm vụ không thực hiện được}}.',
   periodShown: 'Đang xem theo số liệu thống kê: {figure}, từ {from} đến {to}',
+  reportTemplateReplaced: 'Đã thay mẫu báo cáo kỳ.',
+  reportTemplate: 'Mẫu báo cáo kỳ',
+  reportTemplateHint:
+    "Báo cáo kỳ được điền từ mẫu DOCX này. Tải mẫu về, sửa bố cục trong Word, giữ các '{tag}' trong ngoặc nhọn, rồi tải lên để cơ quan dùng.",
   handOver: 'Bàn giao công việc',
   handOverTo: 'Bàn giao cho',
   handOverPost: 'Công việc của',
