@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { incoming } from '@mocban/contract/documents-incoming'
@@ -14,10 +17,13 @@ import {
   type TestServer,
 } from '../../platform/testing/index.ts'
 import { workModules } from '../../workers.ts'
+import { findLibreOffice } from '../conversion/index.ts'
+import { runPdfTask } from '../reading/pdf-process.ts'
 import { letters } from '../reading/testing/letters.ts'
 import { makeLetter } from '../reading/testing/make-letter.ts'
+import { builtInTemplate, fillTemplate } from '../templates/index.ts'
 import { someFacts } from '../testing/register.ts'
-import { findUnread } from './read-file.ts'
+import { findUnread } from './read-for-search.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -171,6 +177,57 @@ describe('files', () => {
     expect(await findUnread(database.worker)).not.toContain(sha256)
   })
 
+  it('reads a DOCX by the pages made of it, and a photograph of a letter by its letters', async () => {
+    const fill = fillTemplate(await builtInTemplate('cong-van', 'Công văn'), {
+      agency: {
+        name: 'Sở Khoa học và Công nghệ',
+        kind: 'department',
+        abbreviation: 'SKHCN',
+        parentName: 'Ủy ban nhân dân tỉnh Bắc Ninh',
+      },
+      notation: 'SKHCN-CĐS',
+      number: 234,
+      issuedOn: '2026-11-02',
+      abstract: 'rà soát tổ công nghệ số cộng đồng',
+      urgency: 'normal',
+      addressees: ['Ủy ban nhân dân các xã, phường'],
+      grounds: [],
+      body: ['Đề nghị các địa phương báo cáo trước ngày 20/11/2026.'],
+      recipients: [],
+      unitAbbreviation: 'CĐS',
+      signer: { name: 'Vũ Thị Giang', title: 'Giám đốc', authority: null, headTitle: null },
+      year: '2026',
+    })
+    const docx = (await send(people.officeClerk, 'Công văn 234.docx', fill)).answer
+    const ofDocx = await server.ask(people.officeClerk, uploads.read, {
+      body: { sha256: docx.sha256, name: 'Công văn 234.docx' },
+    })
+    if (findLibreOffice())
+      expect(ofDocx.suggestions).toContainEqual(expect.objectContaining({ field: 'symbol', value: '234/SKHCN-CĐS' }))
+    const picture = join(mkdtempSync(join(tmpdir(), 'mocban-photo-')), 'thu.png')
+    const pdf = await server.files.temporary()
+    writeFileSync(pdf.path, letter)
+    await runPdfTask({ kind: 'render', path: pdf.path, page: 1, dpi: 200, output: picture, format: 'png' })
+    await pdf.remove()
+    const photo = (await send(people.officeClerk, 'thu.png', readFileSync(picture))).answer
+    const ofPhoto = await server.ask(people.officeClerk, uploads.read, {
+      body: { sha256: photo.sha256, name: 'thu.png' },
+    })
+    expect(ofPhoto.pages[0]).toMatchObject({ source: 'ocr' })
+    expect(ofPhoto.suggestions.map((one) => one.field)).toEqual(
+      expect.arrayContaining(['symbol', 'issuedOn', 'abstract']),
+    )
+    await server.jobs.runWaiting()
+    const found = await database.owner
+      .selectFrom('page_text')
+      .where('sha256', 'in', [docx.sha256, photo.sha256])
+      .select(['origin', 'text'])
+      .orderBy('origin')
+      .execute()
+    expect(found.map((one) => one.origin)).toEqual(['layer', 'ocr'])
+    expect(found[0]?.text).toContain('tổ công nghệ số cộng đồng')
+  })
+
   it('stamps a copy with number, day and organisation, and leaves the original as it came', async () => {
     const { sha256 } = (await send(people.officeClerk, 'a.pdf', letter)).answer
     const { documentId, number } = await server.ask(people.officeClerk, incoming.register, {
@@ -189,7 +246,7 @@ describe('files', () => {
     const text = await server.files.putBytes(copy.rawPayload)
     expect(text.sha256).not.toBe(sha256)
     const { readPages } = await import('../reading/read-pages.ts')
-    const { withCopy } = await import('./read-file.ts')
+    const { withCopy } = await import('./stored-file.ts')
     const words = await withCopy(server.files, text.sha256, (path) => readPages(path, { from: 1, to: 1 }))
     const all = words[0]?.words.map((one) => one.text).join(' ')
     expect(all).toContain(`Số: ${number}`)

@@ -5,9 +5,9 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { findFreePlace } from '../reading/free-place.ts'
 import { readPages } from '../reading/read-pages.ts'
-import { withCopy } from './read-file.ts'
 import { sendBytes } from './send-file.ts'
 import { type StampWords, stampedPdf, stampHash, stampMaker } from './stamp.ts'
+import { withCopy } from './stored-file.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 

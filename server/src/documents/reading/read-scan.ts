@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Word } from '@mocban/contract/documents-reading'
+import type { PageText, Word } from '@mocban/contract/documents-reading'
 
 /** Reads the picture of a page: the machine's own tesseract where it knows Vietnamese, else the one that comes with the program. No network. */
 
@@ -20,15 +20,32 @@ export function hasNativeReader(): Promise<boolean> {
 }
 
 /** The words of a picture with their places as fractions of it. */
-export async function readPicture(
-  path: string,
-  options: { native?: boolean; milliseconds?: number } = {},
-): Promise<Word[]> {
-  const useNative = options.native ?? (await hasNativeReader())
-  const table = useNative
-    ? await run([path, 'stdout', '-l', 'vie', '--dpi', String(scanDpi), 'tsv'], options.milliseconds ?? 120_000)
-    : await readWithOwn(path)
-  return wordsOfTable(table)
+export async function readPicture(path: string, options: ReadingOptions = {}): Promise<Word[]> {
+  return wordsOfTable(await tableOf(path, options))
+}
+
+/** A picture that is a file of its own, a photograph or a scan of one page, as a page; its size in points as if drawn at the scan's resolution. */
+export async function readPicturePage(path: string, options: ReadingOptions = {}): Promise<PageText> {
+  const table = await tableOf(path, options)
+  const [, , , , , , , , width = '0', height = '0'] =
+    table
+      .split('\n')
+      .find((line) => line.startsWith('1\t'))
+      ?.split('\t') ?? []
+  const points = (pixels: string) => (Number(pixels) / scanDpi) * 72
+  return { page: 1, source: 'ocr', width: points(width), height: points(height), words: wordsOfTable(table) }
+}
+
+interface ReadingOptions {
+  native?: boolean
+  milliseconds?: number
+}
+
+async function tableOf(path: string, { native: asked, milliseconds = 120_000 }: ReadingOptions): Promise<string> {
+  const useNative = asked ?? (await hasNativeReader())
+  return useNative
+    ? run([path, 'stdout', '-l', 'vie', '--dpi', String(scanDpi), 'tsv'], milliseconds)
+    : readWithOwn(path)
 }
 
 /** One thread: with more, tesseract takes four times as long on small machines. */

@@ -4,6 +4,13 @@ import type vi from '../messages/incoming.vi.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
+/** Where the pages of a file are, for those that have pages: a PDF itself, of a DOCX the PDF made of it; null for others. */
+export function pagesOf(file: { sha256: string; name: string; mediaType: string }): string | null {
+  const address = `/api/files/${file.sha256}`
+  if (file.mediaType === 'application/pdf') return `${address}?name=${encodeURIComponent(file.name)}`
+  return file.mediaType === docx ? `${address}/preview` : null
+}
+
 /** A file as far as the page can show it: PDF and DOCX as pages, pictures as they are, others to download. */
 export function FilePreview({
   file,
@@ -17,9 +24,8 @@ export function FilePreview({
   const t = useText<typeof vi>('documents')
   const address = `/api/files/${file.sha256}`
   const named = `${address}?name=${encodeURIComponent(file.name)}`
-  if (file.mediaType === 'application/pdf')
-    return <PdfViewer url={address} name={file.name} highlights={highlights} focus={focus} />
-  if (file.mediaType === docx) return <PdfViewer url={`${address}/preview`} name={file.name} />
+  const pages = pagesOf(file)
+  if (pages) return <PdfViewer url={pages} name={file.name} highlights={highlights} focus={focus} />
   if (file.mediaType === 'image/png' || file.mediaType === 'image/jpeg')
     return <img src={named} alt={file.name} style={{ maxWidth: '100%' }} />
   return (

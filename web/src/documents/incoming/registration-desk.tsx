@@ -20,7 +20,7 @@ import { useMe } from '../../shell/session.tsx'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 import { BegunRegistrations, Duplicates, Registered } from './around-registration.tsx'
-import { FilePreview } from './file-preview.tsx'
+import { FilePreview, pagesOf } from './file-preview.tsx'
 import './register.css'
 import {
   bodyOf,
@@ -107,7 +107,7 @@ export function RegistrationDesk({
   }
   const sent = useFiles(take)
   // What a sender inside the province wrote is shown at its place in the page; a deadline that stands only in the text is offered too.
-  const arrivedMain = arrival?.files.find((one) => one.mediaType === 'application/pdf')
+  const arrivedMain = arrival?.files.find((one) => pagesOf(one) !== null)
   const arrivedRead = useRef(false)
   useEffect(() => {
     if (!arrival || arrivedRead.current) return

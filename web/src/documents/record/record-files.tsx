@@ -6,7 +6,7 @@ import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { useFilters } from '../../shell/navigate.tsx'
 import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
-import { FilePreview } from '../incoming/file-preview.tsx'
+import { FilePreview, pagesOf } from '../incoming/file-preview.tsx'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 
@@ -36,6 +36,7 @@ export function RecordFiles({
   const [stamped, setStamped] = useState(false)
   const file: DocumentFile | undefined = files.find((one) => one.id === chosen) ?? files[0]
   if (!file) return <p className="empty">{t('noFile')}</p>
+  const pages = pagesOf(file)
   const canBeStamped =
     record.id && record.travel === 'incoming' && record.number !== null && file.mediaType === 'application/pdf'
   return (
@@ -91,13 +92,9 @@ export function RecordFiles({
           </a>
         </div>
       )}
-      {file.mediaType === 'application/pdf' ? (
+      {pages ? (
         <PdfViewer
-          url={
-            stamped && file.role === 'main'
-              ? `/api/documents/${record.id}/stamped`
-              : addressOfFile(file.sha256, file.name)
-          }
+          url={stamped && file.role === 'main' ? `/api/documents/${record.id}/stamped` : pages}
           name={file.name}
           {...(find ? { find } : {})}
           {...(highlights ? { highlights } : {})}
