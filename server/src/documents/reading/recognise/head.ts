@@ -1,6 +1,6 @@
 import type { Suggestion } from '@mocban/contract/documents-reading'
 import { bare, isUpper, type Layout, suggest } from './layout.ts'
-import { organisationName } from './organisation-name.ts'
+import { brokenBetween, organisationName } from './organisation-name.ts'
 
 /** A name by which a unit of the province can stand in the head of a document. */
 export interface KnownUnit {
@@ -56,22 +56,28 @@ export function isoDate(year: number, month: number, day: number): string | null
 const begins =
   /^(uy ban|ubnd|hoi dong|hdnd|so |bo |van phong|chinh phu|thu tuong|tinh uy|thanh uy|dang uy|huyen uy|quan uy|ban |cuc|tong cuc|tong cong ty|trung tam|truong |benh vien|cong an|toa an|vien |chi cuc|chi nhanh|dang bo|hoi |lien doan|lien minh|cong ty|to cong tac|uy ban mat tran|mat tran|phong |bo tu lenh|bo chi huy|kho bac|thanh tra|bao hiem|ngan hang|quy |hop tac xa|to chuc|doan |quoc hoi|vien kiem sat|kiem toan|hoc vien|dai hoc|tap doan|doi |tram |nha |thuong truc|cong doan)/u
 
+/** Whether a line goes on with the name above it: it begins no name, is one syllable only, ends a word begun above, or both together are a unit's name. */
+function goesOn(above: string, line: string, byName: ReadonlyMap<string, KnownUnit>): boolean {
+  if (byName.has(bare(`${above} ${line}`))) return true
+  return !begins.test(`${bare(line)} `) || !/\s/u.test(line.trim()) || brokenBetween(above, line)
+}
+
 /** Issuer and its superior: the upper-case lines of the left column above the symbol (Appendix I, box 2). */
 export function recogniseIssuer(layout: Layout, known: readonly KnownUnit[]): Suggestion[] {
   const limit = layout.symbol?.rect.y ?? layout.headEnd
   const lines = layout.left.filter(
     (one) => one !== layout.symbol && one.rect.y < limit && isUpper(one.text) && one.text.length < 120,
   )
+  const byName = new Map(known.map((unit) => [bare(unit.name), unit]))
   const names: (typeof lines)[] = []
   for (const line of lines) {
     const before = names.at(-1)
-    if (before && !begins.test(`${bare(line.text)} `)) before.push(line)
+    if (before && goesOn(before.map((one) => one.text).join(' '), line.text, byName)) before.push(line)
     else names.push([line])
   }
   const issuer = names.at(-1)
   if (!issuer) return []
   const superior = names.at(-2)
-  const byName = new Map(known.map((unit) => [bare(unit.name), unit]))
   const read = (field: 'issuerName' | 'superiorName', part: typeof lines): Suggestion => {
     const text = part
       .map((one) => one.text)

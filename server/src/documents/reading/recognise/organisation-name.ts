@@ -115,6 +115,14 @@ const compounds = [
   .map((one) => one.split(' '))
   .sort((a, b) => b.length - a.length)
 
+/** Whether the last syllable of a line and the first of the next are one word that the end of the line broke: `… VÀ MÔI` / `TRƯỜNG`. */
+export function brokenBetween(line: string, next: string): boolean {
+  const syllables = (text: string) => text.normalize('NFC').toLocaleLowerCase('vi').split(/\s+/u).filter(Boolean)
+  const last = syllables(line).at(-1)
+  const first = syllables(next)[0]
+  return compounds.some((one) => one.some((part, n) => n > 0 && one[n - 1] === last && part === first))
+}
+
 const joining = new Set(['và', 'về', 'của', 'các', 'cho', 'với', 'trong'])
 /** Kinds of places stay in lower case inside a name: "Ủy ban nhân dân tỉnh Bắc Ninh". */
 const places = new Set(['tỉnh', 'thành', 'phường', 'xã', 'thị'])

@@ -44,6 +44,17 @@ describe('recognition by the layout of Decree 30', () => {
     })
   })
 
+  it.each([
+    [['SỞ NÔNG NGHIỆP VÀ MÔI', 'TRƯỜNG'], 'Sở Nông nghiệp và Môi trường'],
+    [['BẢO HIỂM XÃ', 'HỘI TỈNH BẮC NINH'], 'Bảo hiểm xã hội tỉnh Bắc Ninh'],
+    [['BAN QUẢN LÝ', 'BAN CÁC KHU MỚI'], 'Ban các Khu Mới'],
+  ])('joins a name that the end of a line broke, and no two names: %s', async (issuer, expected) => {
+    const path = join(folder, 'broken.pdf')
+    writeFileSync(path, makeLetter({ ...(letters[2] as (typeof letters)[number]).letter, issuer }))
+    const found = recognise(await readPages(path, { from: 1, to: 1 }))
+    expect(found.find((one) => one.field === 'issuerName')?.value).toBe(expected)
+  })
+
   it('never fails on any words anywhere, and never answers a date that does not exist', () => {
     const words = [
       'Số:',
