@@ -132,6 +132,7 @@ function addressOf({ kind, recordId, recordList, data }: Notification): string |
     return `/search?${new URLSearchParams(data.query as Record<string, string>)}`
   }
   if (kind.startsWith('export.')) return '/exports'
+  if (kind === 'bulk.ended') return `/documents/bulk/${data.bulkId}`
   if (kind === 'delivery.arrived') return '/arrivals'
   if (!recordId) return null
   if (recordList === 'work-file') return `/work-files/${recordId}`

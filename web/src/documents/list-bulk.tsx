@@ -1,13 +1,15 @@
-import { Button, Modal, Progress, Textarea } from '@mantine/core'
+import { Button, Modal, Textarea } from '@mantine/core'
 import type { DocumentRow } from '@mocban/contract/documents'
 import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
 import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
-import { useCodeText, useText } from '../shell/languages.ts'
+import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
-import { useAct, useRoute } from '../shell/queries.ts'
+import { newKey } from '../shell/new-key.ts'
+import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { BulkResult } from './bulk-result.tsx'
 import type core from './messages/core.vi.ts'
 import type own from './messages/incoming.vi.ts'
 
@@ -67,7 +69,7 @@ function BulkDialog({
   const t = useText<typeof core & typeof own>('documents')
   const shell = useText<typeof shellVi>('shell')
   const me = useMe()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newKey())
   const [text, setText] = useState('')
   const [lead, setLead] = useState<Picked[]>([])
   const [collaborators, setCollaborators] = useState<Picked[]>([])
@@ -146,36 +148,5 @@ function BulkDialog({
         </form>
       )}
     </Modal>
-  )
-}
-
-function BulkResult({ id }: { id: string }) {
-  const t = useText<typeof own>('documents')
-  const because = useCodeText('shell')
-  const progress = useRoute(bulk.progress, { params: { id } }, { refetchInterval: 1500 })
-  const one = progress.data
-  if (!one) return null
-  const ended = one.done + one.refused
-  return (
-    <div style={{ display: 'grid', gap: 10 }}>
-      <div role="status" aria-live="polite">
-        {t('bulkDone', { done: one.done, all: one.all })}
-        {one.refused > 0 && <span className="late"> · {t('bulkFailed', { count: one.refused })}</span>}
-      </div>
-      <Progress value={one.all === 0 ? 100 : (ended / one.all) * 100} aria-label={t('bulkResult')} />
-      {!one.ended && <p className="quiet">{t('bulkRunning')}</p>}
-      <ul aria-label={t('bulkResult')} style={{ maxHeight: '40dvh', overflow: 'auto', paddingInlineStart: 18 }}>
-        {one.items.map((item) => (
-          <li key={item.documentId}>
-            <bdi>{item.symbol}</bdi> <span lang="vi">{item.abstract}</span> ·{' '}
-            {item.state === 'refused' ? (
-              <span className="late">{item.becauseKey ? because(`because.${item.becauseKey}`) : item.because}</span>
-            ) : (
-              <span className="quiet">{t(item.state === 'done' ? 'bulkOk' : 'bulkWaiting')}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

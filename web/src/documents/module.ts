@@ -10,6 +10,7 @@ export const documentsModule: WebModule = {
   },
   screens: [
     { path: '/documents', load: () => import('./list-screen.tsx') },
+    { path: '/documents/bulk/$id', load: () => import('./bulk-screen.tsx') },
     { path: '/documents/$id', load: () => import('./record/record-screen.tsx') },
     { path: '/register', load: () => import('./incoming/register-screen.tsx') },
     { path: '/arrivals', load: () => import('./incoming/arrivals-screen.tsx') },

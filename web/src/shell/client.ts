@@ -1,5 +1,6 @@
 import type { Route, RouteAnswer, RouteCall } from '@mocban/contract/route'
 import type { Problem } from '@mocban/contract/values'
+import { newKey } from './new-key.ts'
 
 /** A refusal of the server: a stable code and a sentence in the reader's language. */
 export class ProblemError extends Error {
@@ -41,7 +42,7 @@ export async function call<R extends Route>(
   options: { key?: string; signal?: AbortSignal } = {},
 ): Promise<RouteAnswer<R>> {
   const given = input as { params?: object; query?: object; body?: unknown }
-  const key = options.key ?? crypto.randomUUID()
+  const key = options.key ?? newKey()
   for (let attempt = 0; ; attempt += 1) {
     const response = await send(route, given, key, options.signal)
     if (response.ok) return (response.status === 204 ? undefined : await response.json()) as RouteAnswer<R>

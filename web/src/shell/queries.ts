@@ -18,13 +18,18 @@ export const queryClient = new QueryClient({
 export function useRoute<R extends Route>(
   route: R,
   input: RouteCall<R> | undefined,
-  options: { refetchInterval?: number } = {},
+  { refetchInterval, until }: { refetchInterval?: number; until?: (answer: RouteAnswer<R>) => boolean } = {},
 ) {
   return useQuery({
     queryKey: [route.path, input ?? null],
     queryFn: ({ signal }) => call(route, input as RouteCall<R>, { signal }),
     enabled: input !== undefined,
-    ...options,
+    ...(refetchInterval
+      ? {
+          refetchInterval: (query: { state: { data: unknown } }) =>
+            until && query.state.data && until(query.state.data as RouteAnswer<R>) ? false : refetchInterval,
+        }
+      : {}),
   })
 }
 

@@ -109,6 +109,8 @@ describe('acts on many documents', () => {
       .where('record_id', 'in', ids)
       .execute()
     expect(events).toHaveLength(6)
+    const told = await database.owner.selectFrom('event').select('concerns').where('kind', '=', 'bulk.ended').execute()
+    expect(told.at(-1)?.concerns, 'the bell of who began it').toEqual([people.departmentClerk.personId])
   })
 
   it('begins once for one id, is seen by who began it only, and tells nothing of what they may not see', async () => {

@@ -1,6 +1,5 @@
 import type { BulkAct } from '@mocban/contract/documents-bulk'
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
 import { type Actor, asActor, NoStandingError, type Standing, type Tx } from '../../platform/database/index.ts'
 import { RefusalError, refuse, type Works } from '../../platform/http/index.ts'
 import { accept } from '../handling/accept.ts'
@@ -116,14 +115,15 @@ async function myStep(tx: Tx, documentId: string): Promise<{ stepId: string; ver
   throw seen ? refuse('document.act-not-now', { because: 'not-yours' }) : refuse('request.not-found')
 }
 
-/** One event for the whole act, so that the bell tells who began it that it is done. Each document has its own events. */
+/** The bell tells who began it, and nobody else, that it is done. Each document has its own events. */
 async function tellWhoBegan(works: Pick<Works, 'app' | 'worker'>, standing: Standing, id: string, kind: string) {
   const { rows } = await sql<{ done: number; refused: number }>`
     select count(*) filter (where state = 'done') as done, count(*) filter (where state = 'refused') as refused
       from bulk_item where bulk_id = ${id}`.execute(works.worker)
-  await asActor(works.app, standing, (tx, actor) =>
-    record(tx, actor, { kind: 'bulk.ended', data: { bulkId: id, act: kind, ...rows[0] } }),
-  ).catch((error) => {
-    if (!(error instanceof NoStandingError)) throw error
-  })
+  const told = JSON.stringify({ bulkId: id, act: kind, ...rows[0] })
+  await asActor(works.app, standing, (tx) => sql`select app.tell_me('bulk.ended', ${told}::jsonb)`.execute(tx)).catch(
+    (error) => {
+      if (!(error instanceof NoStandingError)) throw error
+    },
+  )
 }

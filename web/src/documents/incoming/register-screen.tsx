@@ -6,6 +6,7 @@ import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { useFilters } from '../../shell/navigate.tsx'
+import { newKey } from '../../shell/new-key.ts'
 import { sentenceOf } from '../../shell/notices.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type core from '../messages/core.vi.ts'
@@ -17,7 +18,7 @@ import { RegistrationDesk } from './registration-desk.tsx'
 export default function RegisterScreen() {
   const t = useText<typeof core>('documents')
   const [{ delivery, draft, correct }] = useFilters()
-  const [fresh, setFresh] = useState(() => crypto.randomUUID())
+  const [fresh, setFresh] = useState(() => newKey())
   const begun = useRoute(registrationDrafts.read, draft ? { params: { id: draft } } : undefined)
   const left = begun.data?.content as (Registration & { deliveryId?: string | null }) | undefined
   const from = delivery ?? left?.deliveryId ?? undefined
@@ -36,7 +37,7 @@ export default function RegisterScreen() {
       draftId={draft ?? from ?? fresh}
       initial={left ?? (arrival.data ? withArrival(empty, arrival.data) : empty)}
       arrival={arrival.data ?? null}
-      onNext={() => setFresh(crypto.randomUUID())}
+      onNext={() => setFresh(newKey())}
     />
   )
 }

@@ -1,5 +1,6 @@
 import type { UploadedFile } from '@mocban/contract/uploads'
 import { useRef, useState } from 'react'
+import { newKey } from '../../shell/new-key.ts'
 import { sentenceOf } from '../../shell/notices.tsx'
 import { sendFile } from '../../shell/send-file.ts'
 
@@ -26,7 +27,7 @@ export function useFiles(onReady: (file: UploadedFile) => void) {
 
   const add = (files: File[]) => {
     for (const file of files) {
-      const key = crypto.randomUUID()
+      const key = newKey()
       const stop = new AbortController()
       stops.current.set(key, stop)
       setSending((before) => [
