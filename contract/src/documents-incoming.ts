@@ -164,6 +164,7 @@ export const incoming = {
     path: '/api/documents/incoming/:id/cancel',
     summary: 'Cancel a registration; its number stays visible as cancelled and is never given again',
     needs: 'register',
+    fresh: true,
     params: z.object({ id }),
     body: z.object({ version: z.number().int(), reason: line(1000) }),
     response: z.object({}),

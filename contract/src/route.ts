@@ -32,6 +32,8 @@ export interface Route {
   response?: z.ZodType
   /** `false` where the handler opens its own transactions (streams, long work). */
   transaction?: boolean
+  /** What cannot be undone: who asks must have proved who they are not long ago, else `session.stale` and the client asks for it. */
+  fresh?: boolean
 }
 
 /** Keeps the literal types of a route. */

@@ -36,14 +36,34 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
+/** How a session began. */
+export const methods = ['password', 'demonstration', 'passkey', 'provider', 'client'] as const
+
 export const sessionRow = z.object({
   id: z.string(),
   startedAt: instant,
   lastSeenAt: instant,
   device: z.string(),
   address: z.string(),
+  /** Signed in from the same address as this session. */
+  sameAddress: z.boolean(),
+  method: z.enum(methods),
   current: z.boolean(),
 })
+
+/** How one may prove again who one is. */
+export const ways = ['password', 'code', 'passkey', 'demonstration'] as const
+
+/** What bounds sessions; the province's bounds bind every agency, which may be stricter. */
+export const sessionRule = z.object({
+  /** A session ends after so long without use. */
+  idleMinutes: z.number().int().min(5).max(720),
+  /** And so long after it began, used or not. */
+  absoluteHours: z.number().int().min(1).max(168),
+  /** For so long what cannot be undone asks for no further proof. */
+  freshMinutes: z.number().int().min(1).max(720),
+})
+export type SessionRule = z.infer<typeof sessionRule>
 
 export const signIn = {
   /** Before sign-in: is this a demonstration, and with which roles. */
@@ -131,6 +151,40 @@ export const signIn = {
     summary: 'End one of one’s sessions, or `others` for all but this',
     needs: 'signed-in',
     params: z.object({ id: z.string().max(100) }),
+    response: z.object({}),
+  }),
+  waysToProve: route({
+    method: 'GET',
+    path: '/api/session/proof',
+    summary: 'How one may prove again who one is, before what cannot be undone',
+    needs: 'signed-in',
+    response: z.object({ ways: z.array(z.enum(ways)), fresh: z.boolean() }),
+  }),
+  prove: route({
+    method: 'PUT',
+    path: '/api/session/proof',
+    summary: 'Prove again who one is; what cannot be undone may then be done for a while',
+    needs: 'signed-in',
+    body: z.discriminatedUnion('way', [
+      z.object({ way: z.literal('password'), password: z.string().min(1).max(200) }),
+      z.object({ way: z.literal('demonstration') }),
+    ]),
+    response: z.object({}),
+  }),
+  rule: route({
+    method: 'GET',
+    path: '/api/session-rule',
+    summary: 'How long sessions of one’s agency may rest and last, what it set itself, and what the province bounds',
+    needs: 'signed-in',
+    response: z.object({ holds: sessionRule, own: sessionRule.nullable(), bounds: sessionRule, forAll: z.boolean() }),
+  }),
+  setRule: route({
+    method: 'PUT',
+    path: '/api/session-rule',
+    summary: 'Set how long sessions may rest and last; by the province’s administrator for all agencies',
+    needs: 'administer',
+    fresh: true,
+    body: sessionRule,
     response: z.object({}),
   }),
 }

@@ -1,3 +1,4 @@
+import { accountsModule } from './accounts/module.ts'
 import { aroundModule } from './around/module.ts'
 import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
@@ -16,4 +17,5 @@ export const webModules: WebModule[] = [
   tasksModule,
   aroundModule,
   calendarModule,
+  accountsModule,
 ]

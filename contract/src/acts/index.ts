@@ -1,3 +1,4 @@
+import { accountActs } from './accounts.ts'
 import { type Act, fillSentence } from './act.ts'
 import { aroundActs } from './around.ts'
 import { documentActs } from './documents.ts'
@@ -14,6 +15,7 @@ export const acts: Record<string, Act> = {
   ...taskActs,
   ...aroundActs,
   ...organisationActs,
+  ...accountActs,
 }
 
 export interface ToldAct {

@@ -32,6 +32,12 @@ export const platformRefusals = {
     en: 'Your session has ended. Sign in again; what you were typing is kept.',
     ur: 'آپ کا سیشن ختم ہو گیا ہے۔ دوبارہ داخل ہوں؛ آپ کا لکھا محفوظ ہے۔',
   },
+  'session.stale': {
+    status: 403,
+    vi: 'Việc này không hoàn tác được, nên cần xác nhận lại đúng là bạn. Chưa có gì bị thay đổi.',
+    en: 'This cannot be undone, so it needs proof once more that it is you. Nothing was changed.',
+    ur: 'یہ کام واپس نہیں ہو سکتا، اس لیے دوبارہ تصدیق درکار ہے۔ کچھ تبدیل نہیں ہوا۔',
+  },
   'capability.needed': {
     status: 403,
     vi: 'Chức vụ của bạn chưa được giao quyền làm việc này.',

@@ -26,6 +26,18 @@ export const signInRefusals = {
     en: 'You do not hold this position at present, or the delegation has ended.',
     ur: 'آپ فی الحال اس عہدے پر نہیں، یا اختیار کی مدت ختم ہو چکی ہے۔',
   },
+  'sign-in.not-proved': {
+    status: 403,
+    vi: 'Chưa đúng; việc đang làm chưa được thực hiện.',
+    en: 'That is not right; what you were doing has not been done.',
+    ur: 'یہ درست نہیں؛ آپ کا کام ابھی نہیں ہوا۔',
+  },
+  'sign-in.rule-laxer': {
+    status: 422,
+    vi: 'Tỉnh quy định nhiều nhất là {most}; cơ quan chỉ được đặt chặt hơn.',
+    en: 'The province allows at most {most}; an agency may only be stricter.',
+    ur: 'صوبہ زیادہ سے زیادہ {most} کی اجازت دیتا ہے؛ ادارہ صرف اس سے سخت رکھ سکتا ہے۔',
+  },
   'sign-in.cross-site': {
     status: 403,
     vi: 'Yêu cầu đến từ một trang khác nên không được thực hiện.',

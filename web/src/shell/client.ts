@@ -21,6 +21,12 @@ export function onSessionEnded(handler: () => Promise<void>): void {
   signInAgain = handler
 }
 
+let proveAgain: () => Promise<boolean> = async () => false
+/** What to do when what cannot be undone wants proof again: asks over the page; answers whether it was given. */
+export function onProofWanted(handler: () => Promise<boolean>): void {
+  proveAgain = handler
+}
+
 /** Builds the address of a route's call. */
 export function addressOf(route: Route, input: { params?: object; query?: object }): string {
   const params = (input.params ?? {}) as Record<string, unknown>
@@ -52,6 +58,8 @@ export async function call<R extends Route>(
       await signInAgain()
       continue
     }
+    // Nothing was done: once proven, the same act is asked for again, with the same key.
+    if (problem.code === 'session.stale' && attempt < 2 && (await proveAgain())) continue
     throw new ProblemError(problem)
   }
 }

@@ -3,6 +3,7 @@ import type { Me } from '@mocban/contract/sign-in'
 import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { ProveAgain } from '../accounts/prove-again.tsx'
 import { onSessionEnded, ProblemError } from './client.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -50,6 +51,7 @@ export function Session({ children }: { children: ReactNode }) {
   return (
     <MeContext.Provider value={me.data ?? null}>
       {children}
+      <ProveAgain />
       <Modal opened={asking} onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
         <p>{t('sessionEndedText')}</p>
         <SignInForm userName={me.data?.userName ?? ''} done={again} />

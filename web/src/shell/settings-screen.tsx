@@ -1,19 +1,16 @@
-import { Button, PasswordInput, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { signIn, themes } from '@mocban/contract/sign-in'
-import { type FormEvent, useState } from 'react'
 import { webModules } from '../modules.ts'
 import { call } from './client.ts'
-import { formatInstant } from './format.ts'
 import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
 import { Section } from './marks.tsx'
 import type vi from './messages/vi.ts'
 import { Link } from './navigate.tsx'
 import { notify } from './notices.tsx'
-import { useAct, useRoute } from './queries.ts'
 import { useMe } from './session.tsx'
 import { settingsPanels } from './settings-panels.ts'
 
-/** One's own settings: how it looks, the password, where one is signed in. */
+/** One's own settings: how it looks, and what the modules bring: notifications, password, where one is signed in. */
 export default function SettingsScreen() {
   const t = useText<typeof vi>('shell')
   const language = useLanguage()
@@ -50,8 +47,6 @@ export default function SettingsScreen() {
         <panel.component key={panel.key} />
       ))}
       <AgencyRules />
-      <ChangePassword />
-      <Sessions />
     </div>
   )
 }
@@ -75,90 +70,6 @@ function AgencyRules() {
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-function ChangePassword() {
-  const t = useText<typeof vi>('shell')
-  const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const act = useAct(signIn.changePassword, {
-    done: () => {
-      setCurrent('')
-      setNext('')
-      notify.done(t('passwordChanged'))
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    act.mutate({ body: { current, next } })
-  }
-  return (
-    <Section title={t('changePassword')}>
-      <form onSubmit={submit} style={{ display: 'grid', gap: 10, maxWidth: 380 }}>
-        <PasswordInput
-          label={t('currentPassword')}
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-        />
-        <PasswordInput
-          label={t('newPassword')}
-          value={next}
-          onChange={(event) => setNext(event.currentTarget.value)}
-          autoComplete="new-password"
-          minLength={10}
-          required
-          withAsterisk={false}
-        />
-        <Button type="submit" variant="default" loading={act.isPending}>
-          {t('changePassword')}
-        </Button>
-      </form>
-    </Section>
-  )
-}
-
-function Sessions() {
-  const t = useText<typeof vi>('shell')
-  const sessions = useRoute(signIn.sessions, {})
-  const end = useAct(signIn.endSession)
-  return (
-    <Section
-      title={t('sessions')}
-      actions={
-        (sessions.data?.length ?? 0) > 1 && (
-          <Button size="compact-xs" variant="default" onClick={() => end.mutate({ params: { id: 'others' } })}>
-            {t('endOthers')}
-          </Button>
-        )
-      }
-    >
-      <table className="table" aria-label={t('sessions')}>
-        <tbody>
-          {(sessions.data ?? []).map((session) => (
-            <tr key={session.id}>
-              <td>{session.current ? t('thisDevice') : session.device}</td>
-              <td className="quiet">{session.address}</td>
-              <td className="quiet">{formatInstant(session.lastSeenAt)}</td>
-              <td>
-                {!session.current && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    onClick={() => end.mutate({ params: { id: session.id } })}
-                  >
-                    {t('endSession')}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Section>
   )
 }

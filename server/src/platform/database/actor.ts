@@ -8,6 +8,8 @@ export interface Standing {
   positionId: string
   /** Set where the person acts for another. */
   delegationId?: string | undefined
+  /** Whether who asks proved not long ago who they are; only a session knows. */
+  fresh?: boolean | undefined
 }
 
 /** A session's cookie, hashed: the database finds whom it stands for in the query that begins the transaction. */
@@ -31,6 +33,8 @@ export interface Actor {
   /** The person represented, where acting by delegation. */
   actingFor: string | null
   actingForName: string | null
+  /** False where what cannot be undone needs proof again of who asks; work that no session asks for is not asked. */
+  fresh: boolean
   /** Names the request in events and logs. */
   requestId?: string | undefined
 }
@@ -74,6 +78,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, requestId?: st
     leads: row.leads,
     actingFor: row.acting_for,
     actingForName: row.acting_for_name,
+    fresh: row.fresh ?? ('session' in who || (who.fresh ?? true)),
     requestId,
   }
 }
@@ -92,4 +97,6 @@ interface Row {
   leads: boolean
   acting_for: string | null
   acting_for_name: string | null
+  /** Only from a session. */
+  fresh?: boolean
 }

@@ -569,8 +569,10 @@ export interface Session {
   device: Generated<string>
   expires_at: ColumnType<string, Date | string, Date | string>
   id: Generated<string>
+  method: Generated<string>
   person_id: string
   position_id: string
+  proved_at: Generated<ColumnType<string, Date | string, Date | string>>
   seen_at: Generated<ColumnType<string, Date | string, Date | string>>
   started_at: Generated<ColumnType<string, Date | string, Date | string>>
   token_hash: Buffer
@@ -582,6 +584,15 @@ export interface SignInFailure {
   last_at: ColumnType<string, Date | string, Date | string>
   user_name: string
   wait_until: ColumnType<string, Date | string, Date | string>
+}
+
+export interface SignInRule {
+  absolute_hours: number
+  agency_id: string
+  changed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  for_all: Generated<boolean>
+  fresh_minutes: number
+  idle_minutes: number
 }
 
 export interface Task {
@@ -829,6 +840,7 @@ export interface DB {
   search_document: SearchDocument
   session: Session
   sign_in_failure: SignInFailure
+  sign_in_rule: SignInRule
   task: Task
   task_collaborator: TaskCollaborator
   task_extension: TaskExtension

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Needs, Route, RouteAnswer, RouteInput } from '@mocban/contract/route'
+import type { Route, RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { type Actor, asActor, type Database, type SessionProof, type Standing, type Tx } from '../database/index.ts'
@@ -53,7 +53,7 @@ export function serve<R extends Route>(
       app.db,
       who,
       async (tx, actor) => {
-        checkNeeds(route.needs, actor)
+        checkNeeds(route, actor)
         const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
         const key = request.headers['idempotency-key']
         if (route.method !== 'POST' || typeof key !== 'string') return run()
@@ -83,7 +83,7 @@ export function serveLong<R extends Route>(
         app.db,
         standing,
         async (tx, actor) => {
-          checkNeeds(route.needs, actor)
+          checkNeeds(route, actor)
           return work(tx, actor)
         },
         request.id,
@@ -136,9 +136,10 @@ async function standingOf(app: App, request: FastifyRequest): Promise<Standing> 
   return standing
 }
 
-function checkNeeds(needed: Needs, actor: Actor): void {
-  if (needed === 'anyone' || needed === 'signed-in') return
-  if (!actor.capabilities.includes(needed)) throw refuse('capability.needed', { capability: needed })
+function checkNeeds({ needs, fresh }: Route, actor: Actor): void {
+  if (needs !== 'anyone' && needs !== 'signed-in' && !actor.capabilities.includes(needs))
+    throw refuse('capability.needed', { capability: needs })
+  if (fresh && !actor.fresh) throw refuse('session.stale')
 }
 
 /** Runs a creating request once: a repeated key gets the first answer, the act is not done again. */

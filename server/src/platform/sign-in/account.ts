@@ -1,4 +1,5 @@
-import type { Me } from '@mocban/contract/sign-in'
+import type { RouteAnswer } from '@mocban/contract/route'
+import type { signIn as contract, Me } from '@mocban/contract/sign-in'
 import { sql } from 'kysely'
 import type { Actor, Tx } from '../database/index.ts'
 import { refuse } from '../http/refuse.ts'
@@ -58,23 +59,19 @@ export async function actIn(
     .execute()
 }
 
-/** Where one is signed in, the last used first. */
+/** Where one is signed in and the session still holds, the last used first. */
 export async function listSessions(tx: Tx) {
-  return tx
-    .selectFrom('session')
-    .select([
-      'id',
-      'started_at as startedAt',
-      'seen_at as lastSeenAt',
-      'device',
-      'address',
-      sql<boolean>`id = app.session_id()`.as('current'),
-    ])
-    .where('expires_at', '>', sql<string>`now()`)
-    .where('seen_at', '>', sql<string>`now() - interval '12 hours'`)
-    .orderBy('seen_at', 'desc')
-    .limit(100)
-    .execute()
+  const { rows } = await sql<RouteAnswer<typeof contract.sessions>[number]>`
+    select s.id, s.started_at as "startedAt", s.seen_at as "lastSeenAt", s.device, s.address, s.method,
+           s.address = here.address as "sameAddress", s.id = app.session_id() as current
+      from session s
+      join position q on q.id = s.position_id
+      cross join lateral app.sign_in_rule_of(q.agency_id) r
+      left join session here on here.id = app.session_id()
+     where s.expires_at > now() and s.started_at > now() - make_interval(hours => r.absolute_hours)
+       and s.seen_at > now() - make_interval(mins => r.idle_minutes)
+     order by s.seen_at desc, s.id limit 100`.execute(tx)
+  return rows.map((row) => ({ ...row, sameAddress: row.sameAddress ?? false }))
 }
 
 /** Ends one of one's sessions, or with `others` all but this one. */

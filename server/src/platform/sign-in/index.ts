@@ -1,3 +1,4 @@
+export type { DemonstrationRole } from './house.ts'
 export { hashPassword } from './passwords.ts'
-export { type DemonstrationRole, signInRoutes } from './routes.ts'
+export { signInRoutes } from './routes.ts'
 export { openSessions } from './sessions.ts'

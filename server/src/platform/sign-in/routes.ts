@@ -5,23 +5,27 @@ import { record } from '../access/index.ts'
 import { asActor, type Database } from '../database/index.ts'
 import { type App, refuse, serve, serveAnyone } from '../http/index.ts'
 import { actIn, endSessions, listSessions, whoAmI } from './account.ts'
+import type { DemonstrationRole, SignInHouse } from './house.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
+import { proofRoutes } from './prove-again.ts'
+import { sessionRuleRoutes } from './session-rule.ts'
 import { beginSession, cookieName, setCookie } from './sessions.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
-
-/** A role that the sign-in page of a demonstration offers with one click. */
-export interface DemonstrationRole {
-  userName: string
-  title: { vi: string; en: string; ur: string }
-  agency: { vi: string; en: string; ur: string }
-}
 
 /** Signing in and out, and one's own account. `demonstration` is null where the data is real. */
 export function signInRoutes(app: App, signIn: Database, demonstration: readonly DemonstrationRole[] | null): void {
   refuseOtherSites(app)
+  const house: SignInHouse = { app, signIn, demonstration }
+  proofRoutes(house)
+  sessionRuleRoutes(house)
 
-  const begin = async (personId: string, request: FastifyRequest, reply: FastifyReply) => {
-    const { token, proof } = await beginSession(signIn, personId, request)
+  const begin = async (
+    personId: string,
+    method: 'password' | 'demonstration',
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
+    const { token, proof } = await beginSession(signIn, personId, method, request)
     await asActor(
       app.db,
       proof,
@@ -49,14 +53,14 @@ export function signInRoutes(app: App, signIn: Database, demonstration: readonly
     const person = await personNamed(body.userName)
     if (!(await checkPassword(person?.password_hash ?? null, body.password)) || !person) throw refuse('sign-in.wrong')
     await forgiveAttempts(signIn, request.ip, body.userName)
-    return begin(person.id, request, reply)
+    return begin(person.id, 'password', request, reply)
   })
 
   serveAnyone(app, contract.demonstrate, async ({ body, request, reply }) => {
     if (!demonstration?.some((role) => role.userName === body.userName)) throw refuse('request.not-found')
     const person = await personNamed(body.userName)
     if (!person) throw refuse('request.not-found')
-    return begin(person.id, request, reply)
+    return begin(person.id, 'demonstration', request, reply)
   })
 
   serveAnyone(app, contract.signOut, async ({ request, reply }) => {
@@ -103,7 +107,7 @@ export function signInRoutes(app: App, signIn: Database, demonstration: readonly
 
   serve(app, contract.endSession, async ({ tx, actor, params }) => {
     await endSessions(tx, params.id)
-    await record(tx, actor, { kind: 'person.session-ended' })
+    await record(tx, actor, { kind: 'person.session-ended', data: { which: params.id } })
     return {}
   })
 }

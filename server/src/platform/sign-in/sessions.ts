@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { methods } from '@mocban/contract/sign-in'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { type Database, newId, type SessionProof } from '../database/index.ts'
@@ -6,6 +7,7 @@ import type { SessionReader } from '../http/index.ts'
 import { refuse } from '../http/refuse.ts'
 
 export const cookieName = 'mocban'
+/** The longest that any rule allows; the rule itself is applied at each request. */
 const days = 7
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
@@ -21,11 +23,21 @@ export function openSessions(app: Database): SessionReader {
     async read(request) {
       const given = proof(request)
       if (!given) return null
-      const { rows } = await sql<{ person_id: string; position_id: string; delegation_id: string | null }>`
+      const { rows } = await sql<{
+        person_id: string
+        position_id: string
+        delegation_id: string | null
+        fresh: boolean
+      }>`
         select * from app.read_session(${given.session})`.execute(app)
       const row = rows[0]
       if (!row) return null
-      return { personId: row.person_id, positionId: row.position_id, delegationId: row.delegation_id ?? undefined }
+      return {
+        personId: row.person_id,
+        positionId: row.position_id,
+        delegationId: row.delegation_id ?? undefined,
+        fresh: row.fresh,
+      }
     },
   }
 }
@@ -37,6 +49,7 @@ export function openSessions(app: Database): SessionReader {
 export async function beginSession(
   signIn: Database,
   personId: string,
+  method: (typeof methods)[number],
   request: FastifyRequest,
 ): Promise<{ token: string; proof: SessionProof }> {
   const { rows } = await sql<{ position_id: string; delegation_id: string | null }>`
@@ -59,6 +72,7 @@ export async function beginSession(
       expires_at: sql`now() + make_interval(days => ${days})`,
       device: deviceOf(request),
       address: request.ip,
+      method,
     })
     .execute()
   return { token, proof }

@@ -1,0 +1,19 @@
+import type { Act } from './act.ts'
+
+/** Acts on accounts and on how people sign in. */
+export const accountActs = {
+  'person.signed-in': { topic: 'other', vi: 'đăng nhập', en: 'signed in', ur: 'داخل ہوئے' },
+  'person.password-changed': { topic: 'other', vi: 'đổi mật khẩu', en: 'changed the password', ur: 'نے پاس ورڈ بدلا' },
+  'person.session-ended': {
+    topic: 'other',
+    vi: 'kết thúc phiên đăng nhập ở nơi khác',
+    en: 'ended a session elsewhere',
+    ur: 'نے دوسری جگہ کا سیشن ختم کیا',
+  },
+  'rules.sessions-set': {
+    topic: 'other',
+    vi: 'đặt thời hạn phiên đăng nhập: nghỉ {idleMinutes} phút, nhiều nhất {absoluteHours} giờ, hỏi lại sau {freshMinutes} phút',
+    en: 'set how long sessions last: {idleMinutes} minutes at rest, {absoluteHours} hours at most, asked again after {freshMinutes} minutes',
+    ur: 'نے سیشن کی مدت مقرر کی: {idleMinutes} منٹ بے استعمال، زیادہ سے زیادہ {absoluteHours} گھنٹے، {freshMinutes} منٹ بعد دوبارہ تصدیق',
+  },
+} as const satisfies Record<string, Act>

@@ -1,0 +1,52 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { signIn } from '@mocban/contract/sign-in'
+import { type FormEvent, useState } from 'react'
+import { useText } from '../shell/languages.ts'
+import { Section } from '../shell/marks.tsx'
+import { notify } from '../shell/notices.tsx'
+import { useAct } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** Changing one's own password; it need not be changed from time to time. */
+export function ChangePassword() {
+  const t = useText<typeof vi>('accounts')
+  const [current, setCurrent] = useState('')
+  const [next, setNext] = useState('')
+  const act = useAct(signIn.changePassword, {
+    done: () => {
+      setCurrent('')
+      setNext('')
+      notify.done(t('passwordChanged'))
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    act.mutate({ body: { current, next } })
+  }
+  return (
+    <Section title={t('changePassword')}>
+      <form onSubmit={submit} style={{ display: 'grid', gap: 10, maxWidth: 380 }}>
+        <PasswordInput
+          label={t('currentPassword')}
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+        />
+        <PasswordInput
+          label={t('newPassword')}
+          value={next}
+          onChange={(event) => setNext(event.currentTarget.value)}
+          autoComplete="new-password"
+          minLength={10}
+          required
+          withAsterisk={false}
+        />
+        <Button type="submit" variant="default" loading={act.isPending}>
+          {t('changePassword')}
+        </Button>
+      </form>
+    </Section>
+  )
+}

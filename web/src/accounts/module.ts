@@ -1,0 +1,19 @@
+import type { WebModule } from '../shell/module.ts'
+import { settingsPanels } from '../shell/settings-panels.ts'
+import { ChangePassword } from './change-password.tsx'
+import { OwnSessions } from './own-sessions.tsx'
+
+settingsPanels.push({ key: 'password', component: ChangePassword }, { key: 'sessions', component: OwnSessions })
+
+/** How one signs in, and how an agency's people do. */
+export const accountsModule: WebModule = {
+  name: 'accounts',
+  messages: {
+    vi: () => import('./messages/vi.ts'),
+    en: () => import('./messages/en.ts'),
+    ur: () => import('./messages/ur.ts'),
+  },
+  screens: [{ path: '/session-rule', load: () => import('./session-rule-screen.tsx') }],
+  places: [],
+  commands: [{ label: 'sessionRule', path: '/session-rule', ofAgency: true }],
+}

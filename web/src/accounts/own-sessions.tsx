@@ -1,0 +1,82 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { signIn } from '@mocban/contract/sign-in'
+import { formatInstant } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { Section } from '../shell/marks.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** Where one is signed in: device, address, how it began, last use; each can be ended, or all others at once. */
+export function OwnSessions() {
+  const t = useText<typeof vi>('accounts')
+  const { data: sessions = [] } = useRoute(signIn.sessions, {})
+  const { data: rule } = useRoute(signIn.rule, {})
+  const end = useAct(signIn.endSession)
+  return (
+    <Section
+      title={t('sessions')}
+      actions={
+        sessions.length > 1 && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={end.isPending}
+            onClick={() => end.mutate({ params: { id: 'others' } })}
+          >
+            {t('endOthers')}
+          </Button>
+        )
+      }
+    >
+      {rule && (
+        <p className="quiet" style={{ margin: '0 0 8px' }}>
+          {t('sessionsEnd', { idle: rule.holds.idleMinutes, hours: rule.holds.absoluteHours })}
+        </p>
+      )}
+      <div style={{ overflowX: 'auto' }}>
+        <table className="table" aria-label={t('sessions')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('device')}</th>
+              <th scope="col">{t('address')}</th>
+              <th scope="col">{t('began')}</th>
+              <th scope="col">{t('lastUse')}</th>
+              <th scope="col">
+                <VisuallyHidden>{t('endSession')}</VisuallyHidden>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((session) => (
+              <tr key={session.id}>
+                <td>
+                  {session.device || '–'}
+                  {session.current && <strong> · {t('thisSession')}</strong>}
+                  <div className="quiet">{t(`method.${session.method}`)}</div>
+                </td>
+                <td>
+                  <bdi>{session.address}</bdi>
+                  {!session.current && session.sameAddress && <div className="quiet">{t('sameAddress')}</div>}
+                </td>
+                <td className="quiet">{formatInstant(session.startedAt)}</td>
+                <td className="quiet">{formatInstant(session.lastSeenAt)}</td>
+                <td>
+                  {!session.current && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={t('endSessionOf', { device: session.device })}
+                      onClick={() => end.mutate({ params: { id: session.id } })}
+                    >
+                      {t('endSession')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}

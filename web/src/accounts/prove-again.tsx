@@ -1,0 +1,101 @@
+import { Alert, Button, Modal, PasswordInput } from '@mantine/core'
+import { signIn } from '@mocban/contract/sign-in'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { call, onProofWanted } from '../shell/client.ts'
+import { useText } from '../shell/languages.ts'
+import { sentenceOf } from '../shell/notices.tsx'
+import { useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+type Proof = Parameters<typeof call<typeof signIn.prove>>[1]['body']
+
+/** Asks over the page for proof of who one is, when what cannot be undone wants it; the act then goes on by itself. */
+export function ProveAgain() {
+  const t = useText<typeof vi>('accounts')
+  const [asking, setAsking] = useState(false)
+  const waiting = useRef<((proven: boolean) => void)[]>([])
+  useEffect(
+    () =>
+      onProofWanted(
+        () =>
+          new Promise((resolve) => {
+            waiting.current.push(resolve)
+            setAsking(true)
+          }),
+      ),
+    [],
+  )
+  const end = (proven: boolean) => {
+    setAsking(false)
+    for (const resolve of waiting.current.splice(0)) resolve(proven)
+  }
+  return (
+    <Modal
+      opened={asking}
+      onClose={() => end(false)}
+      title={t('proveAgain')}
+      closeButtonProps={{ 'aria-label': t('notNow') }}
+      zIndex={400}
+      centered
+    >
+      {asking && <Ways proven={() => end(true)} />}
+    </Modal>
+  )
+}
+
+function Ways({ proven }: { proven: () => void }) {
+  const t = useText<typeof vi>('accounts')
+  const { data } = useRoute(signIn.waysToProve, {})
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const prove = async (body: Proof) => {
+    setBusy(true)
+    setProblem('')
+    try {
+      await call(signIn.prove, { body })
+      proven()
+    } catch (error) {
+      setProblem(sentenceOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void prove({ way: 'password', password })
+  }
+  const ways = data?.ways ?? []
+  return (
+    <div style={{ display: 'grid', gap: 12 }}>
+      <p style={{ margin: 0 }}>{t('proveAgainText')}</p>
+      {problem && (
+        <Alert color="vermilion" role="alert">
+          {problem}
+        </Alert>
+      )}
+      {ways.includes('demonstration') && (
+        <Button onClick={() => void prove({ way: 'demonstration' })} loading={busy}>
+          {t('proveAsDemonstration')}
+        </Button>
+      )}
+      {ways.includes('password') && (
+        <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
+          <PasswordInput
+            label={t('ownPassword')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+            data-autofocus
+            required
+            withAsterisk={false}
+          />
+          <Button type="submit" variant={ways.includes('demonstration') ? 'default' : 'filled'} loading={busy}>
+            {t('prove')}
+          </Button>
+        </form>
+      )}
+      {data && ways.length === 0 && <p style={{ margin: 0 }}>{t('noWayToProve')}</p>}
+    </div>
+  )
+}
