@@ -71,7 +71,7 @@ export async function beginSession(
       delegation_id: first.delegation_id,
       expires_at: sql`now() + make_interval(days => ${days})`,
       device: deviceOf(request),
-      address: request.ip,
+      address: request.ip.replace(/^::ffff:/, ''),
       method,
     })
     .execute()
