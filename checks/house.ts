@@ -56,7 +56,7 @@ export function houseFaults(root: string): string[] {
 /** The import rules of one file. */
 export function importFaults({ path, text }: Source): string[] {
   const faults: string[] = []
-  for (const [, given = ''] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)) {
+  for (const [, given = ''] of text.matchAll(/(?:\bfrom\s|\bimport\s*\(?)\s*['"]([^'"\n]+)['"]/g)) {
     const target = given.startsWith('.') ? normalize(join(dirname(path), given)) : given
     const fault = path.startsWith('contract/')
       ? contractFault(path, target)

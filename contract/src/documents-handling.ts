@@ -134,10 +134,12 @@ export const handling = {
   desk: route({
     method: 'GET',
     path: '/api/documents/desk',
-    summary: 'What is asked of me with documents, what I wait for, and what is new to know',
+    summary: 'What is asked of me with documents, what of it is due, what I wait for, and what is new to know',
     needs: 'signed-in',
     response: z.object({
       toDo: z.array(deskItem),
+      /** Of it what is late or falls due within three days, soonest first. */
+      due: z.array(deskItem),
       waiting: z.array(deskItem),
       toKnow: z.array(deskItem),
       toDoTotal: z.number().int(),

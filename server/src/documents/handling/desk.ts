@@ -1,45 +1,67 @@
-import type { DeskItem } from '@mocban/contract/documents-handling'
+import type { DeskItem, handling } from '@mocban/contract/documents-handling'
+import type { RouteAnswer } from '@mocban/contract/route'
+import { urgencies } from '@mocban/contract/values'
 import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/index.ts'
 
 const shown = 50
 
-/** The desk with documents: what is asked of me, what I asked and wait for, what is new to know; each list bounded by what is shown. */
-export async function desk(
-  tx: Tx,
-): Promise<{ toDo: DeskItem[]; waiting: DeskItem[]; toKnow: DeskItem[]; toDoTotal: number }> {
-  const asked = sql<boolean>`h.holder = any ((select app.principals())::uuid[])`
-  const toDo = await items(tx, sql`${asked} and h.role <> 'inform' and h.delivery_id is null`)
-  const toKnow = await items(tx, sql`${asked} and h.role = 'inform' and h.delivery_id is null`)
-  const waiting = await items(tx, sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not ${asked}`)
-  const total =
-    toDo.length < shown
-      ? toDo.length
-      : ((
-          await sql<{
-            n: number
-          }>`select count(*)::int as n from handling h where h.ended_at is null and ${asked} and h.role <> 'inform' and h.delivery_id is null`.execute(
-            tx,
-          )
-        ).rows[0]?.n ?? 0)
-  return { toDo, waiting, toKnow, toDoTotal: total }
+/** Within how many days a deadline is soon. */
+const soon = 3
+
+type Condition = ReturnType<typeof sql>
+
+/** The desk with documents: what is asked of me, what of it is due, what I asked and wait for, what is new to know; each list bounded by what is shown. */
+export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
+  const asked = sql`h.holder = any ((select app.principals())::uuid[])`
+  const mine = sql`${asked} and h.role <> 'inform' and h.delivery_id is null`
+  const newest = sql`h.asked_at desc, h.id desc`
+  const soonest = sql`h.due_on nulls last, h.asked_at, h.id`
+  const toDo = await items(tx, mine, newest)
+  const due = await items(tx, sql`${mine} and h.due_on <= ${clock.today()}::date + ${soon}::int`, soonest)
+  const toKnow = await items(tx, sql`${asked} and h.role = 'inform' and h.delivery_id is null`, newest)
+  // What is late comes first, not what was asked last: that is what one asks after.
+  const waiting = await items(
+    tx,
+    sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not ${asked}`,
+    soonest,
+  )
+  return {
+    toDo: byUrgency(toDo),
+    due,
+    waiting,
+    toKnow,
+    toDoTotal: toDo.length < shown ? toDo.length : await count(tx, mine),
+  }
 }
 
-async function items(tx: Tx, condition: ReturnType<typeof sql>): Promise<DeskItem[]> {
+async function items(tx: Tx, condition: Condition, order: Condition): Promise<DeskItem[]> {
   const { rows } = await sql<DeskItem>`
     select h.id as "handlingId", h.document_id as "documentId", h.version, h.role, h.state, d.type_code as "typeCode", d.symbol, d.number, d.abstract,
       d.issuer_name as "issuerName", d.urgency, p.full_name as "askedByName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn",
       u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName"
-    from (select * from handling h where h.ended_at is null and ${condition} order by h.asked_at desc, h.id desc limit ${shown}) h
+    from (select * from handling h where h.ended_at is null and ${condition} order by ${order} limit ${shown}) h
     join document d on d.id = h.document_id
     join person p on p.id = h.asked_by
     join unit_now u on u.id = h.unit_id
     left join position q on q.id = h.position_id
     left join person w on w.id = h.person_id
-    order by case d.urgency when 'express' then 0 when 'very-urgent' then 1 when 'urgent' then 2 else 3 end, h.due_on nulls last, h.asked_at desc`.execute(
-    tx,
-  )
+    order by ${order}`.execute(tx)
   return rows
+}
+
+async function count(tx: Tx, condition: Condition): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from handling h where h.ended_at is null and ${condition}`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/** The most urgent first, then what is due soonest; otherwise as they came. */
+function byUrgency(items: DeskItem[]): DeskItem[] {
+  const rank = (item: DeskItem) => urgencies.length - urgencies.indexOf(item.urgency)
+  const due = (item: DeskItem) => item.dueOn ?? '9999'
+  return items.toSorted((a, b) => rank(a) - rank(b) || due(a).localeCompare(due(b)))
 }
 
 /** The instructions this leader used most in the last year, those that are used by all leaders filling up. */

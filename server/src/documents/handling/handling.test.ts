@@ -4,6 +4,7 @@ import { incoming } from '@mocban/contract/documents-incoming'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -75,6 +76,16 @@ describe('a document on its way', () => {
     })
     const third = await openStep('officeSpecialist', id)
     expect(third.dueOn).toBe('2025-08-15')
+    const dueOnDesk = async (now: string) => {
+      clock.set(now)
+      const { due, toDo } = await server.ask(people.officeSpecialist, handling.desk, {})
+      expect(toDo.map((one) => one.documentId)).toContain(id)
+      return due.some((one) => one.documentId === id)
+    }
+    expect(await dueOnDesk('2025-08-11T16:59:00Z'), 'four days before').toBe(false)
+    expect(await dueOnDesk('2025-08-11T17:00:00Z'), 'three days before, in Vietnam').toBe(true)
+    expect(await dueOnDesk('2025-08-30T02:00:00Z'), 'late').toBe(true)
+    clock.set(null)
     await server.ask(people.officeSpecialist, handling.accept, {
       params: { id: third.id },
       body: { version: third.version },
@@ -284,6 +295,7 @@ describe('a document on its way', () => {
     expect((await server.ask(people.officeClerk, handling.desk, {})).waiting.map((one) => one.documentId)).toContain(id)
     expect(await server.ask(people.wardClerk, handling.desk, {})).toEqual({
       toDo: [],
+      due: [],
       waiting: [],
       toKnow: [],
       toDoTotal: 0,

@@ -1,33 +1,57 @@
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { RouteAnswer } from '@mocban/contract/route'
+import { lazy } from 'react'
+import { DeskLine } from '../../shell/desk-line.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
-import { Link } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
+const ActsInPlace = lazy(() => import('./acts-in-place.tsx'))
 type Item = RouteAnswer<typeof outgoing.desk>[number]
+const kinds = ['approve', 'review', 'redraft', 'issue'] as const
 
-/** One draft that waits for me: what is asked, of what, by whom, since when. */
-export function DeskLine({ item }: { item: Item }) {
+/** One draft that waits for me: of what, by whom, since when, and what can be done with it. */
+function DraftLine({ item }: { item: Item }) {
   const t = useText<typeof vi>('outgoing')
   return (
-    <li style={{ display: 'flex', gap: 10, alignItems: 'baseline', padding: '5px 0', flexWrap: 'wrap' }}>
-      <strong style={{ minWidth: 92, color: 'var(--act)' }}>{t(`kind.${item.kind}`)}</strong>
-      <span lang="vi" style={{ flex: 1, minWidth: 200 }}>
-        <UrgencyMark urgency={item.urgency} />{' '}
-        <Link to={`/outgoing/${item.documentId}`} style={{ color: 'inherit' }}>
-          {item.abstract}
-        </Link>
-      </span>
-      <span className="quiet">
-        <span lang="vi">{t('by', { name: item.draftedByName, unit: item.unitName })}</span> ·{' '}
-        {t('since', { when: formatWhen(item.since) })}
-      </span>
-      <DeadlineText on={item.dueOn} />
-    </li>
+    <DeskLine
+      to={`/outgoing/${item.documentId}`}
+      title={
+        <>
+          <UrgencyMark urgency={item.urgency} /> <span lang="vi">{item.abstract}</span>
+        </>
+      }
+      note={
+        <>
+          <span lang="vi">{t('by', { name: item.draftedByName, unit: item.unitName })}</span> ·{' '}
+          {t('since', { when: formatWhen(item.since) })} <DeadlineText on={item.dueOn} />
+        </>
+      }
+      acts={() => <ActsInPlace documentId={item.documentId} />}
+    />
   )
+}
+
+/** The drafts that wait for me, by what is asked. */
+export function DraftsByKind({ items }: { items: Item[] }) {
+  const t = useText<typeof vi>('outgoing')
+  return kinds
+    .map((kind) => ({ kind, those: items.filter((item) => item.kind === kind) }))
+    .filter(({ those }) => those.length > 0)
+    .map(({ kind, those }) => (
+      <div key={kind}>
+        <h3>
+          {t(`kind.${kind}`)} ({those.length})
+        </h3>
+        <ul className="desk-list" aria-label={t(`kind.${kind}`)}>
+          {those.map((item) => (
+            <DraftLine key={item.reviewId} item={item} />
+          ))}
+        </ul>
+      </div>
+    ))
 }
 
 /** The desk's part for drafts; absent where nothing waits. */
@@ -36,12 +60,8 @@ export default function OutgoingDeskPanel() {
   const { data } = useRoute(outgoing.desk, {})
   if (!data?.length) return null
   return (
-    <Section title={t('waitingForMe')}>
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {data.map((item) => (
-          <DeskLine key={item.reviewId + item.kind} item={item} />
-        ))}
-      </ul>
+    <Section title={`${t('waitingForMe')} (${data.length})`}>
+      <DraftsByKind items={data} />
     </Section>
   )
 }

@@ -10,7 +10,7 @@ import { Link, useFilters, useGo } from '../../shell/navigate.tsx'
 import { usePages, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import { addressOfDocument } from '../list-screen.tsx'
-import { DeskLine } from './desk-panel.tsx'
+import { DraftsByKind } from './desk-panel.tsx'
 import type vi from './messages/vi.ts'
 
 const states = documentStates.filter((state) =>
@@ -28,18 +28,14 @@ export default function OutgoingScreen() {
   const travel = filters.travel === 'internal' ? 'internal' : 'outgoing'
   const list = usePages(documents.list, { ...filters, travel })
   return (
-    <div className="screen">
+    <div className="screen desk">
       <h1 style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         <span style={{ flex: 1 }}>{t('listTitle')}</span>
         {can && <Button onClick={() => go('/outgoing/new')}>{t('draftNew')}</Button>}
       </h1>
       <Section title={t('waitingForMe')}>
         {desk.data?.length ? (
-          <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-            {desk.data.map((item) => (
-              <DeskLine key={item.reviewId + item.kind} item={item} />
-            ))}
-          </ul>
+          <DraftsByKind items={desk.data} />
         ) : (
           <p className="quiet" style={{ margin: 0 }}>
             {desk.isPending ? '…' : t('waitingEmpty')}

@@ -36,7 +36,11 @@ export default function RecordScreen() {
     }
   }, [record])
   if (error)
-    return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
+    return error instanceof ProblemError && [400, 404].includes(error.problem.status) ? (
+      <NotFound />
+    ) : (
+      <ScreenFailed error={error} />
+    )
   if (!record) return <div className="screen quiet">…</div>
   return (
     <div className="record">

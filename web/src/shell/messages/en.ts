@@ -86,6 +86,8 @@ export default {
   pdfFailed: 'This PDF could not be opened.',
   bell: 'Notifications',
   account: 'Account',
+  lineOpen: 'Deal with it here',
+  lineClose: 'Close',
   agencyRules: 'Rules of the agency',
   appearance: 'Appearance',
   'because.not-a-draft': 'it is no longer a draft',

@@ -86,6 +86,8 @@ export default {
   pdfFailed: 'یہ PDF نہیں کھل سکی۔',
   bell: 'اطلاعات',
   account: 'کھاتہ',
+  lineOpen: 'یہیں نمٹائیں',
+  lineClose: 'بند کریں',
   agencyRules: 'ادارے کے قواعد',
   appearance: 'ظاہری شکل',
   'because.not-a-draft': 'یہ اب مسودہ نہیں',

@@ -84,6 +84,8 @@ export default {
   pdfFailed: 'Không mở được tệp PDF này.',
   bell: 'Thông báo',
   account: 'Tài khoản',
+  lineOpen: 'Xử lý ngay tại đây',
+  lineClose: 'Thu gọn',
   agencyRules: 'Quy tắc của cơ quan',
   appearance: 'Hiển thị',
   'because.not-a-draft': 'văn bản không còn là dự thảo',
