@@ -65,6 +65,18 @@ export const sessionRule = z.object({
 })
 export type SessionRule = z.infer<typeof sessionRule>
 
+export const steps = ['second-factor', 'new-password', 'set-up-second-factor'] as const
+
+/** Signed in, or what is wanted next and the ticket for it. */
+export const signInAnswer = z.object({
+  /** Null while a step is still wanted. */
+  personId: id.nullable(),
+  next: z.object({ step: z.enum(steps), ticket: z.string() }).nullable(),
+})
+export type SignInAnswer = z.infer<typeof signInAnswer>
+const ticket = z.string().max(100)
+const newPassword = z.string().min(1).max(200)
+
 export const signIn = {
   /** Before sign-in: is this a demonstration, and with which roles. */
   welcome: route({
@@ -90,7 +102,7 @@ export const signIn = {
     summary: 'Sign in with name and password; sets the session cookie',
     needs: 'anyone',
     body: z.object({ userName: line(100), password: z.string().min(1).max(200) }),
-    response: z.object({ personId: id }),
+    response: signInAnswer,
   }),
   demonstrate: route({
     method: 'POST',
@@ -98,7 +110,15 @@ export const signIn = {
     summary: 'Sign in as a role of the demonstration province; exists only there',
     needs: 'anyone',
     body: z.object({ userName: line(100) }),
-    response: z.object({ personId: id }),
+    response: signInAnswer,
+  }),
+  choosePassword: route({
+    method: 'POST',
+    path: '/api/session/new-password',
+    summary: 'Choose an own password in place of one that somebody else knows, and go on signing in',
+    needs: 'anyone',
+    body: z.object({ ticket, next: newPassword }),
+    response: signInAnswer,
   }),
   signOut: route({
     method: 'DELETE',
@@ -135,7 +155,7 @@ export const signIn = {
     path: '/api/session/password',
     summary: 'Change one’s own password; other sessions end',
     needs: 'signed-in',
-    body: z.object({ current: z.string().min(1).max(200), next: z.string().min(10).max(200) }),
+    body: z.object({ current: z.string().min(1).max(200), next: newPassword }),
     response: z.object({}),
   }),
   sessions: route({

@@ -10,6 +10,18 @@ export const accountActs = {
     en: 'ended a session elsewhere',
     ur: 'نے دوسری جگہ کا سیشن ختم کیا',
   },
+  'person.password-reset': {
+    topic: 'other',
+    vi: 'cấp mật khẩu dùng một lần[ cho {name}]',
+    en: 'gave a one-time password[ to {name}]',
+    ur: 'نے[ {name} کو] یک بارگی پاس ورڈ دیا',
+  },
+  'person.sessions-ended': {
+    topic: 'other',
+    vi: 'kết thúc mọi phiên đăng nhập[ của {name}]',
+    en: 'ended all sessions[ of {name}]',
+    ur: 'نے[ {name} کے] تمام سیشن ختم کیے',
+  },
   'rules.sessions-set': {
     topic: 'other',
     vi: 'đặt thời hạn phiên đăng nhập: nghỉ {idleMinutes} phút, nhiều nhất {absoluteHours} giờ, hỏi lại sau {freshMinutes} phút',

@@ -20,6 +20,42 @@ export const signInRefusals = {
     en: 'The current password is not right; nothing was changed.',
     ur: 'موجودہ پاس ورڈ درست نہیں؛ کچھ تبدیل نہیں ہوا۔',
   },
+  'sign-in.password-short': {
+    status: 422,
+    vi: 'Mật khẩu cần ít nhất {least} ký tự. Một câu ngắn dễ nhớ là đủ.',
+    en: 'A password has at least {least} characters. A short sentence that is easy to keep is enough.',
+    ur: 'پاس ورڈ میں کم از کم {least} حروف ہوں۔ یاد رہنے والا ایک چھوٹا جملہ کافی ہے۔',
+  },
+  'sign-in.password-weak': {
+    status: 422,
+    vi: 'Mật khẩu này dễ bị đoán: đã bị lộ ở nơi khác, là dãy phím liền nhau, hoặc lấy từ tên người, tên cơ quan. Hãy chọn mật khẩu khác.',
+    en: 'This password is easily guessed: it was leaked elsewhere, runs along the keyboard, or is made of one’s name or agency. Choose another.',
+    ur: 'یہ پاس ورڈ آسانی سے بوجھا جا سکتا ہے: کہیں اور افشا ہو چکا، کی بورڈ کی ترتیب ہے، یا نام یا ادارے سے بنا ہے۔ کوئی اور چنیں۔',
+  },
+  'sign-in.password-same': {
+    status: 422,
+    vi: 'Mật khẩu mới phải khác mật khẩu đang dùng.',
+    en: 'The new password must differ from the present one.',
+    ur: 'نیا پاس ورڈ موجودہ سے مختلف ہونا چاہیے۔',
+  },
+  'sign-in.one-time-over': {
+    status: 403,
+    vi: 'Mật khẩu dùng một lần này đã hết hạn. Hãy xin quản trị của cơ quan cấp mật khẩu khác.',
+    en: 'This one-time password is no longer valid. Ask your agency’s administrator for another.',
+    ur: 'یہ یک بارگی پاس ورڈ ختم ہو چکا۔ اپنے ادارے کے منتظم سے نیا لیں۔',
+  },
+  'sign-in.begin-again': {
+    status: 403,
+    vi: 'Bước đăng nhập này đã hết hạn. Hãy đăng nhập lại từ đầu.',
+    en: 'This step of signing in is over. Begin again.',
+    ur: 'داخلے کا یہ مرحلہ ختم ہو چکا۔ شروع سے داخل ہوں۔',
+  },
+  'account.not-yours': {
+    status: 403,
+    vi: 'Người này giữ chức vụ ngoài phạm vi cơ quan bạn quản trị.',
+    en: 'This person holds a position outside the agencies that you administer.',
+    ur: 'یہ شخص آپ کے زیرِ انتظام اداروں سے باہر عہدہ رکھتا ہے۔',
+  },
   'sign-in.not-your-position': {
     status: 403,
     vi: 'Bạn hiện không giữ chức vụ này, hoặc việc ủy quyền đã hết hạn.',

@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { type Command, InvalidArgumentError } from 'commander'
 import { sql } from 'kysely'
 import type { Settings } from '../platform/config/index.ts'
 import { type Database, newId } from '../platform/database/index.ts'
-import { hashPassword } from '../platform/sign-in/index.ts'
+import { hashPassword, newPassword, shortestPassword } from '../platform/sign-in/index.ts'
 import { CommandRefusal, exitNotFound } from './command-refusal.ts'
 import { withData } from './open-for-command.ts'
 
@@ -95,7 +94,11 @@ Ví dụ · Examples:
           }
           await tx
             .insertInto('credential')
-            .values({ person_id: id, password_hash: await hashPassword(password) })
+            .values({
+              person_id: id,
+              password_hash: await hashPassword(password),
+              must_change: !given.passwordStdin,
+            })
             .execute()
           await note(tx, 'person.added', given.userName)
         })
@@ -112,10 +115,9 @@ Ví dụ · Examples:
         const password = await choosePassword(given.passwordStdin)
         const hash = await hashPassword(password)
         await onPerson(owner, name, 'person.password-reset', async (tx, id) => {
-          await sql`insert into credential (person_id, password_hash) values (${id}, ${hash})
-            on conflict (person_id) do update set password_hash = excluded.password_hash, changed_at = now()`.execute(
-            tx,
-          )
+          await sql`insert into credential (person_id, password_hash, must_change) values (${id}, ${hash}, ${!given.passwordStdin})
+            on conflict (person_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change,
+              usable_until = null, changed_at = now()`.execute(tx)
           await sql`delete from session where person_id = ${id}`.execute(tx)
         })
         tell(name, password, given.passwordStdin)
@@ -177,16 +179,13 @@ const note = (tx: Database, kind: string, name: string) =>
 async function choosePassword(fromInput?: true): Promise<string> {
   if (!fromInput) return newPassword()
   const given = (await text(process.stdin)).replace(/\r?\n$/, '')
-  if (given.length < 10)
-    throw new CommandRefusal(2, 'Mật khẩu cần ít nhất 10 ký tự.', 'A password has at least 10 characters.')
+  if (given.length < shortestPassword)
+    throw new CommandRefusal(
+      2,
+      `Mật khẩu cần ít nhất ${shortestPassword} ký tự.`,
+      `A password has at least ${shortestPassword} characters.`,
+    )
   return given
-}
-
-/** Twenty letters and digits that are not mistaken for one another: more than 95 bits. */
-function newPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const password = Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('')
-  return password.replace(/(.{5})(?=.)/g, '$1-')
 }
 
 function tell(name: string, password: string, known?: true): void {

@@ -39,7 +39,7 @@ export function ChangePassword() {
           value={next}
           onChange={(event) => setNext(event.currentTarget.value)}
           autoComplete="new-password"
-          minLength={10}
+          description={t('passwordHint')}
           required
           withAsterisk={false}
         />

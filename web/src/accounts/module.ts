@@ -13,7 +13,13 @@ export const accountsModule: WebModule = {
     en: () => import('./messages/en.ts'),
     ur: () => import('./messages/ur.ts'),
   },
-  screens: [{ path: '/session-rule', load: () => import('./session-rule-screen.tsx') }],
+  screens: [
+    { path: '/session-rule', load: () => import('./session-rule-screen.tsx') },
+    { path: '/accounts', load: () => import('./accounts-screen.tsx') },
+  ],
   places: [],
-  commands: [{ label: 'sessionRule', path: '/session-rule', ofAgency: true }],
+  commands: [
+    { label: 'accounts', path: '/accounts', needs: 'administer', ofAgency: true },
+    { label: 'sessionRule', path: '/session-rule', ofAgency: true },
+  ],
 }

@@ -1,33 +1,36 @@
 import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
-import { signIn } from '@mocban/contract/sign-in'
+import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { NextStep } from '../accounts/next-step.tsx'
 import { call } from './client.ts'
 import { type Language, languages, switchLanguage, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { sentenceOf } from './notices.tsx'
 import { useRoute } from './queries.ts'
 
-/** Name and password. */
+/** Name and password, and what is wanted after them. */
 export function SignInForm({ userName = '', done }: { userName?: string; done: () => void }) {
   const t = useText<typeof vi>('shell')
   const [name, setName] = useState(userName)
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  const [next, setNext] = useState<SignInAnswer['next']>(null)
+  const answered = (answer: SignInAnswer) => (answer.next ? setNext(answer.next) : done())
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     setProblem('')
     try {
-      await call(signIn.signIn, { body: { userName: name, password } })
-      done()
+      answered(await call(signIn.signIn, { body: { userName: name, password } }))
     } catch (error) {
       setProblem(sentenceOf(error))
     } finally {
       setBusy(false)
     }
   }
+  if (next) return <NextStep next={next} answered={answered} />
   return (
     <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
       <TextInput

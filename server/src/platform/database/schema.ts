@@ -92,8 +92,10 @@ export interface CopySource {
 
 export interface Credential {
   changed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  must_change: Generated<boolean>
   password_hash: string
   person_id: string
+  usable_until: ColumnType<string, Date | string, Date | string> | null
 }
 
 export interface Delegation {
@@ -595,6 +597,16 @@ export interface SignInRule {
   idle_minutes: number
 }
 
+export interface SignInStep {
+  attempts: Generated<number>
+  data: Generated<Json>
+  expires_at: Generated<ColumnType<string, Date | string, Date | string>>
+  method: string
+  person_id: string | null
+  second_factor: Generated<boolean>
+  token_hash: Buffer
+}
+
 export interface Task {
   accepted_at: ColumnType<string, Date | string, Date | string> | null
   acting_for: string | null
@@ -841,6 +853,7 @@ export interface DB {
   session: Session
   sign_in_failure: SignInFailure
   sign_in_rule: SignInRule
+  sign_in_step: SignInStep
   task: Task
   task_collaborator: TaskCollaborator
   task_extension: TaskExtension

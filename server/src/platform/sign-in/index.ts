@@ -1,4 +1,5 @@
 export type { DemonstrationRole } from './house.ts'
-export { hashPassword } from './passwords.ts'
+export { shortestPassword } from './password-rules.ts'
+export { hashPassword, newPassword } from './passwords.ts'
 export { signInRoutes } from './routes.ts'
 export { openSessions } from './sessions.ts'

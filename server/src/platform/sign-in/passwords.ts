@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 // Argon2id (2) with OWASP's smallest recommended setting; about 50 ms and 19 MB a check.
@@ -16,4 +17,11 @@ export async function checkPassword(passwordHash: string | null, password: strin
   decoy ??= hashPassword('a password that nobody has')
   await verify(await decoy, normal(password))
   return false
+}
+
+/** Twenty letters and digits that are not mistaken for one another: more than 95 bits. */
+export function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const password = Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('')
+  return password.replace(/(.{5})(?=.)/g, '$1-')
 }

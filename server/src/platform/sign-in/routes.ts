@@ -1,15 +1,17 @@
 import { signIn as contract } from '@mocban/contract/sign-in'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { record } from '../access/index.ts'
-import { asActor, type Database } from '../database/index.ts'
+import type { Database } from '../database/index.ts'
 import { type App, refuse, serve, serveAnyone } from '../http/index.ts'
 import { actIn, endSessions, listSessions, whoAmI } from './account.ts'
+import { accountRoutes } from './accounts.ts'
+import { advance } from './advance.ts'
 import type { DemonstrationRole, SignInHouse } from './house.ts'
-import { checkPassword, hashPassword } from './passwords.ts'
+import { ownPasswordRoutes } from './own-password.ts'
+import { checkPassword } from './passwords.ts'
 import { proofRoutes } from './prove-again.ts'
 import { sessionRuleRoutes } from './session-rule.ts'
-import { beginSession, cookieName, setCookie } from './sessions.ts'
+import { cookieName } from './sessions.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 
 /** Signing in and out, and one's own account. `demonstration` is null where the data is real. */
@@ -18,28 +20,14 @@ export function signInRoutes(app: App, signIn: Database, demonstration: readonly
   const house: SignInHouse = { app, signIn, demonstration }
   proofRoutes(house)
   sessionRuleRoutes(house)
+  ownPasswordRoutes(house)
+  accountRoutes(house)
 
-  const begin = async (
-    personId: string,
-    method: 'password' | 'demonstration',
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) => {
-    const { token, proof } = await beginSession(signIn, personId, method, request)
-    await asActor(
-      app.db,
-      proof,
-      (tx, actor) => record(tx, actor, { kind: 'person.signed-in', data: { address: request.ip } }),
-      request.id,
-    )
-    setCookie(request, reply, token)
-    return { personId }
-  }
   const personNamed = (userName: string) =>
     signIn
       .selectFrom('person as h')
       .leftJoin('credential as c', 'c.person_id', 'h.id')
-      .select(['h.id', 'c.password_hash'])
+      .select(['h.id', 'c.password_hash', sql<boolean>`c.usable_until < now()`.as('over')])
       .where(sql<boolean>`lower(h.user_name) = lower(${userName})`)
       .where('h.active', '=', true)
       .executeTakeFirst()
@@ -53,14 +41,15 @@ export function signInRoutes(app: App, signIn: Database, demonstration: readonly
     const person = await personNamed(body.userName)
     if (!(await checkPassword(person?.password_hash ?? null, body.password)) || !person) throw refuse('sign-in.wrong')
     await forgiveAttempts(signIn, request.ip, body.userName)
-    return begin(person.id, 'password', request, reply)
+    if (person.over) throw refuse('sign-in.one-time-over')
+    return advance(house, { personId: person.id, method: 'password', secondFactor: false }, request, reply)
   })
 
   serveAnyone(app, contract.demonstrate, async ({ body, request, reply }) => {
     if (!demonstration?.some((role) => role.userName === body.userName)) throw refuse('request.not-found')
     const person = await personNamed(body.userName)
     if (!person) throw refuse('request.not-found')
-    return begin(person.id, 'demonstration', request, reply)
+    return advance(house, { personId: person.id, method: 'demonstration', secondFactor: false }, request, reply)
   })
 
   serveAnyone(app, contract.signOut, async ({ request, reply }) => {
@@ -80,26 +69,6 @@ export function signInRoutes(app: App, signIn: Database, demonstration: readonly
   serve(app, contract.preferences, async ({ tx, actor, body }) => {
     if (Object.values(body).some((value) => value !== undefined))
       await tx.updateTable('person').set(body).where('id', '=', actor.personId).execute()
-    return {}
-  })
-
-  serve(app, contract.changePassword, async ({ tx, actor, body, request }) => {
-    // Whoever finds a screen left open may not guess at the password either.
-    await countAttempt(signIn, request.ip, `${actor.personId} changes`)
-    const own = await signIn
-      .selectFrom('credential')
-      .select('password_hash')
-      .where('person_id', '=', actor.personId)
-      .executeTakeFirst()
-    if (!(await checkPassword(own?.password_hash ?? null, body.current))) throw refuse('sign-in.password-wrong')
-    await forgiveAttempts(signIn, request.ip, `${actor.personId} changes`)
-    await signIn
-      .updateTable('credential')
-      .set({ password_hash: await hashPassword(body.next), changed_at: sql`now()` })
-      .where('person_id', '=', actor.personId)
-      .execute()
-    await endSessions(tx, 'others')
-    await record(tx, actor, { kind: 'person.password-changed' })
     return {}
   })
 

@@ -10,6 +10,8 @@ export const cookieName = 'mocban'
 /** The longest that any rule allows; the rule itself is applied at each request. */
 const days = 7
 
+export type Method = (typeof methods)[number]
+
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** Reads who a request's cookie stands for. */
@@ -48,8 +50,7 @@ export function openSessions(app: Database): SessionReader {
  */
 export async function beginSession(
   signIn: Database,
-  personId: string,
-  method: (typeof methods)[number],
+  { personId, method }: { personId: string; method: Method },
   request: FastifyRequest,
 ): Promise<{ token: string; proof: SessionProof }> {
   const { rows } = await sql<{ position_id: string; delegation_id: string | null }>`

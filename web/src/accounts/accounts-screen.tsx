@@ -1,0 +1,114 @@
+import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { type AccountRow, accounts } from '@mocban/contract/accounts'
+import { useState } from 'react'
+import { formatInstant } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { EmptyState } from '../shell/marks.tsx'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+import { OneTimePassword } from './one-time-password.tsx'
+
+/** Accounts of the agency's people: who signs in how, one-time passwords, ending sessions. */
+export default function AccountsScreen() {
+  const t = useText<typeof vi>('accounts')
+  const [q, setQ] = useState('')
+  const [wanted] = useDebouncedValue(q, 250)
+  const { data } = useRoute(accounts.list, { query: { q: wanted } })
+  const [given, setGiven] = useState<{ person: AccountRow; password: string; until: string } | null>(null)
+  return (
+    <div className="screen">
+      <h1>{t('accounts')}</h1>
+      <TextInput
+        aria-label={t('findPerson')}
+        placeholder={t('findPerson')}
+        value={q}
+        onChange={(event) => setQ(event.currentTarget.value)}
+        maw={360}
+        mb={10}
+      />
+      {data?.items.length === 0 && <EmptyState>{t('nobodyFound')}</EmptyState>}
+      <div style={{ overflowX: 'auto' }}>
+        <table className="table" aria-label={t('accounts')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('person')}</th>
+              <th scope="col">{t('post')}</th>
+              <th scope="col">{t('signsInBy')}</th>
+              <th scope="col">{t('lastUse')}</th>
+              <th scope="col">{t('acts')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(data?.items ?? []).map((person) => (
+              <Row key={person.personId} person={person} given={setGiven} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {data?.more && <p className="quiet">{t('moreAccounts')}</p>}
+      {given && <OneTimePassword {...given} close={() => setGiven(null)} />}
+    </div>
+  )
+}
+
+function Row(props: {
+  person: AccountRow
+  given: (one: { person: AccountRow; password: string; until: string }) => void
+}) {
+  const { person, given } = props
+  const t = useText<typeof vi>('accounts')
+  const give = useAct(accounts.oneTimePassword, { done: (answer) => given({ person, ...answer }) })
+  const end = useAct(accounts.endSessions, { done: () => notify.done(t('sessionsEnded', { name: person.fullName })) })
+  const params = { personId: person.personId }
+  const ways = [
+    !person.active && t('closed'),
+    person.mustChange ? t('mustChange') : person.hasPassword ? t('byPassword') : t('noPassword'),
+  ].filter(Boolean)
+  return (
+    <tr>
+      <td>
+        {person.fullName}
+        <div className="quiet">
+          <bdi>{person.userName}</bdi>
+        </div>
+      </td>
+      <td>
+        {person.title}
+        <div className="quiet">
+          {person.unitName === person.agencyName ? person.agencyName : `${person.unitName}, ${person.agencyName}`}
+        </div>
+      </td>
+      <td>{ways.join(' · ')}</td>
+      <td className="quiet">
+        {person.lastSeenAt ? formatInstant(person.lastSeenAt) : '–'}
+        {person.sessions > 0 && <div>{t('openSessions', { count: person.sessions })}</div>}
+      </td>
+      <td>
+        <div style={{ display: 'flex', gap: 6, flexWrap: 'wrap' }}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={give.isPending}
+            aria-label={t('giveOneTimeTo', { name: person.fullName })}
+            onClick={() => give.mutate({ params })}
+          >
+            {t('giveOneTime')}
+          </Button>
+          {person.sessions > 0 && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={end.isPending}
+              aria-label={t('endSessionsOf', { name: person.fullName })}
+              onClick={() => end.mutate({ params })}
+            >
+              {t('endSessions')}
+            </Button>
+          )}
+        </div>
+      </td>
+    </tr>
+  )
+}
