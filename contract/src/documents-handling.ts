@@ -123,6 +123,15 @@ export const handling = {
     }),
     response: z.object({ documentFinished: z.boolean() }),
   }),
+  undo: route({
+    method: 'POST',
+    path: '/api/documents/steps/:id/undo',
+    summary: 'Take back the act one has just done with a step, while nobody has acted since',
+    needs: 'signed-in',
+    params: stepParams,
+    body: z.object(seen),
+    response: z.object({}),
+  }),
   see: route({
     method: 'POST',
     path: '/api/documents/steps/:id/see',

@@ -238,6 +238,15 @@ export const tasks = {
     }),
     response: z.object({ version: z.number().int() }),
   }),
+  undo: route({
+    method: 'POST',
+    path: '/api/tasks/:id/undo',
+    summary: 'Take back the act one has just done with a task, while nobody has acted since',
+    needs: 'signed-in',
+    params,
+    body: z.object(seen),
+    response: z.object({ version: z.number().int() }),
+  }),
   report: route({
     method: 'POST',
     path: '/api/tasks/:id/reports',

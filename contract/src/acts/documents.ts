@@ -69,6 +69,18 @@ export const documentActs = {
     en: 'finished the document[: {note}]',
     ur: 'نے دستاویز مکمل کی[: {note}]',
   },
+  'document.act-undone': {
+    topic: 'progress',
+    vi: 'hoàn tác việc vừa làm',
+    en: 'undid what they had just done',
+    ur: 'نے ابھی کیا ہوا عمل واپس لیا',
+  },
+  'document.delivery-reopened': {
+    topic: 'progress',
+    vi: 'mở lại việc xử lý ở {recipient} (mã {code})',
+    en: 'opened it again at {recipient} (status {code})',
+    ur: 'نے {recipient} میں کام دوبارہ کھولا (کوڈ {code})',
+  },
   'document.corrected': {
     topic: 'informed',
     vi: 'sửa thông tin đăng ký',

@@ -52,6 +52,12 @@ export const taskActs = {
   },
   'task.closed': { topic: 'progress', vi: 'đóng nhiệm vụ', en: 'closed the task', ur: 'نے کام بند کیا' },
   'task.split': { topic: 'informed', vi: 'chia nhiệm vụ', en: 'split the task', ur: 'نے کام تقسیم کیا' },
+  'task.act-undone': {
+    topic: 'progress',
+    vi: 'hoàn tác việc vừa làm',
+    en: 'undid what they had just done',
+    ur: 'نے ابھی کیا ہوا عمل واپس لیا',
+  },
   'task.blocked': {
     topic: 'progress',
     vi: 'báo vướng mắc[: {reason}]',

@@ -6,6 +6,7 @@ import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { transitions } from './states.ts'
 import { type Task, taskForAct } from './task-for-act.ts'
+import { moved, type UndoNote } from './undo-act.ts'
 
 type Input = RouteInput<typeof tasks.act>['body']
 
@@ -30,6 +31,7 @@ export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Inp
   const rule = transitions[input.act]
   if (rule.words && !input.text) throw refuse('task.reason-needed')
   if (input.act === 'deliver') await noOpenSubtasks(tx, taskId)
+  const before = await tx.selectFrom('task').where('id', '=', taskId).select(moved).executeTakeFirstOrThrow()
   const standing = rule.to === 'blocked' || rule.to === 'waiting'
   await tx
     .updateTable('task')
@@ -52,7 +54,13 @@ export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Inp
     kind: kinds[input.act],
     recordId: taskId,
     recordList: 'task',
-    data: { title: task.title, reason: input.text, text: input.text, rating: input.rating ?? null },
+    data: {
+      title: task.title,
+      reason: input.text,
+      text: input.text,
+      rating: input.rating ?? null,
+      undo: { act: input.act, before } satisfies UndoNote,
+    },
     concerns: concerned(task, rule.by),
   })
   return { version: task.version + 1 }

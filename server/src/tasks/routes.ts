@@ -13,6 +13,7 @@ import { readReminderRules, setReminderRules } from './reminder-rules.ts'
 import { reportProgress } from './report-progress.ts'
 import { taskStatistics } from './statistics.ts'
 import { taskDesk } from './task-desk.ts'
+import { undoTaskAct } from './undo-act.ts'
 import { unitsAtWork } from './units-at-work.ts'
 
 export function tasksRoutes(app: App): void {
@@ -23,6 +24,7 @@ export function tasksRoutes(app: App): void {
   serve(app, tasks.read, ({ tx, params }) => readTask(tx, params.id))
   serve(app, tasks.create, ({ tx, actor, body }) => createTask(tx, actor, body))
   serve(app, tasks.act, ({ tx, actor, params, body }) => actOnTask(tx, actor, params.id, body))
+  serve(app, tasks.undo, ({ tx, actor, params, body }) => undoTaskAct(tx, actor, params.id, body))
   serve(app, tasks.report, ({ tx, actor, params, body }) => reportProgress(tx, actor, params.id, body))
   serve(app, tasks.askExtension, ({ tx, actor, params, body }) => askExtension(tx, actor, params.id, body))
   serve(app, tasks.answerExtension, ({ tx, actor, params, body }) => answerExtension(tx, actor, params.id, body))

@@ -73,3 +73,34 @@ export function actsOfTask(task: TaskFacts): Record<TaskActName, Permission> {
   for (const act of Object.keys(transitions) as TaskActName[]) acts[act] = canActOnTask(act, task)
   return acts
 }
+
+/** Acts that who did them may take back at once: those that only move the task along its table. */
+export const undoable = [
+  'accept',
+  'refuse',
+  'block',
+  'wait',
+  'resume',
+  'deliver',
+  'verify',
+  'return',
+  'cancel',
+] as const
+export type UndoableAct = (typeof undoable)[number]
+
+/** The task's last act, if it is one that can be taken back. */
+export interface LastAct {
+  act: UndoableAct
+  byMe: boolean
+  /** Within the time in which an act may be taken back. */
+  justNow: boolean
+}
+
+/** May the last act be taken back; if not, the key of the sentence that says why. */
+export function canUndoTask(state: TaskState, last: LastAct | null): Permission {
+  const no = (because: string): Permission => ({ allowed: false, because })
+  if (!last || transitions[last.act].to !== state) return no('acted-since')
+  if (!last.byMe) return no('not-your-act')
+  if (!last.justNow) return no('undo-too-late')
+  return { allowed: true, because: null }
+}

@@ -32,6 +32,17 @@ export interface Task extends TaskFacts {
  * @throws request.not-found, record.changed (somebody acted since `version` was shown), task.act-not-now
  */
 export async function taskForAct(tx: Tx, taskId: string, act: TaskActName, version: number): Promise<Task> {
+  const task = await lockTask(tx, taskId, version)
+  const permission = canActOnTask(act, task)
+  if (!permission.allowed) throw refuse('task.act-not-now', { because: permission.because ?? '', act })
+  return task
+}
+
+/**
+ * Locks a task, whatever is to be done with it.
+ * @throws request.not-found, record.changed
+ */
+export async function lockTask(tx: Tx, taskId: string, version: number): Promise<Task> {
   const row = await tx
     .selectFrom('task as k')
     .where('k.id', '=', taskId)
@@ -59,12 +70,11 @@ export async function taskForAct(tx: Tx, taskId: string, act: TaskActName, versi
   if (!row) throw refuse('request.not-found')
   const task: Task = { ...row, state: row.state as TaskState }
   if (task.version !== version) throw await changed(tx, taskId)
-  const permission = canActOnTask(act, task)
-  if (!permission.allowed) throw refuse('task.act-not-now', { because: permission.because ?? '', act })
   return task
 }
 
-async function changed(tx: Tx, taskId: string) {
+/** The refusal that tells the second of two people who acted before them, and when. */
+export async function changed(tx: Tx, taskId: string) {
   const { rows } = await sql<{ who: string; when: string }>`
     select coalesce(p.full_name, '—') as who, to_char(e.at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as when
     from event e left join person p on p.id = e.person_id where e.record_id = ${taskId} order by e.id desc limit 1`.execute(

@@ -1,5 +1,4 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
-import { sql } from 'kysely'
 import { type Asked, resolveAddressees } from '../../organisation/index.ts'
 import { principal, record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
@@ -9,6 +8,7 @@ import { forwardToAgencies } from '../outgoing/forward.ts'
 import { ask, openTo } from './ask.ts'
 import type { StepRole } from './states.ts'
 import { endStep, setDocumentState, stepForAct } from './step.ts'
+import type { UndoNote } from './undo.ts'
 
 export interface Assignment {
   stepId: string
@@ -84,11 +84,13 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
     ...outside.map(({ to, role }, n) => question(to, role, deliveries[n] ?? null)),
   ])
   await endStep(tx, step, 'passed', input.text)
-  await tx
+  const dated = await tx
     .updateTable('document')
-    .set({ due_on: sql`coalesce(due_on, ${input.dueOn ?? null}::date)` })
+    .set({ due_on: input.dueOn ?? null })
     .where('id', '=', step.documentId)
-    .execute()
+    .where('due_on', 'is', null)
+    .executeTakeFirst()
+  const dueSet = Boolean(input.dueOn) && dated.numUpdatedRows > 0n
   await setDocumentState(tx, step.documentId)
   await reportOwnDelivery(tx, step.documentId, '04')
   await record(tx, actor, {
@@ -103,6 +105,7 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
       lead: asked.filter(({ role }) => role === 'lead').map(({ to }) => to.unitName),
       collaborators: asked.filter(({ role }) => role === 'collaborate').map(({ to }) => to.unitName),
       deliveries: outside.map(({ to }, n) => ({ agencyId: to.agencyId, deliveryId: deliveries[n] })),
+      undo: { act: 'assign', stepId: step.id, directionId, dueSet } satisfies UndoNote,
       informed: asked.filter(({ role }) => role === 'inform').map(({ to }) => to.unitName),
     },
     concerns: [...inside.map(({ to }) => to.holder), ...outside.map(({ to }) => principal.clerksOf(to.agencyId))],

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportOwnDelivery } from '../outgoing/delivery-status.ts'
 import { endStep, setDocumentState, stepForAct } from './step.ts'
+import type { UndoNote } from './undo.ts'
 
 /**
  * Finishes one's own step: by an answering document, by a report, or for the file. The document is finished when nothing that somebody
@@ -24,14 +25,16 @@ export async function finish(
   const step = await stepForAct(tx, actor, input.stepId, 'finish', input.version)
   if (input.kind === 'answered' && !input.answerId) throw refuse('document.act-not-now', { because: 'name-the-answer' })
   if (input.kind === 'reported' && !input.note) throw refuse('document.act-not-now', { because: 'write-the-report' })
+  let related: string | null = null
   if (input.answerId) {
     const answer = await tx.selectFrom('document').where('id', '=', input.answerId).select('id').executeTakeFirst()
     if (!answer) throw refuse('request.not-found')
-    await tx
+    const added = await tx
       .insertInto('document_relation')
       .values({ from_id: input.answerId, to_id: step.documentId, kind: 'answers' })
       .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      .executeTakeFirst()
+    if (added.numInsertedOrUpdatedRows) related = input.answerId
   }
   await endStep(tx, step, 'done', input.note)
   const { finished } = await setDocumentState(tx, step.documentId)
@@ -47,7 +50,13 @@ export async function finish(
     kind: finished ? 'document.finished' : 'document.step-finished',
     recordId: step.documentId,
     recordList: step.travel,
-    data: { handlingId: step.id, kind: input.kind, note: input.note, answerId: input.answerId ?? null },
+    data: {
+      handlingId: step.id,
+      kind: input.kind,
+      note: input.note,
+      answerId: input.answerId ?? null,
+      undo: { act: 'finish', stepId: step.id, answerId: related } satisfies UndoNote,
+    },
     concerns: [
       principal.person(step.askedBy),
       ...(finished ? [sql<string>`app.clerks_of(${step.documentAgencyId}::uuid)`] : []),

@@ -5,6 +5,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { ask, openTo } from './ask.ts'
 import { endStep, type Step, setDocumentState, stepForAct } from './step.ts'
+import type { UndoNote } from './undo.ts'
 
 /**
  * Gives one's own step to a colleague of the same agency; role, deadline and instruction stay.
@@ -19,7 +20,7 @@ export async function handOver(
   const [to] = await resolveAddressees(tx, [input.to])
   if (!to || to.agencyId !== step.documentAgencyId)
     throw refuse('document.act-not-now', { because: 'hand-over-inside-agency' })
-  return passTo(tx, actor, step, to, 'document.handed-over', input.reason)
+  return passTo(tx, actor, step, to, 'hand-over', input.reason)
 }
 
 /**
@@ -36,15 +37,17 @@ export async function takeOver(
     { unitId: actor.unitId, positionId: actor.positionId, personId: actor.actingFor ?? actor.personId },
   ])
   if (!to) throw refuse('request.not-found')
-  return passTo(tx, actor, step, to, 'document.taken-over', input.reason)
+  return passTo(tx, actor, step, to, 'take-over', input.reason)
 }
+
+const kinds = { 'hand-over': 'document.handed-over', 'take-over': 'document.taken-over' } as const
 
 async function passTo(
   tx: Tx,
   actor: Actor,
   step: Step,
   to: Asked,
-  kind: string,
+  act: keyof typeof kinds,
   reason: string,
 ): Promise<{ handlingId: string }> {
   await openTo(tx, { id: step.documentId, travel: step.travel, listedAt: step.listedAt }, [{ to, role: step.role }])
@@ -66,10 +69,17 @@ async function passTo(
     await resolveAddressees(tx, [{ unitId: step.unitId, positionId: step.positionId }]).catch(() => [])
   )[0]
   await record(tx, actor, {
-    kind,
+    kind: kinds[act],
     recordId: step.documentId,
     recordList: step.travel,
-    data: { handlingId, from: step.id, to: to.unitName, personId: to.personId, reason },
+    data: {
+      handlingId,
+      from: step.id,
+      to: to.unitName,
+      personId: to.personId,
+      reason,
+      undo: { act, stepId: step.id, askedId: handlingId ?? '' } satisfies UndoNote,
+    },
     concerns: [to.holder, ...(former ? [former.holder] : [])],
   })
   return { handlingId: handlingId ?? '' }

@@ -1,6 +1,7 @@
 import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { endStep, reopenBefore, stepForAct } from './step.ts'
+import type { UndoNote } from './undo.ts'
 
 /**
  * Gives a step back to who asked, with the reason; their own step is open again, or the document is back with the clerk.
@@ -13,12 +14,16 @@ export async function returnStep(
 ): Promise<Record<string, never>> {
   const step = await stepForAct(tx, actor, input.stepId, 'return', input.version)
   await endStep(tx, step, 'returned', input.reason)
-  await reopenBefore(tx, step)
+  const reopened = await reopenBefore(tx, step)
   await record(tx, actor, {
     kind: 'document.returned',
     recordId: step.documentId,
     recordList: step.travel,
-    data: { handlingId: step.id, reason: input.reason },
+    data: {
+      handlingId: step.id,
+      reason: input.reason,
+      undo: { act: 'return', stepId: step.id, reopened } satisfies UndoNote,
+    },
     concerns: [principal.person(step.askedBy)],
   })
   return {}

@@ -9,6 +9,7 @@ import { present } from './present.ts'
 import { recall } from './recall.ts'
 import { returnStep } from './return-step.ts'
 import { see } from './see.ts'
+import { undo } from './undo.ts'
 import { unitsAtWork } from './units-at-work.ts'
 
 export function handlingRoutes(app: App): void {
@@ -22,6 +23,7 @@ export function handlingRoutes(app: App): void {
   serve(app, handling.handOver, ({ tx, actor, params, body }) => handOver(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.takeOver, ({ tx, actor, params, body }) => takeOver(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.finish, ({ tx, actor, params, body }) => finish(tx, actor, { stepId: params.id, ...body }))
+  serve(app, handling.undo, ({ tx, actor, params, body }) => undo(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.see, ({ tx, params }) => see(tx, params.id))
   serve(app, handling.desk, ({ tx }) => desk(tx))
   serve(app, handling.units, ({ tx }) => unitsAtWork(tx))

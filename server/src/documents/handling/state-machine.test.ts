@@ -11,7 +11,7 @@ import {
   type TestServer,
 } from '../../platform/testing/index.ts'
 import { registerSome } from '../testing/register.ts'
-import { actsOf, canAct, type StepAct, type StepFacts, transitions } from './states.ts'
+import { actsOf, canAct, canUndo, type LastAct, type StepAct, type StepFacts, transitions, undoable } from './states.ts'
 
 const facts: fc.Arbitrary<StepFacts> = fc.record({
   role: fc.constantFrom('present', 'lead', 'collaborate', 'inform'),
@@ -52,6 +52,30 @@ describe('the table of states', () => {
   })
 })
 
+describe('taking back what one has just done', () => {
+  const last: fc.Arbitrary<LastAct | null> = fc.option(
+    fc.record({
+      act: fc.constantFrom('assign', 'return', 'hand-over', 'take-over', 'finish'),
+      byMe: fc.boolean(),
+      justNow: fc.boolean(),
+    }),
+  )
+
+  it('is for who did it, at once, and only from the state in which the act left the step', () => {
+    fc.assert(
+      fc.property(facts, last, (step, act) => {
+        const permission = canUndo(step, act)
+        expect(permission.because === null).toBe(permission.allowed)
+        expect(permission.allowed).toBe(act?.byMe === true && act.justNow && step.state === transitions[act.act].to)
+      }),
+    )
+  })
+
+  it('leads back from ended states alone: what is open is recalled instead', () => {
+    for (const state of Object.values(undoable)) expect(['waiting', 'accepted', 'recalled']).not.toContain(state)
+  })
+})
+
 describe('any way a document may go', () => {
   let database: TestDatabase
   let server: TestServer
@@ -72,7 +96,7 @@ describe('any way a document may go', () => {
     const walk = fc.array(
       fc.record({
         who: fc.constantFrom(...names),
-        act: fc.constantFrom<StepAct | 'present'>(
+        act: fc.constantFrom<StepAct | 'present' | 'undo'>(
           'present',
           'assign',
           'accept',
@@ -81,6 +105,7 @@ describe('any way a document may go', () => {
           'hand-over',
           'take-over',
           'finish',
+          'undo',
         ),
         step: fc.nat({ max: 5 }),
         to: fc.constantFrom('digital', 'specialist', 'deputy'),
@@ -133,7 +158,9 @@ describe('any way a document may go', () => {
                               params,
                               body: { version, reason: 'Đi công tác' },
                             })
-                          : await server.call(me, handling.finish, { params, body: { version, kind: 'filed' } })
+                          : act === 'undo'
+                            ? await server.call(me, handling.undo, { params, body: { version } })
+                            : await server.call(me, handling.finish, { params, body: { version, kind: 'filed' } })
           expect(answer.status).toBeLessThan(500)
           const after = await read()
           if (answer.status >= 400) expect(after).toEqual(before)

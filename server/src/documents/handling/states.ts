@@ -65,3 +65,30 @@ export function actsOf(step: StepFacts, capabilities: readonly string[]): Record
   for (const act of Object.keys(transitions) as StepAct[]) acts[act] = canAct(act, step, capabilities)
   return acts
 }
+
+/** Acts that who did them may take back at once, with the state in which they leave the step. Presenting is taken back by recalling what was asked. */
+export type UndoAct = 'assign' | 'return' | 'hand-over' | 'take-over' | 'finish'
+export const undoable: Record<UndoAct, StepState> = {
+  assign: transitions.assign.to,
+  return: transitions.return.to,
+  'hand-over': transitions['hand-over'].to,
+  'take-over': transitions['take-over'].to,
+  finish: transitions.finish.to,
+}
+
+/** The document's last act, if it was one on this step that can be taken back. */
+export interface LastAct {
+  act: UndoAct
+  byMe: boolean
+  /** Within the time in which an act may be taken back; later one recalls, with a reason. */
+  justNow: boolean
+}
+
+/** May the last act be taken back; if not, the key of the sentence that says why. */
+export function canUndo(step: Pick<StepFacts, 'state'>, last: LastAct | null): Permission {
+  const no = (because: string): Permission => ({ allowed: false, because })
+  if (!last || undoable[last.act] !== step.state) return no('acted-since')
+  if (!last.byMe) return no('not-your-act')
+  if (!last.justNow) return no('undo-too-late')
+  return { allowed: true, because: null }
+}

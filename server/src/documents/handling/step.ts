@@ -37,6 +37,17 @@ export const stepFacts = {
  * @throws request.not-found, record.changed (somebody acted since `version` was shown), document.act-not-now
  */
 export async function stepForAct(tx: Tx, actor: Actor, stepId: string, act: StepAct, version: number): Promise<Step> {
+  const step = await lockStep(tx, stepId, version)
+  const permission = canAct(act, step, actor.capabilities)
+  if (!permission.allowed) throw refuse('document.act-not-now', { because: permission.because ?? '', act })
+  return step
+}
+
+/**
+ * Locks a step and its document, whatever is to be done with it.
+ * @throws request.not-found, record.changed
+ */
+export async function lockStep(tx: Tx, stepId: string, version: number): Promise<Step> {
   const row = await tx
     .selectFrom('handling as h')
     .innerJoin('document as d', 'd.id', 'h.document_id')
@@ -70,10 +81,7 @@ export async function stepForAct(tx: Tx, actor: Actor, stepId: string, act: Step
     .executeTakeFirst()
   if (!row) throw refuse('request.not-found')
   if (row.version !== version) throw await changedSince(tx, row.documentId)
-  const step: Step = { ...row, role: row.role as StepRole, state: row.state as StepState }
-  const permission = canAct(act, step, actor.capabilities)
-  if (!permission.allowed) throw refuse('document.act-not-now', { because: permission.because ?? '', act })
-  return step
+  return { ...row, role: row.role as StepRole, state: row.state as StepState }
 }
 
 /** The refusal that tells the second of two people who acted before them, and when. */
@@ -102,17 +110,20 @@ export async function endStep(tx: Tx, step: Pick<Step, 'id'>, state: StepState, 
     .execute()
 }
 
-/** Opens the step before again, after what followed from it was returned or recalled. Without one the document is back with the clerk. */
-export async function reopenBefore(tx: Tx, step: Pick<Step, 'parentId' | 'documentId'>): Promise<void> {
-  if (step.parentId) {
-    await tx
-      .updateTable('handling')
-      .set({ state: 'waiting', ended_at: null, end_note: null, version: sql`version + 1` })
-      .where('id', '=', step.parentId)
-      .where('state', '=', 'passed')
-      .execute()
-  }
+/**
+ * Opens the step before again, after what followed from it was returned or recalled. Without one the document is back with the clerk.
+ * Answers how the step that is open again had ended.
+ */
+export async function reopenBefore(
+  tx: Tx,
+  step: Pick<Step, 'parentId' | 'documentId'>,
+): Promise<{ id: string; endedAt: string | null; endNote: string | null } | null> {
+  const { rows } = await sql<{ id: string; endedAt: string | null; endNote: string | null }>`
+    update handling h set state = 'waiting', ended_at = null, end_note = null, version = h.version + 1
+    from (select id, ended_at, end_note from handling where id = ${step.parentId} and state = 'passed' for update) before
+    where h.id = before.id returning h.id, before.ended_at as "endedAt", before.end_note as "endNote"`.execute(tx)
   await setDocumentState(tx, step.documentId)
+  return rows[0] ?? null
 }
 
 /** Derives the document's state from its steps (see `app.refresh_state`) and counts its version. */

@@ -60,6 +60,7 @@ export async function readDirections(tx: Tx, documentId: string): Promise<Docume
     .innerJoin('position as q', 'q.id', 'n.position_id')
     .leftJoin('person as f', 'f.id', 'n.acting_for')
     .where('n.document_id', '=', documentId)
+    .where('n.taken_back_at', 'is', null)
     .orderBy('n.at')
     .select([
       'n.id',

@@ -141,6 +141,7 @@ export interface Direction {
   id: Generated<string>
   person_id: string
   position_id: string
+  taken_back_at: ColumnType<string, Date | string, Date | string> | null
   text: string
 }
 

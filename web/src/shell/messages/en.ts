@@ -34,6 +34,7 @@ export default {
   'shortcut.filter': 'Search in the list',
   'shortcut.palette': 'Search and commands',
   'shortcut.help': 'This table',
+  undone: 'Undone.',
   undo: 'Undo',
   save: 'Save',
   cancel: 'Cancel',
@@ -131,5 +132,8 @@ export default {
   'because.extension-asked': 'time was asked for and not answered',
   'because.no-extension': 'no time was asked for',
   'because.reassign-inside-agency': 'only inside your own agency',
+  'because.acted-since': 'somebody has acted since',
+  'because.not-your-act': 'somebody else did this, so you cannot undo it',
+  'because.undo-too-late': 'more than 15 minutes have passed; recall it or go on from here',
   'because.other-agency': 'it belongs to another agency',
 } satisfies Record<keyof typeof vi, string>

@@ -34,6 +34,7 @@ export default {
   'shortcut.filter': 'فہرست میں تلاش',
   'shortcut.palette': 'تلاش اور احکام',
   'shortcut.help': 'یہ جدول',
+  undone: 'واپس کر دیا گیا۔',
   undo: 'واپس کریں',
   save: 'محفوظ کریں',
   cancel: 'منسوخ',
@@ -131,5 +132,8 @@ export default {
   'because.extension-asked': 'مہلت مانگی جا چکی',
   'because.no-extension': 'مہلت نہیں مانگی گئی',
   'because.reassign-inside-agency': 'صرف اپنے ادارے میں',
+  'because.acted-since': 'اس کے بعد کسی نے عمل کیا ہے',
+  'because.not-your-act': 'یہ کسی اور نے کیا، آپ واپس نہیں کر سکتے',
+  'because.undo-too-late': '15 منٹ گزر چکے؛ واپس طلب کریں یا یہیں سے آگے بڑھیں',
   'because.other-agency': 'دوسرے ادارے کی دستاویز',
 } satisfies Record<keyof typeof vi, string>

@@ -32,6 +32,7 @@ export default {
   'shortcut.filter': 'Tìm trong danh sách',
   'shortcut.palette': 'Tìm kiếm và lệnh',
   'shortcut.help': 'Bảng phím tắt này',
+  undone: 'Đã hoàn tác.',
   undo: 'Hoàn tác',
   save: 'Lưu',
   cancel: 'Hủy',
@@ -129,5 +130,8 @@ export default {
   'because.extension-asked': 'đã xin gia hạn, đang chờ trả lời',
   'because.no-extension': 'không có yêu cầu gia hạn',
   'because.reassign-inside-agency': 'chỉ giao lại trong cơ quan mình',
+  'because.acted-since': 'văn bản đã có người xử lý tiếp',
+  'because.not-your-act': 'việc này do người khác làm, bạn không hoàn tác được',
+  'because.undo-too-late': 'đã quá 15 phút, hãy dùng Thu hồi hoặc làm bước tiếp theo',
   'because.other-agency': 'văn bản của cơ quan khác',
 } as const

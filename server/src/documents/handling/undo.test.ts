@@ -1,0 +1,220 @@
+import { type DocumentRecord, documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { incoming } from '@mocban/contract/documents-incoming'
+import type { Route, RouteCall } from '@mocban/contract/route'
+import { trail } from '@mocban/contract/trail'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { registerSome, someFacts } from '../testing/register.ts'
+
+let database: TestDatabase
+let server: TestServer
+let people: SmallProvince['people']
+let units: SmallProvince['units']
+type Who = keyof SmallProvince['people']
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const province = await makeSmallProvince(database)
+  people = province.people
+  units = province.units
+  server = await startTestServer(database.app, serveModules)
+})
+afterEach(() => clock.set(null))
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const post = (who: Who, unit: keyof SmallProvince['units']) => ({ unitId: units[unit], ...people[who] })
+const read = (who: Who, id: string) => server.ask(people[who], documents.record, { params: { id } })
+const mine = async (who: Who, id: string) => {
+  const step = (await read(who, id)).steps.find((one) => one.mine && one.endedAt === null)
+  if (!step) throw new Error(`${who} has no open step`)
+  return step
+}
+/** Does an act on one's open step and answers how it would be taken back. */
+async function doing<R extends Route>(who: Who, id: string, route: R, body: Record<string, unknown>) {
+  const step = await mine(who, id)
+  await server.ask(people[who], route, {
+    params: { id: step.id },
+    body: { version: step.version, ...body },
+  } as unknown as RouteCall<R>)
+  return { params: { id: step.id }, body: { version: step.version + 1 } }
+}
+const undo = (who: Who, input: Awaited<ReturnType<typeof doing>>) => server.call(people[who], handling.undo, input)
+
+/** What people see of a document, without the counters that every act moves and without what was taken back. */
+const seen = (record: DocumentRecord) => ({
+  state: record.state,
+  dueOn: record.dueOn,
+  finishedAt: record.finishedAt,
+  finishKind: record.finishKind,
+  holders: record.holders.map((one) => one.handlingId),
+  directions: record.directions.map((one) => one.id),
+  relations: record.relations.map((one) => one.kind),
+  steps: record.steps
+    .filter((one) => one.state !== 'recalled')
+    .map((one) => [one.id, one.state, one.endedAt, one.endNote, one.acceptedAt]),
+})
+
+async function withViceChairman(): Promise<string> {
+  const document = await registerSome(server, people.officeClerk)
+  await server.ask(people.officeClerk, handling.present, {
+    params: { id: document.id },
+    body: { version: document.version, to: post('viceChairman', 'ubnd') },
+  })
+  return document.id
+}
+async function withSpecialist(): Promise<string> {
+  const id = await withViceChairman()
+  await doing('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu' })
+  await doing('officeChief', id, handling.assign, {
+    lead: post('officeSpecialist', 'office'),
+    text: 'Đồng chí Em soạn',
+  })
+  return id
+}
+
+describe('taking back what one has just done', () => {
+  it('puts everything back as it was, whatever was done', async () => {
+    const acts: [Who, Route, Record<string, unknown>][] = [
+      ['officeSpecialist', handling.returnStep, { reason: 'Không thuộc phạm vi' }],
+      ['officeSpecialist', handling.handOver, { to: post('officeChief', 'office'), reason: 'Đi học' }],
+      ['officeSpecialist', handling.finish, { kind: 'reported', note: 'Đã báo cáo' }],
+    ]
+    for (const [who, route, body] of acts) {
+      const id = await withSpecialist()
+      const step = await mine(who, id)
+      await server.ask(people[who], handling.accept, { params: { id: step.id }, body: { version: step.version } })
+      const before = seen(await read('officeClerk', id))
+      const done = await doing(who, id, route, body)
+      expect(seen(await read('officeClerk', id))).not.toEqual(before)
+      expect((await undo(who, done)).status).toBe(200)
+      expect(seen(await read('officeClerk', id))).toEqual(before)
+      const { items } = await server.ask(people.officeClerk, trail.ofRecord, { params: { id }, query: {} })
+      expect(items[0]?.kind).toBe('document.act-undone')
+    }
+  })
+
+  it('takes back a direction: nobody has it, who was asked by mistake sees it no more, the deadline goes with it', async () => {
+    const id = await withViceChairman()
+    const before = seen(await read('officeClerk', id))
+    const done = await doing('viceChairman', id, handling.assign, {
+      lead: { unitId: units.office },
+      collaborators: [{ unitId: units.kinhBac }],
+      informed: [post('officeSpecialist', 'office')],
+      text: 'Tham mưu',
+      dueOn: '2099-08-20',
+    })
+    expect((await read('officeSpecialist', id)).dueOn).toBe('2099-08-20')
+    expect(await server.ask(people.wardClerk, incoming.arrivals, {})).toHaveLength(1)
+    expect((await undo('viceChairman', done)).status).toBe(200)
+    expect(seen(await read('officeClerk', id))).toEqual(before)
+    expect(await server.ask(people.wardClerk, incoming.arrivals, {})).toEqual([])
+    const stranger = await server.call(people.officeSpecialist, documents.record, { params: { id } })
+    expect(stranger.status).toBe(404)
+    // The chief of the office sees it as leader of the unit that registered it, as before.
+    expect((await read('officeChief', id)).because.map((one) => one.reason)).toEqual(['leader-above'])
+    // It can be directed anew.
+    await doing('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu lại' })
+    expect((await mine('officeChief', id)).instruction).toBe('Tham mưu lại')
+  })
+
+  it('gives back what was taken over', async () => {
+    const id = await withSpecialist()
+    const before = seen(await read('officeClerk', id))
+    const step = await mine('officeSpecialist', id)
+    await server.ask(people.officeChief, handling.takeOver, {
+      params: { id: step.id },
+      body: { version: step.version, reason: 'Đồng chí Em nghỉ ốm' },
+    })
+    const done = { params: { id: step.id }, body: { version: step.version + 1 } }
+    expect((await undo('officeSpecialist', done)).problem.extra?.because).toBe('not-your-act')
+    expect((await undo('officeChief', done)).status).toBe(200)
+    expect(seen(await read('officeClerk', id))).toEqual(before)
+  })
+
+  it('leaves alone what an earlier act had asked', async () => {
+    const id = await withViceChairman()
+    await doing('viceChairman', id, handling.assign, {
+      lead: { unitId: units.office },
+      collaborators: [post('chairman', 'ubnd')],
+      text: 'Phối hợp',
+    })
+    // The office returns it, the chairman still has his part: the vice-chairman's step is open again beside it.
+    await doing('officeChief', id, handling.returnStep, { reason: 'Đề nghị giao Sở' })
+    const before = seen(await read('officeClerk', id))
+    const done = await doing('viceChairman', id, handling.finish, { kind: 'filed' })
+    expect((await undo('viceChairman', done)).status).toBe(200)
+    expect(seen(await read('officeClerk', id))).toEqual(before)
+    expect((await mine('chairman', id)).state).toBe('waiting')
+  })
+
+  it('is refused, by name, once somebody acted further; and changes nothing', async () => {
+    const id = await withViceChairman()
+    const done = await doing('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu' })
+    const theirs = await mine('officeChief', id)
+    await server.ask(people.officeChief, handling.accept, {
+      params: { id: theirs.id },
+      body: { version: theirs.version },
+    })
+    const before = await read('officeClerk', id)
+    const { status, problem } = await undo('viceChairman', done)
+    expect([status, problem.code]).toEqual([409, 'record.changed'])
+    expect(problem.detail).toContain('Lê Văn Chính')
+    expect(await read('officeClerk', id)).toEqual(before)
+  })
+
+  it('is refused twice, and later than a quarter of an hour', async () => {
+    const id = await withViceChairman()
+    const done = await doing('viceChairman', id, handling.finish, { kind: 'filed' })
+    expect((await undo('viceChairman', done)).status).toBe(200)
+    expect((await undo('viceChairman', done)).problem.code).toBe('record.changed')
+    const again = await doing('viceChairman', id, handling.finish, { kind: 'filed' })
+    clock.set(new Date(Date.now() + 16 * 60_000).toISOString())
+    expect((await undo('viceChairman', again)).problem.extra?.because).toBe('undo-too-late')
+  })
+
+  it('reaches back over agencies: the sender’s delivery and step are open again', async () => {
+    const id = await withViceChairman()
+    await doing('viceChairman', id, handling.assign, { lead: { unitId: units.kinhBac }, text: 'Phường thực hiện' })
+    const [arrival] = await server.ask(people.wardClerk, incoming.arrivals, {})
+    const { documentId } = await server.ask(people.wardClerk, incoming.register, {
+      body: { facts: someFacts(), files: [], deliveryId: arrival?.deliveryId },
+    })
+    const own = await read('wardClerk', documentId)
+    await server.ask(people.wardClerk, handling.present, {
+      params: { id: documentId },
+      body: { version: own.version, to: post('wardChairman', 'kinhBac') },
+    })
+    const done = await doing('wardChairman', documentId, handling.finish, { kind: 'reported', note: 'Đã thực hiện' })
+    expect(await read('officeClerk', id)).toMatchObject({ state: 'finished' })
+    expect((await undo('wardChairman', done)).status).toBe(200)
+    const back = await read('officeClerk', id)
+    expect(back).toMatchObject({ state: 'processing', finishedAt: null })
+    const step = back.steps.find((one) => one.deliveryStatus)
+    expect([step?.deliveryStatus, step?.state, step?.endedAt]).toEqual(['03', 'accepted', null])
+    // Finished again, it is told again.
+    await doing('wardChairman', documentId, handling.finish, { kind: 'reported', note: 'Đã thực hiện xong' })
+    expect(await read('officeClerk', id)).toMatchObject({ state: 'finished' })
+  })
+
+  it('of presenting is the recall of what was asked', async () => {
+    const document = await registerSome(server, people.officeClerk)
+    const { handlingId } = await server.ask(people.officeClerk, handling.present, {
+      params: { id: document.id },
+      body: { version: document.version, to: post('viceChairman', 'ubnd') },
+    })
+    await server.ask(people.officeClerk, handling.recall, { params: { id: handlingId }, body: { version: 1 } })
+    expect((await read('officeClerk', document.id)).state).toBe('registered')
+  })
+})
