@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { OfflineError, ProblemError } from './client.ts'
+import { useShortcut } from './keys.ts'
 
 interface Notice {
   id: number
@@ -48,6 +49,12 @@ export function Notices() {
     },
     () => notices,
   )
+  const undoable = shown.findLast((notice) => notice.undo)
+  const undo = (notice: Notice) => {
+    set(notices.filter((one) => one.id !== notice.id))
+    notice.undo?.()
+  }
+  useShortcut('z', () => undoable && undo(undoable), Boolean(undoable))
   return (
     <div
       role="status"
@@ -78,10 +85,8 @@ export function Notices() {
           {notice.undo && (
             <button
               type="button"
-              onClick={() => {
-                notice.undo?.()
-                set(notices.filter((one) => one.id !== notice.id))
-              }}
+              onClick={() => undo(notice)}
+              aria-keyshortcuts="z"
               style={{
                 background: 'none',
                 border: 0,
@@ -91,7 +96,7 @@ export function Notices() {
                 cursor: 'pointer',
               }}
             >
-              {i18next.t('shell:undo')}
+              {i18next.t('shell:undo')} {notice === undoable && <kbd style={{ font: 'inherit', opacity: 0.7 }}>z</kbd>}
             </button>
           )}
         </div>

@@ -4,6 +4,7 @@ import { type Act, Acts } from '../shell/acts.tsx'
 import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
+import { undoing } from '../shell/undo.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { CreateTaskDialog } from './create-task-dialog.tsx'
 import type vi from './messages/vi.ts'
@@ -34,7 +35,9 @@ const order: TaskActName[] = [
 export function TaskActs({ task }: { task: TaskRecord }) {
   const t = useText<typeof vi>('tasks')
   const [open, setOpen] = useState<TaskActName | null>(null)
-  const act = useAct(tasks.act, { done: () => notify.done(t('done')) })
+  const act = useAct(tasks.act, {
+    done: ({ version }) => notify.done(t('done'), undoing(tasks.undo, { params: { id: task.id }, body: { version } })),
+  })
   const run = (name: TaskActName) => {
     const at = silent.find((one) => one === name)
     if (at) act.mutate({ params: { id: task.id }, body: { version: task.version, act: at, text: '' } })

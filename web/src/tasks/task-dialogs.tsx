@@ -9,6 +9,7 @@ import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { undoing } from '../shell/undo.ts'
 import type vi from './messages/vi.ts'
 
 export type Own = { task: TaskRecord; close: () => void }
@@ -71,7 +72,12 @@ export function WordsDialog({
   const t = useText<typeof vi>('tasks')
   const [text, setText] = useState('')
   const [rating, setRating] = useState(0)
-  const act = useAct(tasks.act, { done: useDone(close) })
+  const act = useAct(tasks.act, {
+    done: ({ version }) => {
+      notify.done(t('done'), undoing(tasks.undo, { params: { id: task.id }, body: { version } }))
+      close()
+    },
+  })
   const submit = () =>
     act.mutate({
       params: { id: task.id },

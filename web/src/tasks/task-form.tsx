@@ -10,6 +10,7 @@ import { notify } from '../shell/notices.tsx'
 import type { Selected } from '../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { undoing } from '../shell/undo.ts'
 import type vi from './messages/vi.ts'
 
 export interface TaskFormProps {
@@ -37,7 +38,13 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
   const term = useRoute(calendar.term, workingDays ? { query: { days: Number(workingDays) } } : undefined)
   const create = useAct(tasks.create, {
     done: ({ taskId }) => {
-      notify.done(t('created'))
+      notify.done(
+        t('created'),
+        undoing(tasks.act, {
+          params: { id: taskId },
+          body: { version: 1, act: 'cancel', text: t('createdByMistake') },
+        }),
+      )
       done(taskId)
     },
   })

@@ -7,6 +7,7 @@ import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
+import { undoing } from '../../shell/undo.ts'
 import type vi from './messages/vi.ts'
 
 interface Step {
@@ -34,7 +35,10 @@ export function SubmitDialog({ draft, onClose }: { draft: DraftView; onClose: ()
   )
   const submit = useAct(outgoing.submit, {
     done: () => {
-      notify.done(t('submitted'))
+      notify.done(
+        t('submitted'),
+        undoing(outgoing.withdraw, { params: { id: draft.documentId }, body: { version: draft.version + 1 } }),
+      )
       onClose()
     },
   })

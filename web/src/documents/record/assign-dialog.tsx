@@ -10,7 +10,9 @@ import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
+import { undoing } from '../../shell/undo.ts'
 import type vi from '../messages/core.vi.ts'
+import { undoOf } from './dialogs.tsx'
 
 /** A leader directs, or a head passes on: a sentence, who leads, who helps, who is to know, and until when. */
 export function AssignDialog({
@@ -34,7 +36,7 @@ export function AssignDialog({
   const [dueOn, setDueOn] = useState<string | null>(step.dueOn ?? record.dueOn)
   const assign = useAct(handling.assign, {
     done: ({ steps }) => {
-      notify.done(t('doneDirected', { count: steps }))
+      notify.done(t('doneDirected', { count: steps }), undoing(handling.undo, undoOf(step)))
       close()
     },
   })

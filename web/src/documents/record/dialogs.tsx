@@ -9,6 +9,7 @@ import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
+import { undoing } from '../../shell/undo.ts'
 import type vi from '../messages/core.vi.ts'
 
 function ActDialog({
@@ -45,10 +46,14 @@ function ActDialog({
   )
 }
 
-const useDone = (close: () => void, words?: string) => {
+/** How the act that has just ended a step is taken back: the act counted the step's version once. */
+export const undoOf = (step: HandlingStep) => ({ params: { id: step.id }, body: { version: step.version + 1 } })
+
+/** Says what was done, offers to take it back where that is possible, and closes the dialog. */
+function useDone(close: () => void) {
   const t = useText<typeof vi>('documents')
-  return () => {
-    notify.done(words ?? t('done'))
+  return (words?: string, undo?: () => void) => {
+    notify.done(words ?? t('done'), undo)
     close()
   }
 }
@@ -59,7 +64,14 @@ export function PresentDialog({ record, close }: { record: DocumentRecord; close
   const me = useMe()
   const [to, setTo] = useState<Picked[]>([])
   const [note, setNote] = useState('')
-  const act = useAct(handling.present, { done: useDone(close, t('donePresented', { name: to[0]?.name ?? '' })) })
+  const done = useDone(close)
+  const act = useAct(handling.present, {
+    done: ({ handlingId }) =>
+      done(
+        t('donePresented', { name: to[0]?.name ?? '' }),
+        undoing(handling.recall, { params: { id: handlingId }, body: { version: 1 } }),
+      ),
+  })
   const submit = () =>
     to[0] && act.mutate({ params: { id: record.id }, body: { version: record.version, to: to[0].addressee, note } })
   return (
@@ -93,7 +105,10 @@ export function HandOverDialog({
   const t = useText<typeof vi>('documents')
   const [to, setTo] = useState<Picked[]>([])
   const [reason, setReason] = useState('')
-  const act = useAct(handling.handOver, { done: useDone(close) })
+  const done = useDone(close)
+  const act = useAct(handling.handOver, {
+    done: () => done(t('doneHandedOver', { name: to[0]?.name ?? '' }), undoing(handling.undo, undoOf(step))),
+  })
   const submit = () =>
     to[0] && act.mutate({ params: { id: step.id }, body: { version: step.version, to: to[0].addressee, reason } })
   return (
@@ -133,7 +148,16 @@ export function ReasonDialog({
 }) {
   const t = useText<typeof vi>('documents')
   const [reason, setReason] = useState('')
-  const act = useAct(route as typeof handling.returnStep, { done: useDone(close) })
+  const done = useDone(close)
+  const act = useAct(route as typeof handling.returnStep, {
+    done: () =>
+      route === handling.recall
+        ? done(t('doneRecalled'))
+        : done(
+            t(route === handling.returnStep ? 'doneReturned' : 'doneTakenOver'),
+            undoing(handling.undo, undoOf(step)),
+          ),
+  })
   return (
     <ActDialog
       title={title}
@@ -166,7 +190,10 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
     documents.list,
     kind === 'answered' ? { query: { travel: 'outgoing', limit: 20, ...(q ? { q } : {}) } } : undefined,
   )
-  const act = useAct(handling.finish, { done: useDone(close) })
+  const done = useDone(close)
+  const act = useAct(handling.finish, {
+    done: () => done(t('doneFinished'), undoing(handling.undo, undoOf(step))),
+  })
   return (
     <ActDialog
       title={t('finish')}
@@ -210,7 +237,8 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
 export function CancelDialog({ record, close }: { record: DocumentRecord; close: () => void }) {
   const t = useText<typeof vi>('documents')
   const [reason, setReason] = useState('')
-  const act = useAct(incoming.cancel, { done: useDone(close) })
+  const done = useDone(close)
+  const act = useAct(incoming.cancel, { done: () => done() })
   return (
     <ActDialog
       title={t('cancelRegistration')}

@@ -31,6 +31,7 @@ export default {
   'shortcut.next': 'Next row, previous row',
   'shortcut.open': 'Open the current row',
   'shortcut.select': 'Select or unselect the row',
+  'shortcut.undo': 'Undo what was just done',
   'shortcut.filter': 'Search in the list',
   'shortcut.palette': 'Search and commands',
   'shortcut.help': 'This table',

@@ -29,6 +29,7 @@ export default {
   'shortcut.next': 'Dòng sau, dòng trước',
   'shortcut.open': 'Mở dòng đang chọn',
   'shortcut.select': 'Chọn hoặc bỏ chọn dòng',
+  'shortcut.undo': 'Hoàn tác việc vừa làm',
   'shortcut.filter': 'Tìm trong danh sách',
   'shortcut.palette': 'Tìm kiếm và lệnh',
   'shortcut.help': 'Bảng phím tắt này',

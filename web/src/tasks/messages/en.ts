@@ -87,6 +87,7 @@ export default {
   subtasks: 'Subtasks',
   standstill: 'Stands still since {when}: {reason}',
   done: 'Done.',
+  createdByMistake: 'Undone: assigned by mistake',
   created: 'The task is assigned.',
   facts: 'Facts',
   tasksOfDocument: 'Tasks from this document',

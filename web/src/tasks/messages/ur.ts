@@ -87,6 +87,7 @@ export default {
   subtasks: 'ذیلی کام',
   standstill: '{when} سے رکا ہوا: {reason}',
   done: 'ہو گیا۔',
+  createdByMistake: 'واپس کیا گیا: غلطی سے سونپا گیا',
   created: 'کام سونپ دیا گیا۔',
   facts: 'کوائف',
   tasksOfDocument: 'اس دستاویز کے کام',

@@ -85,6 +85,7 @@ export default {
   subtasks: 'Nhiệm vụ con',
   standstill: 'Đứng lại từ {when}: {reason}',
   done: 'Đã thực hiện.',
+  createdByMistake: 'Hoàn tác: giao nhầm',
   created: 'Đã giao nhiệm vụ.',
   facts: 'Thông tin nhiệm vụ',
   tasksOfDocument: 'Nhiệm vụ từ văn bản này',

@@ -1,0 +1,202 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pictured, startBrowser, type Visit, visit } from './browser.ts'
+
+/** Single acts of a clerk's, a leader's and a specialist's day, with their taking back; all in one ward, each with a document of its own. */
+
+const mark = String(Date.now()).slice(-7)
+let browser: Browser
+const visits = new Map<string, Promise<Visit>>()
+/** Everybody keeps one browser through the whole file. */
+const as = async (userName: string): Promise<Page> => {
+  const there = visits.get(userName) ?? visit(browser, { userName })
+  visits.set(userName, there)
+  return (await there).page
+}
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+})
+const step = (page: Page, name: string, work: () => Promise<unknown>) => pictured(page, `acts-${name}`, work)
+
+/** Sends to the API as the person at the page: what comes before the act that a test is about. */
+async function post<T>(page: Page, path: string, data: unknown): Promise<T> {
+  const answer = await page.context().request.post(path, { data, headers: { 'idempotency-key': crypto.randomUUID() } })
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+const get = async <T>(page: Page, path: string): Promise<T> => (await page.context().request.get(path)).json()
+
+let written = 0
+/** A document of the ward that has a number and is with nobody yet. */
+async function registered(): Promise<{ id: string; abstract: string; symbol: string }> {
+  written += 1
+  const clerk = await as('oanhttl')
+  const abstract = `rà soát hộ kinh doanh, việc ${mark}-${written}`
+  const symbol = `${mark}${written}/SCT-TM`
+  const { documentId } = await post<{ documentId: string }>(clerk, '/api/documents/incoming', {
+    facts: {
+      arrivedOn: todayInVietnam(),
+      issuerName: 'Sở Công Thương',
+      symbol,
+      issuedOn: '2026-11-02',
+      typeCode: 'cong-van',
+      abstract,
+    },
+    files: [],
+  })
+  return { id: documentId, abstract, symbol }
+}
+const todayInVietnam = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+
+interface Holder {
+  unitId: string
+  positionId: string
+  personId: string
+}
+/** The same, presented to the ward's chairman; `directed`: and given by him to the specialist. */
+async function presented(): Promise<{ id: string; abstract: string }> {
+  const document = await registered()
+  const clerk = await as('oanhttl')
+  await post(clerk, `/api/documents/${document.id}/present`, { version: 1, to: await holder(clerk, 'Nghĩa') })
+  return document
+}
+async function directed(): Promise<{ id: string; abstract: string }> {
+  const document = await presented()
+  const chairman = await as('nghiadh')
+  const { steps } = await get<{ steps: { id: string; version: number; mine: boolean }[] }>(
+    chairman,
+    `/api/documents/${document.id}`,
+  )
+  const mine = steps.find((one) => one.mine)
+  await post(chairman, `/api/documents/steps/${mine?.id}/assign`, {
+    version: mine?.version,
+    text: 'Đồng chí Hiếu xử lý',
+    lead: await holder(chairman, 'Hiếu'),
+  })
+  return document
+}
+async function holder(page: Page, q: string): Promise<Holder> {
+  const { agencyId } = await get<{ agencyId: string }>(page, '/api/session')
+  const [one] = await get<Holder[]>(page, `/api/organisation/holders?agencyId=${agencyId}&q=${encodeURIComponent(q)}`)
+  if (!one) throw new Error(`nobody is called ${q}`)
+  return { unitId: one.unitId, positionId: one.positionId, personId: one.personId }
+}
+
+async function pick(page: Page, label: string, typed: string) {
+  const field = page.getByRole('dialog').getByRole('textbox', { name: label }).first()
+  await field.fill(typed)
+  await page
+    .getByRole('option', { name: new RegExp(typed) })
+    .first()
+    .click()
+  await field.press('Tab')
+}
+const dialogGone = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' })
+const menu = async (page: Page, item: string | RegExp) => {
+  await page.getByRole('button', { name: 'Thao tác khác' }).first().click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+const undone = (page: Page) => page.getByText('Đã hoàn tác.').first().waitFor()
+
+describe('the leader’s band', () => {
+  it('opens, from a number, the list of exactly that many', async () => {
+    const page = await as('khaild')
+    await step(page, 'band', async () => {
+      await page.goto('/')
+      const band = page.getByRole('table', { name: 'Đơn vị đang giữ việc' })
+      await band.waitFor()
+      for (const figure of ['Đang giữ', 'Quá hạn']) {
+        const link = band
+          .getByRole('link', { name: /^\d{1,2}$/ })
+          .and(band.getByTitle(figure))
+          .first()
+        const count = Number(await link.innerText())
+        await link.click()
+        await page.getByText('đang giữ').first().waitFor()
+        await expect.poll(() => page.locator('tbody tr').count()).toBe(count)
+        await page.goBack()
+      }
+    })
+  })
+})
+
+describe('undo', () => {
+  it('takes a presenting back by the key z, and a direction by its button; what was named by mistake sees nothing', async () => {
+    const document = await registered()
+    const clerk = await as('oanhttl')
+    await step(clerk, 'undo-present', async () => {
+      await clerk.goto(`/documents/${document.id}`)
+      await clerk.getByRole('button', { name: 'Trình lãnh đạo' }).click()
+      await pick(clerk, 'Trình ai', 'Nghĩa')
+      await clerk.getByRole('dialog').getByRole('button', { name: 'Trình lãnh đạo' }).click()
+      await clerk.getByText('Đã trình Dương Hữu Nghĩa.').waitFor()
+      await dialogGone(clerk)
+      await clerk.keyboard.press('z')
+      await undone(clerk)
+      await clerk.getByRole('button', { name: 'Trình lãnh đạo' }).waitFor()
+    })
+    const { id } = await presented()
+    const chairman = await as('nghiadh')
+    const direct = async () => {
+      await chairman.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
+      await chairman.getByRole('dialog').getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).fill('Đồng chí Hiếu xử lý')
+      await pick(chairman, 'Chủ trì', 'Hiếu')
+      await chairman.getByRole('dialog').getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
+      await chairman.getByText('Đã chuyển tới 1 nơi.').last().waitFor()
+      await dialogGone(chairman)
+    }
+    const specialist = await as('hieucd')
+    await step(chairman, 'undo-direct', async () => {
+      await chairman.goto(`/documents/${id}`)
+      await direct()
+      expect((await specialist.context().request.get(`/api/documents/${id}`)).status()).toBe(200)
+      await chairman.getByRole('button', { name: /^Hoàn tác/ }).click()
+      await undone(chairman)
+      expect((await specialist.context().request.get(`/api/documents/${id}`)).status()).toBe(404)
+      // Once somebody acted further it is refused, by name.
+      await direct()
+      const { steps } = await get<{ steps: { id: string; version: number; mine: boolean; endedAt: null | string }[] }>(
+        specialist,
+        `/api/documents/${id}`,
+      )
+      const mine = steps.find((one) => one.mine && one.endedAt === null)
+      await post(specialist, `/api/documents/steps/${mine?.id}/accept`, { version: mine?.version })
+      await chairman.keyboard.press('z')
+      await chairman
+        .getByText(/Chu Đức Hiếu/)
+        .first()
+        .waitFor()
+    })
+  })
+
+  it('takes back returning, handing over and finishing', async () => {
+    const { id } = await directed()
+    const specialist = await as('hieucd')
+    await step(specialist, 'undo-specialist', async () => {
+      await specialist.goto(`/documents/${id}`)
+      const back = async (done: RegExp) => {
+        await specialist.getByText(done).last().waitFor()
+        await dialogGone(specialist)
+        const answer = specialist.waitForResponse(/\/undo$/)
+        await specialist.keyboard.press('z')
+        expect((await answer).status()).toBe(200)
+      }
+      await menu(specialist, 'Trả lại')
+      await specialist.getByRole('dialog').getByRole('textbox', { name: 'Lý do' }).fill('Không thuộc phạm vi')
+      await specialist.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click()
+      await back(/Đã trả lại\./)
+      await menu(specialist, 'Bàn giao')
+      await pick(specialist, 'Bàn giao cho', 'Oanh')
+      await specialist.getByRole('dialog').getByRole('button', { name: 'Bàn giao' }).click()
+      await back(/Đã bàn giao cho/)
+      await menu(specialist, 'Kết thúc xử lý')
+      await specialist.getByRole('dialog').getByRole('textbox', { name: 'Kết quả xử lý' }).fill('Đã rà soát 42 hộ')
+      await specialist.getByRole('dialog').getByRole('button', { name: 'Kết thúc xử lý' }).click()
+      await back(/Đã kết thúc xử lý\./)
+      await specialist.getByText('hoàn tác việc vừa làm').first().waitFor()
+    })
+  })
+})
