@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { documentStates } from '@mocban/contract/documents'
 import { sql } from 'kysely'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -79,8 +80,8 @@ describe('the loaded demonstration', () => {
   it('tells of no delivery that the recipient does not know, and of nothing that has not come', async () => {
     const wrong = await rows(sql`
       select 'not registered there' as what, v.id::text from delivery v left join document d on d.id = v.incoming_id
-       where v.channel = 'in-province' and (v.status in ('03', '04', '05', '06')) <> (d.id is not null)
-      union all select 'finished, not reported', v.status from delivery v join document d on d.id = v.incoming_id where d.state = 'finished' and v.status <> '06'
+       where v.channel = 'in-province' and v.status not in ('13', '15') and (v.status in ('03', '04', '05', '06')) <> (d.id is not null)
+      union all select 'finished, not reported', v.status from delivery v join document d on d.id = v.incoming_id where d.state = 'finished' and v.status not in ('06', '13')
          and not exists (select from handling h where h.document_id = d.id and h.delivery_id is not null)
       union all select 'not yet', kind from event where at > '2026-11-23T17:00:00+07:00'
       union all select 'dated after it came', d.issued_on || ' ' || d.arrived_on || ' ' || d.type_code || ' ' || d.channel from document d where d.issued_on > d.arrived_on`)
@@ -128,6 +129,11 @@ describe('the loaded demonstration', () => {
     expect(late?.open).toBeGreaterThan(0)
     expect(late?.closed).toBeGreaterThan(0)
     expect(late?.intime).toBeGreaterThan(late?.closed ?? 0)
+  })
+
+  it('has documents in every state', async () => {
+    const states = await rows(sql<{ state: string }>`select distinct state from document`)
+    expect(states.map((row) => row.state).sort()).toEqual([...documentStates].sort())
   })
 
   it('keeps the published figures of the first seven months of 2025', async () => {

@@ -1,7 +1,7 @@
 import type { FileMaker } from '../files/make-files.ts'
 import type { MadeFile, Paper } from '../story/paper.ts'
 import { stateOf } from '../story/steps.ts'
-import type { Told, World } from '../story/world.ts'
+import type { Row, Told, World } from '../story/world.ts'
 
 /** Makes the files of all papers; a draft's have blanks for number and day. Answers the files of earlier versions of a draft that was returned. */
 export async function makeAllFiles(
@@ -34,7 +34,7 @@ export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void 
       if (row.state === 'finished') row.finished_at = finishedAt(told)
     }
     row.version = told.version
-    if (told.travel === 'incoming' || row.state === 'issued') row.page_count = paper.files[0]?.pageCount ?? null
+    if (told.travel === 'incoming' || numbered(row)) row.page_count = paper.files[0]?.pageCount ?? null
     const last = (drafts.get(told.id)?.last_version as number | undefined) ?? 1
     const before = earlier.get(paper)
     for (let version = 1; version <= last && before; version++) attach(world, told, before, version)
@@ -57,6 +57,9 @@ export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void 
       })
   }
 }
+
+/** Issued, also where it was recalled or replaced afterwards. */
+const numbered = (row: Row) => ['issued', 'recalled', 'replaced'].includes(row.state as string)
 
 /** When nothing that had to be directed or led was open any more. */
 function finishedAt(told: Told): string | undefined {

@@ -20,6 +20,7 @@ const order = [
   'draft',
   'draft_version',
   'draft_recipient',
+  'draft_comment',
   'review',
   'task',
   'task_collaborator',

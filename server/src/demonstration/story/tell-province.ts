@@ -4,6 +4,7 @@ import { SeededRandom } from '../seeded-random.ts'
 import { tellDesks } from './desks.ts'
 import { tellFirstSession } from './first-session.ts'
 import { tellDays } from './impulses.ts'
+import { tellTakenBack } from './taken-back.ts'
 import { tellTaskDesks, tellTasks } from './tasks.ts'
 import { tellWorkFiles } from './work-files.ts'
 import { addDays, afterWork, isWorkingDay, midnightOf } from './working-time.ts'
@@ -26,6 +27,7 @@ export function tellProvince({ seed, today, size }: { seed: number; today: strin
   tellDesks(world)
   tellTasks(world, size, places)
   tellTaskDesks(world, places)
+  tellTakenBack(world)
   tellWorkFiles(world)
   world.giveNumbers()
   return { province, world, places }

@@ -115,7 +115,7 @@ export class World {
     at: Date,
     by: Holder,
     kind: string,
-    told: { id: string; travel: string; agency: Agency },
+    told: { id: string; travel: string },
     data: Row,
     concerns: string[] = [],
   ): Row {
