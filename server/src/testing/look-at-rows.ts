@@ -1,0 +1,166 @@
+import pg from 'pg'
+import { newId } from '../platform/database/index.ts'
+import type { PlantedRow } from './planted-rows.ts'
+import type { Somebody } from './principals.ts'
+
+interface Column {
+  name: string
+  type: string
+  filled: boolean
+}
+export interface Table {
+  name: string
+  key: string[]
+  columns: Column[]
+  /** What the program's role is granted on the whole table. */
+  grants: string[]
+  /** Its policies for the program's role that let rows be read. */
+  policies: string[]
+}
+export interface Planted extends PlantedRow {
+  /** The row's key, as `look` finds it. */
+  key: string
+  /** All its values, to write the same once more. */
+  full: Record<string, unknown>
+}
+
+/** What the refusal of a policy or a missing grant is called. */
+const refused = '42501'
+
+/** A superuser's connection that looks at tables as others do: with the program's role, and nothing that it does stays. */
+export async function openLook(ownerUrl: string) {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const run = (text: string, values: unknown[] = []) => client.query(text, values)
+
+  /** Every table with policies on, as the catalog has it. */
+  const tables = async (): Promise<Table[]> => (await run(tablesQuery)).rows
+
+  /** Puts rows in as they are, whatever they refer to: only who sees them is the matter here. */
+  const plant = async (all: Table[], rows: PlantedRow[]): Promise<Planted[]> => {
+    await run("set session_replication_role = 'replica'")
+    const planted: Planted[] = []
+    for (const row of rows) {
+      const table = all.find((one) => one.name === row.table)
+      if (!table) throw new Error(`no table ${row.table} with policies`)
+      const given: Record<string, unknown> = {}
+      for (const column of table.columns)
+        if (column.filled && !(column.name in row.values)) given[column.name] = filler(column.type)
+      const { rows: put } = await insert(
+        row.table,
+        { ...given, ...row.values },
+        `returning ${keyOf(table)} as row_key, *`,
+      )
+      const { row_key: key, ...full } = put[0]
+      planted.push({ ...row, key, full })
+    }
+    await run("set session_replication_role = 'origin'")
+    return planted
+  }
+  const insert = (table: string, values: Record<string, unknown>, returning = '') => {
+    const names = Object.keys(values)
+    return run(
+      `insert into ${table} (${names.join(', ')}) overriding system value values (${names.map((_, at) => `$${at + 1}`).join(', ')}) ${returning}`,
+      Object.values(values).map((value) => (isDocument(value) ? JSON.stringify(value) : value)),
+    )
+  }
+
+  /** Does something as somebody, or as a connection without an actor, and takes it back. */
+  const as = async <T>(who: Somebody | null, work: () => Promise<T>): Promise<T> => {
+    await run('savepoint look')
+    try {
+      if (who) await run('select from app.act_as($1, $2, null, null)', [who.personId, who.positionId])
+      await run('set local role mocban_app')
+      return await work()
+    } finally {
+      await run('rollback to savepoint look')
+    }
+  }
+  const unlessRefused = async <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+    work.catch((error: { code?: string }) => {
+      if (error.code === refused) return otherwise
+      throw error
+    })
+
+  /** The keys that somebody sees in a table. */
+  const seen = (who: Somebody | null, table: Table): Promise<string[]> =>
+    as(who, async () => {
+      const found = await unlessRefused(run(`select ${keyOf(table)} as key from ${table.name}`), null)
+      return found?.rows.map((row) => row.key) ?? []
+    })
+
+  /** Whether somebody may put such a row in: a policy is asked before a key's uniqueness is. */
+  const mayInsert = (who: Somebody | null, { table, full }: Planted): Promise<boolean> =>
+    as(who, async () => {
+      const code = await insert(table, full).then(
+        () => 'done',
+        (error: { code?: string }) => error.code,
+      )
+      return code !== refused
+    })
+
+  /** Whether a change that names no row, and so reads none, reaches any. */
+  const reaches = (who: Somebody | null, change: string): Promise<boolean> =>
+    as(who, async () =>
+      run(change).then(
+        (result) => (result.rowCount ?? 0) > 0,
+        (error: { code?: string }) => error.code !== refused,
+      ),
+    )
+
+  /** Tries the walk with the house's rules changed, and puts them back. */
+  const changed = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    await run('begin')
+    try {
+      // What is tried is who may, not what belongs together: no triggers, no references.
+      await run("set local session_replication_role = 'replica'")
+      if (sql) await run(sql)
+      return await work()
+    } finally {
+      await run('rollback')
+    }
+  }
+  return { tables, plant, seen, mayInsert, reaches, changed, close: () => client.end() }
+}
+
+const keyOf = (table: Table) => `concat_ws('|', ${table.key.join(', ')})`
+const isDocument = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !Buffer.isBuffer(value) &&
+  !(value instanceof Date)
+
+let last = 0
+/** Something for a column that must have something, another each time. */
+function filler(type: string): unknown {
+  last += 1
+  if (type === 'uuid') return newId()
+  if (type === 'text') return `x${last}`
+  if (type === 'integer' || type === 'bigint' || type === 'smallint') return last
+  return fillers[type]
+}
+const fillers: Record<string, unknown> = {
+  boolean: false,
+  date: '2025-08-01',
+  'timestamp with time zone': '2025-08-01T00:00:00Z',
+  jsonb: '{}',
+  daterange: '[2025-07-01,)',
+  tstzrange: '[2025-07-01,)',
+  bytea: Buffer.alloc(32),
+  'uuid[]': '{}',
+  'text[]': '{}',
+  tsvector: '',
+}
+
+const tablesQuery = `
+  select c.relname as name,
+    (select array_agg(a.attname::text order by a.attnum) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+      where i.indrelid = c.oid and i.indisprimary) as key,
+    (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
+        'filled', a.attnotnull and not a.atthasdef and a.attidentity = '')) from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+    array(select privilege_type::text from information_schema.role_table_grants g where g.grantee = 'mocban_app' and g.table_name = c.relname) as grants,
+    array(select policyname::text from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+      and 'mocban_app' = any (p.roles) and p.cmd in ('SELECT', 'ALL') order by 1) as policies
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity order by 1`

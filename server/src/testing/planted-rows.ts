@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
+import { newId } from '../platform/database/index.ts'
+import { groupPrincipal, type Name, type Somebody } from './principals.ts'
+
+/** Who may read a row, or write one like it. */
+export type Rule = (who: Somebody) => boolean
+
+export interface PlantedRow {
+  table: string
+  values: Record<string, unknown>
+  seen: Rule
+  /** Who may insert such a row; whoever sees it unless said otherwise. */
+  written?: Rule
+}
+
+/**
+ * Rows in every table, in two corners of the province that know nothing of each other, with who may see each: the rules of the product said a
+ * second time, in other words than the policies'.
+ */
+export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
+  const rows: PlantedRow[] = []
+  const audience = new Map<string, string[]>()
+  const sees = (record: string): Rule => {
+    const principals = audience.get(record) ?? []
+    return (who) => principals.some((principal) => who.principals.has(principal))
+  }
+  const nobody: Rule = () => false
+  const signedIn: Rule = () => true
+  const is =
+    (personId: string): Rule =>
+    (who) =>
+      who.personId === personId
+  const of =
+    (agencyId: string): Rule =>
+    (who) =>
+      who.agencyId === agencyId
+  const can =
+    (...any: string[]): Rule =>
+    (who) =>
+      any.some((one) => who.capabilities.includes(one))
+  const both =
+    (...rules: Rule[]): Rule =>
+    (who) =>
+      rules.every((rule) => rule(who))
+  const either =
+    (...rules: Rule[]): Rule =>
+    (who) =>
+      rules.some((rule) => rule(who))
+  const administers = (agencyId: string) => both(of(agencyId), can('administer'))
+  const put = (table: string, values: Record<string, unknown>, seen: Rule, written?: Rule) =>
+    rows.push({ table, values, seen, ...(written ? { written } : {}) })
+  const file = (seen: Rule): string => {
+    const sha256 = createHash('sha256').update(newId()).digest('hex')
+    put('file', { sha256 }, seen, nobody)
+    return sha256
+  }
+
+  const corner = (agencyId: string, unitId: string, owner: Name, audiences: string[][]) => {
+    const { personId, positionId } = people[owner]
+    const ofRecord = (table: string, list: string, principals: string[], values: Record<string, unknown>) => {
+      const id = newId()
+      audience.set(id, principals)
+      for (const principal of principals)
+        put('audience', { record_id: id, principal, list }, (who) => who.principals.has(principal), nobody)
+      put(table, { id, ...values }, sees(id), of(agencyId))
+      return id
+    }
+    const documents = audiences.map((principals) =>
+      ofRecord('document', 'internal', principals, {
+        agency_id: agencyId,
+        travel: 'internal',
+        state: 'draft',
+        type_code: 'cong-van',
+      }),
+    )
+    const [document = '', second = ''] = documents
+    const task = ofRecord('task', 'task', [personId], { agency_id: agencyId, state: 'assigned', origin: 'own' })
+    const workFile = ofRecord('work_file', 'work-file', [personId], {
+      agency_id: agencyId,
+      unit_id: unitId,
+      year: 2025,
+    })
+    return { agencyId, unitId, personId, positionId, document, second, task, workFile }
+  }
+  const ward = corner(units.kinhBac, units.kinhBacEconomy, 'wardSpecialist', [
+    [people.wardSpecialist.personId, groupPrincipal('leaders', units.kinhBac)],
+    [groupPrincipal('everyone', units.kinhBac), people.wardSpecialist.personId],
+  ])
+  const department = corner(units.skhcn, units.skhcnDigital, 'digitalSpecialist', [
+    [people.digitalSpecialist.personId, people.digitalHead.positionId, groupPrincipal('clerks', units.skhcn)],
+    [groupPrincipal('members', units.group), people.digitalSpecialist.personId],
+  ])
+
+  for (const [here, there] of [
+    [ward, department],
+    [department, ward],
+  ] as const) {
+    const { agencyId, personId, positionId, document, second, task, workFile } = here
+    const mine = is(personId)
+
+    // What hangs on a document, and its bytes.
+    const main = file(sees(document))
+    put('document_file', { document_id: document, sha256: main, role: 'main' }, sees(document))
+    for (const table of ['file_reading', 'rendition'])
+      put(table, { [table === 'rendition' ? 'source_sha256' : 'sha256']: main, maker: 'x' }, sees(document))
+    put('page_text', { sha256: main, page: 1 }, sees(document), nobody)
+    put('search_document', { document_id: document }, sees(document), nobody)
+    put('direction', { document_id: document }, sees(document))
+    put('handling', { document_id: document, role: 'lead' }, sees(document))
+    put('draft', { document_id: document }, sees(document))
+    put('draft_version', { document_id: document, version_no: 1 }, sees(document))
+    put('draft_recipient', { document_id: document, ordinal: 1, channel: 'mail' }, sees(document))
+    put('draft_comment', { document_id: document, version_no: 1 }, sees(document))
+    put('review', { document_id: document, kind: 'review', state: 'later', round: 1, step_no: 1 }, sees(document))
+    put('copy_source', { document_id: document, from_id: second }, sees(document))
+    put('document_relation', { from_id: document, to_id: second, kind: 'refers' }, both(sees(document), sees(second)))
+
+    // Registers: how far one has counted is its clerks' and auditors'; an entry is seen with its document.
+    const counts = both(of(agencyId), can('register', 'number', 'audit', 'issue'))
+    put('register', { agency_id: agencyId, travel: 'incoming', year: 2025 }, counts, nobody)
+    put('register_entry', { register_id: newId(), number: 1, document_id: document }, sees(document), nobody)
+
+    // What was sent: the sender's readers, the recipient's clerks while it waits, and the readers of what was made of it.
+    const dispatch = newId()
+    const delivery = newId()
+    const recipient: Rule = both(of(there.agencyId), can('register', 'number'))
+    const ends = either(sees(document), recipient, sees(there.second))
+    const frozen = file(ends)
+    put('dispatch', { id: dispatch, document_id: document, agency_id: agencyId, facts: {} }, ends, sees(document))
+    // Frozen, and on its way to nobody yet.
+    put('dispatch', { document_id: document, agency_id: agencyId, facts: {} }, sees(document))
+    put('dispatch_file', { dispatch_id: dispatch, ordinal: 1, sha256: frozen, role: 'main' }, ends)
+    put(
+      'delivery',
+      {
+        id: delivery,
+        dispatch_id: dispatch,
+        document_id: document,
+        sender_agency_id: agencyId,
+        recipient_agency_id: there.agencyId,
+        channel: 'in-province',
+        status: '01',
+        incoming_id: there.second,
+      },
+      ends,
+      either(sees(document), recipient),
+    )
+    put('delivery_status', { delivery_id: delivery, code: '01' }, ends)
+
+    // Tasks and work files; what lies in a file is seen by who may see both.
+    put('task_collaborator', { task_id: task }, sees(task))
+    put('task_progress', { task_id: task, percent: 1, sha256: file(sees(task)) }, sees(task))
+    put('task_extension', { task_id: task }, sees(task))
+    put('task_reminder', { task_id: task, days_before: 1 }, nobody)
+    put('work_file_note', { work_file_id: workFile }, sees(workFile))
+    put('work_file_person', { work_file_id: workFile, person_id: personId }, sees(workFile))
+    for (const record of [document, there.document]) {
+      const seen = both(sees(workFile), sees(record))
+      put('work_file_document', { work_file_id: workFile, document_id: record }, seen)
+      put('work_file_record', { work_file_id: workFile, record_id: record, list: 'internal' }, seen)
+    }
+
+    // Events: of one's records, one's own, those that concern one, and for who audits the agency.
+    const told = newId()
+    const hidden = newId()
+    const acts = (values: Record<string, unknown>, seen: Rule) =>
+      put(
+        'event',
+        values,
+        either(
+          seen,
+          both(can('audit'), (who) => who.agencyId === values.agency_id),
+        ),
+        nobody,
+      )
+    acts({ id: told, agency_id: agencyId, record_id: document }, sees(document))
+    acts({ id: hidden, agency_id: there.agencyId, record_id: there.document }, sees(there.document))
+    acts({ agency_id: units.ubnd, kind: agencyId }, nobody)
+    acts({ concerns: [positionId] }, (who) => who.positionId === positionId)
+    put('event', { person_id: personId }, mine)
+    put(
+      'event_seal',
+      { agency_id: units.ubnd, seq: agencyId === units.skhcn ? 1 : 2 },
+      both(of(units.ubnd), can('audit')),
+      nobody,
+    )
+    put('notification', { person_id: personId, event_id: told, mail: 'none' }, mine, nobody)
+    put('notification', { person_id: personId, event_id: hidden, mail: 'none' }, nobody)
+    put('notification_due', { event_id: told }, nobody)
+
+    // A person's own.
+    const brought = file(mine)
+    put('file_brought', { sha256: brought, person_id: personId }, mine, nobody)
+    put('idempotency', { person_id: personId, key: '12345678' }, mine)
+    put('upload', { person_id: personId }, mine)
+    put('registration_draft', { person_id: personId }, mine)
+    const bulk = newId()
+    put('bulk_act', { id: bulk, person_id: personId }, mine)
+    put('bulk_item', { bulk_id: bulk, ordinal: 1 }, mine)
+    put('notification_setting', { person_id: personId, mail: 'none' }, mine)
+    put('calendar_feed', { person_id: personId, token_hash: personId }, mine)
+    const search = newId()
+    put('saved_search', { id: search, person_id: personId }, mine)
+    put('saved_search_found', { saved_search_id: search, document_id: document }, mine)
+    put('export', { person_id: personId, language: 'vi', state: 'done', sha256: file(mine) }, mine)
+    put('session', { person_id: personId, token_hash: createHash('sha256').update(personId).digest() }, mine, nobody)
+    put('credential', { person_id: personId }, nobody)
+    put('sign_in_failure', { address: personId }, nobody)
+
+    // An agency's ways of working.
+    const ours = of(agencyId)
+    const ourRegistry = both(ours, can('issue'))
+    put('document_template', { agency_id: agencyId, sha256: file(ours) }, ours, ourRegistry)
+    put('period_report_template', { agency_id: agencyId, sha256: file(ours) }, ours, ourRegistry)
+    put('numbering_rule', { agency_id: agencyId }, ours, ourRegistry)
+    put('review_rule', { agency_id: agencyId, step_no: 1, kind: 'drafting-leader' }, ours, administers(agencyId))
+    put('reminder_rule', { agency_id: agencyId, whom: 'lead' }, ours, administers(agencyId))
+    put('delegation', { from_person_id: personId, to_person_id: there.personId }, signedIn, can('administer'))
+  }
+
+  // What everybody who is signed in knows, and nobody else. The province's agency has an administrator in the small province.
+  for (const table of ['unit', 'unit_version', 'person', 'position', 'appointment', 'committee_member'])
+    put(table, anyRow[table] ?? {}, signedIn, can('administer'))
+  put('document_type', { code: 'x' }, signedIn, nobody)
+  for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
+    put(table, { agency_id: units.ubnd, ...anyRow[table] }, signedIn, administers(units.ubnd))
+  return rows
+}
+
+/** What the columns of these tables demand. */
+const anyRow: Record<string, Record<string, unknown>> = {
+  unit: { id: newId() },
+  unit_version: { kind: 'ward', is_agency: false },
+  committee_member: { person_id: '00000000-0000-0000-0000-000000000000', role: 'member' },
+  calendar_day: { kind: 'holiday' },
+  working_week: { days: '{}', hours: '[]' },
+  sign_in_rule: { idle_minutes: 60, absolute_hours: 10, fresh_minutes: 10 },
+}
