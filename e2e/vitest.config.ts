@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // The product stops in order: requests, jobs, then PostgreSQL.
+    teardownTimeout: 40_000,
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/start-product.ts'],
     testTimeout: 120_000,
