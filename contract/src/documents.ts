@@ -202,7 +202,8 @@ export const documents = {
   types: route({
     method: 'GET',
     path: '/api/documents/types',
-    summary: 'The document types of Decree 30/2020 in the order of its Article 7',
+    summary:
+      'The document types of Decree 30/2020 in the order of its Article 7, and the legal documents of the province',
     needs: 'signed-in',
     response: z.array(
       z.object({
@@ -211,6 +212,8 @@ export const documents = {
         name: z.string(),
         nameEn: z.string(),
         nameUr: z.string(),
+        /** Issued by people’s councils and committees only, and numbered on its own with the year. */
+        legal: z.boolean(),
       }),
     ),
   }),

@@ -38,6 +38,12 @@ export const outgoingRefusals = {
     en: 'The draft is at version {versionNo}; you are looking at version {versionSeen}. Look at the new one, then judge.',
     ur: 'مسودہ نسخہ {versionNo} پر ہے؛ آپ نسخہ {versionSeen} دیکھ رہے ہیں۔ نیا دیکھ کر رائے دیں۔',
   },
+  'draft.not-a-lawgiver': {
+    status: 422,
+    vi: 'Chỉ Hội đồng nhân dân và Ủy ban nhân dân ban hành văn bản quy phạm pháp luật. Hãy chọn tên loại hành chính tương ứng.',
+    en: 'Only people’s councils and committees issue legal documents. Choose the administrative type of that name.',
+    ur: 'قانونی دستاویزات صرف عوامی کونسلیں اور کمیٹیاں جاری کرتی ہیں۔ اسی نام کی انتظامی قسم چنیں۔',
+  },
   'draft.template-broken': {
     status: 422,
     vi: 'Mẫu này không điền được: có dấu ngoặc nhọn chưa đóng hoặc đặt sai chỗ {tag}. Hãy sửa trong DOCX rồi tải lên lại.',

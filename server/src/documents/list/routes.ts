@@ -10,7 +10,7 @@ export function documentRoutes(app: App): void {
     tx
       .selectFrom('document_type')
       .orderBy('ordinal')
-      .select(['code', 'abbreviation', 'name', 'name_en as nameEn', 'name_ur as nameUr'])
+      .select(['code', 'abbreviation', 'name', 'name_en as nameEn', 'name_ur as nameUr', 'legal'])
       .execute(),
   )
 }

@@ -1,4 +1,5 @@
 import { drafting } from '@mocban/contract/documents-drafting'
+import { outgoing } from '@mocban/contract/documents-outgoing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
@@ -51,5 +52,36 @@ describe('the rules of an agency', () => {
       body: { ownSeries: true },
     })
     expect((await issueSome(server, province, await notice())).symbol).toBe('01/TB-SKHCN')
+  })
+  it('leave legal documents to councils and committees, each type numbered on its own with the year', async () => {
+    const { people } = province
+    await expect(draftSome(server, database, province, { typeCode: 'quyet-dinh-qppl' })).rejects.toThrow(
+      'draft.not-a-lawgiver',
+    )
+    const issued = async (typeCode: string) => {
+      const id = await draftSome(server, database, province, {
+        typeCode,
+        who: people.officeSpecialist,
+        signer: people.chairman,
+      })
+      const { version } = await server.ask(people.officeSpecialist, outgoing.read, { params: { id } })
+      await server.ask(people.officeSpecialist, outgoing.submit, { params: { id }, body: { version } })
+      for (const who of [people.officeChief, people.chairman]) {
+        const { reviews, lastVersion } = await server.ask(who, outgoing.read, { params: { id } })
+        const mine = reviews.find((step) => step.mine && step.state === 'asked')
+        if (!mine) continue
+        await server.ask(who, outgoing.judge, {
+          params: { id: mine.id },
+          body: { version: mine.version, verdict: 'agreed', versionSeen: lastVersion },
+        })
+      }
+      const approved = await server.ask(people.officeClerk, outgoing.read, { params: { id } })
+      return server.ask(people.officeClerk, outgoing.issue, { params: { id }, body: { version: approved.version } })
+    }
+    const year = new Date().getFullYear()
+    expect((await issued('quyet-dinh')).symbol).toBe('01/QĐ-UBND')
+    expect((await issued('quyet-dinh-qppl')).symbol).toBe(`01/${year}/QĐ-UBND`)
+    expect((await issued('nghi-quyet-qppl')).symbol).toBe(`01/${year}/NQ-UBND`)
+    expect((await issued('quyet-dinh-qppl')).symbol).toBe(`02/${year}/QĐ-UBND`)
   })
 })

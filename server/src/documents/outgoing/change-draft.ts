@@ -3,6 +3,7 @@ import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { signerColumns } from './create-draft.ts'
 import { writeRecipients } from './draft-parts.ts'
+import { mustGiveLaw } from './lawgiver.ts'
 import { draftForAct, moveDocument } from './load-draft.ts'
 
 /** Changes the facts of a draft and to whom it goes; the former values stay in the trail. @throws record.changed, document.act-not-now, draft.no-signer */
@@ -13,6 +14,7 @@ export async function changeDraft(
 ): Promise<{ version: number }> {
   const draft = await draftForAct(tx, actor, input.documentId, 'change', input.version)
   const { facts } = input
+  await mustGiveLaw(tx, actor, facts.typeCode)
   const authority = facts.signerPositionId === draft.signerPositionId ? draft.fields.authority : null
   await moveDocument(tx, draft.id, {
     type_code: facts.typeCode,

@@ -8,6 +8,7 @@ import { signingPosts } from '../templates/find-signers.ts'
 import { usualAuthority } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
 import { attachVersion, noteVersion, writeRecipients } from './draft-parts.ts'
+import { mustGiveLaw } from './lawgiver.ts'
 
 export interface NewDraft {
   facts: DraftFacts
@@ -22,7 +23,7 @@ export interface NewDraft {
 
 /**
  * Begins a draft. The drafter and the leaders above them see it; reviewers when they are asked; the registry when it is approved.
- * @throws request.not-found, draft.no-signer, document.files-unknown
+ * @throws request.not-found, draft.no-signer, draft.not-a-lawgiver, document.files-unknown
  */
 export async function createDraft(
   tx: Tx,
@@ -31,6 +32,7 @@ export async function createDraft(
   input: NewDraft,
 ): Promise<{ documentId: string }> {
   const { facts } = input
+  await mustGiveLaw(tx, actor, facts.typeCode)
   const documentId = newId()
   const listedAt = clock.now().toISOString()
   await grantAudience(

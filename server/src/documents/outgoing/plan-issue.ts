@@ -16,17 +16,28 @@ export interface IssuePlan {
   replaces: string[]
 }
 
+interface Names {
+  abbreviation: string | null
+  legal: boolean
+  issuer: string
+  unit: string | null
+  series: string
+}
+
 /** @throws document.date-impossible, draft.no-recipient */
 export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()): Promise<IssuePlan> {
   // Numbers run with the days: a book of this year takes only days of this year up to today.
   if (issuedOn > clock.today() || issuedOn.slice(0, 4) !== clock.today().slice(0, 4))
     throw refuse('document.date-impossible', { field: 'issuedOn', date: issuedOn })
-  const { rows } = await sql<{ abbreviation: string | null; issuer: string; unit: string | null; series: string }>`
-    select t.abbreviation, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(d.agency_id, d.type_code) as series
+  const { rows } = await sql<Names>`
+    select t.abbreviation, t.legal, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(d.agency_id, d.type_code) as series
       from document d join document_type t on t.code = d.type_code join unit_now a on a.id = d.agency_id left join unit_now u on u.id = d.drafting_unit_id
      where d.id = ${draft.id}`.execute(tx)
   const names = rows[0]
   if (!names) throw refuse('request.not-found')
+  // Law on legal documents 2025, Art. 4: below the centre only people's councils and committees issue them.
+  if (names.legal && !/^(hội đồng nhân dân|ủy ban nhân dân)/iu.test(names.issuerName))
+    throw refuse('draft.not-a-lawgiver')
   const field = draft.fields.unitAbbreviation
   const recipients = await tx
     .selectFrom('draft_recipient')
@@ -49,6 +60,7 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
     notation: notationOf({
       typeAbbreviation: names.abbreviation,
       issuerAbbreviation: names.issuer,
+      legalYear: names.legal ? issuedOn.slice(0, 4) : null,
       unitAbbreviation: typeof field === 'string' && field ? field : (names.unit ?? 'VP'),
     }),
     recipients: recipients as IssuePlan['recipients'],

@@ -67,13 +67,19 @@ const invitation: Form = {
 
 const close = '…/.'
 
+const resolves = ['Điều 1. …', 'Điều 2. Tổ chức thực hiện', `Nghị quyết này có hiệu lực kể từ ngày ký${close}`]
+const legal = (kind: string) => [
+  'Điều 1. Phạm vi điều chỉnh, đối tượng áp dụng',
+  '…',
+  'Điều 2. Hiệu lực thi hành',
+  `${kind} này có hiệu lực từ ngày …${close}`,
+]
+
 /** Types with a form of their own; the order is that of Article 7. */
 export const forms: Form[] = [
-  decision('nghi-quyet', 'Nghị quyết', 'QUYẾT NGHỊ:', [
-    'Điều 1. …',
-    'Điều 2. Tổ chức thực hiện',
-    `Nghị quyết này có hiệu lực kể từ ngày ký${close}`,
-  ]),
+  decision('nghi-quyet', 'Nghị quyết', 'QUYẾT NGHỊ:', resolves),
+  decision('nghi-quyet-qppl', 'Nghị quyết', 'QUYẾT NGHỊ:', legal('Nghị quyết')),
+  decision('quyet-dinh-qppl', 'Quyết định', 'QUYẾT ĐỊNH:', legal('Quyết định')),
   decision('quyet-dinh', 'Quyết định', 'QUYẾT ĐỊNH:', [
     'Điều 1. …',
     'Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày ký.',

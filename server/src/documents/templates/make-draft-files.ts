@@ -53,7 +53,7 @@ async function gather(
   const type = await tx
     .selectFrom('document_type')
     .where('code', '=', fields.typeCode)
-    .select(['name', 'abbreviation'])
+    .select(['name', 'abbreviation', 'legal'])
     .executeTakeFirst()
   if (!type) throw refuse('request.invalid', { what: 'typeCode' })
   const agency = await issuingAgency(tx, actor.agencyId)
@@ -67,6 +67,7 @@ async function gather(
       agency,
       notation: notationOf({
         typeAbbreviation: type.abbreviation,
+        legalYear: type.legal ? clock.today().slice(0, 4) : null,
         issuerAbbreviation: agency.abbreviation,
         unitAbbreviation,
       }),

@@ -81,15 +81,20 @@ export function usualAuthority(agency: IssuingAgency, post: { leadsAgency: boole
   return isCommittee(agency) ? 'TM' : null
 }
 
-/** The notation after the number: `<type>-<issuer>`, a letter `<issuer>-<unit or field>` (Decree 30/2020, Appendix I, II.3). */
+/**
+ * The notation after the number: `<type>-<issuer>`, a letter `<issuer>-<unit or field>` (Decree 30/2020, Appendix I, II.3); a legal document
+ * `<year>/<type>-<issuer>`.
+ */
 export function notationOf(input: {
   typeAbbreviation: string | null
   issuerAbbreviation: string
   unitAbbreviation: string
+  /** The year in which a legal document is issued; absent for an administrative one. */
+  legalYear?: string | null
 }): string {
-  return input.typeAbbreviation
-    ? `${input.typeAbbreviation}-${input.issuerAbbreviation}`
-    : `${input.issuerAbbreviation}-${input.unitAbbreviation}`
+  if (!input.typeAbbreviation) return `${input.issuerAbbreviation}-${input.unitAbbreviation}`
+  const notation = `${input.typeAbbreviation}-${input.issuerAbbreviation}`
+  return input.legalYear ? `${input.legalYear}/${notation}` : notation
 }
 
 /** Numbers below 10 get a leading 0 (Appendix I, II.3c). */

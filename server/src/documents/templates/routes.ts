@@ -1,5 +1,6 @@
 import { drafting } from '@mocban/contract/documents-drafting'
 import { record } from '../../platform/access/index.ts'
+import { clock } from '../../platform/clock.ts'
 import { type App, refuse, serve, serveLong } from '../../platform/http/index.ts'
 import { docxToPdf, docxType, findLibreOffice } from '../conversion/index.ts'
 import { builtInTemplate } from './build-template.ts'
@@ -15,7 +16,7 @@ export function templateRoutes(app: App): void {
     const type = await tx
       .selectFrom('document_type')
       .where('code', '=', params.type)
-      .select(['name', 'abbreviation'])
+      .select(['name', 'abbreviation', 'legal'])
       .executeTakeFirst()
     if (!type) throw refuse('request.not-found')
     const agency = await issuingAgency(tx, actor.agencyId)
@@ -28,6 +29,7 @@ export function templateRoutes(app: App): void {
       unitAbbreviation,
       notation: notationOf({
         typeAbbreviation: type.abbreviation,
+        legalYear: type.legal ? clock.today().slice(0, 4) : null,
         issuerAbbreviation: agency.abbreviation,
         unitAbbreviation,
       }),

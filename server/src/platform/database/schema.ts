@@ -235,6 +235,7 @@ export interface DocumentTemplate {
 export interface DocumentType {
   abbreviation: string | null
   code: string
+  legal: Generated<boolean>
   name: string
   name_en: string
   name_ur: string

@@ -5,6 +5,7 @@ import { urgencies } from '@mocban/contract/values'
 import { useEffect } from 'react'
 import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
 /** What the drafter types, as text: one line an item. */
@@ -77,6 +78,7 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
   const t = useText<typeof vi>('outgoing')
   const shell = useCodeText('shell')
   const language = useLanguage()
+  const me = useMe()
   const types = useRoute(documents.types, {})
   const { data: form } = useRoute(drafting.form, { params: { type: value.typeCode } })
   const set = (change: Partial<DraftText>) => onChange({ ...value, ...change })
@@ -103,6 +105,7 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
           onChange={(typeCode) => typeCode && set({ typeCode })}
           data={(types.data ?? [])
             .filter((type) => !['sao-y', 'sao-luc', 'trich-sao', 'don-thu', 'khac'].includes(type.code))
+            .filter((type) => !type.legal || /^(Hội đồng|Ủy ban) nhân dân/.test(me.agencyName))
             .map((type) => ({
               value: type.code,
               label: language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr,

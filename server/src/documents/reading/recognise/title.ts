@@ -42,9 +42,13 @@ export function recogniseTitle(layout: Layout, symbol: string | null): Suggestio
   const letter = officialLetter(layout)
   const title = namedTitle(layout)
   const bySymbol = typeOfSymbol(symbol)
-  if (title && (!letter || (bySymbol && bySymbol === title.code))) {
-    const agrees = bySymbol === title.code
-    const found = [suggest('typeCode', title.code, agrees ? 0.98 : 0.85, [title.line], { words: title.line.text })]
+  if (title && (!letter || (bySymbol && agreesWith(bySymbol, title.code)))) {
+    const agrees = bySymbol !== null && agreesWith(bySymbol, title.code)
+    const found = [
+      suggest('typeCode', agrees ? bySymbol : title.code, agrees ? 0.98 : 0.85, [title.line], {
+        words: title.line.text,
+      }),
+    ]
     const abstract = abstractUnder(title.line, layout)
     if (abstract.length > 0) found.push(suggest('abstract', joinLines(abstract), agrees ? 0.92 : 0.8, abstract))
     return found
@@ -62,11 +66,18 @@ export function recogniseTitle(layout: Layout, symbol: string | null): Suggestio
   return []
 }
 
+/** The title of a legal document is that of the administrative one; its symbol tells them apart. */
+const agreesWith = (bySymbol: string, title: string) => bySymbol === title || bySymbol === `${title}-qppl`
+
 /** The type that a symbol names: 15/QĐ-UBND, 08/2026/NQ-HĐND. */
 export function typeOfSymbol(symbol: string | null): string | null {
-  const abbreviation = symbol && /^\d*\/(?:\d{4}\/)?([A-Za-zĐđ]+)-/u.exec(symbol)?.[1]
-  return types.find(([, , short]) => short !== null && short === abbreviation)?.[0] ?? null
+  const match = symbol ? /^\d*\/(\d{4}\/)?([A-Za-zĐđ]+)-/u.exec(symbol) : null
+  const code = types.find(([, , short]) => short !== null && short === match?.[2])?.[0] ?? null
+  return code && match?.[1] && legalForms.has(code) ? `${code}-qppl` : code
 }
+
+/** With the year in its symbol it is a legal document, numbered on its own. */
+const legalForms = new Set(['nghi-quyet', 'quyet-dinh'])
 
 /** The line with the type's name: upper case, alone, near the middle of the page, under the head. */
 function namedTitle(layout: Layout): { code: string; line: Segment } | null {

@@ -190,7 +190,7 @@ export const letters: {
       symbol: '08/2026/NQ-HĐND',
       issuedOn: '2026-07-10',
       issuerName: 'Hội đồng nhân dân tỉnh Bắc Ninh',
-      typeCode: 'nghi-quyet',
+      typeCode: 'nghi-quyet-qppl',
       abstract: 'Quy định chính sách hỗ trợ doanh nghiệp đổi mới công nghệ trên địa bàn tỉnh Bắc Ninh',
       signerTitle: 'Chủ tịch',
       signerName: 'Nguyễn Thị Hương',
