@@ -35,9 +35,6 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
      where d.id = ${draft.id}`.execute(tx)
   const names = rows[0]
   if (!names) throw refuse('request.not-found')
-  // Law on legal documents 2025, Art. 4: below the centre only people's councils and committees issue them.
-  if (names.legal && !/^(hội đồng nhân dân|ủy ban nhân dân)/iu.test(names.issuerName))
-    throw refuse('draft.not-a-lawgiver')
   const field = draft.fields.unitAbbreviation
   const recipients = await tx
     .selectFrom('draft_recipient')
