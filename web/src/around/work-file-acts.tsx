@@ -3,6 +3,7 @@ import { type WorkFile, workFiles } from '@mocban/contract/work-files'
 import { type FormEvent, useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { ConfirmAct } from '../shell/acts.tsx'
+import { forgetKept, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
@@ -50,10 +51,16 @@ export function FileActs({ file }: { file: WorkFile }) {
 
 function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
   const t = useText<typeof vi>('around')
-  const [title, setTitle] = useState(file.title)
-  const [summary, setSummary] = useState(file.summary)
+  const place = `edit-file:${file.id}`
+  const [title, setTitle] = useKept(place, 'title', file.title)
+  const [summary, setSummary] = useKept(place, 'summary', file.summary)
   const [keepYears, setKeepYears] = useState(file.keepYears)
-  const change = useAct(workFiles.change, { done: close })
+  const change = useAct(workFiles.change, {
+    done: () => {
+      forgetKept(place)
+      close()
+    },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     change.mutate({ params: { id: file.id }, body: { version: file.version, title, summary, keepYears } })
@@ -87,8 +94,14 @@ function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
 
 function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
   const t = useText<typeof vi>('around')
-  const [reason, setReason] = useState('')
-  const reopen = useAct(workFiles.reopen, { done: close })
+  const place = `reopen-file:${file.id}`
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const reopen = useAct(workFiles.reopen, {
+    done: () => {
+      forgetKept(place)
+      close()
+    },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     reopen.mutate({ params: { id: file.id }, body: { version: file.version, reason } })
@@ -114,7 +127,7 @@ function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
 
 export function AddNote({ id }: { id: string }) {
   const t = useText<typeof vi>('around')
-  const [text, setText] = useState('')
+  const [text, setText] = useKept(`note:${id}`, 'text', '')
   const add = useAct(workFiles.note, { done: () => setText('') })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -4,6 +4,7 @@ import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
 import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
+import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import { newKey } from '../shell/new-key.ts'
@@ -70,11 +71,12 @@ function BulkDialog({
   const shell = useText<typeof shellVi>('shell')
   const me = useMe()
   const [id] = useState(() => newKey())
-  const [text, setText] = useState('')
-  const [lead, setLead] = useState<Picked[]>([])
-  const [collaborators, setCollaborators] = useState<Picked[]>([])
-  const [dueOn, setDueOn] = useState<string | null>(null)
-  const begin = useAct(bulk.begin)
+  const place = `bulk:${kind}`
+  const [text, setText] = useKept(place, 'text', '')
+  const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
+  const [collaborators, setCollaborators] = useKept<Picked[]>(place, 'collaborators', [])
+  const [dueOn, setDueOn] = useKept<string | null>(place, 'dueOn', null)
+  const begin = useAct(bulk.begin, { done: () => forgetKept(place) })
   const act = (): BulkAct | null => {
     if (kind === 'accept') return { kind }
     if (kind === 'finish') return { kind, finishKind: 'filed', note: text }
@@ -107,6 +109,7 @@ function BulkDialog({
             if (chosen) begin.mutate({ body: { id, act: chosen, documentIds: rows.map((row) => row.id) } })
           }}
         >
+          <KeptNote place={place} />
           {kind === 'present' && (
             <AddresseePicker
               label={t('presentTo')}

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { webModules } from '../modules.ts'
 import { call } from './client.ts'
 import { CommandLine } from './command-line.tsx'
+import { forgetAllKept } from './kept.tsx'
 import { useShortcut } from './keys.ts'
 import { type Language, languages, switchLanguage, useCodeText, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -128,6 +129,7 @@ function PersonMenu() {
   }
   const out = async () => {
     await call(signIn.signOut, {})
+    forgetAllKept()
     client.clear()
     location.assign('/')
   }

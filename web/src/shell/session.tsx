@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { ProveAgain } from '../accounts/prove-again.tsx'
 import { onSessionEnded, ProblemError } from './client.ts'
+import { keepFor } from './kept.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { useRoute } from './queries.ts'
@@ -48,6 +49,7 @@ export function Session({ children }: { children: ReactNode }) {
     if (me.error instanceof ProblemError && me.error.problem.status === 401) return <SignInPage />
     return <p style={{ padding: 40 }}>{me.error.message}</p>
   }
+  if (me.data) keepFor(me.data.personId)
   return (
     <MeContext.Provider value={me.data ?? null}>
       {children}

@@ -1,7 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { importances, tasks } from '@mocban/contract/tasks'
-import { useState } from 'react'
 import { DateField } from '../shell/date-field.tsx'
+import { useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -10,14 +10,15 @@ import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
 /** Changes what was asked; another deadline needs its reason. */
 export function ChangeDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
-  const [title, setTitle] = useState(task.title)
-  const [description, setDescription] = useState(task.description)
-  const [dueOn, setDueOn] = useState(task.dueOn)
-  const [importance, setImportance] = useState(task.importance)
-  const [product, setProduct] = useState(task.product)
-  const [measure, setMeasure] = useState(task.measure)
-  const [reason, setReason] = useState('')
-  const act = useAct(tasks.change, { done: useDone(close) })
+  const place = `change:${task.id}`
+  const [title, setTitle] = useKept(place, 'title', task.title)
+  const [description, setDescription] = useKept(place, 'description', task.description)
+  const [dueOn, setDueOn] = useKept(place, 'dueOn', task.dueOn)
+  const [importance, setImportance] = useKept(place, 'importance', task.importance)
+  const [product, setProduct] = useKept(place, 'product', task.product)
+  const [measure, setMeasure] = useKept(place, 'measure', task.measure)
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const act = useAct(tasks.change, { done: useDone(close, place) })
   const submit = () =>
     act.mutate({
       params: { id: task.id },
@@ -33,7 +34,7 @@ export function ChangeDialog({ task, close }: Own) {
       },
     })
   return (
-    <TaskDialog title={t('change')} close={close} busy={act.isPending} submit={submit}>
+    <TaskDialog title={t('change')} place={place} close={close} busy={act.isPending} submit={submit}>
       <TextInput
         lang="vi"
         label={t('title')}

@@ -3,6 +3,7 @@ import { documents } from '@mocban/contract/documents'
 import { tasks } from '@mocban/contract/tasks'
 import { useState } from 'react'
 import { FileDrop } from '../shell/file-drop.tsx'
+import { useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
@@ -13,14 +14,15 @@ import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
 /** How far it is, with evidence: a document, a file, a number. Everything within reach of one thumb. */
 export function ReportDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
-  const [percent, setPercent] = useState(task.progress)
-  const [text, setText] = useState('')
-  const [figure, setFigure] = useState<number | string>('')
-  const [unit, setUnit] = useState('')
-  const [documentId, setDocumentId] = useState<string | null>(null)
-  const [file, setFile] = useState<{ sha256: string; name: string } | null>(null)
+  const place = `report:${task.id}`
+  const [percent, setPercent] = useKept(place, 'percent', task.progress)
+  const [text, setText] = useKept(place, 'text', '')
+  const [figure, setFigure] = useKept<number | string>(place, 'figure', '')
+  const [unit, setUnit] = useKept(place, 'unit', '')
+  const [documentId, setDocumentId] = useKept<string | null>(place, 'documentId', null)
+  const [file, setFile] = useKept<{ sha256: string; name: string } | null>(place, 'file', null)
   const [sending, setSending] = useState<number | null>(null)
-  const act = useAct(tasks.report, { done: useDone(close) })
+  const act = useAct(tasks.report, { done: useDone(close, place) })
   const take = ([chosen]: File[]) => {
     if (!chosen) return
     setSending(0)
@@ -42,7 +44,13 @@ export function ReportDialog({ task, close }: Own) {
       },
     })
   return (
-    <TaskDialog title={t('report')} close={close} busy={act.isPending || sending !== null} submit={submit}>
+    <TaskDialog
+      title={t('report')}
+      place={place}
+      close={close}
+      busy={act.isPending || sending !== null}
+      submit={submit}
+    >
       <div>
         <span id="percent">{t('percent')}</span>
         <Slider

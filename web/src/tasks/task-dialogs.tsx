@@ -1,9 +1,10 @@
 import { Button, Modal, Rating, Textarea } from '@mantine/core'
 import { type TaskRecord, tasks } from '@mocban/contract/tasks'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate } from '../shell/format.ts'
+import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
@@ -17,6 +18,7 @@ export type Own = { task: TaskRecord; close: () => void }
 /** A dialog that is one form. */
 export function TaskDialog({
   title,
+  place,
   close,
   submit,
   busy,
@@ -25,6 +27,8 @@ export function TaskDialog({
   confirm,
 }: {
   title: string
+  /** Under which what was typed is kept. */
+  place: string
   /** The button's words where they are not the title's. */
   confirm?: string
   close: () => void
@@ -43,6 +47,7 @@ export function TaskDialog({
         }}
         style={{ display: 'grid', gap: 12 }}
       >
+        <KeptNote place={place} />
         {children}
         <div style={{ display: 'flex', gap: 8 }}>
           <Button type="submit" loading={busy}>
@@ -55,9 +60,10 @@ export function TaskDialog({
   )
 }
 
-export function useDone(close: () => void) {
+export function useDone(close: () => void, place: string) {
   const t = useText<typeof vi>('tasks')
   return () => {
+    forgetKept(place)
     notify.done(t('done'))
     close()
   }
@@ -70,10 +76,12 @@ export function WordsDialog({
   close,
 }: Own & { act: 'refuse' | 'block' | 'wait' | 'deliver' | 'verify' | 'return' | 'cancel' }) {
   const t = useText<typeof vi>('tasks')
-  const [text, setText] = useState('')
-  const [rating, setRating] = useState(0)
+  const place = `${name}:${task.id}`
+  const [text, setText] = useKept(place, 'text', '')
+  const [rating, setRating] = useKept(place, 'rating', 0)
   const act = useAct(tasks.act, {
     done: ({ version }) => {
+      forgetKept(place)
       notify.done(t('done'), undoing(tasks.undo, { params: { id: task.id }, body: { version } }))
       close()
     },
@@ -84,7 +92,7 @@ export function WordsDialog({
       body: { version: task.version, act: name, text, ...(rating ? { rating } : {}) },
     })
   return (
-    <TaskDialog title={t(name)} close={close} busy={act.isPending} submit={submit}>
+    <TaskDialog title={t(name)} place={place} close={close} busy={act.isPending} submit={submit}>
       {name === 'verify' && (
         <div>
           <span id="rating">{t('rating')}</span>
@@ -113,12 +121,14 @@ export function WordsDialog({
 
 export function AskExtensionDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
-  const [wantedOn, setWantedOn] = useState<string | null>(null)
-  const [reason, setReason] = useState('')
-  const act = useAct(tasks.askExtension, { done: useDone(close) })
+  const place = `ask-extension:${task.id}`
+  const [wantedOn, setWantedOn] = useKept<string | null>(place, 'wantedOn', null)
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const act = useAct(tasks.askExtension, { done: useDone(close, place) })
   return (
     <TaskDialog
       title={t('ask-extension')}
+      place={place}
       close={close}
       busy={act.isPending}
       submit={() =>
@@ -143,14 +153,16 @@ export function AskExtensionDialog({ task, close }: Own) {
 export function AnswerExtensionDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
   const asked = task.extensions.find((one) => one.state === 'asked')
-  const [dueOn, setDueOn] = useState<string | null>(asked?.wantedOn ?? null)
-  const [answer, setAnswer] = useState('')
-  const act = useAct(tasks.answerExtension, { done: useDone(close) })
+  const place = `answer-extension:${task.id}`
+  const [dueOn, setDueOn] = useKept<string | null>(place, 'dueOn', asked?.wantedOn ?? null)
+  const [answer, setAnswer] = useKept(place, 'answer', '')
+  const act = useAct(tasks.answerExtension, { done: useDone(close, place) })
   const send = (grant: boolean) =>
     act.mutate({ params: { id: task.id }, body: { version: task.version, grant, dueOn, answer } })
   return (
     <TaskDialog
       title={t('answer-extension')}
+      place={place}
       confirm={t('grant')}
       close={close}
       busy={act.isPending}
@@ -181,12 +193,14 @@ export function AnswerExtensionDialog({ task, close }: Own) {
 export function ReassignDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
   const me = useMe()
-  const [lead, setLead] = useState<Picked[]>([])
-  const [reason, setReason] = useState('')
-  const act = useAct(tasks.reassign, { done: useDone(close) })
+  const place = `reassign:${task.id}`
+  const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const act = useAct(tasks.reassign, { done: useDone(close, place) })
   return (
     <TaskDialog
       title={t('reassign')}
+      place={place}
       close={close}
       busy={act.isPending}
       submit={() =>

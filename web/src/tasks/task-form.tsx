@@ -1,10 +1,10 @@
 import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { calendar } from '@mocban/contract/calendar'
 import { importances, tasks } from '@mocban/contract/tasks'
-import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate } from '../shell/format.ts'
+import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import type { Selected } from '../shell/pdf-viewer.tsx'
@@ -26,18 +26,21 @@ export interface TaskFormProps {
 export function TaskForm({ documentId, directionId, place, parentId, dueOn: given, done }: TaskFormProps) {
   const t = useText<typeof vi>('tasks')
   const me = useMe()
-  const [title, setTitle] = useState(place?.quote.slice(0, 300) ?? '')
-  const [description, setDescription] = useState('')
-  const [lead, setLead] = useState<Picked[]>([])
-  const [collaborators, setCollaborators] = useState<Picked[]>([])
-  const [dueOn, setDueOn] = useState<string | null>(given ?? null)
-  const [workingDays, setWorkingDays] = useState<number | string>('')
-  const [importance, setImportance] = useState<(typeof importances)[number]>('normal')
-  const [product, setProduct] = useState('')
-  const [measure, setMeasure] = useState('')
+  // One form a place it comes from: a paragraph of a document, a task to split, or nothing.
+  const kept = `task:${parentId ?? directionId ?? documentId ?? 'new'}:${place?.quote.slice(0, 40) ?? ''}`
+  const [title, setTitle] = useKept(kept, 'title', place?.quote.slice(0, 300) ?? '')
+  const [description, setDescription] = useKept(kept, 'description', '')
+  const [lead, setLead] = useKept<Picked[]>(kept, 'lead', [])
+  const [collaborators, setCollaborators] = useKept<Picked[]>(kept, 'collaborators', [])
+  const [dueOn, setDueOn] = useKept<string | null>(kept, 'dueOn', given ?? null)
+  const [workingDays, setWorkingDays] = useKept<number | string>(kept, 'workingDays', '')
+  const [importance, setImportance] = useKept<(typeof importances)[number]>(kept, 'importance', 'normal')
+  const [product, setProduct] = useKept(kept, 'product', '')
+  const [measure, setMeasure] = useKept(kept, 'measure', '')
   const term = useRoute(calendar.term, workingDays ? { query: { days: Number(workingDays) } } : undefined)
   const create = useAct(tasks.create, {
     done: ({ taskId }) => {
+      forgetKept(kept)
       notify.done(
         t('created'),
         undoing(tasks.act, {
@@ -79,6 +82,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
       }}
       style={{ display: 'grid', gap: 12, maxWidth: 680 }}
     >
+      <KeptNote place={kept} />
       {place && (
         <blockquote
           lang="vi"

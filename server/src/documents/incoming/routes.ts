@@ -1,13 +1,13 @@
 import { incoming } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { type App, serve } from '../../platform/http/index.ts'
+import { dropDraft, keepDraft, listDrafts, readDraft } from '../begun/begun-drafts.ts'
 import { answerRecall, listArrivals, readArrival, refuseArrival } from './arrivals.ts'
 import { cancelRegistration } from './cancel-registration.ts'
 import { correctFacts } from './correct-facts.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { nextNumber } from './next-number.ts'
 import { registerIncoming } from './register-incoming.ts'
-import { dropDraft, keepDraft, listDrafts, readDraft } from './registration-drafts.ts'
 
 export function incomingRoutes(app: App): void {
   serve(app, incoming.arrivals, ({ tx }) => listArrivals(tx))
@@ -27,8 +27,10 @@ export function incomingRoutes(app: App): void {
   serve(app, incoming.cancel, ({ tx, actor, params, body }) =>
     cancelRegistration(tx, actor, { documentId: params.id, ...body }),
   )
-  serve(app, registrationDrafts.list, ({ tx }) => listDrafts(tx))
-  serve(app, registrationDrafts.read, ({ tx, params }) => readDraft(tx, params.id))
-  serve(app, registrationDrafts.keep, ({ tx, actor, params, body }) => keepDraft(tx, actor, { id: params.id, ...body }))
-  serve(app, registrationDrafts.drop, ({ tx, params }) => dropDraft(tx, params.id))
+  serve(app, registrationDrafts.list, ({ tx }) => listDrafts(tx, 'registration'))
+  serve(app, registrationDrafts.read, ({ tx, params }) => readDraft(tx, 'registration', params.id))
+  serve(app, registrationDrafts.keep, ({ tx, actor, params, body }) =>
+    keepDraft(tx, actor, 'registration', { id: params.id, ...body }),
+  )
+  serve(app, registrationDrafts.drop, ({ tx, params }) => dropDraft(tx, 'registration', params.id))
 }

@@ -1,5 +1,7 @@
+import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { type App, serve, serveLong } from '../../platform/http/index.ts'
+import { dropDraft, keepDraft, listDrafts, readDraft } from '../begun/begun-drafts.ts'
 import { agencyRules, setReview, setSeries } from './agency-rules.ts'
 import { addComment, listComments, resolveComment } from './comment.ts'
 import { compareVersions } from './compare-versions.ts'
@@ -21,5 +23,11 @@ export function draftingRoutes(app: App): void {
   serve(app, drafting.setSeries, ({ tx, actor, params, body }) =>
     setSeries(tx, actor, { typeCode: params.type, ownSeries: body.ownSeries }),
   )
+  serve(app, begunDrafts.list, ({ tx }) => listDrafts(tx, 'outgoing'))
+  serve(app, begunDrafts.read, ({ tx, params }) => readDraft(tx, 'outgoing', params.id))
+  serve(app, begunDrafts.keep, ({ tx, actor, params, body }) =>
+    keepDraft(tx, actor, 'outgoing', { id: params.id, ...body }),
+  )
+  serve(app, begunDrafts.drop, ({ tx, params }) => dropDraft(tx, 'outgoing', params.id))
   serve(app, drafting.rules, ({ tx, actor }) => agencyRules(tx, actor))
 }

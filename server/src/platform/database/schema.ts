@@ -38,6 +38,16 @@ export interface Audience {
   record_id: string
 }
 
+export interface BegunDraft {
+  content: Json
+  id: string
+  kind: Generated<string>
+  person_id: string
+  position_id: string
+  title: Generated<string>
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>
+}
+
 export interface BulkAct {
   act: Json
   began_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -488,15 +498,6 @@ export interface RegisterEntry {
   register_id: string
 }
 
-export interface RegistrationDraft {
-  content: Json
-  id: string
-  person_id: string
-  position_id: string
-  title: Generated<string>
-  updated_at: Generated<ColumnType<string, Date | string, Date | string>>
-}
-
 export interface ReminderRule {
   agency_id: string
   days_before: number
@@ -802,6 +803,7 @@ export interface WorkingWeek {
 export interface DB {
   appointment: Appointment
   audience: Audience
+  begun_draft: BegunDraft
   bulk_act: BulkAct
   bulk_item: BulkItem
   calendar_day: CalendarDay
@@ -844,7 +846,6 @@ export interface DB {
   position: Position
   register: Register
   register_entry: RegisterEntry
-  registration_draft: RegistrationDraft
   reminder_rule: ReminderRule
   rendition: Rendition
   review: Review

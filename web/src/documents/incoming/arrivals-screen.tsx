@@ -3,8 +3,10 @@ import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { useState } from 'react'
 import { DataTable } from '../../shell/data-table.tsx'
 import { formatInstant } from '../../shell/format.ts'
+import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { DeadlineText, EmptyState, UrgencyMark } from '../../shell/marks.tsx'
+import type shellVi from '../../shell/messages/vi.ts'
 import { Link } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
@@ -80,9 +82,12 @@ export default function ArrivalsScreen() {
 
 function Refuse({ arrival, close }: { arrival: Arrival; close: () => void }) {
   const t = useText<typeof vi>('documents')
-  const [reason, setReason] = useState('')
+  const shell = useText<typeof shellVi>('shell')
+  const place = `refuse:${arrival.deliveryId}`
+  const [reason, setReason] = useKept(place, 'reason', '')
   const act = useAct(incoming.refuseArrival, {
     done: () => {
+      forgetKept(place)
       notify.done(t('refusedDone'))
       close()
     },
@@ -92,7 +97,7 @@ function Refuse({ arrival, close }: { arrival: Arrival; close: () => void }) {
       opened
       onClose={close}
       title={`${t('refuse')}: ${arrival.facts.symbol}`}
-      closeButtonProps={{ 'aria-label': t('refuse') }}
+      closeButtonProps={{ 'aria-label': shell('close') }}
     >
       <form
         onSubmit={(event) => {
@@ -100,6 +105,7 @@ function Refuse({ arrival, close }: { arrival: Arrival; close: () => void }) {
           act.mutate({ params: { id: arrival.deliveryId }, body: { reason } })
         }}
       >
+        <KeptNote place={place} />
         <Textarea
           label={t('reason')}
           value={reason}

@@ -1,6 +1,7 @@
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../shell/client.ts'
+import { queryClient } from '../../shell/queries.ts'
 import type { Registration } from './registration.ts'
 
 /** Keeps what is typed on the server, a second after the last key; also what a reload or a lost session would take away. */
@@ -19,7 +20,12 @@ export function useDraft(id: string, registration: Registration, deliveryId: str
         params: { id },
         body: { title: `${symbol} ${abstract}`.trim().slice(0, 280), content: JSON.parse(content) },
       }).then(
-        () => setKeptAt(new Date().toISOString()),
+        () => {
+          setKeptAt(new Date().toISOString())
+          // Coming back to it in a moment finds the last words, not an earlier reading.
+          void queryClient.invalidateQueries({ queryKey: [registrationDrafts.list.path] })
+          queryClient.removeQueries({ queryKey: [registrationDrafts.read.path], type: 'inactive' })
+        },
         // Offline: the next key tries again; the page still has everything.
         () => {},
       )

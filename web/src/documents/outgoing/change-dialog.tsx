@@ -3,9 +3,9 @@ import type { DocumentRecord } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
 import { urgencies } from '@mocban/contract/values'
-import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
 import { DateField } from '../../shell/date-field.tsx'
+import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
@@ -25,11 +25,14 @@ export function ChangeDialog({
   const t = useText<typeof vi>('outgoing')
   const shell = useCodeText('shell')
   const { data: form } = useRoute(drafting.form, { params: { type: record.typeCode } })
-  const [abstract, setAbstract] = useState(record.abstract)
-  const [urgency, setUrgency] = useState(record.urgency)
-  const [dueOn, setDueOn] = useState(record.dueOn)
-  const [signer, setSigner] = useState(draft.signerPositionId)
-  const [recipients, setRecipients] = useState<Recipient[]>(
+  const place = `facts:${record.id}`
+  const [abstract, setAbstract] = useKept(place, 'abstract', record.abstract)
+  const [urgency, setUrgency] = useKept(place, 'urgency', record.urgency)
+  const [dueOn, setDueOn] = useKept(place, 'dueOn', record.dueOn)
+  const [signer, setSigner] = useKept(place, 'signer', draft.signerPositionId)
+  const [recipients, setRecipients] = useKept<Recipient[]>(
+    place,
+    'recipients',
     draft.recipients.map((one) =>
       one.agencyId
         ? { agencyId: one.agencyId, name: one.name }
@@ -38,6 +41,7 @@ export function ChangeDialog({
   )
   const save = useAct(outgoing.change, {
     done: () => {
+      forgetKept(place)
       notify.done(t('changed'))
       onClose()
     },
@@ -68,6 +72,7 @@ export function ChangeDialog({
       }
     >
       <div style={{ display: 'grid', gap: 10 }}>
+        <KeptNote place={place} />
         <Textarea
           label={t('abstract')}
           autosize

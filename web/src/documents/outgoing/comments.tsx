@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { type Comment, drafting } from '@mocban/contract/documents-drafting'
 import { useState } from 'react'
 import { formatWhen } from '../../shell/format.ts'
+import { useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
 import type { Highlight, Selected } from '../../shell/pdf-viewer.tsx'
@@ -51,7 +52,7 @@ export function Comments({
 }) {
   const t = useText<typeof vi>('outgoing')
   const [all, setAll] = useState(false)
-  const [text, setText] = useState('')
+  const [text, setText] = useKept(`comment:${documentId}`, 'text', '')
   const add = useAct(drafting.addComment, { done: () => setText('') })
   const threads = comments.filter((comment) => comment.parentId === null)
   const resolved = threads.filter((comment) => comment.resolvedAt).length
@@ -125,7 +126,7 @@ function Thread({
   onShow: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
-  const [answer, setAnswer] = useState<string | null>(null)
+  const [answer, setAnswer] = useKept<string | null>(`reply:${comment.id}`, 'text', null)
   const add = useAct(drafting.addComment, { done: () => setAnswer(null) })
   const resolve = useAct(drafting.resolveComment)
   return (

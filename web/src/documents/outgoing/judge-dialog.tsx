@@ -1,7 +1,7 @@
 import { Radio, Textarea } from '@mantine/core'
 import { type DraftView, outgoing, type ReviewStep } from '@mocban/contract/documents-outgoing'
-import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
+import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
@@ -13,10 +13,12 @@ type Verdict = (typeof verdicts)[number]
 /** Agree, agree with comments, or return with reasons; at the last step, approve: shown with what exactly is approved. */
 export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: ReviewStep; onClose: () => void }) {
   const t = useText<typeof vi>('outgoing')
-  const [verdict, setVerdict] = useState<Verdict>('agreed')
-  const [comment, setComment] = useState('')
+  const place = `judge:${step.id}`
+  const [verdict, setVerdict] = useKept<Verdict>(place, 'verdict', 'agreed')
+  const [comment, setComment] = useKept(place, 'comment', '')
   const judge = useAct(outgoing.judge, {
     done: () => {
+      forgetKept(place)
       notify.done(t('judged'))
       onClose()
     },
@@ -42,6 +44,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
         })
       }}
     >
+      <KeptNote place={place} />
       {approving && (
         <>
           <p lang="vi" style={{ marginTop: 0 }}>

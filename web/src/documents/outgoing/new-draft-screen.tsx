@@ -1,55 +1,90 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { documents } from '@mocban/contract/documents'
+import { begunDrafts } from '@mocban/contract/begun-drafts'
+import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
+import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { useFilters, useGo } from '../../shell/navigate.tsx'
+import { newKey } from '../../shell/new-key.ts'
 import { notify } from '../../shell/notices.tsx'
 import { PdfViewer } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
 import { answerRecipients, answerTo } from './answer-text.ts'
+import { BegunDrafts } from './begun-drafts.tsx'
 import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
 import { DraftForm, type DraftText, emptyDraft, fieldsOf } from './draft-form.tsx'
 import type vi from './messages/vi.ts'
 import { type Recipient, RecipientsPicker } from './recipients-picker.tsx'
-import { useKeptDraft } from './use-kept-draft.ts'
+import { type BegunDraft, useKeptDraft } from './use-kept-draft.ts'
 
-/** Begins a draft: the form on one side, the page as it will look on the other. `answers` and `replaces` in the address name what it is for. */
+/** Begins a draft, or goes on with one that was begun and not saved (`?draft=`). `answers` and `replaces` in the address name what it is for. */
 export default function NewDraftScreen() {
+  const [{ draft, answers, replaces }] = useFilters()
+  const [fresh] = useState(() => newKey())
+  // What answers or replaces the same document is the same draft of mine.
+  const id = draft ?? answers ?? replaces
+  const begun = useRoute(begunDrafts.read, id ? { params: { id } } : undefined)
+  const answered = (begun.data?.content as BegunDraft | undefined)?.answers ?? answers ?? null
+  const answering = useRoute(documents.record, answered ? { params: { id: answered } } : undefined)
+  if ((id && begun.isPending) || (answered && answering.isPending)) return <div className="screen quiet">…</div>
+  return (
+    <DraftDesk
+      key={id ?? fresh}
+      draftId={id ?? fresh}
+      begun={(begun.data?.content as BegunDraft | undefined) ?? null}
+      answering={answering.data ?? null}
+      replaces={replaces ?? null}
+    />
+  )
+}
+
+/** The form on one side, the page as it will look on the other. */
+function DraftDesk({
+  draftId,
+  begun: given,
+  answering,
+  replaces,
+}: {
+  draftId: string
+  begun: BegunDraft | null
+  answering: DocumentRecord | null
+  replaces: string | null
+}) {
   const t = useText<typeof vi>('outgoing')
   const go = useGo()
   const me = useMe()
-  const [filters] = useFilters()
-  const answered = useRoute(documents.record, filters.answers ? { params: { id: filters.answers } } : undefined)
-  const [kept, keep, forget] = useKeptDraft(filters.answers ?? 'new')
-  const [text, setText] = useState<DraftText>(kept?.text ?? emptyDraft)
-  const [travel, setTravel] = useState<'outgoing' | 'internal'>('outgoing')
-  const [dueOn, setDueOn] = useState<string | null>(null)
-  const [recipients, setRecipients] = useState<Recipient[]>(kept?.recipients ?? [])
-  const [files, setFiles] = useState<DraftFiles>(noFiles)
-  const change = (next: DraftText) => {
-    setText(next)
-    keep({ text: next, recipients })
-  }
+  // An answer begins with what it answers, unless something of it is kept already.
+  const [begun] = useState<BegunDraft>(
+    () =>
+      given ?? {
+        text: answering ? answerTo(answering, me.agencyName, emptyDraft) : emptyDraft,
+        recipients: answering ? answerRecipients(answering) : [],
+        travel: 'outgoing',
+        dueOn: null,
+        files: noFiles,
+        answers: answering?.id ?? null,
+        replaces,
+      },
+  )
+  const [text, setText] = useState<DraftText>(begun.text)
+  const [travel, setTravel] = useState(begun.travel)
+  const [dueOn, setDueOn] = useState(begun.dueOn)
+  const [recipients, setRecipients] = useState<Recipient[]>(begun.recipients)
+  const [files, setFiles] = useState<DraftFiles>(begun.files)
+  const { keptAt, drop } = useKeptDraft(draftId, { ...begun, text, travel, dueOn, recipients, files }, begun)
   const make = useAct(drafting.make, { done: (made) => setFiles({ ...made }) })
   const create = useAct(outgoing.create, {
     done: ({ documentId }) => {
-      forget()
+      void drop()
       notify.done(t('saved'))
       go(`/outgoing/${documentId}`, { replace: true })
     },
   })
-  const answering = answered.data
-  // An answer begins with what it answers, unless something is typed or kept already.
-  useEffect(() => {
-    if (!answering || kept?.text.abstract.trim()) return
-    setText((typed) => (typed.abstract.trim() ? typed : answerTo(answering, me.agencyName, typed)))
-    setRecipients((chosen) => (chosen.length > 0 ? chosen : answerRecipients(answering)))
-  }, [answering, kept, me.agencyName])
   const save = () => {
     if (!text.abstract.trim()) return notify.problem(new Error(t('abstractNeeded')))
     if (!files.main) return notify.problem(new Error(t('pdfNeeded')))
@@ -66,9 +101,9 @@ export default function NewDraftScreen() {
           note: null,
         },
         files: { main: files.main, source: files.source, attachments: [] },
-        answers: filters.answers ? [filters.answers] : [],
+        answers: begun.answers ? [begun.answers] : [],
         templateCode: text.typeCode,
-        ...(filters.replaces ? { replaces: filters.replaces } : {}),
+        ...(begun.replaces ? { replaces: begun.replaces } : {}),
         fields: { ...fieldsOf(text) },
       },
     })
@@ -88,6 +123,10 @@ export default function NewDraftScreen() {
       </section>
       <div className="beside">
         <h1 style={{ fontSize: 18, margin: '0 0 10px' }}>{t('draftNew')}</h1>
+        {!answering && !replaces && !given && <BegunDrafts current={draftId} />}
+        <p className="quiet" role="status" aria-live="polite" style={{ margin: '0 0 6px', minHeight: 20 }}>
+          {keptAt ? t('draftKept', { when: formatWhen(keptAt) }) : given && t('draftLeft')}
+        </p>
         {answering && (
           <p lang="vi">
             <span className="quiet">{t('answers')}:</span> <bdi>{answering.symbol}</bdi> {answering.abstract}
@@ -103,7 +142,7 @@ export default function NewDraftScreen() {
           }}
           data={(['outgoing', 'internal'] as const).map((code) => ({ value: code, label: t(`travel.${code}`) }))}
         />
-        <DraftForm value={text} onChange={change} />
+        <DraftForm value={text} onChange={setText} />
         <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', margin: '14px 0' }}>
           <Button
             variant={files.main ? 'default' : 'filled'}
@@ -131,10 +170,7 @@ export default function NewDraftScreen() {
         <RecipientsPicker
           value={recipients}
           inside={travel === 'internal' ? me.agencyId : null}
-          onChange={(next) => {
-            setRecipients(next)
-            keep({ text, recipients: next })
-          }}
+          onChange={setRecipients}
         />
         <div style={{ maxWidth: 200, marginTop: 10 }}>
           <DateField label={t('dueOn')} value={dueOn} onChange={setDueOn} />

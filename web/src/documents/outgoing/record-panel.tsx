@@ -4,6 +4,7 @@ import { copyKinds, drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
+import { forgetKept, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
@@ -52,9 +53,11 @@ export default function OutgoingRecordPanel({ record }: { record: DocumentRecord
 
 function RecallDialog({ documentId, version, onClose }: { documentId: string; version: number; onClose: () => void }) {
   const t = useText<typeof vi>('outgoing')
-  const [reason, setReason] = useState('')
+  const place = `recall-issued:${documentId}`
+  const [reason, setReason] = useKept(place, 'reason', '')
   const recall = useAct(outgoing.recall, {
     done: (told) => {
+      forgetKept(place)
       notify.done(t('recalled', told))
       onClose()
     },

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
-import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
+import { forgetKept, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
@@ -18,8 +18,10 @@ export function TakeBackDialog({
   onClose: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
-  const [reason, setReason] = useState('')
+  const place = `${act}:${draft.documentId}`
+  const [reason, setReason] = useKept(place, 'reason', '')
   const done = () => {
+    forgetKept(place)
     notify.done(t(act === 'withdraw' ? 'withdrawn' : 'discarded'))
     onClose()
   }

@@ -1,23 +1,65 @@
-import { useCallback, useMemo } from 'react'
+import { begunDrafts } from '@mocban/contract/begun-drafts'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../../shell/client.ts'
+import { queryClient } from '../../shell/queries.ts'
+import type { DraftFiles } from './draft-files.tsx'
 import type { DraftText } from './draft-form.tsx'
 import type { Recipient } from './recipients-picker.tsx'
 
-interface Kept {
+/** What a draft is before its first save. */
+export interface BegunDraft {
   text: DraftText
   recipients: Recipient[]
+  travel: 'outgoing' | 'internal'
+  dueOn: string | null
+  files: DraftFiles
+  answers: string | null
+  replaces: string | null
 }
 
-/** What was typed stays on this device until the draft is saved, also when the session ends or the page is left. */
-export function useKeptDraft(key: string): [Kept | null, (kept: Kept) => void, () => void] {
-  const name = `mocban.draft.${key}`
-  const first = useMemo(() => {
-    try {
-      return JSON.parse(localStorage.getItem(name) ?? 'null') as Kept | null
-    } catch {
-      return null
-    }
-  }, [name])
-  const keep = useCallback((kept: Kept) => localStorage.setItem(name, JSON.stringify(kept)), [name])
-  const forget = useCallback(() => localStorage.removeItem(name), [name])
-  return [first, keep, forget]
+/** Keeps what is typed on the server, a second after the last key, until the draft is saved: another device, a reload or a session that ended loses nothing. */
+export function useKeptDraft(id: string, draft: BegunDraft, begun: BegunDraft | null) {
+  const [keptAt, setKeptAt] = useState<string | null>(null)
+  const content = JSON.stringify(draft)
+  const last = useRef(JSON.stringify(begun ?? draft))
+  const stopped = useRef(false)
+  const send = useRef(() => {})
+  send.current = () => {
+    if (stopped.current || content === last.current) return
+    last.current = content
+    // Coming back to it in a moment finds the last words, not an earlier reading.
+    remember(id, JSON.parse(content))
+    void call(begunDrafts.keep, {
+      params: { id },
+      body: { title: draft.text.abstract.trim().slice(0, 280), content: JSON.parse(content) },
+    }).then(
+      () => {
+        setKeptAt(new Date().toISOString())
+        void queryClient.invalidateQueries({ queryKey: [begunDrafts.list.path] })
+      },
+      // Offline: the next key tries again; the page still has everything.
+      () => {
+        last.current = ''
+      },
+    )
+  }
+  useEffect(() => {
+    if (content === last.current) return
+    const timer = setTimeout(() => send.current(), 1000)
+    return () => clearTimeout(timer)
+  }, [content])
+  // Leaving the page within that second keeps the last words too.
+  useEffect(() => () => send.current(), [])
+  const drop = async () => {
+    stopped.current = true
+    remember(id, null)
+    await call(begunDrafts.drop, { params: { id } }).catch(() => {})
+  }
+  return { keptAt, drop }
 }
+
+const remember = (id: string, content: Record<string, unknown> | null) =>
+  queryClient.setQueryData(
+    [begunDrafts.read.path, { params: { id } }],
+    content && { id, title: '', updatedAt: new Date().toISOString(), content },
+  )

@@ -2,9 +2,9 @@ import { Button, Modal, Textarea } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
-import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
 import { DateField } from '../../shell/date-field.tsx'
+import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
@@ -29,13 +29,15 @@ export function AssignDialog({
   const me = useMe()
   const phone = useMediaQuery('(max-width: 700px)')
   const phrases = useRoute(handling.phrases, {})
-  const [text, setText] = useState('')
-  const [lead, setLead] = useState<Picked[]>([])
-  const [collaborators, setCollaborators] = useState<Picked[]>([])
-  const [informed, setInformed] = useState<Picked[]>([])
-  const [dueOn, setDueOn] = useState<string | null>(step.dueOn ?? record.dueOn)
+  const place = `assign:${step.id}`
+  const [text, setText] = useKept(place, 'text', '')
+  const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
+  const [collaborators, setCollaborators] = useKept<Picked[]>(place, 'collaborators', [])
+  const [informed, setInformed] = useKept<Picked[]>(place, 'informed', [])
+  const [dueOn, setDueOn] = useKept<string | null>(place, 'dueOn', step.dueOn ?? record.dueOn)
   const assign = useAct(handling.assign, {
     done: ({ steps }) => {
+      forgetKept(place)
       notify.done(t('doneDirected', { count: steps }), undoing(handling.undo, undoOf(step)))
       close()
     },
@@ -68,6 +70,7 @@ export function AssignDialog({
         }}
         style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}
       >
+        <KeptNote place={place} />
         <Textarea
           lang="vi"
           label={t('directionText')}

@@ -4,6 +4,7 @@ import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { type ReactNode, useState } from 'react'
 import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
+import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
@@ -18,9 +19,12 @@ function ActDialog({
   close,
   submit,
   danger,
+  place,
   children,
 }: {
   title: string
+  /** Under which what was typed is kept. */
+  place: string
   busy: boolean
   close: () => void
   submit: () => void
@@ -37,6 +41,7 @@ function ActDialog({
         }}
         style={{ display: 'grid', gap: 12 }}
       >
+        <KeptNote place={place} />
         {children}
         <Button type="submit" loading={busy} color={danger ? 'vermilion' : 'teal'}>
           {title}
@@ -50,9 +55,10 @@ function ActDialog({
 export const undoOf = (step: HandlingStep) => ({ params: { id: step.id }, body: { version: step.version + 1 } })
 
 /** Says what was done, offers to take it back where that is possible, and closes the dialog. */
-function useDone(close: () => void) {
+function useDone(close: () => void, place: string) {
   const t = useText<typeof vi>('documents')
   return (words?: string, undo?: () => void) => {
+    forgetKept(place)
     notify.done(words ?? t('done'), undo)
     close()
   }
@@ -62,9 +68,10 @@ function useDone(close: () => void) {
 export function PresentDialog({ record, close }: { record: DocumentRecord; close: () => void }) {
   const t = useText<typeof vi>('documents')
   const me = useMe()
-  const [to, setTo] = useState<Picked[]>([])
-  const [note, setNote] = useState('')
-  const done = useDone(close)
+  const place = `present:${record.id}`
+  const [to, setTo] = useKept<Picked[]>(place, 'to', [])
+  const [note, setNote] = useKept(place, 'note', '')
+  const done = useDone(close, place)
   const act = useAct(handling.present, {
     done: ({ handlingId }) =>
       done(
@@ -75,7 +82,7 @@ export function PresentDialog({ record, close }: { record: DocumentRecord; close
   const submit = () =>
     to[0] && act.mutate({ params: { id: record.id }, body: { version: record.version, to: to[0].addressee, note } })
   return (
-    <ActDialog title={t('present')} busy={act.isPending} close={close} submit={submit}>
+    <ActDialog title={t('present')} place={place} busy={act.isPending} close={close} submit={submit}>
       <AddresseePicker
         label={t('presentTo')}
         value={to}
@@ -103,16 +110,17 @@ export function HandOverDialog({
   close: () => void
 }) {
   const t = useText<typeof vi>('documents')
-  const [to, setTo] = useState<Picked[]>([])
-  const [reason, setReason] = useState('')
-  const done = useDone(close)
+  const place = `hand-over:${step.id}`
+  const [to, setTo] = useKept<Picked[]>(place, 'to', [])
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const done = useDone(close, place)
   const act = useAct(handling.handOver, {
     done: () => done(t('doneHandedOver', { name: to[0]?.name ?? '' }), undoing(handling.undo, undoOf(step))),
   })
   const submit = () =>
     to[0] && act.mutate({ params: { id: step.id }, body: { version: step.version, to: to[0].addressee, reason } })
   return (
-    <ActDialog title={t('handOver')} busy={act.isPending} close={close} submit={submit}>
+    <ActDialog title={t('handOver')} place={place} busy={act.isPending} close={close} submit={submit}>
       <AddresseePicker
         label={t('handOverTo')}
         value={to}
@@ -147,8 +155,9 @@ export function ReasonDialog({
   close: () => void
 }) {
   const t = useText<typeof vi>('documents')
-  const [reason, setReason] = useState('')
-  const done = useDone(close)
+  const place = `${route.path.split('/').pop()}:${step.id}`
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const done = useDone(close, place)
   const act = useAct(route as typeof handling.returnStep, {
     done: () =>
       route === handling.recall
@@ -161,6 +170,7 @@ export function ReasonDialog({
   return (
     <ActDialog
       title={title}
+      place={place}
       busy={act.isPending}
       close={close}
       submit={() => act.mutate({ params: { id: step.id }, body: { version: step.version, reason } })}
@@ -182,21 +192,23 @@ export function ReasonDialog({
 /** Finishes by an answering document, by a report, or for the file. */
 export function FinishDialog({ step, close }: { step: HandlingStep; close: () => void }) {
   const t = useText<typeof vi>('documents')
-  const [kind, setKind] = useState<'answered' | 'reported' | 'filed'>('reported')
-  const [note, setNote] = useState('')
+  const place = `finish:${step.id}`
+  const [kind, setKind] = useKept<'answered' | 'reported' | 'filed'>(place, 'kind', 'reported')
+  const [note, setNote] = useKept(place, 'note', '')
   const [q, setQ] = useState('')
   const [answerId, setAnswerId] = useState<string | null>(null)
   const answers = useRoute(
     documents.list,
     kind === 'answered' ? { query: { travel: 'outgoing', limit: 20, ...(q ? { q } : {}) } } : undefined,
   )
-  const done = useDone(close)
+  const done = useDone(close, place)
   const act = useAct(handling.finish, {
     done: () => done(t('doneFinished'), undoing(handling.undo, undoOf(step))),
   })
   return (
     <ActDialog
       title={t('finish')}
+      place={place}
       busy={act.isPending}
       close={close}
       submit={() => act.mutate({ params: { id: step.id }, body: { version: step.version, kind, note, answerId } })}
@@ -236,12 +248,14 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
 /** Cancels a registration; says what stays. */
 export function CancelDialog({ record, close }: { record: DocumentRecord; close: () => void }) {
   const t = useText<typeof vi>('documents')
-  const [reason, setReason] = useState('')
-  const done = useDone(close)
+  const place = `cancel:${record.id}`
+  const [reason, setReason] = useKept(place, 'reason', '')
+  const done = useDone(close, place)
   const act = useAct(incoming.cancel, { done: () => done() })
   return (
     <ActDialog
       title={t('cancelRegistration')}
+      place={place}
       danger
       busy={act.isPending}
       close={close}

@@ -35,6 +35,7 @@ export default {
   'shortcut.filter': 'Search in the list',
   'shortcut.palette': 'Search and commands',
   'shortcut.help': 'This table',
+  keptTyped: 'What you typed before is still here.',
   undone: 'Undone.',
   undo: 'Undo',
   save: 'Save',

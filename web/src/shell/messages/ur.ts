@@ -35,6 +35,7 @@ export default {
   'shortcut.filter': 'فہرست میں تلاش',
   'shortcut.palette': 'تلاش اور احکام',
   'shortcut.help': 'یہ جدول',
+  keptTyped: 'جو آپ نے پہلے لکھا تھا وہ یہاں موجود ہے۔',
   undone: 'واپس کر دیا گیا۔',
   undo: 'واپس کریں',
   save: 'محفوظ کریں',

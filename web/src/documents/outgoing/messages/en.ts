@@ -238,4 +238,9 @@ export default {
   'col.dueOn': 'Due',
   'col.progress': 'Progress',
   'col.answer': 'Answered by',
+  draftsBegun: 'Begun, not saved',
+  draftUntitled: 'no abstract yet',
+  draftDrop: 'Throw away',
+  draftKept: 'Kept at {when}',
+  draftLeft: 'As you left it; go on.',
 } satisfies Record<keyof typeof vi, string>

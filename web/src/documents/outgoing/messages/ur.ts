@@ -236,4 +236,9 @@ export default {
   'col.dueOn': 'آخری تاریخ',
   'col.progress': 'پیش رفت',
   'col.answer': 'جوابی دستاویز',
+  draftsBegun: 'شروع کیے گئے، غیر محفوظ مسودے',
+  draftUntitled: 'ابھی خلاصہ نہیں',
+  draftDrop: 'رد کریں',
+  draftKept: '{when} پر رکھ لیا گیا',
+  draftLeft: 'جیسا آپ نے چھوڑا تھا؛ جاری رکھیں۔',
 } satisfies Record<keyof typeof vi, string>

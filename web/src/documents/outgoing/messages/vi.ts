@@ -235,4 +235,9 @@ export default {
   'col.dueOn': 'Thời hạn giải quyết',
   'col.progress': 'Tiến độ',
   'col.answer': 'Văn bản trả lời',
+  draftsBegun: 'Dự thảo còn dở, chưa lưu',
+  draftUntitled: 'chưa có trích yếu',
+  draftDrop: 'Bỏ bản dở',
+  draftKept: 'Đã giữ bản dở lúc {when}',
+  draftLeft: 'Bản dở lần trước, soạn tiếp.',
 } as const

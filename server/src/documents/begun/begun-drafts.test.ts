@@ -1,3 +1,4 @@
+import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
@@ -39,12 +40,24 @@ it('keeps what was typed for who typed it, and for nobody else', async () => {
     content: { facts: { symbol: '15/QĐ-UBND' } },
   })
   expect(await server.ask(people.wardClerk, registrationDrafts.read, { params })).toBeNull()
-  expect(
-    (await server.call(people.wardClerk, registrationDrafts.keep, { params, body: { title: 'x', content: {} } }))
-      .status,
-  ).toBe(404)
+  // Two clerks who begin from the same arrival name their drafts alike; each has their own.
+  await server.ask(people.wardClerk, registrationDrafts.keep, { params, body: { title: 'x', content: {} } })
   await server.ask(people.wardClerk, registrationDrafts.drop, { params })
   expect(await server.ask(people.officeClerk, registrationDrafts.read, { params })).not.toBeNull()
   await server.ask(people.officeClerk, registrationDrafts.drop, { params })
   expect(await server.ask(people.officeClerk, registrationDrafts.list, {})).toEqual([])
+})
+
+it('keeps a document that is drafted and not saved once, apart from registrations', async () => {
+  const params = { id: newId() }
+  const content = { text: { abstract: 'Kế hoạch chuyển đổi số', body: 'Căn cứ …' }, recipients: [] }
+  await server.ask(people.digitalSpecialist, begunDrafts.keep, { params, body: { title: 'Kế hoạch', content } })
+  expect(await server.ask(people.digitalSpecialist, begunDrafts.list, {})).toMatchObject([
+    { id: params.id, title: 'Kế hoạch' },
+  ])
+  expect(await server.ask(people.digitalSpecialist, begunDrafts.read, { params })).toMatchObject({ content })
+  expect(await server.ask(people.otherSpecialist, begunDrafts.read, { params })).toBeNull()
+  expect((await server.call(people.departmentClerk, begunDrafts.list, {})).status).toBe(403)
+  await server.ask(people.digitalSpecialist, begunDrafts.drop, { params })
+  expect(await server.ask(people.digitalSpecialist, begunDrafts.read, { params })).toBeNull()
 })

@@ -1,0 +1,51 @@
+import type { RegistrationDraft } from '@mocban/contract/registration-drafts'
+import { sql } from 'kysely'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+
+/** What was begun: the registration of a document that arrived, or a document that goes out and was not saved once. */
+export type BegunKind = 'registration' | 'outgoing'
+
+const columns = ['id', 'title', 'updated_at as updatedAt'] as const
+
+/** What who asks began and did not finish, the latest first. */
+export async function listDrafts(tx: Tx, kind: BegunKind): Promise<Omit<RegistrationDraft, 'content'>[]> {
+  return tx
+    .selectFrom('begun_draft')
+    .where('kind', '=', kind)
+    .select(columns)
+    .orderBy('updated_at', 'desc')
+    .limit(50)
+    .execute()
+}
+
+export async function readDraft(tx: Tx, kind: BegunKind, id: string): Promise<RegistrationDraft | null> {
+  const row = await tx
+    .selectFrom('begun_draft')
+    .select([...columns, 'content'])
+    .where('id', '=', id)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return row ? (row as RegistrationDraft) : null
+}
+
+/** Keeps what was typed so far; typing is not an act and makes no event. */
+export async function keepDraft(
+  tx: Tx,
+  actor: Actor,
+  kind: BegunKind,
+  input: { id: string; title: string; content: Record<string, unknown> },
+): Promise<Record<string, never>> {
+  const content = JSON.stringify(input.content)
+  await sql`
+    insert into begun_draft (id, person_id, position_id, kind, title, content)
+    values (${input.id}, ${actor.personId}, ${actor.positionId}, ${kind}, ${input.title}, ${content}::jsonb)
+    on conflict (person_id, id) do update set kind = excluded.kind, title = excluded.title, content = excluded.content, updated_at = app.now()`.execute(
+    tx,
+  )
+  return {}
+}
+
+export async function dropDraft(tx: Tx, kind: BegunKind, id: string): Promise<Record<string, never>> {
+  await tx.deleteFrom('begun_draft').where('id', '=', id).where('kind', '=', kind).execute()
+  return {}
+}
