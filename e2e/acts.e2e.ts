@@ -200,3 +200,87 @@ describe('undo', () => {
     })
   })
 })
+
+describe('what was typed', () => {
+  const text = 'Đồng chí Hiếu rà soát, báo cáo trước ngày 15'
+
+  it('stays when a dialog is left by Escape or by a click beside it, and goes when it was sent', async () => {
+    const { id } = await presented()
+    const chairman = await as('nghiadh')
+    await step(chairman, 'kept-dialog', async () => {
+      await chairman.goto(`/documents/${id}`)
+      const dialog = chairman.getByRole('dialog')
+      const open = async () => {
+        await chairman.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
+        await dialog.waitFor()
+      }
+      await open()
+      await dialog.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).fill(text)
+      await pick(chairman, 'Chủ trì', 'Hiếu')
+      await chairman.keyboard.press('Escape')
+      await dialogGone(chairman)
+      await open()
+      await dialog.getByText('Nội dung bạn gõ dở lần trước').waitFor()
+      expect(await dialog.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).inputValue()).toBe(text)
+      await chairman.mouse.click(5, 5)
+      await dialogGone(chairman)
+      await chairman.reload()
+      await open()
+      expect(await dialog.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).inputValue()).toBe(text)
+      await dialog.getByText('Chu Đức Hiếu').waitFor()
+      await dialog.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
+      await chairman.getByText('Đã chuyển tới 1 nơi.').last().waitFor()
+      await dialogGone(chairman)
+      await chairman.keyboard.press('z')
+      await undone(chairman)
+      await open()
+      expect(await dialog.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).inputValue()).toBe('')
+      await chairman.keyboard.press('Escape')
+    })
+  })
+
+  it('is sent after signing in again in place, where the session ended meanwhile', async () => {
+    const { id } = await directed()
+    const specialist = await as('hieucd')
+    await step(specialist, 'session-ended', async () => {
+      await specialist.goto(`/documents/${id}`)
+      await menu(specialist, 'Kết thúc xử lý')
+      const dialog = specialist.getByRole('dialog', { name: 'Kết thúc xử lý' })
+      await dialog.getByRole('textbox', { name: 'Kết quả xử lý' }).fill('Đã rà soát 42 hộ')
+      await specialist.context().clearCookies()
+      await dialog.getByRole('button', { name: 'Kết thúc xử lý' }).click()
+      await signInAgain(specialist)
+      await specialist.getByText('Đã kết thúc xử lý.').waitFor()
+      await specialist.getByText('Đã rà soát 42 hộ').first().waitFor()
+    })
+  })
+
+  it('of a document not saved yet is on the server: kept over the end of the session, found again elsewhere', async () => {
+    const specialist = await as('hieucd')
+    const abstract = `kế hoạch rà soát ${mark}`
+    await step(specialist, 'kept-draft', async () => {
+      await specialist.goto('/outgoing/new')
+      await specialist.getByRole('textbox', { name: 'Trích yếu' }).waitFor()
+      await specialist.context().clearCookies()
+      await specialist.getByRole('textbox', { name: 'Trích yếu' }).fill(abstract)
+      await signInAgain(specialist)
+      await specialist.getByText('Đã giữ bản dở').waitFor()
+      expect(await specialist.getByRole('textbox', { name: 'Trích yếu' }).inputValue()).toBe(abstract)
+      const elsewhere = (await visit(browser, { userName: 'hieucd' })).page
+      await elsewhere.goto('/outgoing/new')
+      await elsewhere.getByRole('link', { name: abstract }).click()
+      await expect.poll(() => elsewhere.getByRole('textbox', { name: 'Trích yếu' }).inputValue()).toBe(abstract)
+      await specialist.goto('/outgoing/new')
+      const begun = specialist.getByRole('listitem').filter({ hasText: abstract })
+      await begun.getByRole('button', { name: 'Bỏ bản dở' }).click()
+      await begun.waitFor({ state: 'hidden' })
+    })
+  })
+})
+
+async function signInAgain(page: Page) {
+  const again = page.getByRole('dialog', { name: /Phiên/ })
+  await again.getByRole('textbox', { name: 'Mật khẩu' }).fill('mocban-demo')
+  await page.keyboard.press('Enter')
+  await again.waitFor({ state: 'hidden' })
+}
