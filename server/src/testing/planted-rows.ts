@@ -194,7 +194,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('file_brought', { sha256: brought, person_id: personId }, mine, nobody)
     put('idempotency', { person_id: personId, key: '12345678' }, mine)
     put('upload', { person_id: personId }, mine)
-    put('registration_draft', { person_id: personId }, mine)
+    put('begun_draft', { person_id: personId }, mine)
     const bulk = newId()
     put('bulk_act', { id: bulk, person_id: personId }, mine)
     put('bulk_item', { bulk_id: bulk, ordinal: 1 }, mine)
