@@ -14,10 +14,25 @@ export const accountRow = z.object({
   hasPassword: z.boolean(),
   /** Has a password that somebody else chose, to be changed at the next sign-in. */
   mustChange: z.boolean(),
+  secondFactors: z.array(z.enum(['totp', 'passkey'])),
+  /** A position the person holds asks for a second factor. */
+  secondFactorNeeded: z.boolean(),
   sessions: z.number().int(),
   lastSeenAt: instant.nullable(),
 })
 export type AccountRow = z.infer<typeof accountRow>
+
+/** A position, and whether its holders must prove a second factor. */
+export const guardedPosition = z.object({
+  positionId: id,
+  title: z.string(),
+  unitName: z.string(),
+  needed: z.boolean(),
+  /** How many hold it, and how many of them have a second factor. */
+  holders: z.number().int(),
+  ready: z.number().int(),
+})
+export type GuardedPosition = z.infer<typeof guardedPosition>
 
 export const accounts = {
   list: route({
@@ -34,6 +49,7 @@ export const accounts = {
     summary: 'Give a password that opens only the choice of an own one; shown once; all the person’s sessions end',
     needs: 'administer',
     fresh: true,
+    secret: true,
     params: z.object({ personId: id }),
     response: z.object({ password: z.string(), until: instant }),
   }),
@@ -43,6 +59,31 @@ export const accounts = {
     summary: 'End all sessions of a person',
     needs: 'administer',
     params: z.object({ personId: id }),
+    response: z.object({}),
+  }),
+  removeSecondFactors: route({
+    method: 'DELETE',
+    path: '/api/accounts/:personId/second-factors',
+    summary: 'Remove a person’s second factors where the device is lost; all their sessions end, and they are told',
+    needs: 'administer',
+    fresh: true,
+    params: z.object({ personId: id }),
+    response: z.object({}),
+  }),
+  guardedPositions: route({
+    method: 'GET',
+    path: '/api/second-factor-positions',
+    summary: 'Positions of one’s agency, with which need a second factor',
+    needs: 'administer',
+    response: z.array(guardedPosition),
+  }),
+  guardPositions: route({
+    method: 'PUT',
+    path: '/api/second-factor-positions',
+    summary: 'Ask a second factor of positions, or no longer; who lacks one sets it up at the next sign-in',
+    needs: 'administer',
+    fresh: true,
+    body: z.object({ positionIds: z.array(id).min(1).max(500), needed: z.boolean() }),
     response: z.object({}),
   }),
 }

@@ -34,6 +34,8 @@ export interface Route {
   transaction?: boolean
   /** What cannot be undone: who asks must have proved who they are not long ago, else `session.stale` and the client asks for it. */
   fresh?: boolean
+  /** The answer holds a secret that is shown once: it is not kept for a repeated request. */
+  secret?: boolean
 }
 
 /** Keeps the literal types of a route. */

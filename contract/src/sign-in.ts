@@ -71,10 +71,17 @@ export const steps = ['second-factor', 'new-password', 'set-up-second-factor'] a
 export const signInAnswer = z.object({
   /** Null while a step is still wanted. */
   personId: id.nullable(),
-  next: z.object({ step: z.enum(steps), ticket: z.string() }).nullable(),
+  next: z
+    .object({
+      step: z.enum(steps),
+      ticket: z.string(),
+      /** What the second factor may be. */
+      ways: z.array(z.enum(['code', 'passkey'])),
+    })
+    .nullable(),
 })
 export type SignInAnswer = z.infer<typeof signInAnswer>
-const ticket = z.string().max(100)
+export const ticket = z.string().max(100)
 const newPassword = z.string().min(1).max(200)
 
 export const signIn = {
@@ -187,6 +194,7 @@ export const signIn = {
     needs: 'signed-in',
     body: z.discriminatedUnion('way', [
       z.object({ way: z.literal('password'), password: z.string().min(1).max(200) }),
+      z.object({ way: z.literal('code'), code: z.string().min(1).max(40) }),
       z.object({ way: z.literal('demonstration') }),
     ]),
     response: z.object({}),

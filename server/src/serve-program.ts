@@ -60,7 +60,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
     const app: App = { http, db, sessions: openSessions(db), files, jobs, mail }
-    signInRoutes(app, signIn, demonstration ? demonstrationRoles : null)
+    signInRoutes(app, signIn, demonstration ? demonstrationRoles : null, data)
     serveHealth(app)
     serveModules(app)
 

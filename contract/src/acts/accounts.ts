@@ -22,6 +22,36 @@ export const accountActs = {
     en: 'ended all sessions[ of {name}]',
     ur: 'نے[ {name} کے] تمام سیشن ختم کیے',
   },
+  'person.second-factor-added': {
+    topic: 'other',
+    vi: 'thêm lớp xác thực thứ hai[: {name}]',
+    en: 'added a second factor[: {name}]',
+    ur: 'نے دوسرا عنصر شامل کیا[: {name}]',
+  },
+  'person.second-factor-removed': {
+    topic: 'other',
+    vi: 'bỏ lớp xác thực thứ hai[: {name}]',
+    en: 'removed a second factor[: {name}]',
+    ur: 'نے دوسرا عنصر ہٹایا[: {name}]',
+  },
+  'person.second-factors-reset': {
+    topic: 'informed',
+    vi: 'bỏ mọi lớp xác thực thứ hai[ của {name}]',
+    en: 'removed all second factors[ of {name}]',
+    ur: 'نے[ {name} کے] تمام دوسرے عناصر ہٹائے',
+  },
+  'person.recovery-codes-made': {
+    topic: 'other',
+    vi: 'tạo bộ mã dự phòng mới',
+    en: 'made new recovery codes',
+    ur: 'نے نئے ریکوری کوڈ بنائے',
+  },
+  'rules.second-factor-set': {
+    topic: 'other',
+    vi: 'đặt yêu cầu xác thực hai lớp cho {positions}',
+    en: 'set the second factor of {positions}',
+    ur: 'نے {positions} کے لیے دوسرا عنصر مقرر کیا',
+  },
   'rules.sessions-set': {
     topic: 'other',
     vi: 'đặt thời hạn phiên đăng nhập: nghỉ {idleMinutes} phút, nhiều nhất {absoluteHours} giờ, hỏi lại sau {freshMinutes} phút',

@@ -50,6 +50,24 @@ export const signInRefusals = {
     en: 'This step of signing in is over. Begin again.',
     ur: 'داخلے کا یہ مرحلہ ختم ہو چکا۔ شروع سے داخل ہوں۔',
   },
+  'sign-in.code-wrong': {
+    status: 403,
+    vi: 'Mã không đúng hoặc đã dùng rồi. Hãy nhập mã đang hiện trên điện thoại, hoặc một mã dự phòng chưa dùng.',
+    en: 'The code is not right or was used already. Enter the code shown now, or an unused recovery code.',
+    ur: 'کوڈ درست نہیں یا پہلے استعمال ہو چکا۔ ابھی دکھایا گیا کوڈ یا غیر استعمال شدہ ریکوری کوڈ لکھیں۔',
+  },
+  'sign-in.second-factor-needed': {
+    status: 403,
+    vi: 'Chức vụ này cần xác thực hai lớp. Hãy đăng nhập lại với lớp thứ hai rồi chuyển sang.',
+    en: 'This position needs a second factor. Sign in again with one, then change to it.',
+    ur: 'اس عہدے کے لیے دوسرا عنصر درکار ہے۔ اس کے ساتھ دوبارہ داخل ہوں، پھر بدلیں۔',
+  },
+  'sign-in.last-second-factor': {
+    status: 409,
+    vi: 'Chức vụ của bạn cần xác thực hai lớp; hãy thêm cách khác trước khi bỏ cách này.',
+    en: 'Your position needs a second factor; add another before removing this one.',
+    ur: 'آپ کے عہدے کے لیے دوسرا عنصر لازم ہے؛ اسے ہٹانے سے پہلے دوسرا شامل کریں۔',
+  },
   'account.not-yours': {
     status: 403,
     vi: 'Người này giữ chức vụ ngoài phạm vi cơ quan bạn quản trị.',

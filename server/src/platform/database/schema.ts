@@ -445,6 +445,19 @@ export interface PageText {
   word_line: Generated<string | null>
 }
 
+export interface Passkey {
+  counter: ColumnType<number, number | string, number | string>
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  credential_id: string
+  id: Generated<string>
+  last_used_at: ColumnType<string, Date | string, Date | string> | null
+  name: string
+  person_id: string
+  public_key: Buffer
+  site: string
+  transports: Generated<string[]>
+}
+
 export interface PeriodReportTemplate {
   agency_id: string
   id: Generated<string>
@@ -471,10 +484,17 @@ export interface Position {
   id: Generated<string>
   leads: Generated<boolean>
   rank: Generated<number>
+  second_factor: Generated<boolean>
   title: string
   title_en: string | null
   unit_id: string
   valid: Generated<string>
+}
+
+export interface RecoveryCode {
+  code_hash: Buffer
+  person_id: string
+  used_at: ColumnType<string, Date | string, Date | string> | null
 }
 
 export interface Register {
@@ -578,6 +598,7 @@ export interface Session {
   person_id: string
   position_id: string
   proved_at: Generated<ColumnType<string, Date | string, Date | string>>
+  second_factor: Generated<boolean>
   seen_at: Generated<ColumnType<string, Date | string, Date | string>>
   started_at: Generated<ColumnType<string, Date | string, Date | string>>
   token_hash: Buffer
@@ -690,6 +711,14 @@ export interface TaskReminder {
   due_on: string
   sent_at: Generated<ColumnType<string, Date | string, Date | string>>
   task_id: string
+}
+
+export interface Totp {
+  confirmed_at: ColumnType<string, Date | string, Date | string> | null
+  last_step: Generated<ColumnType<number, number | string, number | string>>
+  pending: Buffer | null
+  person_id: string
+  secret: Buffer | null
 }
 
 export interface Unit {
@@ -841,9 +870,11 @@ export interface DB {
   notification_setting: NotificationSetting
   numbering_rule: NumberingRule
   page_text: PageText
+  passkey: Passkey
   period_report_template: PeriodReportTemplate
   person: Person
   position: Position
+  recovery_code: RecoveryCode
   register: Register
   register_entry: RegisterEntry
   reminder_rule: ReminderRule
@@ -862,6 +893,7 @@ export interface DB {
   task_extension: TaskExtension
   task_progress: TaskProgress
   task_reminder: TaskReminder
+  totp: Totp
   unit: Unit
   unit_now: UnitNow
   unit_version: UnitVersion

@@ -56,7 +56,7 @@ export function serve<R extends Route>(
         checkNeeds(route, actor)
         const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
         const key = request.headers['idempotency-key']
-        if (route.method !== 'POST' || typeof key !== 'string') return run()
+        if (route.method !== 'POST' || typeof key !== 'string' || route.secret) return run()
         return once(tx, actor, { key, route: `${route.method} ${route.path}`, body: request.body }, run, reply)
       },
       request.id,

@@ -46,12 +46,14 @@ export async function actIn(
   _actor: Actor,
   wanted: { positionId: string; delegationId?: string | null | undefined },
 ): Promise<void> {
-  const { rows } = await sql`
-    select from app.standings_of(app.person()) s
+  const { rows } = await sql<{ lacking: boolean }>`
+    select q.second_factor and not x.second_factor and x.method <> 'demonstration' as lacking
+      from app.standings_of(app.person()) s join position q on q.id = s.position_id join session x on x.id = app.session_id()
      where s.position_id = ${wanted.positionId} and s.delegation_id is not distinct from ${wanted.delegationId ?? null}::uuid`.execute(
     tx,
   )
-  if (rows.length === 0) throw refuse('sign-in.not-your-position')
+  if (!rows[0]) throw refuse('sign-in.not-your-position')
+  if (rows[0].lacking) throw refuse('sign-in.second-factor-needed')
   await tx
     .updateTable('session')
     .set({ position_id: wanted.positionId, delegation_id: wanted.delegationId ?? null })

@@ -14,10 +14,12 @@ const usableDays = 3
 export function accountRoutes({ app, signIn }: SignInHouse): void {
   serve(app, contract.list, async ({ tx, actor, query }) => {
     const people = await listPeople(tx, actor, query.q ?? '')
-    const { rows } = await sql<
-      Pick<AccountRow, 'personId' | 'mustChange' | 'sessions' | 'lastSeenAt'> & { has: boolean }
-    >`
+    const { rows } = await sql<State>`
       select h.id as "personId", c.person_id is not null as has, coalesce(c.must_change, false) as "mustChange",
+             array_remove(array[
+               case when exists (select from totp t where t.person_id = h.id and t.secret is not null) then 'totp' end,
+               case when exists (select from passkey k where k.person_id = h.id) then 'passkey' end], null) as "secondFactors",
+             exists (select from app.standings_of(h.id) s join position q on q.id = s.position_id and q.second_factor) as "secondFactorNeeded",
              (select count(*)::int from session s where s.person_id = h.id and s.expires_at > now()) as sessions,
              (select max(s.seen_at) from session s where s.person_id = h.id) as "lastSeenAt"
         from person h left join credential c on c.person_id = h.id
@@ -30,6 +32,8 @@ export function accountRoutes({ app, signIn }: SignInHouse): void {
           ...person,
           hasPassword: state?.has ?? false,
           mustChange: state?.mustChange ?? false,
+          secondFactors: state?.secondFactors ?? [],
+          secondFactorNeeded: state?.secondFactorNeeded ?? false,
           sessions: state?.sessions ?? 0,
           lastSeenAt: state?.lastSeenAt ?? null,
         }
@@ -61,6 +65,11 @@ export function accountRoutes({ app, signIn }: SignInHouse): void {
     return {}
   })
 }
+
+type State = Pick<
+  AccountRow,
+  'personId' | 'mustChange' | 'secondFactors' | 'secondFactorNeeded' | 'sessions' | 'lastSeenAt'
+> & { has: boolean }
 
 /** The agencies whose accounts who asks administers: their own and those below it. */
 export const realm = (agencyId: string) => sql`

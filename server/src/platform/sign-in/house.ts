@@ -1,5 +1,6 @@
 import type { Database } from '../database/index.ts'
 import type { App } from '../http/index.ts'
+import type { Sealer } from './sealer.ts'
 
 /** A role that the sign-in page of a demonstration offers with one click. */
 export interface DemonstrationRole {
@@ -15,4 +16,6 @@ export interface SignInHouse {
   signIn: Database
   /** Null where the data is real. */
   demonstration: readonly DemonstrationRole[] | null
+  /** Seals what the database keeps of secrets. */
+  sealer: Sealer
 }

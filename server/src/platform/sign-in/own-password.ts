@@ -4,12 +4,11 @@ import { record } from '../access/index.ts'
 import type { Database } from '../database/index.ts'
 import { refuse, serve, serveAnyone } from '../http/index.ts'
 import { endSessions } from './account.ts'
-import { advance } from './advance.ts'
+import { advance, stepAt } from './advance.ts'
 import type { SignInHouse } from './house.ts'
 import { type About, checkNewPassword } from './password-rules.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 import { markProved } from './prove-again.ts'
-import { readStep } from './steps.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 
 /** Choosing one's own password: where one is signed in, or on the way in with a one-time password. */
@@ -30,7 +29,7 @@ export function ownPasswordRoutes(house: SignInHouse): void {
   })
 
   serveAnyone(app, contract.choosePassword, async ({ body, request, reply }) => {
-    const step = await readStep(signIn, body.ticket)
+    const step = await stepAt(house, body.ticket, 'new-password')
     await setOwnPassword(signIn, step.personId, body.next)
     return advance(house, step, request, reply)
   })

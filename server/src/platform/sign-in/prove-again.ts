@@ -2,12 +2,15 @@ import { signIn as contract } from '@mocban/contract/sign-in'
 import { sql } from 'kysely'
 import type { Tx } from '../database/index.ts'
 import { refuse, serve } from '../http/index.ts'
+import { factorsOf } from './factors.ts'
 import type { SignInHouse } from './house.ts'
 import { checkPassword } from './passwords.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
+import { takeCode } from './totp.ts'
 
 /** Proving again who one is, before what cannot be undone: whoever finds a screen left open cannot issue a document with it. */
-export function proofRoutes({ app, signIn, demonstration }: SignInHouse): void {
+export function proofRoutes(house: SignInHouse): void {
+  const { app, signIn, demonstration } = house
   const begunAsDemonstration = async (tx: Tx) => {
     const session = await tx
       .selectFrom('session')
@@ -18,10 +21,10 @@ export function proofRoutes({ app, signIn, demonstration }: SignInHouse): void {
   }
 
   serve(app, contract.waysToProve, async ({ tx, actor }) => {
-    const { rows } = await sql<{ password: boolean }>`
-      select exists (select from credential where person_id = ${actor.personId}) as password`.execute(signIn)
+    const factors = await factorsOf(signIn, actor.personId)
     const ways: (typeof contract.waysToProve.response)['_output']['ways'] = []
-    if (rows[0]?.password) ways.push('password')
+    if (factors.totp) ways.push('code')
+    if (factors.password) ways.push('password')
     if (await begunAsDemonstration(tx)) ways.push('demonstration')
     return { ways, fresh: actor.fresh }
   })
@@ -31,7 +34,8 @@ export function proofRoutes({ app, signIn, demonstration }: SignInHouse): void {
     await countAttempt(signIn, request.ip, who)
     if (body.way === 'demonstration') {
       if (!(await begunAsDemonstration(tx))) throw refuse('sign-in.not-proved')
-    } else {
+    } else if (body.way === 'code') await takeCode(house, actor.personId, body.code)
+    else {
       const own = await signIn
         .selectFrom('credential')
         .select('password_hash')

@@ -6,22 +6,32 @@ import { type App, refuse, serve, serveAnyone } from '../http/index.ts'
 import { actIn, endSessions, listSessions, whoAmI } from './account.ts'
 import { accountRoutes } from './accounts.ts'
 import { advance } from './advance.ts'
+import { guardedPositionRoutes } from './guarded-positions.ts'
 import type { DemonstrationRole, SignInHouse } from './house.ts'
 import { ownPasswordRoutes } from './own-password.ts'
 import { checkPassword } from './passwords.ts'
 import { proofRoutes } from './prove-again.ts'
+import { openSealer } from './sealer.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 import { sessionRuleRoutes } from './session-rule.ts'
 import { cookieName } from './sessions.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 
 /** Signing in and out, and one's own account. `demonstration` is null where the data is real. */
-export function signInRoutes(app: App, signIn: Database, demonstration: readonly DemonstrationRole[] | null): void {
+export function signInRoutes(
+  app: App,
+  signIn: Database,
+  demonstration: readonly DemonstrationRole[] | null,
+  { secretKey }: { secretKey: string },
+): void {
   refuseOtherSites(app)
-  const house: SignInHouse = { app, signIn, demonstration }
+  const house: SignInHouse = { app, signIn, demonstration, sealer: openSealer(secretKey) }
   proofRoutes(house)
   sessionRuleRoutes(house)
   ownPasswordRoutes(house)
   accountRoutes(house)
+  secondFactorRoutes(house)
+  guardedPositionRoutes(house)
 
   const personNamed = (userName: string) =>
     signIn

@@ -50,7 +50,7 @@ export function openSessions(app: Database): SessionReader {
  */
 export async function beginSession(
   signIn: Database,
-  { personId, method }: { personId: string; method: Method },
+  { personId, method, secondFactor }: { personId: string; method: Method; secondFactor: boolean },
   request: FastifyRequest,
 ): Promise<{ token: string; proof: SessionProof }> {
   const { rows } = await sql<{ position_id: string; delegation_id: string | null }>`
@@ -74,6 +74,7 @@ export async function beginSession(
       device: deviceOf(request),
       address: request.ip.replace(/^::ffff:/, ''),
       method,
+      second_factor: secondFactor,
     })
     .execute()
   return { token, proof }

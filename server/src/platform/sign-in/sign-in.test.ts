@@ -19,7 +19,7 @@ beforeAll(async () => {
   const http = await createHttp()
   app = { http, db: database.app, sessions: openSessions(database.app) } as App
   const role = { vi: '', en: '', ur: '' }
-  signInRoutes(app, signIn, [{ userName: 'lan', title: role, agency: role }])
+  signInRoutes(app, signIn, [{ userName: 'lan', title: role, agency: role }], { secretKey: 'the key of the tests' })
   await http.ready()
 
   const { owner } = database

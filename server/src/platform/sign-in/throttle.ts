@@ -7,40 +7,48 @@ const ofName = { free: 4, longest: 900 }
 /** One address may be a whole office: many mistakes are free, and the pause stays short. */
 const ofAddress = { free: 60, longest: 60 }
 
+/** Guesses at a second factor by whoever already knows the password, from wherever they come. */
+const ofCode = { free: 8, longest: 300 }
+const anywhere = '*'
+
 /**
  * Counts an attempt before its password is looked at, so that many at once do not slip through, and refuses where it comes too early.
  * Counted by address and name together: nobody locks out a person by guessing at their name from elsewhere.
  */
 export async function countAttempt(db: Database, address: string, userName: string): Promise<void> {
-  for (const [name, { free, longest }] of [
-    [userName.toLowerCase(), ofName],
-    ['', ofAddress],
-  ] as const) {
-    const { rows } = await sql`
-      insert into sign_in_failure as f (address, user_name, failures, last_at, wait_until) values (${address}, ${name}, 1, now(), now())
-      on conflict (address, user_name) do update set
-        failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
-        last_at = now(),
-        wait_until = now() + make_interval(secs => case when f.failures + 1 <= ${free} then 0 else least(${longest}, 2 ^ least(f.failures + 1 - ${free}, 12)) end)
-      where f.wait_until <= now()
-      returning 1`.execute(db)
-    if (rows.length === 0) {
-      const wait = await sql<{ seconds: number }>`
-        select ceil(extract(epoch from wait_until - now()))::int as seconds from sign_in_failure where address = ${address} and user_name = ${name}`.execute(
-        db,
-      )
-      throw refuse('sign-in.wait', { seconds: Math.max(1, wait.rows[0]?.seconds ?? 1) })
-    }
-  }
+  await count(db, address, userName.toLowerCase(), ofName)
+  await count(db, address, '', ofAddress)
+}
+
+/** Counts a guess at a person's second factor; only who knows the password comes this far, so nobody is slowed down by a stranger. */
+export const countCode = (db: Database, personId: string): Promise<void> => count(db, anywhere, personId, ofCode)
+export const forgiveCodes = (db: Database, personId: string): Promise<void> => forgive(db, anywhere, personId)
+
+async function count(db: Database, address: string, name: string, limits: typeof ofName): Promise<void> {
+  const { free, longest } = limits
+  const { rows } = await sql`
+    insert into sign_in_failure as f (address, user_name, failures, last_at, wait_until) values (${address}, ${name}, 1, now(), now())
+    on conflict (address, user_name) do update set
+      failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
+      last_at = now(),
+      wait_until = now() + make_interval(secs => case when f.failures + 1 <= ${free} then 0 else least(${longest}, 2 ^ least(f.failures + 1 - ${free}, 12)) end)
+    where f.wait_until <= now()
+    returning 1`.execute(db)
+  if (rows.length > 0) return
+  const wait = await sql<{ seconds: number }>`
+    select ceil(extract(epoch from wait_until - now()))::int as seconds from sign_in_failure where address = ${address} and user_name = ${name}`.execute(
+    db,
+  )
+  throw refuse('sign-in.wait', { seconds: Math.max(1, wait.rows[0]?.seconds ?? 1) })
+}
+
+async function forgive(db: Database, address: string, name: string): Promise<void> {
+  await db.deleteFrom('sign_in_failure').where('address', '=', address).where('user_name', '=', name).execute()
 }
 
 /** Who signed in was not guessing. */
 export async function forgiveAttempts(db: Database, address: string, userName: string): Promise<void> {
-  await db
-    .deleteFrom('sign_in_failure')
-    .where('address', '=', address)
-    .where('user_name', '=', userName.toLowerCase())
-    .execute()
+  await forgive(db, address, userName.toLowerCase())
   await db
     .updateTable('sign_in_failure')
     .set({ failures: sql`greatest(failures - 1, 0)` })

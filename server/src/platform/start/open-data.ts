@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { hidden, type Settings } from '../config/index.ts'
@@ -17,6 +17,8 @@ export interface OpenData {
   workerUrl: string
   signInUrl: string
   passwords: RolePasswords
+  /** Seals what the database keeps of second factors and of other systems' secrets; lies outside it. */
+  secretKey: string
   close(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function openData(
       workerUrl: as('mocban_worker', passwords.worker),
       signInUrl: as('mocban_sign_in', passwords.signIn),
       passwords,
+      secretKey: await readOrMakeKey(join(folder, 'secret-key')),
       close: async () => {
         await stop()
         release()
@@ -114,11 +117,14 @@ async function rolePasswords(ownerUrl: string, folder: string): Promise<RolePass
   return { app: derive('app'), worker: derive('worker'), signIn: derive('sign-in') }
 }
 
+/** A key of this instance. Made once; of two programs that begin at the same moment, one makes it and both use it. */
 async function readOrMakeKey(path: string): Promise<string> {
-  const kept = await readFile(path, 'utf8').catch(() => '')
+  const read = () => readFile(path, 'utf8').catch(() => '')
+  const kept = await read()
   if (kept) return kept
   const key = randomBytes(24).toString('base64url')
-  await writeFile(path, key, { mode: 0o600, flush: true })
-  await chmod(path, 0o600)
-  return key
+  await writeFile(path, key, { mode: 0o600, flush: true, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  return (await read()) || key
 }

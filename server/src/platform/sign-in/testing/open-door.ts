@@ -40,7 +40,7 @@ export async function openDoor(serveMore: (app: App) => void = () => {}): Promis
   const http = await createHttp()
   const app = { http, db: database.app, sessions: openSessions(database.app) } as App
   const roles: DemonstrationRole[] = [{ userName: 'auditor', title: name, agency: name }]
-  signInRoutes(app, signIn, roles)
+  signInRoutes(app, signIn, roles, { secretKey: 'the key of the tests' })
   serveMore(app)
   await http.ready()
 

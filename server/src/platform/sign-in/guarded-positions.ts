@@ -1,0 +1,45 @@
+import { accounts as contract, type GuardedPosition } from '@mocban/contract/accounts'
+import { sql } from 'kysely'
+import { record } from '../access/index.ts'
+import { serve } from '../http/index.ts'
+import { refuse } from '../http/refuse.ts'
+import type { SignInHouse } from './house.ts'
+
+/** Which positions of the agency ask for a second factor. */
+export function guardedPositionRoutes({ app, signIn }: SignInHouse): void {
+  serve(app, contract.guardedPositions, async ({ tx, actor }) => {
+    const { rows } = await sql<Omit<GuardedPosition, 'ready'> & { people: string[] }>`
+      select q.id as "positionId", q.title, u.name as "unitName", q.second_factor as needed, count(x.person_id)::int as holders,
+             coalesce(array_agg(x.person_id) filter (where x.person_id is not null), '{}') as people
+        from position q
+        join unit_now u on u.id = q.unit_id
+        left join appointment x on x.position_id = q.id and x.valid @> app.today()
+       where q.agency_id = ${actor.agencyId} and q.valid @> app.today()
+       group by q.id, u.name, u.ordinal order by q.second_factor desc, u.ordinal, u.name, q.leads desc, q.rank, q.title limit 500`.execute(
+      tx,
+    )
+    const ready = await sql<{ id: string }>`
+      select person_id as id from totp where secret is not null and person_id = any(${rows.flatMap((row) => row.people)}::uuid[])
+      union select person_id from passkey where person_id = any(${rows.flatMap((row) => row.people)}::uuid[])`.execute(
+      signIn,
+    )
+    const armed = new Set(ready.rows.map((row) => row.id))
+    return rows.map(({ people, ...row }) => ({ ...row, ready: people.filter((one) => armed.has(one)).length }))
+  })
+
+  serve(app, contract.guardPositions, async ({ tx, actor, body }) => {
+    const changed = await tx
+      .updateTable('position')
+      .set({ second_factor: body.needed })
+      .where('id', 'in', body.positionIds)
+      .where('agency_id', '=', actor.agencyId)
+      .returning('title')
+      .execute()
+    if (changed.length < new Set(body.positionIds).size) throw refuse('request.not-found')
+    await record(tx, actor, {
+      kind: 'rules.second-factor-set',
+      data: { positions: changed.slice(0, 20).map((one) => one.title), needed: body.needed },
+    })
+    return {}
+  })
+}
