@@ -61,10 +61,15 @@ function Row(props: {
   const t = useText<typeof vi>('accounts')
   const give = useAct(accounts.oneTimePassword, { done: (answer) => given({ person, ...answer }) })
   const end = useAct(accounts.endSessions, { done: () => notify.done(t('sessionsEnded', { name: person.fullName })) })
+  const reset = useAct(accounts.removeSecondFactors, {
+    done: () => notify.done(t('secondFactorsRemoved', { name: person.fullName })),
+  })
   const params = { personId: person.personId }
   const ways = [
     !person.active && t('closed'),
     person.mustChange ? t('mustChange') : person.hasPassword ? t('byPassword') : t('noPassword'),
+    ...person.secondFactors.map((one) => t(`factor.${one}`)),
+    person.secondFactorNeeded && person.secondFactors.length === 0 && t('lacksSecondFactor'),
   ].filter(Boolean)
   return (
     <tr>
@@ -96,6 +101,17 @@ function Row(props: {
           >
             {t('giveOneTime')}
           </Button>
+          {person.secondFactors.length > 0 && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={reset.isPending}
+              aria-label={t('removeSecondFactorsOf', { name: person.fullName })}
+              onClick={() => reset.mutate({ params })}
+            >
+              {t('removeSecondFactors')}
+            </Button>
+          )}
           {person.sessions > 0 && (
             <Button
               size="compact-xs"

@@ -1,9 +1,14 @@
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
 import { ChangePassword } from './change-password.tsx'
+import { OwnSecondFactors } from './own-second-factors.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
-settingsPanels.push({ key: 'password', component: ChangePassword }, { key: 'sessions', component: OwnSessions })
+settingsPanels.push(
+  { key: 'password', component: ChangePassword },
+  { key: 'second-factors', component: OwnSecondFactors },
+  { key: 'sessions', component: OwnSessions },
+)
 
 /** How one signs in, and how an agency's people do. */
 export const accountsModule: WebModule = {
@@ -15,11 +20,13 @@ export const accountsModule: WebModule = {
   },
   screens: [
     { path: '/session-rule', load: () => import('./session-rule-screen.tsx') },
+    { path: '/second-factor-positions', load: () => import('./guarded-positions-screen.tsx') },
     { path: '/accounts', load: () => import('./accounts-screen.tsx') },
   ],
   places: [],
   commands: [
     { label: 'accounts', path: '/accounts', needs: 'administer', ofAgency: true },
+    { label: 'guardedPositions', path: '/second-factor-positions', needs: 'administer', ofAgency: true },
     { label: 'sessionRule', path: '/session-rule', ofAgency: true },
   ],
 }

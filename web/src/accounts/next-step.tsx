@@ -1,9 +1,16 @@
 import type { SignInAnswer } from '@mocban/contract/sign-in'
 import { ChoosePassword } from './choose-password.tsx'
+import { GiveCode, SetUpTotp } from './second-factor-steps.tsx'
 
 /** What is still wanted before the session begins. */
 export function NextStep(given: { next: NonNullable<SignInAnswer['next']>; answered: (answer: SignInAnswer) => void }) {
   const { next, answered } = given
-  if (next.step === 'new-password') return <ChoosePassword ticket={next.ticket} answered={answered} />
-  return null
+  switch (next.step) {
+    case 'new-password':
+      return <ChoosePassword ticket={next.ticket} answered={answered} />
+    case 'second-factor':
+      return <GiveCode ticket={next.ticket} answered={answered} />
+    case 'set-up-second-factor':
+      return <SetUpTotp ticket={next.ticket} answered={answered} />
+  }
 }

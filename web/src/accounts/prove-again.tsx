@@ -5,6 +5,7 @@ import { call, onProofWanted } from '../shell/client.ts'
 import { useText } from '../shell/languages.ts'
 import { sentenceOf } from '../shell/notices.tsx'
 import { useRoute } from '../shell/queries.ts'
+import { CodeInput } from './enrol-totp.tsx'
 import type vi from './messages/vi.ts'
 
 type Proof = Parameters<typeof call<typeof signIn.prove>>[1]['body']
@@ -47,6 +48,7 @@ function Ways({ proven }: { proven: () => void }) {
   const t = useText<typeof vi>('accounts')
   const { data } = useRoute(signIn.waysToProve, {})
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const prove = async (body: Proof) => {
@@ -79,6 +81,20 @@ function Ways({ proven }: { proven: () => void }) {
           {t('proveAsDemonstration')}
         </Button>
       )}
+      {ways.includes('code') && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void prove({ way: 'code', code })
+          }}
+          style={{ display: 'grid', gap: 10 }}
+        >
+          <CodeInput value={code} change={setCode} label={t('code')} />
+          <Button type="submit" loading={busy}>
+            {t('prove')}
+          </Button>
+        </form>
+      )}
       {ways.includes('password') && (
         <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
           <PasswordInput
@@ -86,11 +102,11 @@ function Ways({ proven }: { proven: () => void }) {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             autoComplete="current-password"
-            data-autofocus
+            autoFocus={ways[0] === 'password'}
             required
             withAsterisk={false}
           />
-          <Button type="submit" variant={ways.includes('demonstration') ? 'default' : 'filled'} loading={busy}>
+          <Button type="submit" variant={ways[0] === 'password' ? 'filled' : 'default'} loading={busy}>
             {t('prove')}
           </Button>
         </form>

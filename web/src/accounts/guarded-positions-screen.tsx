@@ -1,0 +1,86 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { accounts } from '@mocban/contract/accounts'
+import { useState } from 'react'
+import { useText } from '../shell/languages.ts'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** Which positions of the agency ask for a second factor. */
+export default function GuardedPositionsScreen() {
+  const t = useText<typeof vi>('accounts')
+  const { data = [] } = useRoute(accounts.guardedPositions, {})
+  const [q, setQ] = useState('')
+  const [chosen, setChosen] = useState<string[]>([])
+  const guard = useAct(accounts.guardPositions, {
+    done: () => {
+      setChosen([])
+      notify.done(t('ruleSaved'))
+    },
+  })
+  const words = q.trim().toLowerCase()
+  const shown = data.filter((one) => `${one.title} ${one.unitName}`.toLowerCase().includes(words))
+  const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+  return (
+    <div className="screen" style={{ maxWidth: 980 }}>
+      <h1>{t('guardedPositions')}</h1>
+      <p className="quiet" style={{ marginTop: 0 }}>
+        {t('guardedPositionsText')}
+      </p>
+      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 10 }}>
+        <TextInput
+          aria-label={t('findPosition')}
+          placeholder={t('findPosition')}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+          style={{ flex: 1, minWidth: 200 }}
+        />
+        <Button
+          disabled={chosen.length === 0}
+          loading={guard.isPending}
+          onClick={() => guard.mutate({ body: { positionIds: chosen, needed: true } })}
+        >
+          {t('askSecondFactor')}
+        </Button>
+        <Button
+          variant="default"
+          disabled={chosen.length === 0}
+          loading={guard.isPending}
+          onClick={() => guard.mutate({ body: { positionIds: chosen, needed: false } })}
+        >
+          {t('askNoSecondFactor')}
+        </Button>
+      </div>
+      <table className="table" aria-label={t('guardedPositions')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('choose')}</th>
+            <th scope="col">{t('post')}</th>
+            <th scope="col">{t('unit')}</th>
+            <th scope="col">{t('asked')}</th>
+            <th scope="col">{t('ready')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((one) => (
+            <tr key={one.positionId}>
+              <td>
+                <Checkbox
+                  aria-label={t('choosePosition', { title: one.title, unit: one.unitName })}
+                  checked={chosen.includes(one.positionId)}
+                  onChange={() => toggle(one.positionId)}
+                />
+              </td>
+              <td>{one.title}</td>
+              <td className="quiet">{one.unitName}</td>
+              <td>{one.needed ? t('asked') : '–'}</td>
+              <td className={one.needed && one.ready < one.holders ? 'late' : 'quiet'}>
+                {one.ready}/{one.holders}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

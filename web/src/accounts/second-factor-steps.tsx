@@ -1,0 +1,70 @@
+import { Alert, Button } from '@mantine/core'
+import { secondFactors } from '@mocban/contract/second-factors'
+import type { SignInAnswer } from '@mocban/contract/sign-in'
+import { type FormEvent, useEffect, useState } from 'react'
+import { call } from '../shell/client.ts'
+import { useText } from '../shell/languages.ts'
+import { sentenceOf } from '../shell/notices.tsx'
+import { CodeInput, EnrolTotp } from './enrol-totp.tsx'
+import type vi from './messages/vi.ts'
+import { RecoveryCodes } from './recovery-codes.tsx'
+
+type Answered = (answer: SignInAnswer) => void
+
+/** On the way in: the code of the authenticator, or a recovery code. */
+export function GiveCode({ ticket, answered }: { ticket: string; answered: Answered }) {
+  const t = useText<typeof vi>('accounts')
+  const [code, setCode] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem('')
+    try {
+      answered(await call(secondFactors.give, { body: { ticket, code } }))
+    } catch (error) {
+      setProblem(sentenceOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+      <p style={{ margin: 0 }}>{t('giveCodeText')}</p>
+      <CodeInput value={code} change={setCode} label={t('code')} />
+      {problem && (
+        <Alert color="vermilion" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <Button type="submit" loading={busy}>
+        {t('goOn')}
+      </Button>
+    </form>
+  )
+}
+
+/** On the way in, where a position asks for a second factor and none is there. */
+export function SetUpTotp({ ticket, answered }: { ticket: string; answered: Answered }) {
+  const t = useText<typeof vi>('accounts')
+  const [enrol, setEnrol] = useState<{ uri: string; secret: string } | null>(null)
+  const [finished, setFinished] = useState<{ recoveryCodes: string[]; answer: SignInAnswer } | null>(null)
+  const [problem, setProblem] = useState('')
+  useEffect(() => {
+    call(secondFactors.setUp, { body: { ticket } }).then(setEnrol, (error) => setProblem(sentenceOf(error)))
+  }, [ticket])
+  if (finished) return <RecoveryCodes codes={finished.recoveryCodes} done={() => answered(finished.answer)} />
+  return (
+    <div style={{ display: 'grid', gap: 12 }}>
+      <p style={{ margin: 0 }}>{t('setUpText')}</p>
+      {problem && <Alert color="vermilion">{problem}</Alert>}
+      {enrol && (
+        <EnrolTotp
+          {...enrol}
+          confirm={async (code) => setFinished(await call(secondFactors.finishSetUp, { body: { ticket, code } }))}
+        />
+      )}
+    </div>
+  )
+}
