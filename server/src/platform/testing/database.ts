@@ -27,9 +27,9 @@ export function testDatabaseOf(app: Database): TestDatabase {
   return database
 }
 
-/** A database of one's own, cloned from the migrated template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = new URL(inject('ownerUrl'))
+/** A database of one's own, cloned from a migrated template: the run's, or one on a server of the test's own. */
+export async function createTestDatabase(templateUrl = inject('ownerUrl')): Promise<TestDatabase> {
+  const template = new URL(templateUrl)
   const name = `t_${randomBytes(6).toString('hex')}`
   const server = new URL(template)
   server.pathname = '/postgres'
