@@ -87,6 +87,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 function twoPrograms(random: SeededRandom) {
   const running: Program[] = []
   let killed = 0
+  let asked = 0
   const until = Date.now() + seconds * 1000
   const start = (place: number) => {
     const program = runProgram(['serve'], env())
@@ -100,7 +101,10 @@ function twoPrograms(random: SeededRandom) {
     while (killed < kills && Date.now() < until) {
       const program = running[place] ?? start(place)
       await program.address
-      await pause(when.int(0, 900))
+      // Measured in what is asked, so that a busy machine does as much between two kills; then a moment, to die anywhere in it.
+      const enough = asked + when.int(1, 60)
+      for (const since = Date.now(); asked < enough && Date.now() - since < 4000; ) await pause(5)
+      await pause(when.int(0, 60))
       killed += 1
       program.child.kill('SIGKILL')
       await program.ended
@@ -109,7 +113,11 @@ function twoPrograms(random: SeededRandom) {
   }
   return {
     /** One that listens. */
-    where: () => Promise.any(running.map((program) => program.address)),
+    where: async () => {
+      const address = await Promise.any(random.some(running, running.length).map((program) => program.address))
+      asked += 1
+      return address
+    },
     killing: () => Promise.all([killAgainAndAgain(0), killAgainAndAgain(1)]),
     killed: () => killed,
     stop: async () => {
@@ -150,14 +158,14 @@ describe(`programs killed at any moment (KILL_SEED=${seed})`, { timeout: 300_000
       // Where the program died after it had taken the file over, the file is sent again.
       return done.status === 200 ? done.answer.sha256 : send(cookie, bytes)
     }
-    const register = async (who: keyof SmallProvince['people']) => {
+    const register = async (who: keyof SmallProvince['people'], desk: number) => {
       const cookie = await cookieFor(database, people[who])
       for (let n = 1; !over; n++) {
-        const name = `${who} ${n}`
+        const name = `${who} ${desk}.${n}`
         const sha256 = await send(cookie, Buffer.from(`Văn bản của ${name}\n`.repeat(50)))
         const answer = await act(cookie, incoming.register, {
           body: {
-            facts: someFacts({ symbol: `${n}/${who}`, abstract: name }),
+            facts: someFacts({ symbol: `${desk}.${n}/${who}`, abstract: name }),
             files: [{ sha256, name: `${name}.txt`, mediaType: 'text/plain' }],
             duplicatesSeen: true,
           },
@@ -185,16 +193,17 @@ describe(`programs killed at any moment (KILL_SEED=${seed})`, { timeout: 300_000
       const cookie = await cookieFor(database, people.departmentClerk)
       for (const [n, id] of drafts.entries()) {
         if (n % 2 !== share) continue
+        // One after each kill, so that every life of a program has some to issue.
+        for (const before = killed(); killed() === before && !over; ) await pause(20)
         const { answer } = await askUntilAnswered(where, cookie, outgoing.read, { params: { id } })
         const { number } = await act(cookie, outgoing.issue, { params: { id }, body: { version: answer.version } })
         issued.push({ id, number })
       }
     }
 
+    const clerks = ['officeClerk', 'wardClerk', 'departmentClerk'] as const
     const work = [
-      register('officeClerk'),
-      register('wardClerk'),
-      register('departmentClerk'),
+      ...clerks.flatMap((who) => [1, 2, 3].map((desk) => register(who, desk))),
       cancel(),
       issue(0),
       issue(1),

@@ -86,6 +86,36 @@ describe('registration', () => {
     expect(problem.code).toBe('request.key-reused')
   })
 
+  it('answers a request sent again while the first is still under way as it answers the first', async () => {
+    const { id, version } = await registerSome(server, people.wardClerk, { symbol: '78/KH-BKHCN' })
+    const cancel = () =>
+      server.call(
+        people.wardClerk,
+        incoming.cancel,
+        { params: { id }, body: { version, reason: 'Vào sổ nhầm' } },
+        { 'idempotency-key': 'cancelled-twice' },
+      )
+    const outcomes = await database.owner.transaction().execute(async (tx) => {
+      await sql`select from document where id = ${id} for update`.execute(tx)
+      const asked = Promise.all([cancel(), cancel()])
+      // Both have begun and wait for the document.
+      const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and usename = 'mocban_app' and wait_event_type = 'Lock'`
+      while ((await waiting.execute(database.owner)).rows[0]?.n !== 2) await new Promise(setImmediate)
+      return { asked }
+    })
+    expect((await outcomes.asked).map(({ status }) => status)).toEqual([200, 200])
+    // The same words about another document are another request.
+    const other = await registerSome(server, people.wardClerk, { symbol: '79/KH-BKHCN' })
+    const { problem } = await server.call(
+      people.wardClerk,
+      incoming.cancel,
+      { params: { id: other.id }, body: { version: other.version, reason: 'Vào sổ nhầm' } },
+      { 'idempotency-key': 'cancelled-twice' },
+    )
+    expect(problem.code).toBe('request.key-reused')
+  })
+
   it('shows what is registered already before it saves', async () => {
     const first = await registerSome(server, people.officeClerk, { symbol: '88/QĐ-TTg' })
     const { status, problem } = await register(

@@ -6,7 +6,7 @@ import { type Actor, asActor, type Database, type SessionProof, type Standing, t
 import type { FileStore } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mailer } from '../mail/index.ts'
-import { refuse } from './refuse.ts'
+import { RefusalError, refuse } from './refuse.ts'
 
 /** What a module needs to serve its routes. */
 export interface App {
@@ -49,21 +49,29 @@ export function serve<R extends Route>(
   register(app, route, async (request, reply) => {
     const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
     if (!who) throw refuse('session.needed')
+    const key = request.headers['idempotency-key']
+    const asked =
+      route.method === 'POST' && typeof key === 'string' && !route.secret
+        ? { key, route: `${route.method} ${route.path}`, params: request.params, body: request.body }
+        : null
     return asActor(
       app.db,
       who,
       async (tx, actor) => {
         checkNeeds(route, actor)
         const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
-        const key = request.headers['idempotency-key']
-        if (route.method !== 'POST' || typeof key !== 'string' || route.secret) return run()
-        return once(tx, actor, { key, route: `${route.method} ${route.path}`, body: request.body }, run, reply)
+        return asked ? once(tx, actor, asked, run, reply) : run()
       },
       request.id,
-    ).catch((error) => {
-      // Two requests with one key at the same moment: the second gives way and then finds the first's answer.
-      if ((error as { constraint?: string }).constraint === 'idempotency_pkey') throw refuse('database.away')
-      throw error
+    ).catch(async (error) => {
+      // The same request, sent before on a connection that broke, may have ended meanwhile and changed what this one began to read: its answer holds.
+      const kept =
+        asked && isOvertaken(error)
+          ? await asActor(app.db, who, (tx, actor) => answeredBefore(tx, actor, asked)).catch(() => null)
+          : null
+      if (!kept) throw isDouble(error) ? refuse('database.away') : error
+      reply.header('idempotency-replayed', 'true')
+      return kept.answer as Answer<R>
     })
   })
 }
@@ -142,25 +150,38 @@ function checkNeeds({ needs, fresh }: Route, actor: Actor): void {
   if (fresh && !actor.fresh) throw refuse('session.stale')
 }
 
-/** Runs a creating request once: a repeated key gets the first answer, the act is not done again. */
-async function once<T>(
-  tx: Tx,
-  actor: Actor,
-  request: { key: string; route: string; body: unknown },
-  run: () => Promise<T>,
-  reply: FastifyReply,
-): Promise<T> {
-  const bodyHash = createHash('sha256')
-    .update(JSON.stringify(request.body ?? null))
+const isOvertaken = (error: unknown) =>
+  isDouble(error) || (error instanceof RefusalError && (error.status === 409 || error.status === 404))
+/** Two requests with one key at the same moment: the second finds the first's row when it writes its own. */
+const isDouble = (error: unknown) => (error as { constraint?: string }).constraint === 'idempotency_pkey'
+
+interface Keyed {
+  key: string
+  route: string
+  params: unknown
+  body: unknown
+}
+const hashOf = ({ params, body }: Keyed) =>
+  createHash('sha256')
+    .update(JSON.stringify([params ?? null, body ?? null]))
     .digest('hex')
+
+/** What a request with this key was answered. @throws request.key-reused */
+async function answeredBefore(tx: Tx, actor: Actor, asked: Keyed): Promise<{ answer: unknown } | null> {
   const before = await tx
     .selectFrom('idempotency')
     .selectAll()
     .where('person_id', '=', actor.personId)
-    .where('key', '=', request.key)
+    .where('key', '=', asked.key)
     .executeTakeFirst()
+  if (before && (before.route !== asked.route || before.body_hash !== hashOf(asked))) throw refuse('request.key-reused')
+  return before ?? null
+}
+
+/** Runs a creating request once: a repeated key gets the first answer, the act is not done again. */
+async function once<T>(tx: Tx, actor: Actor, asked: Keyed, run: () => Promise<T>, reply: FastifyReply): Promise<T> {
+  const before = await answeredBefore(tx, actor, asked)
   if (before) {
-    if (before.route !== request.route || before.body_hash !== bodyHash) throw refuse('request.key-reused')
     reply.header('idempotency-replayed', 'true')
     return before.answer as T
   }
@@ -169,9 +190,9 @@ async function once<T>(
     .insertInto('idempotency')
     .values({
       person_id: actor.personId,
-      key: request.key,
-      route: request.route,
-      body_hash: bodyHash,
+      key: asked.key,
+      route: asked.route,
+      body_hash: hashOf(asked),
       status: 200,
       answer: JSON.stringify(answer ?? null),
     })
