@@ -206,8 +206,6 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('export', { person_id: personId, language: 'vi', state: 'done', sha256: file(mine) }, mine)
     put('session', { person_id: personId, token_hash: createHash('sha256').update(personId).digest() }, mine, nobody)
     put('credential', { person_id: personId }, nobody)
-    put('sign_in_step', { token_hash: createHash('sha256').update(personId).digest() }, nobody)
-    put('sign_in_failure', { address: personId }, nobody)
 
     // An agency's ways of working.
     const ours = of(agencyId)
