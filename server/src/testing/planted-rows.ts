@@ -219,7 +219,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   }
 
   // What everybody who is signed in knows, and nobody else. The province's agency has an administrator in the small province.
-  for (const table of ['unit', 'unit_version', 'person', 'position', 'appointment', 'committee_member'])
+  for (const table of ['unit', 'unit_version', 'person', 'position', 'appointment', 'committee_member', 'leave'])
     put(table, anyRow[table] ?? {}, signedIn, can('administer'))
   put('document_type', { code: 'x' }, signedIn, nobody)
   for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
@@ -231,6 +231,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
 const anyRow: Record<string, Record<string, unknown>> = {
   unit: { id: newId() },
   unit_version: { kind: 'ward', is_agency: false },
+  leave: { valid: '[2025-08-01,2025-08-10)' },
   committee_member: { person_id: '00000000-0000-0000-0000-000000000000', role: 'member' },
   calendar_day: { kind: 'holiday' },
   working_week: { days: '{}', hours: '[]' },

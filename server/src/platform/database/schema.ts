@@ -23,6 +23,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 export type Numeric = ColumnType<number, number | string, number | string>
 
 export interface Appointment {
+  decision: Generated<string>
   id: Generated<string>
   kind: Generated<string>
   person_id: string
@@ -398,6 +399,15 @@ export interface Installation {
   one: Generated<boolean>
 }
 
+export interface Leave {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  created_by: string | null
+  id: Generated<string>
+  person_id: string
+  reason: Generated<string>
+  valid: string
+}
+
 export interface Migration {
   at: Generated<ColumnType<string, Date | string, Date | string>>
   name: string
@@ -746,6 +756,7 @@ export interface UnitVersion {
   abbreviation: string
   agency_id: string
   exchange_code: string | null
+  founded_by: string | null
   id: Generated<string>
   is_agency: boolean
   kind: string
@@ -754,6 +765,9 @@ export interface UnitVersion {
   name_ur: string | null
   ordinal: Generated<number>
   parent_id: string | null
+  regulations: string | null
+  seal_certificate: string | null
+  seal_text: string | null
   short_name: string
   statistics_code: string | null
   unit_id: string
@@ -864,6 +878,7 @@ export interface DB {
   handling: Handling
   idempotency: Idempotency
   installation: Installation
+  leave: Leave
   migration: Migration
   notification: Notification
   notification_due: NotificationDue
