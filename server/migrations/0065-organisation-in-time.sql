@@ -139,3 +139,14 @@ alter policy administer on unit_version using ((select app.can('administer')) an
   with check ((select app.can('administer')) and app.administers(agency_id));
 alter policy administer on position using ((select app.can('administer')) and app.administers(agency_id))
   with check ((select app.can('administer')) and app.administers(agency_id));
+
+-- From the top of the chart down to a unit on a day, without itself; of a unit that is not there, as it stood last.
+create function app.unit_path(p_unit uuid, p_day date) returns jsonb language sql stable as $$
+  with recursive up (unit_id, name, parent_id, depth) as (
+    (select v.unit_id, v.name, v.parent_id, 0 from unit_version v where v.unit_id = p_unit
+      order by v.valid @> p_day desc, upper(v.valid) desc nulls first limit 1)
+    union all
+    select p.unit_id, p.name, p.parent_id, up.depth + 1 from up join unit_version p on p.unit_id = up.parent_id and p.valid @> p_day where up.depth < 30
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', unit_id, 'name', name) order by depth desc) filter (where depth > 0), '[]') from up
+$$;

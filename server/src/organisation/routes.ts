@@ -1,6 +1,7 @@
 import { organisation } from '@mocban/contract/organisation'
 import { type App, serve } from '../platform/http/index.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { chartRoutes } from './chart/routes.ts'
 import { listHolders } from './list-holders.ts'
 import { listUnits } from './list-units.ts'
 
@@ -8,4 +9,5 @@ export function organisationRoutes(app: App): void {
   serve(app, organisation.units, ({ tx }) => listUnits(tx))
   serve(app, organisation.holders, ({ tx, query }) => listHolders(tx, query))
   calendarRoutes(app)
+  chartRoutes(app)
 }

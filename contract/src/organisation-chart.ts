@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { unitKinds } from './organisation.ts'
+import { route } from './route.ts'
+import { date, id } from './values.ts'
+
+/** The chart of the organisation as it stood, or will stand, on a day. */
+
+export const appointmentKinds = ['main', 'concurrent', 'acting', 'secondment'] as const
+export const committeeRoles = ['head', 'standing-deputy', 'deputy', 'member', 'secretary'] as const
+
+/** A unit in the tree: enough to show its line and to know whether it opens. */
+export const chartUnit = z.object({
+  id,
+  parentId: id.nullable(),
+  kind: z.enum(unitKinds),
+  isAgency: z.boolean(),
+  name: z.string(),
+  abbreviation: z.string(),
+  /** Who leads it that day. */
+  head: z.object({ personId: id, fullName: z.string(), title: z.string() }).nullable(),
+  units: z.number().int(),
+  posts: z.number().int(),
+  vacant: z.number().int(),
+})
+export type ChartUnit = z.infer<typeof chartUnit>
+
+/** What a search in the chart finds: a unit, or a person in a post; `path` leads to it from the top. */
+export const chartFind = z.object({
+  unitId: id,
+  unitName: z.string(),
+  kind: z.enum(unitKinds),
+  person: z.object({ id, fullName: z.string(), title: z.string() }).nullable(),
+  path: z.array(z.object({ id, name: z.string() })),
+  /** A name that it had on another day, where that was found. */
+  formerly: z.string().nullable(),
+})
+export type ChartFind = z.infer<typeof chartFind>
+
+/** The attributes of a unit during one stretch of time; `until` is the first day on which they no longer hold. */
+export const unitVersion = z.object({
+  from: date,
+  until: date.nullable(),
+  kind: z.enum(unitKinds),
+  isAgency: z.boolean(),
+  agencyId: id,
+  agencyName: z.string(),
+  parentId: id.nullable(),
+  parentName: z.string().nullable(),
+  name: z.string(),
+  shortName: z.string(),
+  abbreviation: z.string(),
+  nameEn: z.string(),
+  nameUr: z.string().nullable(),
+  exchangeCode: z.string().nullable(),
+  statisticsCode: z.string().nullable(),
+  sealText: z.string().nullable(),
+  sealCertificate: z.string().nullable(),
+  foundedBy: z.string().nullable(),
+  regulations: z.string().nullable(),
+  ordinal: z.number().int(),
+})
+export type UnitVersion = z.infer<typeof unitVersion>
+
+export const postHolder = z.object({
+  appointmentId: id,
+  personId: id,
+  fullName: z.string(),
+  kind: z.enum(appointmentKinds),
+  from: date,
+  until: date.nullable(),
+  decision: z.string(),
+  /** Away on that day, until when. */
+  onLeaveUntil: date.nullable(),
+  /** Who acts for them at present. */
+  represented: z.string().nullable(),
+})
+export type PostHolder = z.infer<typeof postHolder>
+
+export const unitPost = z.object({
+  id,
+  title: z.string(),
+  titleEn: z.string().nullable(),
+  leads: z.boolean(),
+  rank: z.number().int(),
+  capabilities: z.array(z.string()),
+  from: date,
+  until: date.nullable(),
+  holders: z.array(postHolder),
+})
+export type UnitPost = z.infer<typeof unitPost>
+
+export const committeeMember = z.object({
+  id,
+  role: z.enum(committeeRoles),
+  /** A seat that goes with a post names the post, and who holds it that day. */
+  positionId: id.nullable(),
+  title: z.string().nullable(),
+  unitName: z.string().nullable(),
+  personId: id.nullable(),
+  fullName: z.string().nullable(),
+  from: date,
+  until: date.nullable(),
+})
+export type CommitteeMember = z.infer<typeof committeeMember>
+
+/** Everything about a unit on a day, and what it was and will be on others. */
+export const unitCard = z.object({
+  id,
+  on: date,
+  /** Absent on a day before it was founded or after it ended. */
+  now: unitVersion.nullable(),
+  versions: z.array(unitVersion),
+  path: z.array(z.object({ id, name: z.string() })),
+  posts: z.array(unitPost),
+  members: z.array(committeeMember),
+  /** Whether who asks may change it. */
+  mayChange: z.boolean(),
+})
+export type UnitCard = z.infer<typeof unitCard>
+
+export const changeKinds = [
+  'created',
+  'dissolved',
+  'renamed',
+  'moved',
+  'changed',
+  'came',
+  'left',
+  'transferred',
+] as const
+/** One thing that is different between two days. */
+export const difference = z.object({
+  kind: z.enum(changeKinds),
+  unitId: id,
+  unitName: z.string(),
+  personId: id.nullable(),
+  fullName: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type Difference = z.infer<typeof difference>
+
+const on = date.optional()
+
+export const chart = {
+  branch: route({
+    method: 'GET',
+    path: '/api/organisation/chart',
+    summary: 'The units directly below a unit on a day; without a unit, the top of the chart',
+    needs: 'signed-in',
+    query: z.object({ on, parent: id.optional() }),
+    response: z.array(chartUnit),
+  }),
+  search: route({
+    method: 'GET',
+    path: '/api/organisation/chart/search',
+    summary:
+      'Units and people on a day by a part of their name, with or without diacritics, and units by a former name',
+    needs: 'signed-in',
+    query: z.object({ on, q: z.string().trim().min(1).max(100) }),
+    response: z.array(chartFind),
+  }),
+  unit: route({
+    method: 'GET',
+    path: '/api/organisation/chart/units/:id',
+    summary: 'A unit on a day: its attributes through time, its posts with who holds them, its members',
+    needs: 'signed-in',
+    params: z.object({ id }),
+    query: z.object({ on }),
+    response: unitCard,
+  }),
+  differences: route({
+    method: 'GET',
+    path: '/api/organisation/chart/differences',
+    summary:
+      'What is different between two days: units created, dissolved, renamed, moved, changed; people who came, left or moved',
+    needs: 'signed-in',
+    query: z.object({ from: date, to: date, kind: z.enum(changeKinds).optional() }),
+    response: z.object({
+      counts: z.record(z.enum(changeKinds), z.number().int()),
+      items: z.array(difference),
+      /** There are more than are listed: choose a kind or nearer days. */
+      more: z.boolean(),
+    }),
+  }),
+}

@@ -1,0 +1,164 @@
+import { chart } from '@mocban/contract/organisation-chart'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { newId } from '../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+const former = newId()
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  const { units, people } = province
+  await database.owner.transaction().execute(async (tx) => {
+    // The division was called otherwise and stood elsewhere until August; another unit ended then; a person changed their post.
+    await sql`update unit_version set valid = '[2025-08-01,)' where unit_id = ${units.skhcnDigital}`.execute(tx)
+    await sql`insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en)
+      values (${units.skhcnDigital}, '[2025-07-01,2025-08-01)', 'division', false, ${units.skhcn}, ${units.skhcnOffice}, 'Phòng Công nghệ thông tin', 'CNTT', 'CNTT', 'IT')`.execute(
+      tx,
+    )
+    await tx.insertInto('unit').values({ id: former }).execute()
+    await sql`insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en)
+      values (${former}, '[2025-07-01,2025-08-01)', 'division', false, ${units.skhcn}, ${units.skhcn}, 'Phòng Bưu chính', 'BC', 'BC', 'Post')`.execute(
+      tx,
+    )
+    await sql`update appointment set valid = '[2025-07-01,2025-08-01)' where person_id = ${people.otherSpecialist.personId}`.execute(
+      tx,
+    )
+    await sql`insert into appointment (person_id, position_id, valid) values (${people.otherSpecialist.personId}, ${people.digitalSpecialist.positionId}, '[2025-08-01,)')`.execute(
+      tx,
+    )
+    await sql`insert into leave (person_id, valid) values (${people.digitalHead.personId}, '[2025-08-04,2025-08-11)')`.execute(
+      tx,
+    )
+  })
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const as = () => province.people.wardSpecialist
+const branch = (query: { on?: string; parent?: string }) => server.ask(as(), chart.branch, { query })
+const search = (q: string, on = '2025-08-04') => server.ask(as(), chart.search, { query: { q, on } })
+
+describe('the chart', () => {
+  it('opens branch by branch, as it stood on a day', async () => {
+    const [top, ...others] = await branch({ on: '2025-08-04' })
+    expect(others).toEqual([])
+    expect(top).toMatchObject({
+      name: 'Ủy ban nhân dân tỉnh Bắc Ninh',
+      units: 5,
+      posts: 2,
+      head: { fullName: 'Nguyễn Văn An' },
+    })
+    const names = async (on: string) => (await branch({ on, parent: province.units.skhcn })).map((one) => one.name)
+    expect(await names('2025-07-15')).toEqual(['Phòng Bưu chính', 'Văn phòng Sở'])
+    expect(await names('2025-08-04')).toEqual(['Phòng Chuyển đổi số', 'Văn phòng Sở'])
+    expect(await branch({ on: '2025-06-30' })).toEqual([])
+    const office = (await branch({ on: '2025-08-04', parent: province.units.skhcn })).find(
+      (one) => one.abbreviation === 'VP',
+    )
+    expect(office).toMatchObject({ posts: 2, vacant: 1 })
+  })
+
+  it('finds units and people with and without diacritics, with the way there, and by a former name', async () => {
+    const [person] = await search('do van khanh')
+    expect(person).toMatchObject({
+      person: { fullName: 'Đỗ Văn Khánh', title: 'Trưởng phòng' },
+      unitName: 'Phòng Chuyển đổi số',
+    })
+    expect(person?.path.map((one) => one.id)).toEqual([province.units.ubnd, province.units.skhcn])
+    expect((await search('Chuyển đổi số'))[0]).toMatchObject({ unitId: province.units.skhcnDigital, person: null })
+    expect((await search('cong nghe thong tin')).find((one) => one.formerly)).toMatchObject({
+      unitId: province.units.skhcnDigital,
+      unitName: 'Phòng Chuyển đổi số',
+      formerly: 'Phòng Công nghệ thông tin',
+    })
+    expect(await search('%')).toEqual([])
+    expect(await search('do van khanh', '2025-06-01')).toEqual([])
+  })
+
+  it('puts names as typed before those with other marks', async () => {
+    const found = await search('Lan')
+    expect(found.find((one) => one.person)?.person?.fullName).toBe('Ngô Thị Lan')
+  })
+
+  it('tells a unit through time, with posts, leave and members on the day', async () => {
+    const card = await server.ask(as(), chart.unit, {
+      params: { id: province.units.skhcnDigital },
+      query: { on: '2025-08-05' },
+    })
+    expect(card.versions.map((one) => [one.from, one.until, one.name])).toEqual([
+      ['2025-07-01', '2025-08-01', 'Phòng Công nghệ thông tin'],
+      ['2025-08-01', null, 'Phòng Chuyển đổi số'],
+    ])
+    expect(card.now?.parentName).toBe('Sở Khoa học và Công nghệ')
+    expect(card.mayChange).toBe(false)
+    expect(card.posts[0]?.holders[0]).toMatchObject({ fullName: 'Đỗ Văn Khánh', onLeaveUntil: '2025-08-11' })
+    expect(card.posts[1]?.holders.map((one) => one.fullName)).toEqual(['Dương Văn Minh', 'Ngô Thị Lan'])
+    const group = await server.ask(as(), chart.unit, { params: { id: province.units.group }, query: {} })
+    expect(group.members.map((one) => [one.role, one.fullName])).toEqual([
+      ['head', 'Trần Thị Bình'],
+      ['standing-deputy', 'Vũ Thị Giang'],
+      ['secretary', 'Đỗ Văn Khánh'],
+    ])
+    const gone = await server.ask(as(), chart.unit, { params: { id: former }, query: { on: '2025-08-05' } })
+    expect(gone).toMatchObject({ now: null, posts: [] })
+    const mine = await server.ask(province.people.administrator, chart.unit, { params: { id: former }, query: {} })
+    expect(mine.mayChange).toBe(true)
+  })
+
+  it('of two days is compared: what was created, dissolved, renamed, moved, and who came, left or moved', async () => {
+    const { counts, items, more } = await server.ask(as(), chart.differences, {
+      query: { from: '2025-07-15', to: '2025-08-15' },
+    })
+    expect(more).toBe(false)
+    expect(counts).toEqual({
+      created: 0,
+      dissolved: 1,
+      renamed: 1,
+      moved: 1,
+      changed: 1,
+      came: 0,
+      left: 0,
+      transferred: 1,
+    })
+    expect(items.find((one) => one.kind === 'renamed')).toMatchObject({
+      before: 'Phòng Công nghệ thông tin',
+      after: 'Phòng Chuyển đổi số',
+    })
+    expect(items.find((one) => one.kind === 'moved')).toMatchObject({
+      before: 'Văn phòng Sở',
+      after: 'Sở Khoa học và Công nghệ',
+    })
+    expect(items.find((one) => one.kind === 'transferred')).toMatchObject({
+      fullName: 'Dương Văn Minh',
+      before: 'Chuyên viên, Văn phòng Sở',
+      after: 'Chuyên viên, Phòng Chuyển đổi số',
+    })
+    const all = await server.ask(as(), chart.differences, {
+      query: { from: '2025-06-30', to: '2025-07-15', kind: 'came' },
+    })
+    expect(all.counts.created).toBe(Object.keys(province.units).length + 1)
+    expect(all.items.every((one) => one.kind === 'came')).toBe(true)
+  })
+
+  it('is not told to a stranger', async () => {
+    for (const route of [chart.branch, chart.search, chart.differences])
+      expect(
+        (await server.call(null, route, { query: { q: 'x', from: '2025-07-01', to: '2025-07-02' } } as never)).status,
+      ).toBe(401)
+  })
+})

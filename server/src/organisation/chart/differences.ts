@@ -1,0 +1,67 @@
+import { changeKinds, type chart, type Difference } from '@mocban/contract/organisation-chart'
+import type { RouteAnswer } from '@mocban/contract/route'
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/index.ts'
+
+/** How many are listed at once. */
+const shown = 500
+
+/**
+ * What is different in the organisation between two days. Somebody whose posts are others is `transferred` where they had one before, `came` or
+ * `left` where they had none on one of the days.
+ */
+export async function chartDifferences(
+  tx: Tx,
+  input: { from: string; to: string; kind?: (typeof changeKinds)[number] | undefined },
+): Promise<RouteAnswer<typeof chart.differences>> {
+  const { rows } = await sql<Difference & { total: number; n: number }>`
+    with before as (select v.*, (select p.name from unit_version p where p.unit_id = v.parent_id and p.valid @> ${input.from}::date) as parent_name
+                      from unit_version v where v.valid @> ${input.from}::date),
+         after as (select v.*, (select p.name from unit_version p where p.unit_id = v.parent_id and p.valid @> ${input.to}::date) as parent_name
+                     from unit_version v where v.valid @> ${input.to}::date),
+         posts_before as (select x.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
+                                 string_agg(distinct q.title || ', ' || u.name, '; ') as told
+                            from appointment x join position q on q.id = x.position_id join before u on u.unit_id = q.unit_id
+                           where x.valid @> ${input.from}::date group by x.person_id),
+         posts_after as (select x.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
+                                string_agg(distinct q.title || ', ' || u.name, '; ') as told
+                           from appointment x join position q on q.id = x.position_id join after u on u.unit_id = q.unit_id
+                          where x.valid @> ${input.to}::date group by x.person_id),
+         found as (
+      select 'created' as kind, a.unit_id, a.name as unit_name, null::uuid as person_id, null::text as full_name, null::text as before, a.parent_name as after
+        from after a where not exists (select from before b where b.unit_id = a.unit_id)
+      union all
+      select 'dissolved', b.unit_id, b.name, null, null, b.parent_name, null from before b where not exists (select from after a where a.unit_id = b.unit_id)
+      union all
+      select 'renamed', a.unit_id, a.name, null, null, b.name, a.name from before b join after a using (unit_id) where a.name <> b.name
+      union all
+      select 'moved', a.unit_id, a.name, null, null, b.parent_name, a.parent_name from before b join after a using (unit_id)
+       where a.parent_id is distinct from b.parent_id
+      union all
+      select 'changed', a.unit_id, a.name, null, null, concat_ws(' · ', b.kind, b.abbreviation, b.exchange_code, b.seal_text),
+             concat_ws(' · ', a.kind, a.abbreviation, a.exchange_code, a.seal_text)
+        from before b join after a using (unit_id)
+       where (a.kind, a.abbreviation, a.exchange_code, a.seal_text, a.short_name, a.name_en)
+             is distinct from (b.kind, b.abbreviation, b.exchange_code, b.seal_text, b.short_name, b.name_en)
+      union all
+      select case when b.person_id is null then 'came' when a.person_id is null then 'left' else 'transferred' end,
+             coalesce(a.unit_id, b.unit_id), coalesce(a.unit_name, b.unit_name), h.id, h.full_name, b.told, a.told
+        from posts_before b full join posts_after a using (person_id) join person h on h.id = person_id
+       where a.posts is distinct from b.posts
+    )
+    select kind, unit_id as "unitId", unit_name as "unitName", person_id as "personId", full_name as "fullName", before, after, total, n from (
+      select f.*, count(*) over (partition by kind)::int as total, row_number() over (partition by kind order by unit_name, full_name, unit_id)::int as n
+        from found f) f
+     where n <= ${shown} order by array_position(${changeKinds}::text[], kind), n`.execute(tx)
+  const counts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<
+    (typeof changeKinds)[number],
+    number
+  >
+  for (const row of rows) counts[row.kind] = row.total
+  const wanted = rows.filter((row) => !input.kind || row.kind === input.kind)
+  return {
+    counts,
+    items: wanted.map(({ total: _total, n: _n, ...one }) => one),
+    more: wanted.some((row) => row.total > shown),
+  }
+}
