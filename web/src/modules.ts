@@ -4,6 +4,7 @@ import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
+import { chartModule } from './organisation/chart/module.ts'
 import type { WebModule } from './shell/module.ts'
 import { shellModule } from './shell/shell-module.ts'
 import { tasksModule } from './tasks/module.ts'
@@ -17,5 +18,6 @@ export const webModules: WebModule[] = [
   tasksModule,
   aroundModule,
   calendarModule,
+  chartModule,
   accountsModule,
 ]

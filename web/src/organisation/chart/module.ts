@@ -1,0 +1,21 @@
+import { IconSitemap } from '@tabler/icons-react'
+import type { WebModule } from '../../shell/module.ts'
+
+export const chartModule: WebModule = {
+  name: 'chart',
+  messages: {
+    vi: () => import('./messages/vi.ts'),
+    en: () => import('./messages/en.ts'),
+    ur: () => import('./messages/ur.ts'),
+  },
+  screens: [
+    { path: '/organisation', load: () => import('./chart-screen.tsx') },
+    { path: '/organisation/differences', load: () => import('./differences-screen.tsx') },
+  ],
+  // The rail holds nine places at most; others reach the chart by the command line and from the settings.
+  places: [{ path: '/organisation', label: 'place', icon: IconSitemap, order: 7, needs: 'administer' }],
+  commands: [
+    { label: 'place', path: '/organisation', ofAgency: true },
+    { label: 'differences', path: '/organisation/differences' },
+  ],
+}

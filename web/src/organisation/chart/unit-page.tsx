@@ -1,0 +1,130 @@
+import type { UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
+import { formatDate } from '../../shell/format.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
+import { Link } from '../../shell/navigate.tsx'
+import type vi from './messages/vi.ts'
+import { UnitHistory } from './unit-history.tsx'
+
+/** The last day of a stretch of time that ends before `until`. */
+export const lastDay = (until: string): string =>
+  formatDate(new Date(Date.parse(until) - 86_400_000).toISOString().slice(0, 10))
+
+/** A unit on a day: facts, posts with who holds them, members, and how it came to be what it is. */
+export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: string) => void }) {
+  const t = useText<typeof vi>('chart')
+  const shown = card.now ?? card.versions.at(-1)
+  if (!shown) return null
+  return (
+    <article aria-label={shown.name}>
+      <p className="quiet chart-path">
+        {card.path.map((step) => (
+          <span key={step.id}>
+            <button type="button" className="chart-link" onClick={() => choose(step.id)}>
+              {step.name}
+            </button>
+            {' › '}
+          </span>
+        ))}
+      </p>
+      <h2 className="chart-title">{shown.name}</h2>
+      {!card.now && <p className="chart-other-day">{t('absent', { day: formatDate(card.on) })}</p>}
+      <Section title={t('facts')}>
+        <UnitFacts unit={shown} choose={choose} />
+      </Section>
+      {(card.members.length > 0 || shown.kind === 'committee') && <Members card={card} />}
+      {shown.kind !== 'committee' && (
+        <Section title={t('posts')}>
+          {card.posts.length === 0 && <EmptyState>{t('noPosts')}</EmptyState>}
+          <ul className="chart-posts">
+            {card.posts.map((post) => (
+              <Post key={post.id} post={post} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <UnitHistory card={card} />
+    </article>
+  )
+}
+
+function UnitFacts({ unit, choose }: { unit: UnitVersion; choose: (unit: string) => void }) {
+  const t = useText<typeof vi>('chart')
+  const { parentId } = unit
+  /** A document cited by its symbol is found by it. */
+  const cited = (text: string | null) => text && <Link to={`/search?q=${encodeURIComponent(text)}`}>{text}</Link>
+  return (
+    <Facts
+      rows={[
+        [t('kindOf'), t(`kind.${unit.kind}`)],
+        [t('agency'), unit.isAgency ? t('ownAgency') : unit.agencyName],
+        [
+          t('parent'),
+          parentId && (
+            <button type="button" className="chart-link" onClick={() => choose(parentId)}>
+              {unit.parentName}
+            </button>
+          ),
+        ],
+        [t('shortName'), unit.shortName !== unit.name && unit.shortName],
+        [t('abbreviation'), unit.abbreviation],
+        [t('nameEn'), <bdi key="en">{unit.nameEn}</bdi>],
+        [t('nameUr'), unit.nameUr],
+        [t('exchangeCode'), unit.exchangeCode],
+        [t('statisticsCode'), unit.statisticsCode],
+        [t('sealText'), unit.sealText],
+        [t('sealCertificate'), unit.sealCertificate],
+        [t('foundedBy'), cited(unit.foundedBy)],
+        [t('regulations'), cited(unit.regulations)],
+      ]}
+    />
+  )
+}
+
+function Post({ post }: { post: UnitPost }) {
+  const t = useText<typeof vi>('chart')
+  const words = useCodeText('chart')
+  return (
+    <li>
+      <div className="chart-post">
+        <strong>{post.title}</strong>
+        {post.capabilities.length > 0 && (
+          <span className="quiet chart-can">{post.capabilities.map((one) => words(`can.${one}`)).join(', ')}</span>
+        )}
+      </div>
+      {post.holders.length === 0 && <span className="late">{t('nobody')}</span>}
+      {post.holders.map((one) => (
+        <div key={one.appointmentId}>
+          {one.fullName}
+          <span className="quiet">
+            {one.kind !== 'main' && ` · ${t(`appointment.${one.kind}`)}`}
+            {` · ${t('since', { day: formatDate(one.from) })}`}
+            {one.until && ` ${t('until', { day: lastDay(one.until) })}`}
+            {one.decision && ` · ${one.decision}`}
+          </span>
+          {one.onLeaveUntil && <span className="late"> · {t('onLeave', { day: lastDay(one.onLeaveUntil) })}</span>}
+          {one.represented && <span> · {t('represented', { name: one.represented })}</span>}
+        </div>
+      ))}
+    </li>
+  )
+}
+
+function Members({ card }: { card: UnitCard }) {
+  const t = useText<typeof vi>('chart')
+  return (
+    <Section title={t('members')}>
+      <ul className="chart-posts">
+        {card.members.map((one) => (
+          <li key={one.id}>
+            <div className="chart-post">
+              <strong>{one.fullName ?? t('nobody')}</strong>
+              <span>{t(`role.${one.role}`)}</span>
+            </div>
+            {one.title && <span className="quiet">{t('byPost', { title: one.title, unit: one.unitName ?? '' })}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
