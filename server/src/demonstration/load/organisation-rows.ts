@@ -1,4 +1,4 @@
-import type { Province } from '../province/province.ts'
+import type { Province, Unit } from '../province/province.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import { addDays } from '../story/working-time.ts'
 import type { Row } from '../story/world.ts'
@@ -16,26 +16,7 @@ export function organisationRows(
   const id = () => random.id(made)
   return [
     ['unit', province.units.map((one) => ({ id: one.id, created_at: made.toISOString() }))],
-    [
-      'unit_version',
-      province.units.map((one) => ({
-        id: id(),
-        unit_id: one.id,
-        valid: since,
-        kind: one.kind,
-        is_agency: one.isAgency,
-        agency_id: one.agencyId,
-        parent_id: one.parentId,
-        name: one.name,
-        short_name: one.shortName,
-        abbreviation: one.abbreviation,
-        name_en: one.nameEn,
-        name_ur: one.nameUr,
-        exchange_code: one.exchangeCode,
-        statistics_code: one.statisticsCode,
-        ordinal: one.ordinal,
-      })),
-    ],
+    ['unit_version', province.units.flatMap((one) => versions(one, id))],
     [
       'person',
       province.people.map((one) => ({
@@ -94,9 +75,60 @@ export function organisationRows(
         changed_at: made.toISOString(),
       })),
     ],
+    ['leave', leaves(province, today, id)],
     ['delegation', delegations(province, today, id)],
     ['review_rule', reviewRules(province, id)],
   ]
+}
+
+/** Divisions of departments had other names until 1 September 2025, by department and abbreviation. */
+const formerNames: Record<string, { name: string; abbreviation: string; nameEn: string }> = {
+  'skhcn/CĐS': { name: 'Phòng Công nghệ thông tin', abbreviation: 'CNTT', nameEn: 'Information Technology Division' },
+}
+
+/** A unit through time: its seal where it is an agency, the decision that founded it where it is a committee. */
+function versions(one: Unit, id: () => string): Row[] {
+  const row = {
+    unit_id: one.id,
+    kind: one.kind,
+    is_agency: one.isAgency,
+    agency_id: one.agencyId,
+    parent_id: one.parentId,
+    name: one.name,
+    short_name: one.shortName,
+    abbreviation: one.abbreviation,
+    name_en: one.nameEn,
+    name_ur: one.nameUr,
+    exchange_code: one.exchangeCode,
+    statistics_code: one.statisticsCode,
+    seal_text: one.isAgency ? one.name.toLocaleUpperCase('vi') : null,
+    regulations: one.kind === 'committee' ? `Quy chế hoạt động của ${one.name}` : null,
+    ordinal: one.ordinal,
+  }
+  const former = formerNames[one.key]
+  if (!former) return [{ id: id(), ...row, valid: since }]
+  return [
+    {
+      id: id(),
+      ...row,
+      valid: '[2025-07-01,2025-09-01)',
+      name: former.name,
+      short_name: former.name,
+      abbreviation: former.abbreviation,
+      name_en: former.nameEn,
+    },
+    { id: id(), ...row, valid: '[2025-09-01,)' },
+  ]
+}
+
+/** Whoever is represented by another is away. */
+function leaves(province: Province, today: string, id: () => string): Row[] {
+  return delegations(province, today, id).map((one) => ({
+    id: id(),
+    person_id: one.from_person_id,
+    valid: `[${addDays(today, -2)},${addDays(today, 9)})`,
+    reason: one.reason,
+  }))
 }
 
 /** One vice-chairman is abroad this week and is represented by another; a director by a deputy. */
