@@ -195,6 +195,11 @@ export const signIn = {
     body: z.discriminatedUnion('way', [
       z.object({ way: z.literal('password'), password: z.string().min(1).max(200) }),
       z.object({ way: z.literal('code'), code: z.string().min(1).max(40) }),
+      z.object({
+        way: z.literal('passkey'),
+        ticket: z.string().max(100),
+        response: z.record(z.string(), z.unknown()),
+      }),
       z.object({ way: z.literal('demonstration') }),
     ]),
     response: z.object({}),

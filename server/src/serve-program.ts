@@ -60,7 +60,10 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
     const app: App = { http, db, sessions: openSessions(db), files, jobs, mail }
-    signInRoutes(app, signIn, demonstration ? demonstrationRoles : null, data)
+    signInRoutes(app, signIn, demonstration ? demonstrationRoles : null, {
+      secretKey: data.secretKey,
+      publicUrl: settings.publicUrl,
+    })
     serveHealth(app)
     serveModules(app)
 

@@ -68,6 +68,12 @@ export const signInRefusals = {
     en: 'Your position needs a second factor; add another before removing this one.',
     ur: 'آپ کے عہدے کے لیے دوسرا عنصر لازم ہے؛ اسے ہٹانے سے پہلے دوسرا شامل کریں۔',
   },
+  'sign-in.passkey-wrong': {
+    status: 403,
+    vi: 'Khóa truy cập này không dùng được ở đây. Hãy dùng khóa khác hoặc mật khẩu.',
+    en: 'This passkey does not open this. Use another, or the password.',
+    ur: 'یہ پاس کی یہاں کام نہیں کرتی۔ دوسری استعمال کریں یا پاس ورڈ۔',
+  },
   'account.not-yours': {
     status: 403,
     vi: 'Người này giữ chức vụ ngoài phạm vi cơ quan bạn quản trị.',

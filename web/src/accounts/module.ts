@@ -1,12 +1,14 @@
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
 import { ChangePassword } from './change-password.tsx'
+import { OwnPasskeys } from './own-passkeys.tsx'
 import { OwnSecondFactors } from './own-second-factors.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
 settingsPanels.push(
   { key: 'password', component: ChangePassword },
   { key: 'second-factors', component: OwnSecondFactors },
+  { key: 'passkeys', component: OwnPasskeys },
   { key: 'sessions', component: OwnSessions },
 )
 

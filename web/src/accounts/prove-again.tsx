@@ -7,6 +7,8 @@ import { sentenceOf } from '../shell/notices.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { CodeInput } from './enrol-totp.tsx'
 import type vi from './messages/vi.ts'
+import { PasskeyButton } from './passkey-button.tsx'
+import { answerByPasskey } from './passkey-device.ts'
 
 type Proof = Parameters<typeof call<typeof signIn.prove>>[1]['body']
 
@@ -80,6 +82,15 @@ function Ways({ proven }: { proven: () => void }) {
         <Button onClick={() => void prove({ way: 'demonstration' })} loading={busy}>
           {t('proveAsDemonstration')}
         </Button>
+      )}
+      {ways.includes('passkey') && (
+        <PasskeyButton
+          first={ways[0] === 'passkey'}
+          use={async () => {
+            await call(signIn.prove, { body: { way: 'passkey', ...(await answerByPasskey()) } })
+            proven()
+          }}
+        />
       )}
       {ways.includes('code') && (
         <form

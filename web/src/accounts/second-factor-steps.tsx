@@ -7,12 +7,15 @@ import { useText } from '../shell/languages.ts'
 import { sentenceOf } from '../shell/notices.tsx'
 import { CodeInput, EnrolTotp } from './enrol-totp.tsx'
 import type vi from './messages/vi.ts'
+import { PasskeyButton } from './passkey-button.tsx'
+import { signInByPasskey } from './passkey-device.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
 type Answered = (answer: SignInAnswer) => void
 
-/** On the way in: the code of the authenticator, or a recovery code. */
-export function GiveCode({ ticket, answered }: { ticket: string; answered: Answered }) {
+/** On the way in: a passkey, the code of the authenticator, or a recovery code. */
+export function GiveSecondFactor(given: { ticket: string; ways: ('code' | 'passkey')[]; answered: Answered }) {
+  const { ticket, ways, answered } = given
   const t = useText<typeof vi>('accounts')
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState('')
@@ -30,18 +33,23 @@ export function GiveCode({ ticket, answered }: { ticket: string; answered: Answe
     }
   }
   return (
-    <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-      <p style={{ margin: 0 }}>{t('giveCodeText')}</p>
-      <CodeInput value={code} change={setCode} label={t('code')} />
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
+    <div style={{ display: 'grid', gap: 14 }}>
+      {ways.includes('passkey') && <PasskeyButton first use={async () => answered(await signInByPasskey(ticket))} />}
+      {ways.includes('code') && (
+        <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+          <p style={{ margin: 0 }}>{t('giveCodeText')}</p>
+          <CodeInput value={code} change={setCode} label={t('code')} />
+          {problem && (
+            <Alert color="vermilion" role="alert">
+              {problem}
+            </Alert>
+          )}
+          <Button type="submit" variant={ways.includes('passkey') ? 'default' : 'filled'} loading={busy}>
+            {t('goOn')}
+          </Button>
+        </form>
       )}
-      <Button type="submit" loading={busy}>
-        {t('goOn')}
-      </Button>
-    </form>
+    </div>
   )
 }
 

@@ -3,6 +3,8 @@ import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { NextStep } from '../accounts/next-step.tsx'
+import { PasskeyButton } from '../accounts/passkey-button.tsx'
+import { signInByPasskey } from '../accounts/passkey-device.ts'
 import { call } from './client.ts'
 import { type Language, languages, switchLanguage, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -59,6 +61,7 @@ export function SignInForm({ userName = '', done }: { userName?: string; done: (
       <Button type="submit" loading={busy}>
         {t('signIn')}
       </Button>
+      <PasskeyButton use={async () => answered(await signInByPasskey())} />
     </form>
   )
 }

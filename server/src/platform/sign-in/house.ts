@@ -18,4 +18,6 @@ export interface SignInHouse {
   demonstration: readonly DemonstrationRole[] | null
   /** Seals what the database keeps of secrets. */
   sealer: Sealer
+  /** How people reach the program, where it does not see it in a request. */
+  publicUrl?: string | undefined
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../database/index.ts'
 import { refuse, serve } from '../http/index.ts'
 import { factorsOf } from './factors.ts'
 import type { SignInHouse } from './house.ts'
+import { takePasskey } from './passkeys.ts'
 import { checkPassword } from './passwords.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 import { takeCode } from './totp.ts'
@@ -23,6 +24,7 @@ export function proofRoutes(house: SignInHouse): void {
   serve(app, contract.waysToProve, async ({ tx, actor }) => {
     const factors = await factorsOf(signIn, actor.personId)
     const ways: (typeof contract.waysToProve.response)['_output']['ways'] = []
+    if (factors.passkeys > 0) ways.push('passkey')
     if (factors.totp) ways.push('code')
     if (factors.password) ways.push('password')
     if (await begunAsDemonstration(tx)) ways.push('demonstration')
@@ -35,7 +37,9 @@ export function proofRoutes(house: SignInHouse): void {
     if (body.way === 'demonstration') {
       if (!(await begunAsDemonstration(tx))) throw refuse('sign-in.not-proved')
     } else if (body.way === 'code') await takeCode(house, actor.personId, body.code)
-    else {
+    else if (body.way === 'passkey') {
+      if ((await takePasskey(house, request, body)) !== actor.personId) throw refuse('sign-in.not-proved')
+    } else {
       const own = await signIn
         .selectFrom('credential')
         .select('password_hash')

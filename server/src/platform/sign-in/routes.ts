@@ -9,6 +9,7 @@ import { advance } from './advance.ts'
 import { guardedPositionRoutes } from './guarded-positions.ts'
 import type { DemonstrationRole, SignInHouse } from './house.ts'
 import { ownPasswordRoutes } from './own-password.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
 import { checkPassword } from './passwords.ts'
 import { proofRoutes } from './prove-again.ts'
 import { openSealer } from './sealer.ts'
@@ -22,16 +23,17 @@ export function signInRoutes(
   app: App,
   signIn: Database,
   demonstration: readonly DemonstrationRole[] | null,
-  { secretKey }: { secretKey: string },
+  { secretKey, publicUrl }: { secretKey: string; publicUrl?: string | undefined },
 ): void {
   refuseOtherSites(app)
-  const house: SignInHouse = { app, signIn, demonstration, sealer: openSealer(secretKey) }
+  const house: SignInHouse = { app, signIn, demonstration, sealer: openSealer(secretKey), publicUrl }
   proofRoutes(house)
   sessionRuleRoutes(house)
   ownPasswordRoutes(house)
   accountRoutes(house)
   secondFactorRoutes(house)
   guardedPositionRoutes(house)
+  passkeyRoutes(house)
 
   const personNamed = (userName: string) =>
     signIn

@@ -44,6 +44,7 @@ export async function readStep(signIn: Database, token: string): Promise<Step> {
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', sql<string>`now()`)
     .where('attempts', '<', mostAttempts)
+    .where('method', '<>', 'challenge')
     .returning(['person_id', 'method', 'second_factor', 'data'])
     .executeTakeFirst()
   if (!row?.person_id) throw refuse('sign-in.begin-again')

@@ -57,7 +57,7 @@ export async function openDoor(serveMore: (app: App) => void = () => {}): Promis
   }
   const enter = async (userName: string) => {
     const response = await http.inject({ method: 'POST', url: '/api/session', payload: { userName, password } })
-    if (response.statusCode !== 200) throw new Error(`${userName}: ${response.body}`)
+    if (response.statusCode !== 200 || response.json().next) throw new Error(`${userName}: ${response.body}`)
     return cookiesOf(response)
   }
   const close = async () => {
