@@ -223,6 +223,8 @@ export function RegistrationDesk({
       </div>
       <form
         ref={form}
+        // What is missing is said beside its field, in the reader's language, not by the browser in its own.
+        noValidate
         className="beside register-form"
         onSubmit={(event) => {
           event.preventDefault()
