@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
 import { pictured, startBrowser, type Visit, visit } from './browser.ts'
 
 /** Single acts of a clerk's, a leader's and a specialist's day, with their taking back; all in one ward, each with a document of its own. */
@@ -94,6 +95,23 @@ async function pick(page: Page, label: string, typed: string) {
     .click()
   await field.press('Tab')
 }
+const letterFile = (symbol: string, name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: makeLetter({
+    issuer: ['SỞ CÔNG THƯƠNG'],
+    symbol,
+    place: 'Bắc Ninh',
+    date: 'ngày 18 tháng 11 năm 2026',
+    abstract: [`V/v rà soát chợ đợt ${mark}`],
+    addressees: ['Ủy ban nhân dân các xã, phường'],
+    body: ['Đề nghị rà soát và báo cáo kết quả.'],
+    authority: 'GIÁM ĐỐC',
+    titles: [],
+    name: 'Nguyễn Văn Thử',
+    recipients: ['Như trên;', 'Lưu: VT.'],
+  }),
+})
 const dialogGone = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' })
 const menu = async (page: Page, item: string | RegExp) => {
   await page.getByRole('button', { name: 'Thao tác khác' }).first().click()
@@ -384,6 +402,32 @@ describe('a clerk’s day', () => {
       await number.waitFor()
     })
   })
+
+  it('registers two files as two documents, one after the other without a mouse; refuses what is classified', async () => {
+    const clerk = await as('oanhttl')
+    // Numbers as long as they get: a longer one is not read as one.
+    const [first, second] = [8, 9].map((n) => `${mark.slice(-5)}${n}/SCT-TM`) as [string, string]
+    await step(clerk, 'one-by-one', async () => {
+      await clerk.goto('/register')
+      await clerk
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles([letterFile(first, 'mot.pdf'), letterFile(second, 'hai.pdf')])
+      await clerk.getByLabel(/Mỗi tệp là một văn bản riêng/).check()
+      const field = (name: string) => clerk.locator(`[data-field="${name}"] :is(input,select)`).first()
+      await expect.poll(() => field('symbol').inputValue(), { timeout: 30_000 }).toBe(first)
+      await field('secrecy').selectOption('secret')
+      await clerk.keyboard.press('Control+Enter')
+      await clerk.getByText(/Văn bản mật không đăng ký trên hệ thống này/).waitFor()
+      await field('secrecy').selectOption('none')
+      await clerk.keyboard.press('Control+Enter')
+      await clerk.locator('.registered-number').waitFor()
+      await clerk.keyboard.press('Enter')
+      await expect.poll(() => field('symbol').inputValue(), { timeout: 30_000 }).toBe(second)
+      await clerk.keyboard.press('Control+Enter')
+      await clerk.locator('.registered-number').waitFor()
+    })
+  })
 })
 
 describe('a leader’s day', () => {
@@ -406,6 +450,27 @@ describe('a leader’s day', () => {
       await chairman.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận thay' }).click()
       await chairman.getByText('Đã tiếp nhận thay.').waitFor()
       await chairman.getByRole('button', { name: 'Chuyển xử lý', exact: true }).waitFor()
+    })
+  })
+
+  it('directs on a phone with a sentence they use often and a short date, and takes it back with the thumb', async () => {
+    const { id } = await presented()
+    const { page } = await visit(browser, { userName: 'nghiadh', size: { width: 390, height: 844 } })
+    await step(page, 'phone', async () => {
+      await page.goto(`/documents/${id}`)
+      await page.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('group', { name: 'Câu hay dùng' }).getByRole('button').first().click()
+      const due = dialog.getByRole('textbox', { name: 'Thời hạn' })
+      await due.fill('15/12')
+      await due.press('Tab')
+      expect(await due.inputValue()).toMatch(/^15\/12\/\d{4}$/)
+      await dialog.getByRole('textbox', { name: 'Chủ trì' }).first().fill('hieu')
+      await page.getByRole('option', { name: /Hiếu/ }).first().click()
+      await dialog.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
+      await page.getByText('Đã chuyển tới 1 nơi.').waitFor()
+      await page.getByRole('button', { name: /^Hoàn tác/ }).click()
+      await undone(page)
     })
   })
 

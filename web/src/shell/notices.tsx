@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { OfflineError, ProblemError } from './client.ts'
 import { useShortcut } from './keys.ts'
+import './notices.css'
 
 interface Notice {
   id: number
@@ -56,19 +57,7 @@ export function Notices() {
   }
   useShortcut('z', () => undoable && undo(undoable), Boolean(undoable))
   return (
-    <div
-      role="status"
-      aria-live="polite"
-      style={{
-        position: 'fixed',
-        insetInlineStart: 92,
-        bottom: 20,
-        zIndex: 500,
-        display: 'grid',
-        gap: 8,
-        maxWidth: 'min(520px, calc(100vw - 24px))',
-      }}
-    >
+    <div role="status" aria-live="polite" className="notices">
       {shown.map((notice) => (
         <div
           key={notice.id}
@@ -96,7 +85,7 @@ export function Notices() {
                 cursor: 'pointer',
               }}
             >
-              {i18next.t('shell:undo')} {notice === undoable && <kbd style={{ font: 'inherit', opacity: 0.7 }}>z</kbd>}
+              {i18next.t('shell:undo')} {notice === undoable && <kbd>z</kbd>}
             </button>
           )}
         </div>

@@ -106,6 +106,7 @@ export function RegistrationDesk({
     if (main) void read(file)
   }
   const sent = useFiles(take)
+  const onTheWay = sent.sending.filter((one) => !one.problem).length
   // What a sender inside the province wrote is shown at its place in the page; a deadline that stands only in the text is offered too.
   const arrivedMain = arrival?.files.find((one) => pagesOf(one) !== null)
   const arrivedRead = useRef(false)
@@ -154,6 +155,7 @@ export function RegistrationDesk({
       form.current?.querySelector<HTMLElement>('[data-duplicates] input')?.focus()
       return
     }
+    if (onTheWay > 0 && !separate) return notify.problem(new Error(t('stillSending')))
     // A second press, or a try again after a lost answer, is the same registration: it gets the same number.
     if (busy) return
     setBusy(true)
@@ -192,7 +194,8 @@ export function RegistrationDesk({
     if (arrival) return go('/arrivals')
     setRegistration(emptyRegistration(todayInVietnam()))
     if (file) take(file)
-    else onNext()
+    // The next one is still on its way: it opens here when it has come.
+    else if (onTheWay === 0) onNext()
   }
 
   const offered = Object.values(registration.offers).some((one) => one.verdict === 'offered')
@@ -236,7 +239,7 @@ export function RegistrationDesk({
           <Registered
             done={done}
             facts={facts}
-            waiting={waitingFiles.length}
+            waiting={waitingFiles.length + onTheWay}
             onNext={another}
             onOpen={() => go(`/documents/${done.documentId}`)}
           />

@@ -6,6 +6,7 @@ export default {
   dropHint: 'PDF, DOCX, scans…; up to 500 MB each. The first file is the document, the others its attachments.',
   dropMore: 'Add files',
   sending: 'Sending {percent}%',
+  stillSending: 'A file is still being sent. Wait for it or take it away, then register.',
   readingFile: 'Reading the document…',
   fileReady: 'received',
   filePages: '{count, plural, one {# page} other {# pages}}',

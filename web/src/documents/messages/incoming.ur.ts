@@ -6,6 +6,7 @@ export default {
   dropHint: 'PDF، DOCX، اسکین…؛ ہر فائل 500 MB تک۔ پہلی فائل دستاویز ہے، باقی منسلکات۔',
   dropMore: 'فائلیں شامل کریں',
   sending: 'بھیجا جا رہا ہے {percent}%',
+  stillSending: 'ایک فائل ابھی بھیجی جا رہی ہے۔ انتظار کریں یا اسے ہٹائیں، پھر درج کریں۔',
   readingFile: 'دستاویز پڑھی جا رہی ہے…',
   fileReady: 'موصول',
   filePages: '{count, plural, other {# صفحات}}',
