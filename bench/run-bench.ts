@@ -65,7 +65,10 @@ async function run(): Promise<Row[]> {
     await step('texts', () => prepareDocuments(sql, province))
 
     const documents = Number(values.documents)
-    const sizes = wanted('flat') ? [documents / 100, documents / 10, documents].map(Math.round) : [documents]
+    // Below ten thousand a specialist's first page is not full.
+    const sizes = wanted('flat')
+      ? [10_000, 100_000, documents].filter((size, n, all) => size <= documents && all.indexOf(size) === n)
+      : [documents]
     const costs: Map<string, number>[] = []
     let loaded = 0
     for (const size of sizes) {

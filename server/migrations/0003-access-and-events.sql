@@ -22,7 +22,7 @@ grant select, insert, update, delete on audience to mocban_worker;
 create function app.grant_audience(p_record uuid, p_list text, p_at timestamptz, p_principals uuid[], p_reasons text[])
 returns void language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
 begin
-  if session_user <> 'mocban_worker' and exists (select from audience a where a.record_id = p_record)
+  if session_user <> 'mocban_worker' and exists (select from audience a where a.record_id = p_record offset 0)
      and not exists (select from audience a where a.record_id = p_record and a.principal = any (app.principals())) then
     raise exception 'the audience of a record is widened only by someone who sees it' using errcode = '42501';
   end if;
@@ -67,7 +67,7 @@ create index event_person on event (person_id, id);
 create index event_agency on event (agency_id, id);
 
 alter table event enable row level security;
-create policy of_my_records on event for select to mocban_app using (exists (select from audience a where a.record_id = event.record_id));
+create policy of_my_records on event for select to mocban_app using (exists (select from audience a where a.record_id = event.record_id offset 0));
 create policy my_own on event for select to mocban_app using (person_id = (select app.person()));
 create policy audit on event for select to mocban_app using ((select app.can('audit')) and agency_id = (select app.agency()));
 create policy act on event for insert to mocban_app with check (person_id = (select app.person()));

@@ -288,7 +288,7 @@ do $$ declare t text; begin
   end loop;
   -- What hangs on a document is seen and written with the document.
   foreach t in array array['document_file', 'direction', 'handling'] loop
-    execute format('create policy of_document on %I to mocban_app using (exists (select from audience a where a.record_id = %I.document_id)) with check (exists (select from audience a where a.record_id = %I.document_id))', t, t, t);
+    execute format('create policy of_document on %I to mocban_app using (exists (select from audience a where a.record_id = %I.document_id offset 0)) with check (exists (select from audience a where a.record_id = %I.document_id offset 0))', t, t, t);
     execute format('grant insert, update on %I to mocban_app', t);
   end loop;
 end $$;
@@ -305,28 +305,28 @@ grant insert, update on document to mocban_app;
 -- How far a register has counted is the business of the agency's clerks and leaders.
 create policy of_agency on register for select to mocban_app using (
   agency_id = (select app.agency()) and ((select app.can('register')) or (select app.can('number')) or (select app.can('audit')) or (select app.can('issue'))));
-create policy of_document on register_entry for select to mocban_app using (exists (select from audience a where a.record_id = register_entry.document_id));
-create policy cancel on register_entry for update to mocban_app using (exists (select from audience a where a.record_id = register_entry.document_id));
+create policy of_document on register_entry for select to mocban_app using (exists (select from audience a where a.record_id = register_entry.document_id offset 0));
+create policy cancel on register_entry for update to mocban_app using (exists (select from audience a where a.record_id = register_entry.document_id offset 0));
 grant update (cancelled_at, cancelled_by, cancel_reason) on register_entry to mocban_app;
 
 create policy both_ends on document_relation for select to mocban_app using (
-  exists (select from audience a where a.record_id = from_id) and exists (select from audience a where a.record_id = to_id));
+  exists (select from audience a where a.record_id = from_id offset 0) and exists (select from audience a where a.record_id = to_id offset 0));
 create policy relate on document_relation for insert to mocban_app with check (
-  exists (select from audience a where a.record_id = from_id) and exists (select from audience a where a.record_id = to_id));
+  exists (select from audience a where a.record_id = from_id offset 0) and exists (select from audience a where a.record_id = to_id offset 0));
 grant insert on document_relation to mocban_app;
 
 -- Sender: whoever sees the document. Recipient: the clerks of the agency, and later whoever sees the incoming document made from it.
-create policy sender on delivery to mocban_app using (exists (select from audience a where a.record_id = delivery.document_id))
-  with check (exists (select from audience a where a.record_id = delivery.document_id));
+create policy sender on delivery to mocban_app using (exists (select from audience a where a.record_id = delivery.document_id offset 0))
+  with check (exists (select from audience a where a.record_id = delivery.document_id offset 0));
 create policy recipient_clerks on delivery to mocban_app using (
   recipient_agency_id = (select app.agency()) and app.clerks_of(recipient_agency_id) = any ((select app.principals())::uuid[]));
-create policy recipient_readers on delivery for select to mocban_app using (exists (select from audience a where a.record_id = delivery.incoming_id));
+create policy recipient_readers on delivery for select to mocban_app using (exists (select from audience a where a.record_id = delivery.incoming_id offset 0));
 grant insert, update on delivery to mocban_app;
 create policy of_delivery on delivery_status to mocban_app using (exists (select from delivery d where d.id = delivery_status.delivery_id))
   with check (exists (select from delivery d where d.id = delivery_status.delivery_id));
 grant insert on delivery_status to mocban_app;
-create policy sender on dispatch to mocban_app using (exists (select from audience a where a.record_id = dispatch.document_id))
-  with check (exists (select from audience a where a.record_id = dispatch.document_id));
+create policy sender on dispatch to mocban_app using (exists (select from audience a where a.record_id = dispatch.document_id offset 0))
+  with check (exists (select from audience a where a.record_id = dispatch.document_id offset 0));
 create policy recipient on dispatch for select to mocban_app using (exists (select from delivery d where d.dispatch_id = dispatch.id));
 grant insert on dispatch to mocban_app;
 create index delivery_dispatch on delivery (dispatch_id);

@@ -83,7 +83,7 @@ create table draft (
 do $$ declare t text; begin
   foreach t in array array['draft', 'draft_version', 'draft_recipient', 'review'] loop
     execute format('alter table %I enable row level security', t);
-    execute format('create policy of_document on %I to mocban_app using (exists (select from audience a where a.record_id = %I.document_id)) with check (exists (select from audience a where a.record_id = %I.document_id))', t, t, t);
+    execute format('create policy of_document on %I to mocban_app using (exists (select from audience a where a.record_id = %I.document_id offset 0)) with check (exists (select from audience a where a.record_id = %I.document_id offset 0))', t, t, t);
     execute format('create policy worker on %I to mocban_worker using (true) with check (true)', t);
     execute format('grant select, insert, update on %I to mocban_app, mocban_worker', t);
   end loop;

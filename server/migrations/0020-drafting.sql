@@ -57,7 +57,7 @@ do $$ declare t text; begin
     execute format('grant select, insert, update on %I to mocban_worker', t);
   end loop;
   foreach t in array array['draft_comment', 'copy_source'] loop
-    execute format('create policy of_document on %I to mocban_app using (exists (select from audience a where a.record_id = %I.document_id)) with check (exists (select from audience a where a.record_id = %I.document_id))', t, t, t);
+    execute format('create policy of_document on %I to mocban_app using (exists (select from audience a where a.record_id = %I.document_id offset 0)) with check (exists (select from audience a where a.record_id = %I.document_id offset 0))', t, t, t);
   end loop;
   foreach t in array array['document_template', 'numbering_rule'] loop
     execute format('create policy of_agency on %I for select to mocban_app using (agency_id = (select app.agency()))', t);

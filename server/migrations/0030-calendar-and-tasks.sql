@@ -128,7 +128,7 @@ do $$ declare t text; begin
     execute format('grant select, insert, update on %I to mocban_worker', t);
   end loop;
   foreach t in array array['task_collaborator', 'task_progress', 'task_extension'] loop
-    execute format('create policy of_task on %I to mocban_app using (exists (select from audience a where a.record_id = %I.task_id)) with check (exists (select from audience a where a.record_id = %I.task_id))', t, t, t);
+    execute format('create policy of_task on %I to mocban_app using (exists (select from audience a where a.record_id = %I.task_id offset 0)) with check (exists (select from audience a where a.record_id = %I.task_id offset 0))', t, t, t);
     execute format('grant select, insert, update on %I to mocban_app', t);
   end loop;
 end $$;

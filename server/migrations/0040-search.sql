@@ -65,7 +65,7 @@ create index search_document_words on search_document using gin (words) with (gi
 -- Vectors of files are long: unpacking them would cost more than reading them.
 alter table search_document alter column words set storage external;
 alter table search_document enable row level security;
-create policy of_document on search_document for select to mocban_app using (exists (select from audience a where a.record_id = search_document.document_id));
+create policy of_document on search_document for select to mocban_app using (exists (select from audience a where a.record_id = search_document.document_id offset 0));
 create policy worker on search_document for select to mocban_worker using (true);
 grant select on search_document to mocban_app, mocban_worker;
 

@@ -41,7 +41,7 @@ alter table notification enable row level security;
 -- One's own, and only while one may see the record it speaks of.
 create policy own on notification to mocban_app using (
   person_id = (select app.person()) and exists (select from event e where e.id = notification.event_id
-    and (e.record_id is null or exists (select from audience a where a.record_id = e.record_id))))
+    and (e.record_id is null or exists (select from audience a where a.record_id = e.record_id offset 0))))
   with check (person_id = (select app.person()));
 create policy worker on notification to mocban_worker using (true) with check (true);
 grant select, update (read_at) on notification to mocban_app;

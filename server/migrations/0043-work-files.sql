@@ -78,18 +78,18 @@ do $$ declare t text; begin
     execute format('grant select, insert, update on %I to mocban_app', t);
   end loop;
   foreach t in array array['work_file_note', 'work_file_person'] loop
-    execute format('create policy of_file on %I to mocban_app using (exists (select from audience a where a.record_id = %I.work_file_id))
-      with check (exists (select from audience a where a.record_id = %I.work_file_id))', t, t, t);
+    execute format('create policy of_file on %I to mocban_app using (exists (select from audience a where a.record_id = %I.work_file_id offset 0))
+      with check (exists (select from audience a where a.record_id = %I.work_file_id offset 0))', t, t, t);
   end loop;
 end $$;
 grant delete on work_file_person, work_file_record to mocban_app;
 -- A document or task in a file is seen by who may see both: a file opens nothing.
 create policy both_ends on work_file_document to mocban_app
-  using (exists (select from audience a where a.record_id = work_file_id) and exists (select from audience a where a.record_id = document_id))
-  with check (exists (select from audience a where a.record_id = work_file_id) and exists (select from audience a where a.record_id = document_id));
+  using (exists (select from audience a where a.record_id = work_file_id offset 0) and exists (select from audience a where a.record_id = document_id offset 0))
+  with check (exists (select from audience a where a.record_id = work_file_id offset 0) and exists (select from audience a where a.record_id = document_id offset 0));
 create policy both_ends on work_file_record to mocban_app
-  using (exists (select from audience a where a.record_id = work_file_id) and exists (select from audience a where a.record_id = work_file_record.record_id))
-  with check (exists (select from audience a where a.record_id = work_file_id) and exists (select from audience a where a.record_id = work_file_record.record_id));
+  using (exists (select from audience a where a.record_id = work_file_id offset 0) and exists (select from audience a where a.record_id = work_file_record.record_id offset 0))
+  with check (exists (select from audience a where a.record_id = work_file_id offset 0) and exists (select from audience a where a.record_id = work_file_record.record_id offset 0));
 
 -- The next number of a unit's files of a year; the unit's files that the person does not see are counted too, so numbers are asked of here.
 create function app.next_work_file(p_unit uuid, p_year int) returns int

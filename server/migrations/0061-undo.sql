@@ -5,7 +5,7 @@ alter table direction add column taken_back_at timestamptz;
 
 -- An answer that was named on finishing is unnamed when the finishing is taken back.
 create policy unrelate on document_relation for delete to mocban_app using (
-  kind = 'answers' and exists (select from audience a where a.record_id = from_id) and exists (select from audience a where a.record_id = to_id));
+  kind = 'answers' and exists (select from audience a where a.record_id = from_id offset 0) and exists (select from audience a where a.record_id = to_id offset 0));
 grant delete on document_relation to mocban_app;
 
 -- Closes a document again to those whom only these steps opened it to: asked by who calls, and taken back. Whoever sees it for another reason still

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/index.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+it('asks the audience row by row: a policy that PostgreSQL may turn into a hash reads all that a chairman may see before it shows a line', async () => {
+  const { rows } = await sql<{ policy: string }>`
+    select tablename || ': ' || policyname as policy from pg_policies
+     cross join lateral unnest(array[qual, with_check]) said
+     where 'mocban_app' = any (roles)
+       and (length(said) - length(replace(said, 'FROM audience', ''))) / length('FROM audience')
+         > (length(said) - length(replace(said, 'OFFSET 0', ''))) / length('OFFSET 0')`.execute(database.owner)
+  expect(rows).toEqual([])
+})
