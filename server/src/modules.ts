@@ -1,5 +1,6 @@
 import { documentsRoutes } from './documents/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
+import { checkpointRoutes } from './platform/events/index.ts'
 import type { App } from './platform/http/index.ts'
 import { notificationRoutes } from './platform/notifications/index.ts'
 import { tasksRoutes } from './tasks/index.ts'
@@ -10,4 +11,5 @@ export function serveModules(app: App): void {
   documentsRoutes(app)
   tasksRoutes(app)
   notificationRoutes(app)
+  checkpointRoutes(app)
 }

@@ -4,7 +4,7 @@ import { demonstrationRoles, demonstrationState } from './demonstration/index.ts
 import { housekeepingJobs, type Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
-import { sealJobs } from './platform/events/index.ts'
+import { openCheckpointKey, sealJobs } from './platform/events/index.ts'
 import { openFolderStore } from './platform/files/index.ts'
 import { type App, createHttp, serveHealth, serveWeb, type Works } from './platform/http/index.ts'
 import { openJobs } from './platform/jobs/index.ts'
@@ -56,7 +56,10 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl }
     workModules(works)
     housekeepingJobs(works)
-    sealJobs(works, `${data.folder}/checkpoints.jsonl`)
+    sealJobs(works, {
+      key: await openCheckpointKey(data.folder, settings.checkpointKey),
+      file: `${data.folder}/checkpoints.jsonl`,
+    })
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
     const app: App = { http, db, sessions: openSessions(db), files, jobs, mail }

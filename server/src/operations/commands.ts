@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { readSettings, SettingError, type Settings } from '../platform/config/index.ts'
 import { StartFailure } from '../platform/start/index.ts'
+import { checkpointCommand } from './checkpoint-command.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { type Fill, migrateCommand, seedCommand } from './data-commands.ts'
 import { jobsCommand } from './jobs-command.ts'
@@ -43,6 +44,7 @@ Ví dụ · Examples:
     (p: Command) => seedCommand(p, settings, given.fill),
     (p: Command) => userCommand(p, settings),
     (p: Command) => verifyCommand(p, settings),
+    (p: Command) => checkpointCommand(p, settings),
     (p: Command) => jobsCommand(p, settings),
   ])
     add(program)

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Settings } from '../platform/config/index.ts'
-import { readCheckpoints, verifyEvents } from '../platform/events/index.ts'
+import { publicKeysFile, readCheckpointLog, readPublicKeys, verifyEvents } from '../platform/events/index.ts'
 import { CommandRefusal, exitFoundProblems } from './command-refusal.ts'
 import { type OperatorData, withData } from './open-for-command.ts'
+import { tellProblem } from './tell-problem.ts'
 import { verifyAudience, verifyFiles, verifyRegisters } from './verify-parts.ts'
 
 /** What was looked at, and what is wrong with it. */
@@ -12,12 +14,19 @@ export interface Finding {
   problems: string[]
 }
 
+interface Given {
+  only?: string[]
+  checkpoints?: string
+  key?: string
+}
+
 export function verifyCommand(program: Command, settings: () => Settings): void {
   program
     .command('verify')
     .description('kiểm tra dữ liệu: tệp, sổ, nhật ký, quyền xem · check the data: files, registers, events, audience')
     .option('--only <part...>', 'files, registers, events, audience')
-    .option('--checkpoints <file>', 'tệp mốc đã cất nơi khác · checkpoints that were kept elsewhere')
+    .option('--checkpoints <file>', 'điểm niêm phong đã cất nơi khác · checkpoints that were kept elsewhere')
+    .option('--key <file>', 'khóa công khai đã cất nơi khác · public key that was kept elsewhere')
     .addHelpText(
       'after',
       `
@@ -27,7 +36,7 @@ Ví dụ · Examples:
   npm run mocban -- verify
   npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl`,
     )
-    .action(async (given: { only?: string[]; checkpoints?: string }) => {
+    .action(async (given: Given) => {
       const wrong = await withData(settings(), (data) => verify(data, given))
       if (wrong > 0)
         throw new CommandRefusal(exitFoundProblems, `Tìm thấy ${wrong} sai lệch.`, `${wrong} problems were found.`)
@@ -35,19 +44,16 @@ Ví dụ · Examples:
     })
 }
 
-async function verify(data: OperatorData, given: { only?: string[]; checkpoints?: string }): Promise<number> {
+async function verify(data: OperatorData, given: Given): Promise<number> {
   const parts: Record<string, () => Promise<Finding>> = {
     files: () => verifyFiles(data.owner, data.files),
     registers: () => verifyRegisters(data.owner),
     audience: () => verifyAudience(data.owner),
     events: async () => {
-      const checkpoints = await readCheckpoints(given.checkpoints ?? join(data.folder, 'checkpoints.jsonl'))
-      const { sealed, unsealed, problems } = await verifyEvents(data.owner, checkpoints)
+      const { sealed, unsealed, checkpoints, problems } = await verifyTrail(data, given)
       if (unsealed > 0) console.log(`events: ${unsealed} chưa niêm phong · not sealed yet`)
-      return {
-        looked: sealed,
-        problems: problems.map((one) => `${one.what}: ${one.agency} ${one.seq} ${one.eventId ?? ''}`),
-      }
+      console.log(`events: ${checkpoints} điểm niêm phong · checkpoints`)
+      return { looked: sealed, problems: problems.map(tellProblem) }
     },
   }
   const unknown = given.only?.find((name) => !(name in parts))
@@ -61,4 +67,15 @@ async function verify(data: OperatorData, given: { only?: string[]; checkpoints?
     wrong += problems.length
   }
   return wrong
+}
+
+/** The trail, against the checkpoints beside the database or those that were kept elsewhere. */
+async function verifyTrail({ owner, folder }: OperatorData, given: Given) {
+  const beside = (file: string) => (existsSync(file) ? file : undefined)
+  const checkpoints = given.checkpoints ?? beside(join(folder, 'checkpoints.jsonl'))
+  const keys = given.key ?? beside(publicKeysFile(folder))
+  return verifyEvents(owner, {
+    outside: checkpoints ? await readCheckpointLog(checkpoints) : undefined,
+    keys: keys ? await readPublicKeys(keys) : undefined,
+  })
 }

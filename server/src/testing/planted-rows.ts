@@ -185,6 +185,9 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
       both(of(units.ubnd), can('audit')),
       nobody,
     )
+    const number = agencyId === units.skhcn ? 1 : 2
+    put('checkpoint', { number }, can('audit'), nobody)
+    put('checkpoint_head', { agency_id: agencyId, number }, both(of(agencyId), can('audit')), nobody)
     put('notification', { person_id: personId, event_id: told, mail: 'none' }, mine, nobody)
     put('notification', { person_id: personId, event_id: hidden, mail: 'none' }, nobody)
     put('notification_due', { event_id: told }, nobody)

@@ -18,6 +18,8 @@ export interface Settings {
   /** Addresses of reverse proxies whose word about the caller's address and https is taken. */
   trustProxy: string | undefined
   logLevel: string
+  /** The private key that signs checkpoints of the trail, where it does not lie in the data folder. */
+  checkpointKey: string | undefined
 }
 
 /** A setting that cannot be right, named for the operator. */
@@ -55,6 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     web: wanted('MOCBAN_WEB'),
     trustProxy: given('TRUST_PROXY'),
     logLevel: given('LOG_LEVEL') ?? 'warn',
+    checkpointKey: given('MOCBAN_CHECKPOINT_KEY'),
   }
 }
 

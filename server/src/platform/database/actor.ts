@@ -39,6 +39,13 @@ export interface Actor {
   requestId?: string | undefined
 }
 
+/** The request an act comes from, as its event names it. */
+export interface Asked {
+  id: string
+  /** The caller's address, as the program sees it. */
+  address: string
+}
+
 /** The person does not hold the position (any more), or their account is closed. */
 export class NoStandingError extends Error {}
 
@@ -50,17 +57,19 @@ export function asActor<T>(
   db: Database,
   who: Standing | SessionProof,
   work: (tx: Tx, actor: Actor) => Promise<T>,
-  requestId?: string,
+  asked?: Asked,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => work(tx, await actAs(tx, who, requestId)))
+  return db.transaction().execute(async (tx) => work(tx, await actAs(tx, who, asked)))
 }
 
 /** Sets who asks in a transaction that is already open. Runs first in it. */
-export async function actAs(tx: Tx, who: Standing | SessionProof, requestId?: string): Promise<Actor> {
+export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked): Promise<Actor> {
   const moment = clock.fixed()?.toISOString() ?? null
+  const address = asked?.address ?? ''
   const { rows } = await ('session' in who
-    ? sql<Row>`select * from app.act_as_session(${who.session}, ${moment})`
-    : sql<Row>`select * from app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment})`
+    ? sql<Row>`select a.*, set_config('app.address', ${address}, true) from app.act_as_session(${who.session}, ${moment}) a`
+    : sql<Row>`select a.*, set_config('app.address', ${address}, true)
+                 from app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment}) a`
   ).execute(tx)
   const row = rows[0]
   if (!row) throw new NoStandingError('the person does not hold this position')
@@ -79,7 +88,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, requestId?: st
     actingFor: row.acting_for,
     actingForName: row.acting_for_name,
     fresh: row.fresh ?? ('session' in who || (who.fresh ?? true)),
-    requestId,
+    requestId: asked?.id,
   }
 }
 

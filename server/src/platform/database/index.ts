@@ -1,4 +1,4 @@
-export { type Actor, actAs, asActor, NoStandingError, type SessionProof, type Standing } from './actor.ts'
+export { type Actor, type Asked, actAs, asActor, NoStandingError, type SessionProof, type Standing } from './actor.ts'
 export { migrate, NewerDataError, type RolePasswords } from './migrate.ts'
 export { newId } from './new-id.ts'
 export { type Database, listen, openDatabase, type Tx } from './open.ts'

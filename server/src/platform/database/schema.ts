@@ -86,6 +86,22 @@ export interface CalendarFeed {
   token_hash: string
 }
 
+export interface Checkpoint {
+  at: ColumnType<string, Date | string, Date | string>
+  key_id: string
+  number: ColumnType<number, number | string, number | string>
+  public_key: Buffer
+  signature: Buffer
+  statement: string
+}
+
+export interface CheckpointHead {
+  agency_id: string
+  hash: Buffer
+  number: ColumnType<number, number | string, number | string>
+  seq: ColumnType<number, number | string, number | string>
+}
+
 export interface CommitteeMember {
   id: Generated<string>
   person_id: string | null
@@ -299,6 +315,7 @@ export interface DraftVersion {
 
 export interface Event {
   acting_for: string | null
+  address: Generated<string | null>
   agency_id: string | null
   at: Generated<ColumnType<string, Date | string, Date | string>>
   concerns: Generated<string[]>
@@ -317,7 +334,7 @@ export interface EventSeal {
   event_id: string
   hash: Buffer
   previous: Buffer
-  sealed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  scheme: Generated<number>
   seq: ColumnType<number, number | string, number | string>
 }
 
@@ -851,6 +868,8 @@ export interface DB {
   bulk_item: BulkItem
   calendar_day: CalendarDay
   calendar_feed: CalendarFeed
+  checkpoint: Checkpoint
+  checkpoint_head: CheckpointHead
   committee_member: CommitteeMember
   copy_source: CopySource
   credential: Credential

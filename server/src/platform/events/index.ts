@@ -1,2 +1,7 @@
-export { type Checkpoint, keepCheckpoints, readCheckpoints, readHeads, sealEvents, sealJobs } from './seal.ts'
+export { type CheckpointFile, checkCheckpoint, checkpointFile, readStatement } from './checkpoint-file.ts'
+export { type CheckpointKey, openCheckpointKey, publicKeysFile, readPublicKeys } from './checkpoint-key.ts'
+export { type CheckpointLog, keepCheckpoints, readCheckpointLog } from './checkpoint-log.ts'
+export { checkpointRoutes } from './checkpoint-routes.ts'
+export { makeCheckpoint, readCheckpoint } from './make-checkpoint.ts'
+export { sealEvents, sealJobs } from './seal.ts'
 export { type EventProblem, type EventReport, verifyEvents } from './verify-events.ts'

@@ -1,107 +1,157 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testing/index.ts'
-import { keepCheckpoints, readCheckpoints, sealEvents, verifyEvents } from './index.ts'
+import { keepCheckpoints } from './checkpoint-log.ts'
+import {
+  openCheckpointKey,
+  publicKeysFile,
+  readCheckpointLog,
+  readPublicKeys,
+  sealEvents,
+  verifyEvents,
+} from './index.ts'
+import { makeSealedTrail, type SealedTrail } from './testing/sealed-trail.ts'
 
-let database: TestDatabase
-let folder: string
-let agencies: string[]
+let trail: SealedTrail
 
 beforeEach(async () => {
-  database = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'mocban-seal-'))
-  const { rows } = await sql<{ id: string }>`insert into unit select from generate_series(1, 2) returning id`.execute(
-    database.owner,
-  )
-  agencies = rows.map((row) => row.id)
-  await act(20)
-  await sealEvents(database.worker)
+  trail = await makeSealedTrail()
 })
-afterEach(async () => {
-  await database.drop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => trail.remove())
 
-const act = (count: number) =>
-  sql`insert into event (agency_id, kind, data) select (${agencies}::uuid[])[1 + n % 2], 'test.done', jsonb_build_object('n', n)
-      from generate_series(1, ${sql.raw(String(count))}) n`.execute(database.owner)
-const verify = async () => verifyEvents(database.owner, await readCheckpoints(join(folder, 'checkpoints.jsonl')))
-const found = async () => [...new Set((await verify()).problems.map((problem) => problem.what))].sort()
-/** As the owner of the server, with its checks off: the strongest hand there is inside the database. */
-const tamper = async (statement: string) => {
-  await sql.raw(`begin; set local session_replication_role = replica; ${statement}; commit`).execute(database.owner)
-}
+const log = () => join(trail.folder, 'checkpoints.jsonl')
 
 describe('sealed events', () => {
   it('are whole, agency by agency, and what is not sealed yet is counted', async () => {
-    await act(3)
-    expect(await verify()).toEqual({ sealed: 20, unsealed: 3, problems: [] })
+    const { database } = trail
+    await trail.act(3)
+    expect(await verifyEvents(database.owner)).toEqual({ sealed: 20, unsealed: 3, checkpoints: 2, problems: [] })
     await sealEvents(database.worker, true)
-    expect(await verify()).toEqual({ sealed: 23, unsealed: 0, problems: [] })
-    const { rows } = await sql<{ n: number }>`select count(distinct agency_id)::int as n from event_seal`.execute(
+    expect(await verifyEvents(database.owner)).toMatchObject({ sealed: 23, unsealed: 0, problems: [] })
+    const { rows } = await sql`select count(*)::int as sealed from event_seal group by agency_id order by 1`.execute(
       database.owner,
     )
-    expect(rows).toEqual([{ n: 2 }])
+    expect(rows).toEqual([{ sealed: 11 }, { sealed: 12 }])
   })
 
   it('are sealed once by sealers that run at the same time', async () => {
-    await act(200)
-    await Promise.all([sealEvents(database.worker), sealEvents(database.worker), sealEvents(database.worker)])
-    expect(await verify()).toEqual({ sealed: 220, unsealed: 0, problems: [] })
+    const { worker } = trail.database
+    await trail.act(200)
+    await Promise.all([sealEvents(worker), sealEvents(worker), sealEvents(worker)])
+    expect(await verifyEvents(worker)).toMatchObject({ sealed: 220, unsealed: 0, problems: [] })
   })
 
-  it.each([
-    ['altered', `update event set data = '{"n": 99}' where data->>'n' = '7'`, 'event-altered'],
-    ['given to somebody else', `update event set kind = 'test.undone' where data->>'n' = '8'`, 'event-altered'],
-    ['moved in time', `update event set at = at - interval '1 microsecond' where data->>'n' = '9'`, 'event-altered'],
-    ['removed', `delete from event where data->>'n' = '7'`, 'event-missing'],
-    [
-      'removed with its seal',
-      `delete from event_seal where seq = 5; delete from event where data->>'n' = '9'`,
-      'link-missing',
-    ],
-    [
-      'reordered',
-      `alter table event_seal drop constraint event_seal_event_id_key;
-       update event_seal s set event_id = (select t.event_id from event_seal t where t.agency_id = s.agency_id and t.seq = 9 - s.seq) where s.seq in (4, 5)`,
-      'event-altered',
-    ],
-    [
-      'altered with a new seal',
-      `update event set data = '{"n": 99}' where data->>'n' = '7';
-       update event_seal s set hash = app.seal_link(s.previous, s.seq, e) from event e where e.id = s.event_id and e.data->>'n' = '99'`,
-      'chain-broken',
-    ],
-  ])('that were %s are found', async (_, statement, what) => {
-    await tamper(statement)
-    expect(await found()).toContain(what)
-  })
-
-  it('cannot be changed by the program or its jobs', async () => {
-    for (const role of [database.app, database.worker])
-      for (const statement of [
-        `update event set kind = 'x'`,
-        'delete from event',
-        'delete from event_seal',
-        'update event_seal set seq = 9',
-      ])
-        await expect(sql.raw(statement).execute(role)).rejects.toThrow('permission denied')
-  })
-
-  it('whose whole chain was rewritten, or cut at its end, are found by a checkpoint kept elsewhere', async () => {
-    await keepCheckpoints(database.owner, join(folder, 'checkpoints.jsonl'))
-    await keepCheckpoints(database.owner, join(folder, 'checkpoints.jsonl'))
-    expect(await readCheckpoints(join(folder, 'checkpoints.jsonl'))).toHaveLength(2)
-    expect(await found()).toEqual([])
-    await tamper(`update event set data = '{"n": 99}' where data->>'n' = '7'; delete from event_seal`)
+  it('of before there were addresses stay whole under their own encoding', async () => {
+    const { database } = trail
+    await trail.tamper(`delete from event_seal; delete from checkpoint_head; delete from checkpoint;
+      update event set address = null;
+      insert into event_seal (agency_id, seq, event_id, previous, hash, scheme)
+        select agency_id, 1, id, app.seal_start(agency_id), app.seal_link(app.seal_start(agency_id), 1, e, 1::smallint), 1
+        from event e where data->>'n' in ('0', '1')`)
     await sealEvents(database.worker, true)
-    expect(await found()).toEqual(['checkpoint-differs'])
-    await tamper(
-      `delete from event_seal where seq = 10; delete from event where not exists (select from event_seal s where s.event_id = event.id)`,
+    expect(await trail.found('alone')).toEqual([])
+    await trail.tamper(`update event set address = '10.0.0.9' where data->>'n' = '0'`)
+    expect(await trail.found('alone')).toMatchObject([{ what: 'event-altered', agency: trail.agencies[0], seq: 1 }])
+  })
+
+  it('are written under an encoding that has every column, and reads no two values alike', async () => {
+    const { owner } = trail.database
+    const full = Object.fromEntries(
+      ['person_id', 'position_id', 'acting_for', 'record_id'].map((name) => [name, trail.agencies[0]]),
     )
-    expect(await found()).toEqual(['checkpoint-differs'])
+    const text = async (change: object) => {
+      const { rows } = await sql<{ text: string }>`
+        select app.event_text(jsonb_populate_record(e, ${JSON.stringify({ ...full, ...change })}::jsonb), 2::smallint) as text
+        from event e where data->>'n' = '3'`.execute(owner)
+      return rows[0]!.text
+    }
+    const { rows: columns } = await sql<{ name: string; type: string }>`
+      select column_name as name, udt_name as type from information_schema.columns where table_name = 'event'`.execute(
+      owner,
+    )
+    const other: Record<string, unknown[]> = {
+      uuid: ['018f0000-0000-7000-8000-000000000000', null],
+      timestamptz: [
+        'infinity',
+        '-infinity',
+        '0044-03-15 00:00:00+00 BC',
+        '0044-03-15 00:00:00+00',
+        '2025-07-01 00:00:00.000001+00',
+      ],
+      text: ['', 'null', null],
+      jsonb: [{}, null, { n: '3' }, { n: 3.0001 }, []],
+      _uuid: [[], null, ['018f0000-0000-7000-8000-000000000000', null]],
+      inet: ['10.0.0.2', '10.0.0.0/8', '::1', null],
+    }
+    const seen = new Set([await text({})])
+    let count = 1
+    for (const { name, type } of columns)
+      for (const value of other[type]!) {
+        seen.add(await text({ [name]: value }))
+        count++
+      }
+    expect(columns).toHaveLength(13)
+    expect(seen.size).toBe(count)
+  })
+
+  it.each(['event', 'event_seal', 'checkpoint', 'checkpoint_head'])(
+    'in %s cannot be changed, removed or emptied by the program, its jobs or signing in',
+    async (table) => {
+      const { rows } = await sql<{ column: string }>`
+        select column_name as column from information_schema.columns where table_name = ${table} and table_schema = 'public'`.execute(
+        trail.database.owner,
+      )
+      const statements = [
+        ...rows.map(({ column }) => `update ${table} set ${column} = default`),
+        `delete from ${table}`,
+        `truncate ${table} cascade`,
+        `alter table ${table} disable trigger all`,
+        `drop table ${table} cascade`,
+      ]
+      for (const role of ['mocban_app', 'mocban_worker', 'mocban_sign_in'])
+        for (const statement of statements)
+          await expect(
+            trail.database.owner.transaction().execute(async (tx) => {
+              await sql.raw(`set local role ${role}`).execute(tx)
+              await sql.raw(statement).execute(tx)
+            }),
+            `${role}: ${statement}`,
+          ).rejects.toThrow(/permission denied|must be owner/)
+    },
+  )
+})
+
+describe('checkpoints', () => {
+  it('are signed with a key in the folder that only its owner reads, and kept beside the database', async () => {
+    const { mode } = await stat(join(trail.folder, 'checkpoint-key.pem'))
+    expect(mode & 0o077).toBe(0)
+    const { checkpoints } = await readCheckpointLog(log())
+    expect(checkpoints.map((one) => one.heads.map((head) => head.seq))).toEqual([
+      [6, 6],
+      [10, 10],
+    ])
+    expect(await trail.found()).toEqual([])
+  })
+
+  it('are not made where nothing happened, and a file that lost lines, or its end, gets them again', async () => {
+    await trail.checkpoint()
+    const whole = await readFile(log(), 'utf8')
+    expect(whole.trim().split('\n')).toHaveLength(2)
+    await writeFile(log(), whole.slice(0, -40))
+    await keepCheckpoints(trail.database.worker, log())
+    expect((await readCheckpointLog(log())).checkpoints).toHaveLength(2)
+    expect(await trail.found()).toEqual([])
+  })
+
+  it('hold also after the key was changed, whose public half stays known', async () => {
+    const fresh = await openCheckpointKey(trail.folder, join(trail.folder, 'other.pem'))
+    expect(fresh.id).not.toBe(trail.key.id)
+    expect(await readPublicKeys(publicKeysFile(trail.folder))).toHaveLength(2)
+    trail.key.sign = fresh.sign
+    Object.assign(trail.key, fresh)
+    await trail.act(1)
+    await trail.checkpoint()
+    expect(await trail.found()).toEqual([])
   })
 })

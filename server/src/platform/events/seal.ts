@@ -1,16 +1,9 @@
-import { appendFile, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { clock } from '../clock.ts'
 import type { Database } from '../database/index.ts'
 import type { Works } from '../http/index.ts'
-
-/** The head of an agency's chain at a moment. Kept outside the database, it betrays whoever rewrites the chain. */
-export interface Checkpoint {
-  at: string
-  agency: string
-  seq: number
-  hash: string
-}
+import type { CheckpointKey } from './checkpoint-key.ts'
+import { keepCheckpoints } from './checkpoint-log.ts'
+import { makeCheckpoint } from './make-checkpoint.ts'
 
 const batch = 2000
 
@@ -34,38 +27,21 @@ export async function sealEvents(worker: Database, everything = false): Promise<
   }
 }
 
-/** The sealer: every few seconds what is new, every hour everything, then a checkpoint. */
-export function sealJobs({ jobs, worker }: Pick<Works, 'jobs' | 'worker'>, checkpointFile?: string): void {
+/** The sealer: every few seconds what is new, every hour everything; every five minutes a signed checkpoint, kept beside the database too. */
+export function sealJobs(
+  { jobs, worker }: Pick<Works, 'jobs' | 'worker'>,
+  checkpoints?: { key: CheckpointKey; file: string },
+): void {
   let first = true
   jobs.eachSeconds('events.seal', 3, async () => {
     await sealEvents(worker, first)
     first = false
   })
-  jobs.every('events.checkpoint', '7 * * * *', async () => {
-    await sealEvents(worker, true)
-    if (checkpointFile) await keepCheckpoints(worker, checkpointFile)
+  jobs.every('events.seal-all', '7 * * * *', () => sealEvents(worker, true))
+  if (!checkpoints) return
+  jobs.every('events.checkpoint', '*/5 * * * *', async () => {
+    await sealEvents(worker)
+    await makeCheckpoint(worker, checkpoints.key)
+    await keepCheckpoints(worker, checkpoints.file)
   })
-}
-
-/** The heads of all chains. */
-export async function readHeads(db: Database): Promise<Checkpoint[]> {
-  const { rows } = await sql<Checkpoint>`
-    select distinct on (agency_id) agency_id as agency, seq, encode(hash, 'hex') as hash from event_seal order by agency_id, seq desc`.execute(
-    db,
-  )
-  const at = clock.now().toISOString()
-  return rows.map((row) => ({ ...row, at }))
-}
-
-/** Adds the heads that moved since they were last kept. */
-export async function keepCheckpoints(db: Database, file: string): Promise<void> {
-  const kept = new Map((await readCheckpoints(file)).map((one) => [one.agency, one.hash]))
-  const moved = (await readHeads(db)).filter((head) => kept.get(head.agency) !== head.hash)
-  if (moved.length > 0)
-    await appendFile(file, moved.map((head) => `${JSON.stringify(head)}\n`).join(''), { flush: true, mode: 0o640 })
-}
-
-export async function readCheckpoints(file: string): Promise<Checkpoint[]> {
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean)
-  return lines.map((line) => JSON.parse(line) as Checkpoint)
 }

@@ -2,5 +2,14 @@ export { createHttp } from './create-http.ts'
 export { serveHealth } from './health.ts'
 export { languageOf } from './problems.ts'
 export { type Language, RefusalError, refuse, sentence } from './refuse.ts'
-export { type App, type SessionReader, serve, serveAnyone, servedRoutes, serveLong, type Works } from './serve.ts'
+export {
+  type App,
+  askedBy,
+  type SessionReader,
+  serve,
+  serveAnyone,
+  servedRoutes,
+  serveLong,
+  type Works,
+} from './serve.ts'
 export { serveWeb } from './serve-web.ts'

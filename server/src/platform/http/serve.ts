@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Route, RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { type Actor, asActor, type Database, type SessionProof, type Standing, type Tx } from '../database/index.ts'
+import {
+  type Actor,
+  type Asked,
+  asActor,
+  type Database,
+  type SessionProof,
+  type Standing,
+  type Tx,
+} from '../database/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mailer } from '../mail/index.ts'
@@ -62,7 +71,7 @@ export function serve<R extends Route>(
         const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
         return asked ? once(tx, actor, asked, run, reply) : run()
       },
-      request.id,
+      askedBy(request),
     ).catch(async (error) => {
       // The same request, sent before on a connection that broke, may have ended meanwhile and changed what this one began to read: its answer holds.
       const kept =
@@ -94,7 +103,7 @@ export function serveLong<R extends Route>(
           checkNeeds(route, actor)
           return work(tx, actor)
         },
-        request.id,
+        askedBy(request),
       )
     return handler({ ...inputOf<R>(request), request, reply, standing, asMe })
   })
@@ -133,6 +142,13 @@ function register(
       return route.response || reply.sent ? answer : (answer ?? reply)
     },
   })
+}
+
+/** The request as its events name it; behind a proxy that is trusted, the address is the one it tells. */
+export function askedBy({ id, ip }: FastifyRequest): Asked {
+  // IPv4 as IPv4, whatever socket it came by; no zone, and nothing that a proxy made up.
+  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  return { id, address: isIP(address) ? address : '' }
 }
 
 const inputOf = <R extends Route>(request: FastifyRequest) =>

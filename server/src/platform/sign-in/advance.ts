@@ -4,6 +4,7 @@ import { record } from '../access/index.ts'
 import { asActor } from '../database/index.ts'
 import { refuse } from '../http/refuse.ts'
 import { type Factors, factorsOf } from './factors.ts'
+import { askedBy } from '../http/serve.ts'
 import type { SignInHouse } from './house.ts'
 import { beginSession, type Method, setCookie } from './sessions.ts'
 import { endStep, openStep, readStep, type Step } from './steps.ts'
@@ -40,7 +41,7 @@ export async function advance(
     proof,
     (tx, actor) =>
       record(tx, actor, { kind: 'person.signed-in', data: { address: request.ip, method: proven.method } }),
-    request.id,
+    askedBy(request),
   )
   setCookie(request, reply, token)
   return { personId: proven.personId, next: null }
