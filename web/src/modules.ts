@@ -1,5 +1,6 @@
 import { accountsModule } from './accounts/module.ts'
 import { aroundModule } from './around/module.ts'
+import { auditModule } from './audit/module.ts'
 import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
@@ -20,4 +21,5 @@ export const webModules: WebModule[] = [
   calendarModule,
   chartModule,
   accountsModule,
+  auditModule,
 ]

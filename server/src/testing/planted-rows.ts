@@ -186,8 +186,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
       nobody,
     )
     const number = agencyId === units.skhcn ? 1 : 2
-    put('checkpoint', { number }, can('audit'), nobody)
-    put('checkpoint_head', { agency_id: agencyId, number }, both(of(agencyId), can('audit')), nobody)
+    put('checkpoint', { number, signature: `\\x${'00'.repeat(64)}` }, can('audit'), nobody)
+    put('checkpoint_head', { agency_id: units.ubnd, number }, both(of(units.ubnd), can('audit')), nobody)
     put('notification', { person_id: personId, event_id: told, mail: 'none' }, mine, nobody)
     put('notification', { person_id: personId, event_id: hidden, mail: 'none' }, nobody)
     put('notification_due', { event_id: told }, nobody)
