@@ -201,4 +201,4 @@ const likely = {
   facts: { typeCode: 'cong-van', abstract: 'x', arrivedOn: '2025-08-01', issuerName: 'x', symbol: 'x', title: 'x' },
 }
 /** Answers the same whether or not the record exists: nothing is done and nothing told. */
-const harmless = /\/steps\/:id\/see|registration-drafts|notifications|\/uploads\/:id/
+const harmless = /\/steps\/:id\/see|registration-drafts|begun-drafts|notifications|\/uploads\/:id/
