@@ -67,10 +67,9 @@ export async function openLook(ownerUrl: string) {
 
   /** Does something as somebody, or as a connection without an actor, and takes it back. */
   const as = async <T>(who: Somebody | null, work: () => Promise<T>): Promise<T> => {
-    await run('savepoint look')
+    const standing = who && `select from app.act_as('${who.personId}', '${who.positionId}', null, null);`
+    await run(`savepoint look; ${standing ?? ''} set local role mocban_app`)
     try {
-      if (who) await run('select from app.act_as($1, $2, null, null)', [who.personId, who.positionId])
-      await run('set local role mocban_app')
       return await work()
     } finally {
       await run('rollback to savepoint look')
@@ -89,14 +88,20 @@ export async function openLook(ownerUrl: string) {
       return found?.rows.map((row) => row.key) ?? []
     })
 
-  /** Whether somebody may put such a row in: a policy is asked before a key's uniqueness is. */
-  const mayInsert = (who: Somebody | null, { table, full }: Planted): Promise<boolean> =>
+  /** Those of the rows that somebody may put in once more: a policy is asked before a key's uniqueness is. */
+  const insertable = (who: Somebody | null, rows: Planted[]): Promise<Planted[]> =>
     as(who, async () => {
-      const code = await insert(table, full).then(
-        () => 'done',
-        (error: { code?: string }) => error.code,
-      )
-      return code !== refused
+      const may: Planted[] = []
+      for (const row of rows) {
+        await run('savepoint row')
+        const code = await insert(row.table, row.full).then(
+          () => 'done',
+          (error: { code?: string }) => error.code,
+        )
+        await run('rollback to savepoint row')
+        if (code !== refused) may.push(row)
+      }
+      return may
     })
 
   /** Whether a change that names no row, and so reads none, reaches any. */
@@ -120,7 +125,7 @@ export async function openLook(ownerUrl: string) {
       await run('rollback')
     }
   }
-  return { tables, plant, seen, mayInsert, reaches, changed, close: () => client.end() }
+  return { tables, plant, seen, insertable, reaches, changed, close: () => client.end() }
 }
 
 const keyOf = (table: Table) => `concat_ws('|', ${table.key.join(', ')})`
