@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { date, id, instant, line, secrecy, text, urgency } from './values.ts'
+import { date, fileName, id, instant, line, secrecy, text, urgency } from './values.ts'
 
 /** Incoming documents: the queue of what arrived, and registration by the fields of the law's register (Decree 30/2020, Appendix IV). */
 
 export const attachedFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  name: line(255),
+  name: fileName,
   mediaType: line(100),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inspection, rect, suggestion } from './documents-reading.ts'
 import { route } from './route.ts'
-import { id, line } from './values.ts'
+import { fileName, id } from './values.ts'
 
 /** Bytes come in parts and go on where they stopped; what arrived before a connection broke is not sent again. */
 
@@ -55,7 +55,7 @@ export const uploads = {
     path: '/api/uploads',
     summary: 'Begin to send a file in parts',
     needs: 'signed-in',
-    body: z.object({ name: line(255), size: z.number().int().min(0).max(longestFile) }),
+    body: z.object({ name: fileName, size: z.number().int().min(0).max(longestFile) }),
     response: upload,
   }),
   status: route({
@@ -106,7 +106,7 @@ export const uploads = {
     path: '/api/documents/reading',
     summary: 'What can be read from a file: its kind, and values for the register with their places in the page',
     needs: 'signed-in',
-    body: z.object({ sha256, name: line(255) }),
+    body: z.object({ sha256, name: fileName }),
     response: readFile,
     transaction: false,
   }),

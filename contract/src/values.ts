@@ -21,6 +21,13 @@ export const text = (max: number) =>
 /** The same, not empty. */
 export const line = (max: number) => text(max).pipe(z.string().min(1))
 
+/** The name of a file as its sender wrote it: the same letters, whatever they are made of. Compared in NFC, made safe where it is shown, never a path. */
+export const fileName = z
+  .string()
+  .max(255)
+  .transform((value) => value.replace(/\p{Cc}/gu, ''))
+  .pipe(z.string().min(1))
+
 /** A page of a list: `next` is the opaque place after the last row, absent at the end. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
 export const pageQuery = {

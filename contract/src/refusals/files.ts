@@ -8,6 +8,12 @@ export const filesRefusals = {
     en: 'The file store is full; this file was not stored, what was there is untouched. Ask the administrator for disk space, then continue the upload.',
     ur: 'فائلوں کا ذخیرہ بھر گیا ہے؛ یہ فائل محفوظ نہیں ہوئی، پہلے کا سب کچھ سلامت ہے۔ منتظم سے جگہ بڑھوائیں، پھر اپ لوڈ جاری رکھیں۔',
   },
+  'files.unwritable': {
+    status: 503,
+    vi: 'Kho tệp không ghi được; tệp này chưa được lưu, dữ liệu đã có vẫn nguyên vẹn. Hãy báo quản trị kiểm tra ổ đĩa và quyền ghi.',
+    en: 'The file store cannot be written to; this file was not stored, what was there is untouched. Ask the administrator to look at the disk and its permissions.',
+    ur: 'فائلوں کے ذخیرے میں لکھا نہیں جا سکتا؛ یہ فائل محفوظ نہیں ہوئی، پہلے کا سب کچھ سلامت ہے۔ منتظم سے ڈسک اور اجازتیں دیکھنے کو کہیں۔',
+  },
   'disk.full': {
     status: 507,
     vi: 'Ổ đĩa của máy chủ đã đầy; việc này chưa được ghi, dữ liệu đã có vẫn nguyên vẹn. Hãy báo quản trị.',

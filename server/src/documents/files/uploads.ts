@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Inspection } from '@mocban/contract/documents-reading'
 import { longestFile, type Upload, type UploadedFile } from '@mocban/contract/uploads'
 import { sql } from 'kysely'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
@@ -9,6 +10,7 @@ import { refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { shownName } from '../reading/file-name.ts'
 import { keepReading, type LookedAt, lookAt } from './read-file.ts'
+import { withCopy } from './stored-file.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
@@ -55,6 +57,11 @@ export async function appendPart(
  * @throws request.not-found, upload.incomplete, file.not-accepted
  */
 export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
+  const finished = await asMe((tx) => finishedUpload(tx, id))
+  if (finished)
+    return withCopy(files, finished.sha256, async (path) =>
+      asUploaded(finished, (await lookAt(path, finished.name)).inspection),
+    )
   const upload = await asMe((tx) => readUpload(tx, files, id))
   if (upload.offset < upload.size) throw refuse('upload.incomplete', { offset: upload.offset, size: upload.size })
   const looked = await inspectPart(files, upload)
@@ -63,7 +70,14 @@ export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id:
   if (refused) {
     await files.uploads.discard(id)
     await asMe((tx) => tx.deleteFrom('upload').where('id', '=', id).execute())
-    throw refuse('file.not-accepted', { ...refused.values, code: refused.code, name: shownName(upload.name) })
+    const { code, values } = refused
+    // A sentence chooses by words without hyphens.
+    throw refuse('file.not-accepted', {
+      ...values,
+      code,
+      reason: code.replaceAll('-', '_'),
+      name: shownName(upload.name),
+    })
   }
   const stored = await files.uploads.finish(id)
   await asMe(async (tx) => {
@@ -72,13 +86,24 @@ export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id:
     await tx.updateTable('upload').set({ finished_sha256: stored.sha256 }).where('id', '=', id).execute()
     await jobs.enqueue(tx, 'documents.read-pages', { sha256: stored.sha256 }, { key: stored.sha256 })
   })
-  return {
-    ...stored,
-    name: upload.name,
-    shownName: shownName(upload.name),
-    mediaType: inspection.mediaType,
-    inspection,
-  }
+  return asUploaded({ ...stored, name: upload.name }, inspection)
+}
+
+const asUploaded = (file: { sha256: string; size: number; name: string }, inspection: Inspection): UploadedFile => ({
+  ...file,
+  shownName: shownName(file.name),
+  mediaType: inspection.mediaType,
+  inspection,
+})
+
+/** An upload that was finished already: whoever lost the answer asks again. */
+async function finishedUpload(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('upload')
+    .where('id', '=', id)
+    .select(['finished_sha256 as sha256', 'size', 'name'])
+    .executeTakeFirst()
+  return row?.sha256 ? { ...row, sha256: row.sha256 } : null
 }
 
 /** Gives one's own upload up. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { actsOf, type StepFacts } from '../handling/states.ts'
 import { stepFacts } from '../handling/step.ts'
+import { shownName } from '../reading/file-name.ts'
 
 /** Files of a document: the version in force first, the main file before its attachments. */
 export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFile[]> {
@@ -25,7 +26,7 @@ export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFil
       'f.added_at as addedAt',
     ])
     .execute()
-  return rows as DocumentFile[]
+  return rows.map((row) => ({ ...row, name: shownName(row.name) })) as DocumentFile[]
 }
 
 /** The document's way, in the order in which it was asked: who had it, who has it, since when. */

@@ -2,6 +2,7 @@ import type { SearchHit } from '@mocban/contract/search'
 import { bare } from '@mocban/contract/vietnamese'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+import { shownName } from '../reading/file-name.ts'
 import { markMatches, snippetOf } from './mark-matches.ts'
 import type { SearchQuery } from './parse-query.ts'
 
@@ -54,7 +55,12 @@ export async function readHits(tx: Tx, ids: string[], query: SearchQuery): Promi
       listedAt: row.listed_at,
       holders: holders.get(id) ?? [],
       page: page
-        ? { fileId: page.file_id, fileName: page.name, page: page.page, snippet: snippetOf(page.text, query.marks) }
+        ? {
+            fileId: page.file_id,
+            fileName: shownName(page.name),
+            page: page.page,
+            snippet: snippetOf(page.text, query.marks),
+          }
         : null,
     }
   })

@@ -45,10 +45,14 @@ export async function moveInto(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to))
 }
 
-/** A full disk or quota becomes the refusal that says so; everything else stays what it was. */
+/** What the disk does where it may not or cannot be written to: permissions, read-only, worn out, gone. */
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENODEV'])
+
+/** A disk that is full or cannot be written to becomes the refusal that says so; everything else stays what it was. */
 export function asRefusal(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code
-  return code === 'ENOSPC' || code === 'EDQUOT' ? refuse('files.full') : error
+  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('files.full')
+  return code && unwritable.has(code) ? refuse('files.unwritable') : error
 }
 
 export const place = (root: string, sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2))

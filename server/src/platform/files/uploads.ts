@@ -48,9 +48,13 @@ export function folderUploads(root: string, keep: (temporary: string, digest: Di
 
   const uploads: Uploads = {
     async begin(id) {
-      await ensureFolder(root)
-      const handle = await open(pathOf(id), 'a', 0o640)
-      await handle.close()
+      try {
+        await ensureFolder(root)
+        const handle = await open(pathOf(id), 'a', 0o640)
+        await handle.close()
+      } catch (error) {
+        throw asRefusal(error)
+      }
     },
     async offset(id) {
       return (await stat(pathOf(id)).catch(() => null))?.size ?? null

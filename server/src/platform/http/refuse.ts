@@ -24,9 +24,11 @@ export function refuse(code: RefusalCode, values?: Record<string, unknown>): Ref
 
 /** The sentence of a refusal in a language. */
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
-  const shown = Object.fromEntries(
+  const given = Object.fromEntries(
     Object.entries(values).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
   )
+  // Some branches of a sentence name values that only they have; a missing one is a dash, not the end of the sentence.
+  const shown = new Proxy(given, { has: () => true, get: (all, name) => all[String(name)] ?? '—' })
   try {
     return new IntlMessageFormat(refusals[code][language], language).format(shown) as string
   } catch {

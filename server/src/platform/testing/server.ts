@@ -22,6 +22,8 @@ export type Outcome<R extends Route> = {
 export interface TestServer {
   http: FastifyInstance
   files: FileStore
+  /** Where they lie. */
+  filesFolder: string
   /** Nothing runs by itself: `jobs.runWaiting()`. */
   jobs: Jobs
   works: Works
@@ -98,5 +100,5 @@ export async function startTestServer(
     await jobs.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { http, files, jobs, works, call, ask, close }
+  return { http, files, filesFolder: folder, jobs, works, call, ask, close }
 }

@@ -215,7 +215,7 @@ export function bodyOf(
       copies: number(facts.copies),
       channel: 'upload' as const,
     },
-    files: files.map((file) => ({ sha256: file.sha256, name: file.shownName, mediaType: file.mediaType })),
+    files: files.map((file) => ({ sha256: file.sha256, name: file.name, mediaType: file.mediaType })),
     suggested: Object.fromEntries(
       Object.entries(offers).map(([field, offer]) => [
         field,
