@@ -21,7 +21,12 @@ function set(changed: Notice[]): void {
 function add(notice: Omit<Notice, 'id'>, seconds: number): void {
   const id = next++
   set([...notices.slice(-3), { id, ...notice }])
-  setTimeout(() => set(notices.filter((one) => one.id !== id)), seconds * 1000)
+  // Nobody's reading or reaching for the button is cut short.
+  const leave = () =>
+    document.querySelector('.notices:is(:hover, :focus-within)')
+      ? setTimeout(leave, 2000)
+      : set(notices.filter((one) => one.id !== id))
+  setTimeout(leave, seconds * 1000)
 }
 
 /** Short words at the foot of the page, read out to screen readers: what was done (with undo) or what went wrong. */

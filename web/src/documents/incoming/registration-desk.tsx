@@ -17,6 +17,7 @@ import { notify } from '../../shell/notices.tsx'
 import type { Highlight } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
+import { undoing } from '../../shell/undo.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 import { BegunRegistrations, Duplicates, Registered } from './around-registration.tsx'
@@ -176,7 +177,11 @@ export function RegistrationDesk({
   useShortcut('ctrl+enter', () => void submit(), !done)
   const presentTo = async (documentId: string, to: Addressee, name: string): Promise<string | null> => {
     try {
-      await present.mutateAsync({ params: { id: documentId }, body: { version: 1, to } })
+      const { handlingId } = await present.mutateAsync({ params: { id: documentId }, body: { version: 1, to } })
+      notify.done(
+        t('donePresented', { name }),
+        undoing(handling.recall, { params: { id: handlingId }, body: { version: 1 } }),
+      )
       return name
     } catch (error) {
       notify.problem(error)
