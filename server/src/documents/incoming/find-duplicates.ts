@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database/index.ts'
+import { often, type Tx } from '../../platform/database/index.ts'
 
 export interface Duplicate {
   documentId: string
@@ -18,7 +18,7 @@ export async function findDuplicates(
   tx: Tx,
   given: { issuerName: string; symbol: string; issuedOn?: string | null; files: string[] },
 ): Promise<Duplicate[]> {
-  const { rows } = await sql<Duplicate>`
+  const { rows } = await sql<Duplicate>`${often}
     select d.id as "documentId", d.number, d.symbol, d.abstract, d.arrived_on as "arrivedOn", 'same-symbol' as because
       from document d
      where d.agency_id = (select app.agency()) and d.travel = 'incoming' and ${given.symbol} <> '' and d.symbol = ${given.symbol}

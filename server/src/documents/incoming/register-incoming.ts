@@ -2,7 +2,7 @@ import type { IncomingFacts } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { grantAudience, principal } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
-import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
+import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 import { findDuplicates } from './find-duplicates.ts'
@@ -146,7 +146,7 @@ async function writeNumbered(
     files,
     suggested,
   })
-  const { rows } = await sql<{ number: number }>`
+  const { rows } = await sql<{ number: number }>`${often}
     with n as (select * from app.take_number(${actor.agencyId}, 'incoming', 'general', ${year}, ${documentId})),
     d as (
       insert into document (id, agency_id, travel, state, type_code, register_id, number, symbol, issued_on, arrived_on, issuer_name, issuer_unit_id,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { clock } from '../clock.ts'
+import { often } from './often.ts'
 import type { Database, Tx } from './open.ts'
 
 /** Who a session stands for; whether the person really holds the position is checked by the database at each request. */
@@ -67,8 +68,8 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
   const moment = clock.fixed()?.toISOString() ?? null
   const address = asked?.address ?? ''
   const { rows } = await ('session' in who
-    ? sql<Row>`select a.*, set_config('app.address', ${address}, true) from app.act_as_session(${who.session}, ${moment}) a`
-    : sql<Row>`select a.*, set_config('app.address', ${address}, true)
+    ? sql<Row>`${often}select a.*, set_config('app.address', ${address}, true) from app.act_as_session(${who.session}, ${moment}) a`
+    : sql<Row>`${often}select a.*, set_config('app.address', ${address}, true)
                  from app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment}) a`
   ).execute(tx)
   const row = rows[0]

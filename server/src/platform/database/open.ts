@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { keepPlans } from './often.ts'
 import type { DB } from './schema.ts'
 
 export type Database = Kysely<DB>
@@ -29,7 +30,10 @@ export function openDatabase(options: {
   })
   pool.on('error', (error) => options.onLost?.(error))
   // A connection lost amid a transaction, between two statements, has no query to fail: without a listener it would end the program.
-  pool.on('connect', (client) => client.on('error', (error) => options.onLost?.(error)))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.onLost?.(error))
+    keepPlans(client)
+  })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   urls.set(db, options.url)
   return db

@@ -3,11 +3,13 @@ import { isIP } from 'node:net'
 import type { Route, RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { sql } from 'kysely'
 import {
   type Actor,
   type Asked,
   asActor,
   type Database,
+  often,
   type SessionProof,
   type Standing,
   type Tx,
@@ -184,13 +186,12 @@ const hashOf = ({ params, body }: Keyed) =>
 
 /** What a request with this key was answered. @throws request.key-reused */
 async function answeredBefore(tx: Tx, actor: Actor, asked: Keyed): Promise<{ answer: unknown } | null> {
-  const before = await tx
-    .selectFrom('idempotency')
-    .selectAll()
-    .where('person_id', '=', actor.personId)
-    .where('key', '=', asked.key)
-    .executeTakeFirst()
-  if (before && (before.route !== asked.route || before.body_hash !== hashOf(asked))) throw refuse('request.key-reused')
+  const { rows } = await sql<{ route: string; bodyHash: string; answer: unknown }>`${often}
+    select route, body_hash as "bodyHash", answer from idempotency where person_id = ${actor.personId} and key = ${asked.key}`.execute(
+    tx,
+  )
+  const [before] = rows
+  if (before && (before.route !== asked.route || before.bodyHash !== hashOf(asked))) throw refuse('request.key-reused')
   return before ?? null
 }
 
@@ -202,16 +203,10 @@ async function once<T>(tx: Tx, actor: Actor, asked: Keyed, run: () => Promise<T>
     return before.answer as T
   }
   const answer = await run()
-  await tx
-    .insertInto('idempotency')
-    .values({
-      person_id: actor.personId,
-      key: asked.key,
-      route: asked.route,
-      body_hash: hashOf(asked),
-      status: 200,
-      answer: JSON.stringify(answer ?? null),
-    })
-    .execute()
+  await sql`${often}
+    insert into idempotency (person_id, key, route, body_hash, status, answer)
+    values (${actor.personId}, ${asked.key}, ${asked.route}, ${hashOf(asked)}, 200, ${JSON.stringify(answer ?? null)})`.execute(
+    tx,
+  )
   return answer
 }
