@@ -92,6 +92,8 @@ export const signIn = {
     summary: 'What the sign-in page shows: whether this is a demonstration, and its roles',
     needs: 'anyone',
     response: z.object({
+      /** Identity providers through which one may sign in. */
+      providers: z.array(z.object({ id, name: z.string() })),
       demonstration: z
         .array(
           z.object({
@@ -130,9 +132,9 @@ export const signIn = {
   signOut: route({
     method: 'DELETE',
     path: '/api/session',
-    summary: 'End this session',
+    summary: 'End this session; where it came through an identity provider, answers where to sign out there as well',
     needs: 'anyone',
-    response: z.object({}),
+    response: z.object({ address: z.string().nullable() }),
   }),
   me: route({
     method: 'GET',

@@ -52,6 +52,30 @@ export const accountActs = {
     en: 'set the second factor of {positions}',
     ur: 'نے {positions} کے لیے دوسرا عنصر مقرر کیا',
   },
+  'person.linked': {
+    topic: 'informed',
+    vi: 'liên kết tài khoản[ của {name}] với {provider}',
+    en: 'linked the account[ of {name}] with {provider}',
+    ur: 'نے[ {name} کا] کھاتہ {provider} سے جوڑا',
+  },
+  'person.unlinked': {
+    topic: 'informed',
+    vi: 'bỏ liên kết tài khoản[ của {name}] với {provider}',
+    en: 'ended the link of the account[ of {name}] with {provider}',
+    ur: 'نے[ {name} کے] کھاتے کا {provider} سے ربط ختم کیا',
+  },
+  'provider.set': {
+    topic: 'other',
+    vi: 'khai báo hệ thống định danh {name}',
+    en: 'set up the identity provider {name}',
+    ur: 'نے شناختی نظام {name} قائم کیا',
+  },
+  'provider.removed': {
+    topic: 'other',
+    vi: 'bỏ hệ thống định danh {name}',
+    en: 'removed the identity provider {name}',
+    ur: 'نے شناختی نظام {name} ہٹایا',
+  },
   'rules.sessions-set': {
     topic: 'other',
     vi: 'đặt thời hạn phiên đăng nhập: nghỉ {idleMinutes} phút, nhiều nhất {absoluteHours} giờ, hỏi lại sau {freshMinutes} phút',

@@ -74,6 +74,36 @@ export const signInRefusals = {
     en: 'This passkey does not open this. Use another, or the password.',
     ur: 'یہ پاس کی یہاں کام نہیں کرتی۔ دوسری استعمال کریں یا پاس ورڈ۔',
   },
+  'provider.unreachable': {
+    status: 503,
+    vi: 'Hệ thống định danh {name} chưa trả lời đúng. Hãy thử lại, hoặc đăng nhập bằng mật khẩu.',
+    en: 'The identity provider {name} did not answer as it should. Try again, or sign in by password.',
+    ur: 'شناختی نظام {name} نے درست جواب نہیں دیا۔ دوبارہ کوشش کریں یا پاس ورڈ سے داخل ہوں۔',
+  },
+  'provider.refused': {
+    status: 403,
+    vi: 'Không đăng nhập được qua hệ thống định danh: câu trả lời không hợp lệ hoặc đã bị từ chối.',
+    en: 'Signing in through the provider did not succeed: its answer was not valid, or it refused.',
+    ur: 'شناختی نظام کے ذریعے داخلہ نہیں ہوا: جواب درست نہ تھا یا انکار ہوا۔',
+  },
+  'provider.not-linked': {
+    status: 403,
+    vi: 'Tài khoản định danh này chưa liên kết với ai. Hãy đăng nhập bằng mật khẩu rồi liên kết trong Thiết lập, hoặc nhờ quản trị của cơ quan.',
+    en: 'This provider’s account is linked to nobody. Sign in by password and link it in Settings, or ask your administrator.',
+    ur: 'یہ شناختی کھاتہ کسی سے منسلک نہیں۔ پاس ورڈ سے داخل ہو کر ترتیبات میں جوڑیں، یا منتظم سے کہیں۔',
+  },
+  'provider.linked-already': {
+    status: 409,
+    vi: 'Đã có liên kết với người khác, hoặc người này đã có liên kết ở hệ thống đó.',
+    en: 'It is linked to somebody else already, or the person has a link at this provider.',
+    ur: 'یہ پہلے ہی کسی اور سے منسلک ہے، یا اس شخص کا وہاں ربط موجود ہے۔',
+  },
+  'provider.exists': {
+    status: 409,
+    vi: 'Hệ thống định danh này đã được khai báo.',
+    en: 'This identity provider is set up already.',
+    ur: 'یہ شناختی نظام پہلے سے موجود ہے۔',
+  },
   'account.not-yours': {
     status: 403,
     vi: 'Người này giữ chức vụ ngoài phạm vi cơ quan bạn quản trị.',

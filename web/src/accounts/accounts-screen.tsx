@@ -7,6 +7,7 @@ import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
+import { LinkPerson } from './link-person.tsx'
 import type vi from './messages/vi.ts'
 import { OneTimePassword } from './one-time-password.tsx'
 
@@ -17,6 +18,7 @@ export default function AccountsScreen() {
   const [wanted] = useDebouncedValue(q, 250)
   const { data } = useRoute(accounts.list, { query: { q: wanted } })
   const [given, setGiven] = useState<{ person: AccountRow; password: string; until: string } | null>(null)
+  const [linking, setLinking] = useState<AccountRow | null>(null)
   return (
     <div className="screen">
       <h1>{t('accounts')}</h1>
@@ -42,12 +44,13 @@ export default function AccountsScreen() {
           </thead>
           <tbody>
             {(data?.items ?? []).map((person) => (
-              <Row key={person.personId} person={person} given={setGiven} />
+              <Row key={person.personId} person={person} given={setGiven} link={() => setLinking(person)} />
             ))}
           </tbody>
         </table>
       </div>
       {data?.more && <p className="quiet">{t('moreAccounts')}</p>}
+      {linking && <LinkPerson person={linking} close={() => setLinking(null)} />}
       {given && <OneTimePassword {...given} close={() => setGiven(null)} />}
     </div>
   )
@@ -56,8 +59,9 @@ export default function AccountsScreen() {
 function Row(props: {
   person: AccountRow
   given: (one: { person: AccountRow; password: string; until: string }) => void
+  link: () => void
 }) {
-  const { person, given } = props
+  const { person, given, link } = props
   const t = useText<typeof vi>('accounts')
   const give = useAct(accounts.oneTimePassword, { done: (answer) => given({ person, ...answer }) })
   const end = useAct(accounts.endSessions, { done: () => notify.done(t('sessionsEnded', { name: person.fullName })) })
@@ -100,6 +104,14 @@ function Row(props: {
             onClick={() => give.mutate({ params })}
           >
             {t('giveOneTime')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('linksOf', { name: person.fullName })}
+            onClick={link}
+          >
+            {t('links')}
           </Button>
           {person.secondFactors.length > 0 && (
             <Button

@@ -2,23 +2,31 @@ import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mant
 import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { cameBack } from '../accounts/came-back.ts'
 import { NextStep } from '../accounts/next-step.tsx'
 import { PasskeyButton } from '../accounts/passkey-button.tsx'
 import { signInByPasskey } from '../accounts/passkey-device.ts'
+import { ProviderButtons } from '../accounts/provider-buttons.tsx'
 import { call } from './client.ts'
-import { type Language, languages, switchLanguage, useLanguage, useText } from './languages.ts'
+import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { sentenceOf } from './notices.tsx'
 import { useRoute } from './queries.ts'
 
 /** Name and password, and what is wanted after them. */
-export function SignInForm({ userName = '', done }: { userName?: string; done: () => void }) {
+export function SignInForm(given: {
+  userName?: string
+  done: () => void
+  /** Where signing in goes on, after a provider's answer. */
+  begun?: SignInAnswer['next']
+}) {
+  const { userName = '', done, begun = null } = given
   const t = useText<typeof vi>('shell')
   const [name, setName] = useState(userName)
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  const [next, setNext] = useState<SignInAnswer['next']>(null)
+  const [next, setNext] = useState<SignInAnswer['next']>(begun)
   const answered = (answer: SignInAnswer) => (answer.next ? setNext(answer.next) : done())
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -72,7 +80,9 @@ export function SignInPage() {
   const language = useLanguage()
   const client = useQueryClient()
   const welcome = useRoute(signIn.welcome, {})
-  const [problem, setProblem] = useState('')
+  const words = useCodeText('accounts')
+  const [came] = useState(cameBack)
+  const [problem, setProblem] = useState(came.problem ? words(`problem.${came.problem}`) : '')
   const enter = () => void client.resetQueries()
   const demonstrate = (userName: string) =>
     call(signIn.demonstrate, { body: { userName } }).then(enter, (error) => setProblem(sentenceOf(error)))
@@ -105,7 +115,18 @@ export function SignInPage() {
         }}
       >
         <section aria-label={t('signIn')}>
-          <SignInForm done={enter} />
+          {problem && (
+            <Alert color="vermilion" role="alert" mb={12}>
+              {problem}
+            </Alert>
+          )}
+          <SignInForm done={enter} begun={came.next} />
+          <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+            <ProviderButtons
+              providers={welcome.data?.providers ?? []}
+              problem={(error) => setProblem(sentenceOf(error))}
+            />
+          </div>
         </section>
         {roles.length > 0 && (
           <section aria-labelledby="roles">
@@ -115,7 +136,6 @@ export function SignInPage() {
             <p className="quiet" style={{ margin: '0 0 8px' }}>
               {t('demonstrationNote')}
             </p>
-            {problem && <Alert color="vermilion">{problem}</Alert>}
             <ul style={{ listStyle: 'none', margin: 0, padding: 0, borderTop: '1px solid var(--rule)' }}>
               {roles.map((role) => (
                 <li key={role.userName} style={{ borderBottom: '1px solid var(--rule)' }}>

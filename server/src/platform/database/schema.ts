@@ -410,6 +410,29 @@ export interface Idempotency {
   status: number
 }
 
+export interface IdentityLink {
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  made_by: string
+  person_id: string
+  provider_id: string
+  subject: string
+}
+
+export interface IdentityProvider {
+  agency_id: string
+  client_id: string
+  client_secret: Buffer | null
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  email_claim: string | null
+  enabled: Generated<boolean>
+  id: Generated<string>
+  issuer: string
+  name: string
+  name_claim: string | null
+  scopes: Generated<string>
+  second_factor: Generated<boolean>
+}
+
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   demonstration: Generated<string>
@@ -621,10 +644,12 @@ export interface Session {
   device: Generated<string>
   expires_at: ColumnType<string, Date | string, Date | string>
   id: Generated<string>
+  id_token: Buffer | null
   method: Generated<string>
   person_id: string
   position_id: string
   proved_at: Generated<ColumnType<string, Date | string, Date | string>>
+  provider_id: string | null
   second_factor: Generated<boolean>
   seen_at: Generated<ColumnType<string, Date | string, Date | string>>
   started_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -896,6 +921,8 @@ export interface DB {
   file_reading: FileReading
   handling: Handling
   idempotency: Idempotency
+  identity_link: IdentityLink
+  identity_provider: IdentityProvider
   installation: Installation
   leave: Leave
   migration: Migration

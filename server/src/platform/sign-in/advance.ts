@@ -17,6 +17,8 @@ export interface Proven {
   method: Method
   secondFactor: boolean
   token?: string
+  /** What the session keeps of where it came from. */
+  data?: Step['data']
 }
 
 /** Goes on signing in: answers the next thing wanted, or begins the session. The one way to a session. */
@@ -29,7 +31,7 @@ export async function advance(
   const factors = await factorsOf(house.signIn, proven.personId)
   const step = wanted(factors, proven)
   if (step) {
-    const ticket = proven.token ?? (await openStep(house.signIn, proven))
+    const ticket = proven.token ?? (await openStep(house.signIn, { data: {}, ...proven }))
     const ways = [factors.totp && ('code' as const), factors.passkeys > 0 && ('passkey' as const)]
     return { personId: null, next: { step, ticket, ways: ways.filter((way) => way !== false) } }
   }

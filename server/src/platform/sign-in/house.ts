@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Database } from '../database/index.ts'
 import type { App } from '../http/index.ts'
 import type { Sealer } from './sealer.ts'
@@ -21,3 +22,7 @@ export interface SignInHouse {
   /** How people reach the program, where it does not see it in a request. */
   publicUrl?: string | undefined
 }
+
+/** How people reach the program. */
+export const originOf = ({ publicUrl }: SignInHouse, request: FastifyRequest): string =>
+  new URL(publicUrl ?? `${request.protocol}://${request.host}`).origin

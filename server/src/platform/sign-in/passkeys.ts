@@ -11,7 +11,8 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Database } from '../database/index.ts'
 import { refuse } from '../http/refuse.ts'
-import type { SignInHouse } from './house.ts'
+import { originOf, type SignInHouse } from './house.ts'
+import { keepQuestion, takeQuestion } from './steps.ts'
 
 type Given = Record<string, unknown>
 export interface Asked {
@@ -22,9 +23,9 @@ export interface Asked {
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** The site that a passkey is for: a key made for it answers no other, so a copied page gets nothing. */
-function siteOf({ publicUrl }: SignInHouse, request: FastifyRequest): { id: string; origin: string } {
-  const url = new URL(publicUrl ?? `${request.protocol}://${request.host}`)
-  return { id: url.hostname, origin: url.origin }
+function siteOf(house: SignInHouse, request: FastifyRequest): { id: string; origin: string } {
+  const origin = originOf(house, request)
+  return { id: new URL(origin).hostname, origin }
 }
 
 /** Begins to make a passkey for a person: the device checks its holder, by finger, face or PIN. */
@@ -146,28 +147,12 @@ const keysOf = (signIn: Database, personId: string) =>
 /** A challenge waits under a ticket that is good for nothing else. */
 async function keepChallenge(signIn: Database, personId: string | null, challenge: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await sql`delete from sign_in_step where expires_at < now()`.execute(signIn)
-  await signIn
-    .insertInto('sign_in_step')
-    .values({
-      token_hash: hashOf(token),
-      person_id: personId,
-      method: 'challenge',
-      data: JSON.stringify({ challenge }),
-      expires_at: sql`now() + interval '5 minutes'`,
-    })
-    .execute()
+  await keepQuestion(signIn, hashOf(token), { personId, challenge })
   return token
 }
 
 async function takeChallenge(signIn: Database, token: string): Promise<{ personId: string | null; challenge: string }> {
-  const row = await signIn
-    .deleteFrom('sign_in_step')
-    .where('token_hash', '=', hashOf(token))
-    .where('method', '=', 'challenge')
-    .where('expires_at', '>', sql<string>`now()`)
-    .returning(['person_id', 'data'])
-    .executeTakeFirst()
-  if (!row) throw refuse('sign-in.begin-again')
-  return { personId: row.person_id, challenge: String((row.data as { challenge: string }).challenge) }
+  const asked = await takeQuestion(signIn, hashOf(token))
+  if (typeof asked?.challenge !== 'string') throw refuse('sign-in.begin-again')
+  return { personId: (asked.personId as string | null) ?? null, challenge: asked.challenge }
 }

@@ -7,15 +7,18 @@ import { actIn, endSessions, listSessions, whoAmI } from './account.ts'
 import { accountRoutes } from './accounts.ts'
 import { advance } from './advance.ts'
 import { guardedPositionRoutes } from './guarded-positions.ts'
-import type { DemonstrationRole, SignInHouse } from './house.ts'
+import { type DemonstrationRole, originOf, type SignInHouse } from './house.ts'
 import { ownPasswordRoutes } from './own-password.ts'
 import { passkeyRoutes } from './passkey-routes.ts'
 import { checkPassword } from './passwords.ts'
 import { proofRoutes } from './prove-again.ts'
+import { providerAccountRoutes } from './provider-accounts.ts'
+import { providerRoutes } from './provider-routes.ts'
 import { openSealer } from './sealer.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { sessionRuleRoutes } from './session-rule.ts'
 import { cookieName } from './sessions.ts'
+import { endSession, signOutThere } from './sign-out.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 
 /** Signing in and out, and one's own account. `demonstration` is null where the data is real. */
@@ -34,6 +37,8 @@ export function signInRoutes(
   secondFactorRoutes(house)
   guardedPositionRoutes(house)
   passkeyRoutes(house)
+  providerRoutes(house)
+  providerAccountRoutes(house)
 
   const personNamed = (userName: string) =>
     signIn
@@ -45,6 +50,12 @@ export function signInRoutes(
       .executeTakeFirst()
 
   serveAnyone(app, contract.welcome, async () => ({
+    providers: await signIn
+      .selectFrom('identity_provider')
+      .select(['id', 'name'])
+      .where('enabled', '=', true)
+      .orderBy('name')
+      .execute(),
     demonstration: demonstration?.map(({ userName, title, agency }) => ({ userName, title, agency })) ?? null,
   }))
 
@@ -66,9 +77,9 @@ export function signInRoutes(
 
   serveAnyone(app, contract.signOut, async ({ request, reply }) => {
     const proof = app.sessions.proof?.(request)
-    if (proof) await signIn.deleteFrom('session').where('token_hash', '=', proof.session).execute()
+    const ended = proof ? await endSession(signIn, proof) : undefined
     reply.clearCookie(cookieName, { path: '/' })
-    return {}
+    return { address: ended ? await signOutThere(house, ended, originOf(house, request)) : null }
   })
 
   serve(app, contract.me, ({ tx, actor }) => whoAmI(tx, actor))

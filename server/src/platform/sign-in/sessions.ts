@@ -50,9 +50,10 @@ export function openSessions(app: Database): SessionReader {
  */
 export async function beginSession(
   signIn: Database,
-  { personId, method, secondFactor }: { personId: string; method: Method; secondFactor: boolean },
+  begun: { personId: string; method: Method; secondFactor: boolean; data?: Record<string, unknown> },
   request: FastifyRequest,
 ): Promise<{ token: string; proof: SessionProof }> {
+  const { personId, method, secondFactor, data } = begun
   const { rows } = await sql<{ position_id: string; delegation_id: string | null }>`
     select p.position_id, p.delegation_id from app.standings_of(${personId}) p
     order by p.delegation_id is null desc,
@@ -75,6 +76,8 @@ export async function beginSession(
       address: request.ip.replace(/^::ffff:/, ''),
       method,
       second_factor: secondFactor,
+      provider_id: typeof data?.providerId === 'string' ? data.providerId : null,
+      id_token: typeof data?.idToken === 'string' ? Buffer.from(data.idToken, 'base64') : null,
     })
     .execute()
   return { token, proof }

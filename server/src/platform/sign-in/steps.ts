@@ -14,11 +14,13 @@ export interface Step {
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
+/** What is asked of a device or a provider is no step: its ticket opens nothing else. */
+const question = 'question'
 /** Guesses at one step before signing in must begin again. */
 const mostAttempts = 5
 
 /** Keeps what is proved so far; answers the ticket for what is still wanted. */
-export async function openStep(signIn: Database, proven: Omit<Step, 'token' | 'data'>): Promise<string> {
+export async function openStep(signIn: Database, proven: Omit<Step, 'token'>): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await sql`delete from sign_in_step where expires_at < now()`.execute(signIn)
   await signIn
@@ -28,6 +30,7 @@ export async function openStep(signIn: Database, proven: Omit<Step, 'token' | 'd
       person_id: proven.personId,
       method: proven.method,
       second_factor: proven.secondFactor,
+      data: JSON.stringify(proven.data),
     })
     .execute()
   return token
@@ -44,7 +47,7 @@ export async function readStep(signIn: Database, token: string): Promise<Step> {
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', sql<string>`now()`)
     .where('attempts', '<', mostAttempts)
-    .where('method', '<>', 'challenge')
+    .where('method', '<>', question)
     .returning(['person_id', 'method', 'second_factor', 'data'])
     .executeTakeFirst()
   if (!row?.person_id) throw refuse('sign-in.begin-again')
@@ -76,4 +79,25 @@ export async function keepStep(
 export async function endStep(signIn: Database, token: string): Promise<boolean> {
   const ended = await signIn.deleteFrom('sign_in_step').where('token_hash', '=', hashOf(token)).executeTakeFirst()
   return ended.numDeletedRows > 0n
+}
+
+/** Keeps what was asked until the answer comes. */
+export async function keepQuestion(signIn: Database, tokenHash: Buffer, data: Record<string, unknown>): Promise<void> {
+  await sql`delete from sign_in_step where expires_at < now()`.execute(signIn)
+  await signIn
+    .insertInto('sign_in_step')
+    .values({ token_hash: tokenHash, method: question, data: JSON.stringify(data) })
+    .execute()
+}
+
+/** What was asked, once; null where it is over or was answered. */
+export async function takeQuestion(signIn: Database, tokenHash: Buffer): Promise<Record<string, unknown> | null> {
+  const row = await signIn
+    .deleteFrom('sign_in_step')
+    .where('token_hash', '=', tokenHash)
+    .where('method', '=', question)
+    .where('expires_at', '>', sql<string>`now()`)
+    .returning('data')
+    .executeTakeFirst()
+  return (row?.data as Record<string, unknown> | undefined) ?? null
 }
