@@ -4,6 +4,7 @@ import { StartFailure } from '../platform/start/index.ts'
 import { checkpointCommand } from './checkpoint-command.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { type Fill, migrateCommand, seedCommand } from './data-commands.ts'
+import { exportTrailCommand } from './export-trail-command.ts'
 import { jobsCommand } from './jobs-command.ts'
 import { type Serve, serveCommand } from './serve-command.ts'
 import { userCommand } from './user-commands.ts'
@@ -45,6 +46,7 @@ Ví dụ · Examples:
     (p: Command) => userCommand(p, settings),
     (p: Command) => verifyCommand(p, settings),
     (p: Command) => checkpointCommand(p, settings),
+    (p: Command) => exportTrailCommand(p, settings),
     (p: Command) => jobsCommand(p, settings),
   ])
     add(program)

@@ -6,6 +6,7 @@ import { publicKeysFile, readCheckpointLog, readPublicKeys, verifyEvents } from 
 import { CommandRefusal, exitFoundProblems } from './command-refusal.ts'
 import { type OperatorData, withData } from './open-for-command.ts'
 import { tellProblem } from './tell-problem.ts'
+import { verifyExportedTrail } from './verify-export-command.ts'
 import { verifyAudience, verifyFiles, verifyRegisters } from './verify-parts.ts'
 
 /** What was looked at, and what is wrong with it. */
@@ -15,6 +16,7 @@ export interface Finding {
 }
 
 interface Given {
+  export?: string
   only?: string[]
   checkpoints?: string
   key?: string
@@ -25,7 +27,11 @@ export function verifyCommand(program: Command, settings: () => Settings): void 
     .command('verify')
     .description('kiểm tra dữ liệu: tệp, sổ, nhật ký, quyền xem · check the data: files, registers, events, audience')
     .option('--only <part...>', 'files, registers, events, audience')
-    .option('--checkpoints <file>', 'điểm niêm phong đã cất nơi khác · checkpoints that were kept elsewhere')
+    .option('--export <file>', 'nhật ký đã xuất, không cần cơ sở dữ liệu · an exported trail, without the database')
+    .option(
+      '--checkpoint, --checkpoints <file>',
+      'điểm niêm phong đã cất nơi khác · checkpoints that were kept elsewhere',
+    )
     .option('--key <file>', 'khóa công khai đã cất nơi khác · public key that was kept elsewhere')
     .addHelpText(
       'after',
@@ -34,10 +40,13 @@ Mã thoát · Exit code: 0 mọi thứ đúng · all is well; 3 có sai lệch �
 
 Ví dụ · Examples:
   npm run mocban -- verify
-  npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl`,
+  npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl
+  npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem`,
     )
     .action(async (given: Given) => {
-      const wrong = await withData(settings(), (data) => verify(data, given))
+      const wrong = given.export
+        ? await verifyExportedTrail(given.export, given)
+        : await withData(settings(), (data) => verify(data, given))
       if (wrong > 0)
         throw new CommandRefusal(exitFoundProblems, `Tìm thấy ${wrong} sai lệch.`, `${wrong} problems were found.`)
       console.log('Mọi thứ đúng. · All is well.')

@@ -2,6 +2,8 @@ export { type CheckpointFile, checkCheckpoint, checkpointFile, readStatement } f
 export { type CheckpointKey, openCheckpointKey, publicKeysFile, readPublicKeys } from './checkpoint-key.ts'
 export { type CheckpointLog, keepCheckpoints, readCheckpointLog } from './checkpoint-log.ts'
 export { checkpointRoutes } from './checkpoint-routes.ts'
+export { exportTrail } from './export-trail.ts'
 export { makeCheckpoint, readCheckpoint } from './make-checkpoint.ts'
 export { sealEvents, sealJobs } from './seal.ts'
 export { type EventProblem, type EventReport, verifyEvents } from './verify-events.ts'
+export { type ExportReport, verifyExport } from './verify-export.ts'
