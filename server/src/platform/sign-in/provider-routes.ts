@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { record } from '../access/index.ts'
 import { asActor } from '../database/index.ts'
 import { RefusalError, refuse, serve, serveAnyone } from '../http/index.ts'
+import { askedBy } from '../http/serve.ts'
 import { advance } from './advance.ts'
 import { originOf, type SignInHouse } from './house.ts'
 import { endLink, linkedPerson, linksOf, makeLink } from './links.ts'
@@ -85,7 +86,7 @@ export function providerRoutes(house: SignInHouse): void {
         await makeLink(signIn, { providerId: provider.id, subject: answer.subject, personId, madeBy: 'self' })
         await record(tx, actor, { kind: 'person.linked', data: { provider: provider.name } })
       },
-      request.id,
+      askedBy(request),
     )
     return '/settings#linked'
   }
