@@ -206,6 +206,10 @@ describe('the program', { timeout: 120_000 }, () => {
     const run = launch()
     expect(await run.ended).toBe(exitCodes['folder-unwritable'])
     expect(run.said()).toMatch(/Không ghi được vào thư mục dữ liệu/)
+    // Nobody makes a folder there, whoever runs the program.
+    const forbidden = launch(['serve'], { MOCBAN_DATA: '/sys/kernel/mocban' })
+    expect(await forbidden.ended).toBe(exitCodes['folder-unwritable'])
+    expect(forbidden.said()).toContain('/sys/kernel/mocban')
   })
 
   it('names a setting that cannot be right, and a database that does not answer, without its password', async () => {
