@@ -1,6 +1,6 @@
 import type { Act } from './act.ts'
 
-/** Acts on the working calendar of an agency. */
+/** Acts on the organisation and on the working calendar of an agency. */
 export const organisationActs = {
   'calendar.day-set': {
     topic: 'other',
@@ -25,5 +25,90 @@ export const organisationActs = {
     vi: 'đặt quy tắc nhắc hạn',
     en: 'set when to remind of deadlines',
     ur: 'نے یاد دہانی کے قواعد مقرر کیے',
+  },
+  'unit.created': {
+    topic: 'other',
+    vi: 'lập đơn vị {name}[ trực thuộc {parent}][ từ ngày {from}]',
+    en: 'created the unit {name}[ under {parent}][ from {from}]',
+    ur: 'نے اکائی {name} قائم کی[ {parent} کے تحت][ {from} سے]',
+  },
+  'unit.changed': {
+    topic: 'other',
+    vi: 'đổi thông tin đơn vị {name}[ thành {newName}][ từ ngày {from}]',
+    en: 'changed the unit {name}[ to {newName}][ from {from}]',
+    ur: 'نے اکائی {name} بدلی[ نیا نام {newName}][ {from} سے]',
+  },
+  'unit.moved': {
+    topic: 'other',
+    vi: 'chuyển đơn vị {name}[ về trực thuộc {parent}][ từ ngày {from}]',
+    en: 'moved the unit {name}[ under {parent}][ from {from}]',
+    ur: 'نے اکائی {name} منتقل کی[ {parent} کے تحت][ {from} سے]',
+  },
+  'unit.ended': {
+    topic: 'other',
+    vi: 'kết thúc đơn vị {name}[ từ ngày {on}][: {reason}]',
+    en: 'ended the unit {name}[ as of {on}][: {reason}]',
+    ur: 'نے اکائی {name} ختم کی[ {on} سے][: {reason}]',
+  },
+  'position.created': {
+    topic: 'other',
+    vi: 'lập chức vụ {title}[, {unit}][ từ ngày {from}]',
+    en: 'created the post {title}[, {unit}][ from {from}]',
+    ur: 'نے عہدہ {title} قائم کیا[، {unit}][ {from} سے]',
+  },
+  'position.changed': {
+    topic: 'other',
+    vi: 'đổi chức vụ {title}[, {unit}]',
+    en: 'changed the post {title}[, {unit}]',
+    ur: 'نے عہدہ {title} بدلا[، {unit}]',
+  },
+  'position.ended': {
+    topic: 'other',
+    vi: 'kết thúc chức vụ {title}[, {unit}][ từ ngày {on}]',
+    en: 'ended the post {title}[, {unit}][ as of {on}]',
+    ur: 'نے عہدہ {title} ختم کیا[، {unit}][ {on} سے]',
+  },
+  'person.created': { topic: 'other', vi: 'thêm người {name}', en: 'entered {name}', ur: 'نے {name} کا اندراج کیا' },
+  'appointment.begun': {
+    topic: 'informed',
+    vi: 'giao {name} giữ chức vụ {title}[, {unit}][ từ ngày {from}][ theo {decision}]',
+    en: 'put {name} in the post {title}[, {unit}][ from {from}][ by {decision}]',
+    ur: 'نے {name} کو عہدہ {title} دیا[، {unit}][ {from} سے][ بموجب {decision}]',
+  },
+  'appointment.ended': {
+    topic: 'informed',
+    vi: 'cho {name} thôi giữ chức vụ {title}[, {unit}][, ngày cuối {lastDay}][: {reason}]',
+    en: 'ended the time of {name} as {title}[, {unit}][, last day {lastDay}][: {reason}]',
+    ur: 'نے {name} کی بطور {title} مدت ختم کی[، {unit}][، آخری دن {lastDay}][: {reason}]',
+  },
+  'leave.set': {
+    topic: 'informed',
+    vi: 'ghi {name} nghỉ từ ngày {from} đến hết ngày {lastDay}[: {reason}]',
+    en: 'set {name} as away from {from} to {lastDay}[: {reason}]',
+    ur: 'نے {name} کی رخصت درج کی {from} تا {lastDay}[: {reason}]',
+  },
+  'committee.member-seated': {
+    topic: 'informed',
+    vi: 'thêm thành viên {committee}[ từ ngày {from}]',
+    en: 'seated a member of {committee}[ from {from}]',
+    ur: 'نے {committee} کا رکن مقرر کیا[ {from} سے]',
+  },
+  'committee.member-ended': {
+    topic: 'informed',
+    vi: 'cho thôi thành viên {committee}[, ngày cuối {lastDay}]',
+    en: 'ended a seat on {committee}[, last day {lastDay}]',
+    ur: 'نے {committee} کی رکنیت ختم کی[، آخری دن {lastDay}]',
+  },
+  'delegation.given': {
+    topic: 'informed',
+    vi: 'ủy quyền của {name} ({title}) cho {to} từ ngày {from} đến hết ngày {lastDay}[: {reason}]',
+    en: 'let {to} act for {name} ({title}) from {from} to {lastDay}[: {reason}]',
+    ur: 'نے {to} کو {name} ({title}) کی جگہ کام کا اختیار دیا {from} تا {lastDay}[: {reason}]',
+  },
+  'delegation.ended': {
+    topic: 'informed',
+    vi: 'chấm dứt ủy quyền của {name} cho {to}',
+    en: 'ended the delegation of {name} to {to}',
+    ur: 'نے {name} کی {to} کو تفویض ختم کی',
   },
 } as const satisfies Record<string, Act>

@@ -1,5 +1,6 @@
 import { organisation } from '@mocban/contract/organisation'
 import { type App, serve } from '../platform/http/index.ts'
+import { organisationActRoutes } from './acts/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { chartRoutes } from './chart/routes.ts'
 import { listHolders } from './list-holders.ts'
@@ -10,4 +11,5 @@ export function organisationRoutes(app: App): void {
   serve(app, organisation.holders, ({ tx, query }) => listHolders(tx, query))
   calendarRoutes(app)
   chartRoutes(app)
+  organisationActRoutes(app)
 }

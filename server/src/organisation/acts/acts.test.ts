@@ -1,0 +1,401 @@
+import { documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { organisationActs as acts, delegations } from '@mocban/contract/organisation-acts'
+import { chart } from '@mocban/contract/organisation-chart'
+import { tasks } from '@mocban/contract/tasks'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { registerSome } from '../../documents/testing/register.ts'
+import { serveModules } from '../../modules.ts'
+import { clock } from '../../platform/clock.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+type Who = keyof SmallProvince['people']
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  clock.set('2025-08-04T02:00:00Z')
+})
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+const admin = () => province.people.administrator
+const card = (id: string, on?: string) => server.ask(admin(), chart.unit, { params: { id }, query: on ? { on } : {} })
+const code = async (who: Who, route: Parameters<TestServer['call']>[1], input: object) =>
+  (await server.call(province.people[who], route, input as never)).problem?.code
+const names = (name: string, abbreviation: string) => ({ name, shortName: name, abbreviation, nameEn: name })
+const newDivision = async (name: string, from = '2025-08-04', parent = province.units.skhcn) =>
+  (
+    await server.ask(admin(), acts.createUnit, {
+      body: { ...names(name, 'X'), from, kind: 'division', isAgency: false, parentId: parent },
+    })
+  ).id
+const appointmentOf = async (who: Who) =>
+  (
+    await database.owner
+      .selectFrom('appointment')
+      .where('person_id', '=', province.people[who].personId)
+      .select('id')
+      .executeTakeFirstOrThrow()
+  ).id
+beforeEach(() => {
+  clock.set('2025-08-04T02:00:00Z')
+})
+const eventsOf = (kind: string) => database.owner.selectFrom('event').where('kind', '=', kind).selectAll().execute()
+
+describe('a unit', () => {
+  it('is created, renamed, moved and ended from a day on, and keeps what it was until then', async () => {
+    const id = await newDivision('Phòng Đổi mới sáng tạo', '2025-08-10')
+    await server.ask(admin(), acts.changeUnit, {
+      params: { id },
+      body: { from: '2025-09-01', name: 'Phòng Đổi mới', sealText: 'PHÒNG ĐỔI MỚI' },
+    })
+    await server.ask(admin(), acts.moveUnit, {
+      params: { id },
+      body: { from: '2025-10-01', parentId: province.units.skhcnOffice },
+    })
+    await server.ask(admin(), acts.endUnit, { params: { id }, body: { on: '2025-12-01', reason: 'Sắp xếp' } })
+    const { versions } = await card(id)
+    expect(versions.map((one) => [one.from, one.until, one.name, one.parentName])).toEqual([
+      ['2025-08-10', '2025-09-01', 'Phòng Đổi mới sáng tạo', 'Sở Khoa học và Công nghệ'],
+      ['2025-09-01', '2025-10-01', 'Phòng Đổi mới', 'Sở Khoa học và Công nghệ'],
+      ['2025-10-01', '2025-12-01', 'Phòng Đổi mới', 'Văn phòng Sở'],
+    ])
+    for (const kind of ['unit.created', 'unit.changed', 'unit.moved', 'unit.ended'])
+      expect((await eventsOf(kind)).length, kind).toBe(1)
+  })
+
+  it('is changed in the past by nobody, never put under itself, and not carried to another agency', async () => {
+    const id = await newDivision('Phòng A')
+    const below = await newDivision('Phòng B', '2025-08-04', id)
+    const move = (unit: string, parentId: string, from = '2025-08-05') => ({
+      params: { id: unit },
+      body: { from, parentId },
+    })
+    expect(await code('administrator', acts.moveUnit, move(id, province.units.skhcnOffice, '2025-08-03'))).toBe(
+      'organisation.past',
+    )
+    expect(await code('administrator', acts.moveUnit, move(id, below))).toBe('organisation.unit-cycle')
+    expect(await code('administrator', acts.moveUnit, move(id, id))).toBe('organisation.unit-cycle')
+    expect(await code('administrator', acts.moveUnit, move(id, province.units.kinhBac))).toBe(
+      'organisation.other-agency',
+    )
+    expect(await code('administrator', acts.endUnit, { params: { id }, body: { on: '2025-09-01', reason: '' } })).toBe(
+      'organisation.unit-has-children',
+    )
+    expect(
+      await code('administrator', acts.changeUnit, {
+        params: { id: province.units.tuSon },
+        body: { from: '2025-08-05', exchangeCode: 'H05.41' },
+      }),
+    ).toBe('organisation.code-taken')
+  })
+
+  it('does not end while people hold posts in it or work waits for its leaders; vacant posts end with it', async () => {
+    expect(
+      await code('administrator', acts.endUnit, {
+        params: { id: province.units.skhcnDigital },
+        body: { on: '2025-09-01', reason: '' },
+      }),
+    ).toBe('organisation.unit-has-posts')
+    const id = await newDivision('Phòng C')
+    await server.ask(admin(), acts.createPost, {
+      body: { unitId: id, title: 'Trưởng phòng', leads: true, rank: 1, capabilities: ['assign'], from: '2025-08-04' },
+    })
+    await server.ask(admin(), acts.endUnit, { params: { id }, body: { on: '2025-09-01', reason: '' } })
+    expect((await card(id, '2025-08-20')).posts[0]?.until).toBe('2025-09-01')
+  })
+})
+
+describe('who may act', () => {
+  it('is an administrator, of the agency in question', async () => {
+    const { units } = province
+    const body = {
+      ...names('Phòng D', 'D'),
+      from: '2025-08-10',
+      kind: 'division',
+      isAgency: false,
+      parentId: units.skhcn,
+    }
+    for (const who of ['director', 'departmentClerk', 'chairman', 'auditor', 'wardSpecialist'] as const) {
+      const { status, problem } = await server.call(province.people[who], acts.createUnit, { body } as never)
+      expect([status, problem.code]).toEqual([403, 'capability.needed'])
+    }
+    // The ward's own administrator works in the ward only.
+    const post = await server.ask(admin(), acts.createPost, {
+      body: {
+        unitId: units.tuSon,
+        title: 'Quản trị',
+        leads: false,
+        rank: 9,
+        capabilities: ['administer'],
+        from: '2025-08-04',
+      },
+    })
+    const person = await server.ask(admin(), acts.createPerson, { body: { fullName: 'Đào Thị Quản Trị' } })
+    expect(person.userName).toBe('tridtq')
+    await server.ask(admin(), acts.appoint, {
+      body: { personId: person.id, positionId: post.id, kind: 'main', from: '2025-08-04', decision: '12/QĐ-UBND' },
+    })
+    const ward = { personId: person.id, positionId: post.id }
+    const { status, problem } = await server.call(ward, acts.createUnit, { body } as never)
+    expect([status, problem.code]).toEqual([403, 'organisation.not-yours'])
+    await server.ask(ward, acts.createUnit, { body: { ...body, parentId: units.tuSon } as never })
+    expect(
+      (await server.call(ward, acts.createUnit, { body: { ...body, isAgency: true, parentId: units.tuSon } } as never))
+        .problem.code,
+    ).toBe('organisation.not-yours')
+  })
+
+  it('never gives a post or a right to themselves', async () => {
+    const { people } = province
+    const body = {
+      personId: people.administrator.personId,
+      positionId: people.chairman.positionId,
+      kind: 'acting',
+      from: '2025-08-04',
+      decision: '',
+    }
+    expect(await code('administrator', acts.appoint, { body })).toBe('organisation.not-oneself')
+    expect(
+      await code('administrator', acts.changePost, {
+        params: { id: people.administrator.positionId },
+        body: { title: 'Quản trị', leads: true, rank: 1, capabilities: ['administer', 'approve'] },
+      }),
+    ).toBe('organisation.not-oneself')
+    const seat = {
+      params: { id: province.units.group },
+      body: { role: 'member', personId: people.administrator.personId, from: '2025-08-04' },
+    }
+    expect(await code('administrator', acts.addMember, seat)).toBe('organisation.not-oneself')
+  })
+})
+
+describe('somebody in a post', () => {
+  it('comes, is seconded, goes on leave; the chart tells', async () => {
+    const { people, units } = province
+    const seconded = await server.ask(admin(), acts.appoint, {
+      body: {
+        personId: people.otherSpecialist.personId,
+        positionId: people.officeSpecialist.positionId,
+        kind: 'secondment',
+        from: '2025-08-10',
+        lastDay: '2025-12-31',
+        decision: '77/QĐ-SNV',
+      },
+    })
+    expect(seconded.id).toBeTruthy()
+    await server.ask(admin(), acts.setLeave, {
+      body: { personId: people.officeChief.personId, from: '2025-08-11', lastDay: '2025-08-15', reason: 'Nghỉ phép' },
+    })
+    const { posts } = await card(units.office, '2025-08-12')
+    const holders = posts.flatMap((one) => one.holders)
+    expect(holders.find((one) => one.kind === 'secondment')).toMatchObject({
+      until: '2026-01-01',
+      decision: '77/QĐ-SNV',
+    })
+    expect(holders.find((one) => one.personId === people.officeChief.personId)?.onLeaveUntil).toBe('2025-08-16')
+    const again = {
+      body: { personId: people.officeChief.personId, from: '2025-08-15', lastDay: '2025-08-20', reason: '' },
+    }
+    expect(await code('administrator', acts.setLeave, again)).toBe('organisation.already-away')
+    expect(
+      await code('administrator', acts.appoint, {
+        body: {
+          personId: people.director.personId,
+          positionId: people.director.positionId,
+          kind: 'main',
+          from: '2025-09-01',
+          decision: '',
+        },
+      }),
+    ).toBe('organisation.already-holds')
+  })
+
+  it('leaves nothing without somebody who answers: open documents, tasks and drafts pass in the same act, unseen by who administers', async () => {
+    const { people, units } = province
+    const as = (who: Who) => people[who]
+    const incoming = await registerSome(server, as('departmentClerk'), {
+      abstract: 'Về việc bàn giao',
+      symbol: '9/BG-BKHCN',
+    })
+    await server.ask(as('departmentClerk'), handling.present, {
+      params: { id: incoming.id },
+      body: { version: incoming.version, to: { unitId: units.skhcn, ...as('director') } },
+    })
+    const step = (await server.ask(as('director'), documents.record, { params: { id: incoming.id } })).steps[0]
+    await server.ask(as('director'), handling.assign, {
+      params: { id: step?.id ?? '' },
+      body: {
+        version: step?.version ?? 0,
+        lead: { unitId: units.skhcnDigital, ...as('digitalSpecialist') },
+        text: 'Xử lý',
+      },
+    })
+    const task = await server.ask(as('digitalHead'), tasks.create, {
+      body: { facts: { title: 'Việc bàn giao', lead: { unitId: units.skhcnDigital, ...as('digitalSpecialist') } } },
+    })
+    const draft = await server.ask(as('digitalSpecialist'), outgoing.create, {
+      body: { facts: { typeCode: 'ke-hoach', abstract: 'Kế hoạch bàn giao' } },
+    })
+    const id = await appointmentOf('digitalSpecialist')
+    expect(await server.ask(admin(), acts.holdings, { params: { id } })).toEqual({
+      holdings: { documents: 1, tasks: 1, drafts: 1, reviews: 0 },
+      othersHold: false,
+    })
+    const end = (handTo?: string) => ({
+      params: { id },
+      body: { lastDay: '2025-08-31', reason: 'Chuyển công tác', ...(handTo ? { handTo } : {}) },
+    })
+    expect(await code('administrator', acts.endAppointment, end())).toBe('organisation.hand-over-needed')
+    expect(await code('administrator', acts.endAppointment, end(people.wardSpecialist.positionId))).toBe(
+      'organisation.other-agency',
+    )
+    expect(await code('digitalHead', acts.endAppointment, end(people.digitalHead.positionId))).toBe('capability.needed')
+    const { passed } = await server.ask(admin(), acts.endAppointment, end(people.digitalHead.positionId))
+    expect(passed).toEqual({ documents: 1, tasks: 1, drafts: 1, reviews: 0 })
+
+    // The one it went to holds it all and may act; the trail of each says so.
+    const record = await server.ask(as('digitalHead'), documents.record, { params: { id: incoming.id } })
+    const mine = record.steps.find((one) => one.role === 'lead')
+    expect(mine?.acts.finish?.allowed).toBe(true)
+    const held = await server.ask(as('digitalHead'), tasks.read, { params: { id: task.taskId } })
+    expect(JSON.stringify(held)).toContain('Đỗ Văn Khánh')
+    const { status } = await server.call(as('digitalHead'), outgoing.read, {
+      params: { id: draft.documentId },
+    } as never)
+    expect(status).toBe(200)
+    for (const [kind, recordId] of [
+      ['document.handed-over', incoming.id],
+      ['document.handed-over', draft.documentId],
+      ['task.handed-over', task.taskId],
+    ])
+      expect(
+        (await eventsOf(kind ?? '')).filter((one) => one.record_id === recordId),
+        kind,
+      ).toHaveLength(1)
+    // Who administers has seen none of it.
+    expect((await server.call(admin(), documents.record, { params: { id: incoming.id } } as never)).status).toBe(404)
+    expect((await card(units.skhcnDigital, '2025-09-01')).posts.find((one) => !one.leads)?.holders).toEqual([])
+  })
+
+  it('passes nothing on where a successor holds the post', async () => {
+    const { people } = province
+    const person = await server.ask(admin(), acts.createPerson, { body: { fullName: 'Cao Văn Kế', userName: 'kecv' } })
+    await server.ask(admin(), acts.appoint, {
+      body: {
+        personId: person.id,
+        positionId: people.digitalHead.positionId,
+        kind: 'main',
+        from: '2025-09-01',
+        decision: '',
+      },
+    })
+    const { passed } = await server.ask(admin(), acts.endAppointment, {
+      params: { id: await appointmentOf('digitalHead') },
+      body: { lastDay: '2025-08-31', reason: 'Nghỉ hưu' },
+    })
+    expect(passed).toEqual({ documents: 0, tasks: 0, drafts: 0, reviews: 0 })
+    clock.set('2025-09-02T02:00:00Z')
+    const desk = await server.ask({ personId: person.id, positionId: people.digitalHead.positionId }, tasks.desk, {})
+    expect(JSON.stringify(desk)).toContain('Việc bàn giao')
+    clock.set('2025-08-04T02:00:00Z')
+  })
+})
+
+describe('a committee', () => {
+  it('seats posts and people, one head at a time', async () => {
+    const { people, units } = province
+    const seat = (role: string, positionId: string) => ({
+      params: { id: units.group },
+      body: { role, positionId, from: '2025-08-10' },
+    })
+    expect(await code('administrator', acts.addMember, seat('head', people.chairman.positionId))).toBe(
+      'organisation.one-head',
+    )
+    expect(await code('administrator', acts.addMember, seat('member', people.director.positionId))).toBe(
+      'organisation.already-member',
+    )
+    const added = await server.ask(admin(), acts.addMember, seat('member', people.wardChairman.positionId) as never)
+    expect((await card(units.group, '2025-08-12')).members).toHaveLength(4)
+    await server.ask(admin(), acts.endMember, { params: { id: added.id }, body: { lastDay: '2025-08-20' } })
+    expect((await card(units.group, '2025-08-21')).members).toHaveLength(3)
+    expect(
+      await code('administrator', acts.addMember, {
+        params: { id: units.office },
+        body: { role: 'member', positionId: people.wardChairman.positionId, from: '2025-08-10' },
+      }),
+    ).toBe('organisation.unit-has-members')
+  })
+})
+
+describe('a delegation', () => {
+  const given = (more: object = {}) => ({
+    body: {
+      toPersonId: province.people.deputyDirector.personId,
+      from: '2025-08-04',
+      lastDay: '2025-08-08',
+      capabilities: ['approve'],
+      reason: 'Đi công tác',
+      ...more,
+    },
+  })
+
+  it('is given by who holds the post, for named acts and a time; both are named in what is done', async () => {
+    const { people } = province
+    const { id } = await server.ask(people.director, delegations.give, given() as never)
+    const acting = { ...people.deputyDirector, positionId: people.director.positionId, delegationId: id }
+    const me = await server.ask(acting, delegations.list, {})
+    expect(me.find((one) => one.id === id)).toMatchObject({ fromName: 'Vũ Thị Giang', toName: 'Đặng Văn Hải' })
+    const { rows } = await sql<{ capabilities: string[]; acting_for_name: string }>`
+      select * from app.act_as(${acting.personId}, ${acting.positionId}, ${id}, '2025-08-05T02:00:00Z')`.execute(
+      database.owner,
+    )
+    expect(rows[0]).toMatchObject({ capabilities: ['approve'], acting_for_name: 'Vũ Thị Giang' })
+    // Not passed on.
+    const chained = await server.call(
+      acting,
+      delegations.give,
+      given({ toPersonId: people.digitalHead.personId }) as never,
+    )
+    expect(chained.problem.code).toBe('organisation.no-chain')
+    // After its last day, and once it was ended, it opens nothing.
+    clock.set('2025-08-08T18:00:00Z')
+    expect((await server.call(acting, delegations.list, {})).status).toBe(401)
+    clock.set('2025-08-04T02:00:00Z')
+    await server.ask(people.director, delegations.end, { params: { id } })
+    expect((await server.call(acting, delegations.list, {})).status).toBe(401)
+  })
+
+  it('gives no more than the post carries, to nobody of another agency, and is ended by nobody else', async () => {
+    const { people } = province
+    expect(await code('director', delegations.give, given({ capabilities: ['administer'] }))).toBe(
+      'organisation.beyond-post',
+    )
+    expect(await code('director', delegations.give, given({ toPersonId: people.wardChairman.personId }))).toBe(
+      'organisation.other-agency',
+    )
+    const others = given({ fromPersonId: people.director.personId, fromPositionId: people.director.positionId })
+    expect(await code('departmentClerk', delegations.give, others)).toBe('organisation.not-yours')
+    const { id } = await server.ask(admin(), delegations.give, others as never)
+    expect(await code('departmentClerk', delegations.end, { params: { id } })).toBe('organisation.not-yours')
+    await server.ask(admin(), delegations.end, { params: { id } })
+    const toMe = given({ ...others.body, toPersonId: people.administrator.personId })
+    expect(await code('administrator', delegations.give, toMe)).toBe('organisation.not-oneself')
+  })
+})

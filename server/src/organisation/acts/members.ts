@@ -1,0 +1,78 @@
+import type { organisationActs } from '@mocban/contract/organisation-acts'
+import type { RouteInput } from '@mocban/contract/route'
+import { sql } from 'kysely'
+import { principal, record } from '../../platform/access/index.ts'
+import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import { days, notPast, settle } from './settle.ts'
+import { unitOn } from './unit-on.ts'
+
+/**
+ * Seats a post, whoever holds it, or a person by name on a committee from a day on.
+ * @throws organisation.past, organisation.unit-absent, organisation.not-yours, organisation.one-head, organisation.already-member, organisation.unit-has-members
+ */
+export async function addMember(
+  tx: Tx,
+  actor: Actor,
+  { unitId, ...seat }: { unitId: string } & RouteInput<typeof organisationActs.addMember>['body'],
+): Promise<{ id: string }> {
+  notPast(seat.from)
+  const committee = await unitOn(tx, actor, unitId, seat.from)
+  // Who administers would open to themselves what the committee sees.
+  if (seat.personId === actor.personId || seat.positionId === actor.positionId) throw refuse('organisation.not-oneself')
+  const id = newId()
+  await settle(tx, () =>
+    tx
+      .insertInto('committee_member')
+      .values({
+        id,
+        unit_id: unitId,
+        role: seat.role,
+        person_id: seat.personId ?? null,
+        position_id: seat.positionId ?? null,
+        valid: `[${seat.from},)`,
+      })
+      .execute(),
+  )
+  const who = seat.personId ?? seat.positionId ?? ''
+  await record(tx, actor, {
+    kind: 'committee.member-seated',
+    data: {
+      committee: committee.row.name,
+      role: seat.role,
+      from: seat.from,
+      positionId: seat.positionId,
+      personId: seat.personId,
+    },
+    concerns: [principal.person(who)],
+  })
+  return { id }
+}
+
+/** Ends a seat on a committee after a last day. @throws request.not-found, organisation.past, organisation.not-yours */
+export async function endMember(
+  tx: Tx,
+  actor: Actor,
+  input: { id: string; lastDay: string },
+): Promise<Record<string, never>> {
+  notPast(input.lastDay)
+  const { rows } = await sql<{ unitId: string; from: string }>`
+    select unit_id as "unitId", lower(valid)::text as from from committee_member where id = ${input.id} and valid @> ${input.lastDay}::date for update`.execute(
+    tx,
+  )
+  const [seat] = rows
+  if (!seat) throw refuse('request.not-found')
+  const committee = await unitOn(tx, actor, seat.unitId, input.lastDay)
+  await settle(tx, () =>
+    tx
+      .updateTable('committee_member')
+      .set({ valid: days(seat.from, input.lastDay) })
+      .where('id', '=', input.id)
+      .execute(),
+  )
+  await record(tx, actor, {
+    kind: 'committee.member-ended',
+    data: { committee: committee.row.name, lastDay: input.lastDay },
+  })
+  return {}
+}
