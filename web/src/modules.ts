@@ -4,6 +4,7 @@ import { auditModule } from './audit/module.ts'
 import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
+import { chartActsModule } from './organisation/acts/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
 import { chartModule } from './organisation/chart/module.ts'
 import type { WebModule } from './shell/module.ts'
@@ -20,6 +21,7 @@ export const webModules: WebModule[] = [
   aroundModule,
   calendarModule,
   chartModule,
+  chartActsModule,
   accountsModule,
   auditModule,
 ]

@@ -3,6 +3,7 @@ import { formatDate } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
+import { MemberActs, PostActs, UnitActs } from '../acts/unit-acts.tsx'
 import type vi from './messages/vi.ts'
 import { UnitHistory } from './unit-history.tsx'
 
@@ -27,7 +28,10 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
           </span>
         ))}
       </p>
-      <h2 className="chart-title">{shown.name}</h2>
+      <div className="chart-head">
+        <h2 className="chart-title">{shown.name}</h2>
+        {card.mayChange && card.now && <UnitActs card={card} unit={card.now} />}
+      </div>
       {!card.now && <p className="chart-other-day">{t('absent', { day: formatDate(card.on) })}</p>}
       <Section title={t('facts')}>
         <UnitFacts unit={shown} choose={choose} />
@@ -38,7 +42,7 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
           {card.posts.length === 0 && <EmptyState>{t('noPosts')}</EmptyState>}
           <ul className="chart-posts">
             {card.posts.map((post) => (
-              <Post key={post.id} post={post} />
+              <Post key={post.id} post={post} card={card} />
             ))}
           </ul>
         </Section>
@@ -81,7 +85,7 @@ function UnitFacts({ unit, choose }: { unit: UnitVersion; choose: (unit: string)
   )
 }
 
-function Post({ post }: { post: UnitPost }) {
+function Post({ post, card }: { post: UnitPost; card: UnitCard }) {
   const t = useText<typeof vi>('chart')
   const words = useCodeText('chart')
   return (
@@ -90,6 +94,11 @@ function Post({ post }: { post: UnitPost }) {
         <strong>{post.title}</strong>
         {post.capabilities.length > 0 && (
           <span className="quiet chart-can">{post.capabilities.map((one) => words(`can.${one}`)).join(', ')}</span>
+        )}
+        {card.mayChange && card.now && (
+          <span className="chart-acts">
+            <PostActs unitId={card.id} agencyId={card.now.agencyId} post={post} />
+          </span>
         )}
       </div>
       {post.holders.length === 0 && <span className="late">{t('nobody')}</span>}
@@ -120,6 +129,11 @@ function Members({ card }: { card: UnitCard }) {
             <div className="chart-post">
               <strong>{one.fullName ?? t('nobody')}</strong>
               <span>{t(`role.${one.role}`)}</span>
+              {card.mayChange && (
+                <span className="chart-acts">
+                  <MemberActs member={one} />
+                </span>
+              )}
             </div>
             {one.title && <span className="quiet">{t('byPost', { title: one.title, unit: one.unitName ?? '' })}</span>}
           </li>

@@ -1,0 +1,128 @@
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
+import { delegations } from '@mocban/contract/organisation-acts'
+import type { Capability } from '@mocban/contract/route'
+import { useState } from 'react'
+import { DateField } from '../../shell/date-field.tsx'
+import { formatDate, formatInstant, todayInVietnam } from '../../shell/format.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
+import { EmptyState } from '../../shell/marks.tsx'
+import { notify } from '../../shell/notices.tsx'
+import { useAct, useRoute } from '../../shell/queries.ts'
+import { useMe } from '../../shell/session.tsx'
+import { AddresseePicker, type Picked } from '../pickers.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import type vi from './messages/vi.ts'
+
+/** Who acts for whom in one's agency; one lets a colleague act for oneself, and takes it back. */
+export default function DelegationsScreen() {
+  const t = useText<typeof vi>('chart-acts')
+  const words = useCodeText('chart')
+  const me = useMe()
+  const { data } = useRoute(delegations.list, {})
+  const [giving, setGiving] = useState(false)
+  const end = useAct(delegations.end, { done: () => notify.done(t('delegationEnded')) })
+  return (
+    <div className="screen">
+      <h1>{t('delegations')}</h1>
+      <p className="quiet" style={{ maxWidth: 820 }}>
+        {t('delegationsHint')}
+      </p>
+      {!me.actingForName && me.capabilities.length > 0 && (
+        <Button onClick={() => setGiving(true)} mb={12}>
+          {t('delegate')}
+        </Button>
+      )}
+      {data?.length === 0 && <EmptyState>{t('noDelegations')}</EmptyState>}
+      {data && data.length > 0 && (
+        <table className="table stacks" aria-label={t('delegations')}>
+          <thead>
+            <tr>
+              {(['whose', 'to', 'time', 'may', 'reason', 'acts'] as const).map((one) => (
+                <th key={one} scope="col">
+                  {t(`column.${one}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.map((one) => (
+              <tr key={one.id}>
+                <td>
+                  {one.fromName} <span className="quiet">{one.fromTitle}</span>
+                </td>
+                <td>{one.toName}</td>
+                <td>
+                  {formatDate(one.from)} – {formatInstant(one.until)}
+                </td>
+                <td>{one.capabilities.map((may) => words(`can.${may}`)).join(', ')}</td>
+                <td lang="vi">{one.reason}</td>
+                <td>
+                  {one.mine && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={t('endDelegationOf', { name: one.fromName })}
+                      loading={end.isPending}
+                      onClick={() => end.mutate({ params: { id: one.id } })}
+                    >
+                      {t('endDelegation')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {giving && <GiveDialog close={() => setGiving(false)} />}
+    </div>
+  )
+}
+
+function GiveDialog({ close }: { close: () => void }) {
+  const t = useText<typeof vi>('chart-acts')
+  const words = useCodeText('chart')
+  const me = useMe()
+  const [to, setTo] = useState<Picked[]>([])
+  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [lastDay, setLastDay] = useState<string | null>(null)
+  const [may, setMay] = useState<string[]>(me.capabilities)
+  const [reason, setReason] = useState('')
+  const give = useAct(delegations.give, {
+    done: () => {
+      notify.done(t('delegated', { name: to[0]?.name ?? '' }))
+      close()
+    },
+  })
+  const toPersonId = to[0]?.addressee.personId
+  const submit = () => {
+    if (toPersonId && from && lastDay)
+      give.mutate({ body: { toPersonId, from, lastDay, capabilities: may as Capability[], reason } })
+  }
+  return (
+    <FormDialog title={t('delegate')} act={t('delegate')} busy={give.isPending} close={close} submit={submit}>
+      <AddresseePicker
+        label={t('column.to')}
+        value={to}
+        onChange={setTo}
+        units={false}
+        people={{ agencyId: me.agencyId }}
+      />
+      <DateField label={t('firstDay')} value={from} onChange={setFrom} required />
+      <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      <Checkbox.Group label={t('mayDo')} value={may} onChange={setMay}>
+        <Group mt={6} gap="sm">
+          {me.capabilities.map((one) => (
+            <Checkbox key={one} value={one} label={words(`can.${one}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <TextInput
+        label={t('reason')}
+        lang="vi"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}

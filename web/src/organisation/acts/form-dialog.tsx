@@ -1,0 +1,42 @@
+import { Button, Modal } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import { useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
+
+/** A dialog with one form and one act. */
+export function FormDialog(props: {
+  title: string
+  act: string
+  busy: boolean
+  close: () => void
+  submit: () => void
+  children: ReactNode
+  danger?: boolean
+}) {
+  const shell = useText<typeof shellVi>('shell')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.submit()
+  }
+  return (
+    <Modal
+      opened
+      onClose={props.close}
+      title={props.title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': shell('close') }}
+    >
+      <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
+        {props.children}
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 8 }}>
+          <Button variant="default" onClick={props.close}>
+            {shell('cancel')}
+          </Button>
+          <Button type="submit" loading={props.busy} color={props.danger ? 'vermilion' : 'teal'}>
+            {props.act}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
