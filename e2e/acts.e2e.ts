@@ -6,6 +6,7 @@ import {
   dialogGone,
   directed,
   get,
+  holder,
   mark,
   menu,
   pick,
@@ -115,6 +116,32 @@ describe('undo', () => {
       await specialist.getByRole('dialog').getByRole('button', { name: 'Kết thúc xử lý' }).click()
       await back(/Đã kết thúc xử lý\./)
       await specialist.getByText('hoàn tác việc vừa làm').first().waitFor()
+    })
+  })
+
+  it('takes back an act on a task, and words of its dialogs stay too', async () => {
+    const chairman = await as('nghiadh')
+    const specialist = await as('hieucd')
+    const { taskId } = await post<{ taskId: string }>(chairman, '/api/tasks', {
+      facts: { title: `Rà soát hộ kinh doanh ${mark}`, lead: await holder(chairman, 'Hiếu'), workingDays: 5 },
+    })
+    await step(specialist, 'undo-task', async () => {
+      await specialist.goto(`/tasks/${taskId}`)
+      await specialist.getByRole('button', { name: 'Nhận nhiệm vụ' }).click()
+      const answer = specialist.waitForResponse(/\/undo$/)
+      await specialist.getByText('Đã thực hiện.').last().waitFor()
+      await specialist.keyboard.press('z')
+      expect((await answer).status()).toBe(200)
+      await specialist.getByRole('button', { name: 'Nhận nhiệm vụ' }).waitFor()
+      await menu(specialist, 'Từ chối')
+      const words = specialist.getByRole('dialog').locator('textarea').first()
+      await words.fill('Đã có người làm')
+      await specialist.keyboard.press('Escape')
+      await dialogGone(specialist)
+      await menu(specialist, 'Từ chối')
+      expect(await words.inputValue()).toBe('Đã có người làm')
+      await specialist.keyboard.press('Escape')
+      await dialogGone(specialist)
     })
   })
 })

@@ -1,6 +1,7 @@
 import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
+import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { Route, RouteCall } from '@mocban/contract/route'
 import { trail } from '@mocban/contract/trail'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -13,17 +14,19 @@ import {
   type TestDatabase,
   type TestServer,
 } from '../../platform/testing/index.ts'
+import { draftSome } from '../outgoing/testing/draft.ts'
 import { registerSome, someFacts } from '../testing/register.ts'
 
 let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
+let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  const province = await makeSmallProvince(database)
+  province = await makeSmallProvince(database)
   people = province.people
   units = province.units
   server = await startTestServer(database.app, serveModules)
@@ -216,5 +219,28 @@ describe('taking back what one has just done', () => {
     })
     await server.ask(people.officeClerk, handling.recall, { params: { id: handlingId }, body: { version: 1 } })
     expect((await read('officeClerk', document.id)).state).toBe('registered')
+  })
+
+  it('of submitting is the withdrawal, while no reviewer has judged', async () => {
+    const specialist = people.digitalSpecialist
+    const version = async (id: string) => (await server.ask(specialist, outgoing.read, { params: { id } })).version
+    const submitted = async () => {
+      const id = await draftSome(server, database, province)
+      const before = await version(id)
+      await server.ask(specialist, outgoing.submit, { params: { id }, body: { version: before } })
+      return { id, body: { version: before + 1 } }
+    }
+    const { id, body } = await submitted()
+    await server.ask(specialist, outgoing.withdraw, { params: { id }, body })
+    expect((await server.ask(specialist, documents.record, { params: { id } })).state).toBe('draft')
+    const judged = await submitted()
+    const view = await server.ask(people.digitalHead, outgoing.read, { params: { id: judged.id } })
+    const review = view.reviews.find((one) => one.mine)
+    await server.ask(people.digitalHead, outgoing.judge, {
+      params: { id: review?.id ?? '' },
+      body: { version: review?.version ?? 0, verdict: 'agreed', versionSeen: view.lastVersion },
+    })
+    const late = await server.call(specialist, outgoing.withdraw, { params: { id: judged.id }, body: judged.body })
+    expect([late.status, late.problem.code]).toEqual([409, 'record.changed'])
   })
 })
