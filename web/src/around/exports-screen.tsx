@@ -22,7 +22,7 @@ export default function ExportsScreen() {
         loading={isPending}
         empty={<EmptyState>{t('exportsEmpty')}</EmptyState>}
         columns={[
-          { key: 'name', title: t('name'), cell: (row) => <span lang="vi">{row.name}</span> },
+          { key: 'name', title: t('name'), main: true, cell: (row) => <span lang="vi">{row.name}</span> },
           { key: 'when', title: t('when'), width: 150, cell: (row) => formatInstant(row.createdAt) },
           {
             key: 'state',

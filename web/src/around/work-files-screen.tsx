@@ -44,13 +44,14 @@ export default function WorkFilesScreen() {
           {
             key: 'title',
             title: t('fileTitle'),
+            main: true,
             cell: (row) => (
               <Link to={`/work-files/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
                 <span lang="vi">{row.title}</span>
               </Link>
             ),
           },
-          { key: 'documents', title: t('documentsCount'), width: 90, cell: (row) => row.documents },
+          { key: 'documents', title: t('documentsCount'), named: true, width: 90, cell: (row) => row.documents },
           { key: 'unit', title: t('unit'), width: 220, cell: (row) => <span lang="vi">{row.unitName}</span> },
           {
             key: 'who',
@@ -61,6 +62,7 @@ export default function WorkFilesScreen() {
           {
             key: 'opened',
             title: t('openedOn'),
+            named: true,
             width: 100,
             cell: (row) => <span className="quiet">{formatDate(row.listedAt)}</span>,
           },

@@ -85,6 +85,7 @@ export default function DocumentsScreen() {
           {
             key: 'number',
             title: t('number'),
+            named: true,
             width: 64,
             cell: (row) => <span className={row.state === 'cancelled' ? 'quiet' : ''}>{row.number ?? ''}</span>,
           },
@@ -97,6 +98,7 @@ export default function DocumentsScreen() {
           {
             key: 'abstract',
             title: t('abstract'),
+            main: true,
             cell: (row) => (
               <span lang="vi">
                 <UrgencyMark urgency={row.urgency} />{' '}
@@ -130,6 +132,7 @@ export default function DocumentsScreen() {
           {
             key: 'date',
             title: t('arrivedOn'),
+            named: true,
             width: 92,
             cell: (row) => (
               <span className="quiet">{row.arrivedOn ? formatDate(row.arrivedOn) : formatWhen(row.listedAt)}</span>

@@ -25,9 +25,9 @@ export function Acts({ acts }: { acts: Act[] }) {
   const primary = offered(first) ? first : null
   const others = primary ? rest : [first, ...rest]
   return (
-    <div style={{ display: 'flex', gap: 8 }}>
+    <div className={primary ? 'acts-bar' : undefined} style={{ display: 'flex', gap: 8 }}>
       {primary && (
-        <Button onClick={primary.run} color={primary.danger ? 'vermilion' : 'teal'}>
+        <Button className="act" onClick={primary.run} color={primary.danger ? 'vermilion' : 'teal'}>
           {primary.label}
         </Button>
       )}

@@ -9,6 +9,10 @@ export interface Column<Row> {
   key: string
   title: string
   width?: number | string
+  /** What the row is about: on a phone the head of its card. */
+  main?: boolean
+  /** On a phone the title stands before the value, where the value alone would not say what it is. */
+  named?: boolean
   cell: (row: Row) => ReactNode
 }
 
@@ -26,7 +30,7 @@ export interface DataTableProps<Row> {
   more?: { has: boolean; loading: boolean; load: () => void }
 }
 
-/** A dense list: j and k move, Enter opens, x selects, / goes to the filter; the next page loads when its end comes near. On a phone rows stack. */
+/** A dense list: j and k move, Enter opens, x selects, / goes to the filter; the next page loads when its end comes near. On a phone each row is a card. */
 export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, loading, more }: DataTableProps<Row>) {
   const t = useText<typeof vi>('shell')
   const go = useGo()
@@ -122,13 +126,16 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
               key={idOf(row)}
               data-current={n === current}
               onClick={(event) => {
+                const at = event.target as HTMLElement
                 setCurrent(n)
-                if (open && !(event.target as HTMLElement).closest('a,button,input,label')) go(open(row))
+                // The whole cell of the box selects: a thumb needs more room than the box has.
+                if (at.matches('.pick')) toggle(row)
+                else if (open && !at.closest('a,button,input,label,.pick')) go(open(row))
               }}
               style={open ? { cursor: 'pointer' } : undefined}
             >
               {bulk && (
-                <td>
+                <td className="pick">
                   <Checkbox
                     size="xs"
                     aria-label={t('selected', { count: 1 })}
@@ -138,7 +145,13 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
                 </td>
               )}
               {columns.map((column) => (
-                <td key={column.key}>{column.cell(row)}</td>
+                <td
+                  key={column.key}
+                  className={column.main ? 'main-cell' : undefined}
+                  data-named={column.named ? column.title : undefined}
+                >
+                  {column.cell(row)}
+                </td>
               ))}
             </tr>
           ))}

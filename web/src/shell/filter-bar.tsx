@@ -1,4 +1,5 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Chip, Select, TextInput } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -9,7 +10,7 @@ export interface Choice {
   label: string
 }
 
-/** Filters of a list, kept in the address bar: words, and choices as chips that can be taken away. */
+/** Filters of a list, kept in the address bar: words, and choices, and those of yes or no as chips. On a phone the choices unfold. */
 export function FilterBar({
   words,
   choices = [],
@@ -28,9 +29,10 @@ export function FilterBar({
     const timer = setTimeout(() => change({ q: q || undefined }), 250)
     return () => clearTimeout(timer)
   })
+  const [unfolded, setUnfolded] = useState(false)
   const used = Object.keys(filters).filter((key) => filters[key])
   return (
-    <search style={{ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'center', marginBottom: 8 }}>
+    <search className="filters">
       {words && (
         <TextInput
           size="xs"
@@ -39,23 +41,50 @@ export function FilterBar({
           placeholder={words}
           value={q}
           onChange={(event) => setQ(event.currentTarget.value)}
-          style={{ width: 240 }}
+          className="filter-words"
         />
       )}
-      {choices.map((choice) => (
-        <Select
-          key={choice.key}
+      {choices.length > 0 && (
+        <Button
+          className="narrow-only"
           size="xs"
-          aria-label={choice.label}
-          placeholder={choice.label}
-          data={choice.options}
-          value={filters[choice.key] ?? null}
-          onChange={(value) => change({ [choice.key]: value ?? undefined })}
-          clearable
-          searchable={choice.options.length > 8}
-          style={{ width: 170 }}
-        />
-      ))}
+          variant="default"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {t('filters', { count: choices.filter((choice) => filters[choice.key]).length })}
+        </Button>
+      )}
+      <div className="filter-choices" data-unfolded={unfolded}>
+        {choices.map((choice) =>
+          choice.options.length === 1 ? (
+            <Chip
+              key={choice.key}
+              size="xs"
+              radius="xs"
+              variant="outline"
+              checked={Boolean(filters[choice.key])}
+              onChange={(on) => change({ [choice.key]: on ? choice.options[0]?.value : undefined })}
+            >
+              {choice.label}
+            </Chip>
+          ) : (
+            <Select
+              key={choice.key}
+              size="xs"
+              aria-label={choice.label}
+              placeholder={choice.label}
+              data={choice.options}
+              value={filters[choice.key] ?? null}
+              onChange={(value) => change({ [choice.key]: value ?? undefined })}
+              clearable
+              searchable={choice.options.length > 8}
+              className="filter-choice"
+            />
+          ),
+        )}
+      </div>
       {used.length > 0 && (
         <Button
           size="xs"
@@ -65,7 +94,7 @@ export function FilterBar({
           {t('clear')}
         </Button>
       )}
-      <span style={{ flex: 1 }} />
+      <span className="wide-only" style={{ flex: 1 }} />
       {actions}
     </search>
   )

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { signIn } from '@mocban/contract/sign-in'
-import { IconSearch, IconUser } from '@tabler/icons-react'
+import { IconDots, IconSearch, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,7 +12,7 @@ import { forgetAllKept } from './kept.tsx'
 import { useShortcut } from './keys.ts'
 import { type Language, languages, switchLanguage, useCodeText, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
-import { Link } from './navigate.tsx'
+import { Link, useGo } from './navigate.tsx'
 import { Notices } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
@@ -34,29 +35,16 @@ export function Frame() {
       <Rail />
       <header className="bar">
         <div className="agency">
-          <strong>{me.agencyName}</strong>
+          <strong lang="vi">{me.agencyName}</strong>
           <div className="quiet" style={{ fontSize: 12, overflow: 'hidden', textOverflow: 'ellipsis' }}>
-            {me.fullName} · {me.positionTitle}
+            <span lang="vi">
+              {me.fullName} · {me.positionTitle}
+            </span>
             {me.actingForName && <span className="late"> · {t('actingFor', { name: me.actingForName })}</span>}
           </div>
         </div>
-        <button
-          type="button"
-          onClick={() => setSearching(true)}
-          style={{
-            display: 'flex',
-            gap: 8,
-            alignItems: 'center',
-            border: '1px solid var(--rule)',
-            background: 'var(--paper)',
-            color: 'var(--ink-2)',
-            borderRadius: 3,
-            padding: '5px 10px',
-            font: 'inherit',
-            cursor: 'pointer',
-          }}
-        >
-          <IconSearch size={16} aria-hidden />
+        <button type="button" className="search-button" aria-label={t('search')} onClick={() => setSearching(true)}>
+          <IconSearch size={18} aria-hidden />
           <span className="wide-only">{t('search')}</span>
           <kbd className="wide-only">Ctrl K</kbd>
         </button>
@@ -78,6 +66,10 @@ function Rail() {
   const words = useCodeText('shell')
   const me = useMe()
   const { pathname } = useLocation()
+  const go = useGo()
+  // More places than fit under a thumb go behind one button.
+  const narrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
+  const isHere = (path: string) => (path === '/' ? pathname === '/' : pathname.startsWith(path))
   const places = webModules
     .flatMap((module) => module.places.map((place) => ({ ...place, words: `${module.name}:${place.label}` })))
     .filter((place) => !place.needs || me.capabilities.includes(place.needs))
@@ -92,15 +84,34 @@ function Rail() {
         className="wide-only"
         style={{ alignSelf: 'center', margin: '2px 0 8px' }}
       />
-      {places.map((place) => {
-        const here = place.path === '/' ? pathname === '/' : pathname.startsWith(place.path)
-        return (
-          <RailLink key={place.path} to={place.path} here={here}>
-            <place.icon size={21} />
-            <span>{words(place.words)}</span>
-          </RailLink>
-        )
-      })}
+      {(narrow && places.length > 6 ? places.slice(0, 4) : places).map((place) => (
+        <RailLink key={place.path} to={place.path} here={isHere(place.path)}>
+          <place.icon size={21} />
+          <span>{words(place.words)}</span>
+        </RailLink>
+      ))}
+      {narrow && places.length > 6 && (
+        <Menu position="top-end" width={260}>
+          <Menu.Target>
+            <button type="button" className="rail-more" data-here={places.slice(4).some((place) => isHere(place.path))}>
+              <IconDots size={21} aria-hidden />
+              <span>{t('morePlaces')}</span>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {places.slice(4).map((place) => (
+              <Menu.Item
+                key={place.path}
+                leftSection={<place.icon size={18} />}
+                aria-current={isHere(place.path) ? 'page' : undefined}
+                onClick={() => go(place.path)}
+              >
+                {words(place.words)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </nav>
   )
 }
@@ -141,7 +152,7 @@ function PersonMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
+        <Menu.Label lang="vi">
           {me.fullName} · {me.userName}
         </Menu.Label>
         {me.standings.length > 1 && <Menu.Label>{t('actAs')}</Menu.Label>}
@@ -154,7 +165,9 @@ function PersonMenu() {
                 one.positionId === me.positionId && one.actingForName === me.actingForName ? 'true' : undefined
               }
             >
-              {one.title}, {one.unitName}
+              <span lang="vi">
+                {one.title}, {one.unitName}
+              </span>
               {one.actingForName && <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>}
             </Menu.Item>
           ))}

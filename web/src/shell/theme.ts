@@ -54,7 +54,8 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 6, dark: 4 },
+  // White words stand on both with at least 4.5 to 1.
+  primaryShade: { light: 6, dark: 5 },
   colors: { vermilion, teal, gray, dark },
   fontFamily: "'Be Vietnam Pro', 'Noto Naskh Arabic', system-ui, sans-serif",
   headings: { fontFamily: "'Be Vietnam Pro', 'Noto Naskh Arabic', system-ui, sans-serif", fontWeight: '600' },

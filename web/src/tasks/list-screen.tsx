@@ -11,6 +11,7 @@ import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import { Board } from './board.tsx'
 import { BulkTasks } from './bulk-tasks.tsx'
+import { ImportanceMark } from './importance-mark.tsx'
 import type vi from './messages/vi.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 
@@ -109,14 +110,15 @@ function List({ filters }: { filters: Record<string, string> }) {
         {
           key: 'title',
           title: t('title'),
+          main: true,
           cell: (row) => (
             <span lang="vi">
-              {row.importance !== 'normal' && <span className="seal-mark">{t(`importance.${row.importance}`)}</span>}{' '}
+              <ImportanceMark importance={row.importance} />{' '}
               <Link to={`/tasks/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
                 {row.title}
               </Link>{' '}
               {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
-              {row.standstill && <div className="late">{row.standstill}</div>}
+              {row.standstill && <div className="quiet">{row.standstill}</div>}
             </span>
           ),
         },
@@ -129,6 +131,7 @@ function List({ filters }: { filters: Record<string, string> }) {
         {
           key: 'by',
           title: t('assignedBy'),
+          named: true,
           width: 150,
           cell: (row) => <span className="quiet">{row.assignedByName}</span>,
         },
@@ -143,6 +146,7 @@ function List({ filters }: { filters: Record<string, string> }) {
         {
           key: 'on',
           title: t('assignedOn'),
+          named: true,
           width: 92,
           cell: (row) => <span className="quiet">{formatDate(row.listedAt)}</span>,
         },

@@ -8,6 +8,7 @@ import { DeadlineText, Facts, Section } from '../shell/marks.tsx'
 import { Link, useParam } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { TaskLines } from './desk-tasks.tsx'
+import { ImportanceMark } from './importance-mark.tsx'
 import type vi from './messages/vi.ts'
 import { taskPanels } from './panels.ts'
 import { TaskActs } from './task-acts.tsx'
@@ -29,8 +30,7 @@ export default function TaskScreen() {
         </div>
       )}
       <h1 lang="vi" style={{ fontSize: 20, margin: '4px 0 8px' }}>
-        {task.importance !== 'normal' && <span className="seal-mark">{t(`importance.${task.importance}`)}</span>}{' '}
-        {task.title}
+        <ImportanceMark importance={task.importance} /> {task.title}
       </h1>
       <div style={{ display: 'flex', gap: 18, alignItems: 'center', flexWrap: 'wrap', marginBottom: 12 }}>
         <strong>{t(`state.${task.state}`)}</strong>
@@ -44,7 +44,7 @@ export default function TaskScreen() {
         <DeadlineText on={task.dueOn} ended={ended} />
       </div>
       {task.standstill && (
-        <p className="late" lang="vi">
+        <p style={{ fontWeight: 600 }}>
           {t('standstill', { when: formatInstant(task.standstillSince), reason: task.standstill })}
         </p>
       )}

@@ -91,6 +91,7 @@ export default function BooksScreen() {
           key: column.key,
           title: t(column.title),
           ...(column.width ? { width: column.width } : {}),
+          ...(['what', 'document'].includes(column.key) ? { main: true } : { named: true }),
           cell: (row) => (
             <span
               lang="vi"

@@ -32,6 +32,7 @@ export default function ArrivalsScreen() {
           {
             key: 'abstract',
             title: t('abstract'),
+            main: true,
             cell: (row) => (
               <span lang="vi">
                 <UrgencyMark urgency={row.facts.urgency} />{' '}
@@ -58,7 +59,7 @@ export default function ArrivalsScreen() {
           { key: 'due', title: t('due'), width: 110, cell: (row) => <DeadlineText on={row.facts.dueOn} /> },
           {
             key: 'acts',
-            title: '',
+            title: t('arrivalActs'),
             width: 210,
             cell: (row) => (
               <span style={{ display: 'flex', gap: 6 }}>

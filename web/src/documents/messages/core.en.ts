@@ -9,6 +9,7 @@ export default {
   everything: 'All documents',
   register: 'Register an incoming document',
   arrivals: 'Arrivals waiting for registration',
+  arrivalActs: 'Act',
   arrivalsEmpty: 'Nothing waits. What agencies of the province send appears here by itself.',
   listEmpty:
     'No document fits. What you handle, draft, direct or are asked to do appears here; take some filters away.',

@@ -7,6 +7,7 @@ export default {
   everything: 'Tất cả văn bản',
   register: 'Đăng ký văn bản đến',
   arrivals: 'Văn bản chờ tiếp nhận',
+  arrivalActs: 'Thao tác',
   arrivalsEmpty: 'Không có văn bản nào chờ tiếp nhận. Văn bản do các cơ quan trong tỉnh gửi sẽ tự hiện ở đây.',
   listEmpty:
     'Chưa có văn bản nào phù hợp. Văn bản bạn xử lý, soạn, chỉ đạo hoặc được giao sẽ hiện ở đây; hãy bỏ bớt điều kiện lọc.',
@@ -17,7 +18,7 @@ export default {
   urgency: 'Độ khẩn',
   late: 'Quá hạn',
   lateOnly: 'Chỉ văn bản quá hạn',
-  openOnly: 'Chỉ văn bản chưa xong',
+  openOnly: 'Chưa xong',
   number: 'Số đến',
   numberOut: 'Số',
   symbol: 'Số, ký hiệu',

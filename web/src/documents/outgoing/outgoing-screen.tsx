@@ -79,6 +79,7 @@ export default function OutgoingScreen() {
           {
             key: 'abstract',
             title: t('abstract'),
+            main: true,
             cell: (row) => (
               <span lang="vi">
                 <UrgencyMark urgency={row.urgency} />{' '}

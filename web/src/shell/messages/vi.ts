@@ -48,6 +48,8 @@ export default {
   all: 'Tất cả',
   none: 'Không',
   clear: 'Bỏ lọc',
+  filters: '{count, plural, =0 {Bộ lọc} other {Bộ lọc (#)}}',
+  morePlaces: 'Thêm',
   selected: '{count, plural, other {Đã chọn # dòng}}',
   offline: 'Mất kết nối với máy chủ. Chưa có gì bị mất; hãy thử lại khi có mạng.',
   failed: 'Không hiển thị được màn hình này',

@@ -17,7 +17,7 @@ export default {
   origin: 'Nguồn giao',
   late: 'Quá hạn',
   lateOnly: 'Chỉ nhiệm vụ quá hạn',
-  openOnly: 'Chỉ nhiệm vụ chưa xong',
+  openOnly: 'Chưa xong',
   title: 'Nhiệm vụ',
   description: 'Nội dung',
   lead: 'Chủ trì',

@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+/** What WCAG 2.2 asks at levels A and AA; no rule is switched off. */
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds, each as one line that says where. */
+export async function accessFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 4).map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`),
+  )
+}
+
+/** Waits until the screen has drawn what it asked the server for, and its pictures of pages. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1, h2').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root'))
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  })
+}
+
+/** The page is as wide as the window: nothing is to be pushed sideways but what scrolls in a place of its own. */
+export const sidewaysFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide: string[] = []
+    for (const box of [document.documentElement, document.querySelector('#main')])
+      if (box && box.scrollWidth > box.clientWidth + 1) {
+        const seen = box.getBoundingClientRect()
+        const beyond = [...box.querySelectorAll<HTMLElement>('*')].filter((one) => {
+          const { left, right, width } = one.getBoundingClientRect()
+          return width > 0 && (right > seen.right + 1 || left < seen.left - 1)
+        })
+        wide.push(
+          `${box.tagName} is ${box.scrollWidth} wide in ${box.clientWidth}: ${beyond
+            .slice(0, 4)
+            .map((one) => `${one.tagName}.${String(one.className).slice(0, 50)} "${one.textContent?.slice(0, 40)}"`)
+            .join(' | ')}`,
+        )
+      }
+    return wide
+  })
+
+/** What can be pressed lies under nothing else. */
+export const coveredFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const faults: string[] = []
+    for (const one of document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')) {
+      if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.closest('.skip')) continue
+      const { left, top, width, height } = one.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      if (width < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue
+      const on = document.elementFromPoint(x, y)
+      if (!on || one.contains(on) || on.contains(one)) continue
+      if (on.closest('label')?.contains(one) || one.parentElement?.contains(on)) continue
+      // A row under the head that stays, or under the bar of a phone, is reached by scrolling.
+      if (on.closest('thead, [role=toolbar], .acts-bar')) continue
+      faults.push(`${one.tagName} "${(one.textContent || one.ariaLabel || '').slice(0, 40)}" lies under ${on.tagName} "${on.textContent?.slice(0, 40)}"`)
+    }
+    return faults
+  })
+
+/** Keys of messages and codes of the server that stand on the screen instead of words, and unfilled places of a message. */
+export const rawWords = (page: Page, keys: string[]): Promise<string[]> =>
+  page.evaluate((all) => {
+    const known = new Set(all)
+    const raw = /^(?:[a-z][\w-]*:)?[a-z]+(?:[A-Z][a-z]+)+$|^[a-z][\w-]*[.:][a-z][\w.-]*$|^[a-z]+(?:-[a-z]+)+$|\{\w+[,}]|\[object|undefined|NaN/
+    const said: string[] = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) {
+      const node = walk.currentNode
+      if (node.parentElement?.closest('script, style, .pdf-page, bdi')) continue
+      said.push(node.textContent?.trim() ?? '')
+    }
+    for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder']) said.push(one.getAttribute(name)?.trim() ?? '')
+    return [...new Set(said.filter((text) => raw.test(text) || (known.has(text) && /[.A-Z]/.test(text))))]
+  }, keys)
+
+/** Vietnamese words that do not say they are: on a page in another language they are left from it, or would be read aloud by the wrong voice. */
+export const unmarkedVietnamese = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
+    const found: string[] = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) {
+      const node = walk.currentNode
+      const text = node.textContent?.trim() ?? ''
+      const parent = node.parentElement
+      if (!parent || !vietnamese.test(text) || parent.closest('script, style, [lang="vi"], bdi')) continue
+      if (parent.checkVisibility()) found.push(text.slice(0, 80))
+    }
+    return [...new Set(found)]
+  })

@@ -1,0 +1,79 @@
+import type { APIRequestContext } from 'playwright-core'
+
+/** A screen of the product as one who works there opens it, with a real record of the demonstration province. */
+export interface Screen {
+  name: string
+  /** Who looks; nobody for the page a stranger sees. */
+  as: string | null
+  /** The address, found through the interface that the screen itself uses. */
+  address: (api: APIRequestContext) => Promise<string>
+}
+
+const at = (path: string) => async () => path
+/** The first record of a list, or a clear complaint that the demonstration has none. */
+const first =
+  (list: string, to: (id: string) => string, key = 'id') =>
+  async (api: APIRequestContext) => {
+    const answer = await api.get(list)
+    const body = (await answer.json()) as { items?: Record<string, string>[] } | Record<string, string>[]
+    const id = (Array.isArray(body) ? body : (body.items ?? []))[0]?.[key]
+    if (!id) throw new Error(`${list} shows no record: ${answer.status()} ${JSON.stringify(body).slice(0, 200)}`)
+    return to(id)
+  }
+
+/** Every route of the web's router, by the people who use it. */
+export const screens: Screen[] = [
+  { name: 'sign-in', as: null, address: at('/') },
+  { name: 'desk of a leader', as: 'binhttt', address: at('/') },
+  { name: 'desk of a specialist', as: 'longtv', address: at('/') },
+  { name: 'documents', as: 'dungpt', address: at('/documents?travel=incoming') },
+  {
+    name: 'incoming record',
+    as: 'binhttt',
+    address: first('/api/documents?travel=incoming&limit=1', (id) => `/documents/${id}`),
+  },
+  { name: 'register', as: 'dungpt', address: at('/register') },
+  { name: 'arrivals', as: 'oanhttl', address: at('/arrivals') },
+  {
+    name: 'arrival to register',
+    as: 'oanhttl',
+    address: first('/api/documents/arrivals?limit=1', (id) => `/register?delivery=${id}`, 'deliveryId'),
+  },
+  { name: 'outgoing', as: 'longtv', address: at('/outgoing') },
+  { name: 'new draft', as: 'longtv', address: at('/outgoing/new') },
+  {
+    name: 'draft',
+    as: 'longtv',
+    address: first('/api/documents?travel=outgoing&state=draft&limit=1', (id) => `/outgoing/${id}`),
+  },
+  {
+    name: 'draft in review',
+    as: 'toannk',
+    address: first('/api/documents?travel=outgoing&state=in-review&limit=1', (id) => `/outgoing/${id}`),
+  },
+  {
+    name: 'issued record',
+    as: 'hoabt',
+    address: first('/api/documents?travel=outgoing&state=issued&limit=1', (id) => `/documents/${id}`),
+  },
+  { name: 'rules of review and numbering', as: 'dungpt', address: at('/outgoing/rules') },
+  { name: 'books', as: 'dungpt', address: at('/books') },
+  { name: 'tasks', as: 'toannk', address: at('/tasks?scope=all') },
+  { name: 'tasks as a board', as: 'toannk', address: at('/tasks?scope=all&view=board') },
+  { name: 'tasks in a calendar', as: 'toannk', address: at('/tasks?scope=all&view=calendar') },
+  { name: 'task', as: 'longtv', address: first('/api/tasks?scope=mine&limit=1', (id) => `/tasks/${id}`) },
+  { name: 'new task', as: 'toannk', address: at('/tasks/new') },
+  { name: 'statistics and period report', as: 'khaild', address: at('/tasks/statistics') },
+  { name: 'handing over', as: 'thanhgv', address: at('/tasks/hand-over') },
+  { name: 'reminders', as: 'datmt', address: at('/tasks/reminders') },
+  { name: 'search', as: 'khaild', address: at('/search?q=chuyen doi so') },
+  { name: 'search that finds nothing', as: 'khaild', address: at('/search?q=khongcogica') },
+  { name: 'work files', as: 'longtv', address: at('/work-files') },
+  { name: 'work file', as: 'longtv', address: first('/api/work-files?limit=1', (id) => `/work-files/${id}`) },
+  { name: 'exports', as: 'dungpt', address: at('/exports') },
+  { name: 'settings', as: 'khaild', address: at('/settings') },
+  { name: 'working calendar', as: 'datmt', address: at('/working-calendar') },
+  { name: 'rule of sessions', as: 'datmt', address: at('/session-rule') },
+  { name: 'list of an auditor', as: 'nguyetkt', address: at('/documents') },
+  { name: 'no such page', as: 'longtv', address: at('/khong-co-trang-nay') },
+]
