@@ -8,7 +8,9 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export async function accessFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
   return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 4).map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`),
+    nodes
+      .slice(0, 4)
+      .map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`),
   )
 }
 
@@ -57,7 +59,9 @@ export const coveredFaults = (page: Page): Promise<string[]> =>
       if (on.closest('label')?.contains(one) || one.parentElement?.contains(on)) continue
       // A row under the head that stays, or under the bar of a phone, is reached by scrolling.
       if (on.closest('thead, [role=toolbar], .acts-bar')) continue
-      faults.push(`${one.tagName} "${(one.textContent || one.ariaLabel || '').slice(0, 40)}" lies under ${on.tagName} "${on.textContent?.slice(0, 40)}"`)
+      faults.push(
+        `${one.tagName} "${(one.textContent || one.ariaLabel || '').slice(0, 40)}" lies under ${on.tagName} "${on.textContent?.slice(0, 40)}"`,
+      )
     }
     return faults
   })
@@ -66,7 +70,8 @@ export const coveredFaults = (page: Page): Promise<string[]> =>
 export const rawWords = (page: Page, keys: string[]): Promise<string[]> =>
   page.evaluate((all) => {
     const known = new Set(all)
-    const raw = /^(?:[a-z][\w-]*:)?[a-z]+(?:[A-Z][a-z]+)+$|^[a-z][\w-]*[.:][a-z][\w.-]*$|^[a-z]+(?:-[a-z]+)+$|\{\w+[,}]|\[object|undefined|NaN/
+    const raw =
+      /^(?:[a-z][\w-]*:)?[a-z]+(?:[A-Z][a-z]+)+$|^[a-z][\w-]*[.:][a-z][\w.-]*$|^[a-z]+(?:-[a-z]+)+$|\{\w+[,}]|\[object|undefined|NaN/
     const said: string[] = []
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) {

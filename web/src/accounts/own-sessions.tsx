@@ -34,7 +34,7 @@ export function OwnSessions() {
         </p>
       )}
       <div style={{ overflowX: 'auto' }}>
-        <table className="table" aria-label={t('sessions')}>
+        <table className="table stacks" aria-label={t('sessions')}>
           <thead>
             <tr>
               <th scope="col">{t('device')}</th>
@@ -49,7 +49,7 @@ export function OwnSessions() {
           <tbody>
             {sessions.map((session) => (
               <tr key={session.id}>
-                <td>
+                <td className="main-cell">
                   {session.device || '–'}
                   {session.current && <strong> · {t('thisSession')}</strong>}
                   <div className="quiet">{t(`method.${session.method}`)}</div>
@@ -58,8 +58,12 @@ export function OwnSessions() {
                   <bdi>{session.address}</bdi>
                   {!session.current && session.sameAddress && <div className="quiet">{t('sameAddress')}</div>}
                 </td>
-                <td className="quiet">{formatInstant(session.startedAt)}</td>
-                <td className="quiet">{formatInstant(session.lastSeenAt)}</td>
+                <td className="quiet" data-named={t('began')}>
+                  {formatInstant(session.startedAt)}
+                </td>
+                <td className="quiet" data-named={t('lastUse')}>
+                  {formatInstant(session.lastSeenAt)}
+                </td>
                 <td>
                   {!session.current && (
                     <Button

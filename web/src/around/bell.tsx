@@ -41,7 +41,7 @@ export function Bell() {
   }, [client, language, standing])
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus shadow="sm">
-      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="vermilion" offset={5}>
+      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="teal" offset={5}>
         <Popover.Target>
           <ActionIcon variant="subtle" size="lg" aria-label={t('bell', { unread })} onClick={() => setOpen(!open)}>
             <IconBell size={20} />

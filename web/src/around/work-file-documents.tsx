@@ -28,26 +28,26 @@ export function FileDocuments({ file }: { file: WorkFile }) {
     <Section title={`${t('documents')} (${file.documents.length})`}>
       {file.documents.length === 0 && <p className="quiet">{t('documentsEmpty')}</p>}
       {file.documents.length > 0 && (
-        <table className="table" aria-label={t('documents')}>
+        <table className="table stacks" aria-label={t('documents')}>
           <tbody>
             {file.documents.map(({ ordinal, document }) => (
               <tr key={document.id}>
-                <td className="quiet" style={{ width: 34 }}>
+                <td className="quiet" width={34}>
                   {ordinal}
                 </td>
-                <td style={{ width: 150, whiteSpace: 'nowrap' }}>
+                <td width={150}>
                   <bdi>{document.symbol}</bdi>
                 </td>
-                <td lang="vi">
+                <td lang="vi" className="main-cell">
                   <Link to={addressOfDocument(document)} style={{ color: 'inherit' }}>
                     {document.abstract}
                   </Link>
                 </td>
-                <td className="quiet" style={{ width: 92 }}>
+                <td className="quiet" width={92}>
                   {formatDate(document.issuedOn)}
                 </td>
-                <td style={{ width: 110 }}>{words(`state.${document.state}`)}</td>
-                <td style={{ width: 90 }}>
+                <td width={110}>{words(`state.${document.state}`)}</td>
+                <td width={90}>
                   {file.state === 'open' && (
                     <Button
                       size="compact-xs"

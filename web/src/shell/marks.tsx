@@ -48,6 +48,9 @@ export function Section({
   )
 }
 
+/** Letters that only Vietnamese has: what people wrote in it is read aloud and set as Vietnamese on a page of any language. */
+const vietnamese = /[ăđơưạ-ỹ]/i
+
 /** Facts as a list of term and value; empty ones are left out. */
 export function Facts({ rows }: { rows: [string, React.ReactNode][] }) {
   return (
@@ -57,7 +60,7 @@ export function Facts({ rows }: { rows: [string, React.ReactNode][] }) {
         .map(([term, value]) => (
           <div key={term} style={{ display: 'contents' }}>
             <dt>{term}</dt>
-            <dd>{value}</dd>
+            <dd lang={typeof value === 'string' && vietnamese.test(value) ? 'vi' : undefined}>{value}</dd>
           </div>
         ))}
     </dl>

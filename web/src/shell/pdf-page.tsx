@@ -111,7 +111,7 @@ export function PdfPage({
           />
         )),
       )}
-      <div ref={words} className="textLayer" />
+      <div ref={words} className="textLayer" lang="vi" />
     </div>
   )
 }

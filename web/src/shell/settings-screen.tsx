@@ -30,7 +30,7 @@ export default function SettingsScreen() {
               void switchLanguage(value as Language)
               save({ language: value as Language })
             }}
-            data={languages.map((one) => ({ value: one.code, label: one.name }))}
+            data={languages.map((one) => ({ value: one.code, label: <span lang={one.code}>{one.name}</span> }))}
           />
           <SegmentedControl
             aria-label={t('theme')}
@@ -63,7 +63,7 @@ function AgencyRules() {
   )
   return (
     <Section title={t('agencyRules')}>
-      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+      <ul className="desk-list pages">
         {[...new Map(pages.map((page) => [page.path, page])).values()].map((page) => (
           <li key={page.path}>
             <Link to={page.path}>{page.title}</Link>

@@ -92,7 +92,9 @@ export function SignInPage() {
       <div style={{ display: 'flex', alignItems: 'center', gap: 14, flexWrap: 'wrap' }}>
         <img src="/seal.svg" alt="" width={44} height={44} />
         <div style={{ flex: 1, minWidth: 220 }}>
-          <h1 style={{ margin: 0, fontSize: 26 }}>{t('product')}</h1>
+          <h1 lang="vi" style={{ margin: 0, fontSize: 26 }}>
+            {t('product')}
+          </h1>
           <p style={{ margin: 0 }} className="quiet">
             {t('tagline')}
           </p>
@@ -102,7 +104,7 @@ export function SignInPage() {
           size="xs"
           value={language}
           onChange={(value) => void switchLanguage(value as Language)}
-          data={languages.map((one) => ({ value: one.code, label: one.name }))}
+          data={languages.map((one) => ({ value: one.code, label: <span lang={one.code}>{one.name}</span> }))}
         />
       </div>
       <div
@@ -149,7 +151,7 @@ export function SignInPage() {
                       font: 'inherit',
                       color: 'inherit',
                       textAlign: 'start',
-                      padding: '7px 4px',
+                      padding: '10px 4px',
                       cursor: 'pointer',
                     }}
                   >

@@ -1,23 +1,17 @@
 import { type TaskRow, tasks } from '@mocban/contract/tasks'
-import { useText } from '../shell/languages.ts'
+import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { usePages } from '../shell/queries.ts'
 import { TaskLines } from './desk-tasks.tsx'
 import type vi from './messages/vi.ts'
+import './tasks.css'
 
 const columns = ['assigned', 'accepted', 'blocked', 'waiting', 'delivered', 'closed'] as const
 
 /** Tasks in columns by state. */
 export function Board({ filters }: { filters: Record<string, string> }) {
   return (
-    <div
-      style={{
-        display: 'grid',
-        gridTemplateColumns: `repeat(${columns.length}, minmax(190px, 1fr))`,
-        gap: 14,
-        overflowX: 'auto',
-      }}
-    >
+    <div className="board">
       {columns.map((state) => (
         <Column key={state} state={state} filters={filters} />
       ))}
@@ -27,6 +21,7 @@ export function Board({ filters }: { filters: Record<string, string> }) {
 
 function Column({ state, filters }: { state: (typeof columns)[number]; filters: Record<string, string> }) {
   const t = useText<typeof vi>('tasks')
+  const words = useCodeText('shell')
   const list = usePages(tasks.list, { ...filters, state })
   const rows: TaskRow[] = list.rows
   return (
@@ -40,9 +35,16 @@ function Column({ state, filters }: { state: (typeof columns)[number]; filters: 
         <button
           type="button"
           onClick={() => void list.fetchNextPage()}
-          style={{ background: 'none', border: 0, color: 'var(--act)', cursor: 'pointer', font: 'inherit' }}
+          style={{
+            background: 'none',
+            border: 0,
+            color: 'var(--act)',
+            cursor: 'pointer',
+            font: 'inherit',
+            minHeight: 32,
+          }}
         >
-          …
+          {words('loadMore')}
         </button>
       )}
     </section>

@@ -133,7 +133,7 @@ function List({ filters }: { filters: Record<string, string> }) {
           title: t('assignedBy'),
           named: true,
           width: 150,
-          cell: (row) => <span className="quiet">{row.assignedByName}</span>,
+          cell: (row) => <span lang="vi">{row.assignedByName}</span>,
         },
         { key: 'state', title: t('state'), width: 120, cell: (row) => t(`state.${row.state}`) },
         { key: 'progress', title: t('progress'), width: 76, cell: (row) => `${row.progress}%` },

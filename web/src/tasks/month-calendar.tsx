@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
+import './tasks.css'
 
 /** The days shown for a month (YYYY-MM): whole weeks from Monday. */
 export function daysOfMonth(month: string): string[] {
@@ -56,23 +57,16 @@ export function MonthCalendar({
     <div>
       <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
         <ActionIcon variant="subtle" aria-label={t('previousMonth')} onClick={() => turn(turned(month, -1))}>
-          <IconChevronLeft size={18} />
+          <IconChevronLeft size={18} className="turns" />
         </ActionIcon>
         <strong>{t('monthOf', { month: Number(month.slice(5)), year: month.slice(0, 4) })}</strong>
         <ActionIcon variant="subtle" aria-label={t('nextMonth')} onClick={() => turn(turned(month, 1))}>
-          <IconChevronRight size={18} />
+          <IconChevronRight size={18} className="turns" />
         </ActionIcon>
       </div>
-      <div
-        style={{
-          display: 'grid',
-          gridTemplateColumns: 'repeat(7, minmax(110px, 1fr))',
-          overflowX: 'auto',
-          borderTop: '1px solid var(--rule)',
-        }}
-      >
+      <div className="month">
         {days.slice(0, 7).map((day) => (
-          <div key={day} className="quiet" style={{ fontSize: 12, padding: 4 }}>
+          <div key={day} className="quiet month-weekday">
             {weekday.format(new Date(`${day}T00:00:00Z`))}
           </div>
         ))}
@@ -81,40 +75,27 @@ export function MonthCalendar({
           const set = special.data?.find((one) => one.day === day)
           const inside = day.startsWith(month)
           return (
-            <div
-              key={day}
-              style={{
-                borderTop: '1px solid var(--rule)',
-                minHeight: 84,
-                padding: 4,
-                background: day === todayInVietnam() ? 'var(--paper-2)' : undefined,
-              }}
-            >
+            <div key={day} className="month-day" data-today={day === todayInVietnam()} data-empty={due.length === 0}>
               <div
                 className={set?.kind === 'holiday' ? 'late' : 'quiet'}
                 style={{ fontSize: 12 }}
                 title={set?.basis || undefined}
               >
+                <span className="month-of-phone">{weekday.format(new Date(`${day}T00:00:00Z`))} </span>
                 <span style={{ fontWeight: inside ? 600 : 400 }}>
                   {inside ? Number(day.slice(8)) : `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`}
                 </span>{' '}
                 {set && <span lang="vi">{set.name}</span>}
               </div>
               {due.slice(0, 4).map((row) => (
-                <div
+                <Link
                   key={row.id}
-                  style={{ fontSize: 12, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+                  to={`/tasks/${row.id}`}
+                  title={row.title}
+                  className={row.closedAt === null && row.deliveredAt === null && day < todayInVietnam() ? 'late' : ''}
                 >
-                  <Link
-                    to={`/tasks/${row.id}`}
-                    title={row.title}
-                    className={
-                      row.closedAt === null && row.deliveredAt === null && day < todayInVietnam() ? 'late' : ''
-                    }
-                  >
-                    {row.title}
-                  </Link>
-                </div>
+                  <span lang="vi">{row.title}</span>
+                </Link>
               ))}
               {due.length > 4 && <div className="quiet">{t('moreCount', { count: due.length - 4 })}</div>}
             </div>

@@ -13,6 +13,7 @@ import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { useCan } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
+import './tasks.css'
 
 /** Tasks by unit in a period; the sums close, and each figure opens its records. */
 export default function StatisticsScreen() {
@@ -31,15 +32,11 @@ export default function StatisticsScreen() {
     const done = row.doneOnTime + row.doneLate
     return (
       <tr key={row.unitId ?? 'total'} style={row.unitId ? undefined : { fontWeight: 600 }}>
-        <th
-          scope="row"
-          lang="vi"
-          style={{ position: 'static', fontWeight: 'inherit', fontSize: 'inherit', color: 'inherit' }}
-        >
+        <th scope="row" className="main-cell" lang={row.unitId ? 'vi' : undefined}>
           {name}
         </th>
         {taskFigures.map((figure) => (
-          <td key={figure} style={{ textAlign: 'end' }}>
+          <td key={figure} data-named={t(figure)}>
             {row[figure] > 0 ? (
               <Link to={link(row, figure)} className={figure === 'openLate' || figure === 'doneLate' ? 'late' : ''}>
                 {formatNumber(row[figure], language)}
@@ -49,10 +46,10 @@ export default function StatisticsScreen() {
             )}
           </td>
         ))}
-        <td style={{ textAlign: 'end' }}>
-          {done > 0 ? `${formatNumber(Math.round((1000 * row.doneOnTime) / done) / 10, language)} %` : ''}
+        <td data-named={t('onTimeRate')}>
+          <span>{done > 0 ? `${formatNumber(Math.round((1000 * row.doneOnTime) / done) / 10, language)} %` : '–'}</span>
         </td>
-        <td style={{ width: 180 }}>
+        <td className="bar-cell">
           <Bar row={row} />
         </td>
       </tr>
@@ -64,7 +61,6 @@ export default function StatisticsScreen() {
       <div style={{ display: 'flex', gap: 12, marginBottom: 12, alignItems: 'end', flexWrap: 'wrap' }}>
         <DateField label={t('from')} value={from} onChange={(value) => change({ from: value ?? undefined })} />
         <DateField label={t('to')} value={to} onChange={(value) => change({ to: value ?? undefined })} />
-        <span className="quiet">{t('sumsClose')}</span>
         <span style={{ flex: 1 }} />
         <ExportButton kind="task-statistics" name={t('statistics')} query={{ from, to }} />
         {(['docx', 'pdf'] as const).map((as) => (
@@ -80,21 +76,22 @@ export default function StatisticsScreen() {
           </Button>
         ))}
       </div>
+      <p className="quiet" style={{ margin: '0 0 8px' }}>
+        {t('sumsClose')}
+      </p>
       {found.data && rows.length === 0 && <EmptyState>{t('statisticsEmpty')}</EmptyState>}
       {found.data && rows.length > 0 && (
         <div style={{ overflowX: 'auto' }}>
-          <table className="table" aria-label={t('statistics')}>
+          <table className="table stacks statistics" aria-label={t('statistics')}>
             <thead>
               <tr>
                 <th scope="col">{t('unit')}</th>
                 {taskFigures.map((figure) => (
-                  <th key={figure} scope="col" style={{ textAlign: 'end' }}>
+                  <th key={figure} scope="col">
                     {t(figure)}
                   </th>
                 ))}
-                <th scope="col" style={{ textAlign: 'end' }}>
-                  {t('onTimeRate')}
-                </th>
+                <th scope="col">{t('onTimeRate')}</th>
                 <th scope="col" aria-label={t('progress')} />
               </tr>
             </thead>

@@ -81,7 +81,10 @@ export default function TaskScreen() {
           <Section title={t('facts')}>
             <Facts
               rows={[
-                [t('lead'), [task.leadPersonName, task.leadUnitName].filter(Boolean).join(', ')],
+                [
+                  t('lead'),
+                  <span lang="vi">{[task.leadPersonName, task.leadUnitName].filter(Boolean).join(', ')}</span>,
+                ],
                 [t('collaborators'), task.collaborators.map((one) => one.personName ?? one.unitName).join('; ')],
                 [
                   t('assignedBy'),

@@ -128,7 +128,7 @@ export default {
   reopenFile: 'Open again',
   reason: 'Reason',
   inFiles: 'Work files',
-  inNoFile: 'The document is in no file that you may see.',
+  inNoFile: 'In no work file that you may see.',
   putIntoFile: 'Put into a file',
   chooseFile: 'Choose an open file',
   putDone: 'Put into file {code}',

@@ -125,7 +125,7 @@ export default {
   reopenFile: 'دوبارہ کھولیں',
   reason: 'وجہ',
   inFiles: 'کام کی فائلیں',
-  inNoFile: 'یہ دستاویز کسی ایسی فائل میں نہیں جو آپ دیکھ سکیں۔',
+  inNoFile: 'آپ کی نظر میں آنے والی کسی فائل میں نہیں۔',
   putIntoFile: 'فائل میں رکھیں',
   chooseFile: 'کھلی فائل چنیں',
   putDone: 'فائل {code} میں رکھ دی گئی',

@@ -125,7 +125,7 @@ export default {
   reopenFile: 'Mở lại hồ sơ',
   reason: 'Lý do',
   inFiles: 'Hồ sơ công việc',
-  inNoFile: 'Văn bản chưa nằm trong hồ sơ nào bạn được xem.',
+  inNoFile: 'Chưa nằm trong hồ sơ nào bạn được xem.',
   putIntoFile: 'Đưa vào hồ sơ',
   chooseFile: 'Chọn hồ sơ đang mở',
   putDone: 'Đã đưa vào hồ sơ {code}',

@@ -20,7 +20,7 @@ export default {
   urgency: 'Urgency',
   late: 'Late',
   lateOnly: 'Late only',
-  openOnly: 'Open only',
+  openOnly: 'Not finished',
   number: 'No.',
   numberOut: 'No.',
   symbol: 'Symbol',

@@ -19,7 +19,7 @@ export default {
   urgency: 'فوریت',
   late: 'تاخیر',
   lateOnly: 'صرف تاخیر والی',
-  openOnly: 'صرف کھلی',
+  openOnly: 'نامکمل',
   number: 'نمبر آمد',
   numberOut: 'نمبر',
   symbol: 'علامت',

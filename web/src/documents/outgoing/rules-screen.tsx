@@ -53,11 +53,11 @@ export default function RulesScreen() {
         <p className="quiet" style={{ marginTop: 0 }}>
           {t('numberingHint')}
         </p>
-        <table className="table">
+        <table className="table stacks" aria-label={t('numbering')}>
           <tbody>
             {own.map((type) => (
               <tr key={type.code}>
-                <td>{nameOf(type)}</td>
+                <td className="main-cell">{nameOf(type)}</td>
                 <td>
                   <Switch
                     size="xs"
@@ -131,31 +131,39 @@ function Steps({ rules, typeCode }: { rules: Rules; typeCode: string | null }) {
   return (
     <div style={{ display: 'grid', gap: 6, marginTop: 10 }}>
       {steps.length === 0 && <p className="quiet">{t('ruleEmpty')}</p>}
-      {steps.map((step) => (
-        <div key={step.key} style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-          <NumberInput
-            size="xs"
-            w={70}
-            min={1}
-            max={20}
-            disabled={!admin}
-            aria-label={t('reviewStep', { n: step.stepNo })}
-            value={step.stepNo}
-            onChange={(value) => set(step.key, { stepNo: Number(value) || 1 })}
-          />
-          <span lang="vi" style={{ flex: 1 }}>
-            {who(step)}
-          </span>
-          <TextInput
-            size="xs"
-            lang="vi"
-            disabled={!admin}
-            aria-label={t('stepLabel')}
-            placeholder={t('stepLabel')}
-            value={step.label}
-            onChange={(event) => set(step.key, { label: event.currentTarget.value })}
-          />
-          {admin && (
+      {!admin && (
+        <ol style={{ margin: 0, paddingInlineStart: 22 }}>
+          {steps.map((step) => (
+            <li key={step.key} value={step.stepNo} lang="vi">
+              {who(step)}
+              {step.label && <span className="quiet"> · {step.label}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+      {admin &&
+        steps.map((step) => (
+          <div key={step.key} style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+            <NumberInput
+              size="xs"
+              w={70}
+              min={1}
+              max={20}
+              aria-label={t('reviewStep', { n: step.stepNo })}
+              value={step.stepNo}
+              onChange={(value) => set(step.key, { stepNo: Number(value) || 1 })}
+            />
+            <span lang="vi" style={{ flex: 1 }}>
+              {who(step)}
+            </span>
+            <TextInput
+              size="xs"
+              lang="vi"
+              aria-label={t('stepLabel')}
+              placeholder={t('stepLabel')}
+              value={step.label}
+              onChange={(event) => set(step.key, { label: event.currentTarget.value })}
+            />
             <Button
               size="compact-xs"
               variant="subtle"
@@ -164,9 +172,8 @@ function Steps({ rules, typeCode }: { rules: Rules; typeCode: string | null }) {
             >
               ✕
             </Button>
-          )}
-        </div>
-      ))}
+          </div>
+        ))}
       {admin ? (
         <>
           <AddresseePicker

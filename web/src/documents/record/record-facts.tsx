@@ -23,9 +23,12 @@ export function RecordFacts({ record }: { record: DocumentRecord }) {
           [t('arrivedOn'), formatDate(record.arrivedOn)],
           [
             t('signer'),
-            [record.signerAuthority && `${record.signerAuthority}.`, record.signerName, record.signerTitle]
+            [
+              [record.signerAuthority && `${record.signerAuthority}.`, record.signerName].filter(Boolean).join(' '),
+              record.signerTitle,
+            ]
               .filter(Boolean)
-              .join(' '),
+              .join(', '),
           ],
           [t('due'), record.dueOn && <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />],
           [t('pages'), record.pageCount],

@@ -50,6 +50,8 @@ export default {
   all: 'All',
   none: 'None',
   clear: 'Clear filters',
+  filters: '{count, plural, =0 {Filters} other {Filters (#)}}',
+  morePlaces: 'More',
   selected: '{count, plural, one {# row selected} other {# rows selected}}',
   offline: 'The server is not reached. Nothing is lost; try again when you are connected.',
   failed: 'This screen could not be shown',

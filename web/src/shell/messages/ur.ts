@@ -50,6 +50,8 @@ export default {
   all: 'سب',
   none: 'کوئی نہیں',
   clear: 'فلٹر ہٹائیں',
+  filters: '{count, plural, =0 {فلٹر} other {فلٹر (#)}}',
+  morePlaces: 'مزید',
   selected: '{count, plural, one {# قطار منتخب} other {# قطاریں منتخب}}',
   offline: 'سرور سے رابطہ نہیں۔ کچھ ضائع نہیں ہوا؛ رابطہ ہونے پر دوبارہ کوشش کریں۔',
   failed: 'یہ صفحہ نہیں دکھایا جا سکا',

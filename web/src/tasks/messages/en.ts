@@ -19,7 +19,7 @@ export default {
   origin: 'Origin',
   late: 'Late',
   lateOnly: 'Late only',
-  openOnly: 'Open only',
+  openOnly: 'Not finished',
   title: 'Task',
   description: 'What is to be done',
   lead: 'Lead',

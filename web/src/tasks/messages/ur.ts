@@ -19,7 +19,7 @@ export default {
   origin: 'ماخذ',
   late: 'تاخیر',
   lateOnly: 'صرف تاخیر والے',
-  openOnly: 'صرف کھلے',
+  openOnly: 'نامکمل',
   title: 'کام',
   description: 'تفصیل',
   lead: 'ذمہ دار',
