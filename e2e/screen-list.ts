@@ -28,9 +28,12 @@ export const screens: Screen[] = [
   { name: 'desk of a specialist', as: 'longtv', address: at('/') },
   { name: 'documents', as: 'dungpt', address: at('/documents?travel=incoming') },
   {
-    name: 'incoming record',
+    name: 'incoming record to direct',
     as: 'binhttt',
-    address: first('/api/documents?travel=incoming&limit=1', (id) => `/documents/${id}`),
+    address: async (api) => {
+      const desk = (await (await api.get('/api/documents/desk')).json()) as { toDo: { documentId: string }[] }
+      return `/documents/${desk.toDo[0]?.documentId}`
+    },
   },
   { name: 'register', as: 'dungpt', address: at('/register') },
   { name: 'arrivals', as: 'oanhttl', address: at('/arrivals') },

@@ -41,14 +41,14 @@ export function Bell() {
   }, [client, language, standing])
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus shadow="sm">
-      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="teal" offset={5}>
-        <Popover.Target>
-          <ActionIcon variant="subtle" size="lg" aria-label={t('bell', { unread })} onClick={() => setOpen(!open)}>
-            <IconBell size={20} />
-          </ActionIcon>
-        </Popover.Target>
-      </Indicator>
-      <Popover.Dropdown p={0} style={{ maxWidth: '100vw' }}>
+      <Popover.Target>
+        <ActionIcon variant="subtle" size={36} aria-label={t('bell', { unread })} onClick={() => setOpen(!open)}>
+          <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="teal" offset={3}>
+            <IconBell size={20} style={{ display: 'block' }} />
+          </Indicator>
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={0} style={{ maxWidth: 'calc(100vw - 12px)' }}>
         <Suspense fallback={<p className="quiet">…</p>}>{open && <BellPanel close={() => setOpen(false)} />}</Suspense>
       </Popover.Dropdown>
     </Popover>
