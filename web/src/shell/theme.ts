@@ -62,6 +62,8 @@ export const theme = createTheme({
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   lineHeights: { xs: '1.45', sm: '1.5', md: '1.5', lg: '1.5', xl: '1.4' },
   defaultRadius: 'xs',
+  // The empty element it would hold the focus with has no place in a menu.
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
   cursorType: 'pointer',
   focusRing: 'auto',
   shadows: {

@@ -82,7 +82,7 @@ export function AssignDialog({
           minRows={2}
           data-autofocus
         />
-        <div role="group" aria-label={t('phrases')} style={{ display: 'flex', gap: 6, flexWrap: 'wrap' }}>
+        <div role="group" aria-label={t('phrases')} className="phrases">
           {(phrases.data ?? []).map((phrase) => (
             <Button
               key={phrase}
