@@ -25,7 +25,8 @@ export interface Visit {
 }
 
 export interface Visitor {
-  userName: string
+  /** Nobody: the page a stranger sees. */
+  userName: string | null
   size?: { width: number; height: number }
   language?: 'vi' | 'en' | 'ur'
   scheme?: 'light' | 'dark'
@@ -52,6 +53,7 @@ export async function visit(
     (message) => message.type() === 'error' && !/401/.test(message.text()) && complaints.push(message.text()),
   )
   page.on('pageerror', (error) => complaints.push(String(error)))
+  if (userName === null) return { context, page, complaints }
   const answer = await context.request.post('/api/session/demonstration', { data: { userName } })
   if (!answer.ok()) throw new Error(`sign-in as ${userName}: ${answer.status()} ${await answer.text()}`)
   return { context, page, complaints }

@@ -45,20 +45,30 @@ export const sidewaysFaults = (page: Page): Promise<string[]> =>
     return wide
   })
 
-/** What can be pressed lies under nothing else. */
+/** What can be pressed lies under nothing else. What a place of its own has scrolled away is left out. */
 export const coveredFaults = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const faults: string[] = []
+    const inSight = (one: Element, x: number, y: number) => {
+      for (let box = one.parentElement; box; box = box.parentElement) {
+        const { left, right, top, bottom } = box.getBoundingClientRect()
+        const clips = getComputedStyle(box).overflow !== 'visible'
+        if (clips && (x < left || x >= right || y < top || y >= bottom)) return false
+      }
+      return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
+    }
     for (const one of document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')) {
       if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.closest('.skip')) continue
-      const { left, top, width, height } = one.getBoundingClientRect()
+      const { left, top, width, height } = one.getClientRects()[0] ?? new DOMRect()
       const [x, y] = [left + width / 2, top + height / 2]
-      if (width < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue
+      if (width < 2 || !inSight(one, x, y)) continue
       const on = document.elementFromPoint(x, y)
-      if (!on || one.contains(on) || on.contains(one)) continue
-      if (on.closest('label')?.contains(one) || one.parentElement?.contains(on)) continue
-      // A row under the head that stays, or under the bar of a phone, is reached by scrolling.
-      if (on.closest('thead, [role=toolbar], .acts-bar')) continue
+      if (!on || one.contains(on) || on.contains(one) || one.parentElement?.contains(on)) continue
+      if (on.closest('label')?.contains(one)) continue
+      // What stays in its place while the rest scrolls below it is no fault.
+      const stays = (box: Element | null): boolean =>
+        box !== null && (['sticky', 'fixed'].includes(getComputedStyle(box).position) || stays(box.parentElement))
+      if (stays(on)) continue
       faults.push(
         `${one.tagName} "${(one.textContent || one.ariaLabel || '').slice(0, 40)}" lies under ${on.tagName} "${on.textContent?.slice(0, 40)}"`,
       )
@@ -81,20 +91,21 @@ export const rawWords = (page: Page, keys: string[]): Promise<string[]> =>
     }
     for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]'))
       for (const name of ['aria-label', 'title', 'placeholder']) said.push(one.getAttribute(name)?.trim() ?? '')
-    return [...new Set(said.filter((text) => raw.test(text) || (known.has(text) && /[.A-Z]/.test(text))))]
+    return [...new Set(said.filter((text) => raw.test(text) || known.has(text)))]
   }, keys)
 
-/** Vietnamese words that do not say they are: on a page in another language they are left from it, or would be read aloud by the wrong voice. */
+/** On a page in Urdu: words in Vietnamese that do not say so would be read aloud by the wrong voice, or are left untranslated. */
 export const unmarkedVietnamese = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
+    const vietnamese = /[ăđơưạ-ỹ]/i
+    const urdu = /[\u0600-\u06ff]/
     const found: string[] = []
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) {
-      const node = walk.currentNode
-      const text = node.textContent?.trim() ?? ''
-      const parent = node.parentElement
-      if (!parent || !vietnamese.test(text) || parent.closest('script, style, [lang="vi"], bdi')) continue
+      const text = walk.currentNode.textContent?.trim() ?? ''
+      const parent = walk.currentNode.parentElement
+      if (!parent || !vietnamese.test(text) || urdu.test(text) || parent.closest('script, style, [lang="vi"], bdi'))
+        continue
       if (parent.checkVisibility()) found.push(text.slice(0, 80))
     }
     return [...new Set(found)]

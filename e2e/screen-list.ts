@@ -77,6 +77,9 @@ export const screens: Screen[] = [
   { name: 'settings', as: 'khaild', address: at('/settings') },
   { name: 'working calendar', as: 'datmt', address: at('/working-calendar') },
   { name: 'rule of sessions', as: 'datmt', address: at('/session-rule') },
+  { name: 'accounts', as: 'datmt', address: at('/accounts') },
+  { name: 'positions with a second factor', as: 'datmt', address: at('/second-factor-positions') },
+  { name: 'settings of an administrator', as: 'datmt', address: at('/settings') },
   { name: 'list of an auditor', as: 'nguyetkt', address: at('/documents') },
   { name: 'no such page', as: 'longtv', address: at('/khong-co-trang-nay') },
 ]

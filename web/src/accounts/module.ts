@@ -1,17 +1,13 @@
+import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
-import { ChangePassword } from './change-password.tsx'
-import { OwnLinks } from './own-links.tsx'
-import { OwnPasskeys } from './own-passkeys.tsx'
-import { OwnSecondFactors } from './own-second-factors.tsx'
-import { OwnSessions } from './own-sessions.tsx'
 
 settingsPanels.push(
-  { key: 'password', component: ChangePassword },
-  { key: 'second-factors', component: OwnSecondFactors },
-  { key: 'passkeys', component: OwnPasskeys },
-  { key: 'links', component: OwnLinks },
-  { key: 'sessions', component: OwnSessions },
+  { key: 'password', component: later(async () => (await import('./change-password.tsx')).ChangePassword) },
+  { key: 'second-factors', component: later(async () => (await import('./own-second-factors.tsx')).OwnSecondFactors) },
+  { key: 'passkeys', component: later(async () => (await import('./own-passkeys.tsx')).OwnPasskeys) },
+  { key: 'links', component: later(async () => (await import('./own-links.tsx')).OwnLinks) },
+  { key: 'sessions', component: later(async () => (await import('./own-sessions.tsx')).OwnSessions) },
 )
 
 /** How one signs in, and how an agency's people do. */

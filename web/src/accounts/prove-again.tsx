@@ -1,20 +1,10 @@
-import { Alert, Button, Modal, PasswordInput } from '@mantine/core'
-import { signIn } from '@mocban/contract/sign-in'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { call, onProofWanted } from '../shell/client.ts'
-import { useText } from '../shell/languages.ts'
-import { sentenceOf } from '../shell/notices.tsx'
-import { useRoute } from '../shell/queries.ts'
-import { CodeInput } from './enrol-totp.tsx'
-import type vi from './messages/vi.ts'
-import { PasskeyButton } from './passkey-button.tsx'
-import { answerByPasskey } from './passkey-device.ts'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { onProofWanted } from '../shell/client.ts'
 
-type Proof = Parameters<typeof call<typeof signIn.prove>>[1]['body']
+const ProofDialog = lazy(() => import('./proof-dialog.tsx'))
 
 /** Asks over the page for proof of who one is, when what cannot be undone wants it; the act then goes on by itself. */
 export function ProveAgain() {
-  const t = useText<typeof vi>('accounts')
   const [asking, setAsking] = useState(false)
   const waiting = useRef<((proven: boolean) => void)[]>([])
   useEffect(
@@ -32,97 +22,5 @@ export function ProveAgain() {
     setAsking(false)
     for (const resolve of waiting.current.splice(0)) resolve(proven)
   }
-  return (
-    <Modal
-      opened={asking}
-      onClose={() => end(false)}
-      title={t('proveAgain')}
-      closeButtonProps={{ 'aria-label': t('notNow') }}
-      zIndex={400}
-      centered
-    >
-      {asking && <Ways proven={() => end(true)} />}
-    </Modal>
-  )
-}
-
-function Ways({ proven }: { proven: () => void }) {
-  const t = useText<typeof vi>('accounts')
-  const { data } = useRoute(signIn.waysToProve, {})
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const prove = async (body: Proof) => {
-    setBusy(true)
-    setProblem('')
-    try {
-      await call(signIn.prove, { body })
-      proven()
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void prove({ way: 'password', password })
-  }
-  const ways = data?.ways ?? []
-  return (
-    <div style={{ display: 'grid', gap: 12 }}>
-      <p style={{ margin: 0 }}>{t('proveAgainText')}</p>
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
-      )}
-      {ways.includes('demonstration') && (
-        <Button onClick={() => void prove({ way: 'demonstration' })} loading={busy}>
-          {t('proveAsDemonstration')}
-        </Button>
-      )}
-      {ways.includes('passkey') && (
-        <PasskeyButton
-          first={ways[0] === 'passkey'}
-          use={async () => {
-            await call(signIn.prove, { body: { way: 'passkey', ...(await answerByPasskey()) } })
-            proven()
-          }}
-        />
-      )}
-      {ways.includes('code') && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void prove({ way: 'code', code })
-          }}
-          style={{ display: 'grid', gap: 10 }}
-        >
-          <CodeInput value={code} change={setCode} label={t('code')} />
-          <Button type="submit" loading={busy}>
-            {t('prove')}
-          </Button>
-        </form>
-      )}
-      {ways.includes('password') && (
-        <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
-          <PasswordInput
-            label={t('ownPassword')}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            autoComplete="current-password"
-            autoFocus={ways[0] === 'password'}
-            required
-            withAsterisk={false}
-          />
-          <Button type="submit" variant={ways[0] === 'password' ? 'filled' : 'default'} loading={busy}>
-            {t('prove')}
-          </Button>
-        </form>
-      )}
-      {data && ways.length === 0 && <p style={{ margin: 0 }}>{t('noWayToProve')}</p>}
-    </div>
-  )
+  return <Suspense fallback={null}>{asking && <ProofDialog end={end} />}</Suspense>
 }

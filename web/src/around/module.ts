@@ -1,15 +1,14 @@
 import { IconFolders } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
-import { type RecordPanel, recordPanels } from '../documents/record/panels.ts'
+import { type RecordPanelProps, recordPanels } from '../documents/record/panels.ts'
+import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
 import { slots } from '../shell/slots.ts'
 import { taskPanels } from '../tasks/panels.ts'
 import { Bell } from './bell.tsx'
-import { later } from './later.tsx'
 import { suggest } from './suggest.ts'
 
-type PanelProps = ComponentProps<RecordPanel['component']>
 type TaskProps = ComponentProps<(typeof taskPanels)[number]['component']>
 
 slots.bell = Bell
@@ -19,12 +18,12 @@ slots.searchAddress = (q) => `/search?${new URLSearchParams({ q })}`
 recordPanels.push({
   key: 'work-files',
   place: 'last',
-  component: later<PanelProps>(async () => (await import('./document-panels.tsx')).DocumentWorkFiles),
+  component: later<RecordPanelProps>(async () => (await import('./document-panels.tsx')).DocumentWorkFiles),
 })
 recordPanels.push({
   key: 'trail',
   place: 'last',
-  component: later<PanelProps>(async () => (await import('./document-panels.tsx')).DocumentTrail),
+  component: later<RecordPanelProps>(async () => (await import('./document-panels.tsx')).DocumentTrail),
 })
 taskPanels.push({
   key: 'work-files',

@@ -4,10 +4,9 @@ import { signIn } from '@mocban/contract/sign-in'
 import { IconDots, IconSearch, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { webModules } from '../modules.ts'
 import { call } from './client.ts'
-import { CommandLine } from './command-line.tsx'
 import { forgetAllKept } from './kept.tsx'
 import { useShortcut } from './keys.ts'
 import { type Language, languages, switchLanguage, useCodeText, useText } from './languages.ts'
@@ -15,8 +14,10 @@ import type vi from './messages/vi.ts'
 import { Link, useGo } from './navigate.tsx'
 import { Notices } from './notices.tsx'
 import { useMe } from './session.tsx'
-import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { slots } from './slots.ts'
+
+const CommandLine = lazy(async () => ({ default: (await import('./command-line.tsx')).CommandLine }))
+const ShortcutsHelp = lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }))
 
 /** The frame around every screen: places, for whom one acts, search, bell, person. */
 export function Frame() {
@@ -55,8 +56,10 @@ export function Frame() {
         <Outlet />
       </main>
       <Notices />
-      {searching && <CommandLine close={() => setSearching(false)} />}
-      {helping && <ShortcutsHelp close={() => setHelping(false)} />}
+      <Suspense fallback={null}>
+        {searching && <CommandLine close={() => setSearching(false)} />}
+        {helping && <ShortcutsHelp close={() => setHelping(false)} />}
+      </Suspense>
     </div>
   )
 }

@@ -1,15 +1,17 @@
-import { Modal } from '@mantine/core'
 import type { Me } from '@mocban/contract/sign-in'
 import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState } from 'react'
 import { ProveAgain } from '../accounts/prove-again.tsx'
 import { onSessionEnded, ProblemError } from './client.ts'
 import { keepFor } from './kept.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { useRoute } from './queries.ts'
-import { SignInForm, SignInPage } from './sign-in-page.tsx'
+
+// What only a stranger sees is not brought to who is signed in, and the other way round.
+const SignInPage = lazy(() => import('./sign-in-page.tsx'))
+const SessionEnded = lazy(() => import('./session-ended.tsx'))
 
 const MeContext = createContext<Me | null>(null)
 
@@ -46,7 +48,12 @@ export function Session({ children }: { children: ReactNode }) {
   }
   if (me.isPending) return <p style={{ padding: 40 }}>{t('loading')}</p>
   if (me.error && !me.data) {
-    if (me.error instanceof ProblemError && me.error.problem.status === 401) return <SignInPage />
+    if (me.error instanceof ProblemError && me.error.problem.status === 401)
+      return (
+        <Suspense fallback={null}>
+          <SignInPage />
+        </Suspense>
+      )
     return <p style={{ padding: 40 }}>{me.error.message}</p>
   }
   if (me.data) keepFor(me.data.personId)
@@ -54,10 +61,7 @@ export function Session({ children }: { children: ReactNode }) {
     <MeContext.Provider value={me.data ?? null}>
       {children}
       <ProveAgain />
-      <Modal opened={asking} onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
-        <p>{t('sessionEndedText')}</p>
-        <SignInForm userName={me.data?.userName ?? ''} done={again} />
-      </Modal>
+      <Suspense fallback={null}>{asking && <SessionEnded userName={me.data?.userName ?? ''} done={again} />}</Suspense>
     </MeContext.Provider>
   )
 }

@@ -1,81 +1,18 @@
-import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
-import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
+import { Alert, SegmentedControl } from '@mantine/core'
+import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { cameBack } from '../accounts/came-back.ts'
-import { NextStep } from '../accounts/next-step.tsx'
-import { PasskeyButton } from '../accounts/passkey-button.tsx'
-import { signInByPasskey } from '../accounts/passkey-device.ts'
 import { ProviderButtons } from '../accounts/provider-buttons.tsx'
 import { call } from './client.ts'
 import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { sentenceOf } from './notices.tsx'
 import { useRoute } from './queries.ts'
-
-/** Name and password, and what is wanted after them. */
-export function SignInForm(given: {
-  userName?: string
-  done: () => void
-  /** Where signing in goes on, after a provider's answer. */
-  begun?: SignInAnswer['next']
-}) {
-  const { userName = '', done, begun = null } = given
-  const t = useText<typeof vi>('shell')
-  const [name, setName] = useState(userName)
-  const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [next, setNext] = useState<SignInAnswer['next']>(begun)
-  const answered = (answer: SignInAnswer) => (answer.next ? setNext(answer.next) : done())
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      answered(await call(signIn.signIn, { body: { userName: name, password } }))
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  if (next) return <NextStep next={next} answered={answered} />
-  return (
-    <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-      <TextInput
-        label={t('userName')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        autoComplete="username"
-        autoFocus={!userName}
-        required
-        withAsterisk={false}
-      />
-      <PasswordInput
-        label={t('password')}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="current-password"
-        autoFocus={Boolean(userName)}
-        required
-        withAsterisk={false}
-      />
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
-      )}
-      <Button type="submit" loading={busy}>
-        {t('signIn')}
-      </Button>
-      <PasskeyButton use={async () => answered(await signInByPasskey())} />
-    </form>
-  )
-}
+import { SignInForm } from './sign-in-form.tsx'
 
 /** The page a stranger sees; a demonstration offers one click per role. */
-export function SignInPage() {
+export default function SignInPage() {
   const t = useText<typeof vi>('shell')
   const language = useLanguage()
   const client = useQueryClient()

@@ -1,12 +1,16 @@
 import { IconChecklist } from '@tabler/icons-react'
 import { deskPanels } from '../desk/panels.ts'
-import { recordPanels } from '../documents/record/panels.ts'
+import { type RecordPanelProps, recordPanels } from '../documents/record/panels.ts'
+import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { DeskTasks } from './desk-tasks.tsx'
-import { DocumentTasks } from './document-tasks.tsx'
 
 deskPanels.push({ key: 'tasks', place: 'to-do', component: DeskTasks })
-recordPanels.push({ key: 'tasks', place: 'last', component: DocumentTasks })
+recordPanels.push({
+  key: 'tasks',
+  place: 'last',
+  component: later<RecordPanelProps>(async () => (await import('./document-tasks.tsx')).DocumentTasks),
+})
 
 export const tasksModule: WebModule = {
   name: 'tasks',

@@ -1,12 +1,16 @@
 import { IconBook2, IconSend } from '@tabler/icons-react'
 import { deskPanels } from '../../desk/panels.ts'
+import { later } from '../../shell/later.tsx'
 import type { WebModule } from '../../shell/module.ts'
-import { recordPanels } from '../record/panels.ts'
+import { type RecordPanelProps, recordPanels } from '../record/panels.ts'
 import OutgoingDeskPanel from './desk-panel.tsx'
-import OutgoingRecordPanel from './record-panel.tsx'
 
 deskPanels.push({ key: 'drafts', place: 'to-do', component: OutgoingDeskPanel })
-recordPanels.push({ key: 'outgoing', place: 'first', component: OutgoingRecordPanel })
+recordPanels.push({
+  key: 'outgoing',
+  place: 'first',
+  component: later<RecordPanelProps>(async () => (await import('./record-panel.tsx')).default),
+})
 
 export const outgoingModule: WebModule = {
   name: 'outgoing',

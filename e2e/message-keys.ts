@@ -1,0 +1,20 @@
+import accounts from '../web/src/accounts/messages/vi.ts'
+import around from '../web/src/around/messages/vi.ts'
+import desk from '../web/src/desk/messages/vi.ts'
+import documents from '../web/src/documents/messages/vi.ts'
+import outgoing from '../web/src/documents/outgoing/messages/vi.ts'
+import calendar from '../web/src/organisation/calendar/messages/vi.ts'
+import shell from '../web/src/shell/messages/vi.ts'
+import tasks from '../web/src/tasks/messages/vi.ts'
+
+/** The keys of every sentence of the web; none of them is to be seen instead of its sentence. */
+export const messageKeys = Object.keys({
+  ...accounts,
+  ...around,
+  ...desk,
+  ...documents,
+  ...outgoing,
+  ...calendar,
+  ...shell,
+  ...tasks,
+})

@@ -1,0 +1,15 @@
+import { Modal } from '@mantine/core'
+import { useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+import { SignInForm } from './sign-in-form.tsx'
+
+/** Over the page, when the session ended amid work: the work stays, and goes on after signing in. */
+export default function SessionEnded({ userName, done }: { userName: string; done: () => void }) {
+  const t = useText<typeof vi>('shell')
+  return (
+    <Modal opened onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
+      <p>{t('sessionEndedText')}</p>
+      <SignInForm userName={userName} done={done} />
+    </Modal>
+  )
+}

@@ -1,0 +1,78 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { PasskeyButton } from '../accounts/passkey-button.tsx'
+import { signInByPasskey } from '../accounts/passkey-device.ts'
+import { call } from './client.ts'
+import { useText } from './languages.ts'
+import type vi from './messages/vi.ts'
+import { sentenceOf } from './notices.tsx'
+
+// Most people need no further step.
+const NextStep = lazy(async () => ({ default: (await import('../accounts/next-step.tsx')).NextStep }))
+
+/** Name and password, and what is wanted after them. */
+export function SignInForm(given: {
+  userName?: string
+  done: () => void
+  /** Where signing in goes on, after a provider's answer. */
+  begun?: SignInAnswer['next']
+}) {
+  const { userName = '', done, begun = null } = given
+  const t = useText<typeof vi>('shell')
+  const [name, setName] = useState(userName)
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [next, setNext] = useState<SignInAnswer['next']>(begun)
+  const answered = (answer: SignInAnswer) => (answer.next ? setNext(answer.next) : done())
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem('')
+    try {
+      answered(await call(signIn.signIn, { body: { userName: name, password } }))
+    } catch (error) {
+      setProblem(sentenceOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  if (next)
+    return (
+      <Suspense fallback={null}>
+        <NextStep next={next} answered={answered} />
+      </Suspense>
+    )
+  return (
+    <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+      <TextInput
+        label={t('userName')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="username"
+        autoFocus={!userName}
+        required
+        withAsterisk={false}
+      />
+      <PasswordInput
+        label={t('password')}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        autoComplete="current-password"
+        autoFocus={Boolean(userName)}
+        required
+        withAsterisk={false}
+      />
+      {problem && (
+        <Alert color="vermilion" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <Button type="submit" loading={busy}>
+        {t('signIn')}
+      </Button>
+      <PasskeyButton use={async () => answered(await signInByPasskey())} />
+    </form>
+  )
+}
