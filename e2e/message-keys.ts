@@ -4,6 +4,7 @@ import desk from '../web/src/desk/messages/vi.ts'
 import documents from '../web/src/documents/messages/vi.ts'
 import outgoing from '../web/src/documents/outgoing/messages/vi.ts'
 import calendar from '../web/src/organisation/calendar/messages/vi.ts'
+import chart from '../web/src/organisation/chart/messages/vi.ts'
 import shell from '../web/src/shell/messages/vi.ts'
 import tasks from '../web/src/tasks/messages/vi.ts'
 
@@ -12,6 +13,7 @@ export const messageKeys = Object.keys({
   ...accounts,
   ...around,
   ...desk,
+  ...chart,
   ...documents,
   ...outgoing,
   ...calendar,

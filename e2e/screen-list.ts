@@ -77,6 +77,8 @@ export const screens: Screen[] = [
   { name: 'settings', as: 'khaild', address: at('/settings') },
   { name: 'working calendar', as: 'datmt', address: at('/working-calendar') },
   { name: 'rule of sessions', as: 'datmt', address: at('/session-rule') },
+  { name: 'organisation', as: 'khaild', address: at('/organisation') },
+  { name: 'differences between two days', as: 'khaild', address: at('/organisation/differences') },
   { name: 'accounts', as: 'datmt', address: at('/accounts') },
   { name: 'positions with a second factor', as: 'datmt', address: at('/second-factor-positions') },
   { name: 'settings of an administrator', as: 'datmt', address: at('/settings') },

@@ -32,7 +32,7 @@ export default function AccountsScreen() {
       />
       {data?.items.length === 0 && <EmptyState>{t('nobodyFound')}</EmptyState>}
       <div style={{ overflowX: 'auto' }}>
-        <table className="table" aria-label={t('accounts')}>
+        <table className="table stacks" aria-label={t('accounts')}>
           <thead>
             <tr>
               <th scope="col">{t('person')}</th>
@@ -77,20 +77,20 @@ function Row(props: {
   ].filter(Boolean)
   return (
     <tr>
-      <td>
+      <td lang="vi" className="main-cell">
         {person.fullName}
         <div className="quiet">
           <bdi>{person.userName}</bdi>
         </div>
       </td>
-      <td>
+      <td lang="vi">
         {person.title}
         <div className="quiet">
           {person.unitName === person.agencyName ? person.agencyName : `${person.unitName}, ${person.agencyName}`}
         </div>
       </td>
       <td>{ways.join(' · ')}</td>
-      <td className="quiet">
+      <td className="quiet" data-named={t('lastUse')}>
         {person.lastSeenAt ? formatInstant(person.lastSeenAt) : '–'}
         {person.sessions > 0 && <div>{t('openSessions', { count: person.sessions })}</div>}
       </td>

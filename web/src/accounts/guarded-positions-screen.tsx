@@ -51,7 +51,7 @@ export default function GuardedPositionsScreen() {
           {t('askNoSecondFactor')}
         </Button>
       </div>
-      <table className="table" aria-label={t('guardedPositions')}>
+      <table className="table stacks" aria-label={t('guardedPositions')}>
         <thead>
           <tr>
             <th scope="col">{t('choose')}</th>
@@ -64,17 +64,21 @@ export default function GuardedPositionsScreen() {
         <tbody>
           {shown.map((one) => (
             <tr key={one.positionId}>
-              <td>
+              <td className="pick">
                 <Checkbox
                   aria-label={t('choosePosition', { title: one.title, unit: one.unitName })}
                   checked={chosen.includes(one.positionId)}
                   onChange={() => toggle(one.positionId)}
                 />
               </td>
-              <td>{one.title}</td>
-              <td className="quiet">{one.unitName}</td>
+              <td lang="vi" className="main-cell">
+                {one.title}
+              </td>
+              <td className="quiet" lang="vi">
+                {one.unitName}
+              </td>
               <td>{one.needed ? t('asked') : '–'}</td>
-              <td className={one.needed && one.ready < one.holders ? 'late' : 'quiet'}>
+              <td data-named={t('ready')} className={one.needed && one.ready < one.holders ? 'late' : 'quiet'}>
                 {one.ready}/{one.holders}
               </td>
             </tr>

@@ -1,12 +1,12 @@
-import { ActionIcon, Indicator, Popover } from '@mantine/core'
 import { notifications } from '@mocban/contract/notifications'
 import { IconBell } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { Unfold } from '../shell/unfold.tsx'
 import { openBellStream } from './bell-stream.ts'
 import type vi from './messages/vi.ts'
 
@@ -20,7 +20,6 @@ export function Bell() {
   const me = useMe()
   // In another post other things ring: the stream is opened anew.
   const standing = `${me.positionId} ${me.actingForName ?? ''}`
-  const [open, setOpen] = useState(false)
   const { data } = useRoute(notifications.list, { query: { limit: 1 } })
   const unread = data?.unread ?? 0
   useEffect(() => {
@@ -40,17 +39,21 @@ export function Bell() {
     })
   }, [client, language, standing])
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus shadow="sm">
-      <Popover.Target>
-        <ActionIcon variant="subtle" size={36} aria-label={t('bell', { unread })} onClick={() => setOpen(!open)}>
-          <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="teal" offset={3}>
-            <IconBell size={20} style={{ display: 'block' }} />
-          </Indicator>
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown p={0} style={{ maxWidth: 'calc(100vw - 12px)' }}>
-        <Suspense fallback={<p className="quiet">…</p>}>{open && <BellPanel close={() => setOpen(false)} />}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <Unfold
+      label={t('bell', { unread })}
+      panel="from-bar bell-panel"
+      face={
+        <>
+          <IconBell size={20} aria-hidden />
+          {unread > 0 && <span className="unread">{unread > 99 ? '99+' : unread}</span>}
+        </>
+      }
+    >
+      {(fold) => (
+        <Suspense fallback={<p className="quiet">…</p>}>
+          <BellPanel close={fold} />
+        </Suspense>
+      )}
+    </Unfold>
   )
 }

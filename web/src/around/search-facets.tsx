@@ -97,7 +97,15 @@ function useNames() {
     if (dimension === 'period') return value.split('-').reverse().join('/')
     if (dimension === 'type') {
       const type = types.data?.find((one) => one.code === value)
-      return type ? (language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr) : value
+      return type
+        ? language === 'vi'
+          ? type.name
+          : language === 'en'
+            ? type.nameEn
+            : type.nameUr
+        : types.data
+          ? value
+          : '…'
     }
     return name ?? (dimension === 'issuer' ? value : '…')
   }

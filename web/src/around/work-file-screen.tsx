@@ -53,7 +53,7 @@ export default function WorkFileScreen() {
                   {note.text}
                 </div>
                 <div className="quiet" style={{ fontSize: 12.5 }}>
-                  {note.personName} · {formatInstant(note.at)}
+                  <span lang="vi">{note.personName}</span> · {formatInstant(note.at)}
                 </div>
               </div>
             ))}

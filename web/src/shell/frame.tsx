@@ -1,4 +1,3 @@
-import { ActionIcon, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { signIn } from '@mocban/contract/sign-in'
 import { IconDots, IconSearch, IconUser } from '@tabler/icons-react'
@@ -9,12 +8,13 @@ import { webModules } from '../modules.ts'
 import { call } from './client.ts'
 import { forgetAllKept } from './kept.tsx'
 import { useShortcut } from './keys.ts'
-import { type Language, languages, switchLanguage, useCodeText, useText } from './languages.ts'
+import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { Link, useGo } from './navigate.tsx'
 import { Notices } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { slots } from './slots.ts'
+import { Unfold } from './unfold.tsx'
 
 const CommandLine = lazy(async () => ({ default: (await import('./command-line.tsx')).CommandLine }))
 const ShortcutsHelp = lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }))
@@ -94,26 +94,35 @@ function Rail() {
         </RailLink>
       ))}
       {narrow && places.length > 6 && (
-        <Menu position="top-end" width={260}>
-          <Menu.Target>
-            <button type="button" className="rail-more" data-here={places.slice(4).some((place) => isHere(place.path))}>
+        <Unfold
+          className={places.slice(4).some((place) => isHere(place.path)) ? 'rail-more here' : 'rail-more'}
+          panel="from-rail"
+          face={
+            <>
               <IconDots size={21} aria-hidden />
               <span>{t('morePlaces')}</span>
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {places.slice(4).map((place) => (
-              <Menu.Item
-                key={place.path}
-                leftSection={<place.icon size={18} />}
-                aria-current={isHere(place.path) ? 'page' : undefined}
-                onClick={() => go(place.path)}
-              >
-                {words(place.words)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+            </>
+          }
+        >
+          {(fold) => (
+            <ul className="choices">
+              {places.slice(4).map((place) => (
+                <li key={place.path}>
+                  <button
+                    type="button"
+                    aria-current={isHere(place.path) ? 'page' : undefined}
+                    onClick={() => {
+                      fold()
+                      go(place.path)
+                    }}
+                  >
+                    <place.icon size={18} /> {words(place.words)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Unfold>
       )}
     </nav>
   )
@@ -132,6 +141,7 @@ function RailLink({ to, here, children }: { to: string; here: boolean; children:
 function PersonMenu() {
   const t = useText<typeof vi>('shell')
   const me = useMe()
+  const language = useLanguage()
   const client = useQueryClient()
   const change = (language: Language) => {
     void switchLanguage(language)
@@ -148,41 +158,65 @@ function PersonMenu() {
     location.assign('/')
   }
   return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" size="lg" aria-label={t('account')}>
-          <IconUser size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label lang="vi">
-          {me.fullName} · {me.userName}
-        </Menu.Label>
-        {me.standings.length > 1 && <Menu.Label>{t('actAs')}</Menu.Label>}
-        {me.standings.length > 1 &&
-          me.standings.map((one) => (
-            <Menu.Item
-              key={`${one.positionId}${one.delegationId}`}
-              onClick={() => void act(one.positionId, one.delegationId)}
-              aria-current={
-                one.positionId === me.positionId && one.actingForName === me.actingForName ? 'true' : undefined
-              }
-            >
-              <span lang="vi">
-                {one.title}, {one.unitName}
-              </span>
-              {one.actingForName && <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>}
-            </Menu.Item>
-          ))}
-        <Menu.Label>{t('language')}</Menu.Label>
-        {languages.map((one) => (
-          <Menu.Item key={one.code} lang={one.code} onClick={() => change(one.code)}>
-            {one.name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void out()}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Unfold label={t('account')} face={<IconUser size={20} aria-hidden />} panel="from-bar">
+      {(fold) => (
+        <>
+          <p className="choices-head" lang="vi">
+            {me.fullName} · {me.userName}
+          </p>
+          {me.standings.length > 1 && <p className="choices-head">{t('actAs')}</p>}
+          {me.standings.length > 1 && (
+            <ul className="choices">
+              {me.standings.map((one) => (
+                <li key={`${one.positionId}${one.delegationId}`}>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      fold()
+                      void act(one.positionId, one.delegationId)
+                    }}
+                    aria-current={
+                      one.positionId === me.positionId && one.actingForName === me.actingForName ? 'true' : undefined
+                    }
+                  >
+                    <span>
+                      <span lang="vi">
+                        {one.title}, {one.unitName}
+                      </span>
+                      {one.actingForName && (
+                        <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>
+                      )}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="choices-head">{t('language')}</p>
+          <ul className="choices">
+            {languages.map((one) => (
+              <li key={one.code}>
+                <button
+                  type="button"
+                  lang={one.code}
+                  aria-current={one.code === language ? 'true' : undefined}
+                  onClick={() => {
+                    fold()
+                    change(one.code)
+                  }}
+                >
+                  {one.name}
+                </button>
+              </li>
+            ))}
+            <li className="choices-end">
+              <button type="button" onClick={() => void out()}>
+                {t('signOut')}
+              </button>
+            </li>
+          </ul>
+        </>
+      )}
+    </Unfold>
   )
 }

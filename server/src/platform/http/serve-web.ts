@@ -5,7 +5,7 @@ import { refuse } from './refuse.ts'
 
 /** Serves the built web: its files by name, and its page for every address that is a screen. */
 export async function serveWeb(http: FastifyInstance, folder: string): Promise<void> {
-  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true })
   http.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = decodeURIComponent((request.params as { '*': string })['*'])
     if (path === 'api' || path.startsWith('api/')) throw refuse('request.not-found')

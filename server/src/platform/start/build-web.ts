@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { access, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compressWeb } from './compress-web.ts'
 import { isDiskFull, StartFailure } from './start-failure.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -17,6 +18,7 @@ export async function buildWeb(): Promise<boolean> {
   try {
     await run()
     await access(join(webFolder, 'index.html'))
+    await compressWeb(webFolder)
     await writeFile(mark, sources)
   } catch (error) {
     if (isDiskFull(error)) throw error

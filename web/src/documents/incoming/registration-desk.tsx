@@ -253,7 +253,7 @@ export function RegistrationDesk({
             {!arrival && files.length === 0 && sent.sending.length === 0 && <BegunRegistrations current={draftId} />}
             {arrival && (
               <p style={{ marginTop: 0 }}>
-                <UrgencyMark urgency={arrival.facts.urgency} /> {arrival.senderName}
+                <UrgencyMark urgency={arrival.facts.urgency} /> <span lang="vi">{arrival.senderName}</span>
                 {arrival.facts.direction && (
                   <>
                     <br />

@@ -176,7 +176,7 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
           value={value.signerPositionId}
           onChange={(signerPositionId) => set({ signerPositionId, authority: null })}
           data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
-          description={signer?.lines.join(' / ')}
+          description={<span lang="vi">{signer?.lines.join(' / ')}</span>}
         />
         <Select
           label={t('authority')}

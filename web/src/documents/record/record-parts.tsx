@@ -22,8 +22,11 @@ export function Directions({ record }: Part) {
             {direction.text}
           </p>
           <footer className="quiet" style={{ fontSize: 12.5 }}>
-            {direction.personName}, {direction.positionTitle}
-            {direction.actingForName && ` (${direction.actingForName})`} · {formatInstant(direction.at)}
+            <span lang="vi">
+              {direction.personName}, {direction.positionTitle}
+              {direction.actingForName && ` (${direction.actingForName})`}
+            </span>{' '}
+            · {formatInstant(direction.at)}
             {direction.dueOn && ` · ${t('due')} ${formatDate(direction.dueOn)}`}
           </footer>
         </blockquote>
@@ -63,7 +66,14 @@ function Step({ step }: { step: HandlingStep }) {
       <div>
         <strong lang="vi">{step.personName ?? step.unitName}</strong>{' '}
         <span className="quiet">
-          {step.personName && `${step.positionTitle}, ${step.unitName} · `}
+          {step.personName && (
+            <>
+              <span lang="vi">
+                {step.positionTitle}, {step.unitName}
+              </span>{' '}
+              ·{' '}
+            </>
+          )}
           {t(`role.${step.role}`)} ·{' '}
           {step.deliveryStatus ? words(`delivery.${step.deliveryStatus}`) : t(`step.${step.state}`)}
         </span>{' '}
