@@ -74,10 +74,12 @@ function Found({ finds, choose }: { finds: ChartFind[] | undefined; choose: (uni
       {(finds ?? []).map((one) => (
         <li key={`${one.unitId}${one.person?.id ?? ''}${one.person?.title ?? ''}`}>
           <button type="button" onClick={() => choose(one.unitId)}>
-            <strong>{one.person?.fullName ?? one.unitName}</strong>
-            {one.person && <span> · {`${one.person.title}, ${one.unitName}`}</span>}
+            <strong lang="vi">{one.person?.fullName ?? one.unitName}</strong>
+            {one.person && <span lang="vi"> · {`${one.person.title}, ${one.unitName}`}</span>}
             {one.formerly && <span className="quiet"> · {t('formerly', { name: one.formerly })}</span>}
-            <span className="quiet chart-way">{one.path.map((step) => step.name).join(' › ')}</span>
+            <span className="quiet chart-way" lang="vi">
+              {one.path.map((step) => step.name).join(' › ')}
+            </span>
           </button>
         </li>
       ))}

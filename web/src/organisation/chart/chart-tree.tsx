@@ -79,9 +79,11 @@ function Branch(props: {
           <span className="tree-turn" />
         )}
         <button type="button" tabIndex={-1} className="tree-name" onClick={() => choose(unit.id)}>
-          <span className={unit.isAgency ? 'tree-agency' : ''}>{unit.name}</span>
+          <span lang="vi" className={unit.isAgency ? 'tree-agency' : ''}>
+            {unit.name}
+          </span>
           <span className="quiet">
-            {unit.head && ` ${unit.head.fullName}`}
+            {unit.head && <span lang="vi"> {unit.head.fullName}</span>}
             {unit.vacant > 0 && <span className="late"> · {t('vacant', { count: unit.vacant })}</span>}
           </span>
         </button>

@@ -21,7 +21,7 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
       <p className="quiet chart-path">
         {card.path.map((step) => (
           <span key={step.id}>
-            <button type="button" className="chart-link" onClick={() => choose(step.id)}>
+            <button type="button" className="chart-link" lang="vi" onClick={() => choose(step.id)}>
               {step.name}
             </button>
             {' › '}
@@ -29,7 +29,9 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
         ))}
       </p>
       <div className="chart-head">
-        <h2 className="chart-title">{shown.name}</h2>
+        <h2 className="chart-title" lang="vi">
+          {shown.name}
+        </h2>
         {card.mayChange && card.now && <UnitActs card={card} unit={card.now} />}
       </div>
       {!card.now && <p className="chart-other-day">{t('absent', { day: formatDate(card.on) })}</p>}
