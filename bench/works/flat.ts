@@ -4,13 +4,16 @@ import { median, type Row, rounded, time } from '../measure.ts'
 import { pages } from './pages.ts'
 
 /** What a page costs at one size: the median of many, by page and person. */
-export async function costOfPages({ app, province }: Pick<Bench, 'app' | 'province'>): Promise<Map<string, number>> {
+export async function costOfPages(
+  { app, province }: Pick<Bench, 'app' | 'province'>,
+  rounds = 90,
+): Promise<Map<string, number>> {
   const costs = new Map<string, number>()
   for (const [name, who] of Object.entries(province.asking))
     for (const [page, { make }] of Object.entries(pages)) {
       const times: number[] = []
-      for (let n = 0; n < 90; n++) times.push(await time(() => asActor(app, who, make)))
-      costs.set(`${page}, ${name}`, median(times.slice(10)))
+      for (let n = 0; n < rounds; n++) times.push(await time(() => asActor(app, who, make)))
+      costs.set(`${page}, ${name}`, median(times.slice(Math.floor(rounds / 9))))
     }
   return costs
 }

@@ -1,0 +1,58 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../server/src/platform/database/index.ts'
+import { createTestDatabase, type TestDatabase } from '../server/src/platform/testing/index.ts'
+import { loadDocuments, prepareDocuments } from './load-documents.ts'
+import { type BenchProvince, loadProvince } from './province.ts'
+import { sqlOf } from './sql.ts'
+import { costOfPages, flat } from './works/flat.ts'
+
+let database: TestDatabase
+let client: pg.Client
+let province: BenchProvince
+beforeAll(async () => {
+  database = await createTestDatabase()
+  client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  const sql = sqlOf(client)
+  province = await loadProvince(sql, 1500)
+  await prepareDocuments(sql, province)
+  await loadDocuments(sql, 0, 700, 1000)
+  await loadDocuments(sql, 700, 1000, 1000)
+}, 120_000)
+afterAll(async () => {
+  await client.end()
+  await database.drop()
+})
+const rows = async (text: string) => (await client.query(text)).rows
+
+describe('the bench’s province', () => {
+  it('stands as the program itself would have written it', async () => {
+    expect(await rows('select count(*)::int as n from document')).toEqual([{ n: 1000 }])
+    expect(
+      await rows(`select r.id from register r join lateral (select count(*) as n, max(number) as last from register_entry e where e.register_id = r.id) e on true
+        where r.last_number <> e.n or e.n > 0 and e.last <> e.n`),
+    ).toEqual([])
+    expect(
+      await rows(
+        `with b as materialized (select id, state from document where travel = 'incoming') select id from b where app.refresh_state(id) <> state`,
+      ),
+    ).toEqual([])
+    // But for the words of the symbol, which stand in it as a whole.
+    expect(
+      await rows(`select d.id from search_document s join document d on d.id = s.document_id
+        where not tsvector_to_array(s.words) <@ tsvector_to_array(app.search_words(d.id)) or length(app.search_words(d.id)) - length(s.words) > 8`),
+    ).toEqual([])
+  })
+
+  it('gives everybody who asks a page, and figures for it', async () => {
+    const app = openDatabase({ url: database.appUrl, max: 1 })
+    try {
+      const costs = await costOfPages({ app, province }, 3)
+      const [row] = flat([1000, 1000], [costs, costs])
+      expect(row).toMatchObject({ id: 'flat', ratio: 1, holds: true })
+    } finally {
+      await app.destroy()
+    }
+  })
+})
