@@ -95,7 +95,7 @@ const update = (table: Table) => {
   return `update ${table.name} set ${column?.name} = default`
 }
 
-describe('the look at every table', { timeout: 60_000 }, () => {
+describe('the look at every table', { timeout: 180_000 }, () => {
   // Where a new table fails here: say in testing/planted-rows.ts who sees its rows.
   it('has rows in each, except where nothing is anybody’s', () => {
     const empty = tables.filter((table) => rowsOf(table).length === 0).map((table) => table.name)
@@ -120,7 +120,7 @@ describe('the look at every table', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a table whose policies are tampered with', { timeout: 60_000 }, () => {
+describe('a table whose policies are tampered with', { timeout: 180_000 }, () => {
   /** Tables for which the look finds nothing amiss after a change that it should find. */
   async function unnoticed(change: (table: Table) => string[], walk: (table: Table) => Promise<string[]>) {
     const missed: string[] = []
