@@ -87,10 +87,11 @@ async function tryDatabase(url: string): Promise<void> {
   client.on('error', () => {})
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: number; encoding: string }>(
-      `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`,
+    const { rows } = await client.query<{ version: number; encoding: string; sorts: boolean }>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
+        'Đỗ' < 'Em' and 'Ủy ban' < 'Văn phòng' and 'An' < 'bình' as sorts`,
     )
-    const { version = 0, encoding = '' } = rows[0] ?? {}
+    const { version = 0, encoding = '', sorts } = rows[0] ?? {}
     if (version < 150_000)
       throw new StartFailure('database-unfit', {
         url: hidden(url),
@@ -98,6 +99,11 @@ async function tryDatabase(url: string): Promise<void> {
       })
     if (encoding !== 'UTF8')
       throw new StartFailure('database-unfit', { url: hidden(url), reason: `encoding ${encoding}, UTF8` })
+    if (!sorts)
+      throw new StartFailure('database-unfit', {
+        url: hidden(url),
+        reason: `create database … template template0 locale_provider icu icu_locale 'vi' locale 'C'`,
+      })
   } catch (error) {
     if (error instanceof StartFailure) throw error
     const { code, message } = error as { code?: string; message: string }

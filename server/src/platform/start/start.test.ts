@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { exitCodes } from './index.ts'
 
 const launcher = fileURLToPath(new URL('../../../mocban.cjs', import.meta.url))
@@ -218,6 +218,26 @@ describe('the program', { timeout: 120_000 }, () => {
     const away = launch(['serve'], { DATABASE_URL: 'postgres://mocban:secret@127.0.0.1:1/mocban' })
     expect(await away.ended).toBe(exitCodes['database-unreachable'])
     expect(away.said()).not.toContain('secret')
+  })
+
+  it('refuses a database that does not sort Vietnamese names, and makes nothing in it', async () => {
+    const url = new URL(inject('ownerUrl'))
+    const ask = async (database: string, query: string) => {
+      url.pathname = `/${database}`
+      const client = new pg.Client({ connectionString: url.href })
+      await client.connect()
+      return client.query(query).finally(() => client.end())
+    }
+    await ask('postgres', `create database bytes_only template template0 locale_provider libc locale 'C'`)
+    try {
+      url.pathname = '/bytes_only'
+      const run = launch(['serve'], { DATABASE_URL: url.href })
+      expect(await run.ended).toBe(exitCodes['database-unfit'])
+      expect(run.said()).toContain(`icu_locale 'vi'`)
+      expect((await ask('bytes_only', `select 1 from pg_namespace where nspname = 'app'`)).rows).toEqual([])
+    } finally {
+      await ask('postgres', 'drop database bytes_only')
+    }
   })
 
   it('helps its operator while it runs and while it does not', async () => {

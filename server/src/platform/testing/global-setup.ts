@@ -14,7 +14,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = process.env.DATABASE_URL ? given(process.env.DATABASE_URL) : await startPostgres()
   const template = `mocban_template_${process.pid}`
-  await run(server.url, `create database ${template}`)
+  await run(
+    server.url,
+    `create database ${template} template template0 encoding 'UTF8' locale_provider icu icu_locale 'vi' locale 'C'`,
+  )
   await migrate(named(server.url, template), testPasswords)
   project.provide('ownerUrl', named(server.url, template))
   return async () => {
