@@ -111,4 +111,10 @@ export const organisationActs = {
     en: 'ended the delegation of {name} to {to}',
     ur: 'نے {name} کی {to} کو تفویض ختم کی',
   },
+  'organisation.imported': {
+    topic: 'other',
+    vi: 'nhập bảng {table} có hiệu lực từ ngày {from}: {new} mới, {changed} đổi, {same} giữ nguyên',
+    en: 'imported the table {table} from {from}: {new} new, {changed} changed, {same} the same',
+    ur: 'نے جدول {table} درآمد کی {from} سے: {new} نئے، {changed} بدلے، {same} ویسے ہی',
+  },
 } as const satisfies Record<string, Act>

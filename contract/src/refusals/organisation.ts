@@ -164,4 +164,10 @@ export const organisationRefusals = {
     en: 'A post cannot delegate what it does not carry.',
     ur: 'عہدہ وہ اختیار تفویض نہیں کر سکتا جو اس کے پاس نہیں۔',
   },
+  'organisation.file-unreadable': {
+    status: 422,
+    vi: 'Không đọc được tệp này như một bảng XLSX hoặc CSV (UTF-8) có dòng tiêu đề, nhiều nhất 20.000 dòng.',
+    en: 'The file cannot be read as an XLSX or CSV (UTF-8) table with a line of heads and at most 20,000 lines.',
+    ur: 'یہ فائل سرخیوں والی XLSX یا CSV (UTF-8) جدول کے طور پر نہیں پڑھی جا سکی، زیادہ سے زیادہ 20,000 سطریں۔',
+  },
 } as const satisfies Record<string, Refusal>

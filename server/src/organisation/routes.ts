@@ -3,6 +3,7 @@ import { type App, serve } from '../platform/http/index.ts'
 import { organisationActRoutes } from './acts/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { chartRoutes } from './chart/routes.ts'
+import { organisationFileRoutes } from './files/routes.ts'
 import { listHolders } from './list-holders.ts'
 import { listUnits } from './list-units.ts'
 
@@ -12,4 +13,5 @@ export function organisationRoutes(app: App): void {
   calendarRoutes(app)
   chartRoutes(app)
   organisationActRoutes(app)
+  organisationFileRoutes(app)
 }

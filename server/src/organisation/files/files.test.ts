@@ -1,0 +1,177 @@
+import { chart } from '@mocban/contract/organisation-chart'
+import { type fileFormats, type fileKinds, organisationFiles as files } from '@mocban/contract/organisation-files'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { clock } from '../../platform/clock.ts'
+import type { Standing } from '../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+type Kind = (typeof fileKinds)[number]
+type Format = (typeof fileFormats)[number]
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+})
+beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+const admin = () => province.people.administrator
+const exported = async (kind: Kind, format: Format) =>
+  (await server.call(admin(), files.export, { params: { kind }, query: { format } } as never)).response.rawPayload
+const bring = (
+  kind: Kind,
+  content: Buffer | string,
+  more: { carryOut?: boolean; format?: Format; from?: string; as?: Standing } = {},
+) =>
+  server.ask(more.as ?? admin(), files.import, {
+    params: { kind },
+    body: {
+      format: more.format ?? 'csv',
+      content: Buffer.from(content).toString('base64'),
+      from: more.from ?? '2025-08-04',
+      carryOut: more.carryOut ?? false,
+    },
+  })
+const countOf = async (table: 'unit' | 'position' | 'person' | 'appointment' | 'unit_version' | 'event') =>
+  (
+    await database.owner
+      .selectFrom(table)
+      .select((one) => one.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+  ).n
+const everything = async () =>
+  Promise.all((['unit', 'unit_version', 'position', 'person', 'appointment', 'event'] as const).map(countOf))
+
+const unitsHead =
+  'Tên đơn vị;Mã cơ quan cấp trên;Đơn vị cấp trên;Loại;Là cơ quan;Tên gọi tắt;Viết tắt;Tên tiếng Anh;Mã định danh'
+const units = `${unitsHead}
+Sở Tư pháp;H05;;Sở, ban, ngành;x;STP;STP;Department of Justice;H05.04
+Phòng Hộ tịch;H05.04;;Phòng;;;HT;Civil Status;
+Tổ Nghiệp vụ;H05.04;Phòng Hộ tịch;Phòng;;;NV;;
+Sở Khoa học và Công nghệ;H05;;Sở, ban, ngành;x;Sở KHCN;SKHCN;Department of Science;H05.02
+`
+const posts = `Mã cơ quan,Đơn vị,Chức vụ,Tên tiếng Anh,Lãnh đạo,Thứ bậc,Quyền,Số lượng
+H05.04,,Giám đốc,Director,x,1,"chỉ đạo, giao việc, ký duyệt",1
+H05.04,Phòng Hộ tịch,Chuyên viên,,,9,soạn thảo,2
+`
+const people = `Họ và tên,Tên đăng nhập,Thư điện tử,Mã cơ quan,Đơn vị,Chức vụ,Hình thức
+Lương Thị Tư,tult,tult@x.example,H05.04,,Giám đốc,
+Ninh Văn Pháp,phapnv,,H05.04,Phòng Hộ tịch,Chuyên viên,
+Ninh Văn Pháp,phapnv,,H05.04,,Giám đốc,kiêm nhiệm
+`
+
+describe('a table of the organisation', () => {
+  for (const format of ['xlsx', 'csv'] as const)
+    it(`that was exported as ${format} says what is there, and imported again changes nothing`, async () => {
+      for (const kind of ['units', 'positions', 'people'] as const) {
+        const before = (await everything()).slice(0, -1)
+        const result = await bring(kind, await exported(kind, format), { format, carryOut: true })
+        expect(result.faults, kind).toEqual([])
+        expect(result.counts, kind).toMatchObject({ new: 0, changed: 0 })
+        expect(result.counts.same, kind).toBeGreaterThan(8)
+        expect((await everything()).slice(0, -1)).toEqual(before)
+      }
+    })
+
+  it('is looked at without anything being changed, then carried out, and a second time does nothing', async () => {
+    const before = await everything()
+    const preview = await bring('units', units)
+    expect(preview).toMatchObject({ counts: { new: 3, changed: 1, same: 0 }, faults: [], done: false })
+    expect(await everything()).toEqual(before)
+    expect((await bring('units', units, { carryOut: true })).done).toBe(true)
+    expect((await bring('positions', posts, { carryOut: true })).counts).toEqual({ new: 2, changed: 0, same: 0 })
+    const again = await bring('units', units, { carryOut: true })
+    expect(again.counts).toEqual({ new: 0, changed: 0, same: 4 })
+    expect((await bring('positions', posts, { carryOut: true })).counts).toEqual({ new: 0, changed: 0, same: 2 })
+    const found = await server.ask(admin(), chart.search, { query: { q: 'to nghiep vu' } })
+    expect(found[0]?.path.map((one) => one.name)).toEqual([
+      'Ủy ban nhân dân tỉnh Bắc Ninh',
+      'Sở Tư pháp',
+      'Phòng Hộ tịch',
+    ])
+  })
+
+  it('is imported whole or not at all, and every fault is told by line and column', async () => {
+    const before = (await everything()).slice(0, -1)
+    const result = await bring('people', people, { carryOut: true })
+    expect(result.done).toBe(false)
+    expect(result.faults).toEqual([{ line: 4, column: 'Chức vụ', code: 'no-vacant-post', value: 'Giám đốc' }])
+    expect((await everything()).slice(0, -1)).toEqual(before)
+    const corrected = people.split('\n').slice(0, 3).join('\n')
+    expect((await bring('people', corrected, { carryOut: true })).counts.new).toBe(2)
+    expect((await bring('people', corrected, { carryOut: true })).counts).toEqual({ new: 0, changed: 0, same: 2 })
+
+    const faulty = `${unitsHead}
+;H05;;Phòng;;;A;;
+Phòng Một;H99;;Phòng;;;B;;
+Phòng Hai;H05.02;Phòng Không Có;Phòng;;;C;;
+Phòng Ba;H05.02;;Vụ;có lẽ;;D;;
+Phòng Bốn;H05.02;;Phòng;;;E;;
+Phòng Bốn;H05.02;;Phòng;;;E;;
+Sở Mới;H05;;Phòng;x;;F;;H05.41
+Phòng Năm;H05.02;;Phòng;;;;;
+`
+    const { faults } = await bring('units', faulty, { carryOut: true })
+    expect(faults.map((one) => [one.line, one.column, one.code])).toEqual([
+      [2, 'Tên đơn vị', 'missing'],
+      [3, 'Mã cơ quan cấp trên', 'unknown-agency'],
+      [4, 'Đơn vị cấp trên', 'unknown-unit'],
+      [5, 'Là cơ quan', 'unknown-value'],
+      [5, 'Loại', 'unknown-value'],
+      [7, 'Tên đơn vị', 'double-in-file'],
+      [8, 'Mã định danh', 'code-taken'],
+      [9, 'Viết tắt', 'missing'],
+    ])
+    const { faults: heads } = await bring('people', 'Họ và tên,Chức vụ\nA,B\n')
+    expect(heads[0]).toEqual({ line: 1, column: 'Tên đăng nhập', code: 'column-missing', value: '' })
+  })
+
+  it('that is none, or of the past, is refused', async () => {
+    const input = (content: string, from = '2025-08-04', format = 'xlsx') =>
+      ({ params: { kind: 'units' }, body: { format, content, from, carryOut: false } }) as never
+    const refusal = async (given: never) => (await server.call(admin(), files.import, given)).problem.code
+    expect(await refusal(input(Buffer.from('không phải bảng').toString('base64')))).toBe('organisation.file-unreadable')
+    expect(await refusal(input('', '2025-08-04', 'csv'))).toBe('organisation.file-unreadable')
+    expect(await refusal(input(Buffer.from(units).toString('base64'), '2025-08-03', 'csv'))).toBe('organisation.past')
+  })
+
+  it('gives who administers no post, and reaches no agency that they do not administer', async () => {
+    const name = await database.owner
+      .selectFrom('person')
+      .where('id', '=', admin().personId)
+      .select(['full_name', 'user_name'])
+      .executeTakeFirstOrThrow()
+    const mine = `${people.split('\n')[0]}\n${name.full_name},${name.user_name},,H05.04,Phòng Hộ tịch,Chuyên viên,\n`
+    expect((await bring('people', mine)).faults[0]?.code).toBe('yourself')
+    // An administrator of a ward.
+    await bring('positions', `${posts.split('\n')[0]}\nH05.55,,Quản trị,,,9,quản trị,1\n`, { carryOut: true })
+    await bring('people', `${people.split('\n')[0]}\nTô Thị Trị,tritt,,H05.55,,Quản trị,\n`, { carryOut: true })
+    const ward = await database.owner
+      .selectFrom('appointment as x')
+      .innerJoin('person as h', 'h.id', 'x.person_id')
+      .where('h.user_name', '=', 'tritt')
+      .select(['x.person_id as personId', 'x.position_id as positionId'])
+      .executeTakeFirstOrThrow()
+    expect((await bring('positions', posts, { as: ward })).faults[0]?.code).toBe('not-yours')
+    for (const who of ['director', 'officeClerk', 'auditor', 'wardSpecialist'] as const)
+      for (const kind of ['units', 'people'] as const)
+        expect(
+          (await server.call(province.people[who], files.export, { params: { kind }, query: {} } as never)).status,
+        ).toBe(403)
+  })
+})

@@ -1,0 +1,50 @@
+import type { ImportResult, organisationFiles } from '@mocban/contract/organisation-files'
+import type { RouteInput } from '@mocban/contract/route'
+import { sql } from 'kysely'
+import { record } from '../../platform/access/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import { notPast, settle } from '../acts/settle.ts'
+import { importPerson } from './import-people.ts'
+import { importPost } from './import-posts.ts'
+import { importUnit } from './import-units.ts'
+import { Known } from './known.ts'
+import { type Kind, readTable } from './tables.ts'
+
+const lineOf = { units: importUnit, positions: importPost, people: importPerson }
+/** How many lines and faults are answered; all are counted and looked at. */
+const shown = 500
+
+/**
+ * Imports a table of units, posts or people from a day on, all or nothing. A preview does everything, looks at what the database says of it, and takes it back: what
+ * it tells is what would happen. What the file says a second time changes nothing.
+ * @throws organisation.past, organisation.file-unreadable
+ */
+export async function importTable(
+  tx: Tx,
+  actor: Actor,
+  { kind, format, content, from, carryOut }: { kind: Kind } & RouteInput<typeof organisationFiles.import>['body'],
+): Promise<ImportResult> {
+  notPast(from)
+  const { lines, absent } = await readTable(kind, format, Buffer.from(content, 'base64'))
+  const known = new Known(tx, actor, kind, from)
+  for (const column of absent) known.faults.push({ line: 1, column, code: 'column-missing', value: '' })
+  await sql`savepoint before_import`.execute(tx)
+  // One line after the other: a line may name what a line before it made.
+  if (absent.length === 0) {
+    await known.load()
+    await settle(tx, async () => {
+      for (const line of lines) await lineOf[kind](known, line)
+    })
+  }
+  const counts = { new: 0, changed: 0, same: 0 }
+  for (const line of known.lines) counts[line.outcome] += 1
+  const done = carryOut && known.faults.length === 0
+  if (!done) await sql`rollback to savepoint before_import`.execute(tx)
+  else await record(tx, actor, { kind: 'organisation.imported', data: { table: kind, from, ...counts } })
+  return {
+    counts,
+    faults: known.faults.slice(0, shown),
+    lines: known.lines.filter((line) => line.outcome !== 'same').slice(0, shown),
+    done,
+  }
+}

@@ -1,0 +1,97 @@
+import type { FileFault, FileLine } from '@mocban/contract/organisation-files'
+import { fileColumns } from '@mocban/contract/organisation-files'
+import { bare } from '@mocban/contract/vietnamese'
+import { sql } from 'kysely'
+import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { Kind, Line } from './tables.ts'
+
+/** Compared as people do: without looking at case and spaces, but at every mark. */
+export const folded = (text: string): string =>
+  text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
+
+export interface KnownUnit {
+  id: string
+  name: string
+  agencyId: string
+  parentId: string | null
+  kind: string
+  isAgency: boolean
+  shortName: string
+  abbreviation: string
+  nameEn: string
+  exchangeCode: string | null
+  mine: boolean
+}
+
+/** The organisation on a day as the lines of a file name it, growing with what the lines before made. */
+export class Known {
+  readonly units: KnownUnit[] = []
+  readonly faults: FileFault[] = []
+  readonly lines: FileLine[] = []
+  private readonly seen = new Set<string>()
+
+  constructor(
+    readonly tx: Tx,
+    readonly actor: Actor,
+    readonly kind: Kind,
+    readonly from: string,
+  ) {}
+
+  async load(): Promise<void> {
+    const { rows } = await sql<KnownUnit>`
+      select v.unit_id as id, v.name, v.agency_id as "agencyId", v.parent_id as "parentId", v.kind, v.is_agency as "isAgency", v.short_name as "shortName",
+             v.abbreviation, v.name_en as "nameEn", v.exchange_code as "exchangeCode", app.administers(v.agency_id) as mine
+        from unit_version v where v.valid @> ${this.from}::date`.execute(this.tx)
+    this.units.push(...rows)
+  }
+
+  fault(line: Line, key: string, code: FileFault['code']): null {
+    const heads = fileColumns[this.kind] as Record<string, string>
+    this.faults.push({ line: line.line, column: heads[key] ?? key, code, value: (line.cells[key] ?? '').slice(0, 100) })
+    return null
+  }
+
+  /** The text of a cell that must be there. */
+  text(line: Line, key: string, most = 300): string | null {
+    const value = line.cells[key] ?? ''
+    if (!value) return this.fault(line, key, 'missing')
+    return value.length > most ? this.fault(line, key, 'too-long') : value
+  }
+
+  /** Whether a cell says yes. */
+  yes(line: Line, key: string): boolean {
+    const value = bare(line.cells[key] ?? '').trim()
+    if (['x', 'co', '1', 'yes', 'true'].includes(value)) return true
+    if (!['', 'khong', '0', 'no', 'false'].includes(value)) this.fault(line, key, 'unknown-value')
+    return false
+  }
+
+  /** The unit that a line names by its agency's code and its name there. */
+  unit(line: Line, codeKey: string, nameKey: string): KnownUnit | null {
+    const code = this.text(line, codeKey)
+    if (!code) return null
+    const agency = this.units.find((one) => one.isAgency && one.exchangeCode === code)
+    if (!agency) return this.fault(line, codeKey, 'unknown-agency')
+    if (!agency.mine) return this.fault(line, codeKey, 'not-yours')
+    const name = folded(line.cells[nameKey] ?? '')
+    if (!name) return agency
+    const found = this.units.filter((one) => one.agencyId === agency.id && folded(one.name) === name)
+    if (found.length === 1) return found[0] ?? null
+    return this.fault(line, nameKey, found.length === 0 ? 'unknown-unit' : 'several-units')
+  }
+
+  /** Says where a line repeats one before. */
+  once(line: Line, key: string, ...parts: string[]): boolean {
+    const mark = parts.map(folded).join('\n')
+    if (this.seen.has(mark)) {
+      this.fault(line, key, 'double-in-file')
+      return false
+    }
+    this.seen.add(mark)
+    return true
+  }
+
+  told(line: Line, outcome: FileLine['outcome'], what: string): void {
+    this.lines.push({ line: line.line, outcome, what })
+  }
+}
