@@ -7,6 +7,7 @@ import { outgoingModule } from './documents/outgoing/module.ts'
 import { chartActsModule } from './organisation/acts/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
 import { chartModule } from './organisation/chart/module.ts'
+import { organisationFilesModule } from './organisation/files/module.ts'
 import type { WebModule } from './shell/module.ts'
 import { shellModule } from './shell/shell-module.ts'
 import { tasksModule } from './tasks/module.ts'
@@ -22,6 +23,7 @@ export const webModules: WebModule[] = [
   calendarModule,
   chartModule,
   chartActsModule,
+  organisationFilesModule,
   accountsModule,
   auditModule,
 ]

@@ -8,6 +8,8 @@ import { useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { Link, useFilters } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
+import { useCan } from '../../shell/session.tsx'
+import type filesVi from '../files/messages/vi.ts'
 import './chart.css'
 import { ChartTree } from './chart-tree.tsx'
 import type vi from './messages/vi.ts'
@@ -16,6 +18,8 @@ import { UnitPage } from './unit-page.tsx'
 /** The organisation on a day: the tree, and beside it the unit chosen. Day, unit and search stand in the address bar. */
 export default function ChartScreen() {
   const t = useText<typeof vi>('chart')
+  const files = useText<typeof filesVi>('organisation-files')
+  const admin = useCan('administer')
   const [filters, change] = useFilters()
   const on = /^\d{4}-\d{2}-\d{2}$/.test(filters.on ?? '') ? filters.on! : todayInVietnam()
   const { unit } = filters
@@ -43,6 +47,7 @@ export default function ChartScreen() {
           </Button>
         )}
         <Link to={`/organisation/differences?to=${on}`}>{t('differences')}</Link>
+        {admin && <Link to="/organisation/files">{files('place')}</Link>}
       </div>
       {on !== todayInVietnam() && <p className="chart-other-day">{t('notToday', { day: formatDate(on) })}</p>}
       <div className="chart-columns">
