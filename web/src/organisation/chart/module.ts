@@ -13,7 +13,7 @@ export const chartModule: WebModule = {
     { path: '/organisation/differences', load: () => import('./differences-screen.tsx') },
   ],
   // The rail holds nine places at most; others reach the chart by the command line and from the settings.
-  places: [{ path: '/organisation', label: 'place', icon: IconSitemap, order: 7, needs: 'administer' }],
+  places: [{ path: '/organisation', label: 'placeShort', icon: IconSitemap, order: 7, needs: 'administer' }],
   commands: [
     { label: 'place', path: '/organisation', ofAgency: true },
     { label: 'differences', path: '/organisation/differences' },

@@ -2,6 +2,7 @@ import type vi from './vi.ts'
 
 export default {
   place: 'Organisation',
+  placeShort: 'Chart',
   hint: 'Agencies, units, posts and who holds them, as on the day chosen.',
   asOf: 'As of',
   today: 'Today',

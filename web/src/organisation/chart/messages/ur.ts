@@ -2,6 +2,7 @@ import type vi from './vi.ts'
 
 export default {
   place: 'تنظیم',
+  placeShort: 'تنظیم',
   hint: 'ادارے، اکائیاں، عہدے اور ان پر فائز لوگ، جیسے منتخب دن پر تھے۔',
   asOf: 'بتاریخ',
   today: 'آج',

@@ -1,5 +1,6 @@
 export default {
   place: 'Tổ chức',
+  placeShort: 'Tổ chức',
   hint: 'Cơ quan, đơn vị, chức vụ và người giữ chức vụ, như vào ngày đã chọn.',
   asOf: 'Vào ngày',
   today: 'Hôm nay',
