@@ -39,6 +39,20 @@ describe('jobs', () => {
     expect(done).toEqual([{ n: 1 }])
   })
 
+  it('begin in many programs at once on a database that has none of their queues yet', async () => {
+    const programs = Array.from({ length: 8 }, () => openJobs({ workerUrl: database.workerUrl }))
+    for (const program of programs) for (let n = 0; n < 12; n++) program.work(`test.at-once-${n}`, async () => {})
+    try {
+      await Promise.all(programs.map((program) => program.start()))
+    } finally {
+      await Promise.all(programs.map((program) => program.stop(1)))
+    }
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from pgboss.queue where name like 'test.at-once-%'`.execute(database.owner)
+    expect(rows).toEqual([{ n: 12 }])
+  })
+
   it('wait once for each key, and every job without a key is its own', async () => {
     const done: unknown[] = []
     jobs.work('test.work', async (data) => done.push(data))

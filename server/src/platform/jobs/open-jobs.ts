@@ -51,11 +51,11 @@ export function openJobs(options: { workerUrl: string; report?: (error: Error, a
     boss.on('error', (error) => report(error, 'pg-boss'))
     await boss.start()
     for (const [name, queue] of queues) {
-      await database().query('select app.ensure_queue($1, $2, $3)', [
-        name,
-        queue.options.retries,
-        queue.options.minutes,
-      ])
+      // One program after the other: two that make the same queue at once would wait for each other for ever.
+      await database().query(
+        'with turn as materialized (select pg_advisory_xact_lock(6301, 3)) select app.ensure_queue($1, $2, $3) from turn',
+        [name, queue.options.retries, queue.options.minutes],
+      )
       if (queue.cron) await boss.schedule(name, queue.cron, {}, { tz: 'Asia/Ho_Chi_Minh' })
     }
     return boss
