@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { instant, page, pageQuery } from './values.ts'
+import { date, id, instant, page, pageQuery, text } from './values.ts'
 
 /** A signed moment of the whole trail, as an auditor's agency stands in it. */
 export const checkpointView = z.object({
@@ -14,7 +14,67 @@ export const checkpointView = z.object({
 })
 export type CheckpointView = z.infer<typeof checkpointView>
 
+/** An act as an auditor reads it: who, when, from where, on what; nothing of what was written. */
+export const auditedAct = z.object({
+  id,
+  at: instant,
+  kind: z.string(),
+  personId: id.nullable(),
+  who: z.string().nullable(),
+  position: z.string().nullable(),
+  unit: z.string().nullable(),
+  actingFor: z.string().nullable(),
+  address: z.string().nullable(),
+  recordId: id.nullable(),
+  recordList: z.string().nullable(),
+  /** The record's symbol, number or code in the agency's own books. */
+  recordName: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+export type AuditedAct = z.infer<typeof auditedAct>
+
+/** What acts can be narrowed to; the same in the address bar, on the wire and in an export. */
+export const auditFilter = {
+  person: id.optional(),
+  record: id.optional(),
+  kind: z.string().max(60).optional(),
+  address: z.union([z.ipv4(), z.ipv6()]).optional(),
+  from: date.optional(),
+  to: date.optional(),
+  /** Words of the name of who acted, or the symbol of a document. */
+  q: text(100).optional(),
+}
+
+/** Somebody who could see a record at some moment of a day. */
+export const couldSee = z.object({
+  who: z.string(),
+  position: z.string(),
+  unit: z.string().nullable(),
+  actingFor: z.string().nullable(),
+  reason: z.string(),
+  since: instant,
+  until: instant.nullable(),
+})
+export type CouldSee = z.infer<typeof couldSee>
+
 export const audit = {
+  acts: route({
+    method: 'GET',
+    path: '/api/audit/acts',
+    summary: 'The acts of the auditor’s agency, newest first: by person, record, kind, time and address',
+    needs: 'audit',
+    query: z.object({ ...auditFilter, ...pageQuery }),
+    response: page(auditedAct),
+  }),
+  couldSee: route({
+    method: 'GET',
+    path: '/api/audit/records/:id/could-see',
+    summary: 'Who could see a record at some moment of a day, in which post and why',
+    needs: 'audit',
+    params: z.object({ id }),
+    query: z.object({ day: date }),
+    response: z.array(couldSee),
+  }),
   checkpoints: route({
     method: 'GET',
     path: '/api/audit/checkpoints',

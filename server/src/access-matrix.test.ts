@@ -22,6 +22,8 @@ interface Planted {
   /** A word that stands nowhere but in this record. */
   word: string
   seenBy: Who[]
+  /** The auditor’s agency acted on it: that auditor learns which record it was, never what it says. */
+  audited?: true
 }
 
 let database: TestDatabase
@@ -46,7 +48,12 @@ beforeAll(async () => {
     params: { id: incoming.id },
     body: { version: incoming.version, to: post('viceChairman', 'ubnd') },
   })
-  planted.push({ id: incoming.id, word: 'Tửvi001', seenBy: ['officeClerk', 'viceChairman', 'chairman', 'officeChief'] })
+  planted.push({
+    id: incoming.id,
+    word: 'Tửvi001',
+    seenBy: ['officeClerk', 'viceChairman', 'chairman', 'officeChief'],
+    audited: true,
+  })
 
   // A document of a ward that its chairman gave to a specialist.
   const ward = await registerSome(server, people.wardClerk, {
@@ -78,7 +85,12 @@ beforeAll(async () => {
   const task = await server.ask(people.viceChairman, tasks.create, {
     body: { facts: { title: 'Nhiệm vụ Tửvi004', lead: { unitId: units.skhcn } } },
   })
-  planted.push({ id: task.taskId, word: 'Tửvi004', seenBy: ['viceChairman', 'chairman', 'director', 'deputyDirector'] })
+  planted.push({
+    id: task.taskId,
+    word: 'Tửvi004',
+    seenBy: ['viceChairman', 'chairman', 'director', 'deputyDirector'],
+    audited: true,
+  })
 
   // A work file of a specialist.
   const file = (await server.ask(people.otherSpecialist, workFiles.open, {
@@ -109,7 +121,7 @@ function calls(route: Route): { params: Record<string, string>; query: Record<st
       : planted.map((record) => Object.fromEntries(parameters.map((name) => [name, record.id])))
   const queries = route.query
     ? [
-        { from: '2020-01-01', to: '2030-12-31' },
+        { from: '2020-01-01', to: '2030-12-31', day: '2026-01-01' },
         ...(names.q ?? []).map((q) => ({ q, from: '2020-01-01', to: '2030-12-31' })),
       ]
     : [{}]
@@ -122,6 +134,10 @@ const told = (body: string, given: Record<string, string>) =>
     (record) => body.includes(record.word) || (body.includes(record.id) && !Object.values(given).includes(record.id)),
   )
 
+/** What the auditor may be told: on the pages of the audit, the identifier of a record of the own agency without a word of it. */
+const named = (record: Planted, who: Who, route: Route, body: string) =>
+  record.audited === true && who === 'auditor' && route.path.startsWith('/api/audit/') && !body.includes(record.word)
+
 describe('every route', { timeout: 300_000 }, () => {
   it('tells nobody of a record they may not see', async () => {
     const leaks: string[] = []
@@ -132,7 +148,8 @@ describe('every route', { timeout: 300_000 }, () => {
           const { response } = await server.call(province.people[who], route, { params, query } as never)
           asked += 1
           for (const record of told(response.body, params))
-            if (!record.seenBy.includes(who)) leaks.push(`${route.method} ${route.path} told ${who} of ${record.word}`)
+            if (!record.seenBy.includes(who) && !named(record, who, route, response.body))
+              leaks.push(`${route.method} ${route.path} told ${who} of ${record.word}`)
         }
       }
     }

@@ -2,6 +2,7 @@ import type { Act } from './act.ts'
 
 /** Acts on documents that arrive and on their way through an agency. */
 export const documentActs = {
+  'document.read': { topic: 'other', vi: 'đọc văn bản', en: 'read the document', ur: 'نے دستاویز پڑھی' },
   'document.registered': {
     topic: 'informed',
     vi: 'đăng ký văn bản đến[ số {number}]',

@@ -56,6 +56,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     return sha256
   }
 
+  put('recorded_reading', { type_code: 'bao-cao', agency_id: null }, signedIn, nobody)
+
   const corner = (agencyId: string, unitId: string, owner: Name, audiences: string[][]) => {
     const { personId, positionId } = people[owner]
     const ofRecord = (table: string, list: string, principals: string[], values: Record<string, unknown>) => {
@@ -164,16 +166,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     // Events: of one's records, one's own, those that concern one, and for who audits the agency.
     const told = newId()
     const hidden = newId()
-    const acts = (values: Record<string, unknown>, seen: Rule) =>
-      put(
-        'event',
-        values,
-        either(
-          seen,
-          both(can('audit'), (who) => who.agencyId === values.agency_id),
-        ),
-        nobody,
-      )
+    // Whoever audits reads acts through a view that leaves out what was written.
+    const acts = (values: Record<string, unknown>, seen: Rule) => put('event', values, seen, nobody)
     acts({ id: told, agency_id: agencyId, record_id: document }, sees(document))
     acts({ id: hidden, agency_id: there.agencyId, record_id: there.document }, sees(there.document))
     acts({ agency_id: units.ubnd, kind: agencyId }, nobody)
@@ -186,6 +180,9 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
       nobody,
     )
     const number = agencyId === units.skhcn ? 1 : 2
+    put('audience_past', { record_id: document, principal: personId }, nobody)
+    put('position_past', { position_id: positionId, valid: '[2025-07-01,)' }, nobody)
+    put('recorded_reading', { agency_id: agencyId, type_code: 'cong-van' }, of(agencyId), administers(agencyId))
     put('checkpoint', { number, signature: `\\x${'00'.repeat(64)}` }, can('audit'), nobody)
     put('checkpoint_head', { agency_id: units.ubnd, number }, both(of(units.ubnd), can('audit')), nobody)
     put('notification', { person_id: personId, event_id: told, mail: 'none' }, mine, nobody)

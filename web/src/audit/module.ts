@@ -1,7 +1,7 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { WebModule } from '../shell/module.ts'
 
-/** What an auditor looks at: who did what, and the proof that nothing of it was altered. */
+/** What an auditor looks at: who did what, who could see what, and the proof that nothing of it was altered. */
 export const auditModule: WebModule = {
   name: 'audit',
   messages: {
@@ -9,7 +9,14 @@ export const auditModule: WebModule = {
     en: () => import('./messages/en.ts'),
     ur: () => import('./messages/ur.ts'),
   },
-  screens: [{ path: '/audit/checkpoints', load: () => import('./checkpoints-screen.tsx') }],
-  places: [{ path: '/audit/checkpoints', label: 'place', icon: IconShieldCheck, order: 8, needs: 'audit' }],
-  commands: [{ label: 'checkpoints', path: '/audit/checkpoints', needs: 'audit' }],
+  screens: [
+    { path: '/audit', load: () => import('./acts-screen.tsx') },
+    { path: '/audit/records/$id', load: () => import('./record-screen.tsx') },
+    { path: '/audit/checkpoints', load: () => import('./checkpoints-screen.tsx') },
+  ],
+  places: [{ path: '/audit', label: 'place', icon: IconShieldCheck, order: 8, needs: 'audit' }],
+  commands: [
+    { label: 'acts', path: '/audit', needs: 'audit' },
+    { label: 'checkpoints', path: '/audit/checkpoints', needs: 'audit' },
+  ],
 }

@@ -1,6 +1,7 @@
 import { exports } from '@mocban/contract/exports'
 import { clock } from '../../platform/clock.ts'
 import { type App, languageOf, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { auditExport } from '../trail/audit-export.ts'
 import { beginExport, exportQueue, listExports } from './begin-export.ts'
 import { declareDocumentExports } from './document-rows.ts'
 import { writeExport } from './write-export.ts'
@@ -28,6 +29,7 @@ export function exportRoutes(app: App): void {
 /** A week later an export is gone from the list; whoever needs it again asks again. */
 export function exportWorks(works: Works): void {
   declareDocumentExports()
+  auditExport()
   works.jobs.work<{ exportId: string }>(exportQueue, ({ exportId }) => writeExport(works, exportId), {
     // One that was cut off by the end of the program is begun again; one that failed says so and stays failed.
     retries: 1,

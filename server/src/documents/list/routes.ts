@@ -1,11 +1,16 @@
 import { documents } from '@mocban/contract/documents'
+import { sql } from 'kysely'
 import { type App, serve } from '../../platform/http/index.ts'
 import { readRecord } from '../record/read-record.ts'
 import { listDocuments } from './list-documents.ts'
 
 export function documentRoutes(app: App): void {
   serve(app, documents.list, ({ tx, query }) => listDocuments(tx, query))
-  serve(app, documents.record, ({ tx, actor, params }) => readRecord(tx, actor, params.id))
+  serve(app, documents.record, async ({ tx, actor, params }) => {
+    const record = await readRecord(tx, actor, params.id)
+    await sql`select app.note_reading(${params.id}, ${actor.requestId ?? null})`.execute(tx)
+    return record
+  })
   serve(app, documents.types, ({ tx }) =>
     tx
       .selectFrom('document_type')

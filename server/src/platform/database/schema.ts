@@ -37,6 +37,31 @@ export interface Audience {
   principal: string
   reason: string
   record_id: string
+  since: Generated<ColumnType<string, Date | string, Date | string> | null>
+}
+
+export interface AudiencePast {
+  id: Generated<ColumnType<number, number | string, number | string>>
+  principal: string
+  reason: string
+  record_id: string
+  since: ColumnType<string, Date | string, Date | string>
+  until: ColumnType<string, Date | string, Date | string>
+}
+
+export interface AuditEvent {
+  acting_for: string | null
+  address: string | null
+  agency_id: string | null
+  at: ColumnType<string, Date | string, Date | string> | null
+  data: Json | null
+  id: string | null
+  kind: string | null
+  person_id: string | null
+  position_id: string | null
+  record_id: string | null
+  record_list: string | null
+  request_id: string | null
 }
 
 export interface BegunDraft {
@@ -541,6 +566,24 @@ export interface Position {
   valid: Generated<string>
 }
 
+export interface PositionPast {
+  agency_id: string
+  capabilities: string[]
+  id: Generated<ColumnType<number, number | string, number | string>>
+  leads: boolean
+  position_id: string
+  unit_id: string
+  until: ColumnType<string, Date | string, Date | string>
+  valid: string
+}
+
+export interface RecordedReading {
+  agency_id: string | null
+  every_minutes: Generated<number>
+  id: Generated<string>
+  type_code: string
+}
+
 export interface RecoveryCode {
   code_hash: Buffer
   person_id: string
@@ -888,6 +931,8 @@ export interface WorkingWeek {
 export interface DB {
   appointment: Appointment
   audience: Audience
+  audience_past: AudiencePast
+  audit_event: AuditEvent
   begun_draft: BegunDraft
   bulk_act: BulkAct
   bulk_item: BulkItem
@@ -935,6 +980,8 @@ export interface DB {
   period_report_template: PeriodReportTemplate
   person: Person
   position: Position
+  position_past: PositionPast
+  recorded_reading: RecordedReading
   recovery_code: RecoveryCode
   register: Register
   register_entry: RegisterEntry

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { newId } from '../../platform/database/index.ts'
+import { createTestDatabase, type TestDatabase } from '../../platform/testing/index.ts'
+
+/**
+ * Lets some days pass in which records are opened and closed, people move and posts change. On every day everybody looks with the product's own
+ * `act_as` and policies, and what they saw is written down; afterwards the database is asked who could see what on each of those days. The two know
+ * nothing of each other.
+ */
+let database: TestDatabase
+let province: SmallProvince
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+})
+afterAll(() => database.drop())
+
+const act = fc.record({
+  what: fc.constantFrom('open', 'open', 'open', 'close', 'move', 'leads', 'clerk', 'delegate', 'join'),
+  who: fc.nat(17),
+  record: fc.nat(2),
+  group: fc.constantFrom('person', 'position', 'leaders', 'clerks', 'everyone', 'members'),
+})
+const days = fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 5 })
+
+it('answers for each day what people saw on it, however records were opened and closed and people moved', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(days, async (story) => {
+      const records = [newId(), newId(), newId()]
+      await database.owner
+        .transaction()
+        .execute(async (tx) => {
+          const people = Object.values(province.people)
+          const run = (statement: ReturnType<typeof sql>) => statement.execute(tx)
+          /** Everybody looks at everything now: in each post they hold, and for whom they act. */
+          const look = async (at: string) => {
+            const seen: string[] = []
+            const { rows: standings } = await sql<{ person: string; position: string; delegation: string | null }>`
+              select person_id as person, position_id as position, null as delegation from appointment
+              union select to_person_id, from_position_id, id from delegation`.execute(tx)
+            for (const one of standings) {
+              const { rows } = await sql<{ id: string }>`
+                select a.person_id as id from app.act_as(${one.person}, ${one.position}, ${one.delegation}, ${at}) a`.execute(
+                tx,
+              )
+              if (rows.length === 0) continue
+              await run(sql`set local role mocban_app`)
+              const { rows: found } = await sql<{ id: string }>`
+                select distinct record_id as id from audience where record_id = any (${records}::uuid[])`.execute(tx)
+              await run(sql`reset role`)
+              seen.push(
+                ...found.map(({ id }) => `${id} ${one.person} ${one.position} ${one.delegation ? 'for' : 'self'}`),
+              )
+            }
+            return seen
+          }
+          const written: { day: string; seen: Set<string> }[] = []
+          for (const [n, acts] of story.entries()) {
+            const day = `2025-09-${String(n + 10).padStart(2, '0')}`
+            const seen = new Set(await look(`${day}T00:30:00+07:00`))
+            for (const [hour, one] of acts.entries()) {
+              const at = `${day}T${String(hour + 8).padStart(2, '0')}:00:00+07:00`
+              await run(sql`select set_config('app.now', ${at}, true)`)
+              await change(run, one, {
+                person: people[one.who]!,
+                other: people[(one.who + 5) % 18]!,
+                record: records[one.record]!,
+                at,
+                day,
+              })
+              for (const who of await look(at.replace(':00:00', ':30:00'))) seen.add(who)
+            }
+            written.push({ day, seen })
+          }
+          for (const { day, seen } of written) {
+            const answered = new Set<string>()
+            for (const record of records) {
+              const { rows } = await sql<{ who: string }>`
+                select distinct concat_ws(' ', ${record}::text, person_id, position_id, case when acting_for is null then 'self' else 'for' end) as who
+                from app.who_could_see(${record}, ${day})`.execute(tx)
+              for (const { who } of rows) answered.add(who)
+            }
+            expect([...answered].sort(), day).toEqual([...seen].sort())
+          }
+          throw new Undone()
+        })
+        .catch((error) => {
+          if (!(error instanceof Undone)) throw error
+        })
+    }),
+    { numRuns: 25 },
+  )
+})
+
+/** Each story begins with the same province. */
+class Undone extends Error {}
+
+interface Place {
+  person: { personId: string; positionId: string }
+  other: { personId: string; positionId: string }
+  record: string
+  at: string
+  day: string
+}
+
+async function change(
+  run: (statement: ReturnType<typeof sql>) => Promise<unknown>,
+  { what, group }: { what: string; group: string },
+  { person, other, record, at, day }: Place,
+) {
+  const post = sql`(select unit_id from position where id = ${person.positionId})`
+  const agency = sql`(select agency_id from position where id = ${person.positionId})`
+  const principals: Record<string, ReturnType<typeof sql>> = {
+    person: sql`${person.personId}::uuid`,
+    position: sql`${person.positionId}::uuid`,
+    leaders: sql`app.leaders_of(${post})`,
+    clerks: sql`app.clerks_of(${agency})`,
+    everyone: sql`app.everyone_of(${agency})`,
+    members: sql`app.members_of(${province.units.group})`,
+  }
+  const principal = principals[group]!
+  if (what === 'open')
+    await run(sql`insert into audience (record_id, principal, list, reason, at) values (${record}, ${principal}, 'incoming', 'handles', ${at})
+                  on conflict do nothing`)
+  if (what === 'close') await run(sql`delete from audience where record_id = ${record} and principal = ${principal}`)
+  if (what === 'leads') await run(sql`update position set leads = not leads where id = ${person.positionId}`)
+  if (what === 'clerk')
+    await run(sql`update position set capabilities = case when 'register' = any (capabilities) then '{draft}' else '{register,number}'::text[] end
+                   where id = ${person.positionId}`)
+  // Who holds a post is known by the day: the change counts for the whole of the next one.
+  if (what === 'move')
+    await run(sql`insert into appointment (person_id, position_id, valid)
+      select ${person.personId}, ${other.positionId}, daterange(${day}::date + 1, null)
+       where not exists (select from appointment where person_id = ${person.personId} and position_id = ${other.positionId})`)
+  if (what === 'delegate')
+    await run(sql`insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities)
+      values (${person.personId}, ${person.positionId}, ${other.personId}, tstzrange(${at}, ${at}::timestamptz + interval '20 hours'), '{draft}')`)
+  if (what === 'join')
+    await run(sql`insert into committee_member (unit_id, person_id, role, valid)
+      select ${province.units.group}, ${person.personId}, 'member', daterange(${day}::date + 1, ${day}::date + 3)
+       where not exists (select from committee_member where unit_id = ${province.units.group} and person_id = ${person.personId})`)
+}

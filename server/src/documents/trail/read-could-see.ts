@@ -1,0 +1,23 @@
+import type { CouldSee } from '@mocban/contract/audit'
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+
+/**
+ * Who could see a record at some moment of a day, from what opened and closed it and from the posts that people held. A record on which nobody of the
+ * auditor's agency has acted does not exist for them.
+ */
+export async function readCouldSee(tx: Tx, recordId: string, day: string): Promise<CouldSee[]> {
+  const known = await sql`select from audit_event where record_id = ${recordId} limit 1`.execute(tx)
+  if (known.rows.length === 0) throw refuse('request.not-found')
+  const { rows } = await sql<CouldSee>`
+    select p.full_name as who, q.title as position, u.name as unit, f.full_name as "actingFor", w.reason, w.since, w.until
+      from app.audited_sight(${recordId}, ${day}) w
+      join person p on p.id = w.person_id
+      join position q on q.id = w.position_id
+      -- As the unit was called on that day.
+      left join unit_version u on u.unit_id = q.unit_id and u.valid @> ${day}::date
+      left join person f on f.id = w.acting_for
+     order by w.since, u.name, q.rank, p.full_name, w.reason`.execute(tx)
+  return rows
+}

@@ -1,0 +1,77 @@
+import { type AuditedAct, audit, type CouldSee } from '@mocban/contract/audit'
+import { DataTable } from '../shell/data-table.tsx'
+import { DateField } from '../shell/date-field.tsx'
+import { formatInstant, todayInVietnam } from '../shell/format.ts'
+import { useCodeText, useText } from '../shell/languages.ts'
+import { EmptyState, Section } from '../shell/marks.tsx'
+import { Link, useFilters, useParam } from '../shell/navigate.tsx'
+import { usePages, useRoute } from '../shell/queries.ts'
+import { useActColumns } from './act-cells.tsx'
+import type vi from './messages/vi.ts'
+
+/** One record as an auditor sees it: who could see it on a day and why, and what the agency did with it. What it says is not shown. */
+export default function AuditedRecordScreen() {
+  const t = useText<typeof vi>('audit')
+  const words = useCodeText('audit')
+  const id = useParam('id')
+  const [filters, change] = useFilters()
+  const day = filters.day ?? todayInVietnam()
+  const seen = useRoute(audit.couldSee, { params: { id }, query: { day } })
+  const trail = usePages(audit.acts, { record: id })
+  const columns = useActColumns()
+  const first = trail.rows[0]
+  const name = [first?.recordList && words(`list.${first.recordList}`), first?.recordName].filter(Boolean).join(' ')
+  return (
+    <div className="screen">
+      <h1>{t('recordTitle', { name })}</h1>
+      <Section title={t('couldSee')}>
+        <p className="quiet">{t('couldSeeWhy')}</p>
+        <div style={{ maxWidth: 180, marginBottom: 10 }}>
+          <DateField label={t('day')} value={day} onChange={(value) => change({ day: value ?? undefined })} />
+        </div>
+        <DataTable<CouldSee>
+          label={t('couldSee')}
+          rows={seen.data ?? []}
+          idOf={(row) => [row.who, row.position, row.unit, row.actingFor, row.reason].join()}
+          loading={seen.isPending}
+          empty={<EmptyState>{t('couldSeeNobody')}</EmptyState>}
+          columns={[
+            {
+              key: 'who',
+              title: t('who'),
+              cell: (row) => (
+                <span lang="vi">
+                  {row.who}
+                  {row.actingFor && <span className="late"> ({t('actingFor', { name: row.actingFor })})</span>}
+                  <span className="quiet">
+                    {' '}
+                    {row.position}, {row.unit}
+                  </span>
+                </span>
+              ),
+            },
+            { key: 'why', title: t('why'), width: 240, cell: (row) => words(`reason.${row.reason}`) },
+            { key: 'since', title: t('since'), width: 140, cell: (row) => formatInstant(row.since) },
+            {
+              key: 'until',
+              title: t('until'),
+              width: 140,
+              cell: (row) => (row.until ? formatInstant(row.until) : t('stillOpen')),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('trail')} actions={<Link to={`/audit?record=${id}`}>{t('allActs')}</Link>}>
+        <DataTable<AuditedAct>
+          label={t('trail')}
+          rows={trail.rows}
+          idOf={(act) => act.id}
+          loading={trail.isPending}
+          more={{ has: trail.hasNextPage, loading: trail.isFetchingNextPage, load: () => void trail.fetchNextPage() }}
+          empty={<EmptyState>{t('actsEmpty')}</EmptyState>}
+          columns={columns.filter((column) => column.key !== 'record')}
+        />
+      </Section>
+    </div>
+  )
+}
