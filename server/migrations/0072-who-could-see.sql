@@ -52,6 +52,7 @@ create trigger kept after update on position for each row
   when ((old.unit_id, old.agency_id, old.leads, old.capabilities, old.valid) is distinct from (new.unit_id, new.agency_id, new.leads, new.capabilities, new.valid))
   execute function app.keep_position();
 
+-- Each step is made once (the planner expects few rows and would make it again for every principal).
 -- Everybody who could see a record at some moment of a day, in which post, for whom, and why: the answer that the policies would have given.
 create function app.who_could_see(p_record uuid, p_day date)
 returns table (person_id uuid, position_id uuid, acting_for uuid, reason text, since timestamptz, until timestamptz)
@@ -71,16 +72,18 @@ language sql stable set search_path = public, app, pg_temp as $$
     union all
     select p.position_id, p.unit_id, p.agency_id, p.leads, p.capabilities, p.valid,
       lag(p.until, 1, '-infinity') over (partition by p.position_id order by p.until), p.until from position_past p
-  ), held as (
-    select x.person_id, q.id, q.unit_id, q.agency_id, q.leads, q.capabilities, null::uuid as acting_for, q.since, q.until from post q, appointment x
-     where x.position_id = q.id and x.valid @> p_day and q.valid @> p_day
+  ), holding as materialized (
+    select x.person_id, x.position_id from appointment x where x.valid @> p_day
+  ), held as materialized (
+    select x.person_id, q.id, q.unit_id, q.agency_id, q.leads, q.capabilities, null::uuid as acting_for, q.since, q.until
+      from post q join holding x on x.position_id = q.id where q.valid @> p_day
     union all
     select d.to_person_id, q.id, q.unit_id, q.agency_id, q.leads, q.capabilities, d.from_person_id,
       greatest(q.since, lower(d.valid)), least(q.until, upper(d.valid)) from delegation d
       join post q on q.id = d.from_position_id
-      join appointment x on x.person_id = d.from_person_id and x.position_id = q.id and x.valid @> p_day
+      join holding x on x.person_id = d.from_person_id and x.position_id = q.id
      where q.valid @> p_day
-  ), stood as (
+  ), stood as materialized (
     -- The same as app.principals_of, on that day.
     select h.person_id, h.id as position_id, h.acting_for, h.since, h.until, p.principal from held h
     cross join lateral (
