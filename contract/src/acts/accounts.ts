@@ -76,6 +76,42 @@ export const accountActs = {
     en: 'removed the identity provider {name}',
     ur: 'نے شناختی نظام {name} ہٹایا',
   },
+  'service.added': {
+    topic: 'other',
+    vi: 'thêm tài khoản dịch vụ {name}',
+    en: 'added the service account {name}',
+    ur: 'نے سروس اکاؤنٹ {name} شامل کیا',
+  },
+  'service.changed': {
+    topic: 'other',
+    vi: 'sửa tài khoản dịch vụ {name}',
+    en: 'changed the service account {name}',
+    ur: 'نے سروس اکاؤنٹ {name} بدلا',
+  },
+  'service.secret-changed': {
+    topic: 'other',
+    vi: 'đổi khóa của tài khoản dịch vụ {name}',
+    en: 'changed the secret of the service account {name}',
+    ur: 'نے سروس اکاؤنٹ {name} کی کلید بدلی',
+  },
+  'directory.user-set': {
+    topic: 'other',
+    vi: 'cập nhật người {name} theo danh bạ',
+    en: 'set the person {name} by the directory',
+    ur: 'نے ڈائریکٹری سے شخص {name} مقرر کیا',
+  },
+  'directory.user-withdrawn': {
+    topic: 'other',
+    vi: 'khóa người {name} theo danh bạ',
+    en: 'withdrew the person {name} by the directory',
+    ur: 'نے ڈائریکٹری سے شخص {name} بند کیا',
+  },
+  'directory.group-set': {
+    topic: 'other',
+    vi: 'cập nhật chức vụ {name} theo danh bạ[: thêm {added}][: bớt {removed}]',
+    en: 'set the position {name} by the directory[: added {added}][: removed {removed}]',
+    ur: 'نے ڈائریکٹری سے عہدہ {name} مقرر کیا[: شامل {added}][: ہٹائے {removed}]',
+  },
   'rules.sessions-set': {
     topic: 'other',
     vi: 'đặt thời hạn phiên đăng nhập: nghỉ {idleMinutes} phút, nhiều nhất {absoluteHours} giờ, hỏi lại sau {freshMinutes} phút',

@@ -13,6 +13,8 @@ export async function listHolders(
     .innerJoin('position as q', 'q.id', 'a.position_id')
     .innerJoin('unit_now as u', 'u.id', 'q.unit_id')
     .where('h.active', '=', true)
+    // Another system's account is nobody to give work to.
+    .where('h.service', '=', false)
     .where(sql<boolean>`a.valid @> app.today() and q.valid @> app.today()`)
   if (filter.unitId) query = query.where('q.unit_id', '=', filter.unitId)
   if (filter.agencyId) query = query.where('q.agency_id', '=', filter.agencyId)

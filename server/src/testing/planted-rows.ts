@@ -206,6 +206,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('export', { person_id: personId, language: 'vi', state: 'done', sha256: file(mine) }, mine)
     put('session', { person_id: personId, token_hash: createHash('sha256').update(personId).digest() }, mine, nobody)
     put('credential', { person_id: personId }, nobody)
+    put('directory_entry', { agency_id: agencyId, kind: 'user' }, administers(agencyId))
+    put('service_account', { agency_id: agencyId }, administers(agencyId), nobody)
     put('identity_link', { person_id: personId, made_by: 'self' }, nobody)
 
     // An agency's ways of working.

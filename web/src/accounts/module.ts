@@ -22,6 +22,7 @@ export const accountsModule: WebModule = {
     { path: '/session-rule', load: () => import('./session-rule-screen.tsx') },
     { path: '/second-factor-positions', load: () => import('./guarded-positions-screen.tsx') },
     { path: '/identity-providers', load: () => import('./providers-screen.tsx') },
+    { path: '/service-accounts', load: () => import('./service-accounts-screen.tsx') },
     { path: '/accounts', load: () => import('./accounts-screen.tsx') },
   ],
   places: [],
@@ -29,6 +30,7 @@ export const accountsModule: WebModule = {
     { label: 'accounts', path: '/accounts', needs: 'administer', ofAgency: true },
     { label: 'guardedPositions', path: '/second-factor-positions', needs: 'administer', ofAgency: true },
     { label: 'providers', path: '/identity-providers', needs: 'administer', ofAgency: true },
+    { label: 'serviceAccounts', path: '/service-accounts', needs: 'administer', ofAgency: true },
     { label: 'sessionRule', path: '/session-rule', ofAgency: true },
   ],
 }

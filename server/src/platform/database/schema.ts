@@ -197,6 +197,16 @@ export interface Direction {
   text: string
 }
 
+export interface DirectoryEntry {
+  agency_id: string
+  changed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  external_id: string | null
+  kind: string
+  resource_id: string
+  withdrawn_at: ColumnType<string, Date | string, Date | string> | null
+}
+
 export interface Dispatch {
   agency_id: string
   document_id: string
@@ -549,6 +559,7 @@ export interface Person {
   full_name: string
   id: Generated<string>
   language: Generated<string>
+  service: Generated<boolean>
   theme: Generated<string>
   user_name: string
 }
@@ -681,6 +692,21 @@ export interface SearchDocument {
   words: string
 }
 
+export interface ServiceAccount {
+  agency_id: string
+  client_id: string
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  enabled: Generated<boolean>
+  last_used_at: ColumnType<string, Date | string, Date | string> | null
+  old_secret_hash: Buffer | null
+  old_until: ColumnType<string, Date | string, Date | string> | null
+  person_id: string
+  position_id: string
+  provider_id: string | null
+  secret_hash: Buffer
+  secret_made_at: Generated<ColumnType<string, Date | string, Date | string>>
+}
+
 export interface Session {
   address: Generated<string>
   delegation_id: string | null
@@ -693,6 +719,7 @@ export interface Session {
   position_id: string
   proved_at: Generated<ColumnType<string, Date | string, Date | string>>
   provider_id: string | null
+  scopes: string[] | null
   second_factor: Generated<boolean>
   seen_at: Generated<ColumnType<string, Date | string, Date | string>>
   started_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -947,6 +974,7 @@ export interface DB {
   delivery: Delivery
   delivery_status: DeliveryStatus
   direction: Direction
+  directory_entry: DirectoryEntry
   dispatch: Dispatch
   dispatch_file: DispatchFile
   document: Document
@@ -992,6 +1020,7 @@ export interface DB {
   saved_search: SavedSearch
   saved_search_found: SavedSearchFound
   search_document: SearchDocument
+  service_account: ServiceAccount
   session: Session
   sign_in_failure: SignInFailure
   sign_in_rule: SignInRule

@@ -90,7 +90,7 @@ async function listPeople(tx: Tx, actor: Actor, q: string): Promise<Person[]> {
       join position q on q.id = x.position_id and q.valid @> app.today()
       join unit_now u on u.id = q.unit_id
       join unit_now a on a.id = q.agency_id
-     where q.agency_id in (${realm(actor.agencyId)})
+     where q.agency_id in (${realm(actor.agencyId)}) and not h.service
        and unaccent(h.full_name || ' ' || h.user_name || ' ' || q.title || ' ' || u.name) ilike unaccent(${like})
      order by h.full_name, h.id, x.kind desc limit ${page + 1}`.execute(tx)
   return rows
@@ -107,7 +107,7 @@ export async function needAccount(tx: Tx, actor: Actor, personId: string): Promi
         select bool_and(q.agency_id in (${realm(actor.agencyId)})) from appointment x join position q on q.id = x.position_id
          where x.person_id = h.id and x.valid @> app.today() and q.valid @> app.today()
       ) as inside
-      from person h where h.id = ${personId}`.execute(tx)
+      from person h where h.id = ${personId} and not h.service`.execute(tx)
   const person = rows[0]
   if (!person) throw refuse('request.not-found')
   if (!person.inside) throw refuse('account.not-yours')

@@ -16,10 +16,12 @@ import { providerAccountRoutes } from './provider-accounts.ts'
 import { providerRoutes } from './provider-routes.ts'
 import { openSealer } from './sealer.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
+import { serviceAccountRoutes } from './service-accounts.ts'
 import { sessionRuleRoutes } from './session-rule.ts'
 import { cookieName } from './sessions.ts'
 import { endSession, signOutThere } from './sign-out.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
+import { tokenEndpoint } from './token-endpoint.ts'
 
 /** Signing in and out, and one's own account. `demonstration` is null where the data is real. */
 export function signInRoutes(
@@ -39,6 +41,8 @@ export function signInRoutes(
   passkeyRoutes(house)
   providerRoutes(house)
   providerAccountRoutes(house)
+  serviceAccountRoutes(house)
+  tokenEndpoint(house)
 
   const personNamed = (userName: string) =>
     signIn
@@ -47,6 +51,7 @@ export function signInRoutes(
       .select(['h.id', 'c.password_hash', sql<boolean>`c.usable_until < now()`.as('over')])
       .where(sql<boolean>`lower(h.user_name) = lower(${userName})`)
       .where('h.active', '=', true)
+      .where('h.service', '=', false)
       .executeTakeFirst()
 
   serveAnyone(app, contract.welcome, async () => ({

@@ -12,13 +12,14 @@ const days = 7
 
 export type Method = (typeof methods)[number]
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Reads who a request's cookie stands for. */
 export function openSessions(app: Database): SessionReader {
   const proof = (request: FastifyRequest): SessionProof | null => {
-    const token = request.cookies[cookieName]
-    return token && token.length === 43 ? { session: hashOf(token) } : null
+    const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const token = bearer ?? request.cookies[cookieName]
+    return token && token.length === 43 ? { session: tokenHash(token) } : null
   }
   return {
     proof,
@@ -62,7 +63,7 @@ export async function beginSession(
   const first = rows[0]
   if (!first) throw refuse('organisation.no-position')
   const token = randomBytes(32).toString('base64url')
-  const proof = { session: hashOf(token) }
+  const proof = { session: tokenHash(token) }
   await signIn
     .insertInto('session')
     .values({

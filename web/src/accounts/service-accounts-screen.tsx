@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core'
+import { type ServiceAccount, serviceAccounts } from '@mocban/contract/service-accounts'
+import { useState } from 'react'
+import { formatInstant } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { EmptyState } from '../shell/marks.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+import { type MadeSecret, ServiceAccountForm, ShownSecret } from './service-account-form.tsx'
+
+/** Accounts of other systems in the agency. */
+export default function ServiceAccountsScreen() {
+  const t = useText<typeof vi>('accounts')
+  const { data = [] } = useRoute(serviceAccounts.list, {})
+  const [open, setOpen] = useState<ServiceAccount | 'new' | null>(null)
+  const [made, setMade] = useState<MadeSecret | null>(null)
+  const rotate = useAct(serviceAccounts.rotate, { done: setMade })
+  return (
+    <div className="screen" style={{ maxWidth: 1080 }}>
+      <h1>{t('serviceAccounts')}</h1>
+      <p className="quiet" style={{ marginTop: 0 }}>
+        {t('serviceAccountsText')}
+      </p>
+      <p>
+        {t('tokenAddress')} <code dir="ltr">{`${location.origin}/api/oauth/token`}</code>
+      </p>
+      {data.length === 0 && <EmptyState>{t('noServiceAccounts')}</EmptyState>}
+      {data.length > 0 && (
+        <div style={{ overflowX: 'auto' }}>
+          <table className="table" aria-label={t('serviceAccounts')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('serviceName')}</th>
+                <th scope="col">{t('scopes')}</th>
+                <th scope="col">{t('secretMade')}</th>
+                <th scope="col">{t('lastUse')}</th>
+                <th scope="col">{t('acts')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((one) => (
+                <tr key={one.id}>
+                  <td>
+                    {one.name}
+                    {!one.enabled && <span className="quiet"> · {t('switchedOff')}</span>}
+                    <div className="quiet">
+                      <bdi>{one.clientId}</bdi>
+                    </div>
+                  </td>
+                  <td>
+                    <bdi>{one.scopes.join(', ')}</bdi>
+                  </td>
+                  <td className="quiet">{formatInstant(one.secretMadeAt)}</td>
+                  <td className="quiet">{one.lastUsedAt ? formatInstant(one.lastUsedAt) : '–'}</td>
+                  <td>
+                    <div style={{ display: 'flex', gap: 6, flexWrap: 'wrap' }}>
+                      <Button size="compact-xs" variant="default" onClick={() => setOpen(one)}>
+                        {t('change')}
+                      </Button>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={t('rotateOf', { name: one.name })}
+                        onClick={() => rotate.mutate({ params: { id: one.id }, body: {} })}
+                      >
+                        {t('rotate')}
+                      </Button>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={t('rotateNowOf', { name: one.name })}
+                        onClick={() => rotate.mutate({ params: { id: one.id }, body: { endNow: true } })}
+                      >
+                        {t('rotateNow')}
+                      </Button>
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Button mt={14} onClick={() => setOpen('new')}>
+        {t('addServiceAccount')}
+      </Button>
+      {open && <ServiceAccountForm account={open === 'new' ? null : open} made={setMade} close={() => setOpen(null)} />}
+      {made && <ShownSecret made={made} close={() => setMade(null)} />}
+    </div>
+  )
+}
