@@ -206,8 +206,6 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('export', { person_id: personId, language: 'vi', state: 'done', sha256: file(mine) }, mine)
     put('session', { person_id: personId, token_hash: createHash('sha256').update(personId).digest() }, mine, nobody)
     put('credential', { person_id: personId }, nobody)
-    put('directory_entry', { agency_id: agencyId, kind: 'user' }, administers(agencyId))
-    put('service_account', { agency_id: agencyId }, administers(agencyId), nobody)
     put('identity_link', { person_id: personId, made_by: 'self' }, nobody)
 
     // An agency's ways of working.
@@ -227,6 +225,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   put('document_type', { code: 'x' }, signedIn, nobody)
   for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
     put(table, { agency_id: units.ubnd, ...anyRow[table] }, signedIn, administers(units.ubnd))
+  put('directory_entry', { agency_id: units.ubnd, kind: 'user' }, administers(units.ubnd))
+  put('service_account', { agency_id: units.ubnd }, administers(units.ubnd), nobody)
   return rows
 }
 
