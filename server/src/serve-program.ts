@@ -9,6 +9,7 @@ import { openFolderStore } from './platform/files/index.ts'
 import { type App, createHttp, serveHealth, serveWeb, type Works } from './platform/http/index.ts'
 import { openJobs } from './platform/jobs/index.ts'
 import { openMailer } from './platform/mail/index.ts'
+import { scimRoutes } from './platform/scim/index.ts'
 import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
 import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from './platform/start/index.ts'
 
@@ -67,6 +68,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
       secretKey: data.secretKey,
       publicUrl: settings.publicUrl,
     })
+    scimRoutes(app, signIn)
     serveHealth(app)
     serveModules(app)
 

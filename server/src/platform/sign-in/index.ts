@@ -1,4 +1,6 @@
+export { realm } from './accounts.ts'
 export type { DemonstrationRole } from './house.ts'
+export { linkedPerson, makeLink } from './links.ts'
 export { shortestPassword } from './password-rules.ts'
 export { hashPassword, newPassword } from './passwords.ts'
 export { signInRoutes } from './routes.ts'

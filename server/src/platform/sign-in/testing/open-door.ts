@@ -30,7 +30,7 @@ export interface Door {
 const name = { vi: '', en: '', ur: '' }
 
 /** Opens a door; `serveMore` adds routes of the test's own. */
-export async function openDoor(serveMore: (app: App) => void = () => {}): Promise<Door> {
+export async function openDoor(serveMore: (app: App, signIn: Database) => void = () => {}): Promise<Door> {
   const database = await createTestDatabase()
   const province = await makeSmallProvince(database)
   const hash = await hashPassword(password)
@@ -41,7 +41,7 @@ export async function openDoor(serveMore: (app: App) => void = () => {}): Promis
   const app = { http, db: database.app, sessions: openSessions(database.app) } as App
   const roles: DemonstrationRole[] = [{ userName: 'auditor', title: name, agency: name }]
   signInRoutes(app, signIn, roles, { secretKey: 'the key of the tests' })
-  serveMore(app)
+  serveMore(app, signIn)
   await http.ready()
 
   const call: Door['call'] = (route, input, cookies = {}, more = {}) => {

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { ScimError } from './scim-error.ts'
+
+export const base = '/scim/v2'
+export const schemas = {
+  user: 'urn:ietf:params:scim:schemas:core:2.0:User',
+  group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
+  list: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
+  patch: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
+}
+export type Kind = 'Users' | 'Groups'
+export interface Resource {
+  id: string
+  [attribute: string]: unknown
+}
+
+/** The resource with its `meta`; its version is made of what it says, so whatever changes it changes the version. */
+export function withMeta(kind: Kind, resource: Resource, times: { created: string; lastModified: string }): Resource {
+  const said = createHash('sha256').update(JSON.stringify(resource)).digest('base64url').slice(0, 22)
+  return {
+    ...resource,
+    meta: {
+      resourceType: kind === 'Users' ? 'User' : 'Group',
+      ...times,
+      location: `${base}/${kind}/${resource.id}`,
+      version: `W/"${said}"`,
+    },
+  }
+}
+export const versionOf = (resource: Resource): string => (resource.meta as { version: string }).version
+
+/** Who acts on an older state than the one there is told so, and changes nothing. */
+export function needVersion(request: FastifyRequest, resource: Resource): void {
+  const wanted = request.headers['if-match']
+  if (wanted && wanted !== '*' && !wanted.split(/\s*,\s*/).includes(versionOf(resource)))
+    throw new ScimError(412, 'the resource has changed')
+}
+
+export interface PatchOperation {
+  op: 'add' | 'replace' | 'remove'
+  path: string
+  value: unknown
+}
+
+/** The operations of a PATCH (RFC 7644, 3.5.2), one a path. */
+export function operationsOf(body: unknown): PatchOperation[] {
+  const given = (body as { Operations?: unknown })?.Operations
+  if (!Array.isArray(given) || given.length > 1000) throw new ScimError(400, 'no Operations', 'invalidValue')
+  return given.flatMap((one: { op?: unknown; path?: unknown; value?: unknown }): PatchOperation[] => {
+    const op = String(one?.op).toLowerCase()
+    if (op !== 'add' && op !== 'replace' && op !== 'remove') throw new ScimError(400, `no op ${op}`, 'invalidValue')
+    const path = String(one.path ?? '').replace(/^urn:ietf:params:scim:schemas:core:2\.0:\w+:/i, '')
+    if (path) return [{ op, path, value: one.value }]
+    if (op === 'remove' || typeof one.value !== 'object' || one.value === null)
+      throw new ScimError(400, 'no path', 'noTarget')
+    return Object.entries(one.value).map(([name, value]) => ({ op, path: name, value }))
+  })
+}

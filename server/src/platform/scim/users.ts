@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import { record } from '../access/index.ts'
+import { type Actor, newId, type Tx } from '../database/index.ts'
+import { realm } from '../sign-in/index.ts'
+import { filterToSql } from './filter.ts'
+import { type PatchOperation, type Resource, schemas, withMeta } from './resource.ts'
+import { notFound, ScimError } from './scim-error.ts'
+
+interface Row {
+  id: string
+  external_id: string | null
+  user_name: string
+  full_name: string
+  email: string | null
+  active: boolean
+  title: string | null
+  created: string
+  changed: string
+  outside: boolean
+}
+/** What a directory may set of a person. */
+export interface UserFacts {
+  userName: string
+  fullName: string
+  email: string | null
+  active: boolean
+  externalId: string | null
+}
+
+/** People of the directory: those it brought, and those all of whose posts lie in the agencies it is for. Who was withdrawn is not there. */
+const people = (actor: Actor) => sql`
+  select h.id, d.external_id, h.user_name, h.full_name, h.email, h.active, x.title, coalesce(x.outside, false) as outside,
+         coalesce(d.created_at, h.created_at) as created, coalesce(d.changed_at, h.created_at) as changed
+    from person h
+    left join directory_entry d on d.resource_id = h.id and d.kind = 'user'
+    left join lateral (
+      select min(q.title) as title, bool_or(q.agency_id not in (${realm(actor.agencyId)})) as outside
+        from appointment a join position q on q.id = a.position_id
+       where a.person_id = h.id and a.valid @> app.today() and q.valid @> app.today()) x on true
+   where not h.service and case when d.resource_id is null then x.outside is false else d.withdrawn_at is null end`
+
+const columns = {
+  id: sql`p.id`,
+  username: sql`p.user_name`,
+  externalid: sql`p.external_id`,
+  displayname: sql`p.full_name`,
+  'name.formatted': sql`p.full_name`,
+  'emails.value': sql`p.email`,
+  emails: sql`p.email`,
+  active: sql`p.active`,
+  title: sql`p.title`,
+  'meta.lastmodified': sql`p.changed`,
+}
+
+export async function listUsers(tx: Tx, actor: Actor, query: { filter?: string; start: number; count: number }) {
+  const where = query.filter ? filterToSql(query.filter, columns) : sql<boolean>`true`
+  const total = await sql<{ n: number }>`select count(*)::int as n from (${people(actor)}) p where ${where}`.execute(tx)
+  const { rows } = await sql<Row>`
+    select * from (${people(actor)}) p where ${where} order by lower(p.user_name), p.id limit ${query.count} offset ${query.start - 1}`.execute(
+    tx,
+  )
+  return { total: total.rows[0]?.n ?? 0, resources: rows.map(shown) }
+}
+
+export async function readUser(tx: Tx, actor: Actor, id: string): Promise<Resource> {
+  return shown(await row(tx, actor, id))
+}
+
+async function row(tx: Tx, actor: Actor, id: string): Promise<Row> {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) throw notFound()
+  const { rows } = await sql<Row>`select * from (${people(actor)}) p where p.id = ${id}`.execute(tx)
+  if (!rows[0]) throw notFound()
+  return rows[0]
+}
+
+const shown = (one: Row): Resource =>
+  withMeta(
+    'Users',
+    {
+      schemas: [schemas.user],
+      id: one.id,
+      ...(one.external_id ? { externalId: one.external_id } : {}),
+      userName: one.user_name,
+      name: { formatted: one.full_name },
+      displayName: one.full_name,
+      ...(one.title ? { title: one.title } : {}),
+      ...(one.email ? { emails: [{ value: one.email, primary: true }] } : {}),
+      active: one.active,
+    },
+    { created: one.created, lastModified: one.changed },
+  )
+
+/** Brings a person. One whom this directory withdrew before comes back as who they were. */
+export async function createUser(tx: Tx, actor: Actor, facts: UserFacts): Promise<string> {
+  const { rows } = await sql<{ id: string; withdrawn: boolean }>`
+    select h.id, coalesce(d.withdrawn_at is not null and d.agency_id = ${actor.agencyId}, false) as withdrawn
+      from person h left join directory_entry d on d.resource_id = h.id and d.kind = 'user'
+     where lower(h.user_name) = lower(${facts.userName})`.execute(tx)
+  const before = rows[0]
+  if (before && !before.withdrawn) throw new ScimError(409, 'this userName exists', 'uniqueness')
+  const id = before?.id ?? newId()
+  if (!before)
+    await tx.insertInto('person').values({ id, user_name: facts.userName, full_name: facts.fullName }).execute()
+  await write(tx, actor, id, facts)
+  await record(tx, actor, { kind: 'directory.user-set', recordId: id, data: { name: facts.fullName } })
+  return id
+}
+
+export async function setUser(tx: Tx, actor: Actor, id: string, facts: UserFacts): Promise<void> {
+  const before = await row(tx, actor, id)
+  const same = (Object.keys(facts) as (keyof UserFacts)[]).every((key) => factsOf(before)[key] === facts[key])
+  // The same once more is no act.
+  if (same) return
+  if (before.outside) throw new ScimError(403, 'this person holds a post outside this directory')
+  const taken = await sql`select from person where lower(user_name) = lower(${facts.userName}) and id <> ${id}`.execute(
+    tx,
+  )
+  if (taken.rows.length > 0) throw new ScimError(409, 'this userName exists', 'uniqueness')
+  await write(tx, actor, id, facts)
+  const kind = facts.active ? 'directory.user-set' : 'directory.user-withdrawn'
+  await record(tx, actor, { kind, recordId: id, data: { name: facts.fullName } })
+}
+
+/** Withdraws a person: the account is closed, what they did and hold stays. */
+export async function withdrawUser(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const before = await row(tx, actor, id)
+  if (before.outside) throw new ScimError(403, 'this person holds a post outside this directory')
+  await write(tx, actor, id, { ...factsOf(before), active: false })
+  await sql`update directory_entry set withdrawn_at = now() where resource_id = ${id}`.execute(tx)
+  await record(tx, actor, { kind: 'directory.user-withdrawn', recordId: id, data: { name: before.full_name } })
+}
+
+async function write(tx: Tx, actor: Actor, id: string, facts: UserFacts): Promise<void> {
+  await sql`update person set user_name = ${facts.userName}, full_name = ${facts.fullName}, email = ${facts.email}, active = ${facts.active}
+    where id = ${id}`.execute(tx)
+  const { rows } = await sql`
+    insert into directory_entry (resource_id, agency_id, kind, external_id) values (${id}, ${actor.agencyId}, 'user', ${facts.externalId})
+    on conflict (resource_id) do update set external_id = excluded.external_id, changed_at = now(), withdrawn_at = null
+      where directory_entry.agency_id = excluded.agency_id returning 1`
+    .execute(tx)
+    .catch((error: { constraint?: string }) => {
+      if (error.constraint === 'directory_entry_external')
+        throw new ScimError(409, 'this externalId exists', 'uniqueness')
+      throw error
+    })
+  if (rows.length === 0) throw new ScimError(403, 'another directory brought this person')
+}
+
+const factsOf = (one: Row): UserFacts => ({
+  userName: one.user_name,
+  fullName: one.full_name,
+  email: one.email,
+  active: one.active,
+  externalId: one.external_id,
+})
+
+const text = (value: unknown, most: number): string | null => {
+  const given = typeof value === 'string' ? value.normalize('NFC').trim() : ''
+  return given && given.length <= most ? given : null
+}
+const yes = (value: unknown) => value !== false && !/^false$/i.test(String(value))
+
+/** The facts of a whole resource, for POST and PUT. */
+export function userFacts(body: unknown): UserFacts {
+  const given = (body ?? {}) as Record<string, unknown>
+  const name = (given.name ?? {}) as Record<string, unknown>
+  const joined = [name.familyName, name.middleName, name.givenName].filter((part) => typeof part === 'string').join(' ')
+  const userName = text(given.userName, 60)
+  const fullName = text(given.displayName, 200) ?? text(name.formatted, 200) ?? text(joined, 200)
+  if (!userName || !/^[\w.@-]+$/.test(userName)) throw new ScimError(400, 'userName: a–z 0–9 . _ - @', 'invalidValue')
+  if (!fullName) throw new ScimError(400, 'displayName or name is needed', 'invalidValue')
+  return {
+    userName,
+    fullName,
+    email: emailOf(given.emails),
+    active: yes(given.active ?? true),
+    externalId: text(given.externalId, 255),
+  }
+}
+
+function emailOf(value: unknown): string | null {
+  const list = (Array.isArray(value) ? value : []) as { value?: unknown; primary?: unknown }[]
+  return text((list.find((one) => one.primary === true) ?? list[0])?.value, 254)
+}
+
+/** The facts after the operations of a PATCH. Attributes that a person here does not have are passed over, as the standard allows. */
+export async function patchedUser(tx: Tx, actor: Actor, id: string, operations: PatchOperation[]): Promise<UserFacts> {
+  const facts = factsOf(await row(tx, actor, id))
+  for (const { op, path, value } of operations) {
+    const gone = op === 'remove'
+    const name = path.toLowerCase()
+    if (name === 'active') facts.active = gone ? false : yes(value)
+    else if (name === 'username' && !gone) facts.userName = userFacts({ userName: value, displayName: 'x' }).userName
+    else if (name === 'displayname' || name === 'name.formatted') facts.fullName = text(value, 200) ?? facts.fullName
+    else if (name === 'name' && !gone)
+      facts.fullName = text((value as { formatted?: unknown })?.formatted, 200) ?? facts.fullName
+    else if (name === 'externalid') facts.externalId = gone ? null : text(value, 255)
+    else if (name === 'emails') facts.email = gone ? null : emailOf(value)
+    else if (/^emails\[.*\](\.value)?$/.test(name)) facts.email = gone ? null : text(value, 254)
+  }
+  return facts
+}
