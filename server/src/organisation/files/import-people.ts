@@ -27,6 +27,9 @@ export async function importPerson(known: Known, line: Line): Promise<void> {
     return void known.fault(line, 'userName', 'user-name-form')
   if (!fullName || !userName || !unit || !title || !kind) return
   if (!known.once(line, 'userName', userName, unit.id, title)) return
+  const what = `${fullName}: ${title}, ${unit.name}`
+  if (known.standing.has([userName, fullName, unit.id, title.toLocaleLowerCase('vi')].join('\n')))
+    return known.told(line, 'same', what)
   const { tx, from } = known
   const person = await tx
     .selectFrom('person')
@@ -37,7 +40,6 @@ export async function importPerson(known: Known, line: Line): Promise<void> {
     return void known.fault(line, 'userName', 'another-person')
   if (person?.id === known.actor.personId && !(await holds(known, person.id, unit.id, title)))
     return void known.fault(line, 'userName', 'yourself')
-  const what = `${fullName}: ${title}, ${unit.name}`
   if (person && (await holds(known, person.id, unit.id, title))) return known.told(line, 'same', what)
   const { rows } = await sql<{ id: string; vacant: boolean }>`
     select q.id, not exists (select from appointment x where x.position_id = q.id and (upper_inf(x.valid) or upper(x.valid) > ${from}::date)) as vacant

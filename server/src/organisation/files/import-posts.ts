@@ -34,6 +34,12 @@ export async function importPost(known: Known, line: Line): Promise<void> {
   if (!unit || !title || rank === null || count === null || may.includes(undefined)) return
   if (!known.once(line, 'title', unit.id, title, String(rank))) return
   const facts = { title_en: line.cells.titleEn || null, leads, rank, capabilities: may as string[] }
+  // As many stand already, and all of them alike: nothing to ask the database for.
+  const post = [unit.id, title.toLocaleLowerCase('vi'), rank].join('\n')
+  const alike = [post, leads, facts.title_en ?? '', facts.capabilities.toSorted().join(' ')].join('\n')
+  const standing = known.standing.get(alike) ?? 0
+  if (standing >= count && standing === known.standing.get(post))
+    return known.told(line, 'same', `${title}, ${unit.name}`)
   const { rows } = await sql<{ id: string; same: boolean; mine: boolean }>`
     select q.id, (q.title_en, q.leads, q.rank, array(select unnest(q.capabilities) order by 1))
              is not distinct from (${facts.title_en}::text, ${leads}::boolean, ${rank}::smallint, array(select unnest(${facts.capabilities}::text[]) order by 1)) as same,

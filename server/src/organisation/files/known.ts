@@ -28,6 +28,8 @@ export class Known {
   readonly units: KnownUnit[] = []
   readonly faults: FileFault[] = []
   readonly lines: FileLine[] = []
+  /** What stands already, so that a long table of which little is new is not asked for line by line. */
+  readonly standing = new Map<string, number>()
   private readonly seen = new Set<string>()
 
   constructor(
@@ -43,6 +45,26 @@ export class Known {
              v.abbreviation, v.name_en as "nameEn", v.exchange_code as "exchangeCode", app.administers(v.agency_id) as mine
         from unit_version v where v.valid @> ${this.from}::date`.execute(this.tx)
     this.units.push(...rows)
+    if (this.kind !== 'units') await this.loadStanding()
+  }
+
+  private async loadStanding(): Promise<void> {
+    const { rows } = await (this.kind === 'people'
+      ? sql<{ key: string; count: number }>`
+          select concat_ws(chr(10), lower(h.user_name), h.full_name, q.unit_id, lower(q.title)) as key, 1 as count
+            from appointment x join person h on h.id = x.person_id join position q on q.id = x.position_id
+           where x.valid @> ${this.from}::date and app.administers(q.agency_id)`
+      : sql<{ key: string; count: number }>`
+          select concat_ws(chr(10), q.unit_id, lower(q.title), q.rank, q.leads::text, coalesce(q.title_en, ''),
+                   (select string_agg(one, ' ' order by one) from unnest(q.capabilities) one)) as key, count(*)::int as count
+            from position q where q.valid @> ${this.from}::date and app.administers(q.agency_id) group by 1`
+    ).execute(this.tx)
+    for (const row of rows) this.standing.set(row.key, row.count)
+    if (this.kind !== 'positions') return
+    for (const row of rows) {
+      const post = row.key.split('\n').slice(0, 3).join('\n')
+      this.standing.set(post, (this.standing.get(post) ?? 0) + row.count)
+    }
   }
 
   fault(line: Line, key: string, code: FileFault['code']): null {
