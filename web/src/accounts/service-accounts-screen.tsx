@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { type ServiceAccount, serviceAccounts } from '@mocban/contract/service-accounts'
 import { useState } from 'react'
 import { formatInstant } from '../shell/format.ts'
-import { useText } from '../shell/languages.ts'
+import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -11,6 +11,7 @@ import { type MadeSecret, ServiceAccountForm, ShownSecret } from './service-acco
 /** Accounts of other systems in the agency. */
 export default function ServiceAccountsScreen() {
   const t = useText<typeof vi>('accounts')
+  const words = useCodeText('accounts')
   const { data = [] } = useRoute(serviceAccounts.list, {})
   const [open, setOpen] = useState<ServiceAccount | 'new' | null>(null)
   const [made, setMade] = useState<MadeSecret | null>(null)
@@ -47,9 +48,7 @@ export default function ServiceAccountsScreen() {
                       <bdi>{one.clientId}</bdi>
                     </div>
                   </td>
-                  <td>
-                    <bdi>{one.scopes.join(', ')}</bdi>
-                  </td>
+                  <td>{one.scopes.map((scope) => words(`capability.${scope}`)).join(', ')}</td>
                   <td className="quiet">{formatInstant(one.secretMadeAt)}</td>
                   <td className="quiet">{one.lastUsedAt ? formatInstant(one.lastUsedAt) : '–'}</td>
                   <td>
