@@ -21,6 +21,9 @@ const first =
     return to(id)
   }
 
+const toDo = async (api: APIRequestContext) =>
+  ((await (await api.get('/api/documents/desk')).json()) as { toDo: { documentId: string }[] }).toDo
+
 /** Every route of the web's router, by the people who use it. */
 export const screens: Screen[] = [
   { name: 'sign-in', as: null, address: at('/') },
@@ -30,9 +33,18 @@ export const screens: Screen[] = [
   {
     name: 'incoming record to direct',
     as: 'binhttt',
+    address: async (api) => `/documents/${(await toDo(api))[0]?.documentId}`,
+  },
+  {
+    name: 'what came of an act on many',
+    as: 'binhttt',
     address: async (api) => {
-      const desk = (await (await api.get('/api/documents/desk')).json()) as { toDo: { documentId: string }[] }
-      return `/documents/${desk.toDo[0]?.documentId}`
+      // Refused for each document, as one does not accept what one is to direct: nothing is changed by looking.
+      const id = crypto.randomUUID()
+      const documentIds = (await toDo(api)).map((one) => one.documentId).slice(0, 3)
+      const begun = await api.post('/api/documents/bulk', { data: { id, act: { kind: 'accept' }, documentIds } })
+      if (!begun.ok()) throw new Error(`bulk: ${begun.status()} ${await begun.text()}`)
+      return `/documents/bulk/${id}`
     },
   },
   { name: 'register', as: 'dungpt', address: at('/register') },
@@ -79,6 +91,9 @@ export const screens: Screen[] = [
   { name: 'rule of sessions', as: 'datmt', address: at('/session-rule') },
   { name: 'organisation', as: 'khaild', address: at('/organisation') },
   { name: 'differences between two days', as: 'khaild', address: at('/organisation/differences') },
+  { name: 'delegations', as: 'khaild', address: at('/organisation/delegations') },
+  { name: 'identity providers', as: 'datmt', address: at('/identity-providers') },
+  { name: 'checkpoints of the trail', as: 'nguyetkt', address: at('/audit/checkpoints') },
   { name: 'accounts', as: 'datmt', address: at('/accounts') },
   { name: 'positions with a second factor', as: 'datmt', address: at('/second-factor-positions') },
   { name: 'settings of an administrator', as: 'datmt', address: at('/settings') },

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { pictured, startBrowser, type Visit, visit } from './browser.ts'
@@ -12,6 +14,8 @@ const desktop = { width: 1366, height: 768 }
 const phone = { width: 390, height: 844 }
 
 let browser: Browser
+/** Where the walk has been, to find the screen that it forgets. */
+const visited = new Set<string>()
 const visits = new Map<string, Visit>()
 /** One window for each person and language, opened once. */
 async function windowOf(as: string | null, language: 'vi' | 'en' | 'ur'): Promise<Visit> {
@@ -19,6 +23,7 @@ async function windowOf(as: string | null, language: 'vi' | 'en' | 'ur'): Promis
   const open = visits.get(key)
   if (open) return open
   const opened = await visit(browser, { userName: as, language })
+  await opened.page.emulateMedia({ reducedMotion: 'reduce' })
   visits.set(key, opened)
   return opened
 }
@@ -35,7 +40,9 @@ async function opened(name: string, language: 'vi' | 'en' | 'ur', size = desktop
   const window = await windowOf(screen.as, language)
   window.complaints.length = 0
   await window.page.setViewportSize(size)
-  await window.page.goto(await screen.address(window.context.request))
+  const address = await screen.address(window.context.request)
+  visited.add(address.split('?')[0] ?? '')
+  await window.page.goto(address)
   await settled(window.page)
   return window
 }
@@ -97,7 +104,6 @@ describe('without a mouse', () => {
     'settings',
   ])('%s: Tab reaches everything that can be acted on, and shows where it is', async (name) => {
     const { page } = await opened(name, 'vi')
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     await look(page, `${name}-keyboard`, async () => expect(await keyboardFaults(page)).toEqual([]))
   })
 })
@@ -117,5 +123,19 @@ describe('the first load', () => {
     expect(bytes).toBeGreaterThan(10_000)
     expect(bytes).toBeLessThan(200_000)
     await context.close()
+  })
+})
+
+describe('the walk', () => {
+  it('has been on every screen of the product', () => {
+    const web = fileURLToPath(new URL('../web/src/', import.meta.url))
+    const routes = readdirSync(web, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('module.ts'))
+      .flatMap((path) => [...readFileSync(`${web}${path}`, 'utf8').matchAll(/path: '([^']+)', load:/g)])
+      .map((found) => found[1] ?? '')
+    const taken = (route: string) =>
+      [...visited].some((path) => new RegExp(`^${route.replace(/\$\w+/g, '[^/]{20,}')}$`).test(path))
+    expect(routes.length).toBeGreaterThan(20)
+    expect(routes.filter((route) => !taken(route))).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // The words of one language come in one piece: they compress better together, and are wanted together.
-        advancedChunks: {
+        codeSplitting: {
           groups: ['vi', 'en', 'ur'].map((language) => ({
             name: `words-${language}`,
             test: new RegExp(`/messages/(\\w+\\.)?${language}\\.ts$`),
