@@ -47,10 +47,10 @@ export default function DelegationsScreen() {
           <tbody>
             {data.map((one) => (
               <tr key={one.id}>
-                <td>
+                <td lang="vi" className="main-cell">
                   {one.fromName} <span className="quiet">{one.fromTitle}</span>
                 </td>
-                <td>{one.toName}</td>
+                <td lang="vi">{one.toName}</td>
                 <td>
                   {formatDate(one.from)} – {formatInstant(one.until)}
                 </td>
