@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actWords } from './acts/index.ts'
 import { route } from './route.ts'
 import { date, id, instant, page, pageQuery, text } from './values.ts'
 
@@ -32,6 +33,12 @@ export const auditedAct = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 export type AuditedAct = z.infer<typeof auditedAct>
+
+/** An act in words, where what was written has been left out: without the empty quotation marks. */
+export const auditedWords = (act: Pick<AuditedAct, 'kind' | 'data'>, language: 'vi' | 'en' | 'ur'): string =>
+  actWords(act.kind, act.data, language)
+    .replace(/:?\s*“”/gu, '')
+    .trim()
 
 /** What acts can be narrowed to; the same in the address bar, on the wire and in an export. */
 export const auditFilter = {

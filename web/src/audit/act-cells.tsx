@@ -1,6 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { actWords } from '@mocban/contract/acts'
-import type { AuditedAct } from '@mocban/contract/audit'
+import { type AuditedAct, auditedWords } from '@mocban/contract/audit'
 import type { Column } from '../shell/data-table.tsx'
 import { formatInstant } from '../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
@@ -40,7 +39,7 @@ export function useActColumns(narrow?: (change: Record<string, string>) => void)
         </>
       ),
     },
-    { key: 'what', title: t('what'), cell: (act) => actWords(act.kind, act.data, language) },
+    { key: 'what', title: t('what'), cell: (act) => auditedWords(act, language) },
     {
       key: 'record',
       title: t('record'),

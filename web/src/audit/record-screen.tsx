@@ -38,7 +38,7 @@ export default function AuditedRecordScreen() {
           columns={[
             {
               key: 'who',
-              title: t('who'),
+              title: t('person'),
               cell: (row) => (
                 <span lang="vi">
                   {row.who}

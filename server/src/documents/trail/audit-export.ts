@@ -1,5 +1,4 @@
-import { actWords } from '@mocban/contract/acts'
-import { auditFilter } from '@mocban/contract/audit'
+import { auditedWords, auditFilter } from '@mocban/contract/audit'
 import { z } from 'zod'
 import { refuse } from '../../platform/http/index.ts'
 import { exportKind } from '../exports/export-kinds.ts'
@@ -39,7 +38,7 @@ export function auditExport(): void {
             act.position,
             act.unit,
             act.actingFor,
-            actWords(act.kind, act.data, language),
+            auditedWords(act, language),
             act.recordName ?? act.recordId,
             act.address,
             act.id,

@@ -21,8 +21,8 @@ afterAll(() => database.drop())
 
 const act = fc.record({
   what: fc.constantFrom('open', 'open', 'open', 'close', 'move', 'leads', 'clerk', 'delegate', 'join'),
-  who: fc.nat(17),
-  record: fc.nat(2),
+  who: fc.nat(5),
+  record: fc.nat(1),
   group: fc.constantFrom('person', 'position', 'leaders', 'clerks', 'everyone', 'members'),
 })
 const days = fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 5 })
@@ -32,7 +32,7 @@ it('answers for each day what people saw on it, however records were opened and 
 }, async () => {
   await fc.assert(
     fc.asyncProperty(days, async (story) => {
-      const records = [newId(), newId(), newId()]
+      const records = [newId(), newId()]
       await database.owner
         .transaction()
         .execute(async (tx) => {
@@ -94,7 +94,7 @@ it('answers for each day what people saw on it, however records were opened and 
           if (!(error instanceof Undone)) throw error
         })
     }),
-    { numRuns: 25 },
+    { numRuns: 20 },
   )
 })
 
@@ -128,7 +128,7 @@ async function change(
   if (what === 'open')
     await run(sql`insert into audience (record_id, principal, list, reason, at) values (${record}, ${principal}, 'incoming', 'handles', ${at})
                   on conflict do nothing`)
-  if (what === 'close') await run(sql`delete from audience where record_id = ${record} and principal = ${principal}`)
+  if (what === 'close') await run(sql`delete from audience where record_id = ${record}`)
   if (what === 'leads') await run(sql`update position set leads = not leads where id = ${person.positionId}`)
   if (what === 'clerk')
     await run(sql`update position set capabilities = case when 'register' = any (capabilities) then '{draft}' else '{register,number}'::text[] end

@@ -35,6 +35,7 @@ export default {
   to: 'To',
   exportName: 'Audit',
   recordTitle: 'Audit: {name}',
+  person: 'Person',
   couldSee: 'Who could see it on a day',
   couldSeeWhy: 'Those who could open this record at some moment of the day, with their post and reason of that day.',
   couldSeeNobody: 'Nobody could see this record on that day.',

@@ -34,6 +34,7 @@ export default {
   to: 'تا تاریخ',
   exportName: 'جانچ',
   recordTitle: 'جانچ: {name}',
+  person: 'شخص',
   couldSee: 'اس دن کون دیکھ سکتا تھا',
   couldSeeWhy: 'وہ لوگ جو اس دن کسی وقت یہ ریکارڈ کھول سکتے تھے، اس دن کے عہدے اور وجہ کے ساتھ۔',
   couldSeeNobody: 'اس دن کوئی یہ ریکارڈ نہیں دیکھ سکتا تھا۔',

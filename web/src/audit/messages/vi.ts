@@ -32,6 +32,7 @@ export default {
   to: 'Đến ngày',
   exportName: 'Nhật ký kiểm tra',
   recordTitle: 'Kiểm tra: {name}',
+  person: 'Người',
   couldSee: 'Ai xem được trong ngày',
   couldSeeWhy: 'Những người có quyền mở hồ sơ này vào một lúc nào đó trong ngày, với chức vụ và lý do của ngày ấy.',
   couldSeeNobody: 'Không ai xem được hồ sơ này trong ngày đó.',
