@@ -318,7 +318,10 @@ grant insert on document_relation to mocban_app;
 -- Sender: whoever sees the document. Recipient: the clerks of the agency, and later whoever sees the incoming document made from it.
 create policy sender on delivery to mocban_app using (exists (select from audience a where a.record_id = delivery.document_id offset 0))
   with check (exists (select from audience a where a.record_id = delivery.document_id offset 0));
-create policy recipient_clerks on delivery to mocban_app using (
+create policy recipient_clerks on delivery for select to mocban_app using (
+  recipient_agency_id = (select app.agency()) and app.clerks_of(recipient_agency_id) = any ((select app.principals())::uuid[]));
+-- They note what became of it; what was sent comes from the sender alone.
+create policy recipient_takes on delivery for update to mocban_app using (
   recipient_agency_id = (select app.agency()) and app.clerks_of(recipient_agency_id) = any ((select app.principals())::uuid[]));
 create policy recipient_readers on delivery for select to mocban_app using (exists (select from audience a where a.record_id = delivery.incoming_id offset 0));
 grant insert, update on delivery to mocban_app;

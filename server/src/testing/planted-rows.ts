@@ -146,7 +146,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
         incoming_id: there.second,
       },
       ends,
-      either(sees(document), recipient),
+      sees(document),
     )
     put('delivery_status', { delivery_id: delivery, code: '01' }, ends)
 
