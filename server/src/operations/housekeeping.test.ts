@@ -8,6 +8,8 @@ it('takes away at night what has no more use, and nothing else', () =>
   withDatabase(async ({ owner, worker, workerUrl }) => {
     await sql`
       with u as (insert into unit default values returning id), h as (insert into person (full_name, user_name) values ('a', 'a') returning id),
+      v as (insert into unit_version (unit_id, valid, kind, is_agency, agency_id, name, short_name, abbreviation, name_en)
+        select id, '[2000-01-01,)', 'province', true, id, 'a', 'a', 'A', 'a' from u),
       p as (insert into position (unit_id, agency_id, title) select id, id, 'x' from u returning id),
       s as (insert into session (token_hash, person_id, position_id, seen_at, expires_at)
         select sha256(days::text::bytea), h.id, p.id, now() - days * interval '1 day', now() + interval '5 days' from h, p, unnest(array[0, 3]) days),
