@@ -37,7 +37,7 @@ it('A specialist makes a passkey on the device and signs in by it, without a pas
     await page.getByRole('cell', { name: 'Máy tính ở phòng', exact: true }).waitFor()
 
     await page.getByRole('button', { name: 'Tài khoản' }).click()
-    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+    await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click()
     await page.locator('.rail').waitFor()
     await page.goto(`${site}/settings`)

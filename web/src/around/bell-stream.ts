@@ -15,21 +15,27 @@ const shared = 'mocban-bell'
 export function openBellStream(on: Heard): () => void {
   if (!navigator.locks) return openSource(on)
   const channel = new BroadcastChannel(shared)
+  // The lock may come, and the stream open, in the moment in which this window stops listening.
+  let over = false
+  const tell = (what: Notification | null) => {
+    if (!over) channel.postMessage(what)
+  }
   channel.onmessage = ({ data }: MessageEvent<Notification | null>) => (data ? on.rang(data) : on.reread())
   const tellAll: Heard = {
     rang: (notification) => {
       on.rang(notification)
-      channel.postMessage(notification)
+      tell(notification)
     },
     reread: () => {
       on.reread()
-      channel.postMessage(null)
+      tell(null)
     },
   }
   const waiting = new AbortController()
   let end = () => {}
   navigator.locks
     .request(shared, { signal: waiting.signal }, () => {
+      if (over) return
       const close = openSource(tellAll)
       return new Promise<void>((release) => {
         end = () => {
@@ -40,6 +46,7 @@ export function openBellStream(on: Heard): () => void {
     })
     .catch(() => {})
   return () => {
+    over = true
     waiting.abort()
     end()
     channel.close()

@@ -13,7 +13,7 @@ export function tellTakenBack(world: World): void {
   for (const told of issued.slice(5, 8)) replace(world, told)
   const drafts = world.documents.filter((told) => told.travel !== 'incoming' && !world.pins.has(told.paper))
   for (const told of drafts.filter((one) => one.row.state === 'in-review').slice(0, 9)) comment(world, random, told)
-  for (const told of drafts.filter((one) => one.row.state === 'draft').slice(-3)) discard(world, told)
+  for (const told of drafts.filter((one) => one.row.state === 'draft').slice(0, 2)) discard(world, told)
   recallSteps(world, random)
   stopTasks(world, random)
 }
