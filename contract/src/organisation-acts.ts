@@ -7,7 +7,7 @@ import { date, id, line, text } from './values.ts'
 /** What an agency's administrator does with units, posts and people. Every act holds from a day on, never for the past. */
 
 const optional = (max: number) => text(max).nullable().optional()
-const unitFacts = z.object({
+export const unitFacts = z.object({
   name: line(300),
   shortName: line(150),
   /** As used in symbols. */
@@ -24,7 +24,7 @@ const unitFacts = z.object({
 })
 export type UnitFacts = z.infer<typeof unitFacts>
 
-const postFacts = z.object({
+export const postFacts = z.object({
   title: line(200),
   titleEn: optional(200),
   leads: z.boolean(),
