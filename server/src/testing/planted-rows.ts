@@ -222,6 +222,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   // What everybody who is signed in knows, and nobody else. The province's agency has an administrator in the small province.
   for (const table of ['unit', 'unit_version', 'person', 'position', 'appointment', 'committee_member', 'leave'])
     put(table, anyRow[table] ?? {}, signedIn, can('administer'))
+  for (const table of ['succession', 'post_succession', 'exchange_code_alias']) put(table, {}, signedIn, nobody)
   put('document_type', { code: 'x' }, signedIn, nobody)
   for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
     put(table, { agency_id: units.ubnd, ...anyRow[table] }, signedIn, administers(units.ubnd))

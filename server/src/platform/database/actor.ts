@@ -29,6 +29,8 @@ export interface Actor {
   unitName: string
   agencyId: string
   agencyName: string
+  /** The own agency and those it succeeds, whose records and registers are its own to read. What is new is the own agency's. */
+  agencies: readonly string[]
   capabilities: readonly string[]
   leads: boolean
   /** The person represented, where acting by delegation. */
@@ -68,8 +70,8 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
   const moment = clock.fixed()?.toISOString() ?? null
   const address = asked?.address ?? ''
   const { rows } = await ('session' in who
-    ? sql<Row>`${often}select a.*, set_config('app.address', ${address}, true) from app.act_as_session(${who.session}, ${moment}) a`
-    : sql<Row>`${often}select a.*, set_config('app.address', ${address}, true)
+    ? sql<Row>`${often}select a.*, set_config('app.address', ${address}, true), app.agencies() as agencies from app.act_as_session(${who.session}, ${moment}) a`
+    : sql<Row>`${often}select a.*, set_config('app.address', ${address}, true), app.agencies() as agencies
                  from app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment}) a`
   ).execute(tx)
   const row = rows[0]
@@ -84,6 +86,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
     unitName: row.unit_name,
     agencyId: row.agency_id,
     agencyName: row.agency_name,
+    agencies: row.agencies,
     capabilities: row.capabilities,
     leads: row.leads,
     actingFor: row.acting_for,
@@ -103,6 +106,7 @@ interface Row {
   unit_name: string
   agency_id: string
   agency_name: string
+  agencies: string[]
   capabilities: string[]
   leads: boolean
   acting_for: string | null

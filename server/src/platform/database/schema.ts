@@ -373,6 +373,12 @@ export interface EventSeal {
   seq: ColumnType<number, number | string, number | string>
 }
 
+export interface ExchangeCodeAlias {
+  code: string
+  unit_id: string
+  valid: string
+}
+
 export interface Export {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   delegation_id: string | null
@@ -588,6 +594,14 @@ export interface PositionPast {
   valid: string
 }
 
+export interface PostSuccession {
+  from_day: string
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  position_id: string
+  reorganisation_id: string | null
+  successor_id: string
+}
+
 export interface RecordedReading {
   agency_id: string | null
   every_minutes: Generated<number>
@@ -753,6 +767,14 @@ export interface SignInStep {
   token_hash: Buffer
 }
 
+export interface Succession {
+  from_day: string
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  reorganisation_id: string | null
+  successor_id: string
+  unit_id: string
+}
+
 export interface Task {
   accepted_at: ColumnType<string, Date | string, Date | string> | null
   acting_for: string | null
@@ -846,6 +868,23 @@ export interface Totp {
 export interface Unit {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   id: Generated<string>
+}
+
+export interface UnitKnown {
+  abbreviation: string | null
+  agency_id: string | null
+  ended_on: string | null
+  exchange_code: string | null
+  id: string | null
+  is_agency: boolean | null
+  kind: string | null
+  name: string | null
+  name_en: string | null
+  name_ur: string | null
+  ordinal: number | null
+  parent_id: string | null
+  short_name: string | null
+  statistics_code: string | null
 }
 
 export interface UnitNow {
@@ -988,6 +1027,7 @@ export interface DB {
   draft_version: DraftVersion
   event: Event
   event_seal: EventSeal
+  exchange_code_alias: ExchangeCodeAlias
   export: Export
   file: File
   file_brought: FileBrought
@@ -1009,6 +1049,7 @@ export interface DB {
   person: Person
   position: Position
   position_past: PositionPast
+  post_succession: PostSuccession
   recorded_reading: RecordedReading
   recovery_code: RecoveryCode
   register: Register
@@ -1025,6 +1066,7 @@ export interface DB {
   sign_in_failure: SignInFailure
   sign_in_rule: SignInRule
   sign_in_step: SignInStep
+  succession: Succession
   task: Task
   task_collaborator: TaskCollaborator
   task_extension: TaskExtension
@@ -1032,6 +1074,7 @@ export interface DB {
   task_reminder: TaskReminder
   totp: Totp
   unit: Unit
+  unit_known: UnitKnown
   unit_now: UnitNow
   unit_version: UnitVersion
   upload: Upload
