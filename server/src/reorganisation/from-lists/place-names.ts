@@ -1,0 +1,47 @@
+import { bare, searchable } from '@mocban/contract/vietnamese'
+
+/** A name as lists write it: the kind before it, and in parentheses the district in which it lies. */
+export interface PlaceName {
+  /** As written, without the parenthesis. */
+  fullName: string
+  /** Lower case; empty where the name begins with no kind of administrative unit. */
+  kind: string
+  own: string
+  within: string | null
+}
+
+const kinds = ['thị trấn', 'thành phố', 'thị xã', 'đặc khu', 'phường', 'quận', 'huyện', 'tỉnh', 'xã']
+
+export function placeName(written: string): PlaceName {
+  const [, fullName = written, within = null] = /^(.*?)\s*\((.+)\)$/.exec(written.normalize('NFC').trim()) ?? []
+  const lower = fullName.toLocaleLowerCase('vi')
+  const kind = kinds.find((one) => lower.startsWith(`${one} `)) ?? ''
+  return { fullName, kind, own: kind ? fullName.slice(kind.length).trim() : fullName, within }
+}
+
+/** One name whatever the place of its tone mark and its case: Cảnh Thụy is Cảnh Thuỵ. */
+export const sameName = (a: string, b: string): boolean => searchable(a) === searchable(b)
+
+/** How many letters have to be changed, by their bare form and then by their marks: Sa Lý is one letter from Xa Lý, Hòa one mark from Hóa. */
+export function distance(a: string, b: string): number {
+  return edits([...bare(a)], [...bare(b)]) || (sameName(a, b) ? 0 : 0.5)
+}
+
+function edits(a: string[], b: string[]): number {
+  let row = b.map((_, n) => n + 1)
+  for (const [n, letter] of a.entries()) {
+    let left = n + 1
+    let corner = n
+    row = row.map((above, m) => {
+      left = Math.min(above + 1, left + 1, corner + (letter === b[m] ? 0 : 1))
+      corner = above
+      return left
+    })
+  }
+  return row.at(-1) ?? a.length
+}
+
+export const syllables = (name: string): string[] =>
+  searchable(name)
+    .split(/[\s-]+/)
+    .filter(Boolean)
