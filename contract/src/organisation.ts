@@ -7,6 +7,7 @@ export const unitKinds = [
   'office',
   'department',
   'division',
+  'district',
   'commune',
   'ward',
   'public-service',

@@ -10,11 +10,17 @@ export async function fillDemonstration(
   files: FileStore,
   progress: Progress,
 ): Promise<boolean> {
-  if (!settings.demonstration) return false
+  const { demonstration } = settings
+  if (demonstration === 'no') return false
   return alone(ownerUrl, async () => {
     if ((await demonstrationState(ownerUrl)) !== 'empty') return false
     await needSpace(folder, 500)
-    await seedDemonstration({ ownerUrl, files, progress: (done, total, what) => progress.at(done, total, what) })
+    await seedDemonstration({
+      ownerUrl,
+      files,
+      province: demonstration,
+      progress: (done, total, what) => progress.at(done, total, what),
+    })
     return true
   })
 }

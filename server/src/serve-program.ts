@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { demonstrationRoles, demonstrationState } from './demonstration/index.ts'
+import { demonstrationState, rolesOf } from './demonstration/index.ts'
 import { housekeepingJobs, type Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -40,7 +40,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
 
     progress.step('Tỉnh minh họa', 'Demonstration province')
     await fillDemonstration(settings, data, files, progress)
-    const demonstration = (await demonstrationState(data.ownerUrl)) === 'demonstration'
+    const demonstration = rolesOf(await demonstrationState(data.ownerUrl))
 
     const pool = (url: string, name: string, max: number) => {
       const db = openDatabase({ url, name, max, onLost: (error) => report(error, `${name}’s connection`) })
@@ -64,7 +64,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
     const app: App = { http, db, sessions: openSessions(db), files, jobs, mail }
-    signInRoutes(app, signIn, demonstration ? demonstrationRoles : null, {
+    signInRoutes(app, signIn, demonstration, {
       secretKey: data.secretKey,
       publicUrl: settings.publicUrl,
     })
@@ -85,7 +85,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     await onAddress(settings, (host) => http.listen({ port: settings.port, host }))
     const address = `http://${settings.host === '::' ? 'localhost' : settings.host}:${(http.server.address() as AddressInfo).port}`
     progress.done()
-    return { address, demonstration: demonstration ? demonstrationRoles : null, stop }
+    return { address, demonstration, stop }
   } catch (error) {
     progress.done()
     await stop()

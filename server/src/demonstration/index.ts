@@ -1,8 +1,18 @@
+import type { demonstrationState } from './demonstration-state.ts'
+import { type DemonstrationRole, demonstrationRoles } from './roles.ts'
+import { demonstrationRoles2024 } from './roles-2024.ts'
 import type { SeedCounts, SeedOptions } from './seed-demonstration.ts'
 
 export { demonstrationState } from './demonstration-state.ts'
 export { type DemonstrationRole, demonstrationPassword, demonstrationRoles } from './roles.ts'
+export { demonstrationRoles2024 } from './roles-2024.ts'
 export type { SeedCounts, SeedOptions }
+
+/** The roles that a sign-in page offers; none where the data is somebody's work. */
+export function rolesOf(state: Awaited<ReturnType<typeof demonstrationState>>): readonly DemonstrationRole[] | null {
+  if (state === 'demonstration') return demonstrationRoles
+  return state === 'demonstration-2024' ? demonstrationRoles2024 : null
+}
 
 /** Fills an empty database with the province. What makes its files is large, and loaded only here: later starts stay quick. */
 export async function seedDemonstration(options: SeedOptions): Promise<SeedCounts> {

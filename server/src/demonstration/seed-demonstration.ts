@@ -8,9 +8,14 @@ import { loadTables, tablesOf } from './load/load-tables.ts'
 import { organisationRows } from './load/organisation-rows.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
+import { eveOfMerger, tellProvinces2024 } from './story/tell-2024.ts'
 import { tellProvince } from './story/tell-province.ts'
+import { dateOf } from './story/working-time.ts'
+import type { Row } from './story/world.ts'
 
 export interface SeedOptions {
+  /** now: one province as it has stood since July 2025; 2024: the two provinces with districts, told up to the eve of their merger. */
+  province?: 'now' | '2024'
   /** A connection that owns the tables. */
   ownerUrl: string
   files: { putBytes(bytes: Uint8Array): Promise<{ sha256: string }> }
@@ -38,27 +43,43 @@ export interface SeedCounts {
  */
 export async function seedDemonstration(options: SeedOptions): Promise<SeedCounts> {
   const { seed = 57, size = 1.1 } = options
-  const today = options.today ?? clock.today()
+  const before = options.province === '2024'
+  const today = before ? dateOf(eveOfMerger) : (options.today ?? clock.today())
   const progress = options.progress ?? (() => {})
-  const { province, world, places } = tellProvince({ seed, today, size })
+  const told = before ? tellProvinces2024(seed) : [tellProvince({ seed, today, size })]
   const passwordHash = options.passwordHash ?? (await hashOf(seed))
 
-  const maker = new FileMaker(seed, places, options.files)
-  const earlier = await makeAllFiles(world, maker, (done, of) => progress(done, of, 'văn bản · documents'))
-  world.settle()
-  finishRows(world, earlier)
-
+  for (const [n, { world, places }] of told.entries()) {
+    const maker = new FileMaker(seed + n, places, options.files)
+    const earlier = await makeAllFiles(world, maker, (done, of) => progress(done, of, 'văn bản · documents'))
+    world.settle()
+    finishRows(world, earlier)
+  }
+  const organisations = told.map(({ province }, n) =>
+    organisationRows(
+      province,
+      passwordHash,
+      today,
+      new SeededRandom(seed, n === 0 ? 'organisation' : `organisation/${n}`),
+      before ? '2021-07-01' : undefined,
+    ),
+  )
   const tables = [
-    ...organisationRows(province, passwordHash, today, new SeededRandom(seed, 'organisation')),
-    ...tablesOf(world),
+    ...(organisations[0] ?? []).map(([table], n): [string, Row[]] => [
+      table,
+      organisations.flatMap((one) => one[n]?.[1] ?? []),
+    ]),
+    ...tablesOf(...told.map((one) => one.world)),
   ]
-  await withClient(options.ownerUrl, (client) => loadTables(client, tables, world.now, progress))
+  const now = told.at(-1)?.world.now as Date
+  await withClient(options.ownerUrl, (client) => loadTables(client, tables, now, progress))
+  const count = (name: string) => tables.find(([table]) => table === name)?.[1].length ?? 0
   return {
-    units: province.units.length,
-    people: province.people.length,
-    documents: world.documents.length,
-    files: world.rows.get('file')?.length ?? 0,
-    events: world.rows.get('event')?.length ?? 0,
+    units: count('unit'),
+    people: count('person'),
+    documents: count('document'),
+    files: count('file'),
+    events: count('event'),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Settings } from '../platform/config/index.ts'
 import { type FileStore, openFolderStore } from '../platform/files/index.ts'
 import { type OpenData, openData, type Progress, showProgress } from '../platform/start/index.ts'
@@ -28,14 +28,25 @@ export function seedCommand(program: Command, settings: () => Settings, fill: Fi
   program
     .command('seed')
     .description('nạp tỉnh minh họa vào dữ liệu trống · fill an empty database with the demonstration province')
-    .addHelpText('after', '\nVí dụ · Example:\n  MOCBAN_DATA=/tmp/thu npm run mocban -- seed')
-    .action(async () => {
+    .addOption(
+      new Option(
+        '--province <when>',
+        'now: từ 01/7/2025 · since July 2025; 2024: hai tỉnh, có cấp huyện · two provinces with districts',
+      )
+        .choices(['now', '2024'])
+        .default('now'),
+    )
+    .addHelpText(
+      'after',
+      '\nVí dụ · Example:\n  MOCBAN_DATA=/tmp/thu npm run mocban -- seed\n  MOCBAN_DATA=/tmp/2024 npm run mocban -- seed --province 2024',
+    )
+    .action(async ({ province }: { province: 'now' | '2024' }) => {
       const progress = showProgress(4)
       const data = await openData(settings(), progress, console.error)
       try {
         progress.step('Tỉnh minh họa', 'Demonstration province')
         const files = await openFolderStore(`${data.folder}/files`)
-        const filled = await fill({ demonstration: true }, data, files, progress)
+        const filled = await fill({ demonstration: province }, data, files, progress)
         progress.done()
         console.log(
           filled

@@ -34,9 +34,9 @@ const order = [
   'event',
   'page_text',
 ]
-/** Rows of the story in the order of their references. */
-export const tablesOf = (world: World): [table: string, rows: Row[]][] =>
-  order.map((table) => [table, world.rows.get(table) ?? []])
+/** Rows of one story or more in the order of their references. */
+export const tablesOf = (...worlds: World[]): [table: string, rows: Row[]][] =>
+  order.map((table) => [table, worlds.flatMap((world) => world.rows.get(table) ?? [])])
 
 /** Loads all tables in one transaction and marks the data as a loaded demonstration in it. */
 export async function loadTables(

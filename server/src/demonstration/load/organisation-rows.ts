@@ -3,20 +3,21 @@ import type { SeededRandom } from '../seeded-random.ts'
 import { addDays } from '../story/working-time.ts'
 import type { Row } from '../story/world.ts'
 
-const since = '[2025-07-01,)'
-
 /** Rows of units, people, posts, committees, and of the password that everybody in a demonstration has. */
 export function organisationRows(
   province: Province,
   passwordHash: string,
   today: string,
   random: SeededRandom,
+  /** The day on which the organisation began. */
+  first = '2025-07-01',
 ): [table: string, rows: Row[]][] {
-  const made = new Date('2025-07-01T00:00:00+07:00')
+  const made = new Date(`${first}T00:00:00+07:00`)
+  const since = `[${first},)`
   const id = () => random.id(made)
   return [
     ['unit', province.units.map((one) => ({ id: one.id, created_at: made.toISOString() }))],
-    ['unit_version', province.units.flatMap((one) => versions(one, id))],
+    ['unit_version', province.units.flatMap((one) => versions(one, since, id))],
     [
       'person',
       province.people.map((one) => ({
@@ -87,7 +88,7 @@ const formerNames: Record<string, { name: string; abbreviation: string; nameEn: 
 }
 
 /** A unit through time: its seal where it is an agency, the decision that founded it where it is a committee. */
-function versions(one: Unit, id: () => string): Row[] {
+function versions(one: Unit, since: string, id: () => string): Row[] {
   const row = {
     unit_id: one.id,
     kind: one.kind,

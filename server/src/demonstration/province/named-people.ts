@@ -19,3 +19,19 @@ export const namedPeople: Record<string, { fullName: string; woman: boolean }> =
   '07582/VP/clerk-1': { fullName: 'La Thị Mơ', woman: true },
   '07582/KT/specialist-1': { fullName: 'Nông Quốc Huy', woman: false },
 }
+
+/** Those of the demonstration of mid-2024, by `<code of the place>/<post>`. */
+export const namedPeople2024: Record<string, { fullName: string; woman: boolean }> = {
+  '27/chairman': { fullName: 'Lương Đình Khải', woman: false },
+  '27/VTLT/clerk-1': { fullName: 'Phạm Thị Dung', woman: true },
+  '27/NC/auditor': { fullName: 'Khúc Thị Nguyệt', woman: true },
+  '27/TTTT/administrator': { fullName: 'Mai Tiến Đạt', woman: false },
+  '219/chairman': { fullName: 'Giáp Văn Thành', woman: false },
+  '219/VP/clerk-1': { fullName: 'Bùi Thị Hoa', woman: true },
+  '07525/chairman': { fullName: 'Vi Văn Lâm', woman: false },
+  '07525/VP/head': { fullName: 'Hoàng Thị Mai Liên', woman: true },
+  '07525/VP/clerk-1': { fullName: 'La Thị Mơ', woman: true },
+  '07525/KT/specialist-1': { fullName: 'Nông Quốc Huy', woman: false },
+  '07549/chairman': { fullName: 'Dương Hữu Nghĩa', woman: false },
+  '07549/VP/head': { fullName: 'Chu Đức Hiếu', woman: false },
+}

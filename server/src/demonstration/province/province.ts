@@ -46,7 +46,7 @@ export interface Division {
 export interface Agency {
   key: string
   unit: Unit
-  kind: 'province' | 'department' | 'commune' | 'ward'
+  kind: 'province' | 'department' | 'district' | 'commune' | 'ward'
   /** As it stands at the head of its documents. */
   letterhead: { superior: string | null; name: string }
   /** As others write it in a sentence. */

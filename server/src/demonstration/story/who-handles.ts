@@ -27,7 +27,10 @@ export function divisionFor(world: World, agency: Agency, paper: Paper): Divisio
   const wanted = paper.matter.communeDivision
   return (
     agency.divisions.find(
-      (one) => one.unit.abbreviation === wanted || (wanted === 'KT' && one.unit.abbreviation === 'KTHTĐT'),
+      (one) =>
+        one.unit.abbreviation === wanted ||
+        (wanted === 'KT' && ['KTHTĐT', 'NNPTNT'].includes(one.unit.abbreviation)) ||
+        (wanted === 'VHXH' && one.unit.abbreviation === 'LĐTBXH'),
     ) ?? agency.office
   )
 }

@@ -1,7 +1,19 @@
 import type { SeededRandom } from '../seeded-random.ts'
 
-/** Days on which offices are closed although they are weekdays: public holidays of 2025 to 2027, the lunar and compensated ones included. */
+/** Days on which offices are closed although they are weekdays: public holidays from mid-2024 to 2027, the lunar and compensated ones included. */
 const closed = new Set([
+  '2024-09-02',
+  '2024-09-03',
+  '2025-01-01',
+  '2025-01-27',
+  '2025-01-28',
+  '2025-01-29',
+  '2025-01-30',
+  '2025-01-31',
+  '2025-04-07',
+  '2025-04-30',
+  '2025-05-01',
+  '2025-05-02',
   '2025-09-01',
   '2025-09-02',
   '2026-01-01',

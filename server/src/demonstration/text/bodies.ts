@@ -12,11 +12,15 @@ export function bodyOf(paper: Paper, random: SeededRandom, places: readonly stri
   return (write as (draw: Draw) => Block[])(draw)
 }
 
+/** The Law on Organisation of Local Government in force on a day. */
+const localGovernmentLaw = (date: string): string =>
+  `Luật Tổ chức chính quyền địa phương ngày ${date < '2025-03-01' ? '19 tháng 6 năm 2015' : date < '2025-07-01' ? '19 tháng 02 năm 2025' : '16 tháng 6 năm 2025'}`
+
 const bodies: Record<string, (draw: Draw) => Block[]> = {
   'cong-van': (d) => {
     const { paper, random } = d
     if (paper.basis?.type === 'don-thu') return replyToCitizen(d, paper.basis)
-    const upward = paper.to.some((one) => one.includes('tỉnh Bắc Ninh')) || !('agency' in paper.from)
+    const upward = paper.to.some((one) => /tỉnh Bắc (Ninh|Giang)/.test(one)) || !('agency' in paper.from)
     if ('outside' in paper.from && paper.from.outside.sign[0] === 'GIÁM ĐỐC') return petition(d)
     const begin = `${d.opening()}; ${paper.basis ? '' : `để ${paper.subject}, `}${d.caller} ${upward && 'agency' in paper.from ? 'báo cáo, đề xuất' : random.pick(['có ý kiến như sau', 'yêu cầu', 'đề nghị các cơ quan, đơn vị thực hiện các nội dung sau'])}${upward && 'agency' in paper.from ? ' như sau' : ''}:`
     const items =
@@ -93,7 +97,7 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
     const { matter, subject } = d.paper
     const lead = d.units[0] ?? ''
     return [
-      ...['Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025', ...matter.grounds]
+      ...[localGovernmentLaw(dateOf(d.paper.signedAt)), ...matter.grounds]
         .slice(0, 3)
         .map((one): Block => ({ kind: 'grounds', text: `Căn cứ ${one};` })),
       {

@@ -10,6 +10,7 @@ export const kindWords: Record<(typeof unitKinds)[number], string> = {
   office: 'Văn phòng',
   department: 'Sở, ban, ngành',
   division: 'Phòng',
+  district: 'Huyện, quận, thị xã, thành phố thuộc tỉnh',
   commune: 'Xã',
   ward: 'Phường',
   'public-service': 'Đơn vị sự nghiệp',

@@ -11,8 +11,8 @@ export interface Settings {
   mailFrom: string
   /** How people reach the program, for links in mail. */
   publicUrl: string | undefined
-  /** Whether an empty database is filled with the demonstration province. */
-  demonstration: boolean
+  /** What an empty database is filled with: nothing, the demonstration province as it stands now, or as it was in mid-2024. */
+  demonstration: 'no' | 'now' | '2024'
   /** Whether the web is built and served; without it only the API is (for work on the web with Vite's own server). */
   web: boolean
   /** Addresses of reverse proxies whose word about the caller's address and https is taken. */
@@ -53,7 +53,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     smtpUrl,
     mailFrom: given('MAIL_FROM') ?? 'Mộc Bản <mocban@localhost>',
     publicUrl: given('PUBLIC_URL')?.replace(/\/$/, ''),
-    demonstration: wanted('MOCBAN_DEMONSTRATION'),
+    demonstration: given('MOCBAN_DEMONSTRATION') === '2024' ? '2024' : wanted('MOCBAN_DEMONSTRATION') ? 'now' : 'no',
     web: wanted('MOCBAN_WEB'),
     trustProxy: given('TRUST_PROXY'),
     logLevel: given('LOG_LEVEL') ?? 'warn',

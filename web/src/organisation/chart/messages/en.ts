@@ -25,6 +25,7 @@ export default {
   'kind.office': 'Office',
   'kind.department': 'Department',
   'kind.division': 'Division',
+  'kind.district': 'District, town or city of a province',
   'kind.commune': 'Commune',
   'kind.ward': 'Ward',
   'kind.public-service': 'Public-service unit',

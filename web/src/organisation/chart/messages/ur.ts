@@ -25,6 +25,7 @@ export default {
   'kind.office': 'دفتر',
   'kind.department': 'محکمہ',
   'kind.division': 'شعبہ',
+  'kind.district': 'ضلع، قصبہ یا صوبے کا شہر',
   'kind.commune': 'کمیون',
   'kind.ward': 'وارڈ',
   'kind.public-service': 'عوامی خدمت کی اکائی',

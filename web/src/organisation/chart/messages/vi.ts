@@ -23,6 +23,7 @@ export default {
   'kind.office': 'Văn phòng',
   'kind.department': 'Sở, ban, ngành',
   'kind.division': 'Phòng',
+  'kind.district': 'Huyện, quận, thị xã, thành phố thuộc tỉnh',
   'kind.commune': 'Xã',
   'kind.ward': 'Phường',
   'kind.public-service': 'Đơn vị sự nghiệp',
