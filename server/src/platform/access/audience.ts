@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { often, type Tx } from '../database/index.ts'
+import { often, posted, type Tx } from '../database/index.ts'
 
 /** Why a record is in front of somebody. The words for each are in the languages. */
 export type AudienceReason =
@@ -44,7 +44,7 @@ export async function grantAudience(
   const reasons = grants.map((grant) => sql`${grant.reason}::text`)
   const above = leadersAbove.map((unitId) => sql`app.leaders_above(${unitId}::uuid)`)
   const at = typeof record.at === 'string' ? record.at : record.at.toISOString()
-  await sql`${often}
+  await sql`${posted}${often}
     select app.grant_audience(${record.id}, ${record.list}, ${at}, array_agg(g.principal), array_agg(g.reason)) from (
       select unnest(array[${sql.join(principals.length ? principals : [sql`null::uuid`])}]) as principal,
              unnest(array[${sql.join(reasons.length ? reasons : [sql`null::text`])}]) as reason

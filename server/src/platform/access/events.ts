@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, Tx } from '../database/index.ts'
+import { type Actor, posted, type Tx } from '../database/index.ts'
 import type { Grant } from './audience.ts'
 
 export interface EventInput {
@@ -16,7 +16,7 @@ export interface EventInput {
 /** Records one act: at once the audit trail, the feed, the source of notifications and the outbox. Each use case calls it once, last but for numbering. */
 export async function record(tx: Tx, actor: Actor, event: EventInput): Promise<void> {
   const concerns = event.concerns?.length ? sql`array[${sql.join(event.concerns)}]` : sql`'{}'::uuid[]`
-  await sql`
+  await sql`${posted}
     insert into event (agency_id, person_id, position_id, acting_for, kind, record_id, record_list, data, concerns, request_id)
     values (${actor.agencyId}, ${actor.personId}, ${actor.positionId}, ${actor.actingFor}, ${event.kind}, ${event.recordId ?? null},
             ${event.recordList ?? null}, ${JSON.stringify(event.data ?? {})}::jsonb, ${concerns}, ${actor.requestId ?? null})`.execute(

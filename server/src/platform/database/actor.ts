@@ -40,6 +40,8 @@ export interface Actor {
   fresh: boolean
   /** Names the request in events and logs. */
   requestId?: string | undefined
+  /** What the same person's request with this key was answered before. */
+  kept: KeptAnswer | null
 }
 
 /** The request an act comes from, as its event names it. */
@@ -47,6 +49,15 @@ export interface Asked {
   id: string
   /** The caller's address, as the program sees it. */
   address: string
+  /** The Idempotency-Key of a creating request. */
+  key?: string | undefined
+}
+
+/** What a creating request with the same key was answered. */
+export interface KeptAnswer {
+  route: string
+  bodyHash: string
+  answer: unknown
 }
 
 /** The person does not hold the position (any more), or their account is closed. */
@@ -68,12 +79,16 @@ export function asActor<T>(
 /** Sets who asks in a transaction that is already open. Runs first in it. */
 export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked): Promise<Actor> {
   const moment = clock.fixed()?.toISOString() ?? null
-  const address = asked?.address ?? ''
-  const { rows } = await ('session' in who
-    ? sql<Row>`${often}select a.*, set_config('app.address', ${address}, true), app.agencies() as agencies from app.act_as_session(${who.session}, ${moment}) a`
-    : sql<Row>`${often}select a.*, set_config('app.address', ${address}, true), app.agencies() as agencies
-                 from app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment}) a`
-  ).execute(tx)
+  const actor =
+    'session' in who
+      ? sql`app.act_as_session(${who.session}, ${moment})`
+      : sql`app.act_as(${who.personId}, ${who.positionId}, ${who.delegationId ?? null}, ${moment})`
+  // The answer kept is read in the same statement, after it has become known who asks: a join might read it before.
+  const { rows } = await sql<Row>`${often}
+    select a.*, set_config('app.address', ${asked?.address ?? ''}, true), app.agencies() as agencies,
+           (select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'answer', k.answer)
+              from idempotency k where k.person_id = a.person_id and k.key = ${asked?.key ?? null}) as kept
+      from ${actor} a`.execute(tx)
   const row = rows[0]
   if (!row) throw new NoStandingError('the person does not hold this position')
   return {
@@ -93,6 +108,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
     actingForName: row.acting_for_name,
     fresh: row.fresh ?? ('session' in who || (who.fresh ?? true)),
     requestId: asked?.id,
+    kept: row.kept,
   }
 }
 
@@ -111,6 +127,7 @@ interface Row {
   leads: boolean
   acting_for: string | null
   acting_for_name: string | null
+  kept: KeptAnswer | null
   /** Only from a session. */
   fresh?: boolean
 }

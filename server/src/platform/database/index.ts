@@ -1,7 +1,17 @@
-export { type Actor, type Asked, actAs, asActor, NoStandingError, type SessionProof, type Standing } from './actor.ts'
+export {
+  type Actor,
+  type Asked,
+  actAs,
+  asActor,
+  type KeptAnswer,
+  NoStandingError,
+  type SessionProof,
+  type Standing,
+} from './actor.ts'
 export { migrate, NewerDataError, type RolePasswords } from './migrate.ts'
 export { newId } from './new-id.ts'
 export { often } from './often.ts'
 export { type Database, listen, openDatabase, type Tx } from './open.ts'
 export { after, type Place, page } from './pages.ts'
+export { posted } from './posted.ts'
 export type { DB } from './schema.ts'

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { keepPlans } from './often.ts'
+import { sendTogether } from './posted.ts'
 import type { DB } from './schema.ts'
 
 export type Database = Kysely<DB>
@@ -27,12 +28,14 @@ export function openDatabase(options: {
     max: options.max ?? 20,
     application_name: options.name ?? 'mocban',
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
   })
   pool.on('error', (error) => options.onLost?.(error))
   // A connection lost amid a transaction, between two statements, has no query to fail: without a listener it would end the program.
   pool.on('connect', (client) => {
     client.on('error', (error) => options.onLost?.(error))
     keepPlans(client)
+    sendTogether(client)
   })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   urls.set(db, options.url)

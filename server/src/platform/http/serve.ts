@@ -9,7 +9,9 @@ import {
   type Asked,
   asActor,
   type Database,
+  type KeptAnswer,
   often,
+  posted,
   type SessionProof,
   type Standing,
   type Tx,
@@ -61,24 +63,25 @@ export function serve<R extends Route>(
     const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
     if (!who) throw refuse('session.needed')
     const key = request.headers['idempotency-key']
-    const asked =
+    const keyed =
       route.method === 'POST' && typeof key === 'string' && !route.secret
         ? { key, route: `${route.method} ${route.path}`, params: request.params, body: request.body }
         : null
+    const asked = { ...askedBy(request), key: keyed?.key }
     return asActor(
       app.db,
       who,
       async (tx, actor) => {
         checkNeeds(route, actor)
         const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
-        return asked ? once(tx, actor, asked, run, reply) : run()
+        return keyed ? once(tx, actor, keyed, run, reply) : run()
       },
-      askedBy(request),
+      asked,
     ).catch(async (error) => {
       // The same request, sent before on a connection that broke, may have ended meanwhile and changed what this one began to read: its answer holds.
       const kept =
-        asked && isOvertaken(error)
-          ? await asActor(app.db, who, (tx, actor) => answeredBefore(tx, actor, asked)).catch(() => null)
+        keyed && isOvertaken(error)
+          ? await asActor(app.db, who, async (_, actor) => answeredBefore(actor, keyed), asked).catch(() => null)
           : null
       if (!kept) throw isDouble(error) ? refuse('database.away') : error
       reply.header('idempotency-replayed', 'true')
@@ -185,27 +188,22 @@ const hashOf = ({ params, body }: Keyed) =>
     .digest('hex')
 
 /** What a request with this key was answered. @throws request.key-reused */
-async function answeredBefore(tx: Tx, actor: Actor, asked: Keyed): Promise<{ answer: unknown } | null> {
-  const { rows } = await sql<{ route: string; bodyHash: string; answer: unknown }>`${often}
-    select route, body_hash as "bodyHash", answer from idempotency where person_id = ${actor.personId} and key = ${asked.key}`.execute(
-    tx,
-  )
-  const [before] = rows
-  if (before && (before.route !== asked.route || before.bodyHash !== hashOf(asked))) throw refuse('request.key-reused')
-  return before ?? null
+function answeredBefore({ kept }: Actor, keyed: Keyed): KeptAnswer | null {
+  if (kept && (kept.route !== keyed.route || kept.bodyHash !== hashOf(keyed))) throw refuse('request.key-reused')
+  return kept
 }
 
 /** Runs a creating request once: a repeated key gets the first answer, the act is not done again. */
-async function once<T>(tx: Tx, actor: Actor, asked: Keyed, run: () => Promise<T>, reply: FastifyReply): Promise<T> {
-  const before = await answeredBefore(tx, actor, asked)
+async function once<T>(tx: Tx, actor: Actor, keyed: Keyed, run: () => Promise<T>, reply: FastifyReply): Promise<T> {
+  const before = answeredBefore(actor, keyed)
   if (before) {
     reply.header('idempotency-replayed', 'true')
     return before.answer as T
   }
   const answer = await run()
-  await sql`${often}
+  await sql`${posted}${often}
     insert into idempotency (person_id, key, route, body_hash, status, answer)
-    values (${actor.personId}, ${asked.key}, ${asked.route}, ${hashOf(asked)}, 200, ${JSON.stringify(answer ?? null)})`.execute(
+    values (${actor.personId}, ${keyed.key}, ${keyed.route}, ${hashOf(keyed)}, 200, ${JSON.stringify(answer ?? null)})`.execute(
     tx,
   )
   return answer
