@@ -27,21 +27,24 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
       : part.order === 'newest'
         ? sql`and e.number < ${part.after}`
         : sql`and e.number > ${part.after}`
+  const order = part.order === 'newest' ? sql`desc` : sql`asc`
+  // The lines of the page first: what became of each is then looked up for them alone.
   const { rows } = await sql<BookRow>`
+    with line as materialized (
+      select e.number, e.document_id, e.cancelled_at, e.cancel_reason
+        from register r join register_entry e on e.register_id = r.id join document d on d.id = e.document_id
+       where r.agency_id = (select app.agency()) and r.travel = ${travel} and r.series = ${book.series} and r.year = ${book.year} ${after}
+         ${part.from ? sql`and ${day} >= ${part.from}::date` : sql``} ${part.to ? sql`and ${day} <= ${part.to}::date` : sql``}
+       order by e.number ${order} limit ${part.limit})
     select d.id as "documentId", e.number, ${day} as day, coalesce(d.symbol, '') as symbol, d.issued_on as "issuedOn", coalesce(d.issuer_name, '') as author,
       case when d.type_code in ('khac', 'don-thu') then d.abstract else t.name || ' ' || d.abstract end as "typeAndAbstract",
       coalesce(d.signer_name, '') as signer, d.due_on as "dueOn", e.cancelled_at is not null as cancelled,
       case when e.cancelled_at is not null then 'Hủy số: ' || e.cancel_reason
            when d.state = 'recalled' then 'Đã thu hồi' when d.state = 'replaced' then 'Đã được thay thế' else coalesce(d.note, '') end as note,
       ${arrives ? incomingColumns : outgoingColumns}
-    from register r
-    join register_entry e on e.register_id = r.id
-    join document d on d.id = e.document_id
-    join document_type t on t.code = d.type_code
+    from line e join document d on d.id = e.document_id join document_type t on t.code = d.type_code
     ${arrives ? incomingParts : outgoingParts}
-    where r.agency_id = (select app.agency()) and r.travel = ${travel} and r.series = ${book.series} and r.year = ${book.year} ${after}
-      ${part.from ? sql`and ${day} >= ${part.from}::date` : sql``} ${part.to ? sql`and ${day} <= ${part.to}::date` : sql``}
-    order by e.number ${part.order === 'newest' ? sql`desc` : sql`asc`} limit ${part.limit}`.execute(tx)
+    order by e.number ${order}`.execute(tx)
   return rows
 }
 
@@ -52,7 +55,7 @@ const incomingParts: RawBuilder<unknown> = sql`
            min(h.asked_at) as passed_at, bool_or(h.accepted_at is not null) as accepted
       from handling h join unit_now u on u.id = h.unit_id left join person p on p.id = h.person_id
      where h.document_id = d.id and h.role in ('lead', 'present')
-       and not exists (select from handling n where n.parent_id = h.id and n.role = 'lead')) w on true
+       and not exists (select from handling n where n.document_id = h.document_id and n.parent_id = h.id and n.role = 'lead')) w on true
   left join lateral (
     select string_agg(a.symbol, ', ') as symbols from document_relation x join document a on a.id = x.from_id
      where x.to_id = d.id and x.kind = 'answers') a on true`
