@@ -22,7 +22,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const port = await freePort()
   const program = spawn('npm', ['start'], {
     cwd: fileURLToPath(new URL('../', import.meta.url)),
-    env: { ...process.env, MOCBAN_DATA: join(folder, 'data'), PORT: String(port), DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      MOCBAN_DATA: join(folder, 'data'),
+      PORT: String(port),
+      DATABASE_URL: '',
+      NODE_ENV: undefined,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
