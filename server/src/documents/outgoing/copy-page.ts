@@ -1,4 +1,3 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { refuse } from '../../platform/http/index.ts'
 import { typesetPdf } from '../conversion/index.ts'
 
@@ -55,6 +54,7 @@ export interface CopyBlock {
 
 /** The pages of the original, or of the extract, with the block after them. @throws copy.not-possible */
 export async function copyPdf(original: Buffer, pages: string, content: CopyBlock): Promise<Buffer> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   const source = await PDFDocument.load(original).catch(() => {
     throw refuse('copy.not-possible', { because: 'PDF' })
   })

@@ -1,12 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Database } from '../database/index.ts'
@@ -20,6 +13,8 @@ export interface Asked {
   options: Given
 }
 
+// Large, and of no use before somebody has a passkey.
+const library = () => import('@simplewebauthn/server')
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** The site that a passkey is for: a key made for it answers no other, so a copied page gets nothing. */
@@ -36,6 +31,7 @@ export async function askForNewPasskey(house: SignInHouse, request: FastifyReque
     .where('id', '=', personId)
     .executeTakeFirstOrThrow()
   const known = await keysOf(house.signIn, personId)
+  const { generateRegistrationOptions } = await library()
   const options = await generateRegistrationOptions({
     rpName: 'Mộc Bản',
     rpID: siteOf(house, request).id,
@@ -59,6 +55,7 @@ export async function addPasskey(
   const asked = await takeChallenge(house.signIn, given.ticket)
   if (asked.personId !== personId) throw refuse('sign-in.begin-again')
   const site = siteOf(house, request)
+  const { verifyRegistrationResponse } = await library()
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: given.response as unknown as RegistrationResponseJSON,
     expectedChallenge: asked.challenge,
@@ -90,6 +87,7 @@ export async function askForPasskey(
   personId: string | null,
 ): Promise<Asked> {
   const known = personId ? await keysOf(house.signIn, personId) : []
+  const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({
     rpID: siteOf(house, request).id,
     userVerification: 'required',
@@ -119,6 +117,7 @@ export async function takePasskey(
     .where('h.active', '=', true)
     .executeTakeFirst()
   if (!key || (asked.personId !== null && asked.personId !== key.person_id)) throw refuse('sign-in.passkey-wrong')
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: given.response as unknown as AuthenticationResponseJSON,
     expectedChallenge: asked.challenge,
