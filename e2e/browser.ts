@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import { inject } from 'vitest'
 
 /** A real Chromium, without the connections it would open to its maker. */
@@ -32,6 +32,17 @@ export interface Visitor {
   scheme?: 'light' | 'dark'
 }
 
+const underWay = new WeakMap<Page, Set<Request>>()
+/** What a page has asked for and not got yet; the bell's channel stays open for ever. */
+export const asked = (page: Page): string[] => [...(underWay.get(page) ?? [])].map((request) => request.url())
+function watch(page: Page) {
+  const requests = new Set<Request>()
+  underWay.set(page, requests)
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && requests.add(request))
+  page.on('requestfinished', (request) => requests.delete(request))
+  page.on('requestfailed', (request) => requests.delete(request))
+}
+
 /** A person at a browser of their own, signed in by the demonstration's one click. */
 export async function visit(
   browser: Browser,
@@ -47,6 +58,7 @@ export async function visit(
   await context.addInitScript(`localStorage.setItem('mocban.language', '${language}')`)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
+  watch(page)
   const complaints: string[] = []
   page.on(
     'console',

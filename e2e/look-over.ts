@@ -1,12 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { asked } from './browser.ts'
 
 /** What WCAG 2.2 asks at levels A and AA; no rule is switched off. */
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds, each as one line that says where. */
 export async function accessFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+  // One document, no frames of others: the whole of it in one go.
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes
       .slice(0, 4)
@@ -14,14 +17,17 @@ export async function accessFaults(page: Page): Promise<string[]> {
   )
 }
 
-/** Waits until the screen has drawn what it asked the server for, and its pictures of pages. */
+/** Waits until the screen has drawn all that it asked the server for: its panels, its rows, its pictures of pages. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1, h2').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root'))
-  await page.evaluate(async () => {
-    await document.fonts.ready
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-  })
+  do {
+    await expect.poll(() => asked(page), { timeout: 20_000, interval: 10 }).toEqual([])
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root'))
+    await page.evaluate(async () => {
+      await document.fonts.ready
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    })
+  } while (asked(page).length > 0)
 }
 
 /** The page is as wide as the window: nothing is to be pushed sideways but what scrolls in a place of its own. */

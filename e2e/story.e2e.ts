@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
@@ -5,7 +6,7 @@ import { pictured, startBrowser, type Visit, visit } from './browser.ts'
 
 /** The job for which a province opens the program every morning, from end to end, by the people who do it. */
 
-const mark = String(Date.now()).slice(-6)
+const mark = String(randomInt(100_000, 1_000_000))
 // A word that stands nowhere but inside this PDF, with diacritics that the one who looks for it does not type.
 const hidden = `Thuỷvânđình${mark}`
 const abstract = `triển khai tổ công nghệ số cộng đồng đợt ${mark}`

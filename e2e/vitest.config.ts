@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['e2e/start-product.ts'],
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    fileParallelism: false,
+    // Two at a time: while one waits for the server, the other draws.
+    maxWorkers: 2,
     pool: 'forks',
   },
 })

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
@@ -5,7 +6,7 @@ import { pictured, startBrowser, type Visit, visit } from './browser.ts'
 
 /** What the stories of one ward begin with: its people at their browsers, and documents that stand where a story needs them. Each story has a document of its own. */
 
-export const mark = String(Date.now()).slice(-7)
+export const mark = String(randomInt(1_000_000, 10_000_000))
 export let browser: Browser
 const visits = new Map<string, Promise<Visit>>()
 /** Everybody keeps one browser through the whole file. */
