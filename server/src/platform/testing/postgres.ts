@@ -20,7 +20,18 @@ export async function startPostgres({ lasting = false } = {}): Promise<TestPostg
   // As root, PostgreSQL runs as another user, who must reach the folder.
   chmodSync(folder, 0o755)
   const port = await freePort()
-  const hasty = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+  // Databases here live for seconds: nothing is written for later, and nobody tidies up behind them.
+  const hasty = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'wal_level=minimal',
+    'max_wal_senders=0',
+    'max_wal_size=8GB',
+    'checkpoint_timeout=1h',
+    'autovacuum=off',
+    'shared_buffers=512MB',
+  ].flatMap((setting) => ['-c', setting])
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, 'pg'),
     port,
