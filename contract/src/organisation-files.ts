@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { date } from './values.ts'
 
-/** Units, posts and people as tables: what is exported can be changed and imported again. */
+/** Units, posts, people and their training as tables: what is exported can be changed and imported again. */
 
-export const fileKinds = ['units', 'positions', 'people'] as const
+export const fileKinds = ['units', 'positions', 'people', 'training'] as const
 export const fileFormats = ['xlsx', 'csv'] as const
 
 /** The columns of each table by the words at their head. A unit is named by its agency's exchange code and its name there; no name is the agency itself. */
@@ -39,6 +39,17 @@ export const fileColumns = {
     title: 'Chức vụ',
     kind: 'Hình thức',
   },
+  training: {
+    fullName: 'Họ và tên',
+    userName: 'Tên đăng nhập',
+    field: 'Ngành đào tạo',
+    level: 'Trình độ',
+    certificate: 'Chứng chỉ',
+    subject: 'Chuyên ngành',
+    institution: 'Nơi cấp',
+    on: 'Ngày cấp',
+    lastDay: 'Có giá trị đến',
+  },
 } as const satisfies Record<(typeof fileKinds)[number], Record<string, string>>
 
 export const faultCodes = [
@@ -56,6 +67,9 @@ export const faultCodes = [
   'no-vacant-post',
   'user-name-form',
   'another-person',
+  'unknown-person',
+  'degree-or-certificate',
+  'date-form',
   'yourself',
 ] as const
 
@@ -89,7 +103,7 @@ export const organisationFiles = {
   export: route({
     method: 'GET',
     path: '/api/organisation/files/:kind',
-    summary: 'Units, posts or people of the agencies one administers, as a table',
+    summary: 'Units, posts, people or their training, of the agencies one administers, as a table',
     needs: 'administer',
     transaction: false,
     params: z.object({ kind: z.enum(fileKinds) }),

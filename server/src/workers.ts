@@ -1,11 +1,13 @@
 import { tellAct } from '@mocban/contract/acts'
 import { documentsJobs } from './documents/index.ts'
+import { organisationJobs } from './organisation/index.ts'
 import type { Works } from './platform/http/index.ts'
 import { notificationWorks } from './platform/notifications/index.ts'
 import { tasksJobs } from './tasks/index.ts'
 
 /** Every module's background work, in one place: the program and the tests run the same. */
 export function workModules(works: Works): void {
+  organisationJobs()
   documentsJobs(works)
   tasksJobs(works)
   notificationWorks(works, { tell: tellAct, origin: works.publicUrl ?? 'http://localhost:3000' })

@@ -4,6 +4,7 @@ import { aroundActs } from './around.ts'
 import { documentActs } from './documents.ts'
 import { organisationActs } from './organisation.ts'
 import { outgoingActs } from './outgoing.ts'
+import { staffingActs } from './staffing.ts'
 import { taskActs } from './tasks.ts'
 
 export { type Act, type Topic, topics } from './act.ts'
@@ -16,6 +17,7 @@ export const acts: Record<string, Act> = {
   ...aroundActs,
   ...organisationActs,
   ...accountActs,
+  ...staffingActs,
 }
 
 export interface ToldAct {

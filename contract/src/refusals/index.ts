@@ -6,6 +6,7 @@ import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
 import { signInRefusals } from './sign-in.ts'
+import { staffingRefusals } from './staffing.ts'
 import { tasksRefusals } from './tasks.ts'
 import { uploadsRefusals } from './uploads.ts'
 
@@ -17,6 +18,7 @@ export const refusals = {
   ...uploadsRefusals,
   ...signInRefusals,
   ...organisationRefusals,
+  ...staffingRefusals,
   ...documentsRefusals,
   ...outgoingRefusals,
   ...tasksRefusals,

@@ -120,6 +120,29 @@ describe('the loaded demonstration', () => {
     }
   })
 
+  it('has communes that are staffed unevenly: posts whose holders fit and miss something, vacant, doubled, and courses of every state', async () => {
+    const chairman = await rows(sql<{ personId: string; positionId: string }>`
+      select p.id as "personId", a.position_id as "positionId" from person p join appointment a on a.person_id = p.id where p.user_name = 'khaild'`)
+    const [found] = await asActor(database.app, chairman[0]!, async (tx) => {
+      const { rows: figures } = await sql<Record<string, number>>`
+        with held as (select * from app.staffing('2026-11-23')),
+             posts as (select position_id, fields, count(person_id) as holders, bool_or(known and (lacks_field or lacks_level or lacks <> '{}')) as misses,
+                              bool_or(posts_held > 1) as several, max(main_holders) as mains from held group by 1, 2)
+        select count(*) filter (where holders = 0)::int as vacant, count(*) filter (where misses)::int as misses, count(*) filter (where not misses and fields <> '{}')::int as fits,
+               count(*) filter (where several)::int as several, count(*) filter (where mains > 1)::int as two,
+               (select count(*)::int from course_place where outcome = 'passed') as passed, (select count(*)::int from course_place where outcome is null) as open,
+               (select count(*)::int from unit_boundary b join unit_now u using (statistics_code)) as drawn
+          from posts`.execute(tx)
+      return figures
+    })
+    for (const one of ['vacant', 'misses', 'fits', 'several', 'two', 'open'] as const)
+      expect(found?.[one], one).toBeGreaterThan(0)
+    // A leader reads the records of those directly below alone.
+    expect(found?.passed).toBe(0)
+    expect(found?.drawn).toBe(99)
+    expect(await rows(sql`select 1 from course_place where outcome = 'passed'`)).not.toHaveLength(0)
+  })
+
   it('has tasks in time, late and of every state that lasts', async () => {
     const states = await rows(sql<{ state: string }>`select distinct state from task`)
     expect(states.map((row) => row.state)).toEqual(expect.arrayContaining(['accepted', 'closed', 'delivered']))

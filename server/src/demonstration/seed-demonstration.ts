@@ -6,6 +6,7 @@ import { FileMaker } from './files/make-files.ts'
 import { finishRows, makeAllFiles } from './load/document-rows.ts'
 import { loadTables, tablesOf } from './load/load-tables.ts'
 import { organisationRows } from './load/organisation-rows.ts'
+import { staffingRows } from './load/staffing-rows.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { eveOfMerger, tellProvinces2024 } from './story/tell-2024.ts'
@@ -69,6 +70,8 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
       table,
       organisations.flatMap((one) => one[n]?.[1] ?? []),
     ]),
+    // The eve of the merger has no training records yet; a province of today has.
+    ...(before || !told[0] ? [] : staffingRows(told[0].province, today, new SeededRandom(seed, 'staffing'))),
     ...tablesOf(...told.map((one) => one.world)),
   ]
   const now = told.at(-1)?.world.now as Date

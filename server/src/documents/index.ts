@@ -15,7 +15,6 @@ import { trailRoutes } from './trail/routes.ts'
 import { workFileRoutes } from './work-files/routes.ts'
 
 export { type Conversion, docxToPdf, typesetPdf } from './conversion/index.ts'
-export { type Cell, type ExportKind, exportKind } from './exports/export-kinds.ts'
 export { checkTemplate } from './templates/check-template.ts'
 export { signingPosts } from './templates/find-signers.ts'
 export * from './templates/official-names.ts'

@@ -6,6 +6,8 @@ import { chartRoutes } from './chart/routes.ts'
 import { organisationFileRoutes } from './files/routes.ts'
 import { listHolders } from './list-holders.ts'
 import { listUnits } from './list-units.ts'
+import { declareStaffingExports } from './staffing/export-staffing.ts'
+import { staffingRoutes } from './staffing/routes.ts'
 
 export function organisationRoutes(app: App): void {
   serve(app, organisation.units, ({ tx }) => listUnits(tx))
@@ -14,4 +16,10 @@ export function organisationRoutes(app: App): void {
   chartRoutes(app)
   organisationActRoutes(app)
   organisationFileRoutes(app)
+  staffingRoutes(app)
+}
+
+/** What the jobs write for this module: its exports. */
+export function organisationJobs(): void {
+  declareStaffingExports()
 }

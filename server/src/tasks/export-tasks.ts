@@ -1,7 +1,7 @@
 import { taskFigures, tasks } from '@mocban/contract/tasks'
 import { tasksReport } from '@mocban/contract/tasks-report'
-import { type Cell, exportKind } from '../documents/index.ts'
 import type { Tx } from '../platform/database/index.ts'
+import { type Cell, exportKind } from '../platform/exports/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { figureTitles, importances, states, titles } from './export-words.ts'
 import { listTasks } from './list-tasks.ts'

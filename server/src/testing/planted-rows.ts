@@ -216,6 +216,16 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('numbering_rule', { agency_id: agencyId }, ours, ourRegistry)
     put('review_rule', { agency_id: agencyId, step_no: 1, kind: 'drafting-leader' }, ours, administers(agencyId))
     put('reminder_rule', { agency_id: agencyId, whom: 'lead' }, ours, administers(agencyId))
+
+    // Training: one's own, of who administers the agency, and of who leads a unit above one's own.
+    const above: Rule = (who) => who.principals.has(groupPrincipal('leaders', agencyId))
+    const records = either(mine, above, administers(agencyId), administers(units.ubnd))
+    const writes = either(administers(agencyId), administers(units.ubnd))
+    const certified = { certificate_code: 'cntt-co-ban' }
+    put('qualification', { person_id: personId, ...certified }, records, writes)
+    put('course_place', { person_id: personId }, records, writes)
+    put('course', { agency_id: agencyId, valid: '[2025-08-01,2025-08-10)', ...certified }, signedIn, writes)
+    put('staffing_requirement', { agency_id: agencyId, title_pattern: '*' }, signedIn, writes)
     put('delegation', { from_person_id: personId, to_person_id: there.personId }, signedIn, can('administer'))
   }
 
@@ -223,6 +233,10 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   for (const table of ['unit', 'unit_version', 'person', 'position', 'appointment', 'committee_member', 'leave'])
     put(table, anyRow[table] ?? {}, signedIn, can('administer'))
   for (const table of ['succession', 'post_succession', 'exchange_code_alias']) put(table, {}, signedIn, nobody)
+  put('staffing_requirement', { title_pattern: '*' }, signedIn, administers(units.ubnd))
+  put('training_field', { code: '99' }, signedIn, administers(units.ubnd))
+  put('certificate_kind', { code: 'x' }, signedIn, administers(units.ubnd))
+  put('unit_boundary', { geometry: { type: 'Polygon', coordinates: [] } }, signedIn, administers(units.ubnd))
   put('document_type', { code: 'x' }, signedIn, nobody)
   for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
     put(table, { agency_id: units.ubnd, ...anyRow[table] }, signedIn, administers(units.ubnd))

@@ -51,7 +51,7 @@ export function organisationRows(
         id: id(),
         person_id: one.person.id,
         position_id: one.post.id,
-        kind: 'main',
+        kind: one.kind ?? 'main',
         valid: since,
       })),
     ],

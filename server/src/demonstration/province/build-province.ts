@@ -8,6 +8,7 @@ import {
   officeSections,
   wardEconomy,
 } from './departments.ts'
+import { addDigitalPosts } from './digital-posts.ts'
 import { namedPeople } from './named-people.ts'
 import { NameDraw, userName } from './people-names.ts'
 import type { Agency, Division, Holder, Person, Post, Province, Unit } from './province.ts'
@@ -284,6 +285,7 @@ export function buildProvince(seed: number): Province {
   province.committees = workingGroups(province, (key, name, abbreviation, nameEn, nameUr) =>
     unit({ key, kind: 'committee', name, abbreviation, nameEn, nameUr }, committee),
   )
+  addDigitalPosts(province, random.of('digital'), taken)
   return province
 }
 

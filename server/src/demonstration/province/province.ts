@@ -36,6 +36,8 @@ export interface Person {
 export interface Holder {
   person: Person
   post: Post
+  /** Besides a post of one's own. */
+  kind?: 'concurrent'
 }
 export interface Division {
   unit: Unit

@@ -2,9 +2,9 @@ import type { ExportView } from '@mocban/contract/exports'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Standing, Tx } from '../../platform/database/index.ts'
+import { findExportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
-import { findExportKind } from './export-kinds.ts'
 
 /** One person's exports at a time: more would only wait for each other. */
 const mostUnderWay = 3

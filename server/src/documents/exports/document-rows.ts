@@ -2,11 +2,11 @@ import { type DocumentRow, documentFilter } from '@mocban/contract/documents'
 import { searchQuery } from '@mocban/contract/search'
 import { z } from 'zod'
 import type { Tx } from '../../platform/database/index.ts'
+import { type Cell, type ExportKind, exportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { listDocuments } from '../list/list-documents.ts'
 import { findDocumentIds } from '../search/search-documents.ts'
 import { states, titles, urgencies } from './document-words.ts'
-import { type Cell, type ExportKind, exportKind } from './export-kinds.ts'
 
 type Language = 'vi' | 'en' | 'ur'
 const widths = [6, 10, 20, 12, 12, 32, 18, 60, 14, 18, 30, 12]

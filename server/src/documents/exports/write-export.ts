@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { asActor, type Database, type Standing } from '../../platform/database/index.ts'
+import { findExportKind } from '../../platform/exports/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { findExportKind } from './export-kinds.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Progress is told so often, in rows. */

@@ -1,7 +1,7 @@
 import { auditedWords, auditFilter } from '@mocban/contract/audit'
 import { z } from 'zod'
+import { exportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { exportKind } from '../exports/export-kinds.ts'
 import { listActs } from './list-acts.ts'
 
 const titles = {

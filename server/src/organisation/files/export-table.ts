@@ -2,15 +2,17 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { appointmentWords } from './import-people.ts'
 import { capabilityWords } from './import-posts.ts'
+import { exportTraining } from './import-training.ts'
 import { kindWords } from './import-units.ts'
 import type { Kind } from './tables.ts'
 
 type Row = Record<string, string>
 const yes = (value: unknown) => (value ? 'x' : '')
 
-/** Units, posts or people of today in the agencies that who asks administers, in the words that an import understands. */
+/** Units, posts, people or their training of today in the agencies that who asks administers, in the words that an import understands. */
 export async function exportRows(tx: Tx, kind: Kind): Promise<Row[]> {
   if (kind === 'units') return units(tx)
+  if (kind === 'training') return exportTraining(tx)
   return kind === 'positions' ? positions(tx) : people(tx)
 }
 

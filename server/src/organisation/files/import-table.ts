@@ -6,16 +6,17 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { notPast, settle } from '../acts/settle.ts'
 import { importPerson } from './import-people.ts'
 import { importPost } from './import-posts.ts'
+import { importTraining } from './import-training.ts'
 import { importUnit } from './import-units.ts'
 import { Known } from './known.ts'
 import { type Kind, readTable } from './tables.ts'
 
-const lineOf = { units: importUnit, positions: importPost, people: importPerson }
+const lineOf = { units: importUnit, positions: importPost, people: importPerson, training: importTraining }
 /** How many lines and faults are answered; all are counted and looked at. */
 const shown = 500
 
 /**
- * Imports a table of units, posts or people from a day on, all or nothing. A preview does everything, looks at what the database says of it, and takes it back: what
+ * Imports a table of units, posts, people or their training from a day on, all or nothing. A preview does everything, looks at what the database says of it, and takes it back: what
  * it tells is what would happen. What the file says a second time changes nothing.
  * @throws organisation.past, organisation.file-unreadable
  */

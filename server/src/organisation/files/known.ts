@@ -1,7 +1,7 @@
 import type { FileFault, FileLine } from '@mocban/contract/organisation-files'
 import { fileColumns } from '@mocban/contract/organisation-files'
 import { bare } from '@mocban/contract/vietnamese'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { Kind, Line } from './tables.ts'
 
@@ -49,12 +49,14 @@ export class Known {
   }
 
   private async loadStanding(): Promise<void> {
-    const { rows } = await (this.kind === 'people'
-      ? sql<{ key: string; count: number }>`
+    const { rows } = await (this.kind === 'training'
+      ? standingTraining()
+      : this.kind === 'people'
+        ? sql<{ key: string; count: number }>`
           select concat_ws(chr(10), lower(h.user_name), h.full_name, q.unit_id, lower(q.title)) as key, 1 as count
             from appointment x join person h on h.id = x.person_id join position q on q.id = x.position_id
            where x.valid @> ${this.from}::date and app.administers(q.agency_id)`
-      : sql<{ key: string; count: number }>`
+        : sql<{ key: string; count: number }>`
           select concat_ws(chr(10), q.unit_id, lower(q.title), q.rank, q.leads::text, coalesce(q.title_en, ''),
                    (select string_agg(one, ' ' order by one) from unnest(q.capabilities) one)) as key, count(*)::int as count
             from position q where q.valid @> ${this.from}::date and app.administers(q.agency_id) group by 1`
@@ -65,6 +67,17 @@ export class Known {
       const post = row.key.split('\n').slice(0, 3).join('\n')
       this.standing.set(post, (this.standing.get(post) ?? 0) + row.count)
     }
+  }
+
+  private codes: Map<string, string> | null = null
+  /** The code of a field of training or a certificate, by the code itself or its name. */
+  async codeOf(text: string): Promise<string | undefined> {
+    if (!this.codes) {
+      const { rows } = await sql<{ code: string; name: string }>`
+        select code, name from training_field union all select code, name from certificate_kind`.execute(this.tx)
+      this.codes = new Map(rows.flatMap(({ code, name }) => [[code, code] as const, [folded(name), code] as const]))
+    }
+    return this.codes.get(folded(text))
   }
 
   fault(line: Line, key: string, code: FileFault['code']): null {
@@ -117,3 +130,10 @@ export class Known {
     this.lines.push({ line: line.line, outcome, what })
   }
 }
+
+/** What is recorded of those that who asks administers, as lines name it. */
+const standingTraining = (): RawBuilder<{ key: string; count: number }> => sql`
+  select concat_ws(chr(10), lower(h.user_name), lower(h.full_name collate "und-x-icu"), coalesce(q.field_code, q.certificate_code), coalesce(q.level, ''),
+           lower(q.valid), coalesce((upper(q.valid) - 1)::text, '')) as key, 1 as count
+    from qualification q join person h on h.id = q.person_id
+   where q.withdrawn_at is null and h.id in (select app.trained_where_i_administer())`

@@ -58,7 +58,7 @@ async function readCsv(
 }
 
 const shown = (cell: Cell): string =>
-  cell.text
+  (cell.value instanceof Date ? cell.value.toISOString().slice(0, 10) : cell.text)
     .normalize('NFC')
     .replace(/\p{Cc}/gu, ' ')
     .replace(/\s+/g, ' ')

@@ -111,6 +111,17 @@ export interface CalendarFeed {
   token_hash: string
 }
 
+export interface CertificateKind {
+  basis: Generated<string>
+  code: string
+  covers: Generated<string[]>
+  months_valid: number | null
+  name: string
+  name_en: string
+  name_ur: string
+  ordinal: Generated<number>
+}
+
 export interface Checkpoint {
   at: ColumnType<string, Date | string, Date | string>
   key_id: string
@@ -140,6 +151,31 @@ export interface CopySource {
   document_id: string
   from_id: string
   pages: Generated<string>
+}
+
+export interface Course {
+  agency_id: string
+  cancelled_at: ColumnType<string, Date | string, Date | string> | null
+  cancelled_reason: string | null
+  certificate_code: string | null
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  created_by: string | null
+  field_code: string | null
+  id: Generated<string>
+  level: string | null
+  name: string
+  provider: Generated<string>
+  valid: string
+}
+
+export interface CoursePlace {
+  course_id: string
+  ended_on: string | null
+  outcome: string | null
+  person_id: string
+  position_id: string
+  qualification_id: string | null
+  result: Generated<string>
 }
 
 export interface Credential {
@@ -602,6 +638,21 @@ export interface PostSuccession {
   successor_id: string
 }
 
+export interface Qualification {
+  certificate_code: string | null
+  field_code: string | null
+  id: Generated<string>
+  institution: Generated<string>
+  level: string | null
+  person_id: string
+  recorded_at: Generated<ColumnType<string, Date | string, Date | string>>
+  recorded_by: string | null
+  subject: Generated<string>
+  valid: string
+  withdrawn_at: ColumnType<string, Date | string, Date | string> | null
+  withdrawn_reason: string | null
+}
+
 export interface RecordedReading {
   agency_id: string | null
   every_minutes: Generated<number>
@@ -767,6 +818,22 @@ export interface SignInStep {
   token_hash: Buffer
 }
 
+export interface StaffingRequirement {
+  agency_id: string | null
+  basis: Generated<string>
+  certificates: Generated<string[]>
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  created_by: string | null
+  fields: Generated<string[]>
+  id: Generated<string>
+  least_level: string | null
+  position_id: string | null
+  title_pattern: Generated<string>
+  unit_kinds: Generated<string[]>
+  unit_pattern: Generated<string>
+  valid: string
+}
+
 export interface Succession {
   from_day: string
   made_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -865,9 +932,21 @@ export interface Totp {
   secret: Buffer | null
 }
 
+export interface TrainingField {
+  code: string
+  name: string
+  name_en: string
+  name_ur: string
+}
+
 export interface Unit {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   id: Generated<string>
+}
+
+export interface UnitBoundary {
+  geometry: Json
+  statistics_code: string
 }
 
 export interface UnitKnown {
@@ -1004,10 +1083,13 @@ export interface DB {
   bulk_item: BulkItem
   calendar_day: CalendarDay
   calendar_feed: CalendarFeed
+  certificate_kind: CertificateKind
   checkpoint: Checkpoint
   checkpoint_head: CheckpointHead
   committee_member: CommitteeMember
   copy_source: CopySource
+  course: Course
+  course_place: CoursePlace
   credential: Credential
   delegation: Delegation
   delivery: Delivery
@@ -1050,6 +1132,7 @@ export interface DB {
   position: Position
   position_past: PositionPast
   post_succession: PostSuccession
+  qualification: Qualification
   recorded_reading: RecordedReading
   recovery_code: RecoveryCode
   register: Register
@@ -1066,6 +1149,7 @@ export interface DB {
   sign_in_failure: SignInFailure
   sign_in_rule: SignInRule
   sign_in_step: SignInStep
+  staffing_requirement: StaffingRequirement
   succession: Succession
   task: Task
   task_collaborator: TaskCollaborator
@@ -1073,7 +1157,9 @@ export interface DB {
   task_progress: TaskProgress
   task_reminder: TaskReminder
   totp: Totp
+  training_field: TrainingField
   unit: Unit
+  unit_boundary: UnitBoundary
   unit_known: UnitKnown
   unit_now: UnitNow
   unit_version: UnitVersion

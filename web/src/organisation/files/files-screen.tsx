@@ -21,7 +21,7 @@ async function base64Of(file: File): Promise<string> {
 /** As much as one request carries, once written as base64. */
 const mostBytes = 1_400_000
 
-/** Units, posts and people as tables: take them out, change them, look at what would happen, carry it out. */
+/** Units, posts, people and their training as tables: take them out, change them, look at what would happen, carry it out. */
 export default function FilesScreen() {
   const t = useText<typeof vi>('organisation-files')
   const [filters, change] = useFilters()

@@ -6,6 +6,7 @@ export default {
   'kind.units': 'Units',
   'kind.positions': 'Posts',
   'kind.people': 'People',
+  'kind.training': 'Training',
   export: 'Export',
   exportHint: 'The table of today in the agencies you administer; it can be changed and imported again.',
   take: 'Download {format}',
@@ -50,5 +51,8 @@ export default {
   'fault.no-vacant-post': 'no such post is vacant',
   'fault.user-name-form': 'small letters without marks, digits, dots and dashes only',
   'fault.another-person': 'the user name is another person’s',
+  'fault.unknown-person': 'nobody has this user name',
+  'fault.degree-or-certificate': 'each line is one degree or one certificate',
+  'fault.date-form': 'a day is written dd/mm/yyyy',
   'fault.yourself': 'nobody gives it to themselves',
 } satisfies Record<keyof typeof vi, string>

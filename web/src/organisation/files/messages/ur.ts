@@ -6,6 +6,7 @@ export default {
   'kind.units': 'اکائیاں',
   'kind.positions': 'عہدے',
   'kind.people': 'لوگ',
+  'kind.training': 'تربیت',
   export: 'برآمد',
   exportHint: 'آپ کے زیرِ انتظام اداروں کی آج کی جدول؛ بدل کر دوبارہ درآمد کی جا سکتی ہے۔',
   take: '{format} حاصل کریں',
@@ -49,5 +50,8 @@ export default {
   'fault.no-vacant-post': 'ایسا کوئی عہدہ خالی نہیں',
   'fault.user-name-form': 'صرف چھوٹے سادہ حروف، ہندسے، نقطہ اور ڈیش',
   'fault.another-person': 'یہ صارف نام کسی اور کا ہے',
+  'fault.unknown-person': 'اس صارف نام کا کوئی نہیں',
+  'fault.degree-or-certificate': 'ہر سطر ایک ڈگری یا ایک سند',
+  'fault.date-form': 'تاریخ dd/mm/yyyy لکھیں',
   'fault.yourself': 'خود کو نہیں دیا جا سکتا',
 } satisfies Record<keyof typeof vi, string>

@@ -4,6 +4,7 @@ export default {
   'kind.units': 'Đơn vị',
   'kind.positions': 'Chức vụ',
   'kind.people': 'Người',
+  'kind.training': 'Đào tạo',
   export: 'Xuất',
   exportHint: 'Bảng của hôm nay trong các cơ quan bạn quản trị; sửa rồi nhập lại được.',
   take: 'Tải {format}',
@@ -47,5 +48,8 @@ export default {
   'fault.no-vacant-post': 'chức vụ này không còn chỗ khuyết',
   'fault.user-name-form': 'chỉ gồm chữ thường không dấu, số, dấu chấm, gạch',
   'fault.another-person': 'tên đăng nhập này là của người khác',
+  'fault.unknown-person': 'không có tên đăng nhập này',
+  'fault.degree-or-certificate': 'mỗi dòng là một văn bằng hoặc một chứng chỉ',
+  'fault.date-form': 'ngày ghi dd/mm/yyyy',
   'fault.yourself': 'không tự giao cho mình',
 } as const

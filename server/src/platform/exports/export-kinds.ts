@@ -1,4 +1,4 @@
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { Actor, Tx } from '../database/index.ts'
 
 export type Cell = string | number | Date | null
 export interface Column {

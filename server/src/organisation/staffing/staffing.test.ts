@@ -1,0 +1,483 @@
+import { courses } from '@mocban/contract/organisation-courses'
+import { organisationFiles as files } from '@mocban/contract/organisation-files'
+import { staffing } from '@mocban/contract/organisation-staffing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { clock } from '../../platform/clock.ts'
+import type { Standing } from '../../platform/database/index.ts'
+import { findExportKind } from '../../platform/exports/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+/** An administrator of the ward alone. */
+let wardAdmin: Standing
+type Who = keyof SmallProvince['people']
+const who = (name: Who) => province.people[name]
+const admin = () => who('administrator')
+const today = '2025-08-04'
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  const { kinhBac } = province.units
+  const { rows } = await sql<Standing>`
+    with h as (insert into person (full_name, user_name) values ('Quản Thị Trị', 'triqt') returning id),
+         q as (insert into position (unit_id, agency_id, title, capabilities) values (${kinhBac}, ${kinhBac}, 'Quản trị', '{administer}') returning id),
+         x as (insert into appointment (person_id, position_id, valid) select h.id, q.id, '[2025-07-01,)' from h, q)
+    select h.id as "personId", q.id as "positionId" from h, q`.execute(database.owner)
+  wardAdmin = rows[0] as Standing
+})
+beforeEach(() => clock.set(`${today}T02:00:00Z`))
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+const code = async (as: Standing, route: Parameters<TestServer['call']>[1], input: object) =>
+  (await server.call(as, route, input as never)).problem?.code
+const training = (as: Standing, of: Who) => server.ask(as, staffing.person, { params: { id: who(of).personId } })
+const rule = (more: object) => ({
+  body: {
+    wholeProvince: true,
+    titlePattern: 'Chuyên viên',
+    unitPattern: '',
+    unitKinds: ['ward'],
+    fields: ['48'],
+    leastLevel: 'university',
+    certificates: ['an-toan-thong-tin'],
+    basis: '',
+    from: today,
+    ...more,
+  },
+})
+const stateOf = async (as: Standing, of: Who, on = today) =>
+  (await server.ask(as, staffing.posts, { query: { on } })).items.find((one) => one.positionId === who(of).positionId)
+
+describe('what posts need', () => {
+  it('is a rule for a title in many units; a post’s own requirement goes before it, and both end', async () => {
+    const { id } = await server.ask(admin(), staffing.setRule, rule({}) as never)
+    expect((await stateOf(admin(), 'wardSpecialist'))?.demand).toEqual({
+      fields: ['48'],
+      leastLevel: 'university',
+      certificates: ['an-toan-thong-tin'],
+    })
+    // A department's specialist is none of a ward's.
+    expect((await stateOf(admin(), 'digitalSpecialist'))?.state).toBe('free')
+    const own = { fields: ['3403'], leastLevel: null, certificates: [], basis: '12/QĐ-UBND' }
+    const asked = { params: { id: who('wardSpecialist').positionId }, body: { ...own, from: '2025-09-01' } }
+    const { id: ownId } = await server.ask(wardAdmin, staffing.setPostRequirement, asked as never)
+    expect((await stateOf(admin(), 'wardSpecialist', '2025-08-31'))?.demand?.fields).toEqual(['48'])
+    expect((await stateOf(admin(), 'wardSpecialist', '2025-09-01'))?.demand?.fields).toEqual(['3403'])
+    const earlier = { ...asked, body: { ...asked.body, from: '2025-08-20' } }
+    expect(await code(wardAdmin, staffing.setPostRequirement, earlier)).toBe('staffing.later-requirement')
+    clock.set('2025-09-10T02:00:00Z')
+    await server.ask(wardAdmin, staffing.endRequirement, { params: { id: ownId }, body: { on: '2025-10-01' } })
+    expect((await stateOf(admin(), 'wardSpecialist', '2025-09-30'))?.demand?.fields).toEqual(['3403'])
+    expect((await stateOf(admin(), 'wardSpecialist', '2025-10-01'))?.demand?.fields).toEqual(['48'])
+    expect(await code(wardAdmin, staffing.endRequirement, { params: { id: ownId }, body: { on: '2025-10-02' } })).toBe(
+      'staffing.ended-already',
+    )
+    clock.set(`${today}T02:00:00Z`)
+    // Another in its place from today on: the first has asked nothing of anybody.
+    const { id: next } = await server.ask(admin(), staffing.setRule, rule({ replaces: id }) as never)
+    const listed = await server.ask(who('director'), staffing.requirements, { query: {} })
+    expect(listed.map((one) => one.id)).toEqual([next])
+    expect(listed[0]?.mayChange).toBe(false)
+    expect((await server.ask(admin(), staffing.requirements, { query: {} }))[0]).toMatchObject({
+      posts: 1,
+      mayChange: true,
+    })
+    const ofPost = await server.ask(admin(), staffing.requirements, {
+      query: { position: who('wardSpecialist').positionId },
+    })
+    expect(ofPost.map((one) => one.id)).toEqual([ownId, next])
+  })
+
+  it('is set by who administers the agency, for the whole province by the province’s, with codes that there are, and for no day that is past', async () => {
+    expect(await code(wardAdmin, staffing.setRule, rule({}))).toBe('organisation.not-yours')
+    expect(await code(wardAdmin, staffing.setRule, rule({ wholeProvince: false, from: '2025-08-03' }))).toBe(
+      'organisation.past',
+    )
+    expect(await code(wardAdmin, staffing.setRule, rule({ wholeProvince: false, fields: ['99'] }))).toBe(
+      'staffing.unknown-code',
+    )
+    const nothing = { wholeProvince: false, fields: [], certificates: [], leastLevel: null }
+    expect(await code(wardAdmin, staffing.setRule, rule(nothing))).toBe('staffing.demands-nothing')
+    const other = {
+      params: { id: who('otherWardClerk').positionId },
+      body: { fields: [], leastLevel: null, certificates: [], basis: '', from: today },
+    }
+    expect(await code(wardAdmin, staffing.setPostRequirement, other)).toBe('organisation.not-yours')
+    expect(await code(who('wardChairman'), staffing.setRule, rule({}))).toBe('capability.needed')
+    const [mine] = await server.ask(admin(), staffing.requirements, { query: {} })
+    expect(
+      await code(wardAdmin, staffing.endRequirement, { params: { id: mine?.id }, body: { on: '2025-08-05' } }),
+    ).toBe('organisation.not-yours')
+  })
+
+  it('is named by lists that the province keeps', async () => {
+    const names = { name: 'Vận hành trung tâm dữ liệu', nameEn: 'Running a data centre', nameUr: 'ڈیٹا سینٹر' }
+    const body = { ...names, basis: '', monthsValid: 12, covers: ['ky-nang-so'] }
+    expect(await code(wardAdmin, staffing.saveCertificate, { params: { code: 'van-hanh' }, body })).toBe(
+      'organisation.not-yours',
+    )
+    await server.ask(admin(), staffing.saveCertificate, { params: { code: 'van-hanh' }, body })
+    await server.ask(admin(), staffing.saveField, { params: { code: '5105' }, body: names })
+    expect(await code(admin(), staffing.saveField, { params: { code: '9901' }, body: names })).toBe(
+      'staffing.unknown-code',
+    )
+    const terms = await server.ask(who('wardClerk'), staffing.terms, {})
+    expect(terms.certificates.find((one) => one.code === 'van-hanh')).toMatchObject({
+      monthsValid: 12,
+      covers: ['ky-nang-so'],
+    })
+    expect(terms.fields.length).toBeGreaterThan(40)
+  })
+})
+
+describe('what people have learnt', () => {
+  it('is recorded and withdrawn by who administers their agency; a certificate ends as its kind says', async () => {
+    const params = { id: who('wardSpecialist').personId }
+    const degree = {
+      degree: { fieldCode: '3402', level: 'university', subject: 'Tài chính công' },
+      institution: 'HVTC',
+      on: '2012-06-15',
+    }
+    await server.ask(wardAdmin, staffing.record, { params, body: degree as never })
+    const { id } = await server.ask(wardAdmin, staffing.record, {
+      params,
+      body: { certificate: { code: 'an-toan-thong-tin' }, institution: '', on: '2024-02-29' },
+    })
+    const record = await training(wardAdmin, 'wardSpecialist')
+    expect(
+      record.qualifications.map((one) => [one.fieldCode ?? one.certificateCode, one.from, one.lastDay, one.stands]),
+    ).toEqual([
+      ['3402', '2012-06-15', null, true],
+      ['an-toan-thong-tin', '2024-02-29', '2027-02-27', true],
+    ])
+    expect(await code(wardAdmin, staffing.record, { params, body: degree })).toBe('staffing.recorded-already')
+    expect(await code(wardAdmin, staffing.record, { params, body: { ...degree, on: '2025-08-05' } })).toBe(
+      'staffing.later',
+    )
+    expect(
+      await code(wardAdmin, staffing.record, { params: { id: who('otherWardClerk').personId }, body: degree }),
+    ).toBe('organisation.not-yours')
+    await server.ask(wardAdmin, staffing.withdraw, { params: { id }, body: { reason: 'Ghi nhầm người' } })
+    expect(await code(wardAdmin, staffing.withdraw, { params: { id }, body: { reason: 'x' } })).toBe(
+      'staffing.withdrawn-already',
+    )
+    const told = (await training(wardAdmin, 'wardSpecialist')).qualifications.find((one) => one.id === id)
+    expect(told).toMatchObject({ stands: false, withdrawnReason: 'Ghi nhầm người' })
+    const { rows } = await sql<{ kind: string; told: boolean }>`
+      select kind, ${params.id} = any (concerns) as told from event where kind like 'qualification.%' order by id`.execute(
+      database.owner,
+    )
+    expect(rows.map((one) => [one.kind, one.told])).toEqual([
+      ['qualification.recorded', true],
+      ['qualification.recorded', true],
+      ['qualification.withdrawn', true],
+    ])
+  })
+
+  it('is read by oneself, who administers the agency or the province, and the leaders of the units above; by nobody else', async () => {
+    const sees = async (as: Standing, of: Who) =>
+      (await server.call(as, staffing.person, { params: { id: who(of).personId } })).status === 200
+    const readers = (
+      await Promise.all(
+        (Object.keys(province.people) as Who[]).map(
+          async (name) => [name, await sees(who(name), 'wardSpecialist')] as const,
+        ),
+      )
+    )
+      .filter(([, may]) => may)
+      .map(([name]) => name)
+    expect(readers.sort()).toEqual(['administrator', 'wardChairman', 'wardSpecialist'])
+    expect(await sees(wardAdmin, 'wardSpecialist')).toBe(true)
+    expect(await sees(wardAdmin, 'digitalSpecialist')).toBe(false)
+    // The head of the own division sees what becomes of the post, the director above the record; and so with a ward's chairman and the province's.
+    expect(await sees(who('digitalHead'), 'digitalSpecialist')).toBe(false)
+    expect(await sees(who('director'), 'digitalSpecialist')).toBe(true)
+    expect(await sees(who('chairman'), 'wardChairman')).toBe(true)
+    expect(await sees(who('chairman'), 'wardClerk')).toBe(true)
+    expect(await sees(who('chairman'), 'wardSpecialist')).toBe(false)
+    expect(await sees(who('auditor'), 'wardSpecialist')).toBe(false)
+  })
+
+  it('shows in the state of a post, to those who lead there and who administer; others are told of no post', async () => {
+    const misses = await stateOf(who('chairman'), 'wardSpecialist')
+    expect(misses).toMatchObject({ state: 'misses', mayChange: false })
+    expect(misses?.holders[0]).toMatchObject({
+      lacksField: true,
+      lacks: ['an-toan-thong-tin'],
+      lapsed: [],
+      open: false,
+    })
+    expect((await stateOf(who('wardChairman'), 'wardSpecialist'))?.holders[0]?.open).toBe(true)
+    const seen = async (as: Standing) =>
+      (await server.ask(as, staffing.posts, { query: {} })).items.map((one) => one.positionId)
+    expect(await seen(who('digitalHead'))).toEqual(
+      expect.arrayContaining([who('digitalHead').positionId, who('digitalSpecialist').positionId]),
+    )
+    expect(await seen(who('digitalHead'))).toHaveLength(2)
+    for (const name of ['wardSpecialist', 'wardClerk', 'auditor', 'officeSpecialist'] as const)
+      expect(await seen(who(name))).toEqual([])
+    expect((await server.ask(who('wardClerk'), staffing.figures, { query: {} })).agencies).toEqual([])
+    // One's own record tells what one's own post needs.
+    expect((await training(who('wardSpecialist'), 'wardSpecialist')).posts[0]).toMatchObject({
+      state: 'misses',
+      unitName: 'Phòng Kinh tế, Hạ tầng và Đô thị',
+    })
+  })
+})
+
+describe('a course', () => {
+  const person = (of: Who) => ({ personId: who(of).personId, positionId: who(of).positionId })
+  const planned = (more: object, ...people: Who[]) => ({
+    body: {
+      name: 'An toàn thông tin cấp xã',
+      provider: 'TTCNTT',
+      certificateCode: 'an-toan-thong-tin',
+      from: '2025-08-10',
+      lastDay: '2025-08-12',
+      people: people.map(person),
+      ...more,
+    },
+  })
+
+  it('is planned for people whose posts need what it gives and who miss it, for all or for nobody', async () => {
+    expect(await code(admin(), courses.plan, planned({}, 'wardSpecialist', 'wardClerk'))).toBe(
+      'staffing.nothing-missing',
+    )
+    expect(await code(admin(), courses.plan, planned({ certificateCode: 'dau-thau' }, 'wardSpecialist'))).toBe(
+      'staffing.nothing-missing',
+    )
+    expect(await code(admin(), courses.plan, planned({ certificateCode: 'khong-co' }, 'wardSpecialist'))).toBe(
+      'staffing.unknown-code',
+    )
+    expect(await code(admin(), courses.plan, planned({ lastDay: '2025-08-09' }, 'wardSpecialist'))).toBe(
+      'organisation.days-reversed',
+    )
+    const elsewhere = { ...person('wardSpecialist'), positionId: who('wardClerk').positionId }
+    expect(await code(admin(), courses.plan, planned({ people: [elsewhere] }))).toBe('staffing.not-in-post')
+    expect(await code(wardAdmin, courses.plan, planned({}, 'digitalSpecialist'))).toBe('organisation.not-yours')
+    expect(await server.ask(admin(), courses.list, { query: {} })).toEqual([])
+    const { id, people } = await server.ask(admin(), courses.plan, planned({}, 'wardSpecialist') as never)
+    expect(people).toBe(1)
+    expect(await code(admin(), courses.plan, planned({}, 'wardSpecialist'))).toBe('staffing.in-course-already')
+    expect(
+      await code(admin(), courses.addPeople, { params: { id }, body: { people: [person('wardSpecialist')] } }),
+    ).toBe('staffing.in-course-already')
+    // A degree in the field closes the other gap.
+    const degree = {
+      certificateCode: undefined,
+      degree: { fieldCode: '4802', level: 'university' },
+      name: 'Văn bằng hai',
+    }
+    expect(
+      await code(
+        admin(),
+        courses.plan,
+        planned({ ...degree, degree: { fieldCode: '4802', level: 'college' } }, 'wardSpecialist'),
+      ),
+    ).toBe('staffing.nothing-missing')
+    await server.ask(admin(), courses.plan, planned(degree, 'wardSpecialist') as never)
+    const state = await stateOf(who('chairman'), 'wardSpecialist')
+    expect(state?.courses.map((one) => one.state)).toEqual(['planned', 'planned'])
+  })
+
+  it('gives its certificate to who passes, from the day of the result; what is written stays', async () => {
+    const [one] = (await server.ask(admin(), courses.list, { query: { state: 'planned' } })).filter(
+      (row) => row.certificateCode,
+    )
+    const params = { id: one?.id ?? '' }
+    const result = (outcome: string, on: string) => ({
+      params,
+      body: { on, results: [{ personId: who('wardSpecialist').personId, outcome, result: 'Khá' }] },
+    })
+    clock.set('2025-08-11T02:00:00Z')
+    expect((await stateOf(who('chairman'), 'wardSpecialist', '2025-08-11'))?.courses.map((row) => row.state)).toEqual([
+      'under-way',
+      'under-way',
+    ])
+    clock.set('2025-08-20T02:00:00Z')
+    expect(await code(admin(), courses.results, result('passed', '2025-08-21'))).toBe('staffing.later')
+    expect(await code(admin(), courses.results, result('passed', '2025-08-09'))).toBe('staffing.before-course')
+    expect(await code(who('wardChairman'), courses.results, result('passed', '2025-08-12'))).toBe('capability.needed')
+    expect(await server.ask(wardAdmin, courses.results, result('passed', '2025-08-12') as never)).toEqual({
+      passed: 1,
+      failed: 0,
+      withdrawn: 0,
+    })
+    expect(await code(admin(), courses.results, result('failed', '2025-08-13'))).toBe('staffing.result-known')
+    expect(await code(admin(), courses.cancel, { params, body: { reason: 'x' } })).toBe('staffing.result-known')
+    const record = await training(who('wardSpecialist'), 'wardSpecialist')
+    expect(record.qualifications.find((row) => row.byCourse)).toMatchObject({
+      certificateCode: 'an-toan-thong-tin',
+      from: '2025-08-12',
+      lastDay: '2028-08-11',
+      stands: true,
+    })
+    const holder = (on: string) => stateOf(who('chairman'), 'wardSpecialist', on).then((post) => post?.holders[0])
+    expect((await holder('2025-08-11'))?.lacks).toEqual(['an-toan-thong-tin'])
+    expect((await holder('2025-08-12'))?.lacks).toEqual([])
+    expect((await holder('2028-08-12'))?.lapsed).toEqual(['an-toan-thong-tin'])
+    const [ward] = (
+      await server.ask(who('chairman'), staffing.figures, { query: { on: '2025-08-20' } })
+    ).agencies.filter((row) => row.kind === 'ward')
+    expect(ward).toMatchObject({ passed: 1, ended: 1, planned: 0, misses: 1 })
+  })
+
+  it('shows who takes part to those who may read their training, and can be called off', async () => {
+    const [second] = (await server.ask(admin(), courses.list, { query: {} })).filter((row) => row.fieldCode)
+    const params = { id: second?.id ?? '' }
+    expect((await server.ask(who('wardChairman'), courses.read, { params })).places).toHaveLength(1)
+    const seen = await server.ask(who('director'), courses.read, { params })
+    expect([seen.places, seen.people]).toEqual([[], 0])
+    expect(await code(wardAdmin, courses.cancel, { params, body: { reason: 'x' } })).toBe('organisation.not-yours')
+    await server.ask(admin(), courses.cancel, { params, body: { reason: 'Không đủ kinh phí' } })
+    expect((await server.ask(admin(), courses.read, { params })).state).toBe('cancelled')
+    expect(await code(admin(), courses.cancel, { params, body: { reason: 'x' } })).toBe('staffing.course-cancelled')
+    expect((await stateOf(who('chairman'), 'wardSpecialist', '2025-08-20'))?.courses).toHaveLength(1)
+  })
+})
+
+describe('as tables and on the map', () => {
+  it('training is taken out and brought in again without doubles, every fault told by line and column', async () => {
+    const out = await server.call(admin(), files.export, {
+      params: { kind: 'training' },
+      query: { format: 'csv' },
+    } as never)
+    const csv = out.response.rawPayload.toString('utf8')
+    expect(csv).toContain('Tài chính – Ngân hàng – Bảo hiểm')
+    const bring = (content: string, carryOut = true) =>
+      server.ask(admin(), files.import, {
+        params: { kind: 'training' },
+        body: { format: 'csv', content: Buffer.from(content).toString('base64'), from: today, carryOut },
+      })
+    expect((await bring(csv)).counts).toMatchObject({ new: 0, changed: 0 })
+    const [head] = csv.split('\n')
+    const lines = [
+      'Mai Thị Quyên,otherwardchairman,,,Ứng dụng công nghệ thông tin cơ bản,,Sở GDĐT,15/6/2019,',
+      'Mai Thị Quyên,otherwardchairman,Luật,đại học,,Luật kinh tế,ĐH Luật,2008-07-01,',
+    ]
+    expect((await bring([head, ...lines].join('\n'))).counts).toEqual({ new: 2, changed: 0, same: 0 })
+    expect((await bring([head, ...lines].join('\n'))).counts).toEqual({ new: 0, changed: 0, same: 2 })
+    const wrong = [
+      'Mai Thị Quyên,khongco,Luật,đại học,,,,01/07/2008,',
+      'Mai Thị Quyên,otherwardchairman,Luật,giỏi,,,,01/07/2009,',
+      'Mai Thị Quyên,otherwardchairman,,,,,,01/07/2009,',
+      'Mai Thị Quyên,otherwardchairman,,,Chứng chỉ lạ,,,31/02/2009,',
+      'Tên Khác,otherwardchairman,Luật,đại học,,,,01/07/2010,',
+    ]
+    const { faults, done } = await bring([head, ...wrong].join('\n'))
+    expect(done).toBe(false)
+    expect(faults.map((one) => `${one.line} ${one.column} ${one.code}`).sort()).toEqual([
+      '2 Tên đăng nhập unknown-person',
+      '3 Trình độ unknown-value',
+      '4 Chứng chỉ degree-or-certificate',
+      '5 Chứng chỉ unknown-value',
+      '5 Ngày cấp date-form',
+      '6 Tên đăng nhập another-person',
+    ])
+  })
+
+  it('the figures and posts are written as sheets in the reader’s language', async () => {
+    const rows = async (kind: string, language: 'vi' | 'ur') => {
+      const all: unknown[][] = []
+      const { asActor } = await import('../../platform/database/index.ts')
+      await asActor(database.app, who('chairman'), async (tx, actor) => {
+        for await (const row of findExportKind(kind)!.rows(tx, actor, { on: '2025-08-11', figure: 'misses' }, language))
+          all.push(row)
+      })
+      return all
+    }
+    expect((await rows('staffing', 'vi')).map((row) => row[0])).toContain('Ủy ban nhân dân phường Kinh Bắc')
+    const [post] = await rows('staffing-posts', 'vi')
+    expect(post?.slice(3, 8)).toEqual([
+      'Chưa phù hợp',
+      null,
+      'Đinh Văn Phúc',
+      'Máy tính và công nghệ thông tin; từ đại học; Bồi dưỡng an toàn thông tin',
+      'Đinh Văn Phúc: ngành đào tạo, Bồi dưỡng an toàn thông tin',
+    ])
+    expect((await rows('staffing-posts', 'ur'))[0]?.[3]).toBe('غیر موزوں')
+  })
+
+  it('outlines of communes come from GeoJSON by their code, and say which belong to none', async () => {
+    const square = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [106, 21],
+          [106.1, 21],
+          [106.1, 21.1],
+          [106, 21],
+        ],
+      ],
+    }
+    const feature = (name: string) => ({ properties: { code: name }, geometry: square })
+    await sql`update unit_version set statistics_code = '09190' where unit_id = ${province.units.kinhBac}`.execute(
+      database.owner,
+    )
+    const body = { type: 'FeatureCollection', features: [feature('09190'), feature('00000')] }
+    expect(await code(wardAdmin, staffing.setBoundaries, { body })).toBe('organisation.not-yours')
+    expect(await server.ask(admin(), staffing.setBoundaries, { body } as never)).toEqual({
+      set: 2,
+      unmatched: ['00000'],
+    })
+    const outlines = await server.ask(who('wardClerk'), staffing.boundaries, {})
+    expect(outlines.map((one) => [one.code, one.polygons.length])).toEqual([
+      ['00000', 1],
+      ['09190', 1],
+    ])
+  })
+
+  it('99 communes with 500 posts are answered at once', async () => {
+    await sql`
+      with u as (insert into unit select app.new_id() from generate_series(1, 99) returning id),
+           v as (insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en)
+                 select id, '[2025-07-01,)', 'commune', true, id, ${province.units.ubnd}, 'Xã ' || id, 'Xã', 'UBND', 'Commune' from u),
+           q as (insert into position (unit_id, agency_id, title) select id, id, 'Chuyên viên ' || n from u, generate_series(1, 5) n returning id),
+           h as (insert into person (full_name, user_name) select 'Người ' || n, 'many' || n from generate_series(1, 460) n returning id),
+           x as (insert into appointment (person_id, position_id, valid) select h.id, q.id, '[2025-07-01,)'
+                   from (select id, row_number() over () n from h) h join (select id, row_number() over () n from q) q using (n)),
+           r as (insert into staffing_requirement (title_pattern, unit_kinds, fields, least_level, certificates, valid)
+                 select 'Chuyên viên ' || n, '{commune}', '{48}', 'university', '{cntt-co-ban,an-toan-thong-tin}', '[2025-07-01,)'::daterange from generate_series(1, 5) n)
+      insert into qualification (person_id, field_code, level, certificate_code, valid)
+      select h.id, case when n < 3 then '4802' end, case when n < 3 then 'university' end, case when n > 2 then 'cntt-co-ban' end, '[2020-01-01,)' from h, generate_series(1, 4) n`.execute(
+      database.owner,
+    )
+    await sql`analyze`.execute(database.owner)
+    const timed = async (work: () => Promise<unknown>) => {
+      const begun = performance.now()
+      await work()
+      return performance.now() - begun
+    }
+    // What counting takes tells how busy the machine is; a quiet one counts so far in some 25 ms.
+    let [quickest, yardstick] = [Infinity, Infinity]
+    for (let n = 0; n < 8; n += 1) {
+      quickest = Math.min(quickest, await timed(() => server.ask(who('chairman'), staffing.figures, { query: {} })))
+      yardstick = Math.min(
+        yardstick,
+        await timed(() => sql`select count(*) from generate_series(1, 300000)`.execute(database.owner)),
+      )
+    }
+    expect(quickest).toBeLessThan(100 * Math.max(1, yardstick / 25))
+    expect((await server.ask(who('chairman'), staffing.figures, { query: {} })).agencies.length).toBeGreaterThan(100)
+    const { items } = await server.ask(who('chairman'), staffing.posts, {
+      query: { figure: 'vacant', of: 'communes', limit: 100 },
+    })
+    expect(items.length).toBe(35)
+  })
+})

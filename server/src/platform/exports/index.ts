@@ -1,0 +1,1 @@
+export { type Cell, type ExportKind, exportKind, findExportKind } from './export-kinds.ts'
