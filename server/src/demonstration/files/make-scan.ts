@@ -1,12 +1,13 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { pdfEngine } from '../../platform/pdf-engine.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 
 const dots = 170 / 72
 
 /** The document as it comes from a scanner: pictures of its pages, a little askew and speckled, without a text layer. */
 export async function makeScan(pdf: Buffer, random: SeededRandom, at: Date): Promise<Buffer> {
+  const { getDocument } = await pdfEngine()
   const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
   const source = await loading.promise
   const scan = await PDFDocument.create({ updateMetadata: false })

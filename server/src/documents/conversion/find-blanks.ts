@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { pdfEngine } from '../../platform/pdf-engine.ts'
 
 /** A blank: the gap between two words, with the size of the text around it. */
 export interface Blank {
@@ -31,6 +31,7 @@ interface Letter {
  * that has none, as on a copy of a document that is numbered already, in the block that ends the last page.
  */
 export async function findBlanks(pdf: Buffer): Promise<Blanks> {
+  const { getDocument } = await pdfEngine()
   const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
   try {
     const document = await loading.promise

@@ -1,6 +1,8 @@
+import { pdfEngine } from '../../platform/pdf-engine.ts'
+
 /** The lines of a PDF's text layer, joined into paragraphs where a line does not end one. At most 200 pages; none where it is a scan. */
 export async function pdfParagraphs(pdf: Buffer): Promise<string[]> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { getDocument } = await pdfEngine()
   const loading = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 })
   try {
     const document = await loading.promise

@@ -26,8 +26,8 @@ export async function findDuplicates(
        and lower(regexp_replace(d.issuer_name, '\\s+', '', 'g')) = lower(regexp_replace(${given.issuerName}, '\\s+', '', 'g'))
     union all
     select d.id, d.number, d.symbol, d.abstract, d.arrived_on, 'same-file'
-      from document_file f join document d on d.id = f.document_id
-     where f.sha256 = any (${given.files}::text[]) and f.role = 'main' and d.agency_id = (select app.agency()) and d.travel = 'incoming' and d.state <> 'cancelled'
+      from jsonb_array_elements_text(${JSON.stringify(given.files)}) s (sha256) join document_file f on f.sha256 = s.sha256 join document d on d.id = f.document_id
+     where f.role = 'main' and d.agency_id = (select app.agency()) and d.travel = 'incoming' and d.state <> 'cancelled'
     limit 5`.execute(tx)
   const seen = new Set<string>()
   return rows.filter((row) => !seen.has(row.documentId) && seen.add(row.documentId))

@@ -44,7 +44,7 @@ export async function registerIncoming(
       { principal: principal.position(actor.positionId), reason: 'registered' },
       { principal: principal.clerksOf(actor.agencyId), reason: 'clerk' },
     ],
-    [actor.unitId, actor.agencyId],
+    [...new Set([actor.unitId, actor.agencyId])],
   )
   const files = input.deliveryId
     ? await takeArrival(tx, input.deliveryId)
