@@ -68,7 +68,8 @@ export async function prepareDocuments(sql: Sql, province: BenchProvince): Promi
 
 /**
  * Documents `from` to `to` - 1, oldest first, in the shape in which the program writes them: numbered in their registers, with file, audience, steps and
- * search row. Three of ten are the people's committee's. One of thirty is still open. Events are left to the acts that are measured.
+ * search row. Three of ten are the people's committee's. One of thirty is still open; the first ten thousand are the first specialists', so that their page is full
+ * at every size. Events are left to the acts that are measured.
  */
 export async function loadDocuments(sql: Sql, from: number, to: number, all: number): Promise<void> {
   const dropped = await dropIndexes(sql)
@@ -85,7 +86,7 @@ export async function loadDocuments(sql: Sql, from: number, to: number, all: num
      select d.i, app.new_id() as id, d.arrives, d.at, (d.at at time zone 'Asia/Ho_Chi_Minh')::date as day, i % 30 = 0 as open, a.*, p.division_id, p.position_id, p.person_id,
             t.abstract, t.sha256, t.words, r.id as register_id, r.last_number + row_number() over (partition by r.id order by i) as number
        from d join bench_agency a on a.agency = d.agency
-       join bench_post p on p.agency = d.agency and p.division = d.division and p.specialist = (d.i / 60) % a.specialists
+       join bench_post p on p.agency = d.agency and p.division = d.division and p.specialist = case when d.i < 10000 then 0 else (d.i / 60) % a.specialists end
        join bench_text t on t.n = (d.i::bigint * 2654435761 % ${textCount})::int
        join register r on r.agency_id = a.agency_id and r.series = 'general' and r.travel = case when d.arrives then 'incoming' else 'outgoing' end
         and r.year = extract(year from d.at at time zone 'Asia/Ho_Chi_Minh')`,

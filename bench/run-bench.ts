@@ -18,15 +18,17 @@ import { list } from './works/list.ts'
 import { live } from './works/live.ts'
 import { register, registerOneBook } from './works/register.ts'
 import { search } from './works/search.ts'
+import { trail } from './works/trail.ts'
 
 const help = `npm run bench -- [--documents 1000000] [--people 5000] [--only ID]
-  ID: register, register-one-book, list, search, flat, live
+  ID: register, register-one-book, trail, list, search, flat, live
   Needs an idle machine; the data is made in a temporary folder and removed.`
 const works: Record<string, (bench: Bench) => Promise<Row[]>> = {
   list,
   search,
   register,
   'register-one-book': registerOneBook,
+  trail,
   live,
 }
 
@@ -65,7 +67,6 @@ async function run(): Promise<Row[]> {
     await step('texts', () => prepareDocuments(sql, province))
 
     const documents = Number(values.documents)
-    // Below ten thousand a specialist's first page is not full.
     const sizes = wanted('flat')
       ? [10_000, 100_000, documents].filter((size, n, all) => size <= documents && all.indexOf(size) === n)
       : [documents]

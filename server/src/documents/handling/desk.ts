@@ -2,58 +2,63 @@ import type { DeskItem, handling } from '@mocban/contract/documents-handling'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { urgencies } from '@mocban/contract/values'
 import { sql } from 'kysely'
-import { clock } from '../../platform/clock.ts'
-import type { Tx } from '../../platform/database/index.ts'
+import { often, type Tx } from '../../platform/database/index.ts'
 
 const shown = 50
 
 /** Within how many days a deadline is soon. */
 const soon = 3
 
-type Condition = ReturnType<typeof sql>
+const asked = sql`h.holder = any ((select app.principals())::uuid[])`
+const mine = sql`${asked} and h.role <> 'inform' and h.delivery_id is null`
+const newest = sql`h.asked_at desc, h.id desc`
+const soonest = sql`h.due_on nulls last, h.asked_at, h.id`
+
+/** What lies on the desk, each list as it is ordered. */
+const lists = {
+  toDo: { of: mine, order: newest },
+  due: { of: sql`${mine} and h.due_on <= app.today() + ${sql.lit(soon)}`, order: soonest },
+  toKnow: { of: sql`${asked} and h.role = 'inform' and h.delivery_id is null`, order: newest },
+  // What is late comes first, not what was asked last: that is what one asks after.
+  waiting: { of: sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not ${asked}`, order: soonest },
+}
+type List = keyof typeof lists
 
 /** The desk with documents: what is asked of me, what of it is due, what I asked and wait for, what is new to know; each list bounded by what is shown. */
 export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
-  const asked = sql`h.holder = any ((select app.principals())::uuid[])`
-  const mine = sql`${asked} and h.role <> 'inform' and h.delivery_id is null`
-  const newest = sql`h.asked_at desc, h.id desc`
-  const soonest = sql`h.due_on nulls last, h.asked_at, h.id`
-  const toDo = await items(tx, mine, newest)
-  const due = await items(tx, sql`${mine} and h.due_on <= ${clock.today()}::date + ${soon}::int`, soonest)
-  const toKnow = await items(tx, sql`${asked} and h.role = 'inform' and h.delivery_id is null`, newest)
-  // What is late comes first, not what was asked last: that is what one asks after.
-  const waiting = await items(
-    tx,
-    sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not ${asked}`,
-    soonest,
+  const lines = sql.join(
+    Object.entries(lists).map(
+      ([list, { of, order }]) => sql`
+      (select ${sql.lit(list)} as list, row_number() over () as place, h.* from
+        (select * from handling h where h.ended_at is null and ${of} order by ${order} limit ${sql.lit(shown)}) h)`,
+    ),
+    sql` union all `,
   )
-  return {
-    toDo: byUrgency(toDo),
-    due,
-    waiting,
-    toKnow,
-    toDoTotal: toDo.length < shown ? toDo.length : await count(tx, mine),
-  }
-}
-
-async function items(tx: Tx, condition: Condition, order: Condition): Promise<DeskItem[]> {
-  const { rows } = await sql<DeskItem>`
-    select h.id as "handlingId", h.document_id as "documentId", h.version, h.role, h.state, d.type_code as "typeCode", d.symbol, d.number, d.abstract,
+  const { rows } = await sql<DeskItem & { list: List }>`${often}
+    select h.list, h.id as "handlingId", h.document_id as "documentId", h.version, h.role, h.state, d.type_code as "typeCode", d.symbol, d.number, d.abstract,
       d.issuer_name as "issuerName", d.urgency, p.full_name as "askedByName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn",
       u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName"
-    from (select * from handling h where h.ended_at is null and ${condition} order by ${order} limit ${shown}) h
+    from (${lines}) h
     join document d on d.id = h.document_id
     join person p on p.id = h.asked_by
     join unit_now u on u.id = h.unit_id
     left join position q on q.id = h.position_id
     left join person w on w.id = h.person_id
-    order by ${order}`.execute(tx)
-  return rows
+    order by h.list, h.place`.execute(tx)
+  const items = (wanted: List): DeskItem[] => rows.flatMap(({ list, ...item }) => (list === wanted ? [item] : []))
+  const toDo = items('toDo')
+  return {
+    toDo: byUrgency(toDo),
+    due: items('due'),
+    waiting: items('waiting'),
+    toKnow: items('toKnow'),
+    toDoTotal: toDo.length < shown ? toDo.length : await countMine(tx),
+  }
 }
 
-async function count(tx: Tx, condition: Condition): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from handling h where h.ended_at is null and ${condition}`.execute(tx)
+async function countMine(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ n: number }>`${often}
+    select count(*)::int as n from handling h where h.ended_at is null and ${mine}`.execute(tx)
   return rows[0]?.n ?? 0
 }
 

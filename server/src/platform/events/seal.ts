@@ -9,10 +9,10 @@ const batch = 2000
 
 /** Seals what is not sealed yet; `everything` also looks at what should have been sealed long ago. */
 export async function sealEvents(worker: Database, everything = false): Promise<number> {
-  // The smallest identifier of two hours ago: no act takes longer to commit.
+  // The smallest identifier of a quarter of an hour ago: what took longer to commit is found within the hour. Looking back costs what was written since.
   const since = everything
     ? null
-    : `${(Date.now() - 7_200_000)
+    : `${(Date.now() - 900_000)
         .toString(16)
         .padStart(12, '0')
         .replace(/^(.{8})(.{4})$/, '$1-$2')}-0000-0000-000000000000`
