@@ -10,6 +10,7 @@ export const arrows: Record<string, string[]> = {
   meetings: ['tasks', 'documents'],
   exchange: ['documents', 'signing'],
   assistance: ['documents'],
+  reorganisation: ['tasks', 'documents', 'organisation'],
   tasks: ['documents', 'organisation'],
   documents: ['signing', 'organisation'],
   signing: ['organisation'],

@@ -304,14 +304,25 @@ export type PlanRow = z.infer<typeof planRow>
 export const operationRow = z.object({
   id,
   ordinal: z.number().int(),
-  operation,
+  /** As it was given. */
+  operation: z.looseObject({ kind: z.enum(operationKinds) }) as unknown as z.ZodType<Operation, Operation>,
   /** The names of today of the units it names by id, by id. */
   names: z.record(z.string(), z.string()),
 })
 export type OperationRow = z.infer<typeof operationRow>
 
-export const planView = planFacts.extend({
+export const planView = z.object({
   id,
+  title: z.string(),
+  basis: z.string(),
+  effectiveOn: date,
+  oldCodesUntil: date,
+  rules: z.object({
+    heads: peopleRules.shape.heads.unwrap(),
+    formerHeads: z
+      .object({ title: z.string(), titleEn: z.string().nullable().optional(), rank: z.number().int() })
+      .nullable(),
+  }),
   agency: reference,
   state: z.enum(planStates),
   version: z.number().int(),

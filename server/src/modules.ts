@@ -3,6 +3,7 @@ import { organisationRoutes } from './organisation/index.ts'
 import { checkpointRoutes } from './platform/events/index.ts'
 import type { App } from './platform/http/index.ts'
 import { notificationRoutes } from './platform/notifications/index.ts'
+import { reorganisationRoutes } from './reorganisation/index.ts'
 import { tasksRoutes } from './tasks/index.ts'
 
 /** Every module's routes, in one place: the program and the tests serve the same. */
@@ -10,6 +11,7 @@ export function serveModules(app: App): void {
   organisationRoutes(app)
   documentsRoutes(app)
   tasksRoutes(app)
+  reorganisationRoutes(app)
   notificationRoutes(app)
   checkpointRoutes(app)
 }

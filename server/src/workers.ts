@@ -3,6 +3,7 @@ import { documentsJobs } from './documents/index.ts'
 import { organisationJobs } from './organisation/index.ts'
 import type { Works } from './platform/http/index.ts'
 import { notificationWorks } from './platform/notifications/index.ts'
+import { reorganisationJobs } from './reorganisation/index.ts'
 import { tasksJobs } from './tasks/index.ts'
 
 /** Every module's background work, in one place: the program and the tests run the same. */
@@ -10,5 +11,6 @@ export function workModules(works: Works): void {
   organisationJobs()
   documentsJobs(works)
   tasksJobs(works)
+  reorganisationJobs(works)
   notificationWorks(works, { tell: tellAct, origin: works.publicUrl ?? 'http://localhost:3000' })
 }

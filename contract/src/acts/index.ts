@@ -4,6 +4,7 @@ import { aroundActs } from './around.ts'
 import { documentActs } from './documents.ts'
 import { organisationActs } from './organisation.ts'
 import { outgoingActs } from './outgoing.ts'
+import { reorganisationActs } from './reorganisation.ts'
 import { staffingActs } from './staffing.ts'
 import { taskActs } from './tasks.ts'
 
@@ -18,6 +19,7 @@ export const acts: Record<string, Act> = {
   ...organisationActs,
   ...accountActs,
   ...staffingActs,
+  ...reorganisationActs,
 }
 
 export interface ToldAct {

@@ -5,6 +5,7 @@ import { filesRefusals } from './files.ts'
 import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
+import { reorganisationRefusals } from './reorganisation.ts'
 import { signInRefusals } from './sign-in.ts'
 import { staffingRefusals } from './staffing.ts'
 import { tasksRefusals } from './tasks.ts'
@@ -22,6 +23,7 @@ export const refusals = {
   ...documentsRefusals,
   ...outgoingRefusals,
   ...tasksRefusals,
+  ...reorganisationRefusals,
 } as const satisfies Record<string, Refusal>
 
 export type RefusalCode = keyof typeof refusals

@@ -15,6 +15,7 @@ import { trailRoutes } from './trail/routes.ts'
 import { workFileRoutes } from './work-files/routes.ts'
 
 export { type Conversion, docxToPdf, typesetPdf } from './conversion/index.ts'
+export { type PassedDocuments, passOnDocuments } from './succession/pass-on-documents.ts'
 export { checkTemplate } from './templates/check-template.ts'
 export { signingPosts } from './templates/find-signers.ts'
 export * from './templates/official-names.ts'

@@ -1,5 +1,8 @@
 export { readCalendar } from './calendar/read-calendar.ts'
 export { type DayKind, WorkingCalendar, type WorkingWeek } from './calendar/working-days.ts'
 export { addWorkingHours, type Pause, receivedOn, termEnds, workingHoursBetween } from './calendar/working-hours.ts'
+export { readTable } from './files/tables.ts'
+export { listUnits } from './list-units.ts'
 export { type Asked, resolveAddressees } from './resolve-addressees.ts'
 export { organisationJobs, organisationRoutes } from './routes.ts'
+export { passOnSeats, type Reorganised, reorganise, type UnitColumns } from './succession/index.ts'

@@ -7,6 +7,8 @@ import { remind } from './remind.ts'
 import { reportRoutes } from './report/routes.ts'
 import { tasksRoutes as routes } from './routes.ts'
 
+export { passOnTasks } from './pass-on-tasks.ts'
+
 /** Every route of the tasks module, its deadlines in people's calendars, and what a task is in a work file. */
 export function tasksRoutes(app: App): void {
   routes(app)

@@ -240,6 +240,23 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   put('document_type', { code: 'x' }, signedIn, nobody)
   for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
     put(table, { agency_id: units.ubnd, ...anyRow[table] }, signedIn, administers(units.ubnd))
+  // A plan and what hangs on it: whoever administers its agency, and the province's.
+  const plan = newId()
+  put(
+    'reorganisation',
+    { id: plan, agency_id: units.ubnd, state: 'draft', check_state: 'none' },
+    administers(units.ubnd),
+  )
+  const ofPlan: Record<string, Rule | undefined> = {
+    reorganisation_operation: undefined,
+    reorganisation_answer: undefined,
+    reorganisation_placement: undefined,
+    reorganisation_question: undefined,
+    reorganisation_line: nobody,
+    reorganisation_progress: nobody,
+  }
+  for (const [table, written] of Object.entries(ofPlan))
+    put(table, { reorganisation_id: plan, ...anyRow[table] }, administers(units.ubnd), written)
   put('directory_entry', { agency_id: units.ubnd, kind: 'user' }, administers(units.ubnd))
   put('service_account', { agency_id: units.ubnd }, administers(units.ubnd), nobody)
   return rows
@@ -253,5 +270,7 @@ const anyRow: Record<string, Record<string, unknown>> = {
   committee_member: { person_id: '00000000-0000-0000-0000-000000000000', role: 'member' },
   calendar_day: { kind: 'holiday' },
   working_week: { days: '{}', hours: '[]' },
+  reorganisation_question: { origin: 'lists', weight: 'must' },
+  reorganisation_line: { list: 'people' },
   sign_in_rule: { idle_minutes: 60, absolute_hours: 10, fresh_minutes: 10 },
 }

@@ -1,4 +1,4 @@
-import type { ImportResult, organisationFiles } from '@mocban/contract/organisation-files'
+import { fileColumns, type ImportResult, type organisationFiles } from '@mocban/contract/organisation-files'
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
@@ -26,7 +26,7 @@ export async function importTable(
   { kind, format, content, from, carryOut }: { kind: Kind } & RouteInput<typeof organisationFiles.import>['body'],
 ): Promise<ImportResult> {
   notPast(from)
-  const { lines, absent } = await readTable(kind, format, Buffer.from(content, 'base64'))
+  const { lines, absent } = await readTable(fileColumns[kind], format, Buffer.from(content, 'base64'))
   const known = new Known(tx, actor, kind, from)
   for (const column of absent) known.faults.push({ line: 1, column, code: 'column-missing', value: '' })
   await sql`savepoint before_import`.execute(tx)

@@ -20,7 +20,7 @@ const same = (text: string) => bare(text).replace(/\s+/g, ' ').trim()
  * @throws organisation.file-unreadable
  */
 export async function readTable(
-  kind: Kind,
+  heads: Record<string, string>,
   format: Format,
   bytes: Buffer,
 ): Promise<{ lines: Line[]; absent: string[] }> {
@@ -36,7 +36,7 @@ export async function readTable(
   if (!sheet || sheet.rowCount === 0 || sheet.rowCount > most) throw refuse('organisation.file-unreadable')
   const places = new Map<string, number>()
   sheet.getRow(1).eachCell((cell, n) => places.set(same(shown(cell)), n))
-  const columns = Object.entries(fileColumns[kind]).map(([key, head]) => ({ key, head, at: places.get(same(head)) }))
+  const columns = Object.entries(heads).map(([key, head]) => ({ key, head, at: places.get(same(head)) }))
   const lines: Line[] = []
   for (let n = 2; n <= sheet.rowCount; n += 1) {
     const row = sheet.getRow(n)

@@ -703,6 +703,78 @@ export interface Rendition {
   words_hash: Generated<string>
 }
 
+export interface Reorganisation {
+  agency_id: string
+  basis: string
+  carried_out_at: ColumnType<string, Date | string, Date | string> | null
+  check_result: Json | null
+  check_state: Generated<string>
+  checked_at: ColumnType<string, Date | string, Date | string> | null
+  checked_version: number | null
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  created_by: string
+  effective_on: string
+  failure: Json | null
+  id: Generated<string>
+  old_codes_until: string
+  ordered_by: string | null
+  ordered_position: string | null
+  outcome: Json | null
+  rules: Json
+  state: Generated<string>
+  title: string
+  version: Generated<number>
+}
+
+export interface ReorganisationAnswer {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  key: string
+  label: string
+  person_id: string
+  reorganisation_id: string
+  value: string
+}
+
+export interface ReorganisationLine {
+  data: Json
+  list: string
+  ordinal: number
+  reorganisation_id: string
+  words: Generated<string>
+}
+
+export interface ReorganisationOperation {
+  data: Json
+  id: Generated<string>
+  ordinal: number
+  reorganisation_id: string
+}
+
+export interface ReorganisationPlacement {
+  person_id: string
+  placement: Json
+  reorganisation_id: string
+}
+
+export interface ReorganisationProgress {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  done: number
+  of: number
+  reorganisation_id: string
+  step: string
+}
+
+export interface ReorganisationQuestion {
+  data: Json
+  key: string
+  kind: string
+  moot: Generated<boolean>
+  ordinal: number
+  origin: string
+  reorganisation_id: string
+  weight: string
+}
+
 export interface Review {
   acting_for: string | null
   asked_at: ColumnType<string, Date | string, Date | string> | null
@@ -1139,6 +1211,13 @@ export interface DB {
   register_entry: RegisterEntry
   reminder_rule: ReminderRule
   rendition: Rendition
+  reorganisation: Reorganisation
+  reorganisation_answer: ReorganisationAnswer
+  reorganisation_line: ReorganisationLine
+  reorganisation_operation: ReorganisationOperation
+  reorganisation_placement: ReorganisationPlacement
+  reorganisation_progress: ReorganisationProgress
+  reorganisation_question: ReorganisationQuestion
   review: Review
   review_rule: ReviewRule
   saved_search: SavedSearch

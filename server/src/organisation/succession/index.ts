@@ -1,0 +1,2 @@
+export { passOnSeats } from './pass-on-seats.ts'
+export { type Reorganised, reorganise, type UnitColumns } from './reorganise.ts'

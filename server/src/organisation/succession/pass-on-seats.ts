@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/index.ts'
+
+/**
+ * Passes on what hangs on units and posts that a reorganisation ends, other than work: seats on committees, delegations, calendars, accounts,
+ * sessions. Reads the transaction's tables `moved_unit` and `moved_post`.
+ */
+export async function passOnSeats(tx: Tx, day: string): Promise<void> {
+  await passOnDelegations(tx)
+  await passOnCommittees(tx, day)
+  // A new agency takes its main predecessor's calendar and rules of signing in.
+  await sql`
+    insert into calendar_day (agency_id, day, kind, name, basis)
+    select m.new, c.day, c.kind, c.name, c.basis from moved_unit m join calendar_day c on c.agency_id = m.old where m.main`.execute(
+    tx,
+  )
+  await sql`
+    insert into working_week (agency_id, valid, days, hours, basis)
+    select m.new, c.valid, c.days, c.hours, c.basis from moved_unit m join working_week c on c.agency_id = m.old where m.main`.execute(
+    tx,
+  )
+  await sql`
+    insert into sign_in_rule (agency_id, idle_minutes, absolute_hours, fresh_minutes)
+    select m.new, r.idle_minutes, r.absolute_hours, r.fresh_minutes from moved_unit m join sign_in_rule r on r.agency_id = m.old where m.main
+    on conflict do nothing`.execute(tx)
+  await sql`update identity_provider p set agency_id = m.new_agency from moved_unit m where m.old = p.agency_id`.execute(
+    tx,
+  )
+  await sql`
+    update service_account s set agency_id = m.agency_id, position_id = m.new from moved_post m where m.old = s.position_id and m.new is not null`.execute(
+    tx,
+  )
+  await passOnDirectory(tx)
+  // Who is signed in goes on in the post that follows, where it is theirs.
+  await sql`
+    update session s set position_id = m.new from moved_post m
+     where m.old = s.position_id and exists (select from appointment x where x.person_id = s.person_id and x.position_id = m.new)`.execute(
+    tx,
+  )
+  await sql`update calendar_feed f set position_id = m.new from moved_post m where m.old = f.position_id and m.new is not null`.execute(
+    tx,
+  )
+}
+
+async function passOnDelegations(tx: Tx): Promise<void> {
+  await sql`
+    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, reason, created_by)
+    select d.from_person_id, m.new, d.to_person_id, tstzrange(greatest(lower(d.valid), app.now()), upper(d.valid)), d.capabilities, d.reason, d.created_by
+      from delegation d join moved_post m on m.old = d.from_position_id
+     where m.carries and not upper(d.valid) <= app.now()
+       and exists (select from appointment x where x.person_id = d.from_person_id and x.position_id = m.new)`.execute(
+    tx,
+  )
+  await sql`
+    update delegation d set valid = tstzrange(lower(d.valid), greatest(lower(d.valid), app.now())) from moved_post m
+     where m.old = d.from_position_id and not upper(d.valid) <= app.now()`.execute(tx)
+}
+
+/** A seat that goes with a post goes with the post that follows; those of a committee that ends are seats of its successor. */
+async function passOnCommittees(tx: Tx, day: string): Promise<void> {
+  await sql`
+    create temp table moved_seat on commit drop as
+    select coalesce(u.new, m.unit_id) as unit_id, m.person_id, case when p.old is null then m.position_id else p.new end as position_id, m.role,
+           upper(m.valid) as until, coalesce(u.main, true) as main, m.id
+      from committee_member m left join moved_unit u on u.old = m.unit_id left join moved_post p on p.old = m.position_id
+     where (u.old is not null or p.old is not null) and m.valid && daterange(${day}::date, null)`.execute(tx)
+  await sql`
+    update committee_member m set valid = daterange(lower(m.valid), greatest(${day}::date, lower(m.valid) + 1)) from moved_seat s where s.id = m.id`.execute(
+    tx,
+  )
+  for (const role of [sql`s.role`, sql`case when s.role = 'head' then 'member' else s.role end`])
+    await sql`
+      insert into committee_member (unit_id, person_id, position_id, role, valid)
+      select s.unit_id, s.person_id, s.position_id, ${role}, daterange(${day}::date, s.until)
+        from moved_seat s where num_nonnulls(s.person_id, s.position_id) = 1
+         and exists (select from unit_version v where v.unit_id = s.unit_id and v.kind = 'committee' and v.valid @> ${day}::date)
+       order by s.main desc, s.role <> 'head', s.id on conflict do nothing`.execute(tx)
+}
+
+/** What a directory provisions is its successor's; where two say the same of one agency, the main predecessor's stays. */
+async function passOnDirectory(tx: Tx): Promise<void> {
+  await sql`
+    update directory_entry e set withdrawn_at = app.now(), changed_at = app.now() from moved_unit m
+     where m.old = e.agency_id and e.withdrawn_at is null and not m.main and exists (
+       select from directory_entry o left join moved_unit n on n.old = o.agency_id
+        where o.resource_id <> e.resource_id and o.withdrawn_at is null and o.kind = e.kind and o.external_id = e.external_id
+          and coalesce(n.new_agency, o.agency_id) = m.new_agency and (coalesce(n.main, true) or o.resource_id < e.resource_id))`.execute(
+    tx,
+  )
+  await sql`
+    update directory_entry e set resource_id = m.new, changed_at = app.now() from moved_post m where m.old = e.resource_id and e.kind = 'group' and m.new is not null
+       and not exists (select from directory_entry o where o.resource_id = m.new)`.execute(tx)
+  await sql`
+    update directory_entry e set agency_id = m.new_agency, changed_at = app.now() from moved_unit m where m.old = e.agency_id and e.withdrawn_at is null`.execute(
+    tx,
+  )
+}
