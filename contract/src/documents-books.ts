@@ -53,7 +53,7 @@ export const books = {
     path: '/api/documents/books/rows',
     summary: 'A page of a book, from its last number back; cancelled numbers stay in their place',
     needs: 'signed-in',
-    query: z.object({ ...chosen, ...pageQuery }),
+    query: z.object({ ...chosen, from: date.optional(), to: date.optional(), ...pageQuery }),
     response: page(bookRow),
   }),
   file: route({

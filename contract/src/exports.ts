@@ -18,7 +18,8 @@ export const exports = {
   begin: route({
     method: 'POST',
     path: '/api/exports',
-    summary: 'Write what is listed or found to a spreadsheet, in the background; the bell tells when it is ready',
+    summary:
+      'Write what is listed or found to a spreadsheet, or a whole register book to be printed, in the background; the bell tells when it is ready',
     needs: 'signed-in',
     body: z.object({
       kind: z.string().max(40),
@@ -38,7 +39,7 @@ export const exports = {
   file: route({
     method: 'GET',
     path: '/api/exports/:id/file',
-    summary: 'The spreadsheet; only for who asked for it',
+    summary: 'The file; only for who asked for it',
     needs: 'signed-in',
     params: z.object({ id }),
     transaction: false,

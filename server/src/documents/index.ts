@@ -1,5 +1,5 @@
 import type { App, Works } from '../platform/http/index.ts'
-import { bookRoutes } from './books/routes.ts'
+import { bookExport, bookRoutes } from './books/routes.ts'
 import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
 import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'
@@ -49,4 +49,5 @@ export function documentsJobs(works: Works): void {
   bulkJobs(works)
   searchWorks(works)
   exportWorks(works)
+  bookExport()
 }

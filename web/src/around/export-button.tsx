@@ -6,8 +6,19 @@ import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
-/** Writes what is listed to a spreadsheet in the background; the bell tells when it is ready. `query` is that of the address bar. */
-export function ExportButton({ kind, name, query }: { kind: string; name: string; query: Record<string, string> }) {
+/** Writes what is listed to a file in the background; the bell tells when it is ready. `query` is that of the address bar. */
+export function ExportButton({
+  kind,
+  name,
+  query,
+  label,
+}: {
+  kind: string
+  name: string
+  query: Record<string, string>
+  /** Where it is no spreadsheet. */
+  label?: string
+}) {
   const t = useText<typeof vi>('around')
   const begin = useAct(exports.begin, { done: () => notify.done(t('exportBegun')) })
   return (
@@ -18,7 +29,7 @@ export function ExportButton({ kind, name, query }: { kind: string; name: string
       loading={begin.isPending}
       onClick={() => begin.mutate({ body: { kind, name: name.slice(0, 120), query } })}
     >
-      {t('exportButton')}
+      {label ?? t('exportButton')}
     </Button>
   )
 }

@@ -7,7 +7,7 @@ interface Slots {
   suggest?: (q: string, signal: AbortSignal) => Promise<{ id: string; title: string; note: string; to: string }[]>
   /** Where a full search for the words lies. */
   searchAddress?: (q: string) => string
-  /** The button that writes a list, as it is filtered, to a spreadsheet. */
-  exportList?: ComponentType<{ kind: string; name: string; query: Record<string, string> }>
+  /** The button that writes a list, as it is filtered, to a file; `label` where it is no spreadsheet. */
+  exportList?: ComponentType<{ kind: string; name: string; query: Record<string, string>; label?: string }>
 }
 export const slots: Slots = {}

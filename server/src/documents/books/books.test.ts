@@ -1,18 +1,26 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { books } from '@mocban/contract/documents-books'
+import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
+import { exports } from '@mocban/contract/exports'
 import exceljs from 'exceljs'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
+import { asActor, type Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
   type TestDatabase,
   type TestServer,
 } from '../../platform/testing/index.ts'
+import { workModules } from '../../workers.ts'
 import { pdfParagraphs } from '../conversion/index.ts'
 import { registerSome } from '../testing/register.ts'
+import { printBook } from './print-book.ts'
+import { readBook } from './read-book.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -23,7 +31,7 @@ const book = { kind: 'incoming', year } as const
 beforeAll(async () => {
   database = await createTestDatabase()
   province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  server = await startTestServer(database.app, serveModules, workModules)
   const clerk = province.people.officeClerk
   await registerSome(server, clerk, { symbol: '1/BKHCN-VP', abstract: 'Báo cáo quý I' })
   const wrong = await registerSome(server, clerk, { symbol: '2/BKHCN-VP', abstract: '=1+1 nhầm' })
@@ -66,6 +74,45 @@ describe('a register book', () => {
       expect(text.replace(/\s+/g, ' ')).toContain(words)
   })
 
+  it('of any length is set in parts, with pages counted through and each line once', async () => {
+    const [line] = await asActor(database.app, province.people.officeClerk, (tx) =>
+      readBook(tx, { ...book, series: 'general' }, { order: 'book', limit: 1 }),
+    )
+    const rows = Array.from({ length: 1001 }, (_, n) => ({ ...line!, number: n + 1, symbol: `${n + 1}/MS-DÒNG` }))
+    const told: number[] = []
+    const pdf = await printBook(
+      {
+        book: { ...book, series: 'general' },
+        rows,
+        agency: 'Văn phòng',
+        superior: '',
+        place: 'Bắc Ninh',
+        printedBy: 'Phạm Thị Dung',
+        today: '2026-11-26',
+      },
+      async (lines) => told.push(lines),
+    )
+    expect(told).toEqual([400, 800, 1001])
+    const text = (await pdfParagraphs(pdf)).join(' ')
+    const symbols = [...text.matchAll(/(\d+)\/MS/g)].map((match) => Number(match[1]))
+    expect(symbols).toEqual(rows.map((row) => row.number))
+    const pages = (await PDFDocument.load(pdf)).getPageCount()
+    expect(text).toContain(String(pages - 1))
+    expect(text.match(/NGƯỜI IN SỔ/g)).toHaveLength(1)
+  })
+
+  it('is set in the background where it is long, and fetched by who asked for it', async () => {
+    const clerk = province.people.officeClerk
+    const { id } = await server.ask(clerk, exports.begin, {
+      body: { kind: 'book', name: 'Sổ đến', query: { kind: 'incoming', year: String(year) } },
+    })
+    await server.jobs.runWaiting()
+    const { response } = await server.call(clerk, exports.file, { params: { id } })
+    expect(response.headers['content-type']).toBe('application/pdf')
+    expect(response.headers['content-disposition']).toContain('.pdf')
+    expect((await pdfParagraphs(response.rawPayload)).join(' ')).toContain('3/BKHCN-VP')
+  })
+
   it('is written as XLSX, in which nothing becomes a formula', async () => {
     const { response } = await server.call(province.people.officeClerk, books.file, { query: { ...book, as: 'xlsx' } })
     const workbook = new exceljs.Workbook()
@@ -91,5 +138,28 @@ describe('a register book', () => {
       'incoming',
       'tracking',
     ])
+  })
+
+  it('looks at no steps but those of its own documents', async () => {
+    const { wardClerk, wardChairman, officeClerk, viceChairman } = province.people
+    const presented = async (clerk: Standing, leader: Standing, unitId: string) => {
+      const { id, version } = await registerSome(server, clerk, { symbol: '5/BKHCN-VP' })
+      await server.ask(clerk, handling.present, {
+        params: { id },
+        body: { version, to: { unitId, ...leader }, note: '' },
+      })
+    }
+    await presented(officeClerk, viceChairman, province.units.ubnd)
+    for (let n = 0; n < 12; n++) await presented(wardClerk, wardChairman, province.units.kinhBac)
+    const read = await asActor(database.app, officeClerk, async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx)
+      await readBook(tx, { ...book, series: 'general' }, { order: 'book', limit: 100 })
+      const { rows } = await sql<{ read: number }>`
+        select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'handling'`.execute(
+        tx,
+      )
+      return rows[0]?.read
+    })
+    expect(read).toBeLessThan(6)
   })
 })

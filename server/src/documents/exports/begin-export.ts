@@ -2,7 +2,7 @@ import type { ExportView } from '@mocban/contract/exports'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Standing, Tx } from '../../platform/database/index.ts'
-import { findExportKind } from '../../platform/exports/index.ts'
+import { findExportKind, findFileExportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 
@@ -29,7 +29,8 @@ export async function beginExport(
   wanted: { kind: string; name: string; query: Record<string, string> },
   language: 'vi' | 'en' | 'ur',
 ): Promise<ExportView> {
-  if (!findExportKind(wanted.kind)) throw refuse('request.invalid', { what: `kind (${wanted.kind})` })
+  if (!findExportKind(wanted.kind) && !findFileExportKind(wanted.kind))
+    throw refuse('request.invalid', { what: `kind (${wanted.kind})` })
   const underWay = await tx
     .selectFrom('export')
     .select('id')

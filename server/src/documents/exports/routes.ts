@@ -4,7 +4,7 @@ import { type App, languageOf, refuse, serve, serveLong, type Works } from '../.
 import { auditExport } from '../trail/audit-export.ts'
 import { beginExport, exportQueue, listExports } from './begin-export.ts'
 import { declareDocumentExports } from './document-rows.ts'
-import { writeExport } from './write-export.ts'
+import { writeExport, xlsx } from './write-export.ts'
 
 export function exportRoutes(app: App): void {
   declareDocumentExports()
@@ -14,13 +14,19 @@ export function exportRoutes(app: App): void {
   serve(app, exports.list, ({ tx }) => listExports(tx))
   serveLong(app, exports.file, async ({ params, reply, asMe }) => {
     const found = await asMe((tx) =>
-      tx.selectFrom('export').select(['sha256', 'name', 'state']).where('id', '=', params.id).executeTakeFirst(),
+      tx
+        .selectFrom('export as e')
+        .leftJoin('file as f', 'f.sha256', 'e.sha256')
+        .select(['e.sha256', 'e.name', 'e.state', 'f.media_type'])
+        .where('e.id', '=', params.id)
+        .executeTakeFirst(),
     )
     if (!found) throw refuse('request.not-found')
     if (found.state !== 'done' || !found.sha256) throw refuse('export.not-ready')
+    const ending = found.media_type === 'application/pdf' ? 'pdf' : 'xlsx'
     return reply
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.name}.xlsx`)}`)
+      .type(found.media_type ?? xlsx)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}.${ending}`)
       .header('cache-control', 'private, no-store')
       .send(await app.files.read(found.sha256))
   })

@@ -2,16 +2,22 @@ import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { asActor, type Database, type Standing } from '../../platform/database/index.ts'
-import { findExportKind } from '../../platform/exports/index.ts'
+import {
+  type AsAsker,
+  type ExportKind,
+  type FileExportKind,
+  findExportKind,
+  findFileExportKind,
+} from '../../platform/exports/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Progress is told so often, in rows. */
 const step = 500
 
 /**
  * The job: reads the rows as the person who asked, under the policies, writes them to a spreadsheet as they come, and tells the bell. Memory stays the
- * same however long the list is. A job that is run again after it was done does nothing.
+ * same however long the list is. What is no list makes a file of its own. A job that is run again after it was done does nothing.
  */
 export async function writeExport(
   works: { app: Database; worker: Database; files: FileStore },
@@ -32,36 +38,19 @@ export async function writeExport(
       .set({ state: 'running', rows_done: rowsDone })
       .where('id', '=', exportId)
       .execute()
-  const temporary = await works.files.temporary('.xlsx')
+  const asAsker: AsAsker = (work) => asActor(works.app, standing, work)
   try {
     await progress(0)
-    const kind = findExportKind(asked.kind)
-    if (!kind) throw new Error(`nothing is exported under the name ${asked.kind}`)
-    // Large, and needed by few starts: loaded when an export is written.
-    const { default: ExcelJS } = await import('exceljs')
-    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: temporary.path, useStyles: true })
-    const sheet = book.addWorksheet(sheetName(asked.name), {
-      views: [{ state: 'frozen', ySplit: 1, rightToLeft: language === 'ur' }],
-    })
-    sheet.columns = kind.columns(language).map((column) => ({
-      header: column.title,
-      width: column.width,
-      style: { alignment: { wrapText: true, vertical: 'top' } },
-    }))
-    sheet.getRow(1).font = { bold: true }
-    let rows = 0
-    await asActor(works.app, standing, async (tx, actor) => {
-      for await (const cells of kind.rows(tx, actor, asked.query as Record<string, string>, language)) {
-        sheet.addRow(cells).commit()
-        rows++
-        if (rows % step === 0) await progress(rows)
-      }
-    })
-    sheet.commit()
-    await book.commit()
-    const { sha256, size } = await works.files.put(createReadStream(temporary.path))
-    await asActor(works.app, standing, async (tx) => {
-      await sql`select app.add_file(${sha256}, ${size}, ${xlsx})`.execute(tx)
+    const query = asked.query as Record<string, string>
+    const list = findExportKind(asked.kind)
+    const whole = findFileExportKind(asked.kind)
+    const made = list
+      ? await spreadsheet(works.files, asAsker, list, { name: asked.name, query, language }, progress)
+      : whole && (await wholeFile(works.files, asAsker, whole, query, progress))
+    if (!made) throw new Error(`nothing is exported under the name ${asked.kind}`)
+    const { sha256, size, rows, mediaType } = made
+    await asAsker(async (tx) => {
+      await sql`select app.add_file(${sha256}, ${size}, ${mediaType})`.execute(tx)
       await tx
         .updateTable('export')
         .set({ state: 'done', sha256, rows_done: rows, rows_total: rows, finished_at: clock.now().toISOString() })
@@ -80,6 +69,58 @@ export async function writeExport(
       sql`select app.tell_me('export.failed', ${JSON.stringify(told)}::jsonb)`.execute(tx),
     ).catch(() => {})
     throw error
+  }
+}
+
+type Progress = (rows: number) => Promise<unknown>
+
+async function wholeFile(
+  files: FileStore,
+  asAsker: AsAsker,
+  kind: FileExportKind,
+  query: Record<string, string>,
+  progress: Progress,
+) {
+  let rows = 0
+  const bytes = await kind.file(asAsker, query, async (lines) => {
+    rows = lines
+    await progress(rows)
+  })
+  return { ...(await files.putBytes(bytes)), rows, mediaType: kind.mediaType }
+}
+
+async function spreadsheet(
+  files: FileStore,
+  asAsker: AsAsker,
+  kind: ExportKind,
+  asked: { name: string; query: Record<string, string>; language: 'vi' | 'en' | 'ur' },
+  progress: Progress,
+) {
+  const temporary = await files.temporary('.xlsx')
+  try {
+    // Large, and needed by few starts: loaded when an export is written.
+    const { default: ExcelJS } = await import('exceljs')
+    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: temporary.path, useStyles: true })
+    const sheet = book.addWorksheet(sheetName(asked.name), {
+      views: [{ state: 'frozen', ySplit: 1, rightToLeft: asked.language === 'ur' }],
+    })
+    sheet.columns = kind.columns(asked.language).map((column) => ({
+      header: column.title,
+      width: column.width,
+      style: { alignment: { wrapText: true, vertical: 'top' } },
+    }))
+    sheet.getRow(1).font = { bold: true }
+    let rows = 0
+    await asAsker(async (tx, actor) => {
+      for await (const cells of kind.rows(tx, actor, asked.query, asked.language)) {
+        sheet.addRow(cells).commit()
+        rows++
+        if (rows % step === 0) await progress(rows)
+      }
+    })
+    sheet.commit()
+    await book.commit()
+    return { ...(await files.put(createReadStream(temporary.path))), rows, mediaType: xlsx }
   } finally {
     await temporary.remove()
   }

@@ -19,13 +19,15 @@ export async function recall(
   await endStep(tx, step, 'recalled', input.reason)
   const { rows } = await sql<{ holder: string }>`
     with recursive below as (
-      select h.id from handling h where h.parent_id = ${step.id}
-      union all select h.id from handling h join below b on h.parent_id = b.id
+      -- Within the document, which has an index: by the step alone every step of the province would be looked at.
+      select h.id from handling h where h.document_id = ${step.documentId} and h.parent_id = ${step.id}
+      union all select h.id from handling h join below b on h.document_id = ${step.documentId} and h.parent_id = b.id
     )
     update handling h set state = 'recalled', ended_at = app.now(), end_note = ${input.reason}, version = h.version + 1
     from below b where h.id = b.id and h.ended_at is null returning h.holder`.execute(tx)
   const others = await tx
     .selectFrom('handling')
+    .where('document_id', '=', step.documentId)
     .where('parent_id', '=', step.parentId)
     .where('role', 'in', ['lead', 'collaborate'])
     .where('state', 'not in', ['recalled', 'returned'])

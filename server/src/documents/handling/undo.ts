@@ -83,7 +83,7 @@ async function lastAct(tx: Tx, actor: Actor, step: Step) {
 async function takeBackAsked(tx: Tx, actor: Actor, step: Step, note: UndoNote): Promise<string[]> {
   const { rows } = await sql<{ id: string; holder: string; delivery_id: string | null }>`
     update handling set state = 'recalled', ended_at = app.now(), version = version + 1
-    where parent_id = ${step.id} and ended_at is null and asked_by = ${actor.personId}
+    where document_id = ${step.documentId} and parent_id = ${step.id} and ended_at is null and asked_by = ${actor.personId}
       and (direction_id = ${note.directionId ?? null}::uuid or id = ${note.askedId ?? null}::uuid)
     returning id, holder, delivery_id`.execute(tx)
   for (const row of rows) if (row.delivery_id) await recallDelivery(tx, actor, row.delivery_id, '')

@@ -6,6 +6,15 @@ export interface Column {
   width: number
 }
 
+/** Work under the policies as the person who asked. */
+export type AsAsker = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+
+/** Something that is no list: it makes a whole file of its own, and tells how many lines of it are done. */
+export interface FileExportKind {
+  mediaType: string
+  file(asAsker: AsAsker, query: Record<string, string>, progress: (lines: number) => Promise<unknown>): Promise<Buffer>
+}
+
 /** Something that can be listed and therefore exported. Everything runs as the person who asked, under the policies. */
 export interface ExportKind {
   columns(language: 'vi' | 'en' | 'ur'): Column[]
@@ -14,9 +23,16 @@ export interface ExportKind {
 }
 
 const kinds = new Map<string, ExportKind>()
+const fileKinds = new Map<string, FileExportKind>()
 
 /** Declares what can be exported under a name. */
 export function exportKind(name: string, kind: ExportKind): void {
   kinds.set(name, kind)
 }
 export const findExportKind = (name: string): ExportKind | undefined => kinds.get(name)
+
+/** Declares what is no list under a name of its own. */
+export function fileExportKind(name: string, kind: FileExportKind): void {
+  fileKinds.set(name, kind)
+}
+export const findFileExportKind = (name: string): FileExportKind | undefined => fileKinds.get(name)

@@ -1,1 +1,10 @@
-export { type Cell, type ExportKind, exportKind, findExportKind } from './export-kinds.ts'
+export {
+  type AsAsker,
+  type Cell,
+  type ExportKind,
+  exportKind,
+  type FileExportKind,
+  fileExportKind,
+  findExportKind,
+  findFileExportKind,
+} from './export-kinds.ts'

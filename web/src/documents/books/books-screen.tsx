@@ -8,8 +8,12 @@ import { useCodeText, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { useFilters } from '../../shell/navigate.tsx'
 import { usePages, useRoute } from '../../shell/queries.ts'
+import { slots } from '../../shell/slots.ts'
 import type vi from '../outgoing/messages/vi.ts'
 import { columnsOf } from './book-columns.tsx'
+
+/** Longer books are set in the background, some seconds for each thousand numbers. */
+const longBook = 1500
 
 /** The register books by year, in the columns of the law; printed as PDF, counted with as XLSX. */
 export default function BooksScreen() {
@@ -23,12 +27,17 @@ export default function BooksScreen() {
   const year = Number(filters.year) || years[0] || new Date().getFullYear()
   const series = filters.series ?? 'general'
   const seriesOfYear = [...new Set(ofKind.filter((book) => book.year === year).map((book) => book.series))]
-  const list = usePages(books.rows, { kind, year, series })
   const days = { from: filters.from ?? null, to: filters.to ?? null }
-  const file = (as: 'pdf' | 'xlsx') =>
-    addressOf(books.file, {
-      query: { kind, year, series, as, ...(days.from ? { from: days.from } : {}), ...(days.to ? { to: days.to } : {}) },
-    })
+  const query = {
+    kind,
+    year,
+    series,
+    ...(days.from ? { from: days.from } : {}),
+    ...(days.to ? { to: days.to } : {}),
+  }
+  const list = usePages(books.rows, query)
+  const file = (as: 'pdf' | 'xlsx') => addressOf(books.file, { query: { ...query, as } })
+  const last = ofKind.find((book) => book.year === year && book.series === series)?.last ?? 0
   if (all && all.length === 0)
     return (
       <div className="screen">
@@ -72,9 +81,18 @@ export default function BooksScreen() {
         <span style={{ flex: 1 }} />
         <DateField label={t('from')} value={days.from} onChange={(value) => change({ from: value ?? undefined })} />
         <DateField label={t('to')} value={days.to} onChange={(value) => change({ to: value ?? undefined })} />
-        <Button component="a" variant="default" href={file('pdf')} download>
-          {t('bookPdf')}
-        </Button>
+        {last > longBook && slots.exportList ? (
+          <slots.exportList
+            kind="book"
+            name={`${t(`book.${kind}`)} ${year}`}
+            query={{ ...query, year: String(year) }}
+            label={t('bookPdf')}
+          />
+        ) : (
+          <Button component="a" variant="default" href={file('pdf')} download>
+            {t('bookPdf')}
+          </Button>
+        )}
         <Button component="a" variant="default" href={file('xlsx')} download>
           {t('bookXlsx')}
         </Button>
