@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inspection, rect, suggestion } from './documents-reading.ts'
+import { inspection, rect, suggestion, word } from './documents-reading.ts'
 import { route } from './route.ts'
 import { fileName, id } from './values.ts'
 
@@ -116,6 +116,17 @@ export const uploads = {
     summary: 'A copy of the main PDF with the arrival stamp; the original stays as it came',
     needs: 'signed-in',
     params: z.object({ id }),
+    transaction: false,
+  }),
+  words: route({
+    method: 'GET',
+    path: '/api/files/:sha256/pages/:page/words',
+    summary: 'The words of a page of a PDF with their places, also where the page is only a picture',
+    needs: 'signed-in',
+    params: z.object({ sha256, page: z.coerce.number().int().min(1).max(10_000) }),
+    /** Only what was read before: nothing is read for it now. */
+    query: z.object({ kept: z.stringbool().optional() }),
+    response: z.object({ words: z.array(word) }),
     transaction: false,
   }),
   preview: route({

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import type { Highlight, Rect } from './pdf-viewer.tsx'
+import { layWords, scanWords } from './scan-words.ts'
 
 /** Words of a page with their places as fractions of it. */
 export interface PlacedText {
@@ -18,12 +19,15 @@ export function PdfPage({
   zoom,
   highlights,
   focus,
+  scanOf,
 }: {
   pdf: PDFDocumentProxy
   page: number
   zoom: number
   highlights: Highlight[]
   focus: string | null
+  /** The file whose words the server reads where a page is only a picture. */
+  scanOf?: string | undefined
 }) {
   const t = useText<typeof vi>('shell')
   const place = useRef<HTMLDivElement>(null)
@@ -76,12 +80,17 @@ export function PdfPage({
       layer.style.setProperty('--scale-round-y', '1px')
       const text = new pdfjs.TextLayer({ textContentSource: proxy.streamTextContent(), container: layer, viewport })
       await text.render().catch(() => {})
-    })()
+      if (!open || !scanOf || layer.textContent?.trim()) return
+      const read = await scanWords(scanOf, page)
+      if (open) layWords(layer, read)
+    })().catch(() => {
+      // The document was closed while a page of it was drawn.
+    })
     return () => {
       open = false
       stop()
     }
-  }, [pdf, page, zoom, near])
+  }, [pdf, page, zoom, near, scanOf])
 
   return (
     <div

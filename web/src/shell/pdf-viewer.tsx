@@ -4,8 +4,10 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { findInPages } from './find-in-pages.ts'
 import { useText } from './languages.ts'
+import { linesOf } from './lines-of.ts'
 import type vi from './messages/vi.ts'
 import { PdfPage, type PlacedText } from './pdf-page.tsx'
+import { scanWords } from './scan-words.ts'
 
 /** A rectangle as fractions of its page, from the top left. */
 export interface Rect {
@@ -24,6 +26,8 @@ export interface Selected {
   page: number
   rects: Rect[]
   quote: string
+  /** The file it stands in, where there are several. */
+  sha256?: string
 }
 
 export interface PdfViewerProps {
@@ -36,10 +40,15 @@ export interface PdfViewerProps {
   onSelectText?: (selected: Selected | null) => void
   /** Words to find when the document opens. */
   find?: string
+  /** The file, by its hash, whose words the server reads where a page is only a picture. */
+  scanOf?: string
 }
 
+/** To find words, so many pages that are pictures are read at once where they were not read yet; the others are read when they are looked at. */
+const readForFinding = 3
+
 /** Draws a PDF page by page as it is scrolled to, with selectable text, zoom, and finding with or without diacritics. */
-export function PdfViewer({ url, name, highlights = [], focus, onSelectText, find = '' }: PdfViewerProps) {
+export function PdfViewer({ url, name, highlights = [], focus, onSelectText, find = '', scanOf }: PdfViewerProps) {
   const t = useText<typeof vi>('shell')
   const [document_, setDocument] = useState<PDFDocumentProxy | null>(null)
   const [failed, setFailed] = useState(false)
@@ -74,27 +83,48 @@ export function PdfViewer({ url, name, highlights = [], focus, onSelectText, fin
       const { readText } = await import('./pdf-engine.ts')
       for (let page = 1; page <= document_.numPages && open; page += 1) {
         const text = await readText(document_, page)
+        if (text.runs.length === 0 && scanOf) text.runs = await scanWords(scanOf, page, page > readForFinding)
         if (open) setTexts((before) => (before[page] ? before : { ...before, [page]: text }))
       }
-    })()
+    })().catch(() => {
+      // The document was closed meanwhile.
+    })
     return () => {
       open = false
     }
-  }, [document_, query])
+  }, [document_, query, scanOf])
 
   const matches = useMemo(() => findInPages(texts, query), [texts, query])
   const shown = [...highlights, ...matches]
   const target = matches[current]?.id ?? focus ?? null
   useEffect(() => {
-    if (target)
+    if (target && document_)
       pane.current
         ?.querySelector(`[data-highlight="${CSS.escape(target)}"]`)
         ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-  }, [target])
+  }, [target, document_])
   useEffect(() => {
     const highlight = highlights.find((one) => one.id === focus)
     if (highlight) pane.current?.querySelector(`[data-page="${highlight.page}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [focus, highlights])
+
+  // By mouse, touch or keys; letting go of it elsewhere, as by a press on a button, leaves what was selected.
+  const tell = useRef(onSelectText)
+  tell.current = onSelectText
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const listen = () => {
+      const inside = pane.current?.contains(window.getSelection()?.anchorNode ?? null)
+      if (!tell.current || !inside) return
+      clearTimeout(timer)
+      timer = setTimeout(() => tell.current?.(selectionIn(pane.current)), 150)
+    }
+    document.addEventListener('selectionchange', listen)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('selectionchange', listen)
+    }
+  }, [])
 
   if (failed) return <p className="empty">{t('pdfFailed')}</p>
   return (
@@ -151,7 +181,6 @@ export function PdfViewer({ url, name, highlights = [], focus, onSelectText, fin
         aria-label={name}
         dir="ltr"
         style={{ overflow: 'auto', flex: 1, minHeight: 0, padding: 12 }}
-        onMouseUp={() => onSelectText?.(selectionIn(pane.current))}
       >
         {!document_ && <p className="quiet">{t('loading')}</p>}
         {document_ &&
@@ -163,6 +192,7 @@ export function PdfViewer({ url, name, highlights = [], focus, onSelectText, fin
               zoom={zoom}
               highlights={shown.filter((one) => one.page === n + 1)}
               focus={target}
+              scanOf={scanOf}
             />
           ))}
       </div>
@@ -190,5 +220,5 @@ function selectionIn(pane: HTMLElement | null): Selected | null {
       width: one.width / box.width,
       height: one.height / box.height,
     }))
-  return { page: Number(element.dataset.page), rects, quote }
+  return { page: Number(element.dataset.page), rects: linesOf(rects), quote }
 }

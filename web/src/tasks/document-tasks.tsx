@@ -9,23 +9,45 @@ import { useRoute } from '../shell/queries.ts'
 import { CreateTaskDialog } from './create-task-dialog.tsx'
 import { TaskLines } from './desk-tasks.tsx'
 import type vi from './messages/vi.ts'
+import './tasks.css'
 
-/** On a document's page: its tasks, and a passage that is selected made into one. */
-export function DocumentTasks({ record, selected }: { record: DocumentRecord; selected: Selected | null }) {
+/** On a document's page, at once where a passage is selected: it is made into a task that keeps the place. */
+export function PassageTask({ record, selected }: { record: DocumentRecord; selected: Selected | null }) {
+  const t = useText<typeof vi>('tasks')
+  const [creating, setCreating] = useState<Selected | null>(null)
+  if (!selected && !creating) return null
+  return (
+    <div className="passage" role="status">
+      <q lang="vi" className="official">
+        {selected?.quote}
+      </q>
+      <Button size="compact-sm" onClick={() => setCreating(selected)}>
+        {t('createFromSelection')}
+      </Button>
+      {creating && (
+        <CreateTaskDialog
+          documentId={record.id}
+          place={creating}
+          dueOn={record.dueOn}
+          close={() => setCreating(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** On a document's page: its tasks. */
+export function DocumentTasks({ record }: { record: DocumentRecord }) {
   const t = useText<typeof vi>('tasks')
   const found = useRoute(tasks.list, { query: { documentId: record.id, limit: 50 } })
-  const [creating, setCreating] = useState<{ place: Selected | null } | null>(null)
+  const [creating, setCreating] = useState(false)
   const rows = found.data?.items ?? []
   return (
     <Section
       title={`${t('tasksOfDocument')} (${rows.length})`}
       actions={
-        <Button
-          size="compact-xs"
-          variant={selected ? 'filled' : 'default'}
-          onClick={() => setCreating({ place: selected })}
-        >
-          {t(selected ? 'createFromSelection' : 'createFromDocument')}
+        <Button size="compact-xs" variant="default" onClick={() => setCreating(true)}>
+          {t('createFromDocument')}
         </Button>
       }
     >
@@ -34,10 +56,9 @@ export function DocumentTasks({ record, selected }: { record: DocumentRecord; se
       {creating && (
         <CreateTaskDialog
           documentId={record.id}
-          directionId={creating.place ? null : (record.directions.at(-1)?.id ?? null)}
-          place={creating.place}
+          directionId={record.directions.at(-1)?.id ?? null}
           dueOn={record.dueOn}
-          close={() => setCreating(null)}
+          close={() => setCreating(false)}
         />
       )}
     </Section>

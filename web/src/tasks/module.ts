@@ -7,6 +7,11 @@ import { DeskTasks } from './desk-tasks.tsx'
 
 deskPanels.push({ key: 'tasks', place: 'to-do', component: DeskTasks })
 recordPanels.push({
+  key: 'passage',
+  place: 'first',
+  component: later<RecordPanelProps>(async () => (await import('./document-tasks.tsx')).PassageTask),
+})
+recordPanels.push({
   key: 'tasks',
   place: 'last',
   component: later<RecordPanelProps>(async () => (await import('./document-tasks.tsx')).DocumentTasks),

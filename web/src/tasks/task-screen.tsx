@@ -6,6 +6,7 @@ import { formatDate, formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, Facts, Section } from '../shell/marks.tsx'
 import { Link, useParam } from '../shell/navigate.tsx'
+import { addressOfPlace } from '../shell/place-address.ts'
 import { useRoute } from '../shell/queries.ts'
 import { TaskLines } from './desk-tasks.tsx'
 import { ImportanceMark } from './importance-mark.tsx'
@@ -118,11 +119,13 @@ export default function TaskScreen() {
   )
 }
 
+/** The passage the task came from; it opens there, marked. */
 function Quote({ task }: { task: TaskRecord }) {
-  const quote = <q lang="vi">{task.originPlace?.quote}</q>
-  return task.originDocumentId ? (
+  const place = task.originPlace
+  const quote = <q lang="vi">{place?.quote}</q>
+  return place && task.originDocumentId ? (
     <Link
-      to={`/documents/${task.originDocumentId}?find=${encodeURIComponent(task.originPlace?.quote.slice(0, 40) ?? '')}`}
+      to={`/documents/${task.originDocumentId}?${new URLSearchParams({ place: addressOfPlace(place), file: place.sha256 ?? '' })}`}
     >
       {quote}
     </Link>

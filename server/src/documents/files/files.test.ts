@@ -228,6 +228,30 @@ describe('files', () => {
     expect(found[0]?.text).toContain('tổ công nghệ số cộng đồng')
   })
 
+  it('tells the words of a page that is only a picture, with their places, to those who may read it', async () => {
+    const picture = join(mkdtempSync(join(tmpdir(), 'mocban-scan-')), 'page.png')
+    const drawn = await server.files.temporary()
+    writeFileSync(drawn.path, letter)
+    await runPdfTask({ kind: 'render', path: drawn.path, page: 1, dpi: 150, output: picture, format: 'png' })
+    await drawn.remove()
+    const scan = await PDFDocument.create()
+    const page = scan.addPage([595, 842])
+    page.drawImage(await scan.embedPng(readFileSync(picture)), { x: 0, y: 0, width: 595, height: 842 })
+    const { sha256 } = (await send(people.officeClerk, 'quét.pdf', Buffer.from(await scan.save()))).answer
+    const ask = (query: { kept?: string } = {}) =>
+      server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 1 }, query: query as never })
+    expect((await ask({ kept: 'true' })).words).toEqual([])
+    const { words } = await ask()
+    const day = words.find((word) => word.text === 'ngày')
+    expect(day?.rect.x).toBeGreaterThan(0)
+    expect(day?.rect.y).toBeLessThan(1)
+    expect((await ask({ kept: 'true' })).words).toEqual(words)
+    await server.jobs.runWaiting()
+    const { problem } = await server.call(people.wardClerk, uploads.words, { params: { sha256, page: 1 } })
+    expect(problem.code).toBe('request.not-found')
+    expect((await server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 9 } })).words).toEqual([])
+  })
+
   it('stamps a copy with number, day and organisation, and leaves the original as it came', async () => {
     const { sha256 } = (await send(people.officeClerk, 'a.pdf', letter)).answer
     const { documentId, number } = await server.ask(people.officeClerk, incoming.register, {

@@ -1,4 +1,4 @@
-import type { PageText } from '@mocban/contract/documents-reading'
+import type { PageText, Word } from '@mocban/contract/documents-reading'
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
@@ -9,6 +9,7 @@ import { textOf } from '../reading/page-lines.ts'
 import { PdfTooHeavy, PdfUnreadable } from '../reading/pdf-process.ts'
 import { pageReaderVersion, readPages } from '../reading/read-pages.ts'
 import { readerVersion, readPicturePage } from '../reading/read-scan.ts'
+import { wordsMaker } from './page-words.ts'
 import { previewOf } from './preview.ts'
 import { pictures, type StoredFile, withCopy } from './stored-file.ts'
 
@@ -23,8 +24,9 @@ export async function readPagesForSearch(worker: Database, files: FileStore, dat
     .select(['sha256', 'media_type as mediaType', 'size'])
     .executeTakeFirst()
   if (!file || (await wasRead(worker, data.sha256))) return
-  const rows = (await pagesForSearch(worker, files, file))
-    .map((page) => ({ ...page, sha256: data.sha256, text: page.text.replaceAll('\u0000', ' ') }))
+  const pages = await pagesForSearch(worker, files, file)
+  const rows = pages
+    .map(({ page, text, origin }) => ({ page, origin, sha256: data.sha256, text: text.replaceAll('\u0000', ' ') }))
     .filter((row) => row.text.trim() !== '')
   for (let at = 0; at < rows.length; at += 200) {
     await worker
@@ -35,6 +37,7 @@ export async function readPagesForSearch(worker: Database, files: FileStore, dat
       )
       .execute()
   }
+  await keepWords(worker, data.sha256, pages)
   // Also where it has no words, so that it is not looked at again.
   await worker
     .insertInto('file_reading')
@@ -47,6 +50,20 @@ interface SearchPage {
   page: number
   text: string
   origin: 'ocr' | 'layer'
+  /** With their places, where they were read from a picture. */
+  words?: Word[]
+}
+
+/** Words read from pictures are kept with their places, so that what is found can be marked in the page. */
+async function keepWords(worker: Database, sha256: string, pages: SearchPage[]): Promise<void> {
+  for (const { page, words } of pages) {
+    if (!words) continue
+    await worker
+      .insertInto('file_reading')
+      .values({ sha256, maker: wordsMaker(page), reading: JSON.stringify(words) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
 }
 
 async function pagesForSearch(worker: Database, files: FileStore, file: StoredFile): Promise<SearchPage[]> {
@@ -54,6 +71,7 @@ async function pagesForSearch(worker: Database, files: FileStore, file: StoredFi
     page: page.page,
     text: textOf(page),
     origin: page.source === 'ocr' ? 'ocr' : 'layer',
+    ...(page.source === 'ocr' ? { words: page.words } : {}),
   })
   if (pictures.has(file.mediaType)) return [found(await withCopy(files, file.sha256, (path) => readPicturePage(path)))]
   const preview = await previewOf((work) => work(worker), files, file)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { uploads } from '@mocban/contract/uploads'
 import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { pageWords } from './page-words.ts'
 import { readFile } from './read-file.ts'
 import { findUnread, readPagesForSearch } from './read-for-search.ts'
 import { sendStored } from './send-file.ts'
@@ -26,6 +27,7 @@ export function fileRoutes(app: App): void {
   serveLong(app, uploads.preview, ({ asMe, params, request, reply }) =>
     sendPreview(asMe, files, { request, reply }, params.sha256),
   )
+  serveLong(app, uploads.words, ({ asMe, params, query }) => pageWords(asMe, files, { ...params, ...query }))
   serveLong(app, uploads.read, ({ asMe, body }) => readFile(asMe, files, body))
   serveLong(app, uploads.stamped, ({ asMe, params, request, reply }) =>
     sendStamped(asMe, files, { request, reply }, params.id),

@@ -25,7 +25,8 @@ export function FilePreview({
   const address = `/api/files/${file.sha256}`
   const named = `${address}?name=${encodeURIComponent(file.name)}`
   const pages = pagesOf(file)
-  if (pages) return <PdfViewer url={pages} name={file.name} highlights={highlights} focus={focus} />
+  if (pages)
+    return <PdfViewer url={pages} name={file.name} highlights={highlights} focus={focus} scanOf={file.sha256} />
   if (file.mediaType === 'image/png' || file.mediaType === 'image/jpeg')
     return <img src={named} alt={file.name} style={{ maxWidth: '100%' }} />
   return (

@@ -66,6 +66,7 @@ export default function DraftScreen() {
             highlights={highlights}
             focus={focus}
             onSelectText={setSelected}
+            scanOf={main.sha256}
           />
         ) : (
           <p className="empty">{t('noPdf')}</p>

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import type { DocumentFile, DocumentRecord } from '@mocban/contract/documents'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { formatSize } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { useFilters } from '../../shell/navigate.tsx'
 import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
+import { placeOf } from '../../shell/place-address.ts'
 import { FilePreview, pagesOf } from '../incoming/file-preview.tsx'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
@@ -33,8 +34,9 @@ export function RecordFiles({
   // A search leads to the file in which the words stand.
   const [filters] = useFilters()
   const [chosen, setChosen] = useState<string | null>(filters.file ?? null)
+  const placed = useMemo(() => placeOf(filters.place), [filters.place])
   const [stamped, setStamped] = useState(false)
-  const file: DocumentFile | undefined = files.find((one) => one.id === chosen) ?? files[0]
+  const file: DocumentFile | undefined = files.find((one) => one.id === chosen || one.sha256 === chosen) ?? files[0]
   if (!file) return <p className="empty">{t('noFile')}</p>
   const pages = pagesOf(file)
   const canBeStamped =
@@ -97,8 +99,11 @@ export function RecordFiles({
           url={stamped && file.role === 'main' ? `/api/documents/${record.id}/stamped` : pages}
           name={file.name}
           {...(find ? { find } : {})}
-          {...(highlights ? { highlights } : {})}
-          {...(onSelectText ? { onSelectText } : {})}
+          scanOf={file.sha256}
+          {...(placed ? { highlights: [placed], focus: placed.id } : highlights ? { highlights } : {})}
+          {...(onSelectText
+            ? { onSelectText: (selected) => onSelectText(selected && { ...selected, sha256: file.sha256 }) }
+            : {})}
         />
       ) : (
         <FilePreview file={file} />

@@ -6,6 +6,7 @@ import { NotFound, ScreenFailed } from '../../shell/failures.tsx'
 import { useText } from '../../shell/languages.ts'
 import { UrgencyMark } from '../../shell/marks.tsx'
 import { useFilters, useParam } from '../../shell/navigate.tsx'
+import type { Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type vi from '../messages/core.vi.ts'
 import { recordPanels } from './panels.ts'
@@ -19,11 +20,7 @@ export default function RecordScreen() {
   const t = useText<typeof vi>('documents')
   const id = useParam('id')
   const [filters] = useFilters()
-  const [selected, setSelected] = useState<{
-    page: number
-    rects: { x: number; y: number; width: number; height: number }[]
-    quote: string
-  } | null>(null)
+  const [selected, setSelected] = useState<Selected | null>(null)
   const { data: record, error } = useRoute(documents.record, { params: { id } })
   const unseen = record?.steps.find((step) => step.mine && step.endedAt === null && step.seenAt === null)?.id
   useEffect(() => {
