@@ -1,4 +1,3 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
 import type { BookRow } from '@mocban/contract/documents-books'
 import { typesetApart } from '../conversion/index.ts'
 import { columnsOf, titleOf } from './columns.ts'
@@ -86,6 +85,7 @@ export async function printBook(
     empty: input.rows.length === 0,
     printedBy: input.printedBy,
   }
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   return typesetApart(async (typeset) => {
     const whole = await PDFDocument.load(
       await typeset(cover, {
