@@ -239,7 +239,7 @@ describe('files', () => {
     page.drawImage(await scan.embedPng(readFileSync(picture)), { x: 0, y: 0, width: 595, height: 842 })
     const { sha256 } = (await send(people.officeClerk, 'quét.pdf', Buffer.from(await scan.save()))).answer
     const ask = (query: { kept?: string } = {}) =>
-      server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 1 }, query: query as never })
+      server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 1 }, query })
     expect((await ask({ kept: 'true' })).words).toEqual([])
     const { words } = await ask()
     const day = words.find((word) => word.text === 'ngày')
@@ -247,9 +247,11 @@ describe('files', () => {
     expect(day?.rect.y).toBeLessThan(1)
     expect((await ask({ kept: 'true' })).words).toEqual(words)
     await server.jobs.runWaiting()
-    const { problem } = await server.call(people.wardClerk, uploads.words, { params: { sha256, page: 1 } })
+    const { problem } = await server.call(people.wardClerk, uploads.words, { params: { sha256, page: 1 }, query: {} })
     expect(problem.code).toBe('request.not-found')
-    expect((await server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 9 } })).words).toEqual([])
+    expect(
+      (await server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 9 }, query: {} })).words,
+    ).toEqual([])
   })
 
   it('stamps a copy with number, day and organisation, and leaves the original as it came', async () => {
