@@ -548,7 +548,11 @@ export const reorganisation = {
     summary: 'Answer a question, or take the answer back with null',
     needs: 'administer',
     params: ofPlan,
-    body: seen.extend({ key: z.string().max(200), value: z.string().max(100).nullable() }),
+    body: seen.extend({
+      key: z.string().max(200),
+      /** A suggestion’s value, or units with a space between: an earlier merger is several. */
+      value: z.string().max(2000).nullable(),
+    }),
     response: changed,
   }),
   settleAlike: route({

@@ -66,7 +66,9 @@ describe('the two real lists of Bắc Ninh', () => {
   const nameOf = (id: string) => units.find((one) => one.id === id)?.name ?? ''
   const asked = (written: string) => {
     const found = plan.questions.find((one) => one.data.written === written)
-    return found?.suggestions.map((one) => `${one.reason}: ${one.label.replaceAll('Ủy ban nhân dân ', '')}`)
+    return found?.suggestions.map(
+      (one) => `${one.reason}: ${one.label.replaceAll('Ủy ban nhân dân ', '').replaceAll(/ \([^)]*\)(?=,)/g, '')}`,
+    )
   }
 
   it('name 314 predecessors, 33 of which match nothing and two of which match twice', () => {
@@ -82,17 +84,24 @@ describe('the two real lists of Bắc Ninh', () => {
 
   it('have a suggestion with its reason for each of the 35', () => {
     expect(plan.questions.filter((one) => one.suggestions.length === 0)).toEqual([])
-    expect(asked('Phường Dĩnh Trì')).toEqual(['kind-changed: xã Dĩnh Trì'])
-    expect(asked('Phường Tiền Phong')).toEqual(['kind-changed: xã Tiền Phong'])
-    expect(asked('Phường Cảnh Thụy')).toEqual(['kind-changed: xã Cảnh Thụy'])
-    expect(asked('Xã Sa Lý')).toEqual(['misspelt: xã Xa Lý'])
+    expect(asked('Phường Dĩnh Trì')).toEqual(['kind-changed: xã Dĩnh Trì (thành phố Bắc Giang)'])
+    expect(asked('Phường Tiền Phong')).toEqual(['kind-changed: xã Tiền Phong (huyện Yên Dũng)'])
+    expect(asked('Phường Cảnh Thụy')).toEqual(['kind-changed: xã Cảnh Thụy (huyện Yên Dũng)'])
+    expect(asked('Xã Sa Lý')).toEqual(['misspelt: xã Xa Lý (huyện Lục Ngạn)'])
     expect(asked('Trường bắn TB1')).toEqual(['not-a-unit: '])
-    expect(asked('Xã Đồng Tiến (huyện Yên Thế)')).toEqual(['qualifier: xã Đồng Tiến'])
-    expect(asked('Phường Tiền Ninh Vệ')).toEqual(['compound-name: phường Tiền An, phường Ninh Xá, phường Vệ An'])
-    expect(asked('Xã Hùng Thái')).toEqual(['compound-name: xã Hùng Sơn, xã Thái Sơn'])
-    expect(asked('Xã An Tập')).toEqual(['merged-earlier: xã Mỹ Hương, xã Trừng Xá, xã Lai Hạ, xã Minh Tân'])
-    expect(asked('Xã Tuấn Đạo')).toEqual(['unchanged: xã Tuấn Đạo'])
-    expect(asked('Xã Phúc Sơn')).toEqual(['same-district: xã Phúc Sơn', 'same-name: xã Phúc Sơn'])
+    expect(asked('Xã Đồng Tiến (huyện Yên Thế)')).toEqual(['qualifier: xã Đồng Tiến (huyện Yên Thế)'])
+    expect(asked('Phường Tiền Ninh Vệ')).toEqual([
+      'compound-name: phường Tiền An, phường Ninh Xá, phường Vệ An (thành phố Bắc Ninh)',
+    ])
+    expect(asked('Xã Hùng Thái')).toEqual(['compound-name: xã Hùng Sơn, xã Thái Sơn (huyện Hiệp Hòa)'])
+    expect(asked('Xã An Tập')).toEqual([
+      'merged-earlier: xã Mỹ Hương, xã Trừng Xá, xã Lai Hạ, xã Minh Tân (huyện Lương Tài)',
+    ])
+    expect(asked('Xã Tuấn Đạo')).toEqual(['unchanged: xã Tuấn Đạo (huyện Sơn Động)'])
+    expect(asked('Xã Phúc Sơn')).toEqual([
+      'same-district: xã Phúc Sơn (huyện Sơn Động)',
+      'same-name: xã Phúc Sơn (huyện Tân Yên)',
+    ])
   })
 
   it('leave nine communes to be asked for when the 35 are settled as suggested', () => {
@@ -132,6 +141,18 @@ describe('the two real lists of Bắc Ninh', () => {
     expect(heirs['huyện Yên Thế']).toBe('Ủy ban nhân dân xã Yên Thế')
     expect(heirs['thành phố Bắc Giang']).toBe('Ủy ban nhân dân phường Bắc Giang')
     expect(Object.values(heirs).filter(Boolean)).toHaveLength(18)
+  })
+
+  it('let the unit of the new one’s name come first where no name is certain', () => {
+    const chu = plan.operations.find(
+      (one) => one.kind === 'merge' && 'new' in one.into && one.into.new.key === 'xa-07525',
+    )
+    expect(chu?.kind === 'merge' && chu.from.map((one) => 'named' in one && one.named)).toEqual([
+      'Phường Chũ',
+      'Phường Thanh Hải',
+      'Phường Hồng Giang',
+      'Phường Trù Hựu',
+    ])
   })
 
   it('give every new unit a code of its own', () => {

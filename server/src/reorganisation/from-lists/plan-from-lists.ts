@@ -2,7 +2,7 @@ import type { Unit } from '@mocban/contract/organisation'
 import { fate, type Operation, type PredecessorReference, type UnitReference } from '@mocban/contract/reorganisation'
 import type { NewList, OldList } from '@mocban/contract/reorganisation-lists'
 import { type Standing, standingUnits } from './existing-units.ts'
-import { type ListMatch, matchLists, type NewUnit, type OldUnit, type OpenName } from './match-lists.ts'
+import { communesOf, type ListMatch, matchLists, type NewUnit, type OldUnit, type OpenName } from './match-lists.ts'
 import { communeKey, FreeCodes, plannedCommune, plannedDepartment, plannedProvince, provinceKey } from './new-units.ts'
 import { placeName, sameName } from './place-names.ts'
 import type { Suggested, SuggestionReason } from './suggest-units.ts'
@@ -38,6 +38,7 @@ const usual = fate.parse({})
 export function planFromLists(before: OldList, after: NewList, units: Unit[]): ListPlan {
   const standing = standingUnits(before, units)
   const match = matchLists(before, after)
+  const placed = placedUnits(before, standing)
   const province = provinceOperations(before, after, units, standing)
   const operations: Operation[] = [...province.operations]
   const questions: ListQuestion[] = []
@@ -45,13 +46,15 @@ export function planFromLists(before: OldList, after: NewList, units: Unit[]): L
   for (const unit of after.units) {
     const from = (match.formedFrom.get(unit.code) ?? []).map((old) => reference(old, standing))
     const open = match.open.filter((one) => one.unit === unit)
-    for (const one of open) questions.push(questionOf(one, operations.length, standing))
+    for (const one of open) questions.push(questionOf(one, operations.length, placed))
     const named = open.map((one) => ({ named: one.written || unit.fullName, question: keyOf(one) }))
+    // Where no name is certain, the one that bears the new unit's name stands first: the first is the main one.
+    named.sort((a, b) => Number(isOwn(b.named, unit)) - Number(isOwn(a.named, unit)))
     // A unit that goes on unchanged writes on in its books.
     const registers = unit.predecessors.length === 0 ? 'continue' : 'close'
     const mainId = mainOf(unit, match, standing)
     const into = { new: plannedCommune(unit, province.top, province.codes.take()) }
-    const all = [...from, ...named]
+    const all = mainId ? [...from, ...named] : [...named, ...from]
     for (const old of match.formedFrom.get(unit.code) ?? [])
       if (!standing.communes.has(old.code))
         questions.push(absentQuestion(unit, old, operations.length, units, standing))
@@ -78,6 +81,7 @@ export function planFromLists(before: OldList, after: NewList, units: Unit[]): L
   return { operations, questions, successors }
 }
 
+const isOwn = (written: string, unit: NewUnit): boolean => sameName(placeName(written).own, unit.name)
 const keyOf = (one: OpenName): string => `list:${one.unit.code}:${one.written || 'unchanged'}`.slice(0, 200)
 const absentKey = (old: { code: string }): string => `list:absent:${old.code}`
 
@@ -87,22 +91,39 @@ function reference(old: OldUnit, standing: Standing): PredecessorReference {
   return unit ? { unitId: unit.id } : { named: old.fullName, question: absentKey(old) }
 }
 
-function questionOf(one: OpenName, operation: number, standing: Standing): ListQuestion {
+function questionOf(one: OpenName, operation: number, placed: Placed): ListQuestion {
   return {
     key: keyOf(one),
     kind: one.among.length > 1 ? 'predecessor-ambiguous' : 'predecessor-not-found',
     operation,
     data: { unit: one.unit.fullName, written: one.written || one.unit.fullName },
-    suggestions: one.suggestions.flatMap((suggested) => suggestionOf(suggested, standing)),
+    suggestions: one.suggestions.flatMap((suggested) => suggestionOf(suggested, placed)),
   }
 }
 
-function suggestionOf({ codes, reason }: Suggested, standing: Standing): ListSuggestion[] {
+type Placed = Map<string, { unit: Unit; district: string }>
+
+/** Many communes bear one name: a label says in which district. */
+function placedUnits(before: OldList, standing: Standing): Placed {
+  return new Map(
+    communesOf(before).flatMap((one) => {
+      const unit = standing.communes.get(one.code)
+      const district = one.district.fullName.charAt(0).toLocaleLowerCase('vi') + one.district.fullName.slice(1)
+      return unit ? [[one.code, { unit, district }]] : []
+    }),
+  )
+}
+
+function suggestionOf({ codes, reason }: Suggested, placed: Placed): ListSuggestion[] {
   if (codes.length === 0) return [{ value: 'none', label: '', reason }]
-  const found = codes.flatMap((code) => standing.communes.get(code) ?? [])
+  const found = codes.flatMap((code) => placed.get(code) ?? [])
   if (found.length < codes.length) return []
   return [
-    { value: found.map((one) => `unit:${one.id}`).join(' '), label: found.map((one) => one.name).join(', '), reason },
+    {
+      value: found.map(({ unit }) => `unit:${unit.id}`).join(' '),
+      label: found.map(({ unit, district }) => `${unit.name} (${district})`).join(', '),
+      reason,
+    },
   ]
 }
 
@@ -130,8 +151,8 @@ function mainOf(unit: NewUnit, match: ListMatch, standing: Standing): string | u
   const from = match.formedFrom.get(unit.code) ?? []
   const main =
     from.find((one) => one.code === unit.code) ??
-    from.find((one) => sameName(placeName(one.fullName).own, unit.name)) ??
-    from[0]
+    from.find((one) => isOwn(one.fullName, unit)) ??
+    (unit.predecessors.some((one) => isOwn(one, unit)) ? undefined : from[0])
   return main && standing.communes.get(main.code)?.id
 }
 
