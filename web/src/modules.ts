@@ -8,6 +8,7 @@ import { chartActsModule } from './organisation/acts/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
 import { chartModule } from './organisation/chart/module.ts'
 import { organisationFilesModule } from './organisation/files/module.ts'
+import { reorganisationModule } from './reorganisation/module.ts'
 import type { WebModule } from './shell/module.ts'
 import { shellModule } from './shell/shell-module.ts'
 import { tasksModule } from './tasks/module.ts'
@@ -24,6 +25,7 @@ export const webModules: WebModule[] = [
   chartModule,
   chartActsModule,
   organisationFilesModule,
+  reorganisationModule,
   accountsModule,
   auditModule,
 ]

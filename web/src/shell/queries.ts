@@ -35,14 +35,19 @@ export function useRoute<R extends Route>(
 
 type Page<R extends Route> = RouteAnswer<R> extends { items: (infer Item)[] } ? Item : never
 
-/** Reads a list page by page; the rows of all pages read so far. */
-export function usePages<R extends Route>(route: R, query: Record<string, unknown>) {
+/** Reads a list page by page; the rows of all pages read so far. `params` name the record whose list it is. */
+export function usePages<R extends Route>(route: R, query: Record<string, unknown>, params?: Record<string, string>) {
   const result = useInfiniteQuery({
-    queryKey: [route.path, 'pages', query],
+    queryKey: [route.path, 'pages', query, ...(params ? [params] : [])],
     queryFn: ({ pageParam, signal }) =>
-      call(route, { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } } as unknown as RouteCall<R>, {
-        signal,
-      }) as Promise<{ items: Page<R>[]; next?: string }>,
+      call(
+        route,
+        {
+          ...(params ? { params } : {}),
+          query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
+        } as unknown as RouteCall<R>,
+        { signal },
+      ) as Promise<{ items: Page<R>[]; next?: string }>,
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
@@ -62,7 +67,8 @@ export function useAct<R extends Route>(
       await client.invalidateQueries()
     },
     onError: (error) => {
-      if (error instanceof ProblemError && error.code === 'record.changed') void client.invalidateQueries()
+      if (error instanceof ProblemError && ['record.changed', 'reorganisation.changed'].includes(error.code))
+        void client.invalidateQueries()
       if (!options.quiet) notify.problem(error)
     },
   })

@@ -1,6 +1,7 @@
 import { Button, FileInput, SegmentedControl } from '@mantine/core'
 import { fileColumns, fileKinds, type ImportResult, organisationFiles } from '@mocban/contract/organisation-files'
 import { useState } from 'react'
+import { base64Of } from '../../shell/base64.ts'
 import { addressOf } from '../../shell/client.ts'
 import { DateField } from '../../shell/date-field.tsx'
 import { todayInVietnam } from '../../shell/format.ts'
@@ -11,13 +12,6 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
-/** Base64 of a file, in pieces that a call can take. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
-}
 /** As much as one request carries, once written as base64. */
 const mostBytes = 1_400_000
 

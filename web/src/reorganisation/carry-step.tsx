@@ -1,0 +1,169 @@
+import { Button, Modal } from '@mantine/core'
+import { type Outcome, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { useState } from 'react'
+import { addressOf } from '../shell/client.ts'
+import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'
+import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
+import { Section } from '../shell/marks.tsx'
+import { Link } from '../shell/navigate.tsx'
+import { useAct } from '../shell/queries.ts'
+import type vi from './messages/vi.ts'
+
+/** Carrying out: exactly what will be done, now or at midnight of the day; afterwards, what was done. */
+export function CarryStep({ plan }: { plan: PlanView }) {
+  const t = useText<typeof vi>('reorganisation')
+  const because = useCodeText('reorganisation')
+  const [asking, setAsking] = useState<'now' | 'schedule' | null>(null)
+  const params = { id: plan.id }
+  const unschedule = useAct(reorganisation.unschedule)
+  if (plan.outcome) return <Done plan={plan} outcome={plan.outcome} />
+  return (
+    <section aria-label={t('step.carry')}>
+      {plan.state === 'carrying-out' ? (
+        <p>{t('whileCarrying')}</p>
+      ) : plan.state === 'abandoned' ? (
+        <p>{t('isAbandoned')}</p>
+      ) : (
+        <>
+          <WhatWillBe plan={plan} />
+          {plan.state === 'scheduled' && (
+            <p>
+              <strong>
+                {t('isScheduled', { day: formatDate(plan.effectiveOn), name: plan.scheduledBy?.name ?? '' })}
+              </strong>
+            </p>
+          )}
+          {!plan.may.carryOut && !plan.may.schedule && plan.may.because && (
+            <p className="late">
+              {because(`because.${plan.may.because}`)}{' '}
+              <Link
+                to={`/reorganisations/${plan.id}?step=${plan.may.because === 'reorganisation.unresolved' ? 'questions' : 'check'}`}
+              >
+                {t(plan.may.because === 'reorganisation.unresolved' ? 'step.questions' : 'step.check')}
+              </Link>
+            </p>
+          )}
+          <div className="reorganisation-acts">
+            <Button color="vermilion" disabled={!plan.may.carryOut} onClick={() => setAsking('now')}>
+              {t('carryOutNow')}
+            </Button>
+            {plan.state === 'scheduled' ? (
+              <Button
+                variant="default"
+                loading={unschedule.isPending}
+                onClick={() => unschedule.mutate({ params, body: { version: plan.version } })}
+              >
+                {t('unschedule')}
+              </Button>
+            ) : (
+              <Button variant="default" disabled={!plan.may.schedule} onClick={() => setAsking('schedule')}>
+                {t('schedule', { day: formatDate(plan.effectiveOn) })}
+              </Button>
+            )}
+            {plan.check.at && (
+              <Button
+                component="a"
+                variant="subtle"
+                href={addressOf(reorganisation.report, { params })}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {t('report')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      {asking && <Sure plan={plan} how={asking} close={() => setAsking(null)} />}
+    </section>
+  )
+}
+
+function Sure({ plan, how, close }: { plan: PlanView; how: 'now' | 'schedule'; close: () => void }) {
+  const t = useText<typeof vi>('reorganisation')
+  const now = useAct(reorganisation.carryOut, { done: close })
+  const schedule = useAct(reorganisation.schedule, { done: close })
+  const act = how === 'now' ? now : schedule
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={how === 'now' ? t('carryOutNow') : t('schedule', { day: formatDate(plan.effectiveOn) })}
+    >
+      <p>
+        <strong>{t('notUndone')}</strong> {t('correctedByPlan')}
+      </p>
+      <WhatWillBe plan={plan} />
+      <div className="reorganisation-acts" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" onClick={close}>
+          {t('notYet')}
+        </Button>
+        <Button
+          color="vermilion"
+          loading={act.isPending}
+          onClick={() => act.mutate({ params: { id: plan.id }, body: { version: plan.version } })}
+          data-autofocus
+        >
+          {how === 'now' ? t('carryItOut') : t('scheduleIt')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}
+
+/** What carrying out does, by the numbers of the last check. */
+function WhatWillBe({ plan }: { plan: PlanView }) {
+  const t = useText<typeof vi>('reorganisation')
+  const language = useLanguage()
+  const { units, totals } = plan.check
+  const n = (value: number | undefined) => formatNumber(value ?? 0, language)
+  if (!plan.check.at) return <p className="quiet">{t('checkFirst')}</p>
+  return (
+    <Section title={t('willBe')}>
+      <ul className="reorganisation-list">
+        <li>{t('will.units', { ending: n(units.ending), created: n(units.created), changed: n(units.changed) })}</li>
+        <li>
+          {t('will.work', {
+            documents: n(totals['documents-open']),
+            tasks: n(totals['tasks-open']),
+            arrivals: n(totals.arrivals),
+          })}
+        </li>
+        <li>{t('will.drafts', { drafts: n(totals.drafts), approved: n(totals.approved) })}</li>
+        <li>{t('will.people', { people: n(totals.people), posts: n(totals.posts) })}</li>
+        <li>{t('will.books', { registers: n(totals.registers) })}</li>
+        <li>{t('will.codes', { day: formatDate(plan.oldCodesUntil) })}</li>
+        <li>{t('will.past', { documents: n(totals.documents) })}</li>
+      </ul>
+    </Section>
+  )
+}
+
+function Done({ plan, outcome }: { plan: PlanView; outcome: Outcome }) {
+  const t = useText<typeof vi>('reorganisation')
+  const language = useLanguage()
+  return (
+    <section aria-label={t('step.carry')}>
+      <p>
+        <strong>{t('doneAt', { when: formatInstant(outcome.at) })}</strong>{' '}
+        {t('doneIn', { seconds: formatNumber(Math.round(outcome.seconds * 10) / 10, language) })}{' '}
+        {outcome.by && <span lang="vi">{outcome.by.name}</span>}
+      </p>
+      <dl className="reorganisation-count">
+        {(Object.keys(outcome.moved) as (keyof Outcome['moved'])[]).map((key) => (
+          <div key={key}>
+            <dt>{t(`moved.${key}`)}</dt>
+            <dd>{formatNumber(outcome.moved[key], language)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <Link to={`/organisation/differences?from=${plan.check.at ? plan.createdAt.slice(0, 10) : plan.effectiveOn}`}>
+          {t('seeDifferences')}
+        </Link>{' '}
+        · <Link to={`/organisation?on=${plan.effectiveOn}`}>{t('seeChart')}</Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+import type { WebModule } from '../shell/module.ts'
+
+export const reorganisationModule: WebModule = {
+  name: 'reorganisation',
+  messages: {
+    vi: () => import('./messages/vi.ts'),
+    en: () => import('./messages/en.ts'),
+    ur: () => import('./messages/ur.ts'),
+  },
+  screens: [
+    { path: '/reorganisations', load: () => import('./plans-screen.tsx') },
+    { path: '/reorganisations/$id', load: () => import('./plan-screen.tsx') },
+  ],
+  places: [],
+  commands: [{ label: 'place', path: '/reorganisations', needs: 'administer', ofAgency: true }],
+}

@@ -1,0 +1,92 @@
+import type { Operation, OperationRow, UnitReference } from '@mocban/contract/reorganisation'
+import { useText } from '../shell/languages.ts'
+import type vi from './messages/vi.ts'
+
+type Words = ReturnType<typeof useText<typeof vi>>
+
+/** A unit by its name of today, or by what the plan calls it. */
+export const nameOf = (
+  reference: UnitReference,
+  names: Record<string, string>,
+  planned: Map<string, string>,
+): string =>
+  'unitId' in reference
+    ? (names[reference.unitId] ?? '—')
+    : (planned.get(reference.key) ?? names[reference.key] ?? reference.key)
+
+/** Which units an operation takes, and what they become. */
+export function partsOf(
+  operation: Operation,
+  names: Record<string, string>,
+  planned: Map<string, string>,
+  t: Words,
+): { from: { name: string; open: boolean }[]; to: string[]; notes: string[] } {
+  const today = (id: string) => ({ name: names[id] ?? '—', open: false })
+  const target = (one: { new: { name: string } } | { unit: UnitReference }) =>
+    'new' in one ? one.new.name : nameOf(one.unit, names, planned)
+  switch (operation.kind) {
+    case 'create':
+      return {
+        from: [],
+        to: [operation.unit.name],
+        notes: operation.unit.parent ? [t('under', { name: nameOf(operation.unit.parent, names, planned) })] : [],
+      }
+    case 'change':
+      return {
+        from: [today(operation.unitId)],
+        to: operation.facts.name ? [operation.facts.name] : [],
+        notes: [
+          ...(operation.parent ? [t('under', { name: nameOf(operation.parent, names, planned) })] : []),
+          ...(operation.unitKind ? [t(`kind.${operation.unitKind}`)] : []),
+          ...(operation.facts.exchangeCode ? [operation.facts.exchangeCode] : []),
+        ],
+      }
+    case 'merge':
+      return {
+        from: operation.from.map((one) =>
+          'unitId' in one ? today(one.unitId) : { name: `“${one.named}”`, open: true },
+        ),
+        to: [target(operation.into)],
+        notes: operation.fate.registers === 'continue' ? [t('booksGoOn')] : [],
+      }
+    case 'split':
+      return {
+        from: [today(operation.unitId)],
+        to: operation.into.map((one, n) => `${target(one)}${n === operation.heir ? ` (${t('heir')})` : ''}`),
+        notes: [],
+      }
+    case 'dissolve':
+      return {
+        from: [today(operation.unitId)],
+        to: operation.successor ? [nameOf(operation.successor, names, planned)] : [],
+        notes: operation.successor ? [t('successorTakes')] : [t('successorAsked')],
+      }
+  }
+}
+
+/** An operation as a line: from what, to what. */
+export function OperationLine({ row, planned }: { row: OperationRow; planned: Map<string, string> }) {
+  const t = useText<typeof vi>('reorganisation')
+  const { from, to, notes } = partsOf(row.operation, row.names, planned, t)
+  return (
+    <div>
+      {from.length > 0 && (
+        <span lang="vi">
+          {from.map((one, n) => (
+            <span key={`${one.name}${n}`}>
+              {n > 0 && ', '}
+              {one.open ? <em title={t('toBeSettled')}>{one.name}</em> : one.name}
+            </span>
+          ))}
+        </span>
+      )}
+      {from.length > 0 && to.length > 0 && (
+        <span className="turns" aria-hidden="true" style={{ display: 'inline-block', paddingInline: 6 }}>
+          →
+        </span>
+      )}
+      <strong lang="vi">{to.join(', ')}</strong>
+      {notes.length > 0 && <div className="quiet">{notes.join(' · ')}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import { Button, Radio } from '@mantine/core'
+import type { PlanView, Question } from '@mocban/contract/reorganisation'
+import { useEffect, useRef, useState } from 'react'
+import { formatNumber } from '../shell/format.ts'
+import { useLanguage, useText } from '../shell/languages.ts'
+import { Link } from '../shell/navigate.tsx'
+import type vi from './messages/vi.ts'
+import { useQuestionWords } from './question-words.ts'
+import { type PickedUnit, UnitPicker } from './unit-picker.tsx'
+
+/** One question with its suggestions: arrows choose, Enter takes and goes on, S leaves it for later. */
+export function QuestionCard({
+  plan,
+  questions,
+  left,
+  busy,
+  answer,
+}: {
+  plan: PlanView
+  questions: Question[]
+  left: number
+  busy: boolean
+  answer: (question: Question, value: string | null) => void
+}) {
+  const t = useText<typeof vi>('reorganisation')
+  const language = useLanguage()
+  const words = useQuestionWords()
+  const [skipped, setSkipped] = useState(0)
+  const question = questions[skipped % questions.length] as Question
+  const [chosen, setChosen] = useState('')
+  const [other, setOther] = useState<PickedUnit[]>([])
+  const form = useRef<HTMLFormElement>(null)
+  const byAnswer = question.settledBy === 'answer'
+  const free = question.free === 'unit'
+  const first = question.suggestions[0]?.value ?? (free ? 'other' : '')
+  useEffect(() => {
+    setChosen(first)
+    setOther([])
+  }, [question.key, first])
+  // The keys work at once: the chosen suggestion has the focus, unless somebody is elsewhere on the page.
+  useEffect(() => {
+    if (document.activeElement === document.body || form.current?.contains(document.activeElement))
+      form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus({ preventScroll: true })
+  }, [question.key])
+  const value = chosen === 'other' ? other.map((one) => one.value).join(' ') : chosen
+  const several = question.kind === 'predecessor-not-found'
+  const submit = () => {
+    if (value && !busy) answer(question, value)
+  }
+  return (
+    <form
+      ref={form}
+      className="reorganisation-ask"
+      aria-label={t(`question.${question.kind}`)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      onKeyDown={(event) => {
+        const typing = event.target instanceof HTMLInputElement && event.target.type !== 'radio'
+        if (event.key === 's' && !typing && !event.ctrlKey && !event.metaKey) setSkipped(skipped + 1)
+      }}
+    >
+      <div className="quiet" aria-live="polite">
+        {t(`question.${question.kind}`)} · {t('stillLeft', { count: formatNumber(left, language) })}
+      </div>
+      <h2>{words.ask(question)}</h2>
+      {byAnswer ? (
+        <Radio.Group value={chosen} onChange={setChosen} aria-label={words.ask(question)}>
+          <div className="reorganisation-choices">
+            {question.suggestions.map((one) => (
+              <Radio
+                key={one.value}
+                value={one.value}
+                label={<span lang="vi">{words.label(one.value, one.label)}</span>}
+                description={words.reason(one.reason, one.data)}
+              />
+            ))}
+            {free && <Radio value="other" label={t('anotherUnit')} />}
+            {free &&
+              !question.suggestions.some((one) => one.value === 'none') &&
+              question.kind !== 'unit-without-successor' && (
+                <Radio value="none" label={t('none')} description={t('noneHint')} />
+              )}
+          </div>
+        </Radio.Group>
+      ) : (
+        <p>
+          {words.hint(question)}{' '}
+          <Link
+            to={`/reorganisations/${plan.id}?step=${question.kind === 'person-without-post' ? 'people' : 'operations'}`}
+          >
+            {t(question.kind === 'person-without-post' ? 'step.people' : 'step.operations')}
+          </Link>
+        </p>
+      )}
+      {chosen === 'other' && (
+        <div style={{ marginTop: 10, maxWidth: 560 }}>
+          <UnitPicker
+            planId={plan.id}
+            label={t(several ? 'whichUnits' : 'whichUnit')}
+            value={other}
+            onChange={setOther}
+            multiple={several}
+            planned={question.kind === 'unit-without-successor'}
+            agencies
+          />
+        </div>
+      )}
+      <div className="reorganisation-acts">
+        {byAnswer && (
+          <Button type="submit" disabled={!value || !plan.may.change} loading={busy}>
+            {t('takeAndNext')}
+          </Button>
+        )}
+        {questions.length > 1 && (
+          <Button variant="default" onClick={() => setSkipped(skipped + 1)}>
+            {t('later')}
+          </Button>
+        )}
+        <span className="quiet">{t('keys')}</span>
+      </div>
+    </form>
+  )
+}
