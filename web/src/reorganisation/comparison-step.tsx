@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { type ComparisonRow, comparisonRow, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { type ComparisonRow, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
 import { DataTable } from '../shell/data-table.tsx'
 import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
@@ -7,7 +7,7 @@ import { useFilters } from '../shell/navigate.tsx'
 import { usePages } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
-const changes = comparisonRow.shape.change.options
+const changes = ['created', 'ended', 'renamed', 'moved', 'changed'] as const satisfies ComparisonRow['change'][]
 
 /** The chart before and after, side by side: who is new and of whom, who ends and into whom, what else is otherwise. */
 export function ComparisonStep({ plan }: { plan: PlanView }) {

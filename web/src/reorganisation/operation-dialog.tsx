@@ -1,7 +1,7 @@
 import { Button, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { unitKinds } from '@mocban/contract/organisation'
 import {
-  fate,
+  type Fate,
   type Operation,
   type OperationKind,
   type OperationRow,
@@ -18,6 +18,8 @@ import type vi from './messages/vi.ts'
 import { nameOf } from './operation-words.tsx'
 import { draftOf, emptyUnit, plannedOf, type UnitDraft, UnitForm } from './unit-form.tsx'
 import { type PickedUnit, pickedOf, referenceOf, UnitPicker } from './unit-picker.tsx'
+
+const usual: Fate = { registers: 'close', delegations: 'end', divisions: 'match' }
 
 /** A target while it is chosen: a new unit written down, or one there is. */
 interface TargetDraft {
@@ -80,7 +82,7 @@ export function OperationDialog({
             : [emptyTarget()],
   )
   const [heir, setHeir] = useState(given?.kind === 'split' ? given.heir : 0)
-  const [fates, setFates] = useState(given && 'fate' in given ? given.fate : fate.parse({}))
+  const [fates, setFates] = useState(given && 'fate' in given ? given.fate : usual)
   const reference = given?.kind === 'dissolve' ? given.successor : given?.kind === 'change' ? given.parent : null
   const [to, setTo] = useState<PickedUnit[]>(
     reference ? [pickedOf(reference, nameOf(reference, names, new Map()))] : [],
@@ -237,13 +239,7 @@ export function OperationDialog({
 }
 
 /** What becomes of registers, delegations and divisions of a unit that ends. */
-function Fates({
-  fates,
-  onChange,
-}: {
-  fates: ReturnType<typeof fate.parse>
-  onChange: (fates: ReturnType<typeof fate.parse>) => void
-}) {
+function Fates({ fates, onChange }: { fates: Fate; onChange: (fates: Fate) => void }) {
   const t = useText<typeof vi>('reorganisation')
   const choice = <K extends keyof typeof fates>(key: K, values: readonly (typeof fates)[K][]) => (
     <Select
