@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { type PlanView, reorganisation } from '@mocban/contract/reorganisation'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
@@ -37,6 +38,14 @@ export default function PlanScreen() {
     { params: { id } },
     { refetchInterval: 1500, until: (answer) => !running(answer) },
   )
+  // What ran in the background has ended: its lists are read again.
+  const client = useQueryClient()
+  const ran = useRef(false)
+  const runs = plan !== undefined && running(plan)
+  useEffect(() => {
+    if (ran.current && !runs) void client.invalidateQueries()
+    ran.current = runs
+  }, [runs, client])
   if (error) return <ScreenFailed error={error} />
   if (!plan) return <div className="screen quiet">…</div>
   const begin: Step = plan.state === 'done' ? 'carry' : 'operations'
@@ -107,47 +116,53 @@ function Head({ plan }: { plan: PlanView }) {
         <Link to="/reorganisations">{t('place')}</Link>
       </p>
       <h1 lang="vi">{plan.title}</h1>
-      <Facts
-        rows={[
-          [t('state'), <strong key="state">{t(`state.${plan.state}`)}</strong>],
-          [t('basis'), plan.basis],
-          [t('effectiveOn'), t('fromMidnight', { day: formatDate(plan.effectiveOn) })],
-          [t('oldCodesUntil'), formatDate(plan.oldCodesUntil)],
-          [t('headsRule'), t(`heads.${plan.rules.heads}`)],
-          [t('madeBy'), `${plan.createdBy.name} · ${plan.agency.name} · ${formatInstant(plan.createdAt)}`],
-        ]}
-      />
+      <p className="reorganisation-line">
+        <strong>{t(`state.${plan.state}`)}</strong> · {t('effectiveOn')}{' '}
+        <time dateTime={plan.effectiveOn}>{formatDate(plan.effectiveOn)}</time>
+      </p>
+      <details>
+        <summary>{t('facts')}</summary>
+        <Facts
+          rows={[
+            [t('basis'), plan.basis],
+            [t('effectiveOn'), t('fromMidnight', { day: formatDate(plan.effectiveOn) })],
+            [t('oldCodesUntil'), formatDate(plan.oldCodesUntil)],
+            [t('headsRule'), t(`heads.${plan.rules.heads}`)],
+            [t('madeBy'), `${plan.createdBy.name} · ${plan.agency.name} · ${formatInstant(plan.createdAt)}`],
+          ]}
+        />
+        {plan.may.change && (
+          <div className="reorganisation-acts">
+            <Button variant="default" size="xs" onClick={() => setChanging(true)}>
+              {t('changeFacts')}
+            </Button>
+            {leaving ? (
+              <>
+                <span>{t('abandonSure')}</span>
+                <Button
+                  size="xs"
+                  color="vermilion"
+                  loading={abandon.isPending}
+                  onClick={() => abandon.mutate({ params, body: { version: plan.version } })}
+                >
+                  {t('abandon')}
+                </Button>
+                <Button size="xs" variant="default" onClick={() => setLeaving(false)}>
+                  {t('keep')}
+                </Button>
+              </>
+            ) : (
+              <Button variant="subtle" size="xs" onClick={() => setLeaving(true)}>
+                {t('abandon')}
+              </Button>
+            )}
+          </div>
+        )}
+      </details>
       {plan.failure && (
         <p className="reorganisation-failure" role="alert">
           {t('failedAt', { when: formatInstant(plan.failure.at) })} {plan.failure.detail}
         </p>
-      )}
-      {plan.may.change && (
-        <div className="reorganisation-acts">
-          <Button variant="default" size="xs" onClick={() => setChanging(true)}>
-            {t('changeFacts')}
-          </Button>
-          {leaving ? (
-            <>
-              <span>{t('abandonSure')}</span>
-              <Button
-                size="xs"
-                color="vermilion"
-                loading={abandon.isPending}
-                onClick={() => abandon.mutate({ params, body: { version: plan.version } })}
-              >
-                {t('abandon')}
-              </Button>
-              <Button size="xs" variant="default" onClick={() => setLeaving(false)}>
-                {t('keep')}
-              </Button>
-            </>
-          ) : (
-            <Button variant="subtle" size="xs" onClick={() => setLeaving(true)}>
-              {t('abandon')}
-            </Button>
-          )}
-        </div>
       )}
       {changing && (
         <PlanFactsDialog

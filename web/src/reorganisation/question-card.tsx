@@ -13,13 +13,11 @@ export function QuestionCard({
   plan,
   questions,
   left,
-  busy,
   answer,
 }: {
   plan: PlanView
   questions: Question[]
   left: number
-  busy: boolean
   answer: (question: Question, value: string | null) => void
 }) {
   const t = useText<typeof vi>('reorganisation')
@@ -45,7 +43,7 @@ export function QuestionCard({
   const value = chosen === 'other' ? other.map((one) => one.value).join(' ') : chosen
   const several = question.kind === 'predecessor-not-found'
   const submit = () => {
-    if (value && !busy) answer(question, value)
+    if (value && plan.may.change) answer(question, value)
   }
   return (
     <form
@@ -109,7 +107,7 @@ export function QuestionCard({
       )}
       <div className="reorganisation-acts">
         {byAnswer && (
-          <Button type="submit" disabled={!value || !plan.may.change} loading={busy}>
+          <Button type="submit" disabled={!value || !plan.may.change}>
             {t('takeAndNext')}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { type PlanView, type Question, questionKinds, reorganisation } from '@mocban/contract/reorganisation'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
 import { formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
@@ -10,6 +10,7 @@ import { useAct, usePages } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { QuestionCard } from './question-card.tsx'
 import { useQuestionWords } from './question-words.ts'
+import { useAnswers } from './use-answers.ts'
 
 const shows = ['open', 'chosen', 'settled', 'notes'] as const
 const queries = {
@@ -31,22 +32,7 @@ export function QuestionsStep({ plan }: { plan: PlanView }) {
   const kinds = questionKinds.filter((one) => (counts[one] ?? 0) > 0 || one === kind)
   const query = { ...queries[show], ...(kind ? { kind } : {}), limit: 100 }
   const list = usePages(reorganisation.questions, query, { id: plan.id })
-  // What was settled a moment ago is gone from sight before the list is read again.
-  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
-  const version = useRef(plan.version)
-  useEffect(() => {
-    version.current = Math.max(version.current, plan.version)
-  }, [plan.version])
-  const settle = useAct(reorganisation.settle, {
-    done: (answer) => {
-      version.current = answer.version
-    },
-  })
-  const answer = (question: Question, value: string | null) =>
-    settle.mutate(
-      { params: { id: plan.id }, body: { version: version.current, key: question.key, value } },
-      { onSuccess: () => setGone((before) => new Set([...before, question.key])) },
-    )
+  const { gone, answer } = useAnswers(plan)
   const rows = show === 'open' ? list.rows.filter((one) => !gone.has(one.key)) : list.rows
   const total = Object.values(counts).reduce((sum, one) => sum + (one ?? 0), 0)
   return (
@@ -82,14 +68,13 @@ export function QuestionsStep({ plan }: { plan: PlanView }) {
         </div>
       )}
       {asTable ? (
-        <QuestionTable plan={plan} rows={rows} list={list} show={show} answer={answer} busy={settle.isPending} />
+        <QuestionTable plan={plan} rows={rows} list={list} show={show} answer={answer} />
       ) : rows[0] ? (
         <QuestionCard
           key={rows[0].key}
           plan={plan}
           questions={rows}
-          left={kind ? (counts[kind] ?? rows.length) : total}
-          busy={settle.isPending}
+          left={Math.max((kind ? (counts[kind] ?? 0) : total) - gone.size, rows.length)}
           answer={answer}
         />
       ) : (
@@ -143,14 +128,12 @@ function QuestionTable({
   list,
   show,
   answer,
-  busy,
 }: {
   plan: PlanView
   rows: Question[]
   list: { isPending: boolean; hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
   show: (typeof shows)[number]
   answer: (question: Question, value: string | null) => void
-  busy: boolean
 }) {
   const t = useText<typeof vi>('reorganisation')
   const words = useQuestionWords()
@@ -208,7 +191,7 @@ function QuestionTable({
                   const first = row.suggestions[0]
                   if (row.answer)
                     return (
-                      <Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => answer(row, null)}>
+                      <Button size="compact-sm" variant="subtle" onClick={() => answer(row, null)}>
                         {t('takeBack')}
                       </Button>
                     )
@@ -216,7 +199,6 @@ function QuestionTable({
                     <Button
                       size="compact-sm"
                       variant="default"
-                      disabled={busy}
                       aria-label={t('takeFor', { name: words.ask(row) })}
                       onClick={() => answer(row, first.value)}
                     >

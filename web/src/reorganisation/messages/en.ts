@@ -21,6 +21,7 @@ export default {
   'heads.of-main': 'Take the head of the main unit unless chosen otherwise',
   formerHeads: 'The other heads become',
   formerHeadsHint: 'Empty: deputy of the head’s title.',
+  facts: 'Facts of the plan',
   state: 'State',
   'state.draft': 'Being prepared',
   'state.scheduled': 'Scheduled',

@@ -21,6 +21,7 @@ export default {
   'heads.of-main': 'مرکزی اکائی کا سربراہ، جب تک کوئی اور نہ چنا جائے',
   formerHeads: 'باقی سربراہوں کا عہدہ',
   formerHeadsHint: 'خالی: سربراہ کے عہدے کا نائب۔',
+  facts: 'منصوبے کی معلومات',
   state: 'حالت',
   'state.draft': 'تیاری میں',
   'state.scheduled': 'وقت مقرر ہے',

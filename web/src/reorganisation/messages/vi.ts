@@ -19,6 +19,7 @@ export default {
   'heads.of-main': 'Lấy người đứng đầu của đơn vị chính, trừ khi chọn khác',
   formerHeads: 'Những người đứng đầu còn lại giữ chức',
   formerHeadsHint: 'Để trống: Phó của chức người đứng đầu.',
+  facts: 'Thông tin phương án',
   state: 'Trạng thái',
   'state.draft': 'Đang lập',
   'state.scheduled': 'Đã hẹn thực hiện',

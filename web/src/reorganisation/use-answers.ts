@@ -1,0 +1,51 @@
+import { type PlanView, type Question, reorganisation } from '@mocban/contract/reorganisation'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../shell/client.ts'
+import { notify } from '../shell/notices.tsx'
+
+/**
+ * Answers one after the other as fast as somebody types: the next question is there at once, each answer is sent with the version that the one before it made, and
+ * what is on the screen is read again when all are written. Where one is refused, those behind it were not sent, and their questions come back.
+ */
+export function useAnswers(plan: PlanView) {
+  const client = useQueryClient()
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
+  const queue = useRef<{ key: string; value: string | null }[]>([])
+  const sending = useRef(false)
+  const version = useRef(plan.version)
+  useEffect(() => {
+    if (!sending.current) version.current = plan.version
+  }, [plan.version])
+
+  const send = async () => {
+    if (sending.current) return
+    sending.current = true
+    try {
+      for (let next = queue.current[0]; next; next = queue.current[0]) {
+        const answer = await call(reorganisation.settle, {
+          params: { id: plan.id },
+          body: { version: version.current, ...next },
+        })
+        version.current = answer.version
+        queue.current.shift()
+      }
+    } catch (error) {
+      queue.current = []
+      notify.problem(error)
+    } finally {
+      sending.current = false
+      await client.invalidateQueries()
+      // The list, read again, leaves out what was written.
+      if (queue.current.length === 0) setGone(new Set())
+    }
+  }
+  return {
+    gone,
+    answer: (question: Question, value: string | null) => {
+      queue.current.push({ key: question.key, value })
+      setGone((before) => new Set([...before, question.key]))
+      void send()
+    },
+  }
+}
