@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl } from '@mantine/core'
+import { Button, Menu, Modal, SegmentedControl } from '@mantine/core'
 import { type PlanView, type Question, questionKinds, reorganisation } from '@mocban/contract/reorganisation'
 import { useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
@@ -195,16 +195,39 @@ function QuestionTable({
                         {t('takeBack')}
                       </Button>
                     )
-                  return first && row.settledBy === 'answer' ? (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={t('takeFor', { name: words.ask(row) })}
-                      onClick={() => answer(row, first.value)}
-                    >
-                      {t('take')}
-                    </Button>
-                  ) : null
+                  if (!first || row.settledBy !== 'answer') return null
+                  if (row.suggestions.length === 1)
+                    return (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={t('takeFor', { name: words.ask(row) })}
+                        onClick={() => answer(row, first.value)}
+                      >
+                        {t('take')}
+                      </Button>
+                    )
+                  return (
+                    <Menu position="bottom-end" shadow="md">
+                      <Menu.Target>
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={t('chooseFor', { name: words.ask(row) })}
+                        >
+                          {t('choose')}
+                        </Button>
+                      </Menu.Target>
+                      <Menu.Dropdown>
+                        {row.suggestions.map((one) => (
+                          <Menu.Item key={one.value} onClick={() => answer(row, one.value)}>
+                            <span lang="vi">{words.label(one.value, one.label)}</span>
+                            <div className="quiet">{words.reason(one.reason, one.data)}</div>
+                          </Menu.Item>
+                        ))}
+                      </Menu.Dropdown>
+                    </Menu>
+                  )
                 },
               },
             ]

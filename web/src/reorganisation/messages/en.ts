@@ -214,6 +214,8 @@ export default {
   note: 'Note',
   take: 'Take it',
   takeFor: 'Take the suggestion: {name}',
+  choose: 'Choose',
+  chooseFor: 'Choose for: {name}',
   takeBack: 'Take back',
   takeAll: 'Take the first suggestion of all {count}',
   takeAllHint:

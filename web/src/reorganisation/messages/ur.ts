@@ -213,6 +213,8 @@ export default {
   note: 'نوٹ',
   take: 'تجویز لیں',
   takeFor: 'تجویز لیں: {name}',
+  choose: 'چنیں',
+  chooseFor: 'چنیں برائے: {name}',
   takeBack: 'واپس لیں',
   takeAll: 'تمام {count} کی پہلی تجویز لیں',
   takeAllHint:

@@ -211,6 +211,8 @@ export default {
   note: 'Ghi chú',
   take: 'Nhận gợi ý',
   takeFor: 'Nhận gợi ý: {name}',
+  choose: 'Chọn',
+  chooseFor: 'Chọn cho: {name}',
   takeBack: 'Rút lại',
   takeAll: 'Nhận cả {count} gợi ý đầu tiên',
   takeAllHint:
