@@ -52,9 +52,11 @@ export async function importLists(
       suggestions: suggestions.map((one) => ({ ...one, data: {} })),
     })),
   ]
+  // Names first: which units nobody names in the end, the check knows when the names are settled.
   await sql`
-    insert into reorganisation_question (reorganisation_id, key, origin, kind, weight, ordinal, data)
-    select ${plan.id}, n.data ->> 'key', 'lists', n.data ->> 'kind', n.data ->> 'weight', n.ordinal, n.data
+    insert into reorganisation_question (reorganisation_id, key, origin, kind, weight, ordinal, data, moot)
+    select ${plan.id}, n.data ->> 'key', 'lists', n.data ->> 'kind', n.data ->> 'weight', n.ordinal, n.data,
+           n.data ->> 'kind' = 'unit-without-successor'
       from unnest(${questions.map((one) => JSON.stringify(one))}::jsonb[]) with ordinality n (data, ordinal)`.execute(
     tx,
   )
@@ -63,7 +65,7 @@ export async function importLists(
     recordId: plan.id,
     data: { name: plan.title, count: operations.length },
   })
-  return { ...(await planChanged(tx, plan)), operations: operations.length, questions: questions.length }
+  return { ...(await planChanged(tx, plan)), operations: operations.length, questions: made.questions.length }
 }
 
 const blank: Omit<Stored, 'key' | 'kind'> = {
