@@ -203,6 +203,9 @@ export const delegationRow = z.object({
   from: z.string(),
   until: z.string(),
   capabilities: z.array(z.string()),
+  /** Units to whose work it is limited, and types of documents; without any it is not. */
+  units: z.array(z.string()),
+  types: z.array(z.string()),
   reason: z.string(),
   mine: z.boolean(),
 })
@@ -220,7 +223,7 @@ export const delegations = {
     method: 'POST',
     path: '/api/organisation/delegations',
     summary:
-      'Let a colleague of the agency act for one’s own post, or as administrator for another’s, for a time and for named acts',
+      'Let a colleague of the agency act for one’s own post, or as administrator for another’s: for a time, for named acts, and within a scope of units and types of documents',
     needs: 'signed-in',
     body: z.object({
       /** One’s own post where absent. */
@@ -230,6 +233,10 @@ export const delegations = {
       from: date,
       lastDay: date,
       capabilities: z.array(z.enum(capabilities)).min(1),
+      /** Only what these units and those below them handle or draft; everything where none is named. */
+      unitIds: z.array(id).max(50).optional(),
+      /** Only documents of these types, and then no tasks or work files. */
+      typeCodes: z.array(line(40)).max(40).optional(),
       reason: text(300),
     }),
     response: made,

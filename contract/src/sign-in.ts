@@ -14,6 +14,9 @@ export const standing = z.object({
   agencyName: z.string(),
   /** Whom one acts for. */
   actingForName: z.string().nullable(),
+  /** To whose work and to which types of documents that is limited, by name, where it is. */
+  units: z.array(z.string()),
+  types: z.array(z.string()),
 })
 
 /** Who is signed in, acting in which position. */
@@ -32,6 +35,8 @@ export const me = z.object({
   capabilities: z.array(z.string()),
   leads: z.boolean(),
   actingForName: z.string().nullable(),
+  /** The delegation one acts by. */
+  delegationId: id.nullable(),
   standings: z.array(standing),
 })
 export type Me = z.infer<typeof me>

@@ -101,9 +101,9 @@ export const organisationActs = {
   },
   'delegation.given': {
     topic: 'informed',
-    vi: 'ủy quyền của {name} ({title}) cho {to} từ ngày {from} đến hết ngày {lastDay}[: {reason}]',
-    en: 'let {to} act for {name} ({title}) from {from} to {lastDay}[: {reason}]',
-    ur: 'نے {to} کو {name} ({title}) کی جگہ کام کا اختیار دیا {from} تا {lastDay}[: {reason}]',
+    vi: 'ủy quyền của {name} ({title}) cho {to} từ ngày {from} đến hết ngày {lastDay}[, trong phạm vi {units}][, với loại văn bản {types}][: {reason}]',
+    en: 'let {to} act for {name} ({title}) from {from} to {lastDay}[, within {units}][, for documents of type {types}][: {reason}]',
+    ur: 'نے {to} کو {name} ({title}) کی جگہ کام کا اختیار دیا {from} تا {lastDay}[، {units} کے دائرے میں][، دستاویز کی قسم {types}][: {reason}]',
   },
   'delegation.ended': {
     topic: 'informed',

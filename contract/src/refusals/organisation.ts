@@ -20,6 +20,18 @@ export const organisationRefusals = {
     en: 'A working week cannot be set for the past: terms were counted by the old one. Choose today or later.',
     ur: 'کام کا ہفتہ ماضی سے مقرر نہیں ہو سکتا کیونکہ مدتیں پرانے حساب سے گنی جا چکی ہیں۔ آج یا بعد کی تاریخ چنیں۔',
   },
+  'delegation.outside-scope': {
+    status: 403,
+    vi: 'Việc này nằm ngoài phạm vi được ủy quyền. Hãy làm với chức vụ của chính bạn hoặc trình người đã ủy quyền.',
+    en: 'This is outside what was delegated. Act in your own post, or leave it to the one who delegated.',
+    ur: 'یہ کام تفویض کے دائرے سے باہر ہے۔ اپنے عہدے میں کریں یا تفویض کرنے والے پر چھوڑ دیں۔',
+  },
+  'delegation.unit-elsewhere': {
+    status: 422,
+    vi: 'Phạm vi ủy quyền chỉ gồm đơn vị của chính cơ quan. Hãy chọn lại đơn vị.',
+    en: 'A delegation reaches only units of the agency itself. Choose other units.',
+    ur: 'تفویض صرف ادارے کی اپنی اکائیوں تک ہوتی ہے۔ دوسری اکائیاں چنیں۔',
+  },
   'organisation.past': {
     status: 422,
     vi: 'Việc này có hiệu lực từ hôm nay hoặc sau đó; những gì đã qua giữ nguyên. Hãy chọn ngày khác.',

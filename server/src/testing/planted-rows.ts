@@ -123,32 +123,36 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('register', { agency_id: agencyId, travel: 'incoming', year: 2025 }, counts, nobody)
     put('register_entry', { register_id: newId(), number: 1, document_id: document }, sees(document), nobody)
 
-    // What was sent: the sender's readers, the recipient's clerks while it waits, and the readers of what was made of it.
-    const dispatch = newId()
-    const delivery = newId()
+    // What was sent: the sender's readers, the recipient's clerks while it waits, then the readers of what was made of it.
     const recipient: Rule = both(of(there.agencyId), can('register', 'number'))
-    const ends = either(sees(document), recipient, sees(there.second))
-    const frozen = file(ends)
-    put('dispatch', { id: dispatch, document_id: document, agency_id: agencyId, facts: {} }, ends, sees(document))
+    for (const [incoming, reader] of [
+      [null, recipient],
+      [there.second, sees(there.second)],
+    ] as const) {
+      const dispatch = newId()
+      const delivery = newId()
+      const ends = either(sees(document), reader)
+      put('dispatch', { id: dispatch, document_id: document, agency_id: agencyId, facts: {} }, ends, sees(document))
+      put('dispatch_file', { dispatch_id: dispatch, ordinal: 1, sha256: file(ends), role: 'main' }, ends)
+      put(
+        'delivery',
+        {
+          id: delivery,
+          dispatch_id: dispatch,
+          document_id: document,
+          sender_agency_id: agencyId,
+          recipient_agency_id: there.agencyId,
+          channel: 'in-province',
+          status: '01',
+          incoming_id: incoming,
+        },
+        ends,
+        sees(document),
+      )
+      put('delivery_status', { delivery_id: delivery, code: '01' }, ends)
+    }
     // Frozen, and on its way to nobody yet.
     put('dispatch', { document_id: document, agency_id: agencyId, facts: {} }, sees(document))
-    put('dispatch_file', { dispatch_id: dispatch, ordinal: 1, sha256: frozen, role: 'main' }, ends)
-    put(
-      'delivery',
-      {
-        id: delivery,
-        dispatch_id: dispatch,
-        document_id: document,
-        sender_agency_id: agencyId,
-        recipient_agency_id: there.agencyId,
-        channel: 'in-province',
-        status: '01',
-        incoming_id: there.second,
-      },
-      ends,
-      sees(document),
-    )
-    put('delivery_status', { delivery_id: delivery, code: '01' }, ends)
 
     // Tasks and work files; what lies in a file is seen by who may see both.
     put('task_collaborator', { task_id: task }, sees(task))
@@ -226,6 +230,14 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('course_place', { person_id: personId }, records, writes)
     put('course', { agency_id: agencyId, valid: '[2025-08-01,2025-08-10)', ...certified }, signedIn, writes)
     put('staffing_requirement', { agency_id: agencyId, title_pattern: '*' }, signedIn, writes)
+    // Classes of confidentiality are the agency's; which record has one, and whom it was opened to, is known to who sees it.
+    const classId = newId()
+    put('confidentiality_class', { id: classId, agency_id: agencyId }, ours, administers(agencyId))
+    put('confidentiality_member', { class_id: classId, position_id: positionId }, ours, administers(agencyId))
+    put('confidentiality_type', { agency_id: agencyId, type_code: 'don-thu' }, ours, administers(agencyId))
+    put('record_class', { record_id: document, class_id: classId }, sees(document), nobody)
+    const open = { target_kind: 'person', target: personId, last_day: '2030-12-31' }
+    put('opening', { record_id: document, ...open }, sees(document), nobody)
     put('delegation', { from_person_id: personId, to_person_id: there.personId }, signedIn, can('administer'))
   }
 

@@ -28,6 +28,8 @@ export function Frame() {
   useShortcut('ctrl+k', () => setSearching(true))
   useShortcut('?', () => setHelping(true))
   const Bell = slots.bell
+  const standing = me.standings.find((one) => one.delegationId !== null && one.delegationId === me.delegationId)
+  const scope = standing ? [...standing.units, ...standing.types] : []
   return (
     <div className="frame">
       <a className="skip" href="#main">
@@ -42,6 +44,7 @@ export function Frame() {
               {me.fullName} · {me.positionTitle}
             </span>
             {me.actingForName && <span className="late"> · {t('actingFor', { name: me.actingForName })}</span>}
+            {scope.length > 0 && <span lang="vi"> ({scope.join(', ')})</span>}
           </div>
         </div>
         <button type="button" className="search-button" aria-label={t('search')} onClick={() => setSearching(true)}>
@@ -176,7 +179,7 @@ function PersonMenu() {
                       void act(one.positionId, one.delegationId)
                     }}
                     aria-current={
-                      one.positionId === me.positionId && one.actingForName === me.actingForName ? 'true' : undefined
+                      one.positionId === me.positionId && one.delegationId === me.delegationId ? 'true' : undefined
                     }
                   >
                     <span>
@@ -185,6 +188,12 @@ function PersonMenu() {
                       </span>
                       {one.actingForName && (
                         <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>
+                      )}
+                      {[...one.units, ...one.types].length > 0 && (
+                        <span className="quiet" lang="vi">
+                          {' '}
+                          ({[...one.units, ...one.types].join(', ')})
+                        </span>
                       )}
                     </span>
                   </button>

@@ -16,14 +16,41 @@ let province: SmallProvince
 beforeAll(async () => {
   database = await createTestDatabase()
   province = await makeSmallProvince(database)
+  // One class of confidentiality in each agency.
+  await sql`insert into confidentiality_class (id, agency_id, name)
+    select app.everyone_of(id), id, 'Khiếu nại, tố cáo' from unit_now where is_agency`.execute(database.owner)
 })
 afterAll(() => database.drop())
 
 const act = fc.record({
-  what: fc.constantFrom('open', 'open', 'open', 'close', 'move', 'leads', 'clerk', 'delegate', 'join'),
+  what: fc.constantFrom(
+    'open',
+    'open',
+    'open',
+    'until',
+    'until',
+    'withdraw',
+    'close',
+    'move',
+    'leads',
+    'clerk',
+    'delegate',
+    'scope',
+    'join',
+    'belong',
+  ),
   who: fc.nat(5),
   record: fc.nat(1),
-  group: fc.constantFrom('person', 'position', 'leaders', 'clerks', 'everyone', 'members'),
+  group: fc.constantFrom(
+    'person',
+    'position',
+    'leaders',
+    'clerks',
+    'everyone',
+    'members',
+    'classed leaders',
+    'classed clerks',
+  ),
 })
 const days = fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 5 })
 
@@ -123,6 +150,8 @@ async function change(
     clerks: sql`app.clerks_of(${agency})`,
     everyone: sql`app.everyone_of(${agency})`,
     members: sql`app.members_of(${province.units.group})`,
+    'classed leaders': sql`app.classed(app.everyone_of(${agency}), app.leaders_of(${post}))`,
+    'classed clerks': sql`app.classed(app.everyone_of(${agency}), app.clerks_of(${agency}))`,
   }
   const principal = principals[group]!
   if (what === 'open')
@@ -138,6 +167,30 @@ async function change(
     await run(sql`insert into appointment (person_id, position_id, valid)
       select ${person.personId}, ${other.positionId}, daterange(${day}::date + 1, null)
        where not exists (select from appointment where person_id = ${person.personId} and position_id = ${other.positionId})`)
+  // To the person, everybody of the post's unit, or the committee; to the end of this day or of the next but one.
+  const target = { person: sql`${person.personId}::uuid`, members: sql`${province.units.group}::uuid` }[group] ?? post
+  const last = sql`${day}::date + case when ${group} < 'e' then 0 else 2 end`
+  if (what === 'until')
+    await run(sql`with opened as (
+        insert into opening (record_id, list, target_kind, target, last_day, reason, opened_by, opened_position, first_day)
+        select ${record}, 'incoming', 'unit', ${target}, ${last}, 'để biết', ${person.personId}, ${person.positionId}, ${day}
+         where not exists (select from opening where record_id = ${record} and target = ${target} and withdrawn_at is null) returning principal)
+      insert into audience (record_id, principal, list, reason, at) select ${record}, principal, 'incoming', 'opened-until', ${at} from opened
+      on conflict do nothing`)
+  if (what === 'withdraw')
+    await run(sql`with withdrawn as (
+        update opening set withdrawn_at = ${at} where record_id = ${record} and withdrawn_at is null and last_day >= ${day} returning principal)
+      delete from audience where record_id = ${record} and principal in (select principal from withdrawn)`)
+  if (what === 'belong')
+    await run(sql`insert into confidentiality_member (class_id, position_id, unit_id, valid)
+      select c.id, case when ${group} = 'position' then ${person.positionId}::uuid end,
+             case ${group} when 'position' then null when 'members' then ${province.units.group}::uuid else ${post} end,
+             tstzrange(${at}, ${at}::timestamptz + interval '26 hours')
+        from confidentiality_class c where c.agency_id = ${agency} on conflict do nothing`)
+  if (what === 'scope')
+    await run(sql`insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units)
+      select ${person.personId}, ${person.positionId}, ${other.personId}, tstzrange(${at}, ${at}::timestamptz + interval '30 hours'), '{draft}', array[q.unit_id]
+        from position q where q.id = ${group < 'm' ? person.positionId : other.positionId}`)
   if (what === 'delegate')
     await run(sql`insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities)
       values (${person.personId}, ${person.positionId}, ${other.personId}, tstzrange(${at}, ${at}::timestamptz + interval '20 hours'), '{draft}')`)

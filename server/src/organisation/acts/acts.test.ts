@@ -398,4 +398,71 @@ describe('a delegation', () => {
     const toMe = given({ ...others.body, toPersonId: people.administrator.personId })
     expect(await code('administrator', delegations.give, toMe)).toBe('organisation.not-oneself')
   })
+
+  it('shows and does nothing outside its scope: by unit, by type, or both', async () => {
+    const { people, units } = province
+    const registered = async (abstract: string, typeCode = 'cong-van') =>
+      registerSome(server, people.departmentClerk, { abstract, typeCode, symbol: `${abstract}/PV` })
+    // One for the division, one that stays with the office; one of another type for the division.
+    const mine = await registered('Việc của phòng')
+    const report = await registered('Báo cáo của phòng', 'bao-cao')
+    const other = await registered('Việc khác của sở')
+    for (const one of [mine, report])
+      await server.ask(people.departmentClerk, handling.present, {
+        params: { id: one.id },
+        body: { version: one.version, to: { unitId: units.skhcnDigital, ...people.digitalHead }, note: '' },
+      })
+    const { taskId } = await server.ask(people.director, tasks.create, {
+      body: { facts: { title: 'Nhiệm vụ của phòng', lead: { unitId: units.skhcnDigital } } } as never,
+    })
+    const by = async (scope: object) => {
+      const more = { capabilities: ['direct', 'assign', 'approve'], ...scope }
+      const { id } = await server.ask(people.director, delegations.give, given(more) as never)
+      const acting = { ...people.deputyDirector, positionId: people.director.positionId, delegationId: id }
+      const listed = (await server.ask(acting, documents.list, { query: {} })).items.map((row) => row.id)
+      const opened = await Promise.all(
+        [mine, report, other].map(async (one) => {
+          const { status } = await server.call(acting, documents.record, { params: { id: one.id } })
+          return status === 200
+        }),
+      )
+      expect([mine, report, other].map((one) => listed.includes(one.id))).toEqual(opened)
+      const task = (await server.call(acting, tasks.read, { params: { id: taskId } })).status === 200
+      const assigned = await server.call(acting, tasks.create, {
+        body: { facts: { title: 'Nhiệm vụ của văn phòng', lead: { unitId: units.skhcn } } } as never,
+      })
+      await server.ask(people.director, delegations.end, { params: { id } })
+      return [...opened, task, assigned.problem?.code ?? 'assigned']
+    }
+    const outside = 'delegation.outside-scope'
+    expect(await by({})).toEqual([true, true, true, true, 'assigned'])
+    expect(await by({ unitIds: [units.skhcnDigital] })).toEqual([true, true, false, true, outside])
+    expect(await by({ unitIds: [units.skhcn] })).toEqual([true, true, true, true, 'assigned'])
+    expect(await by({ typeCodes: ['bao-cao'] })).toEqual([false, true, false, false, outside])
+    expect(await by({ unitIds: [units.skhcnDigital], typeCodes: ['cong-van'] })).toEqual([
+      true,
+      false,
+      false,
+      false,
+      outside,
+    ])
+    const { id: drafts } = await server.ask(
+      people.digitalHead,
+      delegations.give,
+      given({
+        toPersonId: people.digitalSpecialist.personId,
+        capabilities: ['draft'],
+        typeCodes: ['ke-hoach'],
+      }) as never,
+    )
+    const drafter = { ...people.digitalSpecialist, positionId: people.digitalHead.positionId, delegationId: drafts }
+    const draft = (typeCode: string) =>
+      server.call(drafter, outgoing.create, { body: { facts: { typeCode, abstract: 'Việc của phòng' } } as never })
+    expect((await draft('ke-hoach')).status).toBe(200)
+    expect((await draft('to-trinh')).problem.code).toBe(outside)
+    expect(await code('director', delegations.give, given({ unitIds: [units.kinhBac] }))).toBe(
+      'delegation.unit-elsewhere',
+    )
+    expect(await code('director', delegations.give, given({ typeCodes: ['x'] }))).toBe('request.invalid')
+  })
 })

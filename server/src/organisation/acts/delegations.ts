@@ -10,16 +10,20 @@ import { administers, dayAfter, notPast } from './settle.ts'
 export async function listDelegations(tx: Tx, actor: Actor): Promise<DelegationRow[]> {
   const { rows } = await sql<DelegationRow>`
     select d.id, f.full_name as "fromName", q.title as "fromTitle", r.full_name as "toName", lower(d.valid)::timestamptz as from, upper(d.valid) as until,
-           d.capabilities, d.reason, d.from_person_id = app.person() or app.administers(q.agency_id) as mine
+           d.capabilities, d.reason,
+           array(select k.name from document_type k where k.code = any (d.scope_types) order by k.ordinal) as types,
+           array(select v.short_name from unnest(d.scope_units) with ordinality s (id, at) join unit_now v on v.id = s.id order by s.at) as units, d.from_person_id = app.person() or app.administers(q.agency_id) as mine
       from delegation d join person f on f.id = d.from_person_id join person r on r.id = d.to_person_id join position q on q.id = d.from_position_id
      where q.agency_id = ${actor.agencyId} and upper(d.valid) > app.now() order by upper(d.valid) limit 200`.execute(tx)
   return rows
 }
 
 /**
- * Lets a colleague of the agency act for one's own post, or as administrator for somebody else's, for a time and for named acts. Nothing is passed on that one was
- * oneself delegated (Decree 30/2020, Art. 13), and nobody delegates what their post does not carry.
- * @throws request.not-found, organisation.past, organisation.no-chain, organisation.not-yours, organisation.beyond-post, organisation.not-oneself
+ * Lets a colleague of the agency act for one's own post, or as administrator for somebody else's, for a time and for named acts; where units or types of
+ * documents are named, only within them: the database shows who acts by it nothing else. Nothing is passed on that one was oneself delegated
+ * (Decree 30/2020, Art. 13), and nobody delegates what their post does not carry.
+ * @throws request.not-found, organisation.past, organisation.no-chain, organisation.not-yours, organisation.beyond-post, organisation.not-oneself,
+ *   organisation.other-agency, delegation.unit-elsewhere
  */
 export async function giveDelegation(
   tx: Tx,
@@ -48,6 +52,7 @@ export async function giveDelegation(
     tx,
   )
   if (!to[0]) throw refuse('organisation.other-agency')
+  const scope = await readScope(tx, post.agencyId, input.unitIds ?? [], input.typeCodes ?? [])
   const id = newId()
   const midnight = (day: string) => `${day} 00:00+07`
   await tx
@@ -59,6 +64,8 @@ export async function giveDelegation(
       to_person_id: input.toPersonId,
       valid: `[${midnight(input.from)},${midnight(dayAfter(input.lastDay))})`,
       capabilities: [...input.capabilities],
+      scope_units: scope.units.map((unit) => unit.id),
+      scope_types: scope.types.map((type) => type.code),
       reason: input.reason,
       created_by: actor.personId,
     })
@@ -72,10 +79,25 @@ export async function giveDelegation(
       from: input.from,
       lastDay: input.lastDay,
       reason: input.reason,
+      units: scope.units.map((unit) => unit.name),
+      types: scope.types.map((type) => type.name),
     },
     concerns: [principal.person(input.toPersonId), principal.person(from.personId)],
   })
   return { id }
+}
+
+/** What a delegation is limited to, by name. @throws delegation.unit-elsewhere, request.invalid */
+async function readScope(tx: Tx, agencyId: string, unitIds: string[], typeCodes: string[]) {
+  const { rows: units } = await sql<{ id: string; name: string }>`
+    select id, short_name as name from unit_now where id = any (${unitIds}::uuid[]) and agency_id = ${agencyId}`.execute(
+    tx,
+  )
+  if (units.length < new Set(unitIds).size) throw refuse('delegation.unit-elsewhere')
+  const { rows: types } = await sql<{ code: string; name: string }>`
+    select code, name from document_type where code = any (${typeCodes}::text[]) order by ordinal`.execute(tx)
+  if (types.length < new Set(typeCodes).size) throw refuse('request.invalid', { what: 'typeCodes' })
+  return { units, types }
 }
 
 /** Ends a delegation at once: one's own, or one of an agency that one administers. @throws request.not-found, organisation.not-yours */

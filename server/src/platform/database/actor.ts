@@ -36,6 +36,8 @@ export interface Actor {
   /** The person represented, where acting by delegation. */
   actingFor: string | null
   actingForName: string | null
+  /** The delegation by which, there. */
+  delegationId: string | null
   /** False where what cannot be undone needs proof again of who asks; work that no session asks for is not asked. */
   fresh: boolean
   /** Names the request in events and logs. */
@@ -86,6 +88,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
   // The answer kept is read in the same statement, after it has become known who asks: a join might read it before.
   const { rows } = await sql<Row>`${often}
     select a.*, set_config('app.address', ${asked?.address ?? ''}, true), app.agencies() as agencies,
+           app.delegation() as delegation_id,
            (select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'answer', k.answer)
               from idempotency k where k.person_id = a.person_id and k.key = ${asked?.key ?? null}) as kept
       from ${actor} a`.execute(tx)
@@ -106,6 +109,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
     leads: row.leads,
     actingFor: row.acting_for,
     actingForName: row.acting_for_name,
+    delegationId: row.delegation_id,
     fresh: row.fresh ?? ('session' in who || (who.fresh ?? true)),
     requestId: asked?.id,
     kept: row.kept,
@@ -128,6 +132,7 @@ interface Row {
   acting_for: string | null
   acting_for_name: string | null
   kept: KeptAnswer | null
+  delegation_id: string | null
   /** Only from a session. */
   fresh?: boolean
 }

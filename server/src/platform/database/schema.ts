@@ -147,6 +147,28 @@ export interface CommitteeMember {
   valid: string
 }
 
+export interface ConfidentialityClass {
+  active: Generated<boolean>
+  agency_id: string
+  id: Generated<string>
+  name: string
+}
+
+export interface ConfidentialityMember {
+  added_by: string | null
+  class_id: string
+  id: Generated<string>
+  position_id: string | null
+  unit_id: string | null
+  valid: string
+}
+
+export interface ConfidentialityType {
+  agency_id: string
+  class_id: string
+  type_code: string
+}
+
 export interface CopySource {
   document_id: string
   from_id: string
@@ -194,6 +216,8 @@ export interface Delegation {
   from_position_id: string
   id: Generated<string>
   reason: Generated<string>
+  scope_types: Generated<string[]>
+  scope_units: Generated<string[]>
   to_person_id: string
   valid: string
 }
@@ -563,6 +587,24 @@ export interface NumberingRule {
   type_code: string
 }
 
+export interface Opening {
+  acting_for: string | null
+  first_day: Generated<string>
+  id: Generated<string>
+  last_day: string
+  list: string
+  opened_at: Generated<ColumnType<string, Date | string, Date | string>>
+  opened_by: string
+  opened_position: string
+  principal: Generated<string>
+  reason: string
+  record_id: string
+  target: string
+  target_kind: string
+  withdrawn_at: ColumnType<string, Date | string, Date | string> | null
+  withdrawn_by: string | null
+}
+
 export interface PageText {
   bare_line: Generated<string | null>
   origin: Generated<string>
@@ -651,6 +693,13 @@ export interface Qualification {
   valid: string
   withdrawn_at: ColumnType<string, Date | string, Date | string> | null
   withdrawn_reason: string | null
+}
+
+export interface RecordClass {
+  class_id: string
+  record_id: string
+  set_at: Generated<ColumnType<string, Date | string, Date | string>>
+  set_by: string | null
 }
 
 export interface RecordedReading {
@@ -1159,6 +1208,9 @@ export interface DB {
   checkpoint: Checkpoint
   checkpoint_head: CheckpointHead
   committee_member: CommitteeMember
+  confidentiality_class: ConfidentialityClass
+  confidentiality_member: ConfidentialityMember
+  confidentiality_type: ConfidentialityType
   copy_source: CopySource
   course: Course
   course_place: CoursePlace
@@ -1197,6 +1249,7 @@ export interface DB {
   notification_due: NotificationDue
   notification_setting: NotificationSetting
   numbering_rule: NumberingRule
+  opening: Opening
   page_text: PageText
   passkey: Passkey
   period_report_template: PeriodReportTemplate
@@ -1205,6 +1258,7 @@ export interface DB {
   position_past: PositionPast
   post_succession: PostSuccession
   qualification: Qualification
+  record_class: RecordClass
   recorded_reading: RecordedReading
   recovery_code: RecoveryCode
   register: Register

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, TextInput } from '@mantine/core'
+import { documents } from '@mocban/contract/documents'
 import { delegations } from '@mocban/contract/organisation-acts'
 import type { Capability } from '@mocban/contract/route'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
 import { formatDate, formatInstant, todayInVietnam } from '../../shell/format.ts'
-import { useCodeText, useText } from '../../shell/languages.ts'
+import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
@@ -54,7 +55,11 @@ export default function DelegationsScreen() {
                 <td>
                   {formatDate(one.from)} – {formatInstant(one.until)}
                 </td>
-                <td>{one.capabilities.map((may) => words(`can.${may}`)).join(', ')}</td>
+                <td>
+                  {one.capabilities.map((may) => words(`can.${may}`)).join(', ')}
+                  {one.units.length > 0 && <div lang="vi">{t('onlyUnits', { units: one.units.join(', ') })}</div>}
+                  {one.types.length > 0 && <div lang="vi">{t('onlyTypes', { types: one.types.join(', ') })}</div>}
+                </td>
                 <td lang="vi">{one.reason}</td>
                 <td>
                   {one.mine && (
@@ -87,7 +92,11 @@ function GiveDialog({ close }: { close: () => void }) {
   const [from, setFrom] = useState<string | null>(todayInVietnam())
   const [lastDay, setLastDay] = useState<string | null>(null)
   const [may, setMay] = useState<string[]>(me.capabilities)
+  const [units, setUnits] = useState<Picked[]>([])
+  const [typeCodes, setTypeCodes] = useState<string[]>([])
   const [reason, setReason] = useState('')
+  const types = useRoute(documents.types, {})
+  const language = useLanguage()
   const give = useAct(delegations.give, {
     done: () => {
       notify.done(t('delegated', { name: to[0]?.name ?? '' }))
@@ -97,7 +106,17 @@ function GiveDialog({ close }: { close: () => void }) {
   const toPersonId = to[0]?.addressee.personId
   const submit = () => {
     if (toPersonId && from && lastDay)
-      give.mutate({ body: { toPersonId, from, lastDay, capabilities: may as Capability[], reason } })
+      give.mutate({
+        body: {
+          toPersonId,
+          from,
+          lastDay,
+          capabilities: may as Capability[],
+          unitIds: units.map((one) => one.key),
+          typeCodes,
+          reason,
+        },
+      })
   }
   return (
     <FormDialog title={t('delegate')} act={t('delegate')} busy={give.isPending} close={close} submit={submit}>
@@ -117,6 +136,27 @@ function GiveDialog({ close }: { close: () => void }) {
           ))}
         </Group>
       </Checkbox.Group>
+      <AddresseePicker
+        label={t('scopeUnits')}
+        placeholder={t('scopeAllUnits')}
+        value={units}
+        onChange={setUnits}
+        units={(unit) => unit.agencyId === me.agencyId}
+        people={false}
+        multiple
+      />
+      <MultiSelect
+        label={t('scopeTypes')}
+        description={t('scopeTypesHint')}
+        placeholder={typeCodes.length === 0 ? t('scopeAllTypes') : ''}
+        searchable
+        value={typeCodes}
+        onChange={setTypeCodes}
+        data={(types.data ?? []).map((type) => ({
+          value: type.code,
+          label: language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr,
+        }))}
+      />
       <TextInput
         label={t('reason')}
         lang="vi"

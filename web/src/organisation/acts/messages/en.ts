@@ -82,4 +82,12 @@ export default {
   endDelegationOf: 'End the delegation of {name}',
   delegationEnded: 'The delegation was ended.',
   delegated: '{name} may act for you.',
+  scopeUnits: 'Only the work of units',
+  scopeAllUnits: 'All units',
+  scopeTypes: 'Only documents of type',
+  scopeAllTypes: 'All types, tasks and work files',
+  scopeTypesHint:
+    'Where types are chosen, tasks and work files are not part of it. Outside the scope whoever acts sees nothing.',
+  onlyUnits: 'Only the work of {units}',
+  onlyTypes: 'Only {types}',
 } satisfies Record<keyof typeof vi, string>

@@ -81,4 +81,11 @@ export default {
   endDelegationOf: '{name} کی تفویض ختم کریں',
   delegationEnded: 'تفویض ختم ہوئی۔',
   delegated: '{name} کو تفویض ہوئی۔',
+  scopeUnits: 'صرف ان اکائیوں کا کام',
+  scopeAllUnits: 'تمام اکائیاں',
+  scopeTypes: 'صرف یہ اقسام',
+  scopeAllTypes: 'تمام اقسام، کام اور فائلیں',
+  scopeTypesHint: 'اقسام چنی جائیں تو کام اور فائلیں شامل نہیں۔ دائرے سے باہر نمائندہ کچھ نہیں دیکھتا۔',
+  onlyUnits: 'صرف {units} کا کام',
+  onlyTypes: 'صرف {types}',
 } satisfies Record<keyof typeof vi, string>

@@ -80,4 +80,12 @@ export default {
   endDelegationOf: 'Chấm dứt ủy quyền của {name}',
   delegationEnded: 'Đã chấm dứt ủy quyền.',
   delegated: 'Đã ủy quyền cho {name}.',
+  scopeUnits: 'Chỉ công việc của đơn vị',
+  scopeAllUnits: 'Mọi đơn vị',
+  scopeTypes: 'Chỉ loại văn bản',
+  scopeAllTypes: 'Mọi loại văn bản, nhiệm vụ và hồ sơ',
+  scopeTypesHint:
+    'Đã chọn loại văn bản thì không gồm nhiệm vụ và hồ sơ công việc. Ngoài phạm vi, người được ủy quyền không thấy gì.',
+  onlyUnits: 'Chỉ việc của {units}',
+  onlyTypes: 'Chỉ {types}',
 } as const
