@@ -91,6 +91,7 @@ export const screens: Screen[] = [
   { name: 'rule of sessions', as: 'datmt', address: at('/session-rule') },
   { name: 'organisation', as: 'khaild', address: at('/organisation') },
   { name: 'differences between two days', as: 'khaild', address: at('/organisation/differences') },
+  { name: 'confidentiality', as: 'khaild', address: at('/organisation/confidentiality') },
   { name: 'delegations', as: 'khaild', address: at('/organisation/delegations') },
   { name: 'identity providers', as: 'datmt', address: at('/identity-providers') },
   { name: 'acts for an auditor', as: 'nguyetkt', address: at('/audit') },

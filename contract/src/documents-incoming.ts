@@ -28,6 +28,8 @@ export const incomingFacts = z.object({
   fileCode: text(60).nullish(),
   note: text(2000).nullish(),
   channel: z.enum(['paper', 'mail', 'upload']).default('upload'),
+  /** Its class of confidentiality in the agency; where none is named, the agency's rule for its type. */
+  classId: id.nullish(),
 })
 export type IncomingFacts = z.infer<typeof incomingFacts>
 

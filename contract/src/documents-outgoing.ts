@@ -20,6 +20,8 @@ export const draftFacts = z.object({
   signerPositionId: id.nullish(),
   recipients: z.array(recipient).max(500).default([]),
   note: text(2000).nullish(),
+  /** Its class of confidentiality; where none is named, the agency's rule for its type, else that of what it answers. */
+  classId: id.nullish(),
 })
 export type DraftFacts = z.infer<typeof draftFacts>
 

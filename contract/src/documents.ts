@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
+import { whyReason } from './trail.ts'
 import { heldFilter } from './units-at-work.ts'
 import { date, id, instant, page, pageQuery, text, travel, urgency } from './values.ts'
 
@@ -178,7 +179,7 @@ export const documentRecord = documentRow.extend({
   relations: z.array(relationView),
   acts: z.record(z.string(), permission),
   /** "Why do I see this?": reasons of the audience, in the order of their weight. */
-  because: z.array(z.object({ reason: z.string(), through: z.string() })),
+  because: z.array(whyReason),
 })
 export type DocumentRecord = z.infer<typeof documentRecord>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { id, instant, page, pageQuery } from './values.ts'
+import { date, id, instant, page, pageQuery } from './values.ts'
 
 /** One act on a record: who, when, acting for whom, and what is needed to tell it in words (`acts`). */
 export const trailEntry = z.object({
@@ -16,7 +16,17 @@ export const trailEntry = z.object({
 export type TrailEntry = z.infer<typeof trailEntry>
 
 /** One reason why a record is in front of who asks, and through which of their posts or groups. */
-export const whyReason = z.object({ reason: z.string(), through: z.string(), kind: z.string() })
+export const whyReason = z.object({
+  reason: z.string(),
+  through: z.string(),
+  kind: z.string(),
+  /** The class of confidentiality to which who asks belongs, where only those of it see the record by this reason. */
+  class: z.string().nullable(),
+  /** Who opened it for a time, why, and the last day; of a delegation, its last day. */
+  by: z.string().nullable(),
+  note: z.string().nullable(),
+  until: date.nullable(),
+})
 export type WhyReason = z.infer<typeof whyReason>
 
 export const trail = {

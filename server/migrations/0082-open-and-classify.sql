@@ -22,6 +22,14 @@ $$;
 revoke all on function app.answers_for from public;
 grant execute on function app.answers_for to mocban_app;
 
+-- Whoever registered a document may still say what it is, while nobody has it.
+create function app.registered_it(p_record uuid) returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
+  select app.sees(p_record) and exists (select from document d where d.id = p_record and d.travel = 'incoming' and d.state = 'registered'
+    and (d.created_by = app.person() or d.created_position = app.position()))
+$$;
+revoke all on function app.registered_it from public;
+grant execute on function app.registered_it to mocban_app;
+
 create function app.open_record(p_record uuid, p_target_kind text, p_target uuid, p_last_day date, p_reason text) returns uuid
 language plpgsql volatile security definer set search_path = public, app, pg_temp as $$
 declare
@@ -64,8 +72,7 @@ begin
     if p_class is not null then insert into record_class (record_id, class_id, set_by) values (p_record, p_class, app.person()); end if;
     return;
   end if;
-  if not (app.answers_for(p_record) or app.sees(p_record) and exists (select from document d where d.id = p_record and d.travel = 'incoming'
-      and d.state = 'registered' and (d.created_by = app.person() or d.created_position = app.position()))) then
+  if not (app.answers_for(p_record) or app.registered_it(p_record)) then
     raise exception 'a record is classed by whoever answers for it' using errcode = '42501';
   end if;
   select c.class_id into v_old from record_class c where c.record_id = p_record for update;

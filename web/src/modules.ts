@@ -1,3 +1,4 @@
+import { accessModule } from './access/module.ts'
 import { accountsModule } from './accounts/module.ts'
 import { aroundModule } from './around/module.ts'
 import { auditModule } from './audit/module.ts'
@@ -20,6 +21,7 @@ export const webModules: WebModule[] = [
   documentsModule,
   outgoingModule,
   tasksModule,
+  accessModule,
   aroundModule,
   calendarModule,
   chartModule,

@@ -2,6 +2,54 @@ import type { Act } from './act.ts'
 
 /** Acts on work files, and what searches and exports tell. */
 export const aroundActs = {
+  'access.opened': {
+    topic: 'informed',
+    vi: 'mở cho {to} xem đến hết ngày {lastDay}[: {reason}]',
+    en: 'opened it to {to} until {lastDay}[: {reason}]',
+    ur: 'نے اسے {to} کے لیے {lastDay} تک کھولا[: {reason}]',
+  },
+  'access.closed-again': {
+    topic: 'other',
+    vi: 'thu hồi việc mở cho {to} xem',
+    en: 'closed it again to {to}',
+    ur: 'نے اسے {to} پر دوبارہ بند کیا',
+  },
+  'access.classed': {
+    topic: 'other',
+    vi: 'đặt vào diện hạn chế {class}[: {reason}]',
+    en: 'restricted it to the class {class}[: {reason}]',
+    ur: 'نے اسے زمرہ {class} تک محدود کیا[: {reason}]',
+  },
+  'access.unclassed': {
+    topic: 'other',
+    vi: 'bỏ khỏi diện hạn chế {class}[: {reason}]',
+    en: 'lifted the class {class}[: {reason}]',
+    ur: 'نے زمرہ {class} ہٹا دیا[: {reason}]',
+  },
+  'access.class-made': {
+    topic: 'other',
+    vi: 'lập diện hạn chế {name}',
+    en: 'made the class {name}',
+    ur: 'نے زمرہ {name} بنایا',
+  },
+  'access.class-changed': {
+    topic: 'other',
+    vi: 'đổi diện hạn chế {name}[ thành {newName}][, loại văn bản: {types}]',
+    en: 'changed the class {name}[ to {newName}][, document types: {types}]',
+    ur: 'نے زمرہ {name} بدلا[، نیا نام {newName}][، اقسام: {types}]',
+  },
+  'access.member-added': {
+    topic: 'other',
+    vi: 'thêm {name} vào diện hạn chế {class}',
+    en: 'let {name} belong to the class {class}',
+    ur: 'نے {name} کو زمرہ {class} میں شامل کیا',
+  },
+  'access.member-ended': {
+    topic: 'other',
+    vi: 'bỏ {name} khỏi diện hạn chế {class}',
+    en: 'took {name} out of the class {class}',
+    ur: 'نے {name} کو زمرہ {class} سے نکالا',
+  },
   'work-file.opened': {
     topic: 'informed',
     vi: 'mở hồ sơ {code}',

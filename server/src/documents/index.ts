@@ -1,5 +1,6 @@
 import type { App, Works } from '../platform/http/index.ts'
-import { bookExport, bookRoutes } from './books/routes.ts'
+import { accessRoutes } from './access/routes.ts'
+import { bookExport, bookRoutes, bookRoutes } from './books/routes.ts'
 import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
 import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'
@@ -14,6 +15,7 @@ import { calendarOfDocuments } from './trail/calendar.ts'
 import { trailRoutes } from './trail/routes.ts'
 import { workFileRoutes } from './work-files/routes.ts'
 
+export { classNewRecord } from './access/record-class.ts'
 export { type Conversion, docxToPdf, typesetPdf } from './conversion/index.ts'
 export { type PassedDocuments, passOnDocuments } from './succession/pass-on-documents.ts'
 export { checkTemplate } from './templates/check-template.ts'
@@ -36,6 +38,7 @@ export function documentsRoutes(app: App): void {
   workFileRoutes(app)
   exportRoutes(app)
   trailRoutes(app)
+  accessRoutes(app)
   calendarOfDocuments()
   bookRoutes(app)
   templateRoutes(app)

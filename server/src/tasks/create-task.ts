@@ -1,5 +1,6 @@
 import type { RouteInput } from '@mocban/contract/route'
 import type { tasks } from '@mocban/contract/tasks'
+import { classNewRecord } from '../documents/index.ts'
 import { type Asked, readCalendar, resolveAddressees } from '../organisation/index.ts'
 import { type Grant, grantAudience, principal, record } from '../platform/access/index.ts'
 import { clock } from '../platform/clock.ts'
@@ -31,6 +32,9 @@ export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ 
   const taskId = newId()
   const listedAt = clock.now().toISOString()
   const opened = { id: taskId, listedAt, documentId: input.documentId ?? null }
+  await classNewRecord(tx, taskId, {
+    from: [input.documentId, input.parentId].filter((one) => one !== undefined && one !== null),
+  })
   await openTask(tx, opened, actor, [lead], 'assigned')
   if (collaborators.length) await openTask(tx, opened, actor, collaborators, 'handles')
   await tx

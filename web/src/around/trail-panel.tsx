@@ -4,9 +4,8 @@ import { trail } from '@mocban/contract/trail'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../shell/client.ts'
 import { formatInstant } from '../shell/format.ts'
-import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
+import { useLanguage, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
-import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
 /** Who did what with a record, when, acting for whom, in words; newest first. */
@@ -53,27 +52,6 @@ export function TrailPanel({ recordId }: { recordId: string }) {
           {t('trailMore')}
         </Button>
       )}
-    </Section>
-  )
-}
-
-/** Why the record is in front of the reader, in a sentence for each reason. */
-export function WhyPanel({ recordId }: { recordId: string }) {
-  const t = useText<typeof vi>('around')
-  const words = useCodeText('around')
-  const { data } = useRoute(trail.why, { params: { id: recordId } })
-  if (!data?.length) return null
-  return (
-    <Section title={t('why')}>
-      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-        {data.map((one) => (
-          <li key={one.reason + one.through}>
-            {one.through
-              ? t('whyThrough', { reason: words(`reason.${one.reason}`), through: one.through })
-              : words(`reason.${one.reason}`)}
-          </li>
-        ))}
-      </ul>
     </Section>
   )
 }

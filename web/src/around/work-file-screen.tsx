@@ -1,3 +1,4 @@
+import { AccessPanel } from '../access/access-panel.tsx'
 import './around.css'
 import { workFiles } from '@mocban/contract/work-files'
 import { useEffect, useState } from 'react'
@@ -9,7 +10,7 @@ import { Facts, Section } from '../shell/marks.tsx'
 import { useParam } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
-import { TrailPanel, WhyPanel } from './trail-panel.tsx'
+import { TrailPanel } from './trail-panel.tsx'
 import { AddNote, AddPeople, FileActs } from './work-file-acts.tsx'
 import { FileDocuments, FileTasks } from './work-file-documents.tsx'
 
@@ -107,8 +108,8 @@ export default function WorkFileScreen() {
               ))}
             </ul>
           </Section>
+          <AccessPanel recordId={file.id} />
           <TrailPanel recordId={file.id} />
-          <WhyPanel recordId={file.id} />
         </div>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { grantAudience, principal } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { classNewRecord } from '../access/record-class.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 import { findDuplicates } from './find-duplicates.ts'
 
@@ -37,6 +38,7 @@ export async function registerIncoming(
   const documentId = newId()
   const listedAt = clock.now().toISOString()
   const year = Number(clock.today().slice(0, 4))
+  await classNewRecord(tx, documentId, { chosen: facts.classId, typeCode: facts.typeCode })
   await grantAudience(
     tx,
     { id: documentId, list: 'incoming', at: listedAt },

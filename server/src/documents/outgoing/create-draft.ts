@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { classNewRecord } from '../access/record-class.ts'
 import { signingPosts } from '../templates/find-signers.ts'
 import { usualAuthority } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
@@ -35,6 +36,7 @@ export async function createDraft(
   await mustGiveLaw(tx, actor, facts.typeCode)
   const documentId = newId()
   const listedAt = clock.now().toISOString()
+  await classNewRecord(tx, documentId, { chosen: facts.classId, typeCode: facts.typeCode, from: input.answers })
   await grantAudience(
     tx,
     { id: documentId, list: facts.travel, at: listedAt },

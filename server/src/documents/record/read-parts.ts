@@ -105,18 +105,3 @@ export async function readRelations(tx: Tx, documentId: string): Promise<Documen
     where r.from_id = ${documentId} or r.to_id = ${documentId} order by r.created_at`.execute(tx)
   return rows
 }
-
-/** Why who asks sees the record: the reason of each audience row that is theirs, and through which of their posts or groups. */
-export async function readReasons(tx: Tx, documentId: string): Promise<DocumentRecord['because']> {
-  const { rows } = await sql<{ reason: string; through: string }>`
-    select a.reason, coalesce(u.name, q.title, '') as through
-    from audience a
-    left join lateral app.principals_of((select app.person()), (select app.position()), app.today()) p on p.principal = a.principal
-    left join unit_now u on u.id = p.unit_id
-    left join position q on p.kind = 'position' and q.id = a.principal
-    where a.record_id = ${documentId}
-    order by array_position(array['handles', 'directs', 'reviews', 'drafted', 'registered', 'assigned', 'informed', 'member', 'clerk', 'leader-above', 'opened'], a.reason)`.execute(
-    tx,
-  )
-  return rows
-}

@@ -2,17 +2,10 @@ import type { DocumentRecord, DocumentRow } from '@mocban/contract/documents'
 import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { readReasons } from '../access/read-reasons.ts'
 import { rowColumns } from '../list/list-documents.ts'
 import { documentActs } from './document-acts.ts'
-import {
-  readDeliveries,
-  readDirections,
-  readFiles,
-  readOrigin,
-  readReasons,
-  readRelations,
-  readSteps,
-} from './read-parts.ts'
+import { readDeliveries, readDirections, readFiles, readOrigin, readRelations, readSteps } from './read-parts.ts'
 
 /** One document with everything the record page shows beside it. @throws request.not-found, also where it exists but not for who asks */
 export async function readRecord(tx: Tx, actor: Actor, documentId: string): Promise<DocumentRecord> {

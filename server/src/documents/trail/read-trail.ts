@@ -2,6 +2,7 @@ import type { TrailEntry, WhyReason } from '@mocban/contract/trail'
 import { sql } from 'kysely'
 import { after, page, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { readReasons } from '../access/read-reasons.ts'
 
 /**
  * Who did what with a record, when and acting for whom; newest first. Events are read under the policies: of a record that the person may not see
@@ -39,17 +40,10 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
   )
 }
 
-/** Why the record is in front of who asks: each reason that is theirs, and through which of their posts or groups. */
+/** Why the record is in front of who asks. */
 export async function readWhy(tx: Tx, recordId: string): Promise<WhyReason[]> {
   await mustSee(tx, recordId)
-  const { rows } = await sql<WhyReason>`
-    select distinct a.reason, coalesce(u.name, q.title, '') as through, coalesce(p.kind, '') as kind
-    from audience a
-    left join lateral app.principals_of((select app.person()), (select app.position()), app.today()) p on p.principal = a.principal
-    left join unit_now u on u.id = p.unit_id
-    left join position q on q.id = a.principal
-    where a.record_id = ${recordId}`.execute(tx)
-  return rows
+  return readReasons(tx, recordId)
 }
 
 async function mustSee(tx: Tx, recordId: string) {

@@ -14,6 +14,7 @@ export type AudienceReason =
   | 'leader-above'
   | 'member'
   | 'opened'
+  | 'opened-until'
 
 /** A principal as SQL: a person's or position's own id, or a group of posts. */
 export const principal = {

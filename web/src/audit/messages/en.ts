@@ -56,6 +56,7 @@ export default {
   'reason.assigned': 'was assigned it',
   'reason.member': 'member',
   'reason.opened': 'open to the agency',
+  'reason.opened-until': 'opened for a time',
   'reason.leader-above': 'leads a unit that handles it',
   'list.incoming': 'Incoming',
   'list.outgoing': 'Outgoing',

@@ -55,6 +55,7 @@ export default {
   'reason.assigned': 'کام سونپا گیا',
   'reason.member': 'رکن',
   'reason.opened': 'پورے ادارے کے لیے کھلا',
+  'reason.opened-until': 'مقررہ مدت کے لیے کھلا',
   'reason.leader-above': 'متعلقہ یونٹ کا سربراہ',
   'list.incoming': 'آمدہ',
   'list.outgoing': 'ارسال',

@@ -53,6 +53,7 @@ export default {
   'reason.assigned': 'được giao nhiệm vụ',
   'reason.member': 'thành viên',
   'reason.opened': 'công khai trong cơ quan',
+  'reason.opened-until': 'được mở có thời hạn',
   'reason.leader-above': 'lãnh đạo đơn vị đang xử lý',
   'list.incoming': 'Văn bản đến',
   'list.outgoing': 'Văn bản đi',

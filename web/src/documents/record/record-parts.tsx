@@ -150,23 +150,3 @@ export function Relations({ record }: Part) {
     </Section>
   )
 }
-
-/** The rule that shows the document to who asks, in a sentence. */
-export function Why({ record }: Part) {
-  const t = useText<typeof vi>('documents')
-  const words = useCodeText('documents')
-  return (
-    <details className="section">
-      <summary className="quiet" style={{ cursor: 'pointer' }}>
-        {t('why')}
-      </summary>
-      <ul>
-        {record.because.map((one) => (
-          <li key={`${one.reason}${one.through}`} lang="vi">
-            {words(`reason.${one.reason}`, { through: one.through })}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}

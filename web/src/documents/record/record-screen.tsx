@@ -13,7 +13,7 @@ import { recordPanels } from './panels.ts'
 import { RecordActs } from './record-acts.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { RecordFiles } from './record-files.tsx'
-import { Deliveries, Directions, Origin, Relations, Way, Why } from './record-parts.tsx'
+import { Deliveries, Directions, Origin, Relations, Way } from './record-parts.tsx'
 
 /** One document: itself on one side, and on the other what is known of it, its way, and what can be done. */
 export default function RecordScreen() {
@@ -81,7 +81,6 @@ export default function RecordScreen() {
           .map((panel) => (
             <panel.component key={panel.key} record={record} selected={selected} />
           ))}
-        <Why record={record} />
       </div>
     </div>
   )

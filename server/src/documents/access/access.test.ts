@@ -1,0 +1,306 @@
+import { access, accessRules } from '@mocban/contract/access'
+import { audit } from '@mocban/contract/audit'
+import { documents } from '@mocban/contract/documents'
+import { handling } from '@mocban/contract/documents-handling'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { delegations } from '@mocban/contract/organisation-acts'
+import { search } from '@mocban/contract/search'
+import { tasks } from '@mocban/contract/tasks'
+import { trail } from '@mocban/contract/trail'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../platform/testing/index.ts'
+import { registerSome } from '../testing/register.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+type Who = keyof SmallProvince['people']
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules)
+  clock.set('2025-08-04T02:00:00Z')
+})
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+const people = () => province.people
+const sees = async (who: Who, id: string) => {
+  const standing = people()[who]
+  const { status } = await server.call(standing, documents.record, { params: { id } })
+  const listed = (await server.ask(standing, documents.list, { query: {} })).items.some((row) => row.id === id)
+  expect(listed).toBe(status === 200)
+  return status === 200
+}
+const seers = async (id: string, names: Who[]) => {
+  const all: Who[] = []
+  for (const who of names) if (await sees(who, id)) all.push(who)
+  return all
+}
+const why = async (who: Who, id: string) =>
+  (await server.ask(people()[who], trail.why, { params: { id } })).map((one) => one)
+const code = async (who: Who, route: Parameters<TestServer['call']>[1], input: object) =>
+  (await server.call(people()[who], route, input as never)).problem?.code
+/** Registered at the department, presented to its director, given to the head of a division. */
+const handled = async (abstract: string, more: object = {}) => {
+  const one = await registerSome(server, people().departmentClerk, { abstract, symbol: `${abstract}/TN`, ...more })
+  await server.ask(people().departmentClerk, handling.present, {
+    params: { id: one.id },
+    body: { version: one.version, to: { unitId: province.units.skhcn, ...people().director }, note: '' },
+  })
+  const step = (await server.ask(people().director, documents.record, { params: { id: one.id } })).steps[0]
+  await server.ask(people().director, handling.assign, {
+    params: { id: step?.id ?? '' },
+    body: {
+      version: step?.version ?? 0,
+      lead: { unitId: province.units.skhcnDigital, ...people().digitalHead },
+      text: 'Giao phòng xử lý',
+    },
+  })
+  return one.id
+}
+
+describe('an opening for a time', () => {
+  const days = { lastDay: '2025-08-06', reason: 'Để phối hợp' }
+
+  it('shows a record to a person, a unit or a committee until the end of its last day, and says why', async () => {
+    const { units } = province
+    const id = await handled('Mở có thời hạn')
+    const outsiders: Who[] = ['wardSpecialist', 'wardChairman', 'otherSpecialist', 'viceChairman']
+    expect(await seers(id, outsiders)).toEqual([])
+    const open = (targetKind: string, targetId: string) =>
+      server.ask(people().digitalHead, access.open, {
+        params: { id },
+        body: { targetKind, targetId, ...days } as never,
+      })
+    await open('person', people().wardSpecialist.personId)
+    await open('unit', units.skhcnOffice)
+    await open('committee', units.group)
+    expect(await seers(id, outsiders)).toEqual(['wardSpecialist', 'otherSpecialist', 'viceChairman'])
+    expect(await why('otherSpecialist', id)).toMatchObject([
+      { reason: 'opened-until', through: 'Văn phòng Sở', by: 'Đỗ Văn Khánh', note: 'Để phối hợp', until: '2025-08-06' },
+    ])
+    const found = await server.ask(people().wardSpecialist, search.documents, { query: { q: 'mo co thoi han' } })
+    expect(found.items.map((hit) => hit.documentId)).toContain(id)
+    expect(
+      await code('digitalHead', access.open, {
+        params: { id },
+        body: { targetKind: 'unit', targetId: units.skhcnOffice, ...days },
+      }),
+    ).toBe('access.open-already')
+    // The last moment of the last day, and the first of the next: no job has run.
+    clock.set('2025-08-06T16:59:00Z')
+    expect(await seers(id, outsiders)).toEqual(['wardSpecialist', 'otherSpecialist', 'viceChairman'])
+    clock.set('2025-08-06T17:00:00Z')
+    expect(await seers(id, outsiders)).toEqual([])
+    expect(
+      (await server.ask(people().wardSpecialist, search.documents, { query: { q: 'mo co thoi han' } })).items,
+    ).toEqual([])
+    const told = await server.ask(people().director, access.ofRecord, { params: { id } })
+    expect(told.openings.map((one) => one.state)).toEqual(['over', 'over', 'over'])
+    // It may be opened again.
+    await server.ask(people().director, access.open, {
+      params: { id },
+      body: { targetKind: 'unit', targetId: units.skhcnOffice, lastDay: '2025-08-08', reason: 'Cần thêm thời gian' },
+    })
+    expect(await seers(id, outsiders)).toEqual(['otherSpecialist'])
+    clock.set('2025-08-04T02:00:00Z')
+  })
+
+  it('is closed again by whoever opened it or leads above; nobody else opens or closes', async () => {
+    const { units } = province
+    const id = await handled('Thu hồi việc mở')
+    const body = { targetKind: 'person', targetId: people().wardSpecialist.personId, ...days }
+    for (const who of ['departmentClerk', 'otherSpecialist'] as const)
+      expect(await code(who, access.open, { params: { id }, body })).toMatch(/access.not-yours|request.not-found/)
+    expect(await code('digitalHead', access.open, { params: { id }, body: { ...body, lastDay: '2025-08-03' } })).toBe(
+      'access.day-past',
+    )
+    expect(await code('digitalHead', access.open, { params: { id }, body: { ...body, targetId: units.skhcn } })).toBe(
+      'request.not-found',
+    )
+    const { id: opening } = await server.ask(people().digitalHead, access.open, { params: { id }, body: body as never })
+    expect(await code('wardSpecialist', access.withdraw, { params: { id: opening } })).toBe('access.not-yours')
+    expect(await code('wardSpecialist', access.open, { params: { id }, body })).toBe('access.not-yours')
+    await server.ask(people().director, access.withdraw, { params: { id: opening } })
+    expect(await sees('wardSpecialist', id)).toBe(false)
+    const acts = await server.ask(people().director, trail.ofRecord, { params: { id }, query: {} })
+    expect(acts.items.slice(0, 2).map((act) => act.kind)).toEqual(['access.closed-again', 'access.opened'])
+  })
+
+  it('is done by a delegate only where passing work on was delegated', async () => {
+    const id = await handled('Ủy quyền mở')
+    const body = { targetKind: 'person', targetId: people().wardSpecialist.personId, ...days }
+    const by = async (capabilities: string[]) => {
+      const { id: delegationId } = await server.ask(people().director, delegations.give, {
+        body: {
+          toPersonId: people().deputyDirector.personId,
+          from: '2025-08-04',
+          lastDay: '2025-08-05',
+          capabilities,
+          reason: '',
+        } as never,
+      })
+      return server.call(
+        { ...people().deputyDirector, positionId: people().director.positionId, delegationId },
+        access.open,
+        {
+          params: { id },
+          body: body as never,
+        },
+      )
+    }
+    expect((await by(['approve'])).problem.code).toBe('access.not-yours')
+    expect((await by(['assign'])).status).toBe(200)
+    const { openings } = await server.ask(people().director, access.ofRecord, { params: { id } })
+    expect(openings[0]).toMatchObject({ openedBy: 'Đặng Văn Hải', actingForName: 'Vũ Thị Giang' })
+  })
+})
+
+describe('a class of confidentiality', () => {
+  beforeAll(() => clock.set('2025-08-11T02:00:00Z'))
+  let classId: string
+  const inside: Who[] = ['departmentClerk', 'director', 'deputyDirector', 'digitalHead']
+  const belong = async (member: object) =>
+    (await server.ask(await administrator(), accessRules.addMember, { params: { id: classId }, body: member })).id
+  /** The department has no administrator in the small province: its office's specialist becomes one for a while. */
+  const administrator = async () => {
+    await database.owner
+      .updateTable('position')
+      .set({ capabilities: ['administer'] })
+      .where('id', '=', people().otherSpecialist.positionId)
+      .execute()
+    return people().otherSpecialist
+  }
+
+  it('closes a record to groups whose people do not belong to it, and to nobody who has a part in it', async () => {
+    classId = (await server.ask(await administrator(), accessRules.create, { body: { name: 'Khiếu nại, tố cáo' } })).id
+    expect(await code('director', accessRules.create, { body: { name: 'x' } })).toBe('capability.needed')
+    const id = await handled('Đơn tố cáo')
+    expect(await seers(id, inside)).toEqual(inside)
+    await server.ask(people().digitalHead, access.classify, { params: { id }, body: { classId, reason: 'Đơn tố cáo' } })
+    // The clerk who registered it, the director who directed it and the head who has it; the deputy director only led above.
+    expect(await seers(id, inside)).toEqual(['departmentClerk', 'director', 'digitalHead'])
+    expect((await server.ask(people().director, access.ofRecord, { params: { id } })).class?.name).toBe(
+      'Khiếu nại, tố cáo',
+    )
+    const seat = await belong({ positionId: people().deputyDirector.positionId })
+    expect(await seers(id, inside)).toEqual(inside)
+    expect(await why('deputyDirector', id)).toMatchObject([{ reason: 'leader-above', class: 'Khiếu nại, tố cáo' }])
+    clock.set('2025-08-11T03:00:00Z')
+    await server.ask(await administrator(), accessRules.endMember, { params: { id: seat } })
+    expect(await sees('deputyDirector', id)).toBe(false)
+    // What passes on keeps to the class: a specialist gets it, the leaders above stay out.
+    const step = (await server.ask(people().digitalHead, documents.record, { params: { id } })).steps.find(
+      (one) => one.role === 'lead',
+    )
+    await server.ask(people().digitalHead, handling.assign, {
+      params: { id: step?.id ?? '' },
+      body: {
+        version: step?.version ?? 0,
+        lead: { unitId: province.units.skhcnDigital, ...people().digitalSpecialist },
+        text: 'Giao',
+      },
+    })
+    expect(await seers(id, [...inside, 'digitalSpecialist'])).toEqual([
+      'departmentClerk',
+      'director',
+      'digitalHead',
+      'digitalSpecialist',
+    ])
+    await server.ask(people().digitalSpecialist, access.classify, {
+      params: { id },
+      body: { classId: null, reason: '' },
+    })
+    expect(await seers(id, inside)).toEqual(inside)
+  })
+
+  it('is given at registration by the rule for a type, goes on to tasks and answers, and is never set against oneself', async () => {
+    await server.ask(await administrator(), accessRules.change, {
+      params: { id: classId },
+      body: { typeCodes: ['don-thu'] },
+    })
+    const id = (
+      await registerSome(server, people().departmentClerk, { abstract: 'Đơn khiếu nại', typeCode: 'don-thu' })
+    ).id
+    expect(await seers(id, inside)).toEqual(['departmentClerk'])
+    const one = await handled('Đơn phản ánh', { typeCode: 'don-thu' })
+    const { taskId } = await server.ask(people().digitalHead, tasks.create, {
+      body: {
+        documentId: one,
+        facts: { title: 'Xác minh đơn', lead: { unitId: province.units.skhcnDigital, ...people().digitalSpecialist } },
+      } as never,
+    })
+    const task = async (who: Who) => (await server.call(people()[who], tasks.read, { params: { id: taskId } })).status
+    expect([await task('digitalSpecialist'), await task('digitalHead'), await task('deputyDirector')]).toEqual([
+      200, 200, 404,
+    ])
+    const draft = await server.ask(people().digitalSpecialist, outgoing.create, {
+      body: { answers: [one], facts: { typeCode: 'cong-van', abstract: 'Trả lời đơn' } } as never,
+    })
+    expect(await seers(draft.documentId, ['digitalSpecialist', 'digitalHead', 'director'])).toEqual([
+      'digitalSpecialist',
+    ])
+    // The deputy director sees a letter only as a leader above, and does not belong to the class.
+    const open = await handled('Thư mời họp')
+    expect(await code('deputyDirector', access.classify, { params: { id: open }, body: { classId, reason: '' } })).toBe(
+      'access.closes-to-yourself',
+    )
+    expect(await sees('deputyDirector', open)).toBe(true)
+  })
+
+  it('lets nobody in by delegation who does not belong to it themselves; the auditor learns the same', async () => {
+    clock.set('2025-08-18T02:00:00Z')
+    const id = (
+      await registerSome(server, people().departmentClerk, { abstract: 'Đơn kiến nghị', typeCode: 'don-thu' })
+    ).id
+    const seat = await belong({ positionId: people().director.positionId })
+    expect(await sees('director', id)).toBe(true)
+    const { id: delegationId } = await server.ask(people().director, delegations.give, {
+      body: {
+        toPersonId: people().digitalHead.personId,
+        from: '2025-08-18',
+        lastDay: '2025-08-19',
+        capabilities: ['direct'],
+        reason: '',
+      } as never,
+    })
+    const acting = { ...people().digitalHead, positionId: people().director.positionId, delegationId }
+    const seen = async () => (await server.call(acting, documents.record, { params: { id } })).status
+    expect(await seen()).toBe(404)
+    const own = await belong({ unitId: province.units.skhcnDigital })
+    expect(await seen()).toBe(200)
+    // Ask as an auditor of the department.
+    await database.owner
+      .updateTable('position')
+      .set({ capabilities: ['audit'] })
+      .where('id', '=', people().otherSpecialist.positionId)
+      .execute()
+    const could = async () =>
+      (
+        await server.ask(people().otherSpecialist, audit.couldSee, { params: { id }, query: { day: '2025-08-18' } })
+      ).map((row) => `${row.who}${row.actingFor ? ` for ${row.actingFor}` : ''}: ${row.reason}`)
+    expect((await could()).sort()).toEqual([
+      'Bùi Thị Hoa: registered',
+      'Vũ Thị Giang: leader-above',
+      'Đỗ Văn Khánh for Vũ Thị Giang: leader-above',
+    ])
+    clock.set('2025-08-18T03:00:00Z')
+    for (const one of [seat, own])
+      await server.ask(await administrator(), accessRules.endMember, { params: { id: one } })
+    clock.set('2025-08-19T02:00:00Z')
+    expect(await seen()).toBe(404)
+  })
+})
