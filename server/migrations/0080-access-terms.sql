@@ -269,7 +269,7 @@ begin
     from unnest(p_principals, p_reasons) as p (principal, reason) where p.principal is not null
     on conflict (record_id, principal) do nothing;
   if app.scoped() and not app.in_scope(p_record) then
-    raise exception 'outside the scope of the delegation' using errcode = 'MB002';
+    raise exception 'outside the scope of the delegation' using errcode = 'MB003';
   end if;
 end $$;
 
@@ -277,7 +277,7 @@ end $$;
 create function app.must_be_in_scope() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   if not app.in_scope(new.id) then
-    raise exception 'outside the scope of the delegation' using errcode = 'MB002';
+    raise exception 'outside the scope of the delegation' using errcode = 'MB003';
   end if;
   return null;
 end $$;

@@ -1,6 +1,6 @@
 import type { App, Works } from '../platform/http/index.ts'
 import { accessRoutes } from './access/routes.ts'
-import { bookExport, bookRoutes, bookRoutes } from './books/routes.ts'
+import { bookExport, bookRoutes } from './books/routes.ts'
 import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
 import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'

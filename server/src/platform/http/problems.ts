@@ -39,7 +39,7 @@ function asRefusal(error: FastifyError | Error, request: FastifyRequest): Refusa
   if (code === '42501' || code === '22P02') return refuse('request.not-found')
   // The post of who acted ended while they waited for a reorganisation; see `app.check_actor`.
   if (code === 'MB002') return refuse('organisation.post-ended')
-  if (code === 'MB002') return refuse('delegation.outside-scope')
+  if (code === 'MB003') return refuse('delegation.outside-scope')
   if (code === '53100' || code === 'ENOSPC') return refuse('disk.full')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('request.too-large')
   if (isDatabaseAway(error)) return refuse('database.away')
