@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -10,8 +11,11 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     globalSetup: ['server/src/platform/testing/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They end what hangs; they are no measure of speed, for the machine may be busy.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     pool: 'forks',
+    // As many as there are cores: a test waits for PostgreSQL half of its time.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 })

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 /** Programs that the tests drive for real, and the Debian package that brings each. */
@@ -20,7 +20,7 @@ const onPath = (name: string) => spawnSync('sh', ['-c', `command -v ${name}`]).s
 const hasFont = (name: string) => (spawnSync('fc-list', [name], { encoding: 'utf8' }).stdout ?? '').trim() !== ''
 
 /** Installs what is missing where it may (root, or sudo without a password); else says which command a person must run. */
-export function ensureSystemNeeds(): string | null {
+export async function ensureSystemNeeds(): Promise<string | null> {
   const missing = needs.filter((need) => !need.there())
   if (missing.length === 0) return null
   const packages = missing.map((need) => need.package)
@@ -29,17 +29,19 @@ export function ensureSystemNeeds(): string | null {
   if (prefix === null || !onPath('apt-get'))
     return `missing: ${missing.map((need) => need.what).join(', ')}\nrun as root:  ${byHand}`
   console.log(`installing ${packages.join(', ')}`)
-  const apt = (...args: string[]) => {
+  const apt = (...args: string[]): Promise<boolean> => {
     const [name = '', ...rest] = [...prefix, 'apt-get', ...args]
-    return (
-      spawnSync(name, rest, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      }).status === 0
-    )
+    const child = spawn(name, rest, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+    return new Promise((resolve) => {
+      child.on('error', () => resolve(false))
+      child.on('close', (status) => resolve(status === 0))
+    })
   }
-  apt('update', '-qq')
-  if (!apt('install', '-y', '-qq', '--no-install-recommends', ...packages))
+  await apt('update', '-qq')
+  if (!(await apt('install', '-y', '-qq', '--no-install-recommends', ...packages)))
     return `could not install ${packages.join(', ')}; run as root:  ${byHand}`
   const still = needs.filter((need) => !need.there())
   return still.length ? `still missing after installing: ${still.map((need) => need.what).join(', ')}` : null

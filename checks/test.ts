@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { ensureSystemNeeds } from './system-needs.ts'
 
 /**
  * `npm test`: everything that must hold, each step with its time; ends with `N passed, N failed`.
- * `npm test -- unit` runs one step; the steps are listed below in their order.
+ * `npm test -- unit` runs one step; the steps are listed below in their order. The first ones, which disturb each other in nothing, run together.
  */
 const root = fileURLToPath(new URL('../', import.meta.url))
 const asked = process.argv.slice(2)
@@ -21,13 +21,10 @@ interface Outcome {
   output: string
 }
 
-const steps: [name: string, what: string, run: () => Outcome | Promise<Outcome>][] = [
-  ['needs', 'what the machine must have', () => one(() => ensureSystemNeeds())],
-  [
-    'types',
-    'types of contract, server, web',
-    () => sum(['contract', 'server', 'web', 'checks'].map((place) => command('npx', ['tsc', '-p', place]))),
-  ],
+type Step = [name: string, what: string, run: () => Outcome | Promise<Outcome>]
+const together: Step[] = [
+  ['needs', 'what the machine must have', async () => one(await ensureSystemNeeds())],
+  ['types', 'types of contract, server, web', () => types(['contract', 'server', 'web', 'checks'])],
   ['lint', 'form and lint', () => command('npx', ['biome', 'check', '.'])],
   ['house', 'who may import whom, names, sizes, lock file', () => faults(houseFaults(root))],
   [
@@ -35,29 +32,39 @@ const steps: [name: string, what: string, run: () => Outcome | Promise<Outcome>]
     'types of the tables match the migrations',
     () => command('npx', ['tsx', 'server/src/platform/database/write-schema.ts', '--check']),
   ],
+]
+const oneByOne: Step[] = [
   ['unit', 'unit, property and HTTP tests on a real PostgreSQL', () => vitest('vitest.config.ts')],
   ['e2e', 'the stories in a real browser', () => vitest('e2e/vitest.config.ts')],
 ]
 
-function command(name: string, args: string[]): Outcome {
-  const result = spawnSync(name, args, {
+async function types(places: string[]): Promise<Outcome> {
+  const outcomes: Outcome[] = []
+  for (const place of places) outcomes.push(await command('npx', ['tsc', '-p', place]))
+  return sum(outcomes)
+}
+
+function command(name: string, args: string[]): Promise<Outcome> {
+  const child = spawn(name, args, {
     cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 200_000_000,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1' },
   })
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}`
-  return result.status === 0
-    ? { passed: 1, failed: 0, output: '' }
-    : { passed: 0, failed: 1, output: output || String(result.error ?? '') }
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ passed: 0, failed: 1, output: String(error) }))
+    child.on('close', (status) =>
+      resolve(status === 0 ? { passed: 1, failed: 0, output: '' } : { passed: 0, failed: 1, output: said }),
+    )
+  })
 }
 
 function faults(found: string[]): Outcome {
   return { passed: found.length === 0 ? 1 : 0, failed: found.length, output: found.join('\n') }
 }
 
-function one(run: () => string | null): Outcome {
-  const fault = run()
+function one(fault: string | null): Outcome {
   return fault ? { passed: 0, failed: 1, output: fault } : { passed: 1, failed: 0, output: '' }
 }
 
@@ -68,33 +75,32 @@ const sum = (outcomes: Outcome[]): Outcome => ({
 })
 
 /** Runs Vitest and counts its tests from its own report; a run that breaks off counts as failed. */
-function vitest(config: string): Outcome {
+async function vitest(config: string): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'mocban-report-'))
   const report = join(folder, 'report.json')
-  const result = spawnSync(
+  const child = spawn(
     'npx',
     ['vitest', 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NO_COLOR: '1' },
-    },
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NO_COLOR: '1' } },
   )
+  const ended = await new Promise<number | string>((resolve) => {
+    child.on('error', (error) => resolve(String(error)))
+    child.on('close', (status, signal) => resolve(status ?? signal ?? ''))
+  })
   try {
     const counts = JSON.parse(readFileSync(report, 'utf8')) as {
       numPassedTests: number
       numFailedTests: number
       numPassedTestSuites: number
     }
-    const broken = result.status !== 0 && counts.numFailedTests === 0 ? 1 : 0
+    const broken = ended !== 0 && counts.numFailedTests === 0 ? 1 : 0
     return {
       passed: counts.numPassedTests,
       failed: counts.numFailedTests + broken,
       output: broken ? 'a test file could not be run; see above' : '',
     }
   } catch {
-    return { passed: 0, failed: 1, output: `vitest ended with ${result.status ?? result.signal}` }
+    return { passed: 0, failed: 1, output: `vitest ended with ${ended}` }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -102,8 +108,8 @@ function vitest(config: string): Outcome {
 
 const started = Date.now()
 const seconds = (from: number) => `${((Date.now() - from) / 1000).toFixed(1)} s`
-for (const [name, what, run] of steps) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+async function take([name, what, run]: Step): Promise<boolean> {
+  if (asked.length > 0 && !asked.includes(name)) return true
   const from = Date.now()
   console.log(`\n── ${name}: ${what}`)
   const outcome = await run()
@@ -111,9 +117,11 @@ for (const [name, what, run] of steps) {
   failed += outcome.failed
   if (outcome.output) console.log(outcome.output)
   console.log(`── ${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} in ${seconds(from)}`)
-  // Without what the machine must have, everything after would fail for the same reason.
-  if (name === 'needs' && outcome.failed > 0) break
+  return outcome.failed === 0
 }
+const [needs] = await Promise.all(together.map(take))
+// Without what the machine must have, everything after would fail for the same reason.
+if (needs) for (const step of oneByOne) await take(step)
 console.log(`\nall in ${seconds(started)}\n`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1

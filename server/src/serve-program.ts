@@ -38,6 +38,9 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
 
     const [{ serveModules }, { workModules }, { fillDemonstration }] = await modules
 
+    // The web is built beside the loading, on another core.
+    const web = settings.web ? buildWeb() : null
+    web?.catch(() => {})
     progress.step('Tỉnh minh họa', 'Demonstration province')
     await fillDemonstration(settings, data, files, progress)
     const demonstration = rolesOf(await demonstrationState(data.ownerUrl))
@@ -73,8 +76,8 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     serveModules(app)
 
     progress.step('Giao diện web', 'Web')
-    if (settings.web) {
-      await buildWeb()
+    if (web) {
+      await web
       await serveWeb(http, webFolder)
     }
 

@@ -3,6 +3,8 @@ import type { MadeFile, Paper } from '../story/paper.ts'
 import { stateOf } from '../story/steps.ts'
 import type { Row, Told, World } from '../story/world.ts'
 
+const atOnce = 12
+
 /** Makes the files of all papers; a draft's have blanks for number and day. Answers the files of earlier versions of a draft that was returned. */
 export async function makeAllFiles(
   world: World,
@@ -12,14 +14,17 @@ export async function makeAllFiles(
   const own = new Map<Paper, Told>()
   for (const told of world.documents) if (told.travel !== 'incoming') own.set(told.paper, told)
   const earlier = new Map<Paper, MadeFile[]>()
-  for (const [n, paper] of world.papers.entries()) {
+  const make = async (paper: Paper) => {
     const told = own.get(paper)
     paper.files = await maker.make(paper, !told || told.row.state === 'issued')
     // What was approved had blanks for number and day; the numbered file stands after it.
     if (told?.row.state === 'issued') earlier.set(paper, await maker.make(paper, false, true))
-    if (n % 25 === 0) progress(n, world.papers.length)
   }
-  progress(world.papers.length, world.papers.length)
+  // Some at a time: while the disk takes one in, the next is set.
+  for (let n = 0; n < world.papers.length; n += atOnce) {
+    await Promise.all(world.papers.slice(n, n + atOnce).map(make))
+    progress(Math.min(n + atOnce, world.papers.length), world.papers.length)
+  }
   return earlier
 }
 

@@ -5,7 +5,7 @@ import { handling } from '@mocban/contract/documents-handling'
 import { type Notification, notifications } from '@mocban/contract/notifications'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
@@ -77,10 +77,7 @@ function listen(who: Standing, lastEventId?: number) {
   })
   return { rung, open, ended: () => ended, close: () => request.destroy() }
 }
-const until = async (holds: () => boolean) => {
-  for (let tries = 0; tries < 100 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 30))
-  expect(holds()).toBe(true)
-}
+const until = (holds: () => boolean) => vi.waitFor(() => expect(holds()).toBe(true), 20_000)
 
 describe('the bell', () => {
   it('tells those concerned and nobody else; never the actor', async () => {

@@ -1,11 +1,20 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { exitCodes } from './index.ts'
 
 const launcher = fileURLToPath(new URL('../../../mocban.cjs', import.meta.url))
@@ -23,6 +32,20 @@ afterEach(async () => {
   for (let i = 0; left && alive(left) && i < 100; i++) await pause(50)
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** A folder in which the program began once and was stopped in order: what is tested later than that starts from a copy. */
+let before = ''
+async function begunBefore(): Promise<void> {
+  if (!before) {
+    const run = launch()
+    await run.address()
+    run.child.kill('SIGTERM')
+    expect(await run.ended).toBe(0)
+    before = mkdtempSync(join(tmpdir(), 'mocban-begun-'))
+    execFileSync('cp', ['-a', `${data()}/.`, before])
+  } else execFileSync('cp', ['-a', before, data()])
+}
+afterAll(() => before && rmSync(before, { recursive: true, force: true }))
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const data = () => join(folder, 'data')
@@ -115,6 +138,7 @@ describe('the program', { timeout: 120_000 }, () => {
   })
 
   it('starts again by itself after kill -9, with every acknowledged write, whether PostgreSQL was left behind or killed too', async () => {
+    await begunBefore()
     for (const killDatabaseToo of [false, true]) {
       const run = launch()
       await run.address()
@@ -130,9 +154,27 @@ describe('the program', { timeout: 120_000 }, () => {
   })
 
   it('that is killed while it begins for the first time begins again', async () => {
-    for (const milliseconds of [300, 900, 1200, 1500, 1800, 2400]) {
+    // What it has come to, told by what the runs before left: a folder of initdb's is new when its name is.
+    const names = () => (existsSync(data()) ? readdirSync(data()) : [])
+    const isSchema = (said: string) => said.includes('Lược đồ dữ liệu')
+    type Left = { names: string[]; postmaster: number | null }
+    const initialises = (_: string, left: Left) =>
+      names().some((name) => name.startsWith('postgres.unfinished') && !left.names.includes(name))
+    const moments: [reached: (said: string, left: Left) => boolean, andThen: number][] = [
+      [() => existsSync(data()), 0],
+      [initialises, 0],
+      [initialises, 400],
+      [() => names().includes('postgres'), 0],
+      [(_, left) => (postmaster() ?? left.postmaster) !== left.postmaster, 0],
+      [isSchema, 0],
+      [isSchema, 300],
+    ]
+    for (const [reached, andThen] of moments) {
+      const left = { names: names(), postmaster: postmaster() }
       const run = launch()
-      await Promise.race([pause(milliseconds), run.ended])
+      while (!reached(run.said(), left) && run.child.exitCode === null) await pause(5)
+      expect(run.child.exitCode, run.said()).toBeNull()
+      await pause(andThen)
       run.child.kill('SIGKILL')
       await run.ended
     }
@@ -151,6 +193,7 @@ describe('the program', { timeout: 120_000 }, () => {
   })
 
   it('brings its PostgreSQL back when that is killed, and serves on', async () => {
+    await begunBefore()
     const address = await launch().address()
     process.kill(postmaster() ?? 0, 'SIGKILL')
     await pause(100)
@@ -164,6 +207,7 @@ describe('the program', { timeout: 120_000 }, () => {
   })
 
   it('is refused on a folder that another uses, which goes on untouched', async () => {
+    await begunBefore()
     const address = await launch().address()
     const second = launch()
     expect(await second.ended).toBe(exitCodes['folder-in-use'])
@@ -181,6 +225,7 @@ describe('the program', { timeout: 120_000 }, () => {
   })
 
   it('leaves data of a newer version as it is: the schema', async () => {
+    await begunBefore()
     const run = launch()
     await run.address()
     await inDatabase(`insert into migration (name, sha256) values ('9999-from-the-future.sql', '')`)
@@ -241,6 +286,7 @@ describe('the program', { timeout: 120_000 }, () => {
   })
 
   it('helps its operator while it runs and while it does not', async () => {
+    await begunBefore()
     const run = launch()
     await run.address()
     const added = execCommand(['user', 'add', '--user-name', 'annv', '--name', 'Nguyễn Văn An'])
