@@ -5,6 +5,7 @@ import documents from '../web/src/documents/messages/vi.ts'
 import outgoing from '../web/src/documents/outgoing/messages/vi.ts'
 import calendar from '../web/src/organisation/calendar/messages/vi.ts'
 import chart from '../web/src/organisation/chart/messages/vi.ts'
+import staffing from '../web/src/organisation/staffing/messages/vi.ts'
 import shell from '../web/src/shell/messages/vi.ts'
 import tasks from '../web/src/tasks/messages/vi.ts'
 
@@ -17,6 +18,7 @@ export const messageKeys = Object.keys({
   ...documents,
   ...outgoing,
   ...calendar,
+  ...staffing,
   ...shell,
   ...tasks,
 })

@@ -93,6 +93,25 @@ export const screens: Screen[] = [
   { name: 'differences between two days', as: 'khaild', address: at('/organisation/differences') },
   { name: 'confidentiality', as: 'khaild', address: at('/organisation/confidentiality') },
   { name: 'delegations', as: 'khaild', address: at('/organisation/delegations') },
+  { name: 'staffing on the map', as: 'khaild', address: at('/organisation/staffing') },
+  {
+    name: 'posts that miss something',
+    as: 'datmt',
+    address: at('/organisation/staffing/posts?of=communes&figure=misses'),
+  },
+  { name: 'what posts need', as: 'datmt', address: at('/organisation/staffing/rules') },
+  { name: 'my record of training', as: 'longtv', address: at('/organisation/training') },
+  {
+    name: 'record of training',
+    as: 'datmt',
+    address: async (api) => {
+      const list = await api.get('/api/organisation/staffing/posts?figure=misses&limit=1')
+      const { items } = (await list.json()) as { items: { holders: { personId: string }[] }[] }
+      return `/organisation/staffing/people/${items[0]?.holders[0]?.personId}`
+    },
+  },
+  { name: 'courses', as: 'khaild', address: at('/organisation/courses') },
+  { name: 'course', as: 'datmt', address: first('/api/organisation/courses', (id) => `/organisation/courses/${id}`) },
   { name: 'identity providers', as: 'datmt', address: at('/identity-providers') },
   { name: 'acts for an auditor', as: 'nguyetkt', address: at('/audit') },
   {

@@ -9,6 +9,7 @@ import { chartActsModule } from './organisation/acts/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
 import { chartModule } from './organisation/chart/module.ts'
 import { organisationFilesModule } from './organisation/files/module.ts'
+import { staffingModule } from './organisation/staffing/module.ts'
 import { reorganisationModule } from './reorganisation/module.ts'
 import type { WebModule } from './shell/module.ts'
 import { shellModule } from './shell/shell-module.ts'
@@ -28,6 +29,7 @@ export const webModules: WebModule[] = [
   chartActsModule,
   organisationFilesModule,
   reorganisationModule,
+  staffingModule,
   accountsModule,
   auditModule,
 ]

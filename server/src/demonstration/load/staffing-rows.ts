@@ -45,7 +45,7 @@ export function staffingRows(province: Province, today: string, random: SeededRa
   const quality = new Map(
     province.agencies.map((one) => [
       one.unit.id,
-      one.kind === 'commune' || one.kind === 'ward' ? 0.35 + 0.6 * random.next() : 0.93,
+      one.kind === 'commune' || one.kind === 'ward' ? 0.45 + 0.52 * random.next() : 0.93,
     ]),
   )
   const qualifications: Row[] = []
@@ -67,7 +67,10 @@ export function staffingRows(province: Province, today: string, random: SeededRa
   const day = (from: number, to: number) => `${random.int(from, to)}-${String(random.int(1, 12)).padStart(2, '0')}-15`
   const certificate = (personId: string, code: string) => {
     // Information security is proved anew every three years: some have let it run out.
-    const given = code === 'an-toan-thong-tin' || code === 'an-toan-buc-xa' ? day(2022, 2025) : day(2010, 2024)
+    const given =
+      code === 'an-toan-thong-tin' || code === 'an-toan-buc-xa'
+        ? day(random.chance(0.25) ? 2022 : 2024, 2025)
+        : day(2010, 2024)
     const end = code.startsWith('an-toan') ? `${Number(given.slice(0, 4)) + 3}${given.slice(4)}` : ''
     paper(personId, { certificate_code: code, institution: certifier }, `[${given},${end})`)
     return end === '' || end > today

@@ -152,7 +152,8 @@ function register(
 /** The request as its events name it; behind a proxy that is trusted, the address is the one it tells. */
 export function askedBy({ id, ip }: FastifyRequest): Asked {
   // IPv4 as IPv4, whatever socket it came by; no zone, and nothing that a proxy made up.
-  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  // A client that has gone away leaves no address.
+  const address = ((ip as string | undefined) ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   return { id, address: isIP(address) ? address : '' }
 }
 

@@ -6,7 +6,10 @@ import { type ReactNode, useState } from 'react'
 import { type Act, Acts } from '../../shell/acts.tsx'
 import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
+import { useGo } from '../../shell/navigate.tsx'
 import { useAct } from '../../shell/queries.ts'
+import type staffingVi from '../staffing/messages/vi.ts'
+import { RequirementDialog } from '../staffing/requirement-dialog.tsx'
 import { AppointDialog, EndAppointmentDialog, LeaveDialog } from './appointment-dialogs.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import type vi from './messages/vi.ts'
@@ -53,6 +56,8 @@ export function UnitActs({ card, unit }: { card: UnitCard; unit: UnitVersion }) 
 /** What an administrator does with a post and with who holds it. */
 export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId: string; post: UnitPost }) {
   const t = useText<typeof vi>('chart-acts')
+  const staffing = useText<typeof staffingVi>('staffing')
+  const go = useGo()
   const [open, setOpen] = useState<{ act: string; holder?: PostHolder } | null>(null)
   const close = () => setOpen(null)
   const { holder } = open ?? {}
@@ -67,10 +72,14 @@ export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId:
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen({ act: 'appoint' })}>{t('appoint')}</Menu.Item>
           <Menu.Item onClick={() => setOpen({ act: 'change' })}>{t('changePost')}</Menu.Item>
+          <Menu.Item onClick={() => setOpen({ act: 'needs' })}>{staffing('changeNeeds')}</Menu.Item>
           {post.holders.map((one) => (
             <div key={one.appointmentId}>
               <Menu.Label>{one.fullName}</Menu.Label>
               <Menu.Item onClick={() => setOpen({ act: 'leave', holder: one })}>{t('setLeave')}</Menu.Item>
+              <Menu.Item onClick={() => go(`/organisation/staffing/people/${one.personId}`)}>
+                {staffing('openTraining')}
+              </Menu.Item>
               <Menu.Item color="vermilion" onClick={() => setOpen({ act: 'end-appointment', holder: one })}>
                 {t('endAppointment')}
               </Menu.Item>
@@ -85,6 +94,7 @@ export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId:
       </Menu>
       {open?.act === 'appoint' && <AppointDialog post={post} close={close} />}
       {open?.act === 'change' && <PostDialog unitId={unitId} post={post} close={close} />}
+      {open?.act === 'needs' && <RequirementDialog positionId={post.id} title={post.title} close={close} />}
       {open?.act === 'end' && <EndPostDialog post={post} close={close} />}
       {holder && open?.act === 'leave' && <LeaveDialog holder={holder} close={close} />}
       {holder && open?.act === 'end-appointment' && (

@@ -10,6 +10,7 @@ import { Link, useFilters } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import type filesVi from '../files/messages/vi.ts'
+import type staffingVi from '../staffing/messages/vi.ts'
 import './chart.css'
 import { ChartTree } from './chart-tree.tsx'
 import type vi from './messages/vi.ts'
@@ -19,6 +20,7 @@ import { UnitPage } from './unit-page.tsx'
 export default function ChartScreen() {
   const t = useText<typeof vi>('chart')
   const files = useText<typeof filesVi>('organisation-files')
+  const staffing = useText<typeof staffingVi>('staffing')
   const admin = useCan('administer')
   const [filters, change] = useFilters()
   const on = /^\d{4}-\d{2}-\d{2}$/.test(filters.on ?? '') ? filters.on! : todayInVietnam()
@@ -47,6 +49,7 @@ export default function ChartScreen() {
           </Button>
         )}
         <Link to={`/organisation/differences?to=${on}`}>{t('differences')}</Link>
+        <Link to="/organisation/staffing">{staffing('place')}</Link>
         {admin && <Link to="/organisation/files">{files('place')}</Link>}
       </div>
       {on !== todayInVietnam() && <p className="chart-other-day">{t('notToday', { day: formatDate(on) })}</p>}
