@@ -131,7 +131,8 @@ $$;
 -- As leader: of who holds a post in a unit below one's own, inside one agency; of another agency's top unit where it stands directly below.
 create function app.trained_below_me() returns setof uuid language sql stable security definer set search_path = public, app, pg_temp as $$
   with recursive below (unit_id, is_agency) as (
-    select v.unit_id, v.is_agency from unit_version v where v.valid @> app.today() and app.leaders_of(v.parent_id) = any ((select app.principals())::uuid[])
+    -- Who acts for a leader within a scope of documents reads no records of people.
+    select v.unit_id, v.is_agency from unit_version v where v.valid @> app.today() and not app.scoped() and app.leaders_of(v.parent_id) = any ((select app.principals())::uuid[])
     union
     select v.unit_id, v.is_agency from below b join unit_version v on v.parent_id = b.unit_id and v.valid @> app.today()
      where not b.is_agency and not v.is_agency

@@ -12,7 +12,7 @@ $$;
 -- The units whose posts the person who asks looks after: those they lead with all below, in any agency, and those of the agencies they administer.
 create function app.staffed_units(p_day date) returns setof uuid language sql stable security definer set search_path = public, app, pg_temp as $$
   with recursive led (unit_id) as (
-    select v.unit_id from unit_version v where v.valid @> p_day and app.leaders_of(v.unit_id) = any ((select app.principals())::uuid[])
+    select v.unit_id from unit_version v where v.valid @> p_day and not app.scoped() and app.leaders_of(v.unit_id) = any ((select app.principals())::uuid[])
     union
     select v.unit_id from led join unit_version v on v.parent_id = led.unit_id and v.valid @> p_day
   )

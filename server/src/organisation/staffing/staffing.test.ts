@@ -233,6 +233,21 @@ describe('what people have learnt', () => {
     for (const name of ['wardSpecialist', 'wardClerk', 'auditor', 'officeSpecialist'] as const)
       expect(await seen(who(name))).toEqual([])
     expect((await server.ask(who('wardClerk'), staffing.figures, { query: {} })).agencies).toEqual([])
+    // Whoever acts for a leader sees what the leader sees; within a scope of documents nothing of people.
+    const acting = async (types: string[]): Promise<Standing> => {
+      const { rows } = await sql<{ id: string }>`
+        insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_types)
+        values (${who('wardChairman').personId}, ${who('wardChairman').positionId}, ${who('wardClerk').personId}, '[2025-07-01,2025-12-31)', '{direct}', ${types}) returning id`.execute(
+        database.owner,
+      )
+      return { ...who('wardChairman'), personId: who('wardClerk').personId, delegationId: rows[0]?.id ?? '' }
+    }
+    expect(await seen(await acting([]))).not.toEqual([])
+    const scoped = await acting(['cong-van'])
+    expect(await seen(scoped)).toEqual([])
+    expect(await code(scoped, staffing.person, { params: { id: who('wardSpecialist').personId } })).toBe(
+      'request.not-found',
+    )
     // One's own record tells what one's own post needs.
     expect((await training(who('wardSpecialist'), 'wardSpecialist')).posts[0]).toMatchObject({
       state: 'misses',
