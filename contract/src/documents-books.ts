@@ -38,15 +38,28 @@ const chosen = {
   kind: bookKind,
   year: z.coerce.number().int().min(2000).max(2200),
   series: z.string().max(60).default('general'),
+  /** One's own agency where none is named; else one that it succeeds. */
+  agency: id.optional(),
 }
 
 export const books = {
   list: route({
     method: 'GET',
     path: '/api/documents/books',
-    summary: 'The register books of one’s agency: kind, year, series, how many numbers',
+    summary: 'The register books of one’s agency and of those it succeeds: whose, kind, year, series, how many numbers',
     needs: 'signed-in',
-    response: z.array(z.object({ kind: bookKind, year: z.number().int(), series: z.string(), last: z.number().int() })),
+    response: z.array(
+      z.object({
+        agencyId: id,
+        /** As the agency was called in the year of the book. */
+        agencyName: z.string(),
+        own: z.boolean(),
+        kind: bookKind,
+        year: z.number().int(),
+        series: z.string(),
+        last: z.number().int(),
+      }),
+    ),
   }),
   rows: route({
     method: 'GET',

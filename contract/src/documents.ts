@@ -100,7 +100,9 @@ export const handlingStep = z.object({
   role: z.enum(handlingRoles),
   state: z.enum(handlingStates),
   unitId: id,
+  /** As it was called when the step ended; while it is open, as it is today. */
   unitName: z.string(),
+  unitNow: z.string().nullable(),
   personName: z.string().nullable(),
   positionTitle: z.string().nullable(),
   askedByName: z.string(),
@@ -145,7 +147,13 @@ export const relationView = z.object({
 export const documentRecord = documentRow.extend({
   version: z.number().int(),
   agencyId: id,
+  /** As it was called when the document got its place in the lists, with the words on its seal then. */
   agencyName: z.string(),
+  agencySeal: z.string().nullable(),
+  /** What is called otherwise today, or has ended: the name of today, of itself or of its heir. */
+  agencyNow: z.string().nullable(),
+  issuerNow: z.string().nullable(),
+  draftingUnitNow: z.string().nullable(),
   year: z.number().int().nullable(),
   issuerUnitId: id.nullable(),
   signerName: z.string().nullable(),
@@ -175,7 +183,9 @@ export const documentRecord = documentRow.extend({
   ),
   deliveries: z.array(deliveryView),
   /** Where it came from inside the province. */
-  origin: deliveryView.extend({ senderName: z.string(), direction: z.string().nullable() }).nullable(),
+  origin: deliveryView
+    .extend({ senderName: z.string(), senderNow: z.string().nullable(), direction: z.string().nullable() })
+    .nullable(),
   relations: z.array(relationView),
   acts: z.record(z.string(), permission),
   /** "Why do I see this?": reasons of the audience, in the order of their weight. */

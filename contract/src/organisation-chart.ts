@@ -103,6 +103,10 @@ export const committeeMember = z.object({
 })
 export type CommitteeMember = z.infer<typeof committeeMember>
 
+/** A unit that became part of another, under its last name, and from when it is the other's. */
+export const succession = z.object({ id, name: z.string(), from: date })
+export type Succession = z.infer<typeof succession>
+
 /** Everything about a unit on a day, and what it was and will be on others. */
 export const unitCard = z.object({
   id,
@@ -111,6 +115,9 @@ export const unitCard = z.object({
   now: unitVersion.nullable(),
   versions: z.array(unitVersion),
   path: z.array(z.object({ id, name: z.string() })),
+  /** Who has what it held since it ended, and the units whose heir it is itself. */
+  successor: succession.nullable(),
+  predecessors: z.array(succession),
   posts: z.array(unitPost),
   members: z.array(committeeMember),
   /** Whether who asks may change it. */

@@ -29,6 +29,8 @@ export const unit = z.object({
   exchangeCode: z.string().nullable(),
   statisticsCode: z.string().nullable(),
   ordinal: z.number().int(),
+  /** Other names of earlier days: its own, and those of the units it succeeds. */
+  formerly: z.array(z.string()),
 })
 export type Unit = z.infer<typeof unit>
 

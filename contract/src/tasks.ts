@@ -87,6 +87,9 @@ export const taskRecord = taskRow.extend({
   measure: z.string(),
   firstDueOn: date.nullable(),
   leadUnitId: id,
+  /** The name of today, of itself or of its heir, where it is another than the one shown. */
+  leadUnitNow: z.string().nullable(),
+  agencyNow: z.string().nullable(),
   originDocumentId: id.nullable(),
   originAbstract: z.string().nullable(),
   // What is answered is not parsed again: no transforms here.

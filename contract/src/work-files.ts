@@ -38,6 +38,8 @@ export const workFile = z.object({
   state: z.enum(workFileStates),
   version: z.number().int(),
   unitName: z.string(),
+  /** The unit's name of today, or its heir's, where it is another. */
+  unitNow: z.string().nullable(),
   responsible: z.object({ id, name: z.string() }),
   listedAt: instant,
   closedAt: instant.nullable(),

@@ -29,7 +29,7 @@ export async function verifyFiles(owner: Database, files: FileStore): Promise<Fi
 export async function verifyRegisters(owner: Database): Promise<Finding> {
   const { rows } = await sql<{ problem: string }>`
     select format('gap: %s %s %s %s: %s entries, highest %s, counted to %s', u.name, r.travel, r.series, r.year, e.entries, e.highest, r.last_number) as problem
-      from register r join unit_now u on u.id = r.agency_id
+      from register r join unit_known u on u.id = r.agency_id
       cross join lateral (select count(*) as entries, coalesce(max(number), 0) as highest from register_entry e where e.register_id = r.id) e
      where e.entries <> r.last_number or e.highest <> r.last_number
     union all

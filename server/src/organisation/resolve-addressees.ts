@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /**
- * Resolves addressees: a post with its holder, or a unit, for which its leaders must act.
+ * Resolves addressees: a post with its holder, or a unit, for which its leaders must act. Whoever names one that has ended reaches its heir.
  * @throws organisation.no-holder where nobody holds the post or leads the unit today
  */
 export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promise<Asked[]> {
@@ -36,8 +36,8 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
              else x.person_id is not null end as held
       from unnest(${addressees.map((one) => one.unitId)}::uuid[], ${addressees.map((one) => one.positionId ?? null)}::uuid[],
                   ${addressees.map((one) => one.personId ?? null)}::uuid[]) with ordinality a (unit_id, position_id, person_id, n)
-      join unit_now u on u.id = a.unit_id
-      left join position q on q.id = a.position_id and q.unit_id = u.id and q.valid @> app.today()
+      join unit_now u on u.id = app.successor_of(a.unit_id)
+      left join position q on q.id = app.successor_of_post(a.position_id) and q.unit_id = u.id and q.valid @> app.today()
       left join lateral (select y.person_id from appointment y where y.position_id = q.id and y.valid @> app.today()
                          and (a.person_id is null or y.person_id = a.person_id) limit 1) x on true
      order by a.n`.execute(tx)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -114,6 +115,72 @@ describe('after any reorganisations', { timeout: 120_000 }, () => {
           if (!unit.isAgency) continue
           const ours = units.filter((one) => one.isAgency && heirOn(one, n).agency === unit)
           expect(found?.agencies).toEqual(sorted(ours))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('a post after any reorganisations', { timeout: 120_000 }, () => {
+  const group = (kind: string, id: string) => {
+    const hash = createHash('md5').update(`${kind}:${id}`).digest('hex')
+    return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  }
+  const posts = fc.array(
+    fc.record({ unit: fc.nat(8), leads: fc.boolean(), clerk: fc.boolean(), administers: fc.boolean() }),
+    { minLength: 1, maxLength: 6 },
+  )
+
+  it('stands for its own unit and agency, and for all that these succeed, and for nobody else', async () => {
+    await fc.assert(
+      fc.asyncProperty(province, posts, fc.integer({ min: 0, max: last }), async (drawn, drawnPosts, n) => {
+        const units = settle(drawn)
+        await put(units)
+        for (const [at, { leads, clerk, administers, unit: place }] of drawnPosts.entries()) {
+          const unit = units[place % units.length] as Unit
+          if (unit.ends <= n) continue
+          // A post that took the place of another, which took the place of a third.
+          const line = [newId(), newId(), newId()] as [string, string, string]
+          const [id, before, first] = line
+          const capabilities = [...(clerk ? ['register'] : []), ...(administers ? ['administer'] : [])]
+          await database.owner
+            .insertInto('position')
+            .values(
+              line.map((one) => ({
+                id: one,
+                unit_id: unit.id,
+                agency_id: unit.agency.id,
+                title: 'x',
+                leads,
+                capabilities,
+                valid: one === id && unit.ends > last ? `[${day(0)},)` : `[${day(0)},${day(1)})`,
+              })),
+            )
+            .execute()
+          await database.owner
+            .insertInto('post_succession')
+            .values([
+              { position_id: before, successor_id: id, from_day: day(1) },
+              { position_id: first, successor_id: before, from_day: day(2) },
+            ])
+            .execute()
+          const person = newId()
+          const { rows } = await sql<{ principals: string[] }>`
+            select array_agg(distinct principal order by principal) as principals from app.principals_of(${person}, ${id}, ${day(n)})`.execute(
+            database.owner,
+          )
+          const agencies = units.filter((one) => one.isAgency && heirOn(one, n).agency === unit.agency)
+          const expected = [
+            person,
+            id,
+            ...(n >= 1 ? [before] : []),
+            ...(n >= 2 ? [first] : []),
+            ...(leads ? units.filter((one) => heirOn(one, n) === unit).map((one) => group('leaders', one.id)) : []),
+            ...(clerk ? agencies.map((one) => group('clerks', one.id)) : []),
+            ...(administers ? [] : agencies.map((one) => group('everyone', one.id))),
+          ]
+          expect(rows[0]?.principals, `post ${at} on day ${n}`).toEqual(expected.sort())
         }
       }),
       { numRuns: 40 },

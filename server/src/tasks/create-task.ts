@@ -137,7 +137,7 @@ async function openDocument(
   const document = await tx
     .selectFrom('document')
     .where('id', '=', documentId)
-    .where('agency_id', '=', actor.agencyId)
+    .where('agency_id', 'in', actor.agencies)
     .select(['travel', 'listed_at'])
     .executeTakeFirst()
   const own = asked.filter((one) => one.agencyId === actor.agencyId)

@@ -19,7 +19,7 @@ export async function handOverTasks(
   const post = await tx
     .selectFrom('position')
     .where('id', '=', input.positionId)
-    .where('agency_id', '=', actor.agencyId)
+    .where('agency_id', 'in', actor.agencies)
     .select(['id', 'title'])
     .executeTakeFirst()
   if (!post) throw refuse('request.not-found')

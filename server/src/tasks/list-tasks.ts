@@ -9,12 +9,10 @@ type Filter = RouteInput<typeof tasks.list>['query']
 
 /** The columns of a row, from `task k`. */
 export const rowColumns = sql`
-  k.id, k.title, k.state, k.importance, k.due_on as "dueOn", k.progress, u.name as "leadUnitName", x.full_name as "leadPersonName",
-  p.full_name as "assignedByName", g.name as "agencyName", k.origin, d.symbol as "originSymbol", k.standstill, k.extended,
+  k.id, k.title, k.state, k.importance, k.due_on as "dueOn", k.progress, app.unit_name(k.lead_unit_id, coalesce(k.closed_at, app.now())) as "leadUnitName", x.full_name as "leadPersonName",
+  p.full_name as "assignedByName", app.unit_name(k.agency_id, k.listed_at) as "agencyName", k.origin, d.symbol as "originSymbol", k.standstill, k.extended,
   k.listed_at as "listedAt", k.closed_at as "closedAt", k.delivered_at as "deliveredAt"`
 export const rowJoins = sql`
-  join unit_now u on u.id = k.lead_unit_id
-  join unit_now g on g.id = k.agency_id
   join person p on p.id = k.assigned_by
   left join person x on x.id = k.lead_person_id
   left join document d on d.id = k.origin_document_id`
@@ -49,8 +47,10 @@ function conditionsOf(filter: Filter): RawBuilder<unknown> {
   if (filter.scope === 'mine')
     all.push(sql`and (k.holder = any ((select app.principals())::uuid[]) or k.lead_person_id = (select app.person()))`)
   if (filter.scope === 'assigned')
-    all.push(sql`and (k.assigned_by = (select app.person()) or k.assigned_position = (select app.position()))`)
-  if (filter.scope === 'unit') all.push(sql`and k.lead_agency_id = (select app.agency())`)
+    all.push(
+      sql`and (k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`,
+    )
+  if (filter.scope === 'unit') all.push(sql`and k.lead_agency_id = any ((select app.agencies())::uuid[])`)
   if (filter.state?.length) all.push(sql`and k.state = any (${filter.state}::text[])`)
   if (filter.open) all.push(sql`and k.closed_at is null`)
   if (filter.late)

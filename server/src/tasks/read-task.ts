@@ -13,6 +13,7 @@ type Facts = Omit<TaskRecord, 'collaborators' | 'reports' | 'extensions' | 'subt
 export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
   const { rows } = await sql<Facts>`
     select ${rowColumns}, k.version, k.description, k.product, k.measure, k.first_due_on as "firstDueOn", k.lead_unit_id as "leadUnitId",
+      app.now_called(k.lead_unit_id, coalesce(k.closed_at, app.now())) as "leadUnitNow", app.now_called(k.agency_id, k.listed_at) as "agencyNow",
       k.origin_document_id as "originDocumentId", d.abstract as "originAbstract", k.origin_place as "originPlace", q.title as "assignedTitle",
       f.full_name as "actingForName", k.standstill_since as "standstillSince", k.accepted_at as "acceptedAt", k.result, k.rating, k.rating_note as "ratingNote",
       o.id as "parentId", o.title as "parentTitle",
@@ -46,7 +47,7 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
 async function collaborators(tx: Tx, taskId: string): Promise<TaskRecord['collaborators']> {
   return tx
     .selectFrom('task_collaborator as c')
-    .innerJoin('unit_now as u', 'u.id', 'c.unit_id')
+    .innerJoin('unit_known as u', 'u.id', 'c.unit_id')
     .leftJoin('person as p', 'p.id', 'c.person_id')
     .where('c.task_id', '=', taskId)
     .select(['u.name as unitName', 'p.full_name as personName'])
@@ -76,7 +77,7 @@ async function reasons(tx: Tx, taskId: string): Promise<TaskRecord['because']> {
     select a.reason, coalesce(u.name, q.title, '') as through
     from audience a
     left join lateral app.principals_of((select app.person()), (select app.position()), app.today()) p on p.principal = a.principal
-    left join unit_now u on u.id = p.unit_id
+    left join unit_known u on u.id = p.unit_id
     left join position q on p.kind = 'position' and q.id = a.principal
     where a.record_id = ${taskId}`.execute(tx)
   return rows

@@ -13,7 +13,7 @@ export async function remind(worker: Database): Promise<number> {
       with rule as (
         select agency_id, days_before, whom from reminder_rule
         union all
-        select u.id, d.days_before, d.whom from unit_now u
+        select u.id, d.days_before, d.whom from unit_known u
           cross join unnest(${usualReminders.map((one) => one.daysBefore)}::int[], ${usualReminders.map((one) => one.whom)}::text[]) d (days_before, whom)
           where u.is_agency and not exists (select from reminder_rule r where r.agency_id = u.id)
       ), due as (

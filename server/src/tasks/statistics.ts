@@ -19,7 +19,7 @@ export async function taskStatistics(
     select k.lead_unit_id as "unitId", u.name as "unitName", ${sql.join(counts)}
     from (select distinct a.record_id from audience a where a.list = 'task' and a.at < ${end}) v
     join task k on k.id = v.record_id
-    join unit_now u on u.id = k.lead_unit_id
+    join unit_known u on u.id = k.lead_unit_id
     group by k.lead_unit_id, u.name, u.ordinal
     order by u.ordinal, u.name`.execute(tx)
   const busy = rows.filter((row) => taskFigures.some((figure) => row[figure] > 0))

@@ -6,7 +6,7 @@ import { rowColumns, rowJoins } from './list-tasks.ts'
 
 /** Tasks on the desk: asked of me, soonest first; delivered and waiting for my verdict; assigned by me and late. Each at most 20. */
 export async function taskDesk(tx: Tx): Promise<{ mine: TaskRow[]; toJudge: TaskRow[]; late: TaskRow[] }> {
-  const byMe = sql`(k.assigned_by = (select app.person()) or k.assigned_position = (select app.position()))`
+  const byMe = sql`(k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`
   return {
     mine: await some(
       tx,

@@ -7,7 +7,7 @@ import { canActOnTask, type TaskFacts, type TaskState } from './states.ts'
 /** What decides about a task, relative to who asks; `k` is the task's row. */
 export const taskFacts = {
   lead: sql<boolean>`(k.holder = any ((select app.principals())::uuid[]) or k.lead_person_id = (select app.person()))`,
-  assigner: sql<boolean>`(k.assigned_by = (select app.person()) or k.assigned_position = (select app.position()))`,
+  assigner: sql<boolean>`(k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`,
   extensionAsked: sql<boolean>`exists (select from task_extension e where e.task_id = k.id and e.state = 'asked')`,
 }
 
@@ -52,7 +52,7 @@ export async function lockTask(tx: Tx, taskId: string, version: number): Promise
       'k.title',
       'k.state',
       'k.agency_id as agencyId',
-      'k.lead_agency_id as leadAgencyId',
+      sql<string>`app.agency_now(k.lead_agency_id)`.as('leadAgencyId'),
       'k.lead_unit_id as leadUnitId',
       'k.holder',
       'k.assigned_by as assignedBy',

@@ -11,7 +11,7 @@ const open = sql`k.closed_at is null and k.delivered_at is null and k.state <> '
 /** Which open tasks the leader's band counts, of `task k`: led by a unit they lead, or assigned by a post of theirs to another agency. */
 export const atWork = {
   inside: sql`(${open} and k.lead_unit_id = any ((select app.units_led())::uuid[]))`,
-  assignedOut: sql`(${open} and k.lead_agency_id <> (select app.agency()) and k.assigned_position = any ((select app.posts_led())::uuid[]))`,
+  assignedOut: sql`(${open} and k.lead_agency_id <> all ((select app.agencies())::uuid[]) and k.assigned_position = any ((select app.posts_led())::uuid[]))`,
 }
 export const lateTask = (): RawBuilder<boolean> => sql`coalesce(k.due_on < ${clock.today()}::date, false)`
 
@@ -25,7 +25,7 @@ export async function unitsAtWork(tx: Tx): Promise<UnitAtWork[]> {
       union all
       select k.lead_unit_id, false, ${lateTask()} from task k where ${atWork.assignedOut}
     ) k
-    join unit_now u on u.id = k.lead_unit_id
+    join unit_known u on u.id = k.lead_unit_id
     group by k.lead_unit_id, k.inside, u.name, u.ordinal
     order by late desc, held desc, u.ordinal, u.name
     limit ${most}`.execute(tx)

@@ -241,6 +241,49 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('delegation', { from_person_id: personId, to_person_id: there.personId }, signedIn, can('administer'))
   }
 
+  // An agency that has ended: what is kept of it and what still comes for it is the business of the province's agency, its heir.
+  const former = newId()
+  const heir = of(units.ubnd)
+  put(
+    'unit_version',
+    { unit_id: former, agency_id: former, kind: 'commune', is_agency: true, valid: '[2020-01-01,2025-08-01)' },
+    signedIn,
+    can('administer'),
+  )
+  put('succession', { unit_id: former, successor_id: units.ubnd, from_day: '2025-08-01' }, signedIn, nobody)
+  put(
+    'register',
+    { agency_id: former, travel: 'incoming', year: 2024 },
+    both(heir, can('register', 'number', 'audit', 'issue')),
+    nobody,
+  )
+  put('event_seal', { agency_id: former, seq: 1 }, both(heir, can('audit')), nobody)
+  put('checkpoint_head', { agency_id: former, number: 1 }, both(heir, can('audit')), nobody)
+  put('recorded_reading', { agency_id: former, type_code: 'cong-van' }, heir, nobody)
+  for (const kind of ['clerks', 'leaders', 'everyone'] as const)
+    put(
+      'audience',
+      { record_id: newId(), principal: groupPrincipal(kind, former), list: 'incoming' },
+      (who) => who.principals.has(groupPrincipal(kind, units.ubnd)),
+      nobody,
+    )
+  const waiting = {
+    dispatch_id: newId(),
+    document_id: newId(),
+    sender_agency_id: units.tuSon,
+    channel: 'in-province',
+    status: '01',
+  }
+  put('delivery', { ...waiting, recipient_agency_id: former }, both(heir, can('register', 'number')), nobody)
+  const ofFormer = newId()
+  put('confidentiality_class', { id: ofFormer, agency_id: former }, heir, both(heir, can('administer')))
+  put(
+    'confidentiality_member',
+    { class_id: ofFormer, position_id: people.chairman.positionId },
+    heir,
+    both(heir, can('administer')),
+  )
+
   // What everybody who is signed in knows, and nobody else. The province's agency has an administrator in the small province.
   for (const table of ['unit', 'unit_version', 'person', 'position', 'appointment', 'committee_member', 'leave'])
     put(table, anyRow[table] ?? {}, signedIn, can('administer'))

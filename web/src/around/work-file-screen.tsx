@@ -6,7 +6,7 @@ import { ProblemError } from '../shell/client.ts'
 import { NotFound, ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
-import { Facts, Section } from '../shell/marks.tsx'
+import { Facts, Named, Section } from '../shell/marks.tsx'
 import { useParam } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -70,12 +70,7 @@ export default function WorkFileScreen() {
             )}
             <Facts
               rows={[
-                [
-                  t('unit'),
-                  <span key="unit" lang="vi">
-                    {file.unitName}
-                  </span>,
-                ],
+                [t('unit'), <Named key="unit" name={file.unitName} now={file.unitNow} />],
                 [
                   t('responsible'),
                   <span key="who" lang="vi">

@@ -16,10 +16,16 @@ export interface Picked {
   agencyId: string
 }
 
-export const pickedUnit = (unit: Unit): Picked => ({
+/** By a name of earlier days, its own or of a unit it succeeds, where that is what was typed. */
+const formerNames = (unit: Unit, wanted: string): string[] =>
+  wanted && !bare(`${unit.name} ${unit.shortName} ${unit.abbreviation}`).includes(wanted)
+    ? unit.formerly.filter((name) => bare(name).includes(wanted))
+    : []
+
+export const pickedUnit = (unit: Unit, note = ''): Picked => ({
   key: unit.id,
   name: unit.name,
-  note: '',
+  note,
   addressee: { unitId: unit.id },
   agencyId: unit.agencyId,
 })
@@ -68,14 +74,21 @@ export function AddresseePicker({
       ? (all.data ?? [])
           .filter(
             (unit) =>
-              units(unit) && (!wanted || bare(`${unit.name} ${unit.shortName} ${unit.abbreviation}`).includes(wanted)),
+              units(unit) &&
+              (!wanted ||
+                bare(`${unit.name} ${unit.shortName} ${unit.abbreviation} ${unit.formerly.join(' ')}`).includes(
+                  wanted,
+                )),
           )
-          .map(pickedUnit)
+          .map((unit) => {
+            const names = formerNames(unit, wanted)
+            return pickedUnit(unit, names.length ? t('formerlyCalled', { names: names.slice(0, 3).join('; ') }) : '')
+          })
       : []
     const fromPeople = people ? (holders.data ?? []).map(pickedHolder) : []
     const taken = new Set(value.map((one) => one.key))
     return [...fromPeople, ...fromUnits].filter((one) => !taken.has(one.key)).slice(0, 40)
-  }, [all.data, holders.data, q, units, people, value])
+  }, [all.data, holders.data, q, units, people, value, t])
   // What was typed points at its first find, so that Enter takes it also when it came late.
   useEffect(() => {
     if (q.trim()) combobox.selectFirstOption()

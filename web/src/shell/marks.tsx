@@ -2,6 +2,18 @@ import { daysUntil, formatDate } from './format.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 
+/** A name as it was on the day that is told of; where it is another today, or what bore it has ended, with what it is now. */
+export function Named({ name, now }: { name: string | null; now: string | null }) {
+  const t = useText<typeof vi>('shell')
+  if (!name) return null
+  return (
+    <>
+      <span lang="vi">{name}</span>
+      {now && <span className="quiet"> ({t('nowCalled', { name: now })})</span>}
+    </>
+  )
+}
+
 /** A deadline as people feel it: còn 2 ngày, hạn hôm nay, quá hạn 3 ngày; the date itself on hover. */
 export function DeadlineText({ on, ended = false }: { on: string | null; ended?: boolean }) {
   const t = useText<typeof vi>('shell')

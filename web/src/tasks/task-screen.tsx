@@ -4,7 +4,7 @@ import { ProblemError } from '../shell/client.ts'
 import { NotFound, ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
-import { DeadlineText, Facts, Section } from '../shell/marks.tsx'
+import { DeadlineText, Facts, Named, Section } from '../shell/marks.tsx'
 import { Link, useParam } from '../shell/navigate.tsx'
 import { addressOfPlace } from '../shell/place-address.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -84,12 +84,19 @@ export default function TaskScreen() {
               rows={[
                 [
                   t('lead'),
-                  <span lang="vi">{[task.leadPersonName, task.leadUnitName].filter(Boolean).join(', ')}</span>,
+                  <span>
+                    {task.leadPersonName && <span lang="vi">{task.leadPersonName}, </span>}
+                    <Named name={task.leadUnitName} now={task.leadUnitNow} />
+                  </span>,
                 ],
                 [t('collaborators'), task.collaborators.map((one) => one.personName ?? one.unitName).join('; ')],
                 [
                   t('assignedBy'),
-                  `${task.assignedByName}, ${task.assignedTitle} ${task.agencyName}${task.actingForName ? ` (${task.actingForName})` : ''}`,
+                  <span>
+                    <span lang="vi">{`${task.assignedByName}, ${task.assignedTitle} `}</span>
+                    <Named name={task.agencyName} now={task.agencyNow} />
+                    {task.actingForName && <span lang="vi">{` (${task.actingForName})`}</span>}
+                  </span>,
                 ],
                 [t('assignedOn'), formatInstant(task.listedAt)],
                 [t('due'), formatDate(task.dueOn)],

@@ -14,7 +14,7 @@ export async function listClasses(tx: Tx): Promise<ConfidentialityClass[]> {
       coalesce((
         select json_agg(json_build_object('id', m.id, 'name', coalesce(q.title, u.name), 'note', coalesce(v.name, ''),
                  'kind', case when q.id is not null then 'position' when u.kind = 'committee' then 'committee' else 'unit' end) order by u.name, v.name, q.rank, q.title)
-          from confidentiality_member m left join position q on q.id = m.position_id left join unit_now v on v.id = q.unit_id
+          from confidentiality_member m left join position q on q.id = m.position_id left join unit_known v on v.id = q.unit_id
           left join unit_known u on u.id = m.unit_id
          where m.class_id = c.id and m.valid @> app.now()), '[]') as members
       from confidentiality_class c order by c.active desc, c.name`.execute(tx)
@@ -100,7 +100,7 @@ export async function addMember(
 export async function endMember(tx: Tx, actor: Actor, id: string): Promise<Record<string, never>> {
   const { rows } = await sql<{ class: string; name: string }>`
     select c.name as class, coalesce(q.title, u.name) as name from confidentiality_member m
-      join confidentiality_class c on c.id = m.class_id and c.agency_id = ${actor.agencyId}
+      join confidentiality_class c on c.id = m.class_id and c.agency_id = any (${[...actor.agencies]}::uuid[])
       left join position q on q.id = m.position_id left join unit_known u on u.id = m.unit_id
      where m.id = ${id} and m.valid @> app.now()`.execute(tx)
   const [found] = rows
@@ -116,7 +116,7 @@ async function mustBeOurs(tx: Tx, actor: Actor, id: string): Promise<string> {
     .selectFrom('confidentiality_class')
     .select('name')
     .where('id', '=', id)
-    .where('agency_id', '=', actor.agencyId)
+    .where('agency_id', 'in', actor.agencies)
     .executeTakeFirst()
   if (!found) throw refuse('request.not-found')
   return found.name

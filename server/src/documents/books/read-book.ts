@@ -1,4 +1,5 @@
-import type { BookKind, BookRow } from '@mocban/contract/documents-books'
+import type { BookKind, BookRow, books } from '@mocban/contract/documents-books'
+import type { RouteAnswer } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 
@@ -6,6 +7,8 @@ export interface Book {
   kind: BookKind
   year: number
   series: string
+  /** One's own where none is named. */
+  agency?: string | undefined
 }
 export interface Part {
   /** Numbers below this (newest first) or above it (in the order of the book). */
@@ -16,7 +19,7 @@ export interface Part {
   to?: string | undefined
 }
 
-/** Lines of a book of one's own agency. Every number given has its line, also a cancelled one; whoever may not see a document sees no line of it. */
+/** Lines of a book of one's own agency, or of one it succeeds. Every number given has its line, also a cancelled one; whoever may not see a document sees no line of it. */
 export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[]> {
   const travel = book.kind === 'tracking' ? 'incoming' : book.kind
   const arrives = travel === 'incoming'
@@ -33,7 +36,8 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
     with line as materialized (
       select e.number, e.document_id, e.cancelled_at, e.cancel_reason
         from register r join register_entry e on e.register_id = r.id join document d on d.id = e.document_id
-       where r.agency_id = (select app.agency()) and r.travel = ${travel} and r.series = ${book.series} and r.year = ${book.year} ${after}
+       where r.agency_id = ${book.agency ?? sql`(select app.agency())`} and r.agency_id = any ((select app.agencies())::uuid[])
+         and r.travel = ${travel} and r.series = ${book.series} and r.year = ${book.year} ${after}
          ${part.from ? sql`and ${day} >= ${part.from}::date` : sql``} ${part.to ? sql`and ${day} <= ${part.to}::date` : sql``}
        order by e.number ${order} limit ${part.limit})
     select d.id as "documentId", e.number, ${day} as day, coalesce(d.symbol, '') as symbol, d.issued_on as "issuedOn", coalesce(d.issuer_name, '') as author,
@@ -51,9 +55,9 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
 /** Who got an incoming document, when, what became of it, and by which document it was answered. */
 const incomingParts: RawBuilder<unknown> = sql`
   left join lateral (
-    select string_agg(distinct coalesce(p.full_name || ' (' || u.short_name || ')', u.short_name), ', ') as who,
+    select string_agg(distinct coalesce(p.full_name || ' (' || u.name || ')', u.name), ', ') as who,
            min(h.asked_at) as passed_at, bool_or(h.accepted_at is not null) as accepted
-      from handling h join unit_now u on u.id = h.unit_id left join person p on p.id = h.person_id
+      from handling h cross join lateral (select app.unit_short_name(h.unit_id, h.asked_at) as name) u left join person p on p.id = h.person_id
      where h.document_id = d.id and h.role in ('lead', 'present')
        -- By the document first, which has an index: by the step alone every step of the province would be looked at.
        and not exists (select from handling n where n.document_id = h.document_id and n.parent_id = h.id and n.role = 'lead')) w on true
@@ -69,7 +73,7 @@ const incomingColumns = sql`
 
 /** To whom an outgoing document went, when, and who has received it. */
 const outgoingParts: RawBuilder<unknown> = sql`
-  left join unit_now u on u.id = d.drafting_unit_id
+  left join unit_version u on u.unit_id = d.drafting_unit_id and u.valid @> (d.listed_at at time zone 'Asia/Ho_Chi_Minh')::date
   left join lateral (
     select count(*)::int as sent, count(*) filter (where y.status in ('03', '04', '05', '06'))::int as received, min(y.sent_at) as sent_at,
            array_agg(y.recipient_name order by y.recipient_name) as names
@@ -95,15 +99,20 @@ export async function* wholeBook(
   }
 }
 
-/** The books of one's agency, newest year first; each incoming book is also followed in a tracking book. */
-export async function listBooks(tx: Tx): Promise<{ kind: BookKind; year: number; series: string; last: number }[]> {
+/** The books of one's agency and of those it succeeds, newest year first; each incoming book is also followed in a tracking book. */
+export async function listBooks(tx: Tx): Promise<RouteAnswer<typeof books.list>> {
+  const own = sql<boolean>`agency_id = (select app.agency())`
+  const name = sql<string>`app.unit_name(agency_id, least(app.today(), make_date(year, 12, 31)))`
   const rows = await tx
     .selectFrom('register')
-    .where(sql<boolean>`agency_id = (select app.agency())`)
+    .where(sql<boolean>`agency_id = any ((select app.agencies())::uuid[])`)
     .orderBy('year', 'desc')
+    .orderBy(own, 'desc')
+    .orderBy(name)
     .orderBy(sql`array_position(array['incoming', 'outgoing', 'internal'], travel)`)
     .orderBy(sql`series <> 'general'`)
     .orderBy('series')
+    .select(['agency_id as agencyId', name.as('agencyName'), own.as('own')])
     .select(['travel', 'year', 'series', 'last_number as last'])
     .execute()
   return rows.flatMap(({ travel, ...row }) => [

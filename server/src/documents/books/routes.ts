@@ -1,6 +1,6 @@
 import { books } from '@mocban/contract/documents-books'
 import { clock } from '../../platform/clock.ts'
-import type { Tx } from '../../platform/database/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
 import { type AsAsker, fileExportKind } from '../../platform/exports/index.ts'
 import { type App, refuse, serve, serveLong } from '../../platform/http/index.ts'
 import { placeOf, superiorLine } from '../templates/index.ts'
@@ -24,7 +24,7 @@ export function bookRoutes(app: App): void {
     reply.header('content-disposition', `attachment; filename="${name}"`)
     if (query.as === 'xlsx') {
       reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      const agency = await asMe((tx, actor) => issuingAgency(tx, actor.agencyId))
+      const agency = await asMe((tx, actor) => agencyOf(tx, actor, query))
       const days = { from: query.from, to: query.to }
       return reply.send(
         bookWorkbook(
@@ -51,6 +51,12 @@ export function bookExport(): void {
   })
 }
 
+/** A book carries the name that its agency had in the book's year. */
+function agencyOf(tx: Tx, actor: Actor, book: Book) {
+  const end = `${book.year}-12-31`
+  return issuingAgency(tx, book.agency ?? actor.agencyId, end < clock.today() ? end : clock.today())
+}
+
 async function bookPdf(
   asMe: AsAsker,
   query: Book & { from?: string | undefined; to?: string | undefined },
@@ -58,7 +64,7 @@ async function bookPdf(
 ): Promise<Buffer> {
   const days = { from: query.from, to: query.to }
   const { agency, actor } = await asMe(async (tx, who) => ({
-    agency: await issuingAgency(tx, who.agencyId),
+    agency: await agencyOf(tx, who, query),
     actor: who,
   }))
   const rows = []

@@ -1,5 +1,6 @@
 import { type DocumentRow, documentFilter } from '@mocban/contract/documents'
 import { searchQuery } from '@mocban/contract/search'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../platform/database/index.ts'
 import { type Cell, type ExportKind, exportKind } from '../../platform/exports/index.ts'
@@ -110,7 +111,6 @@ async function typeNames(tx: Tx, language: Language): Promise<Map<string, string
 async function documentsByIds(tx: Tx, ids: string[]): Promise<Map<string, ExportRow>> {
   const rows = await tx
     .selectFrom('document as d')
-    .leftJoin('unit_now as u', 'u.id', 'd.drafting_unit_id')
     .where('d.id', 'in', ids)
     .select([
       'd.id',
@@ -119,7 +119,7 @@ async function documentsByIds(tx: Tx, ids: string[]): Promise<Map<string, Export
       'd.issued_on as issuedOn',
       'd.arrived_on as arrivedOn',
       'd.issuer_name as issuerName',
-      'u.name as draftingUnitName',
+      sql<string | null>`app.unit_name(d.drafting_unit_id, d.listed_at)`.as('draftingUnitName'),
       'd.type_code as typeCode',
       'd.abstract',
       'd.urgency',
@@ -129,7 +129,7 @@ async function documentsByIds(tx: Tx, ids: string[]): Promise<Map<string, Export
     .execute()
   const held = await tx
     .selectFrom('handling as h')
-    .innerJoin('unit_now as u', 'u.id', 'h.unit_id')
+    .innerJoin('unit_known as u', 'u.id', 'h.unit_id')
     .leftJoin('person as p', 'p.id', 'h.person_id')
     .where('h.document_id', 'in', ids)
     .where('h.ended_at', 'is', null)

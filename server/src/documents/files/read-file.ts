@@ -91,7 +91,10 @@ async function readForForm(asMe: AsMe, files: FileStore, file: StoredFile & { na
 }
 
 async function makeReading(tx: Tx, sha256: string, inspection: Inspection, pages: PageText[]): Promise<ReadFile> {
-  const units = await sql<KnownUnit>`select id, name from unit_now where is_agency`.execute(tx)
+  // By its names of all days: paper of earlier years comes in too. Where several had a name, it is that of the one that has it today.
+  const units = await sql<KnownUnit>`
+    select distinct on (v.name) v.unit_id as id, v.name from unit_version v where v.is_agency and not v.valid >> daterange(app.today(), null)
+     order by v.name, v.valid @> app.today() desc, v.valid desc`.execute(tx)
   return {
     sha256,
     inspection,

@@ -58,12 +58,11 @@ async function mainFileAndWords(tx: Tx, documentId: string): Promise<Stamped> {
     file_code: string | null
     to: string | null
   }>`
-    select f.sha256, f.name, f.media_type, b.size, u.name as agency, d.number, d.arrived_on, d.file_code,
-      (select coalesce(q.title || ' ' || p.full_name, x.name) from handling h
-         join unit_now x on x.id = h.unit_id left join position q on q.id = h.position_id left join person p on p.id = h.person_id
+    select f.sha256, f.name, f.media_type, b.size, app.unit_name(d.agency_id, d.listed_at) as agency, d.number, d.arrived_on, d.file_code,
+      (select coalesce(q.title || ' ' || p.full_name, app.unit_name(h.unit_id, h.asked_at)) from handling h
+         left join position q on q.id = h.position_id left join person p on p.id = h.person_id
         where h.document_id = d.id and h.parent_id is null and h.state <> 'recalled' and h.role <> 'inform' order by h.asked_at limit 1) as to
     from document d
-    join unit_now u on u.id = d.agency_id
     join document_file f on f.document_id = d.id and f.role = 'main'
     join file b on b.sha256 = f.sha256
     where d.id = ${documentId} and d.travel = 'incoming' and d.number is not null

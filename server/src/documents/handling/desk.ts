@@ -41,7 +41,7 @@ export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
     from (${lines}) h
     join document d on d.id = h.document_id
     join person p on p.id = h.asked_by
-    join unit_now u on u.id = h.unit_id
+    join unit_known u on u.id = h.unit_id
     left join position q on q.id = h.position_id
     left join person w on w.id = h.person_id
     order by h.list, h.place`.execute(tx)

@@ -21,7 +21,7 @@ export async function present(
     .select(['id', 'version', 'state', 'travel', 'agency_id', 'listed_at', 'due_on'])
     .forUpdate()
     .executeTakeFirst()
-  if (!document || document.agency_id !== actor.agencyId) throw refuse('request.not-found')
+  if (!document || !actor.agencies.includes(document.agency_id)) throw refuse('request.not-found')
   if (document.version !== input.version) throw await changedSince(tx, document.id)
   if (document.travel !== 'incoming' || document.state !== 'registered')
     throw refuse('document.act-not-now', { because: 'not-registered-state' })

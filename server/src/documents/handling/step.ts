@@ -7,6 +7,7 @@ import { canAct, type StepAct, type StepFacts, type StepRole, type StepState } f
 export interface Step extends StepFacts {
   id: string
   documentId: string
+  /** The agency in which the document is worked on: its own, or the heir of its own. */
   documentAgencyId: string
   parentId: string | null
   unitId: string
@@ -27,7 +28,7 @@ export interface Step extends StepFacts {
 /** What decides about a step, relative to who asks; `h` is the handling row. */
 export const stepFacts = {
   mine: sql<boolean>`h.holder = any ((select app.principals())::uuid[])`,
-  askedByMe: sql<boolean>`(h.asked_by = (select app.person()) or h.asked_position = (select app.position()))`,
+  askedByMe: sql<boolean>`(h.asked_by = (select app.person()) or h.asked_position = any ((select app.principals())::uuid[]))`,
   leadsHolder: sql<boolean>`app.leaders_above(h.unit_id) && (select app.principals())`,
   elsewhere: sql<boolean>`h.delivery_id is not null`,
 }
@@ -55,7 +56,7 @@ export async function lockStep(tx: Tx, stepId: string, version: number): Promise
     .select([
       'h.id',
       'h.document_id as documentId',
-      'd.agency_id as documentAgencyId',
+      sql<string>`app.agency_now(d.agency_id)`.as('documentAgencyId'),
       'd.state as documentState',
       'd.listed_at as listedAt',
       'd.travel',

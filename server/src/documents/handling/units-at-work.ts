@@ -15,7 +15,7 @@ export async function unitsAtWork(tx: Tx): Promise<UnitAtWork[]> {
     select n.unit_id as "unitId", u.name as "unitName", n.inside,
       count(*)::int as held, count(*) filter (where n.late)::int as late, count(*) filter (where not n.late)::int as "onTime"
     from (${heldDocuments()}) n
-    join unit_now u on u.id = n.unit_id
+    join unit_known u on u.id = n.unit_id
     group by n.unit_id, n.inside, u.name, u.ordinal
     order by late desc, held desc, u.ordinal, u.name
     limit ${most}`.execute(tx)

@@ -5,17 +5,16 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 
-/** What arrived from agencies of the province and waits for the clerk: urgent ones first, then the oldest. At most 200. */
+/** What arrived from agencies of the province, also for agencies that have ended since, and waits for the clerk: urgent ones first, then the oldest. At most 200. */
 export async function listArrivals(tx: Tx, deliveryId?: string): Promise<Arrival[]> {
   const { rows } = await sql<Arrival>`
-    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", u.name as "senderName", s.kind, y.status, y.sent_at as "sentAt", s.facts,
+    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", app.unit_name(y.sender_agency_id, y.sent_at) as "senderName", s.kind, y.status, y.sent_at as "sentAt", s.facts,
       s.replaces_id is not null as replaces,
       coalesce((select json_agg(json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type, 'role', f.role) order by f.ordinal)
                   from dispatch_file f where f.dispatch_id = s.id), '[]') as files
     from delivery y
     join dispatch s on s.id = y.dispatch_id
-    join unit_now u on u.id = y.sender_agency_id
-    where y.recipient_agency_id = (select app.agency()) and y.incoming_id is null and y.status = '01'
+    where y.recipient_agency_id = any ((select app.agencies())::uuid[]) and y.incoming_id is null and y.status = '01'
       ${deliveryId ? sql`and y.id = ${deliveryId}` : sql``}
     order by case s.facts->>'urgency' when 'express' then 0 when 'very-urgent' then 1 when 'urgent' then 2 else 3 end, y.sent_at
     limit 200`.execute(tx)
@@ -62,7 +61,7 @@ export async function answerRecall(
     .selectFrom('delivery')
     .where('id', '=', input.deliveryId)
     .where('status', '=', '13')
-    .where(sql<boolean>`recipient_agency_id = (select app.agency())`)
+    .where(sql<boolean>`recipient_agency_id = any ((select app.agencies())::uuid[])`)
     .select(['id', 'incoming_id'])
     .executeTakeFirst()
   if (!delivery) throw refuse('document.arrival-gone')

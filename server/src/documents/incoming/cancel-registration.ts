@@ -21,7 +21,7 @@ export async function cancelRegistration(
     .select(['id', 'agency_id', 'version', 'state', 'number', 'channel'])
     .forUpdate()
     .executeTakeFirst()
-  if (!document || document.agency_id !== actor.agencyId) throw refuse('request.not-found')
+  if (!document || !actor.agencies.includes(document.agency_id)) throw refuse('request.not-found')
   if (document.version !== input.version) throw await changedSince(tx, document.id)
   if (document.state !== 'registered') throw refuse('document.act-not-now', { because: 'recall-first' })
   await tx

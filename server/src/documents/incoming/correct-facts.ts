@@ -23,7 +23,7 @@ export async function correctFacts(
     .selectAll()
     .forUpdate()
     .executeTakeFirst()
-  if (!before || before.agency_id !== actor.agencyId) throw refuse('request.not-found')
+  if (!before || !actor.agencies.includes(before.agency_id)) throw refuse('request.not-found')
   if (before.version !== input.version) throw await changedSince(tx, before.id)
   if (before.state === 'cancelled' || before.state === 'recalled')
     throw refuse('document.act-not-now', { because: 'document-ended' })

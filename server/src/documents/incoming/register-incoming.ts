@@ -84,7 +84,7 @@ async function takeArrival(tx: Tx, deliveryId: string) {
     .where('id', '=', deliveryId)
     .where('status', '=', '01')
     .where('incoming_id', 'is', null)
-    .where(sql<boolean>`recipient_agency_id = (select app.agency())`)
+    .where(sql<boolean>`recipient_agency_id = any ((select app.agencies())::uuid[])`)
     .select('dispatch_id')
     .forUpdate()
     .executeTakeFirst()

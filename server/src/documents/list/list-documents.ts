@@ -2,7 +2,7 @@ import type { DocumentRow, documents } from '@mocban/contract/documents'
 import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import { after, often, page, type Tx } from '../../platform/database/index.ts'
+import { after, page, type Tx } from '../../platform/database/index.ts'
 import { heldDocuments } from '../handling/units-at-work.ts'
 
 type Filter = RouteInput<typeof documents.list>['query']
@@ -13,41 +13,34 @@ type Filter = RouteInput<typeof documents.list>['query']
  */
 export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof documents.list>> {
   const place = after(filter.after)
-  const lists = sql.join(
-    (filter.travel ? [filter.travel] : ['incoming', 'outgoing', 'internal']).map((list) => sql.lit(list)),
-  )
-  const most = sql.lit(filter.limit + 1)
+  const lists = filter.travel ? [filter.travel] : ['incoming', 'outgoing', 'internal']
   const conditions = conditionsOf(filter)
-  const filters = conditions.length ? sql.join(conditions, sql` `) : sql``
   const behind = place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``
   // Without a filter the audience alone says what comes next: no document is read that is not shown.
   const documentsOfRun = asksOfDocument(filter) ? sql`join document d on d.id = a.record_id` : sql``
   const audienceRun = sql`
       select distinct on (m.at, m.record_id) m.record_id, m.at
         from unnest((select app.principals())) p (id)
-        cross join unnest(array[${lists}]) l (list)
+        cross join unnest(${lists}::text[]) l (list)
         cross join lateral (
           select a.record_id, a.at from audience a ${documentsOfRun}
-           where a.principal = p.id and a.list = l.list ${behind} ${filters}
-           order by a.at desc, a.record_id desc limit ${most}
+           where a.principal = p.id and a.list = l.list ${behind} ${conditions}
+           order by a.at desc, a.record_id desc limit ${filter.limit + 1}
         ) m
-       order by m.at desc, m.record_id desc limit ${most}`
+       order by m.at desc, m.record_id desc limit ${filter.limit + 1}`
   // What one unit holds is little beside all that a leader may see: its run starts from the unit's open steps.
   const heldRun = sql`
       select distinct a.record_id, a.at
         from (${heldDocuments({ heldBy: filter.heldBy ?? '', ...(filter.held ? { held: filter.held } : {}) })}) h
         join audience a on a.record_id = h.document_id
         join document d on d.id = a.record_id
-       where a.list = any (array[${lists}]) ${behind} ${filters}
-       order by a.at desc, a.record_id desc limit ${most}`
-  // Filters want plans of their own; the plain page, which everybody opens, keeps one.
-  const plain = !filter.heldBy && conditions.length === 0
-  const { rows } = await sql<DocumentRow & { at: string }>`${plain ? often : sql``}
+       where a.list = any (${lists}::text[]) ${behind} ${conditions}
+       order by a.at desc, a.record_id desc limit ${filter.limit + 1}`
+  const { rows } = await sql<DocumentRow & { at: string }>`
     select v.at, ${rowColumns} from (
       ${filter.heldBy ? heldRun : audienceRun}
     ) v
     join document d on d.id = v.record_id
-    left join unit_now w on w.id = d.drafting_unit_id
     order by v.at desc, v.record_id desc`.execute(tx)
   return page(
     rows,
@@ -60,7 +53,7 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
 const asksOfDocument = (filter: Filter): boolean =>
   Boolean(filter.state?.length || filter.type || filter.urgency || filter.open || filter.late || filter.q)
 
-function conditionsOf(filter: Filter): RawBuilder<unknown>[] {
+function conditionsOf(filter: Filter): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = []
   if (filter.state?.length) all.push(sql`and d.state = any (${filter.state}::text[])`)
   if (filter.type) all.push(sql`and d.type_code = ${filter.type}`)
@@ -75,16 +68,16 @@ function conditionsOf(filter: Filter): RawBuilder<unknown>[] {
       sql`and unaccent(coalesce(d.symbol, '') || ' ' || d.abstract || ' ' || coalesce(d.issuer_name, '')) ilike unaccent(${like})`,
     )
   }
-  return all
+  return all.length ? sql.join(all, sql` `) : sql``
 }
 
-/** The columns of a row, from `document d` and its drafting unit `w`; who holds it is read for the rows shown only. */
+/** The columns of a row, from `document d`, with the name its drafting unit had then; who holds it is read for the rows shown only. */
 export const rowColumns = sql`
   d.id, d.travel, d.state, d.type_code as "typeCode", d.number, d.symbol, d.issued_on as "issuedOn", d.arrived_on as "arrivedOn",
-  d.issuer_name as "issuerName", w.name as "draftingUnitName", d.abstract, d.urgency, d.due_on as "dueOn", d.listed_at as "listedAt",
+  d.issuer_name as "issuerName", app.unit_name(d.drafting_unit_id, d.listed_at) as "draftingUnitName", d.abstract, d.urgency, d.due_on as "dueOn", d.listed_at as "listedAt",
   d.finished_at as "finishedAt",
   coalesce((
     select json_agg(json_build_object('handlingId', h.id, 'role', h.role, 'unitId', h.unit_id, 'unitName', u.name, 'personName', x.full_name,
       'positionTitle', q.title, 'since', to_char(h.asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'dueOn', h.due_on) order by h.asked_at)
-    from handling h join unit_now u on u.id = h.unit_id left join position q on q.id = h.position_id left join person x on x.id = h.person_id
+    from handling h join unit_known u on u.id = h.unit_id left join position q on q.id = h.position_id left join person x on x.id = h.person_id
     where h.document_id = d.id and h.ended_at is null and h.role in ('present', 'lead')), '[]') as holders`

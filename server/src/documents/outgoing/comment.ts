@@ -27,7 +27,7 @@ export async function addComment(
     .where('id', '=', documentId)
     .select(['travel', 'state', 'created_by', 'agency_id'])
     .executeTakeFirst()
-  if (!document || document.agency_id !== actor.agencyId) throw refuse('request.not-found')
+  if (!document || !actor.agencies.includes(document.agency_id)) throw refuse('request.not-found')
   if (!['draft', 'in-review', 'approved'].includes(document.state))
     throw refuse('document.act-not-now', { because: 'not-a-draft' })
   const parent = input.parentId

@@ -1,5 +1,6 @@
 import type { drafting } from '@mocban/contract/documents-drafting'
 import type { RouteInput } from '@mocban/contract/route'
+import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
@@ -73,8 +74,10 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
     .selectFrom('document')
     .where('id', '=', input.documentId)
     .select(['agency_id', 'type_code', 'symbol', 'issued_on', 'issuer_name', 'abstract', 'state', 'travel'])
+    // The agency as it was called when it issued the document.
+    .select(sql<string>`app.unit_name(agency_id, issued_on)`.as('agency_name'))
     .executeTakeFirst()
-  if (!document || document.agency_id !== actor.agencyId) throw refuse('request.not-found')
+  if (!document || !actor.agencies.includes(document.agency_id)) throw refuse('request.not-found')
   if (document.travel !== 'incoming' && document.state !== 'issued')
     throw refuse('copy.not-possible', { because: 'chưa phát hành' })
   if (input.kind === 'sao-luc' && document.type_code !== 'sao-y')
@@ -104,7 +107,7 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
   return {
     original,
     abstract:
-      `${type.name} văn bản số ${document.symbol ?? '…'}${day && ` ngày ${day}`} của ${document.issuer_name ?? agency.name}: ${document.abstract}`.slice(
+      `${type.name} văn bản số ${document.symbol ?? '…'}${day && ` ngày ${day}`} của ${document.issuer_name ?? document.agency_name}: ${document.abstract}`.slice(
         0,
         2000,
       ),

@@ -1,4 +1,5 @@
 import type { VersionFiles } from '@mocban/contract/documents-outgoing'
+import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
@@ -66,7 +67,7 @@ export type GivenRecipient = { agencyId: string } | { name: string; channel: 'pa
 
 /**
  * Writes to whom a draft goes, each once, in the order given, by their name of today: agencies, or for an internal document units of the agency
- * itself. @throws request.not-found
+ * itself. Who names one that has ended means its heir. @throws request.not-found
  */
 export async function writeRecipients(
   tx: Tx,
@@ -76,23 +77,20 @@ export async function writeRecipients(
 ): Promise<void> {
   await tx.deleteFrom('draft_recipient').where('document_id', '=', documentId).execute()
   const ids = [...new Set(recipients.flatMap((one) => ('agencyId' in one ? [one.agencyId] : [])))]
-  const units = ids.length
-    ? await tx
-        .selectFrom('unit_now')
-        .where('id', 'in', ids)
-        .where((on) => (insideOf ? on('agency_id', '=', insideOf) : on('is_agency', '=', true)))
-        .select(['id', 'name'])
-        .execute()
-    : []
+  const { rows: units } = await sql<{ given: string; id: string; name: string }>`
+    select g.id as given, u.id, u.name from unnest(${ids}::uuid[]) g (id)
+      join unit_now u on u.id = ${insideOf ? sql`app.successor_of(g.id)` : sql`app.agency_now(g.id)`}
+     where ${insideOf ? sql`u.agency_id = ${insideOf}` : sql`u.is_agency`}`.execute(tx)
   if (units.length !== ids.length) throw refuse('request.not-found')
-  const names = new Map(units.map((unit) => [unit.id, unit.name]))
+  const known = new Map(units.map((unit) => [unit.given, unit]))
   const taken = new Set<string>()
   const rows = recipients.flatMap((one): { agency_id: string | null; name: string; channel: string }[] => {
-    const key = 'agencyId' in one ? one.agencyId : `${one.channel}:${one.name}`
+    const unit = 'agencyId' in one ? known.get(one.agencyId) : undefined
+    const key = 'agencyId' in one ? (unit?.id ?? '') : `${one.channel}:${one.name}`
     if (taken.has(key)) return []
     taken.add(key)
     return 'agencyId' in one
-      ? [{ agency_id: one.agencyId, name: names.get(one.agencyId) ?? '', channel: 'in-province' }]
+      ? [{ agency_id: key, name: unit?.name ?? '', channel: 'in-province' }]
       : [{ agency_id: null, name: one.name, channel: one.channel }]
   })
   if (rows.length === 0) return

@@ -14,7 +14,7 @@ export async function finishAnswered(
     .selectFrom('document')
     .where('id', '=', input.incomingId)
     .where('travel', '=', 'incoming')
-    .where('agency_id', '=', actor.agencyId)
+    .where('agency_id', 'in', actor.agencies)
     .where('finished_at', 'is', null)
     .where('state', 'not in', ['cancelled', 'recalled'])
     .select(['id', 'abstract'])

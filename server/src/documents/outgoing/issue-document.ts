@@ -42,6 +42,7 @@ export async function issueDocument(
   await keepIssued(tx, actor, draft, sent)
   await moveDocument(tx, draft.id, {
     state: 'issued',
+    agency_id: draft.agencyId,
     register_id: registerId,
     number,
     symbol,

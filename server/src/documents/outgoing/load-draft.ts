@@ -7,6 +7,7 @@ import { canDraft, type DraftAct, type DraftFacts } from './draft-acts.ts'
 /** A draft as use cases work on it. */
 export interface Draft extends DraftFacts {
   id: string
+  /** The agency that has it: the one it was drafted in, or the heir of that. */
   agencyId: string
   version: number
   typeCode: string
@@ -28,11 +29,11 @@ export interface Draft extends DraftFacts {
 /** Reads a draft with what decides about it, relative to who asks. @throws request.not-found */
 export async function loadDraft(tx: Tx, documentId: string, lock = false): Promise<Draft> {
   const { rows } = await sql<Draft>`
-    select d.id, d.agency_id as "agencyId", d.travel, d.state, d.version, d.type_code as "typeCode", d.abstract, d.urgency, d.due_on as "dueOn", d.symbol,
+    select d.id, app.agency_now(d.agency_id) as "agencyId", d.travel, d.state, d.version, d.type_code as "typeCode", d.abstract, d.urgency, d.due_on as "dueOn", d.symbol,
       d.created_by as "createdBy", d.drafting_unit_id as "draftingUnitId", d.listed_at as "listedAt", d.signer_name as "signerName", d.signer_title as "signerTitle",
       r.signer_position_id as "signerPositionId", coalesce(r.last_version, 1) as "lastVersion", r.approved_version as "approvedVersion", coalesce(r.fields, '{}') as fields,
-      d.agency_id = (select app.agency()) as own,
-      d.created_by = (select app.person()) or d.created_position = (select app.position()) as drafter,
+      d.agency_id = any ((select app.agencies())::uuid[]) as own,
+      d.created_by = (select app.person()) or d.created_position = any ((select app.principals())::uuid[]) as drafter,
       exists (select from review v where v.document_id = d.id and v.state = 'asked' and v.holder = any ((select app.principals())::uuid[])) as asked,
       exists (select from document_file f where f.document_id = d.id and f.role = 'main' and f.version_no = coalesce(r.last_version, 1)) as "hasFile",
       r.signer_position_id is not null as "hasSigner",

@@ -30,18 +30,13 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
   if (issuedOn > clock.today() || issuedOn.slice(0, 4) !== clock.today().slice(0, 4))
     throw refuse('document.date-impossible', { field: 'issuedOn', date: issuedOn })
   const { rows } = await sql<Names>`
-    select t.abbreviation, t.legal, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(d.agency_id, d.type_code) as series
-      from document d join document_type t on t.code = d.type_code join unit_now a on a.id = d.agency_id left join unit_now u on u.id = d.drafting_unit_id
+    select t.abbreviation, t.legal, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(a.id, d.type_code) as series
+      from document d join document_type t on t.code = d.type_code join unit_now a on a.id = app.agency_now(d.agency_id) left join unit_known u on u.id = d.drafting_unit_id
      where d.id = ${draft.id}`.execute(tx)
   const names = rows[0]
   if (!names) throw refuse('request.not-found')
   const field = draft.fields.unitAbbreviation
-  const recipients = await tx
-    .selectFrom('draft_recipient')
-    .where('document_id', '=', draft.id)
-    .orderBy('ordinal')
-    .select(['agency_id as agencyId', 'name', 'channel'])
-    .execute()
+  const recipients = await recipientsOf(tx, draft)
   if (recipients.length === 0 && draft.travel === 'outgoing') throw refuse('draft.no-recipient')
   const related = await tx
     .selectFrom('document_relation as r')
@@ -60,10 +55,24 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
       legalYear: names.legal ? issuedOn.slice(0, 4) : null,
       unitAbbreviation: typeof field === 'string' && field ? field : (names.unit ?? 'VP'),
     }),
-    recipients: recipients as IssuePlan['recipients'],
+    recipients,
     answers: related.filter((one) => one.kind === 'answers').map(({ id, symbol }) => ({ id, symbol })),
     replaces: related.filter((one) => one.kind === 'replaces').map((one) => one.id),
   }
+}
+
+/** To whom it goes. Who has ended since the draft was addressed is reached through the heir, under the heir's name, and once; nobody writes to themselves. */
+async function recipientsOf(tx: Tx, draft: Draft): Promise<IssuePlan['recipients']> {
+  const heir = draft.travel === 'internal' ? sql`app.successor_of(r.agency_id)` : sql`app.agency_now(r.agency_id)`
+  const { rows } = await sql<IssuePlan['recipients'][number]>`
+    select x.heir as "agencyId", case when x.heir = x.agency_id then x.name else app.unit_name(x.heir, app.today()) end as name, x.channel
+      from (select distinct on (coalesce(${heir}::text, r.channel || ':' || r.name)) r.*, ${heir} as heir
+              from draft_recipient r where r.document_id = ${draft.id}
+             order by coalesce(${heir}::text, r.channel || ':' || r.name), r.ordinal) x
+     where x.heir is distinct from ${draft.agencyId}::uuid or ${draft.travel === 'internal'} order by x.ordinal`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** The number that would be given now; another clerk may take it first. */

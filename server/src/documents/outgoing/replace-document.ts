@@ -43,7 +43,7 @@ export async function endReplaced(
   const document = await tx
     .selectFrom('document')
     .where('id', '=', input.documentId)
-    .where('agency_id', '=', actor.agencyId)
+    .where('agency_id', 'in', actor.agencies)
     .where('state', 'in', ['issued', 'recalled'])
     .select(['id', 'symbol', 'state', 'travel'])
     .forUpdate()

@@ -67,7 +67,7 @@ async function asksNobodyElse(tx: Tx, draft: Draft, step: ChainStep): Promise<bo
 export async function namedChain(tx: Tx, chain: ChainStep[]): Promise<DraftView['chain']> {
   return Promise.all(
     chain.map(async (step) => {
-      const unit = await tx.selectFrom('unit_now').where('id', '=', step.unitId).select('name').executeTakeFirst()
+      const unit = await tx.selectFrom('unit_known').where('id', '=', step.unitId).select('name').executeTakeFirst()
       const position = step.positionId
         ? await tx.selectFrom('position').where('id', '=', step.positionId).select('title').executeTakeFirst()
         : null

@@ -13,7 +13,7 @@ const no = (because: string): Permission => ({ allowed: false, because })
 
 /** What may be done with the document as a whole now, and if not, why. Acts on a step stand with the step (handling/states.ts). */
 export function documentActs(actor: Actor, document: Facts): Record<string, Permission> {
-  const own = document.agencyId === actor.agencyId
+  const own = actor.agencies.includes(document.agencyId)
   const clerk = actor.capabilities.includes('register')
   const ended = ['cancelled', 'recalled', 'replaced'].includes(document.state)
   const check = (...rules: [boolean, string][]): Permission => {

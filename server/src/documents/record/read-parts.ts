@@ -32,12 +32,12 @@ export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFil
 /** The document's way, in the order in which it was asked: who had it, who has it, since when. */
 export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promise<HandlingStep[]> {
   const { rows } = await sql<Omit<HandlingStep, 'acts'> & StepFacts>`
-    select h.id, h.parent_id as "parentId", h.role, h.state, h.unit_id as "unitId", u.name as "unitName", x.full_name as "personName", q.title as "positionTitle",
+    select h.id, h.parent_id as "parentId", h.role, h.state, h.unit_id as "unitId", app.unit_name(h.unit_id, coalesce(h.ended_at, app.now())) as "unitName",
+      app.now_called(h.unit_id, coalesce(h.ended_at, app.now())) as "unitNow", x.full_name as "personName", q.title as "positionTitle",
       p.full_name as "askedByName", f.full_name as "actingForName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn", h.seen_at as "seenAt",
       h.accepted_at as "acceptedAt", h.ended_at as "endedAt", h.end_note as "endNote", h.version, y.status as "deliveryStatus",
       ${stepFacts.mine} as mine, ${stepFacts.askedByMe} as "askedByMe", ${stepFacts.leadsHolder} as "leadsHolder", ${stepFacts.elsewhere} as elsewhere
     from handling h
-    join unit_now u on u.id = h.unit_id
     join person p on p.id = h.asked_by
     left join person f on f.id = h.acting_for
     left join position q on q.id = h.position_id
@@ -92,8 +92,8 @@ export async function readDeliveries(tx: Tx, documentId: string): Promise<Delive
 /** By which delivery it came from inside the province, and the words with which it was directed here. */
 export async function readOrigin(tx: Tx, documentId: string): Promise<DocumentRecord['origin']> {
   const { rows } = await sql<NonNullable<DocumentRecord['origin']>>`
-    select ${deliveryColumns}, u.name as "senderName", s.facts->>'direction' as direction
-    from delivery y join unit_now u on u.id = y.sender_agency_id join dispatch s on s.id = y.dispatch_id
+    select ${deliveryColumns}, app.unit_name(y.sender_agency_id, y.sent_at) as "senderName", app.now_called(y.sender_agency_id, y.sent_at) as "senderNow", s.facts->>'direction' as direction
+    from delivery y join dispatch s on s.id = y.dispatch_id
     where y.incoming_id = ${documentId}`.execute(tx)
   return rows[0] ?? null
 }

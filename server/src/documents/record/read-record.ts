@@ -10,14 +10,15 @@ import { readDeliveries, readDirections, readFiles, readOrigin, readRelations, r
 /** One document with everything the record page shows beside it. @throws request.not-found, also where it exists but not for who asks */
 export async function readRecord(tx: Tx, actor: Actor, documentId: string): Promise<DocumentRecord> {
   const { rows } = await sql<Facts>`
-    select ${rowColumns}, d.version, d.agency_id as "agencyId", g.name as "agencyName", coalesce(r.year, extract(year from d.listed_at at time zone 'Asia/Ho_Chi_Minh'))::int as year, d.issuer_unit_id as "issuerUnitId", d.signer_name as "signerName",
+    select ${rowColumns}, d.version, d.agency_id as "agencyId", app.unit_name(d.agency_id, d.listed_at) as "agencyName",
+      app.seal_text(d.agency_id, d.listed_at) as "agencySeal", app.now_called(d.agency_id, d.listed_at) as "agencyNow",
+      app.now_called(d.issuer_unit_id, coalesce(d.issued_on::timestamp at time zone 'Asia/Ho_Chi_Minh', d.listed_at)) as "issuerNow",
+      app.now_called(d.drafting_unit_id, d.listed_at) as "draftingUnitNow", coalesce(r.year, extract(year from d.listed_at at time zone 'Asia/Ho_Chi_Minh'))::int as year, d.issuer_unit_id as "issuerUnitId", d.signer_name as "signerName",
       d.signer_title as "signerTitle", d.signer_authority as "signerAuthority", d.page_count as "pageCount", d.copies, d.channel, d.file_code as "fileCode", d.note,
       p.full_name as "createdByName", d.finish_kind as "finishKind", d.finish_note as "finishNote", d.created_by as "createdBy",
       n.cancelled_at as "cancelledAt", c.full_name as "cancelledByName", n.cancel_reason as "cancelReason"
     from document d
-    join unit_now g on g.id = d.agency_id
     join person p on p.id = d.created_by
-    left join unit_now w on w.id = d.drafting_unit_id
     left join register_entry n on n.document_id = d.id
     left join register r on r.id = n.register_id
     left join person c on c.id = n.cancelled_by

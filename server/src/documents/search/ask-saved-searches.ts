@@ -3,13 +3,13 @@ import { asActor, type Database, NoStandingError } from '../../platform/database
 import { rememberFound } from './saved-searches.ts'
 
 /**
- * A job: asks again the saved searches whose turn it is, each as the person and post that saved it, and tells the bell what is new.
+ * A job: asks again the saved searches whose turn it is, each as the person and post that saved it (or the post that took its place), and tells the bell what is new.
  * Answers how many were asked.
  */
 export async function askSavedSearches(app: Database, worker: Database, most = 200): Promise<number> {
   const due = await worker
     .selectFrom('saved_search')
-    .select(['id', 'person_id', 'position_id', 'name', 'query'])
+    .select(['id', 'person_id', sql<string>`app.successor_of_post(position_id)`.as('position_id'), 'name', 'query'])
     .where('notify', '=', true)
     .orderBy('asked_at', (order) => order.asc().nullsFirst())
     .limit(most)

@@ -14,7 +14,6 @@ export async function readHits(tx: Tx, ids: string[], query: SearchQuery): Promi
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('document as d')
-    .innerJoin('unit_now as a', 'a.id', 'd.agency_id')
     .where('d.id', 'in', ids)
     .select([
       'd.id',
@@ -25,7 +24,7 @@ export async function readHits(tx: Tx, ids: string[], query: SearchQuery): Promi
       'd.symbol',
       'd.abstract',
       'd.issuer_name',
-      'a.name as agency_name',
+      sql<string>`app.unit_name(d.agency_id, d.listed_at)`.as('agency_name'),
       'd.issued_on',
       'd.due_on',
       'd.urgency',
@@ -96,7 +95,7 @@ async function bestPages(tx: Tx, ids: string[], query: SearchQuery): Promise<Map
 async function holdersOf(tx: Tx, ids: string[]): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ document_id: string; names: string[] }>`
     select h.document_id, array_agg(distinct coalesce(p.full_name, u.short_name)) as names
-      from handling h join unit_now u on u.id = h.unit_id left join person p on p.id = h.person_id
+      from handling h join unit_known u on u.id = h.unit_id left join person p on p.id = h.person_id
      where h.document_id = any (${ids}::uuid[]) and h.ended_at is null and h.role <> 'inform' group by h.document_id`.execute(
     tx,
   )

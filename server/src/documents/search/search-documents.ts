@@ -84,8 +84,8 @@ async function findDocuments(tx: Tx, query: SearchQuery, input: SearchInput, lim
       union all select 'type', f.type_code, null, count(*) from found f group by f.type_code
       union all select 'state', f.state, null, count(*) from found f group by f.state
       union all (select 'issuer', f.issuer_name, null, count(*) from found f where f.issuer_name is not null group by f.issuer_name order by 4 desc limit 30)
-      union all (select 'agency', f.agency_id::text, max(u.name), count(*) from found f join unit_now u on u.id = f.agency_id group by f.agency_id order by 4 desc limit 30)
-      union all (select 'unit', h.unit::text, max(u.name), count(*) from found f cross join lateral unnest(f.units) h (unit) join unit_now u on u.id = h.unit group by h.unit order by 4 desc limit 30)
+      union all (select 'agency', f.agency_id::text, max(u.name), count(*) from found f join unit_known u on u.id = f.agency_id group by f.agency_id order by 4 desc limit 30)
+      union all (select 'unit', h.unit::text, max(u.name), count(*) from found f cross join lateral unnest(f.units) h (unit) join unit_known u on u.id = h.unit group by h.unit order by 4 desc limit 30)
       union all (select 'period', to_char(f.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM'), null, count(*) from found f group by 2 order by 2 desc limit 36)
     )
     select

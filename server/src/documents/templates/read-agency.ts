@@ -1,14 +1,18 @@
+import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { IssuingAgency } from './official-names.ts'
 
-/** An agency as its documents name it today, with the agency above it. */
-export async function issuingAgency(tx: Tx, agencyId: string): Promise<IssuingAgency> {
+/** An agency as its documents name it on a day, with the agency above it; one that had ended by then, as they named it last. */
+export async function issuingAgency(tx: Tx, agencyId: string, day = clock.today()): Promise<IssuingAgency> {
   const row = await tx
-    .selectFrom('unit_now as u')
-    .leftJoin('unit_now as p', 'p.id', 'u.parent_id')
-    .where('u.id', '=', agencyId)
-    .select(['u.name', 'u.kind', 'u.abbreviation', 'p.name as parentName'])
+    .selectFrom('unit_version as u')
+    .where('u.unit_id', '=', agencyId)
+    .orderBy(sql`u.valid @> ${day}::date`, 'desc')
+    .orderBy('u.valid', 'desc')
+    .select(['u.name', 'u.kind', 'u.abbreviation'])
+    .select(sql<string | null>`app.unit_name(u.parent_id, ${day}::date)`.as('parentName'))
     .executeTakeFirst()
   if (!row) throw refuse('request.not-found')
   return row

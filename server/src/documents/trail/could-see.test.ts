@@ -16,11 +16,27 @@ let province: SmallProvince
 beforeAll(async () => {
   database = await createTestDatabase()
   province = await makeSmallProvince(database)
+  await endedBefore()
   // One class of confidentiality in each agency.
   await sql`insert into confidentiality_class (id, agency_id, name)
-    select app.everyone_of(id), id, 'Khiếu nại, tố cáo' from unit_now where is_agency`.execute(database.owner)
+    select app.everyone_of(id), id, 'Khiếu nại, tố cáo' from unit_known where is_agency`.execute(database.owner)
 })
 afterAll(() => database.drop())
+
+/** An agency with a division and a post, all gone before the story begins; somebody may turn out to be their heir. */
+const gone = { agency: newId(), division: newId(), post: newId() }
+async function endedBefore() {
+  const { owner } = database
+  for (const id of [gone.agency, gone.division]) {
+    await sql`insert into unit (id) values (${id})`.execute(owner)
+    await sql`insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en)
+      values (${id}, '[2020-01-01,2025-07-01)', ${id === gone.agency ? 'commune' : 'division'}, ${id === gone.agency}, ${gone.agency},
+        ${id === gone.agency ? null : gone.agency}, 'x', 'x', 'x', 'x')`.execute(owner)
+  }
+  await sql`insert into position (id, unit_id, agency_id, title, valid) values (${gone.post}, ${gone.division}, ${gone.agency}, 'x', '[2020-01-01,2025-07-01)')`.execute(
+    owner,
+  )
+}
 
 const act = fc.record({
   what: fc.constantFrom(
@@ -38,6 +54,8 @@ const act = fc.record({
     'scope',
     'join',
     'belong',
+    'succeed',
+    'succeed',
   ),
   who: fc.nat(5),
   record: fc.nat(1),
@@ -50,6 +68,11 @@ const act = fc.record({
     'members',
     'classed leaders',
     'classed clerks',
+    'gone leaders',
+    'gone clerks',
+    'gone everyone',
+    'gone post',
+    'gone classed',
   ),
 })
 const days = fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 5 })
@@ -151,12 +174,25 @@ async function change(
     everyone: sql`app.everyone_of(${agency})`,
     members: sql`app.members_of(${province.units.group})`,
     'classed leaders': sql`app.classed(app.everyone_of(${agency}), app.leaders_of(${post}))`,
+    'gone leaders': sql`app.leaders_of(${gone.division})`,
+    'gone clerks': sql`app.clerks_of(${gone.agency})`,
+    'gone everyone': sql`app.everyone_of(${gone.agency})`,
+    'gone post': sql`${gone.post}::uuid`,
+    'gone classed': sql`app.classed(app.everyone_of(${gone.agency}), app.leaders_of(${gone.division}))`,
     'classed clerks': sql`app.classed(app.everyone_of(${agency}), app.clerks_of(${agency}))`,
   }
   const principal = principals[group]!
   if (what === 'open')
     await run(sql`insert into audience (record_id, principal, list, reason, at) values (${record}, ${principal}, 'incoming', 'handles', ${at})
                   on conflict do nothing`)
+  if (what === 'succeed') {
+    await run(sql`insert into succession (unit_id, successor_id, from_day)
+      select g.id, g.heir, ${day} from (values (${gone.agency}::uuid, ${agency}), (${gone.division}::uuid, ${post})) g (id, heir)
+      on conflict do nothing`)
+    await run(
+      sql`insert into post_succession (position_id, successor_id, from_day) values (${gone.post}, ${person.positionId}, ${day}) on conflict do nothing`,
+    )
+  }
   if (what === 'close') await run(sql`delete from audience where record_id = ${record}`)
   if (what === 'leads') await run(sql`update position set leads = not leads where id = ${person.positionId}`)
   if (what === 'clerk')
@@ -168,7 +204,9 @@ async function change(
       select ${person.personId}, ${other.positionId}, daterange(${day}::date + 1, null)
        where not exists (select from appointment where person_id = ${person.personId} and position_id = ${other.positionId})`)
   // To the person, everybody of the post's unit, or the committee; to the end of this day or of the next but one.
-  const target = { person: sql`${person.personId}::uuid`, members: sql`${province.units.group}::uuid` }[group] ?? post
+  const target =
+    { person: sql`${person.personId}::uuid`, members: sql`${province.units.group}::uuid` }[group] ??
+    (group.startsWith('gone') ? sql`${gone.division}::uuid` : post)
   const last = sql`${day}::date + case when ${group} < 'e' then 0 else 2 end`
   if (what === 'until')
     await run(sql`with opened as (
@@ -184,9 +222,10 @@ async function change(
   if (what === 'belong')
     await run(sql`insert into confidentiality_member (class_id, position_id, unit_id, valid)
       select c.id, case when ${group} = 'position' then ${person.positionId}::uuid end,
-             case ${group} when 'position' then null when 'members' then ${province.units.group}::uuid else ${post} end,
+             case when ${group} = 'position' then null when ${group} = 'members' then ${province.units.group}::uuid
+                  when ${group} like 'gone %' then ${gone.division}::uuid else ${post} end,
              tstzrange(${at}, ${at}::timestamptz + interval '26 hours')
-        from confidentiality_class c where c.agency_id = ${agency} on conflict do nothing`)
+        from confidentiality_class c where c.agency_id = case when ${group} like 'gone %' then ${gone.agency}::uuid else ${agency} end on conflict do nothing`)
   if (what === 'scope')
     await run(sql`insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units)
       select ${person.personId}, ${person.positionId}, ${other.personId}, tstzrange(${at}, ${at}::timestamptz + interval '30 hours'), '{draft}', array[q.unit_id]

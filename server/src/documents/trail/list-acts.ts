@@ -13,7 +13,7 @@ export interface ActFilter {
 }
 
 /**
- * The acts of the auditor's agency, newest first. Everything comes through `audit_event`, which has no more than an auditor may see; who does not audit
+ * The acts of the auditor's agency and of those it succeeds, newest first. Everything comes through `audit_event`, which has no more than an auditor may see; who does not audit
  * gets nothing.
  */
 export async function listActs(tx: Tx, query: ActFilter & { after?: string | undefined; limit: number }) {
@@ -39,14 +39,13 @@ export async function listActs(tx: Tx, query: ActFilter & { after?: string | und
     with shown as (
       select e.* from audit_event e where ${sql.join(conditions, sql` and `)} order by e.at desc, e.id desc limit ${query.limit + 1}
     )
-    select e.id, e.at, e.kind, e.person_id as "personId", p.full_name as who, q.title as position, u.short_name as unit, f.full_name as "actingFor",
+    select e.id, e.at, e.kind, e.person_id as "personId", p.full_name as who, q.title as position, app.unit_short_name(q.unit_id, e.at) as unit, f.full_name as "actingFor",
            host(e.address) as address, e.record_id as "recordId", e.record_list as "recordList", r.name as "recordName", e.data,
            -- With its microseconds: acts of one moment are not shown twice, nor passed over.
            to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
       from shown e
       left join person p on p.id = e.person_id
       left join position q on q.id = e.position_id
-      left join unit_now u on u.id = q.unit_id
       left join person f on f.id = e.acting_for
       left join app.audited_records((select array_agg(distinct s.record_id) from shown s)) r on r.id = e.record_id
      order by e.at desc, e.id desc`.execute(tx)

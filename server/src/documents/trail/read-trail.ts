@@ -15,7 +15,6 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
     .selectFrom('event as e')
     .leftJoin('person as p', 'p.id', 'e.person_id')
     .leftJoin('position as q', 'q.id', 'e.position_id')
-    .leftJoin('unit_now as u', 'u.id', 'q.unit_id')
     .leftJoin('person as f', 'f.id', 'e.acting_for')
     .where('e.record_id', '=', recordId)
     .select([
@@ -24,7 +23,7 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
       'e.kind',
       'p.full_name as who',
       'q.title as position',
-      'u.short_name as unit',
+      sql<string | null>`app.unit_short_name(q.unit_id, e.at)`.as('unit'),
       'f.full_name as actingFor',
       'e.data',
     ])

@@ -15,7 +15,7 @@ export async function listWorkFiles(tx: Tx, filter: Filter): Promise<RouteAnswer
   const words = filter.q ? parseQuery(filter.q, { typing: true }).recall : null
   const narrowed = Boolean(words || filter.state || filter.documentId || filter.recordId)
   const { rows } = await sql<WorkFileRow>`
-    select w.id, w.code, w.title, u.name as "unitName", p.full_name as "responsibleName", w.state, w.listed_at as "listedAt", w.closed_at as "closedAt",
+    select w.id, w.code, w.title, app.unit_name(w.unit_id, coalesce(w.closed_at, app.now())) as "unitName", p.full_name as "responsibleName", w.state, w.listed_at as "listedAt", w.closed_at as "closedAt",
       (select count(*) from work_file_document d where d.work_file_id = w.id and d.removed_at is null) as documents
     from ${
       // Filters meet few files of the many: they are asked of the files, the rest of the ordered runs.
@@ -24,7 +24,6 @@ export async function listWorkFiles(tx: Tx, filter: Filter): Promise<RouteAnswer
         : sql`${visibleRecords([workFileList], filter.limit + 1, place)} v`
     }
     join work_file w on w.id = v.record_id
-    join unit_now u on u.id = w.unit_id
     join person p on p.id = w.responsible_id
     where true
       ${filter.state ? sql`and w.state = ${filter.state}` : sql``}
@@ -44,15 +43,15 @@ export async function listWorkFiles(tx: Tx, filter: Filter): Promise<RouteAnswer
 /** One file with what is in it, as far as who asks may open it: a file opens nothing that was closed to them. */
 export async function readWorkFile(tx: Tx, id: string): Promise<WorkFile> {
   const file = await findWorkFile(tx, id)
-  const { rows: heads } = await sql<{ unitName: string; responsibleName: string }>`
-    select u.name as "unitName", p.full_name as "responsibleName" from unit_now u, person p where u.id = ${file.unit_id} and p.id = ${file.responsible_id}`.execute(
-    tx,
-  )
+  const { rows: heads } = await sql<{ unitName: string; unitNow: string | null; responsibleName: string }>`
+    select app.unit_name(${file.unit_id}, coalesce(${file.closed_at}::timestamptz, app.now())) as "unitName",
+           app.now_called(${file.unit_id}, coalesce(${file.closed_at}::timestamptz, app.now())) as "unitNow", p.full_name as "responsibleName"
+      from person p where p.id = ${file.responsible_id}`.execute(tx)
   const { rows: documents } = await sql<{ ordinal: number; addedAt: string; [key: string]: unknown }>`
     select w.ordinal, w.added_at as "addedAt", d.id, d.travel, d.state, d.type_code as "typeCode", d.number, d.symbol, d.issued_on as "issuedOn",
-      d.arrived_on as "arrivedOn", d.issuer_name as "issuerName", u.name as "draftingUnitName", d.abstract, d.urgency, d.due_on as "dueOn",
+      d.arrived_on as "arrivedOn", d.issuer_name as "issuerName", app.unit_name(d.drafting_unit_id, d.listed_at) as "draftingUnitName", d.abstract, d.urgency, d.due_on as "dueOn",
       d.listed_at as "listedAt", d.finished_at as "finishedAt"
-    from work_file_document w join document d on d.id = w.document_id left join unit_now u on u.id = d.drafting_unit_id
+    from work_file_document w join document d on d.id = w.document_id
     where w.work_file_id = ${id} and w.removed_at is null order by w.ordinal`.execute(tx)
   const links = await tx
     .selectFrom('work_file_record')
@@ -83,6 +82,7 @@ export async function readWorkFile(tx: Tx, id: string): Promise<WorkFile> {
     state: file.state as WorkFile['state'],
     version: file.version,
     unitName: heads[0]?.unitName ?? '',
+    unitNow: heads[0]?.unitNow ?? null,
     responsible: { id: file.responsible_id, name: heads[0]?.responsibleName ?? '' },
     listedAt: file.listed_at,
     closedAt: file.closed_at,

@@ -12,7 +12,7 @@ export async function listDelegations(tx: Tx, actor: Actor): Promise<DelegationR
     select d.id, f.full_name as "fromName", q.title as "fromTitle", r.full_name as "toName", lower(d.valid)::timestamptz as from, upper(d.valid) as until,
            d.capabilities, d.reason,
            array(select k.name from document_type k where k.code = any (d.scope_types) order by k.ordinal) as types,
-           array(select v.short_name from unnest(d.scope_units) with ordinality s (id, at) join unit_now v on v.id = s.id order by s.at) as units, d.from_person_id = app.person() or app.administers(q.agency_id) as mine
+           array(select v.short_name from unnest(d.scope_units) with ordinality s (id, at) join unit_known v on v.id = s.id order by s.at) as units, d.from_person_id = app.person() or app.administers(q.agency_id) as mine
       from delegation d join person f on f.id = d.from_person_id join person r on r.id = d.to_person_id join position q on q.id = d.from_position_id
      where q.agency_id = ${actor.agencyId} and upper(d.valid) > app.now() order by upper(d.valid) limit 200`.execute(tx)
   return rows

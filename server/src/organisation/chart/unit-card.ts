@@ -1,4 +1,4 @@
-import type { CommitteeMember, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
+import type { CommitteeMember, Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
@@ -22,6 +22,8 @@ export async function unitCard(tx: Tx, input: { id: string; on: string }): Promi
     now,
     versions,
     path: rows[0]?.path ?? [],
+    successor: await successor(tx, input.id),
+    predecessors: await predecessors(tx, input.id),
     posts: await posts(tx, input),
     members: await members(tx, input),
     mayChange: rows[0]?.mayChange ?? false,
@@ -38,6 +40,23 @@ export async function unitVersions(tx: Tx, id: string): Promise<UnitVersion[]> {
            (select a.name from unit_version a where a.unit_id = v.agency_id order by a.valid @> coalesce(lower(v.valid), '0001-01-01') desc, a.valid limit 1) as "agencyName",
            (select p.name from unit_version p where p.unit_id = v.parent_id order by p.valid @> coalesce(lower(v.valid), '0001-01-01') desc, p.valid limit 1) as "parentName"
       from unit_version v where v.unit_id = ${id} order by v.valid`.execute(tx)
+  return rows
+}
+
+/** Who has what the unit held since it ended. */
+async function successor(tx: Tx, id: string): Promise<Succession | null> {
+  const { rows } = await sql<Succession>`
+    select s.successor_id as id, app.unit_name(s.successor_id, app.today()) as name, s.from_day as from from succession s where s.unit_id = ${id}`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}
+
+/** The units whose heir it is, under their last names. */
+async function predecessors(tx: Tx, id: string): Promise<Succession[]> {
+  const { rows } = await sql<Succession>`
+    select s.unit_id as id, app.unit_name(s.unit_id, s.from_day) as name, s.from_day as from from succession s where s.successor_id = ${id}
+     order by s.from_day desc, name limit 500`.execute(tx)
   return rows
 }
 

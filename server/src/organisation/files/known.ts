@@ -30,6 +30,8 @@ export class Known {
   readonly lines: FileLine[] = []
   /** What stands already, so that a long table of which little is new is not asked for line by line. */
   readonly standing = new Map<string, number>()
+  /** Whom codes of earlier reach for as long as they hold. */
+  private readonly earlierCodes = new Map<string, string>()
   private readonly seen = new Set<string>()
 
   constructor(
@@ -45,6 +47,11 @@ export class Known {
              v.abbreviation, v.name_en as "nameEn", v.exchange_code as "exchangeCode", app.administers(v.agency_id) as mine
         from unit_version v where v.valid @> ${this.from}::date`.execute(this.tx)
     this.units.push(...rows)
+    const { rows: earlier } = await sql<{ code: string; id: string }>`
+      select x.code, app.successor_of(x.unit_id, ${this.from}::date) as id from exchange_code_alias x where x.valid @> ${this.from}::date`.execute(
+      this.tx,
+    )
+    for (const { code, id } of earlier) this.earlierCodes.set(code, id)
     if (this.kind !== 'units') await this.loadStanding()
   }
 
@@ -105,7 +112,9 @@ export class Known {
   unit(line: Line, codeKey: string, nameKey: string): KnownUnit | null {
     const code = this.text(line, codeKey)
     if (!code) return null
-    const agency = this.units.find((one) => one.isAgency && one.exchangeCode === code)
+    const agency =
+      this.units.find((one) => one.isAgency && one.exchangeCode === code) ??
+      this.units.find((one) => one.isAgency && one.id === this.earlierCodes.get(code))
     if (!agency) return this.fault(line, codeKey, 'unknown-agency')
     if (!agency.mine) return this.fault(line, codeKey, 'not-yours')
     const name = folded(line.cells[nameKey] ?? '')

@@ -1071,19 +1071,19 @@ export interface UnitBoundary {
 }
 
 export interface UnitKnown {
-  abbreviation: string | null
-  agency_id: string | null
+  abbreviation: string
+  agency_id: string
   ended_on: string | null
   exchange_code: string | null
-  id: string | null
-  is_agency: boolean | null
-  kind: string | null
-  name: string | null
-  name_en: string | null
+  id: string
+  is_agency: boolean
+  kind: string
+  name: string
+  name_en: string
   name_ur: string | null
-  ordinal: number | null
+  ordinal: number
   parent_id: string | null
-  short_name: string | null
+  short_name: string
   statistics_code: string | null
 }
 

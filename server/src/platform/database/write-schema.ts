@@ -17,8 +17,12 @@ const typeMapping = {
 }
 // PostgreSQL does not tell that a view's column is never null.
 const neverNull = ['id', 'kind', 'agency_id', 'name', 'short_name', 'abbreviation', 'name_en']
-const columns: Record<string, string> = { 'unit_now.is_agency': 'boolean', 'unit_now.ordinal': 'number' }
-for (const column of neverNull) columns[`unit_now.${column}`] = 'string'
+const columns: Record<string, string> = {}
+for (const view of ['unit_now', 'unit_known']) {
+  columns[`${view}.is_agency`] = 'boolean'
+  columns[`${view}.ordinal`] = 'number'
+  for (const column of neverNull) columns[`${view}.${column}`] = 'string'
+}
 
 let url = ''
 const stop = await setup({

@@ -24,7 +24,7 @@ export async function* exportTrail(db: Database, only?: string): AsyncGenerator<
       union all
       select (select s.agency_id from event_seal s where s.agency_id > c.id order by s.agency_id limit 1) from chain c where c.id is not null
     )
-    select c.id as agency, (select u.name from unit_now u where u.id = c.id) as name, (select max(s.seq) from event_seal s where s.agency_id = c.id) as events
+    select c.id as agency, (select u.name from unit_known u where u.id = c.id) as name, (select max(s.seq) from event_seal s where s.agency_id = c.id) as events
       from chain c where c.id is not null and (${only ?? null}::uuid is null or c.id = ${only ?? null}) order by c.id`.execute(
     db,
   )

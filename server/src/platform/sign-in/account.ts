@@ -14,7 +14,7 @@ export async function whoAmI(tx: Tx, actor: Actor): Promise<Me> {
   const { rows } = await sql<Me['standings'][number]>`
     select s.position_id as "positionId", s.delegation_id as "delegationId", q.title, u.name as "unitName", a.name as "agencyName",
            r.full_name as "actingForName", array(select k.name from document_type k where k.code = any (d.scope_types) order by k.ordinal) as types,
-           array(select v.short_name from unnest(d.scope_units) with ordinality s (id, at) join unit_now v on v.id = s.id order by s.at) as units
+           array(select v.short_name from unnest(d.scope_units) with ordinality s (id, at) join unit_known v on v.id = s.id order by s.at) as units
       from app.standings_of(app.person()) s
       join position q on q.id = s.position_id
       join unit_now u on u.id = q.unit_id

@@ -29,6 +29,7 @@ const agency = (facts: Partial<Unit>): Unit => {
     exchangeCode: null,
     statisticsCode: null,
     ordinal: 0,
+    formerly: [],
     ...facts,
   }
 }

@@ -22,7 +22,11 @@ export default function BooksScreen() {
   const [filters, change] = useFilters()
   const { data: all } = useRoute(books.list, {})
   const kind = (bookKinds as readonly string[]).includes(filters.kind ?? '') ? (filters.kind as BookKind) : 'incoming'
-  const ofKind = (all ?? []).filter((book) => book.kind === kind)
+  const own = (all ?? []).find((book) => book.own)?.agencyId
+  const agency = filters.agency ?? own ?? all?.[0]?.agencyId
+  // Each agency once, the own first, under the name of its newest book.
+  const agencies = [...new Map((all ?? []).toReversed().map((book) => [book.agencyId, book.agencyName]))]
+  const ofKind = (all ?? []).filter((book) => book.kind === kind && book.agencyId === agency)
   const years = [...new Set(ofKind.map((book) => book.year))]
   const year = Number(filters.year) || years[0] || new Date().getFullYear()
   const series = filters.series ?? 'general'
@@ -32,6 +36,7 @@ export default function BooksScreen() {
     kind,
     year,
     series,
+    ...(agency ? { agency } : {}),
     ...(days.from ? { from: days.from } : {}),
     ...(days.to ? { to: days.to } : {}),
   }
@@ -49,6 +54,21 @@ export default function BooksScreen() {
     <div className="screen">
       <h1>{t('books')}</h1>
       <search style={{ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'end', marginBottom: 8 }}>
+        {agencies.length > 1 && (
+          <Select
+            size="xs"
+            w={330}
+            aria-label={t('bookAgency')}
+            allowDeselect={false}
+            value={agency ?? null}
+            onChange={(value) => change({ agency: value ?? undefined, year: undefined, series: undefined })}
+            data={agencies
+              .map(([value, label]) => ({ value, label }))
+              .sort(
+                (a, b) => Number(b.value === own) - Number(a.value === own) || a.label.localeCompare(b.label, 'vi'),
+              )}
+          />
+        )}
         <Select
           size="xs"
           w={270}

@@ -35,6 +35,8 @@ export default {
   pages: 'Pages',
   copies: 'Copies',
   note: 'Note',
+  ofAgency: 'Document of',
+  agencySeal: 'Seal of that day',
   fileCode: 'File code',
   channel: 'Came by',
   'channel.paper': 'Paper',

@@ -34,6 +34,8 @@ export default {
   pages: 'صفحات',
   copies: 'نقول',
   note: 'نوٹ',
+  ofAgency: 'دستاویز کس ادارے کی',
+  agencySeal: 'اس دن کی مہر',
   fileCode: 'فائل کوڈ',
   channel: 'ذریعہ',
   'channel.paper': 'کاغذ',

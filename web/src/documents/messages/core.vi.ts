@@ -33,6 +33,8 @@ export default {
   pages: 'Số trang',
   copies: 'Số bản',
   note: 'Ghi chú',
+  ofAgency: 'Văn bản của',
+  agencySeal: 'Con dấu khi đó',
   fileCode: 'Mã hồ sơ',
   channel: 'Cách đến',
   'channel.paper': 'Bản giấy',

@@ -1,7 +1,7 @@
 import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { formatDate, formatInstant } from '../../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
-import { DeadlineText, Facts, Section } from '../../shell/marks.tsx'
+import { DeadlineText, Facts, Named, Section } from '../../shell/marks.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type vi from '../messages/core.vi.ts'
 
@@ -18,7 +18,17 @@ export function RecordFacts({ record }: { record: DocumentRecord }) {
         rows={[
           [t('state'), words(`state.${record.state}`)],
           [t('type'), type && (language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr)],
-          [t('issuer'), record.issuerName ?? record.draftingUnitName],
+          [
+            t('issuer'),
+            record.issuerName ? (
+              <Named name={record.issuerName} now={record.issuerNow} />
+            ) : (
+              record.draftingUnitName && <Named name={record.draftingUnitName} now={record.draftingUnitNow} />
+            ),
+          ],
+          // Of the own agency that goes on this says nothing new.
+          [t('ofAgency'), record.agencyNow && <Named name={record.agencyName} now={record.agencyNow} />],
+          [t('agencySeal'), record.agencyNow && record.agencySeal],
           [t('issuedOn'), formatDate(record.issuedOn)],
           [t('arrivedOn'), formatDate(record.arrivedOn)],
           [

@@ -1,7 +1,8 @@
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { formatDate, formatInstant } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
-import { DeadlineText, Section } from '../../shell/marks.tsx'
+import { DeadlineText, Named, Section } from '../../shell/marks.tsx'
+import type shellVi from '../../shell/messages/vi.ts'
 import { Link } from '../../shell/navigate.tsx'
 import type vi from '../messages/core.vi.ts'
 
@@ -64,14 +65,17 @@ function Step({ step }: { step: HandlingStep }) {
   return (
     <div>
       <div>
-        <strong lang="vi">{step.personName ?? step.unitName}</strong>{' '}
+        <strong>
+          {step.personName ? (
+            <span lang="vi">{step.personName}</span>
+          ) : (
+            <Named name={step.unitName} now={step.unitNow} />
+          )}
+        </strong>{' '}
         <span className="quiet">
           {step.personName && (
             <>
-              <span lang="vi">
-                {step.positionTitle}, {step.unitName}
-              </span>{' '}
-              ·{' '}
+              <span lang="vi">{step.positionTitle}</span>, <Named name={step.unitName} now={step.unitNow} /> ·{' '}
             </>
           )}
           {t(`role.${step.role}`)} ·{' '}
@@ -94,10 +98,16 @@ function Step({ step }: { step: HandlingStep }) {
 export function Origin({ record }: Part) {
   const t = useText<typeof vi>('documents')
   const words = useCodeText('documents')
+  const shell = useText<typeof shellVi>('shell')
   if (!record.origin) return null
   return (
     <Section title={t('origin')}>
-      <div lang="vi">{t('sentBy', { name: record.origin.senderName, when: formatInstant(record.origin.sentAt) })}</div>
+      <div>
+        {t('sentBy', { name: record.origin.senderName, when: formatInstant(record.origin.sentAt) })}
+        {record.origin.senderNow && (
+          <span className="quiet"> ({shell('nowCalled', { name: record.origin.senderNow })})</span>
+        )}
+      </div>
       {record.origin.direction && <div lang="vi">{record.origin.direction}</div>}
       <div className="quiet">{words(`delivery.${record.origin.status}`)}</div>
     </Section>

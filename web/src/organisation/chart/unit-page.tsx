@@ -1,4 +1,4 @@
-import type { UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
+import type { Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
 import { formatDate } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
@@ -35,6 +35,7 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
         {card.mayChange && card.now && <UnitActs card={card} unit={card.now} />}
       </div>
       {!card.now && <p className="chart-other-day">{t('absent', { day: formatDate(card.on) })}</p>}
+      <Heirs card={card} choose={choose} />
       <Section title={t('facts')}>
         <UnitFacts unit={shown} choose={choose} />
       </Section>
@@ -51,6 +52,38 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
       )}
       <UnitHistory card={card} />
     </article>
+  )
+}
+
+/** Who has what a unit held since it ended, and the units that became part of it. */
+function Heirs({ card, choose }: { card: UnitCard; choose: (unit: string) => void }) {
+  const t = useText<typeof vi>('chart')
+  const link = (one: Succession) => (
+    <button type="button" className="chart-link" lang="vi" onClick={() => choose(one.id)}>
+      {one.name}
+    </button>
+  )
+  if (!card.successor && card.predecessors.length === 0) return null
+  return (
+    <Section title={t('succession')}>
+      {card.successor && (
+        <p style={{ margin: 0 }}>
+          {t('successor', { day: formatDate(card.successor.from) })} {link(card.successor)}
+        </p>
+      )}
+      {card.predecessors.length > 0 && (
+        <>
+          <p style={{ margin: 0 }}>{t('predecessors', { count: card.predecessors.length })}</p>
+          <ul className="chart-posts">
+            {card.predecessors.map((one) => (
+              <li key={one.id}>
+                {link(one)} <span className="quiet">{t('ended', { day: formatDate(one.from) })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
   )
 }
 

@@ -73,6 +73,8 @@ export default {
   choosePerson: 'Choose a person',
   chooseUnit: 'Choose a unit',
   chooseUnitOrPerson: 'Choose a unit or a person',
+  nowCalled: 'now {name}',
+  formerlyCalled: 'formerly {names}',
   typeToSearch: 'Type to search',
   remove: 'Remove {name}',
   dropFiles: 'Drop files here, or press to choose',

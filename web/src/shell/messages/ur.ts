@@ -73,6 +73,8 @@ export default {
   choosePerson: 'شخص چنیں',
   chooseUnit: 'اکائی چنیں',
   chooseUnitOrPerson: 'اکائی یا شخص چنیں',
+  nowCalled: 'اب {name}',
+  formerlyCalled: 'سابقہ {names}',
   typeToSearch: 'تلاش کے لیے لکھیں',
   remove: '{name} ہٹائیں',
   dropFiles: 'فائلیں یہاں چھوڑیں یا چننے کے لیے دبائیں',

@@ -71,6 +71,8 @@ export default {
   choosePerson: 'Chọn người',
   chooseUnit: 'Chọn đơn vị',
   chooseUnitOrPerson: 'Chọn đơn vị hoặc người',
+  nowCalled: 'nay là {name}',
+  formerlyCalled: 'trước là {names}',
   typeToSearch: 'Gõ để tìm',
   remove: 'Bỏ {name}',
   dropFiles: 'Kéo tệp vào đây hoặc bấm để chọn',

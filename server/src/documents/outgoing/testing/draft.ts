@@ -2,6 +2,7 @@ import type { DraftFacts } from '@mocban/contract/documents-outgoing'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
 import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
+import { clock } from '../../../platform/clock.ts'
 import { asActor, type Standing } from '../../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
 import { typesetPdf } from '../../conversion/index.ts'
@@ -10,7 +11,7 @@ import { typesetPdf } from '../../conversion/index.ts'
 export async function draftFiles(server: TestServer, database: TestDatabase, who: Standing, words: string) {
   const pdf = typesetPdf(
     '#set page("a4")\nSố:#h(20mm)/SKHCN-CĐS #h(1fr) #emph[Bắc Ninh, ngày#h(9mm)tháng#h(9mm)năm #data.year]\n\n#data.words',
-    { words, year: String(new Date().getFullYear()) },
+    { words, year: clock.today().slice(0, 4) },
   )
   const { sha256, size } = await server.files.putBytes(pdf)
   await asActor(database.app, who, (tx) => sql`select app.add_file(${sha256}, ${size}, 'application/pdf')`.execute(tx))

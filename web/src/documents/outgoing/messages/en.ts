@@ -210,6 +210,7 @@ export default {
   'book.outgoing': 'Book of outgoing documents',
   'book.internal': 'Book of internal documents',
   'book.tracking': 'Book of how incoming documents are handled',
+  bookAgency: 'Books of',
   bookYear: 'Year',
   bookSeries: 'Series',
   'series.general': 'General',

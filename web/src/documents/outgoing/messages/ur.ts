@@ -208,6 +208,7 @@ export default {
   'book.outgoing': 'صادر دستاویزات کا رجسٹر',
   'book.internal': 'اندرونی دستاویزات کا رجسٹر',
   'book.tracking': 'وارد دستاویزات کی کارروائی کا رجسٹر',
+  bookAgency: 'کس ادارے کے رجسٹر',
   bookYear: 'سال',
   bookSeries: 'سلسلہ',
   'series.general': 'عمومی',

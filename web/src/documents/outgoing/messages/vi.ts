@@ -207,6 +207,7 @@ export default {
   'book.outgoing': 'Sổ văn bản đi',
   'book.internal': 'Sổ văn bản nội bộ',
   'book.tracking': 'Sổ theo dõi giải quyết văn bản đến',
+  bookAgency: 'Sổ của cơ quan',
   bookYear: 'Năm',
   bookSeries: 'Hệ số',
   'series.general': 'Chung',
