@@ -7,7 +7,7 @@ export default {
   mapOf: 'Map of the communes: {figure}',
   mapHint: 'Arrow keys go to the next commune, Enter opens its posts.',
   noMap:
-    'The outlines of these communes are not here yet. The province’s administrator brings them in on the page of requirements and lists.',
+    'The outlines of these communes are not here yet. The province’s administrator brings them in on the page Requirements of posts, training lists.',
   legend: 'Legend',
   legendFrom: '{low}–{high} posts',
   legendOne: '{low, plural, one {# post} other {# posts}}',
@@ -77,7 +77,7 @@ export default {
   planFor: 'Plan a course for {count, plural, one {# post} other {# posts}}',
   changeNeeds: 'What the post needs',
   changeNeedsOf: 'What the post {title} needs',
-  rulesAndLists: 'Requirements and lists',
+  rulesAndLists: 'Requirements of posts, training lists',
   training: 'Training',
   myTraining: 'My record of training',
   trainingHint:

@@ -4,7 +4,7 @@ export default {
     'Vị trí nào do người chưa đúng chuyên môn giữ, vị trí nào khuyết hoặc trùng, còn thiếu gì và đang làm gì. Bạn thấy các vị trí mình lãnh đạo hoặc quản trị.',
   mapOf: 'Bản đồ các xã, phường: {figure}',
   mapHint: 'Phím mũi tên đi sang xã bên cạnh, Enter mở danh sách vị trí.',
-  noMap: 'Chưa có địa giới của các xã, phường này. Quản trị của tỉnh nhập ở trang Yêu cầu và danh mục.',
+  noMap: 'Chưa có địa giới của các xã, phường này. Quản trị của tỉnh nhập ở trang Yêu cầu vị trí, danh mục đào tạo.',
   legend: 'Chú giải',
   legendFrom: '{low}–{high} vị trí',
   legendOne: '{low} vị trí',
@@ -74,7 +74,7 @@ export default {
   planFor: 'Lập khóa học cho {count} vị trí',
   changeNeeds: 'Yêu cầu của vị trí',
   changeNeedsOf: 'Yêu cầu của vị trí {title}',
-  rulesAndLists: 'Yêu cầu và danh mục',
+  rulesAndLists: 'Yêu cầu vị trí, danh mục đào tạo',
   training: 'Đào tạo, bồi dưỡng',
   myTraining: 'Hồ sơ đào tạo của tôi',
   trainingHint:
