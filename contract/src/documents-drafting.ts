@@ -6,6 +6,9 @@ import { id, instant, line, text, urgency } from './values.ts'
 /** What helps to write a draft: forms and templates, the PDF of a DOCX, comparing versions, comments on a place, copies. */
 
 export const authorities = ['TM', 'KT', 'TL', 'TUQ', 'Q'] as const
+/** Why a signer signs by an authority. */
+export const signingReasons = ['head', 'collective', 'acting', 'deputy', 'by-order', 'authorised'] as const
+export type SigningBecause = (typeof signingReasons)[number]
 
 /** What the drafter types into a form; the rest (agency, place, symbol, signer’s lines) is known. */
 export const formFields = z.object({
@@ -18,7 +21,8 @@ export const formFields = z.object({
   /** Lines of "Nơi nhận" beside the addressees; the file copy is added. */
   copiesTo: z.array(line(300)).max(150).default([]),
   signerPositionId: id.nullish(),
-  authority: z.enum(authorities).nullish(),
+  /** The usual one where absent; `own`: in the signer's own office. */
+  authority: z.enum([...authorities, 'own']).nullish(),
   /** After the issuer in a letter's symbol: the drafting unit or the field. */
   unitAbbreviation: text(20).nullish(),
 })
@@ -31,6 +35,9 @@ export const signer = z.object({
   title: z.string(),
   unitName: z.string(),
   authority: z.enum(authorities).nullable(),
+  /** Why by this one; and those between which the law leaves a choice, null for their own office. */
+  because: z.enum(signingReasons),
+  allowed: z.array(z.enum(authorities).nullable()),
   /** The lines that would stand above the name. */
   lines: z.array(z.string()),
 })
@@ -183,7 +190,7 @@ export const drafting = {
     body: z.object({
       kind: z.enum(copyKinds),
       signerPositionId: id,
-      authority: z.enum(authorities).nullish(),
+      authority: z.enum([...authorities, 'own']).nullish(),
       /** Of an extract: the pages taken, "1-2, 5". */
       pages: text(200).default(''),
       copiesTo: z.array(line(300)).max(50).default([]),

@@ -26,6 +26,24 @@ export const outgoingRefusals = {
     en: 'No signer is named. Choose who has the authority to sign (Decree 30/2020, Art. 13).',
     ur: 'دستخط کنندہ منتخب نہیں۔ مجاز شخص چنیں (فرمان 30/2020، دفعہ 13)۔',
   },
+  'draft.authority-not-theirs': {
+    status: 422,
+    vi: '{name} không ký được theo thẩm quyền {authority} (Điều 13 Nghị định 30/2020/NĐ-CP). Hãy chọn thẩm quyền khác hoặc người ký khác.',
+    en: '{name} cannot sign by the authority {authority} (Decree 30/2020, Art. 13). Choose another authority or signer.',
+    ur: '{name} اختیار {authority} سے دستخط نہیں کر سکتے (فرمان 30/2020، دفعہ 13)۔ دوسرا اختیار یا دستخط کنندہ چنیں۔',
+  },
+  'draft.authority-lapsed': {
+    status: 409,
+    vi: 'Thẩm quyền {authority} của {name} không còn hiệu lực (ủy quyền đã hết hoặc đã chấm dứt). Hãy chọn lại người ký.',
+    en: 'The authority {authority} of {name} no longer holds (the delegation is over or was ended). Choose the signer again.',
+    ur: '{name} کا اختیار {authority} اب نافذ نہیں (تفویض ختم ہو چکی)۔ دستخط کنندہ دوبارہ چنیں۔',
+  },
+  'draft.signer-is-another': {
+    status: 409,
+    vi: 'Văn bản ghi người ký là {name}. Ký thừa ủy quyền thì văn bản phải ghi {who} (TUQ.); hãy trả lại để đổi người ký.',
+    en: 'The paper names {name} as signer. By authorisation it must name {who} (TUQ.); return it to have the signer changed.',
+    ur: 'کاغذ پر دستخط کنندہ {name} ہے۔ تفویض سے دستخط ہوں تو اس پر {who} (TUQ.) ہونا چاہیے؛ واپس بھیجیں تاکہ دستخط کنندہ بدلا جائے۔',
+  },
   'draft.reason-needed': {
     status: 422,
     vi: 'Hãy ghi rõ lý do để người soạn thảo biết cần sửa gì.',

@@ -19,9 +19,10 @@ export { classNewRecord } from './access/record-class.ts'
 export { type Conversion, docxToPdf, typesetPdf } from './conversion/index.ts'
 export { type PassedDocuments, passOnDocuments } from './succession/pass-on-documents.ts'
 export { checkTemplate } from './templates/check-template.ts'
-export { signingPosts } from './templates/find-signers.ts'
+export { type SigningPost, signingPosts } from './templates/find-signers.ts'
 export * from './templates/official-names.ts'
 export { issuingAgency } from './templates/read-agency.ts'
+export { signingAuthority } from './templates/signing-authority.ts'
 export { linkedRecords } from './work-files/linked-records.ts'
 
 /** The parts of an official DOCX, loaded when one is made. */

@@ -42,7 +42,7 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
        order by e.number ${order} limit ${part.limit})
     select d.id as "documentId", e.number, ${day} as day, coalesce(d.symbol, '') as symbol, d.issued_on as "issuedOn", coalesce(d.issuer_name, '') as author,
       case when d.type_code in ('khac', 'don-thu') then d.abstract else t.name || ' ' || d.abstract end as "typeAndAbstract",
-      coalesce(d.signer_name, '') as signer, d.due_on as "dueOn", e.cancelled_at is not null as cancelled,
+      concat_ws(' ', d.signer_authority || '.', d.signer_name) as signer, d.due_on as "dueOn", e.cancelled_at is not null as cancelled,
       case when e.cancelled_at is not null then 'Hủy số: ' || e.cancel_reason
            when d.state = 'recalled' then 'Đã thu hồi' when d.state = 'replaced' then 'Đã được thay thế' else coalesce(d.note, '') end as note,
       ${arrives ? incomingColumns : outgoingColumns}

@@ -1,7 +1,6 @@
 import type { ExportView } from '@mocban/contract/exports'
-import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import type { Actor, Standing, Tx } from '../../platform/database/index.ts'
+import type { Actor, Tx } from '../../platform/database/index.ts'
 import { findExportKind, findFileExportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
@@ -44,7 +43,7 @@ export async function beginExport(
     .values({
       person_id: actor.personId,
       position_id: actor.positionId,
-      delegation_id: await delegationOf(tx, actor),
+      delegation_id: actor.delegationId,
       kind: wanted.kind,
       name: wanted.name,
       query: JSON.stringify(wanted.query),
@@ -64,18 +63,4 @@ export async function listExports(tx: Tx): Promise<ExportView[]> {
     .orderBy('created_at', 'desc')
     .limit(50)
     .execute()) as ExportView[]
-}
-
-/** Where the person acts for another, the job must do so too. */
-async function delegationOf(tx: Tx, actor: Actor): Promise<Standing['delegationId'] | null> {
-  if (!actor.actingFor) return null
-  const row = await tx
-    .selectFrom('delegation')
-    .select('id')
-    .where('to_person_id', '=', actor.personId)
-    .where('from_person_id', '=', actor.actingFor)
-    .where('from_position_id', '=', actor.positionId)
-    .where(sql<boolean>`valid @> app.now()`)
-    .executeTakeFirst()
-  return row?.id ?? null
 }

@@ -22,7 +22,7 @@ export async function changeDraft(
     urgency: facts.urgency,
     due_on: facts.dueOn ?? null,
     note: facts.note ?? null,
-    ...(await signerColumns(tx, actor, facts.signerPositionId, authority)),
+    ...(await signerColumns(tx, actor, facts, authority)),
   })
   await tx
     .updateTable('draft')

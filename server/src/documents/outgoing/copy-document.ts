@@ -8,15 +8,9 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { keepFile } from '../conversion/keep-file.ts'
 import { signingPosts } from '../templates/find-signers.ts'
-import {
-  authorityLines,
-  issuerLines,
-  notationOf,
-  placeOf,
-  superiorLine,
-  usualAuthority,
-} from '../templates/official-names.ts'
+import { authorityLines, issuerLines, notationOf, placeOf, superiorLine } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
+import { authorityFor } from '../templates/signing-authority.ts'
 import { copyPdf } from './copy-page.ts'
 import { createDraft } from './create-draft.ts'
 
@@ -95,14 +89,14 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
     .executeTakeFirst()
   if (!original) throw refuse('copy.not-possible', { because: 'văn bản không có bản PDF' })
   const agency = await issuingAgency(tx, actor.agencyId)
-  const [post] = await signingPosts(tx, actor.agencyId, input.signerPositionId)
+  const [post] = await signingPosts(tx, actor.agencyId, input.kind, input.signerPositionId)
   if (!post) throw refuse('draft.no-signer')
   const type = await tx
     .selectFrom('document_type')
     .where('code', '=', input.kind)
     .select(['name', 'abbreviation'])
     .executeTakeFirstOrThrow()
-  const authority = input.authority ?? usualAuthority(agency, post)
+  const authority = authorityFor(agency, post, input.authority)
   const day = document.issued_on?.split('-').reverse().join('/') ?? ''
   return {
     original,

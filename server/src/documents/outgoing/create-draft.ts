@@ -6,8 +6,8 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { classNewRecord } from '../access/record-class.ts'
 import { signingPosts } from '../templates/find-signers.ts'
-import { usualAuthority } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
+import { authorityFor } from '../templates/signing-authority.ts'
 import { attachVersion, noteVersion, writeRecipients } from './draft-parts.ts'
 import { mustGiveLaw } from './lawgiver.ts'
 
@@ -65,7 +65,7 @@ export async function createDraft(
       created_by: actor.personId,
       created_position: actor.positionId,
       listed_at: listedAt,
-      ...(await signerColumns(tx, actor, facts.signerPositionId, input.fields.authority)),
+      ...(await signerColumns(tx, actor, facts, input.fields.authority)),
     })
     .execute()
   await tx
@@ -103,11 +103,11 @@ export async function createDraft(
   return { documentId }
 }
 
-/** The signer as the document names them: name, title and the authority by which they sign. @throws draft.no-signer */
+/** The signer as the document names them: name, title and the authority by which they sign. @throws draft.no-signer, draft.authority-not-theirs */
 export async function signerColumns(
   tx: Tx,
   actor: Actor,
-  positionId: string | null | undefined,
+  { signerPositionId: positionId, typeCode }: Pick<DraftFacts, 'signerPositionId' | 'typeCode'>,
   authority: unknown,
 ): Promise<{
   signer_name: string | null
@@ -116,13 +116,13 @@ export async function signerColumns(
   signer_person_id: string | null
 }> {
   if (!positionId) return { signer_name: null, signer_title: null, signer_authority: null, signer_person_id: null }
-  const [post] = await signingPosts(tx, actor.agencyId, positionId)
+  const [post] = await signingPosts(tx, actor.agencyId, typeCode, positionId)
   if (!post) throw refuse('draft.no-signer')
   const agency = await issuingAgency(tx, actor.agencyId)
   return {
     signer_name: post.name,
     signer_title: post.title,
-    signer_authority: typeof authority === 'string' ? authority : usualAuthority(agency, post),
+    signer_authority: authorityFor(agency, post, authority),
     signer_person_id: post.personId,
   }
 }

@@ -3,6 +3,7 @@ import { grantAudience, principal, record } from '../../platform/access/index.ts
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { changedSince } from '../handling/step.ts'
+import { mustStillStand } from '../templates/signing-authority.ts'
 import { type ApprovalForm, approve } from './approve-draft.ts'
 import { type Draft, loadDraft, moveDocument } from './load-draft.ts'
 
@@ -19,7 +20,7 @@ export interface Verdict {
 /**
  * Agrees, agrees with comments, or returns with reasons. When all of one number have agreed, those of the next are asked; at the last
  * step the signer approves. One return ends the round: the draft is with its drafter again.
- * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now
+ * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now, draft.authority-lapsed, draft.signer-is-another
  */
 export async function judgeDraft(tx: Tx, actor: Actor, input: Verdict): Promise<{ state: string }> {
   const review = await tx
@@ -38,7 +39,7 @@ export async function judgeDraft(tx: Tx, actor: Actor, input: Verdict): Promise<
     throw refuse('draft.new-version', { versionNo: draft.lastVersion, versionSeen: input.versionSeen })
   if (input.verdict === 'returned' && !input.comment) throw refuse('draft.reason-needed')
   const approving = review.kind === 'approve' && input.verdict !== 'returned'
-  if (approving && !actor.capabilities.includes('approve')) throw refuse('capability.needed', { capability: 'approve' })
+  if (approving) await mustSign(tx, actor, draft)
   await tx
     .updateTable('review')
     .set({
@@ -81,6 +82,19 @@ export async function judgeDraft(tx: Tx, actor: Actor, input: Verdict): Promise<
     ],
   })
   return { state }
+}
+
+/**
+ * Whoever approves is who the paper names: by their post, or by the authorisation by which it says they sign. Who acts for somebody does not sign under that
+ * person's name; the draft names them as signer, by authorisation (TUQ.).
+ */
+async function mustSign(tx: Tx, actor: Actor, draft: Draft): Promise<void> {
+  await mustStillStand(tx, draft)
+  const authorised = draft.signerAuthority === 'TUQ' && draft.signerPersonId === actor.personId
+  if (!authorised && !actor.capabilities.includes('approve'))
+    throw refuse('capability.needed', { capability: 'approve' })
+  if (actor.actingFor && draft.signerPersonId !== actor.personId)
+    throw refuse('draft.signer-is-another', { name: draft.signerName ?? '', who: actor.fullName })
 }
 
 interface At {

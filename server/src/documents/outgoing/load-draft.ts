@@ -21,6 +21,8 @@ export interface Draft extends DraftFacts {
   signerPositionId: string | null
   signerName: string | null
   signerTitle: string | null
+  signerAuthority: string | null
+  signerPersonId: string | null
   lastVersion: number
   approvedVersion: number | null
   fields: Record<string, unknown>
@@ -30,7 +32,8 @@ export interface Draft extends DraftFacts {
 export async function loadDraft(tx: Tx, documentId: string, lock = false): Promise<Draft> {
   const { rows } = await sql<Draft>`
     select d.id, app.agency_now(d.agency_id) as "agencyId", d.travel, d.state, d.version, d.type_code as "typeCode", d.abstract, d.urgency, d.due_on as "dueOn", d.symbol,
-      d.created_by as "createdBy", d.drafting_unit_id as "draftingUnitId", d.listed_at as "listedAt", d.signer_name as "signerName", d.signer_title as "signerTitle",
+      d.created_by as "createdBy", d.drafting_unit_id as "draftingUnitId", d.listed_at as "listedAt", d.signer_name as "signerName", d.signer_title as "signerTitle", d.signer_authority as "signerAuthority",
+      d.signer_person_id as "signerPersonId",
       r.signer_position_id as "signerPositionId", coalesce(r.last_version, 1) as "lastVersion", r.approved_version as "approvedVersion", coalesce(r.fields, '{}') as fields,
       d.agency_id = any ((select app.agencies())::uuid[]) as own,
       d.created_by = (select app.person()) or d.created_position = any ((select app.principals())::uuid[]) as drafter,

@@ -1,7 +1,8 @@
 import type { Signer } from '@mocban/contract/documents-drafting'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
-import { authorityLines, type IssuingAgency, usualAuthority } from './official-names.ts'
+import { authorityLines, type IssuingAgency } from './official-names.ts'
+import { signingAuthority } from './signing-authority.ts'
 
 /** A post that may sign for an agency, with its holder. */
 export interface SigningPost {
@@ -12,33 +13,55 @@ export interface SigningPost {
   unitName: string
   leadsAgency: boolean
   rank: number
+  /** Appointed to act in the post, until it is filled. */
+  acting: boolean
+  /** The post itself signs by order. */
+  approves: boolean
+  /** A leader of the agency lets them sign for the time being, in writing on the system: a delegation of approving. */
+  authorised: boolean
   headTitle: string | null
 }
 
 /**
- * Who may sign in an agency's name: its leaders, and heads of units to whom approving was given (Decree 30/2020, Art. 13: TL., TUQ.).
- * The head first.
+ * Who may sign in an agency's name: its leaders, heads of units to whom approving was given (Decree 30/2020, Art. 13: TL.), and those whom a leader authorised for
+ * the time being (TUQ.), for documents of a type where the authorisation names types. The head first.
  */
-export async function signingPosts(tx: Tx, agencyId: string, positionId?: string): Promise<SigningPost[]> {
+export async function signingPosts(
+  tx: Tx,
+  agencyId: string,
+  typeCode: string | null,
+  positionId?: string,
+): Promise<SigningPost[]> {
   const { rows } = await sql<SigningPost>`
     select q.id as "positionId", h.id as "personId", h.full_name as name, q.title, u.name as "unitName",
-           q.unit_id = q.agency_id and q.leads as "leadsAgency", q.rank,
+           q.unit_id = q.agency_id and q.leads as "leadsAgency", q.rank, a.kind = 'acting' as acting,
+           'approve' = any (q.capabilities) as approves, g.authorised,
            (select m.title from position m where m.unit_id = q.agency_id and m.leads and m.valid @> app.today() order by m.rank limit 1) as "headTitle"
       from position q
       join appointment a on a.position_id = q.id and a.valid @> app.today()
       join person h on h.id = a.person_id and h.active
       join unit_now u on u.id = q.unit_id
-     where q.agency_id = ${agencyId} and q.valid @> app.today() and 'approve' = any (q.capabilities)
+      cross join lateral (
+        select a.kind = 'main' and not (q.unit_id = q.agency_id and q.leads) and exists (
+          select from delegation d join position l on l.id = d.from_position_id and l.agency_id = q.agency_id and l.unit_id = l.agency_id and l.leads
+           where d.to_person_id = h.id and d.valid @> app.now() and 'approve' = any (d.capabilities)
+             and (d.scope_types = '{}' or ${typeCode}::text is null or ${typeCode} = any (d.scope_types))) as authorised) g
+     where q.agency_id = ${agencyId} and q.valid @> app.today() and ('approve' = any (q.capabilities) or g.authorised)
        ${positionId ? sql`and q.id = ${positionId}` : sql``}
      order by q.unit_id = q.agency_id desc, q.rank, h.full_name limit 100`.execute(tx)
   return rows
 }
 
 /** The same for the screen: with the authority by which each would sign and the lines above the name. */
-export async function listSigners(tx: Tx, agency: IssuingAgency, agencyId: string): Promise<Signer[]> {
-  const posts = await signingPosts(tx, agencyId)
+export async function listSigners(
+  tx: Tx,
+  agency: IssuingAgency,
+  agencyId: string,
+  typeCode: string,
+): Promise<Signer[]> {
+  const posts = await signingPosts(tx, agencyId, typeCode)
   return posts.map((post) => {
-    const authority = usualAuthority(agency, post)
+    const { usual: authority, because, allowed } = signingAuthority(agency, post)
     return {
       positionId: post.positionId,
       personId: post.personId,
@@ -46,6 +69,8 @@ export async function listSigners(tx: Tx, agency: IssuingAgency, agencyId: strin
       title: post.title,
       unitName: post.unitName,
       authority,
+      because,
+      allowed,
       lines: authorityLines(agency, { title: post.title, authority, headTitle: post.headTitle }),
     }
   })

@@ -8,8 +8,9 @@ import { keepFile } from '../conversion/keep-file.ts'
 import { builtInTemplate } from './build-template.ts'
 import { fillTemplate, type TemplateFacts } from './fill-template.ts'
 import { signingPosts } from './find-signers.ts'
-import { notationOf, usualAuthority } from './official-names.ts'
+import { notationOf } from './official-names.ts'
 import { issuingAgency } from './read-agency.ts'
+import { authorityFor } from './signing-authority.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 export interface MadeFiles {
@@ -58,7 +59,9 @@ async function gather(
   if (!type) throw refuse('request.invalid', { what: 'typeCode' })
   const agency = await issuingAgency(tx, actor.agencyId)
   const unitAbbreviation = fields.unitAbbreviation || (await draftingUnitAbbreviation(tx, actor))
-  const [post] = fields.signerPositionId ? await signingPosts(tx, actor.agencyId, fields.signerPositionId) : []
+  const [post] = fields.signerPositionId
+    ? await signingPosts(tx, actor.agencyId, fields.typeCode, fields.signerPositionId)
+    : []
   if (fields.signerPositionId && !post) throw refuse('draft.no-signer')
   return {
     typeName: type.name,
@@ -81,7 +84,7 @@ async function gather(
       signer: {
         name: post?.name ?? '',
         title: post?.title ?? '',
-        authority: fields.authority ?? (post ? usualAuthority(agency, post) : null),
+        authority: post ? authorityFor(agency, post, fields.authority) : null,
         headTitle: post?.headTitle ?? null,
       },
       year: clock.today().slice(0, 4),

@@ -1,8 +1,11 @@
 import { drafting } from '@mocban/contract/documents-drafting'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { delegations } from '@mocban/contract/organisation-acts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
@@ -61,6 +64,94 @@ describe('a form', () => {
       body: formFields({ signerPositionId: people.digitalHead.positionId }),
     })
     expect(problem.code).toBe('draft.no-signer')
+  })
+})
+
+describe('the authority by which somebody signs', () => {
+  const signers = async () =>
+    (await server.ask(province.people.digitalSpecialist, drafting.form, { params: { type: 'cong-van' } })).signers
+  const problem = async (more: object) =>
+    (await server.call(province.people.digitalSpecialist, drafting.make, { body: formFields(more) })).problem?.code
+
+  it('follows from the post, and is another only where the law leaves a choice', async () => {
+    const { people } = province
+    expect((await signers()).map((one) => [one.because, one.authority, one.allowed])).toEqual([
+      ['head', null, [null]],
+      ['deputy', 'KT', ['KT']],
+    ])
+    for (const authority of ['TUQ', 'TM', 'own'])
+      expect(await problem({ signerPositionId: people.deputyDirector.positionId, authority })).toBe(
+        'draft.authority-not-theirs',
+      )
+    const chairman = { typeCode: 'quyet-dinh', signerPositionId: people.chairman.positionId }
+    const lines = async (authority: 'own' | null) => {
+      const made = await server.ask(people.officeSpecialist, drafting.make, {
+        body: formFields({ ...chairman, authority }),
+      })
+      return (await docxParagraphs(await server.files.readAll(made.source.sha256))).slice(-3)
+    }
+    expect(await lines(null)).toContain('TM. ỦY BAN NHÂN DÂN')
+    expect(await lines('own')).not.toContain('TM. ỦY BAN NHÂN DÂN')
+  })
+
+  it('is by authorisation only while a delegation of approving holds, for its types; and acting while so appointed', async () => {
+    const { people } = province
+    const { id } = await server.ask(people.director, delegations.give, {
+      body: {
+        toPersonId: people.digitalHead.personId,
+        from: clock.today(),
+        lastDay: clock.today(),
+        capabilities: ['approve'],
+        typeCodes: ['cong-van'],
+        reason: 'Đi công tác',
+      },
+    })
+    const head = (await signers()).find((one) => one.positionId === people.digitalHead.positionId)
+    expect(head).toMatchObject({ authority: 'TUQ', because: 'authorised', lines: ['TUQ. GIÁM ĐỐC', 'TRƯỞNG PHÒNG'] })
+    expect(await problem({ typeCode: 'ke-hoach', signerPositionId: people.digitalHead.positionId })).toBe(
+      'draft.no-signer',
+    )
+    expect(await problem({ signerPositionId: people.digitalHead.positionId, authority: 'TL' })).toBe(
+      'draft.authority-not-theirs',
+    )
+    // The draft names the one who signs by authorisation: they approve in their own post while it holds.
+    const drafted = async () => {
+      const fields = formFields({ signerPositionId: people.digitalHead.positionId })
+      const made = await server.ask(people.digitalSpecialist, drafting.make, { body: fields })
+      if (!made.main) return null
+      const { documentId } = await server.ask(people.digitalSpecialist, outgoing.create, {
+        body: {
+          facts: {
+            typeCode: 'cong-van',
+            abstract: 'Thừa ủy quyền',
+            signerPositionId: people.digitalHead.positionId,
+            recipients: [{ name: 'Cục Công nghệ', channel: 'paper' }],
+          },
+          files: { main: made.main, source: made.source },
+        },
+      })
+      await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id: documentId }, body: { version: 1 } })
+      const { reviews } = await server.ask(people.digitalHead, outgoing.read, { params: { id: documentId } })
+      const mine = reviews.find((one) => one.mine && one.kind === 'approve')
+      return (capabilities = people.digitalHead) =>
+        server.call(capabilities, outgoing.judge, {
+          params: { id: mine?.id ?? '' },
+          body: { version: mine?.version ?? 0, verdict: 'agreed', comment: '', versionSeen: 1 },
+        })
+    }
+    const approve = await drafted()
+    if (approve) {
+      expect((await approve()).status).toBe(200)
+      const late = await drafted()
+      await server.ask(people.director, delegations.end, { params: { id } })
+      expect((await late?.())?.problem.code).toBe('draft.authority-lapsed')
+    } else await server.ask(people.director, delegations.end, { params: { id } })
+    await database.owner
+      .updateTable('appointment')
+      .set({ kind: 'acting' })
+      .where('position_id', '=', people.director.positionId)
+      .execute()
+    expect((await signers())[0]).toMatchObject({ authority: 'Q', because: 'acting', lines: ['Q. GIÁM ĐỐC'] })
   })
 })
 

@@ -68,17 +68,10 @@ export function authorityLines(agency: IssuingAgency, signer: Signer): string[] 
     case 'TUQ':
       return [`TUQ. ${head}`, title]
     case 'Q':
-      return [`Q. ${title}`]
+      return [...(collective ? ['TM. ỦY BAN NHÂN DÂN'] : []), `Q. ${title}`]
     default:
       return [title]
   }
-}
-
-/** The authority by which a post signs unless the drafter says otherwise. */
-export function usualAuthority(agency: IssuingAgency, post: { leadsAgency: boolean; rank: number }): Authority | null {
-  if (!post.leadsAgency) return 'TL'
-  if (post.rank > 1) return 'KT'
-  return isCommittee(agency) ? 'TM' : null
 }
 
 /**

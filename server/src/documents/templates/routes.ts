@@ -33,7 +33,7 @@ export function templateRoutes(app: App): void {
         issuerAbbreviation: agency.abbreviation,
         unitAbbreviation,
       }),
-      signers: await listSigners(tx, agency, actor.agencyId),
+      signers: await listSigners(tx, agency, actor.agencyId, params.type),
       makesPdf: findLibreOffice() !== null,
       ownTemplate: (await ownTemplate(tx, actor.agencyId, params.type)) !== null,
     }

@@ -44,8 +44,9 @@ export async function passOnSeats(tx: Tx, day: string): Promise<void> {
 
 async function passOnDelegations(tx: Tx): Promise<void> {
   await sql`
-    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, reason, created_by)
-    select d.from_person_id, m.new, d.to_person_id, tstzrange(greatest(lower(d.valid), app.now()), upper(d.valid)), d.capabilities, d.reason, d.created_by
+    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units, scope_types, reason, created_by)
+    select d.from_person_id, m.new, d.to_person_id, tstzrange(greatest(lower(d.valid), app.now()), upper(d.valid)), d.capabilities,
+           array(select distinct app.successor_of(u) from unnest(d.scope_units) u), d.scope_types, d.reason, d.created_by
       from delegation d join moved_post m on m.old = d.from_position_id
      where m.carries and not upper(d.valid) <= app.now()
        and exists (select from appointment x where x.person_id = d.from_person_id and x.position_id = m.new)`.execute(

@@ -1,5 +1,5 @@
 import type { StatisticsRow, TaskRow } from '@mocban/contract/tasks'
-import { type IssuingAgency, issuingAgency, signingPosts } from '../../documents/index.ts'
+import { type IssuingAgency, issuingAgency, type SigningPost, signingPosts } from '../../documents/index.ts'
 import { readCalendar } from '../../organisation/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
@@ -21,7 +21,7 @@ export interface ReportFacts {
   standing: TaskRow[]
   coming: TaskRow[]
   comingUntil: string
-  signer: { name: string; title: string; headTitle: string | null; leadsAgency: boolean; rank: number } | null
+  signer: SigningPost | null
   unitAbbreviation: string
 }
 
@@ -40,7 +40,7 @@ export async function gatherReport(tx: Tx, actor: Actor, from: string, to: strin
   const late = await all(tx, { figure: 'openLate', from, to })
   const open = await all(tx, { figure: 'openInTime', from, to, dueTo: comingUntil })
   const standing = await all(tx, { state: ['blocked', 'waiting'] })
-  const [signer] = await signingPosts(tx, actor.agencyId)
+  const [signer] = await signingPosts(tx, actor.agencyId, 'bao-cao')
   const unit = await tx.selectFrom('unit_now').where('id', '=', actor.unitId).select('abbreviation').executeTakeFirst()
   return {
     agency: await issuingAgency(tx, actor.agencyId),

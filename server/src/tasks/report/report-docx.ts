@@ -11,7 +11,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { officialDocx, usualAuthority } from '../../documents/index.ts'
+import { officialDocx, signingAuthority } from '../../documents/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { ReportFacts } from './gather-report.ts'
 import { type Column, reportHeads, reportTables } from './report-tables.ts'
@@ -48,7 +48,7 @@ export async function reportDocx(facts: ReportFacts, words: ReportWords, templat
       signer: {
         name: facts.signer?.name ?? '',
         title: facts.signer?.title ?? '',
-        authority: facts.signer ? usualAuthority(facts.agency, facts.signer) : null,
+        authority: facts.signer ? signingAuthority(facts.agency, facts.signer).usual : null,
         headTitle: facts.signer?.headTitle ?? null,
       },
       year: clock.today().slice(0, 4),

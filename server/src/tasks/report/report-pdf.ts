@@ -3,9 +3,9 @@ import {
   issuerLines,
   placeOf,
   plainName,
+  signingAuthority,
   superiorLine,
   typesetPdf,
-  usualAuthority,
 } from '../../documents/index.ts'
 import type { ReportFacts } from './gather-report.ts'
 import { reportHeads, reportTables } from './report-tables.ts'
@@ -92,7 +92,7 @@ export function reportPdf(facts: ReportFacts, words: ReportWords): Buffer {
     year: facts.today.slice(0, 4),
     unitAbbreviation: facts.unitAbbreviation,
     authority: signer
-      ? authorityLines(agency, { ...signer, authority: usualAuthority(agency, signer) })
+      ? authorityLines(agency, { ...signer, authority: signingAuthority(agency, signer).usual })
       : ['THỦ TRƯỞNG CƠ QUAN'],
     signer: signer?.name ?? '',
   })

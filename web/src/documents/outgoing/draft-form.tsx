@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
-import { authorities, drafting, type FormFields } from '@mocban/contract/documents-drafting'
+import { drafting, type FormFields } from '@mocban/contract/documents-drafting'
 import { urgencies } from '@mocban/contract/values'
 import { useEffect } from 'react'
 import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
@@ -176,7 +176,13 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
           value={value.signerPositionId}
           onChange={(signerPositionId) => set({ signerPositionId, authority: null })}
           data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
-          description={<span lang="vi">{signer?.lines.join(' / ')}</span>}
+          description={
+            signer && (
+              <>
+                <span lang="vi">{signer.lines.join(' / ')}</span> · {t(`because.${signer.because}`)}
+              </>
+            )
+          }
         />
         <Select
           label={t('authority')}
@@ -184,7 +190,11 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
           clearable
           value={value.authority ?? null}
           onChange={(authority) => set({ authority: authority as DraftText['authority'] })}
-          data={authorities.map((code) => ({ value: code, label: t(`authority.${code}`) }))}
+          disabled={!signer || signer.allowed.length < 2}
+          data={(signer?.allowed ?? []).map((code) => ({
+            value: code ?? 'own',
+            label: code ? t(`authority.${code}`) : t('authorityOwn'),
+          }))}
         />
       </div>
       {value.typeCode === 'cong-van' && (
