@@ -68,8 +68,8 @@ export async function prepareDocuments(sql: Sql, province: BenchProvince): Promi
 
 /**
  * Documents `from` to `to` - 1, oldest first, in the shape in which the program writes them: numbered in their registers, with file, audience, steps and
- * search row. Three of ten are the people's committee's. One of thirty is still open; the first ten thousand are the first specialists', so that their page is full
- * at every size. Events are left to the acts that are measured.
+ * search row. Three of ten are the people's committee's. One of thirty is still open, whoever has it; the first ten thousand are the first specialists', so that
+ * their page is full at every size. Events are left to the acts that are measured.
  */
 export async function loadDocuments(sql: Sql, from: number, to: number, all: number): Promise<void> {
   const dropped = await dropIndexes(sql)
@@ -83,7 +83,7 @@ export async function loadDocuments(sql: Sql, from: number, to: number, all: num
        select i, case when i % 10 < 3 then 0 else 1 + (i::bigint * 7919 % 119)::int end as agency, (i / 10) % 6 as division, i % 10 < 7 as arrives,
               now() - ($3::int - i) * interval '1 second' * (500 * 86400.0 / $3::int) as at
          from generate_series($1::int, $2::int - 1) i)
-     select d.i, app.new_id() as id, d.arrives, d.at, (d.at at time zone 'Asia/Ho_Chi_Minh')::date as day, i % 30 = 0 as open, a.*, p.division_id, p.position_id, p.person_id,
+     select d.i, app.new_id() as id, d.arrives, d.at, (d.at at time zone 'Asia/Ho_Chi_Minh')::date as day, case when i < 10000 then i % 30 else i / 300 % 30 end = 0 as open, a.*, p.division_id, p.position_id, p.person_id,
             t.abstract, t.sha256, t.words, r.id as register_id, r.last_number + row_number() over (partition by r.id order by i) as number
        from d join bench_agency a on a.agency = d.agency
        join bench_post p on p.agency = d.agency and p.division = d.division and p.specialist = case when d.i < 10000 then 0 else (d.i / 60) % a.specialists end

@@ -9,18 +9,30 @@ const shown = 50
 /** Within how many days a deadline is soon. */
 const soon = 3
 
-const asked = sql`h.holder = any ((select app.principals())::uuid[])`
-const mine = sql`${asked} and h.role <> 'inform' and h.delivery_id is null`
+const principals = sql`(select app.principals())::uuid[]`
+const mine = sql`h.role <> 'inform' and h.delivery_id is null`
 const newest = sql`h.asked_at desc, h.id desc`
 const soonest = sql`h.due_on nulls last, h.asked_at, h.id`
 
+type Sql = ReturnType<typeof sql>
+/** The first lines of an ordered list of open steps. */
+const first = (of: Sql, order: Sql) =>
+  sql`select h.* from handling h where h.ended_at is null and ${of} order by ${order} limit ${sql.lit(shown)}`
+/** The same of what is asked of me: one ordered run for each principal, merged, so that it costs what is shown, not all that lies there. */
+const firstOfMine = (of: Sql, order: Sql) => sql`
+  select h.* from unnest(${principals}) p (id) cross join lateral (${first(sql`h.holder = p.id and ${of}`, order)}) h
+   order by ${order} limit ${sql.lit(shown)}`
+
 /** What lies on the desk, each list as it is ordered. */
 const lists = {
-  toDo: { of: mine, order: newest },
-  due: { of: sql`${mine} and h.due_on <= app.today() + ${sql.lit(soon)}`, order: soonest },
-  toKnow: { of: sql`${asked} and h.role = 'inform' and h.delivery_id is null`, order: newest },
+  toDo: firstOfMine(mine, newest),
+  due: firstOfMine(sql`${mine} and h.due_on <= app.today() + ${sql.lit(soon)}`, soonest),
+  toKnow: firstOfMine(sql`h.role = 'inform' and h.delivery_id is null`, newest),
   // What is late comes first, not what was asked last: that is what one asks after.
-  waiting: { of: sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not ${asked}`, order: soonest },
+  waiting: first(
+    sql`h.asked_by = (select app.person()) and h.role <> 'inform' and not h.holder = any (${principals})`,
+    soonest,
+  ),
 }
 type List = keyof typeof lists
 
@@ -28,9 +40,7 @@ type List = keyof typeof lists
 export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
   const lines = sql.join(
     Object.entries(lists).map(
-      ([list, { of, order }]) => sql`
-      (select ${sql.lit(list)} as list, row_number() over () as place, h.* from
-        (select * from handling h where h.ended_at is null and ${of} order by ${order} limit ${sql.lit(shown)}) h)`,
+      ([list, steps]) => sql`(select ${sql.lit(list)} as list, row_number() over () as place, h.* from (${steps}) h)`,
     ),
     sql` union all `,
   )
@@ -58,7 +68,9 @@ export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
 
 async function countMine(tx: Tx): Promise<number> {
   const { rows } = await sql<{ n: number }>`${often}
-    select count(*)::int as n from handling h where h.ended_at is null and ${mine}`.execute(tx)
+    select count(*)::int as n from handling h where h.ended_at is null and h.holder = any (${principals}) and ${mine}`.execute(
+    tx,
+  )
   return rows[0]?.n ?? 0
 }
 
