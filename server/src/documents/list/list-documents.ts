@@ -2,7 +2,7 @@ import type { DocumentRow, documents } from '@mocban/contract/documents'
 import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import { after, page, type Tx } from '../../platform/database/index.ts'
+import { after, often, page, type Tx } from '../../platform/database/index.ts'
 import { heldDocuments } from '../handling/units-at-work.ts'
 
 type Filter = RouteInput<typeof documents.list>['query']
@@ -13,30 +13,36 @@ type Filter = RouteInput<typeof documents.list>['query']
  */
 export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof documents.list>> {
   const place = after(filter.after)
-  const lists = filter.travel ? [filter.travel] : ['incoming', 'outgoing', 'internal']
+  const lists = sql.join(
+    (filter.travel ? [filter.travel] : ['incoming', 'outgoing', 'internal']).map((list) => sql.lit(list)),
+  )
+  const most = sql.lit(filter.limit + 1)
   const conditions = conditionsOf(filter)
+  const filters = conditions.length ? sql.join(conditions, sql` `) : sql``
   const behind = place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``
   // Without a filter the audience alone says what comes next: no document is read that is not shown.
   const documentsOfRun = asksOfDocument(filter) ? sql`join document d on d.id = a.record_id` : sql``
   const audienceRun = sql`
       select distinct on (m.at, m.record_id) m.record_id, m.at
         from unnest((select app.principals())) p (id)
-        cross join unnest(${lists}::text[]) l (list)
+        cross join unnest(array[${lists}]) l (list)
         cross join lateral (
           select a.record_id, a.at from audience a ${documentsOfRun}
-           where a.principal = p.id and a.list = l.list ${behind} ${conditions}
-           order by a.at desc, a.record_id desc limit ${filter.limit + 1}
+           where a.principal = p.id and a.list = l.list ${behind} ${filters}
+           order by a.at desc, a.record_id desc limit ${most}
         ) m
-       order by m.at desc, m.record_id desc limit ${filter.limit + 1}`
+       order by m.at desc, m.record_id desc limit ${most}`
   // What one unit holds is little beside all that a leader may see: its run starts from the unit's open steps.
   const heldRun = sql`
       select distinct a.record_id, a.at
         from (${heldDocuments({ heldBy: filter.heldBy ?? '', ...(filter.held ? { held: filter.held } : {}) })}) h
         join audience a on a.record_id = h.document_id
         join document d on d.id = a.record_id
-       where a.list = any (${lists}::text[]) ${behind} ${conditions}
-       order by a.at desc, a.record_id desc limit ${filter.limit + 1}`
-  const { rows } = await sql<DocumentRow & { at: string }>`
+       where a.list = any (array[${lists}]) ${behind} ${filters}
+       order by a.at desc, a.record_id desc limit ${most}`
+  // Filters want plans of their own; the plain page, which everybody opens, keeps one.
+  const plain = !filter.heldBy && conditions.length === 0
+  const { rows } = await sql<DocumentRow & { at: string }>`${plain ? often : sql``}
     select v.at, ${rowColumns} from (
       ${filter.heldBy ? heldRun : audienceRun}
     ) v
@@ -53,7 +59,7 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
 const asksOfDocument = (filter: Filter): boolean =>
   Boolean(filter.state?.length || filter.type || filter.urgency || filter.open || filter.late || filter.q)
 
-function conditionsOf(filter: Filter): RawBuilder<unknown> {
+function conditionsOf(filter: Filter): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = []
   if (filter.state?.length) all.push(sql`and d.state = any (${filter.state}::text[])`)
   if (filter.type) all.push(sql`and d.type_code = ${filter.type}`)
@@ -68,7 +74,7 @@ function conditionsOf(filter: Filter): RawBuilder<unknown> {
       sql`and unaccent(coalesce(d.symbol, '') || ' ' || d.abstract || ' ' || coalesce(d.issuer_name, '')) ilike unaccent(${like})`,
     )
   }
-  return all.length ? sql.join(all, sql` `) : sql``
+  return all
 }
 
 /** The columns of a row, from `document d`, with the name its drafting unit had then; who holds it is read for the rows shown only. */
