@@ -80,7 +80,7 @@ export async function loadDocuments(sql: Sql, from: number, to: number, all: num
   await sql.query(
     `create temp table bench_document on commit drop as
      with d as (
-       select i, case when i % 10 < 3 then 0 else 1 + (i::bigint * 7919 % 119)::int end as agency, (i / 10) % 6 as division, i % 10 < 7 as arrives,
+       select i, case when i % 10 < 3 then 0 else 1 + (i::bigint * 7919 % (select max(agency) from bench_agency))::int end as agency, (i / 10) % 6 as division, i % 10 < 7 as arrives,
               now() - ($3::int - i) * interval '1 second' * (500 * 86400.0 / $3::int) as at
          from generate_series($1::int, $2::int - 1) i)
      select d.i, app.new_id() as id, d.arrives, d.at, (d.at at time zone 'Asia/Ho_Chi_Minh')::date as day, case when i < 10000 then i % 30 else i / 300 % 30 end = 0 as open, a.*, p.division_id, p.position_id, p.person_id,

@@ -20,8 +20,8 @@ export interface BenchProvince {
 
 const divisionsOfAgency = 6
 
-/** One people's committee, twenty departments and 99 communes, each with six divisions; as many people as asked. */
-export async function loadProvince(sql: Sql, people: number): Promise<BenchProvince> {
+/** One people's committee, twenty departments and the rest communes (99 of 120), each with six divisions; as many people as asked. */
+export async function loadProvince(sql: Sql, people: number, agencyCount = 120): Promise<BenchProvince> {
   const agencies: BenchAgency[] = []
   const units: unknown[][] = []
   const persons: unknown[][] = []
@@ -39,10 +39,10 @@ export async function loadProvince(sql: Sql, people: number): Promise<BenchProvi
     appointments.push([one.personId, one.positionId])
     return one
   }
-  const perDivision = Math.max(2, Math.floor(people / 120 / divisionsOfAgency))
+  const perDivision = Math.max(2, Math.floor(people / agencyCount / divisionsOfAgency))
   let province: string | null = null
   let head: Post | undefined
-  for (let n = 0; n < 120; n++) {
+  for (let n = 0; n < agencyCount; n++) {
     const kind = n === 0 ? 'province' : n <= 20 ? 'department' : 'commune'
     const id = unit(kind, null, province, n === 0 ? 'Ủy ban nhân dân tỉnh' : `Cơ quan ${n}`, `B${n}`)
     province ??= id

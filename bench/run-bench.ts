@@ -17,11 +17,13 @@ import { costOfPages, flat } from './works/flat.ts'
 import { list } from './works/list.ts'
 import { live } from './works/live.ts'
 import { register, registerOneBook } from './works/register.ts'
+import { agencyCount, reorganise } from './works/reorganisation.ts'
 import { search } from './works/search.ts'
 import { trail } from './works/trail.ts'
 
 const help = `npm run bench -- [--documents 1000000] [--people 5000] [--only ID]
-  ID: register, register-one-book, trail, list, search, flat, live
+  ID: register, register-one-book, trail, list, search, flat, live, reorganisation
+  reorganisation has a province of its own, of 335 communes, and runs only when asked for.
   Needs an idle machine; the data is made in a temporary folder and removed.`
 const works: Record<string, (bench: Bench) => Promise<Row[]>> = {
   list,
@@ -42,7 +44,8 @@ async function run(): Promise<Row[]> {
       help: { type: 'boolean' },
     },
   })
-  if (values.help || (values.only && values.only !== 'flat' && !works[values.only])) {
+  const alone = values.only === 'reorganisation'
+  if (values.help || (values.only && values.only !== 'flat' && !alone && !works[values.only])) {
     console.log(help)
     return []
   }
@@ -63,7 +66,9 @@ async function run(): Promise<Row[]> {
       () => app.destroy(),
       () => owner.destroy(),
     )
-    const province = await step('people and agencies', () => loadProvince(sql, Number(values.people)))
+    const province = await step('people and agencies', () =>
+      loadProvince(sql, Number(values.people), alone ? agencyCount : undefined),
+    )
     await step('texts', () => prepareDocuments(sql, province))
 
     const documents = Number(values.documents)
@@ -78,7 +83,7 @@ async function run(): Promise<Row[]> {
       if (wanted('flat')) costs.push(await step('pages at this size', () => costOfPages({ app, province })))
     }
     const rows = wanted('flat') ? flat(sizes, costs) : []
-    const chosen = Object.entries(works).filter(([id]) => wanted(id))
+    const chosen = Object.entries(alone ? { reorganisation: reorganise } : works).filter(([id]) => wanted(id))
     if (chosen.length > 0) {
       const program = await step('the program', () => startProgram(data.ownerUrl, data.folder))
       closing.push(() => program.stop())

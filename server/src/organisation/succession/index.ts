@@ -1,2 +1,2 @@
-export { passOnSeats } from './pass-on-seats.ts'
+export { passOnSeats, passOnSessions } from './pass-on-seats.ts'
 export { type Reorganised, reorganise, type UnitColumns } from './reorganise.ts'

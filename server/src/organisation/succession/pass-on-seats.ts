@@ -31,13 +31,21 @@ export async function passOnSeats(tx: Tx, day: string): Promise<void> {
     tx,
   )
   await passOnDirectory(tx)
-  // Who is signed in goes on in the post that follows, where it is theirs.
+  await passOnClasses(tx)
+  await passOnStaffing(tx, day)
+  await sql`update calendar_feed f set position_id = m.new from moved_post m where m.old = f.position_id and m.new is not null`.execute(
+    tx,
+  )
+}
+
+/**
+ * Who is signed in goes on in the post that follows, where it is theirs. The last thing of a reorganisation: whoever asks is noted in their session, and
+ * would wait for it.
+ */
+export async function passOnSessions(tx: Tx): Promise<void> {
   await sql`
     update session s set position_id = m.new from moved_post m
      where m.old = s.position_id and exists (select from appointment x where x.person_id = s.person_id and x.position_id = m.new)`.execute(
-    tx,
-  )
-  await sql`update calendar_feed f set position_id = m.new from moved_post m where m.old = f.position_id and m.new is not null`.execute(
     tx,
   )
 }
@@ -93,6 +101,56 @@ async function passOnDirectory(tx: Tx): Promise<void> {
        and not exists (select from directory_entry o where o.resource_id = m.new)`.execute(tx)
   await sql`
     update directory_entry e set agency_id = m.new_agency, changed_at = app.now() from moved_unit m where m.old = e.agency_id and e.withdrawn_at is null`.execute(
+    tx,
+  )
+}
+
+/** Who belongs to a class of confidentiality belongs to it in what follows; a new agency has the classes of its main predecessor for what is new. */
+async function passOnClasses(tx: Tx): Promise<void> {
+  await sql`
+    insert into confidentiality_class (agency_id, name, active)
+    select m.new, c.name, c.active from moved_unit m join confidentiality_class c on c.agency_id = m.old where m.main`.execute(
+    tx,
+  )
+  await sql`
+    create temp table moved_member on commit drop as
+    select m.id, m.class_id, case when p.old is null then m.position_id else p.new end as position_id, coalesce(u.new, m.unit_id) as unit_id, m.valid, m.added_by
+      from confidentiality_member m left join moved_post p on p.old = m.position_id left join moved_unit u on u.old = m.unit_id
+     where (p.old is not null or u.old is not null) and not upper(m.valid) <= app.now() is true`.execute(tx)
+  await sql`
+    update confidentiality_member m set valid = tstzrange(lower(m.valid), app.now()) from moved_member o where o.id = m.id and lower(m.valid) < app.now()`.execute(
+    tx,
+  )
+  await sql`
+    insert into confidentiality_member (class_id, position_id, unit_id, valid, added_by)
+    select c.id, o.position_id, o.unit_id, tstzrange(greatest(lower(o.valid), app.now()), upper(o.valid)), o.added_by
+      from moved_member o cross join lateral (
+        select o.class_id as id
+        union all
+        select n.id from confidentiality_class c join moved_unit m on m.old = c.agency_id and m.main
+          join confidentiality_class n on n.agency_id = m.new and n.name = c.name where c.id = o.class_id
+      ) c where num_nonnulls(o.position_id, o.unit_id) = 1 on conflict do nothing`.execute(tx)
+  await sql`
+    insert into confidentiality_type (agency_id, type_code, class_id)
+    select m.new, t.type_code, n.id from moved_unit m join confidentiality_type t on t.agency_id = m.old join confidentiality_class c on c.id = t.class_id
+      join confidentiality_class n on n.agency_id = m.new and n.name = c.name
+     where m.main on conflict do nothing`.execute(tx)
+}
+
+/** What a post needs, the post that follows needs; a place in a course is for that post. */
+async function passOnStaffing(tx: Tx, day: string): Promise<void> {
+  await sql`
+    insert into staffing_requirement (position_id, unit_kinds, fields, least_level, certificates, basis, valid, created_by)
+    select p.new, r.unit_kinds, r.fields, r.least_level, r.certificates, r.basis, daterange(${day}::date, upper(r.valid)), r.created_by
+      from staffing_requirement r join moved_post p on p.old = r.position_id where p.new is not null and r.valid @> ${day}::date
+    on conflict do nothing`.execute(tx)
+  await sql`
+    update staffing_requirement r set valid = daterange(lower(r.valid), ${day}::date) from moved_post p
+     where p.old = r.position_id and r.valid @> ${day}::date and coalesce(lower(r.valid) < ${day}::date, true)`.execute(
+    tx,
+  )
+  await sql`
+    update course_place c set position_id = p.new from moved_post p where p.old = c.position_id and p.new is not null and c.outcome is null`.execute(
     tx,
   )
 }

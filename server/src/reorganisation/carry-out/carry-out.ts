@@ -1,7 +1,7 @@
 import type { Outcome } from '@mocban/contract/reorganisation'
 import { type SqlBool, sql } from 'kysely'
 import { passOnDocuments } from '../../documents/index.ts'
-import { passOnSeats, reorganise } from '../../organisation/index.ts'
+import { passOnSeats, passOnSessions, reorganise } from '../../organisation/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { RefusalError, refuse } from '../../platform/http/index.ts'
@@ -83,6 +83,7 @@ async function carryOutIn(tx: Tx, id: string, tell: Tell): Promise<void> {
   await tell('verify', 6, steps)
   await sql`set constraints all immediate`.execute(tx)
   await nothingLeftBehind(tx)
+  await passOnSessions(tx)
   const outcome: Omit<Outcome, 'by'> = {
     at: clock.now().toISOString(),
     seconds: Math.round((Date.now() - began) / 100) / 10,

@@ -1,0 +1,151 @@
+import { reorganisation } from '@mocban/contract/reorganisation'
+import { tasks } from '@mocban/contract/tasks'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerSome } from '../documents/testing/register.ts'
+import { serveModules } from '../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { clock } from '../platform/clock.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import { workModules } from '../workers.ts'
+import { carryOut } from './carry-out/carry-out.ts'
+import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
+import { faultsOf } from './testing/what-must-hold.ts'
+
+/** The connection that carries out is killed again and again, at statement after statement: nothing has happened, and it can be run again. */
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules, workModules)
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+const today = () => clock.today()
+/** Everything that carrying out writes, as one word. */
+async function everything(): Promise<string> {
+  const tables = [
+    'unit_version',
+    'position',
+    'appointment',
+    'succession',
+    'post_succession',
+    'exchange_code_alias',
+    'committee_member',
+    'delegation',
+    'document',
+    'handling',
+    'review',
+    'task',
+    'task_collaborator',
+    'work_file',
+    'register',
+    'register_entry',
+    'audience',
+    'document_template',
+    'review_rule',
+  ]
+  const sums: string[] = []
+  for (const table of tables) {
+    const { rows } = await sql<{
+      sum: string
+    }>`select count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) as sum from ${sql.table(table)} t`.execute(
+      database.owner,
+    )
+    sums.push(`${table} ${rows[0]?.sum}`)
+  }
+  return sums.join('\n')
+}
+
+async function ordered(): Promise<string> {
+  const { people, units } = province
+  const plan = await makePlan(server, people.administrator, today(), [
+    {
+      kind: 'merge',
+      from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
+      into: {
+        new: plannedUnit('moi', 'Ủy ban nhân dân phường Mới', {
+          parent: { unitId: units.ubnd },
+          exchangeCode: 'H05.90',
+        }),
+      },
+      fate: { registers: 'close', delegations: 'end', divisions: 'match' },
+    },
+  ])
+  const { version } = await settleAll(server, people.administrator, plan.id)
+  await server.ask(people.administrator, reorganisation.carryOut, { params: { id: plan.id }, body: { version } })
+  return plan.id
+}
+
+const stateOf = async (id: string) =>
+  (await database.owner.selectFrom('reorganisation').select('state').where('id', '=', id).executeTakeFirst())?.state
+
+describe('a reorganisation that is killed', () => {
+  it('has not happened, wherever it was, and is carried out when it is run again', async () => {
+    const { people, units } = province
+    await registerSome(server, people.wardClerk, { abstract: 'Chờ xử lý' })
+    await server.ask(people.wardChairman, tasks.create, {
+      body: { facts: { title: 'Việc của phường', lead: { unitId: units.kinhBacEconomy, ...people.wardSpecialist } } },
+    })
+    const id = await ordered()
+    const before = await everything()
+    // Its connection is ended by the server at the first, second, … of its statements.
+    let statements = 0
+    const dying = (at: number) => {
+      let n = 0
+      return new Proxy(database.worker, {
+        get(target, key) {
+          if (key !== 'transaction') {
+            const value = Reflect.get(target, key)
+            return typeof value === 'function' ? value.bind(target) : value
+          }
+          return () => ({
+            execute: (work: (tx: unknown) => Promise<unknown>) =>
+              target.transaction().execute(async (tx) => {
+                const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+                const executor = tx.getExecutor()
+                const execute = executor.executeQuery.bind(executor)
+                executor.executeQuery = async (...given: Parameters<typeof execute>): Promise<never> => {
+                  n += 1
+                  if (n === at) await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.owner)
+                  return execute(...given) as never
+                }
+                statements = Math.max(statements, n)
+                try {
+                  return await work(tx)
+                } finally {
+                  statements = Math.max(statements, n)
+                }
+              }),
+          })
+        },
+      })
+    }
+    const points = [1, 3, 5, 8, 12, 17, 22, 28, 34, 41, 48, 55]
+    let died = 0
+    for (const at of points) {
+      const error = await carryOut(dying(at) as never, id).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      )
+      if (!error) break
+      died += 1
+      expect(await stateOf(id)).toBe('carrying-out')
+      expect(await everything(), `killed at statement ${at}`).toBe(before)
+    }
+    expect(died, `of ${statements} statements`).toBeGreaterThanOrEqual(8)
+    await carryOut(database.worker, id)
+    expect(await stateOf(id)).toBe('done')
+    expect(await faultsOf(database.owner, clock.now().toISOString())).toEqual([])
+    const after = await everything()
+    await carryOut(database.worker, id)
+    expect(await everything(), 'a second time changes nothing').toBe(after)
+  }, 120_000)
+})
