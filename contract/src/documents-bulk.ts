@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addressee, assignment } from './documents-handling.ts'
 import { route } from './route.ts'
-import { date, id, text } from './values.ts'
+import { date, id, line, text } from './values.ts'
 
 /** One act on many documents at once: runs in the background, stops and goes on, tells the result of each. */
 
@@ -14,6 +14,10 @@ export const bulkAct = z.discriminatedUnion('kind', [
     finishKind: z.enum(['reported', 'filed']),
     note: text(2000).default(''),
   }),
+  z.object({ kind: z.literal('return'), reason: line(1000) }),
+  z.object({ kind: z.literal('recall'), reason: line(1000) }),
+  z.object({ kind: z.literal('hand-over'), to: addressee, reason: text(1000).default('') }),
+  z.object({ kind: z.literal('take-over'), reason: line(1000) }),
 ])
 export type BulkAct = z.infer<typeof bulkAct>
 

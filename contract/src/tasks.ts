@@ -141,8 +141,8 @@ export type TaskRecord = z.infer<typeof taskRecord>
 const params = z.object({ id })
 const seen = { version: z.number().int() }
 
-/** Which tasks: asked of me, of the unit I lead, that I assigned, or all I may see. */
-export const taskScopes = ['mine', 'unit', 'assigned', 'all'] as const
+/** Which tasks: asked of me, of my unit and those I lead, of my agency, that I assigned, or all I may see. */
+export const taskScopes = ['mine', 'unit', 'agency', 'assigned', 'all'] as const
 /** A figure of the statistics, as a filter: each figure opens its records. */
 export const taskFigures = [
   'carriedOver',
@@ -326,8 +326,10 @@ export const tasks = {
     needs: 'signed-in',
     body: z.object({
       taskIds: z.array(id).min(1).max(200),
-      act: z.enum(['accept', 'resume', 'verify', 'cancel']),
+      act: z.enum(['accept', 'refuse', 'resume', 'verify', 'return', 'cancel', 'reassign']),
       text: text(4000).default(''),
+      /** Whom to give the tasks to. */
+      lead: addressee.nullish(),
     }),
     response: z.object({
       results: z.array(z.object({ id, done: z.boolean(), because: z.string().nullable() })),

@@ -3,6 +3,7 @@ import type { tasks } from '@mocban/contract/tasks'
 import type { Actor, Tx } from '../platform/database/index.ts'
 import { RefusalError, refuse } from '../platform/http/index.ts'
 import { actOnTask } from './act-on-task.ts'
+import { reassign } from './reassign.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 type Results = RouteAnswer<typeof tasks.bulk>['results']
@@ -15,7 +16,10 @@ export async function bulkTasks(asMe: AsMe, input: RouteInput<typeof tasks.bulk>
       await asMe(async (tx, actor) => {
         const task = await tx.selectFrom('task').where('id', '=', id).select('version').executeTakeFirst()
         if (!task) throw refuse('request.not-found')
-        await actOnTask(tx, actor, id, { act: input.act, text: input.text, version: task.version })
+        const { version } = task
+        if (input.act !== 'reassign') await actOnTask(tx, actor, id, { act: input.act, text: input.text, version })
+        else if (input.lead) await reassign(tx, actor, id, { version, lead: input.lead, reason: input.text })
+        else throw refuse('document.nobody-named')
       })
       results.push({ id, done: true, because: null })
     } catch (error) {

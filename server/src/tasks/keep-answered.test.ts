@@ -131,6 +131,30 @@ describe('many tasks at once', () => {
       { id: done, done: false, because: 'task-accepted' },
       { id: hidden, done: false, because: 'request.not-found' },
     ])
+    const given = await server.ask(province.people.director, tasks.bulk, {
+      body: { taskIds: [mine, done, hidden], act: 'reassign', lead: { unitId: province.units.skhcnDigital } },
+    })
+    expect(given.results.map((one) => one.done)).toEqual([true, true, false])
+  })
+
+  it('are listed by the unit: those of a head’s own division, not all of the agency', async () => {
+    const { people, units } = province
+    const own = await create('viceChairman', { unitId: units.skhcnDigital })
+    const facts = {
+      title: 'Tổng hợp chung',
+      lead: { unitId: units.skhcn },
+      collaborators: [{ unitId: units.skhcnDigital }],
+    }
+    const { taskId: other } = await server.ask(people.viceChairman, tasks.create, { body: { facts } })
+    const listed = async (who: keyof typeof people, scope: 'unit' | 'agency') => {
+      const { items } = await server.ask(people[who], tasks.list, { query: { scope, limit: 100 } as never })
+      return items.map((one) => one.id)
+    }
+    expect(await listed('digitalHead', 'unit')).toContain(own)
+    expect(await listed('digitalHead', 'unit')).not.toContain(other)
+    expect(await listed('digitalHead', 'agency')).toContain(other)
+    expect(await listed('director', 'unit')).toEqual(expect.arrayContaining([own, other]))
+    expect(await listed('director', 'agency')).toEqual(expect.arrayContaining([own, other]))
   })
 })
 

@@ -50,7 +50,11 @@ function conditionsOf(filter: Filter): RawBuilder<unknown> {
     all.push(
       sql`and (k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`,
     )
-  if (filter.scope === 'unit') all.push(sql`and k.lead_agency_id = any ((select app.agencies())::uuid[])`)
+  if (filter.scope === 'unit')
+    all.push(
+      sql`and k.lead_unit_id = any ((select app.units_led() || array(select q.unit_id from position q where q.id = (select app.position())))::uuid[])`,
+    )
+  if (filter.scope === 'agency') all.push(sql`and k.lead_agency_id = any ((select app.agencies())::uuid[])`)
   if (filter.state?.length) all.push(sql`and k.state = any (${filter.state}::text[])`)
   if (filter.open) all.push(sql`and k.closed_at is null`)
   if (filter.late)

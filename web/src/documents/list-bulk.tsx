@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Modal, SegmentedControl, Textarea } from '@mantine/core'
 import type { DocumentRow } from '@mocban/contract/documents'
 import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
 import { useState } from 'react'
@@ -16,9 +16,22 @@ import type own from './messages/incoming.vi.ts'
 
 type Kind = BulkAct['kind']
 
+/** What the words of an act are called, and for which they are needed. */
+const words = {
+  present: 'presentNote',
+  assign: 'directionText',
+  accept: 'reason',
+  finish: 'finishNote',
+  return: 'reason',
+  recall: 'reason',
+  'hand-over': 'reason',
+  'take-over': 'reason',
+} as const
+const withReason: ReadonlySet<Kind> = new Set(['return', 'recall', 'take-over'])
+
 /** What may be done with all selected documents at once; runs in the background and tells the result of each. */
 export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void }) {
-  const t = useText<typeof own>('documents')
+  const t = useText<typeof core & typeof own>('documents')
   const me = useMe()
   const [asking, setAsking] = useState<Kind | null>(null)
   const can = (capability: string) => me.capabilities.includes(capability)
@@ -26,13 +39,22 @@ export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void
     present: t('bulkPresent'),
     assign: t('bulkAssign'),
     accept: t('bulkAccept'),
-    finish: t('bulkFinish'),
+    finish: t('finish'),
+    return: t('return'),
+    recall: t('recallStep'),
+    'hand-over': t('handOver'),
+    'take-over': t('takeOver'),
   }
+  const directs = can('direct') || can('assign')
   const kinds: Kind[] = [
     ...(can('register') ? (['present'] as const) : []),
-    ...(can('direct') || can('assign') ? (['assign'] as const) : []),
+    ...(directs ? (['assign'] as const) : []),
     'accept',
     'finish',
+    'return',
+    'hand-over',
+    ...(directs || can('register') ? (['recall'] as const) : []),
+    ...(me.leads ? (['take-over'] as const) : []),
   ]
   return (
     <>
@@ -75,19 +97,23 @@ function BulkDialog({
   const [text, setText] = useKept(place, 'text', '')
   const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
   const [collaborators, setCollaborators] = useKept<Picked[]>(place, 'collaborators', [])
+  const [informed, setInformed] = useKept<Picked[]>(place, 'informed', [])
   const [dueOn, setDueOn] = useKept<string | null>(place, 'dueOn', null)
+  const [finishKind, setFinishKind] = useKept<'reported' | 'filed'>(place, 'finishKind', 'filed')
   const begin = useAct(bulk.begin, { done: () => forgetKept(place) })
   const act = (): BulkAct | null => {
     if (kind === 'accept') return { kind }
-    if (kind === 'finish') return { kind, finishKind: 'filed', note: text }
+    if (kind === 'finish') return { kind, finishKind, note: text }
     if (kind === 'present') return lead[0] ? { kind, to: lead[0].addressee, note: text, dueOn } : null
+    if (kind === 'hand-over') return lead[0] ? { kind, to: lead[0].addressee, reason: text } : null
+    if (kind !== 'assign') return { kind, reason: text }
     return {
       kind,
       text,
       dueOn,
       lead: lead[0]?.addressee ?? null,
       collaborators: collaborators.map((one) => one.addressee),
-      informed: [],
+      informed: informed.map((one) => one.addressee),
     }
   }
   return (
@@ -110,13 +136,21 @@ function BulkDialog({
           }}
         >
           <KeptNote place={place} />
-          {kind === 'present' && (
+          {(kind === 'present' || kind === 'hand-over') && (
             <AddresseePicker
-              label={t('presentTo')}
+              label={t(kind === 'present' ? 'presentTo' : 'handOverTo')}
               value={lead}
               onChange={setLead}
               units={false}
-              people={{ agencyId: me.agencyId, leads: 'true' }}
+              people={{ agencyId: me.agencyId, ...(kind === 'present' ? { leads: 'true' } : {}) }}
+            />
+          )}
+          {kind === 'finish' && (
+            <SegmentedControl
+              aria-label={t('finishKind')}
+              value={finishKind}
+              onChange={(value) => setFinishKind(value as typeof finishKind)}
+              data={(['filed', 'reported'] as const).map((one) => ({ value: one, label: t(`finish.${one}`) }))}
             />
           )}
           {kind === 'assign' && (
@@ -129,15 +163,22 @@ function BulkDialog({
                 people={{ agencyId: me.agencyId }}
                 multiple
               />
+              <AddresseePicker
+                label={t('informed')}
+                value={informed}
+                onChange={setInformed}
+                people={{ agencyId: me.agencyId }}
+                multiple
+              />
             </>
           )}
           {kind !== 'accept' && (
             <Textarea
               lang="vi"
-              label={t(kind === 'assign' ? 'directionText' : kind === 'finish' ? 'finishNote' : 'presentNote')}
+              label={t(words[kind])}
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
-              required={kind === 'assign'}
+              required={kind === 'assign' || withReason.has(kind) || (kind === 'finish' && finishKind === 'reported')}
               autosize
               minRows={2}
             />

@@ -77,6 +77,45 @@ describe('acts on many documents', () => {
     expect(await state(ids[0] ?? '')).toBe('finished')
   })
 
+  it('returns, recalls, hands over and takes over, each only what is theirs', async () => {
+    const { people, units } = province
+    const ids = (await some(3)).map((one) => one.id)
+    const [first = '', second = ''] = ids
+    const to = { unitId: units.skhcn, ...people.director }
+    await begin(people.departmentClerk, { kind: 'present', to, note: '' }, ids)
+    const text = 'Phòng xử lý'
+    const assign: BulkAct = {
+      kind: 'assign',
+      text,
+      lead: { unitId: units.skhcnDigital },
+      collaborators: [],
+      informed: [],
+    }
+    await begin(people.director, assign, ids)
+    const handOver = { kind: 'hand-over', to: { unitId: units.skhcnDigital, ...people.digitalSpecialist } } as const
+    const given = await begin(people.digitalHead, { ...handOver, reason: 'Đi công tác' }, [first, second])
+    expect(given).toMatchObject({ done: 2, refused: 0 })
+    expect(await begin(people.digitalHead, { kind: 'return', reason: 'Không đúng' }, [first])).toMatchObject({
+      refused: 1,
+      items: [{ becauseKey: 'not-yours' }],
+    })
+    const takeOver = { kind: 'take-over', reason: 'Nghỉ ốm' } as const
+    expect(await begin(people.digitalHead, takeOver, [first])).toMatchObject({ done: 1 })
+    expect(await begin(people.digitalSpecialist, takeOver, [first])).toMatchObject({
+      refused: 1,
+      items: [{ becauseKey: 'not-your-unit' }],
+    })
+    expect(await begin(people.digitalSpecialist, { kind: 'return', reason: 'Quá tải' }, [second])).toMatchObject({
+      done: 1,
+    })
+    expect(await begin(people.departmentClerk, { kind: 'recall', reason: 'Trình nhầm' }, [first])).toMatchObject({
+      refused: 1,
+      items: [{ becauseKey: 'not-asked-by-you' }],
+    })
+    expect(await begin(people.director, { kind: 'recall', reason: 'Giao nhầm' }, ids)).toMatchObject({ done: 3 })
+    for (const id of ids) expect(await state(id)).toBe('presented')
+  })
+
   it('goes on where it was killed and does nothing twice', async () => {
     const { people, units } = province
     const ids = (await some(6)).map((one) => one.id)

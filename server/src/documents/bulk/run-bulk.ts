@@ -1,11 +1,15 @@
 import type { BulkAct } from '@mocban/contract/documents-bulk'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Actor, asActor, NoStandingError, type Standing, type Tx } from '../../platform/database/index.ts'
 import { RefusalError, refuse, type Works } from '../../platform/http/index.ts'
 import { accept } from '../handling/accept.ts'
 import { assign } from '../handling/assign.ts'
 import { finish } from '../handling/finish.ts'
+import { handOver, takeOver } from '../handling/hand-over.ts'
 import { present } from '../handling/present.ts'
+import { recall } from '../handling/recall.ts'
+import { returnStep } from '../handling/return-step.ts'
+import { stepFacts } from '../handling/step.ts'
 
 interface Item {
   ordinal: number
@@ -96,23 +100,53 @@ async function doAct(tx: Tx, actor: Actor, documentId: string, act: BulkAct): Pr
       dueOn: act.dueOn ?? null,
     })
   }
-  const { stepId, version } = await myStep(tx, documentId)
+  if (act.kind === 'recall') return recallAsked(tx, actor, documentId, act.reason)
+  if (act.kind === 'take-over') {
+    const step = await openStep(tx, documentId, ofMyUnits, 'not-your-unit')
+    return takeOver(tx, actor, { ...step, reason: act.reason })
+  }
+  const { stepId, version } = await openStep(tx, documentId, mine, 'not-yours')
+  if (act.kind === 'return') return returnStep(tx, actor, { stepId, version, reason: act.reason })
+  if (act.kind === 'hand-over') return handOver(tx, actor, { stepId, version, to: act.to, reason: act.reason })
   if (act.kind === 'accept') return accept(tx, actor, { stepId, version })
   if (act.kind === 'finish') return finish(tx, actor, { stepId, version, kind: act.finishKind, note: act.note })
   const { kind: _, ...assignment } = act
   return assign(tx, actor, { stepId, version, ...assignment })
 }
 
-/** The step of a document that is asked of who acts; the oldest where there are several. */
-async function myStep(tx: Tx, documentId: string): Promise<{ stepId: string; version: number }> {
-  const { rows } = await sql<{ stepId: string; version: number }>`
+const mine = sql<boolean>`h.ended_at is null and h.delivery_id is null and h.role <> 'inform' and ${stepFacts.mine}`
+const askedByMe = sql<boolean>`${stepFacts.askedByMe} and (h.ended_at is null or ${stepFacts.openBelow} and h.role <> 'present')`
+const ofMyUnits = sql<boolean>`h.ended_at is null and h.delivery_id is null and h.role <> 'inform' and h.holder <> all ((select app.principals())::uuid[])
+  and ${stepFacts.leadsHolder}`
+
+interface OpenStep {
+  stepId: string
+  version: number
+}
+
+/** The open step of a document that an act is about; the oldest where there are several. */
+async function findStep(tx: Tx, documentId: string, which: RawBuilder<boolean>): Promise<OpenStep | undefined> {
+  const { rows } = await sql<OpenStep>`
     select h.id as "stepId", h.version from handling h
-     where h.document_id = ${documentId} and h.ended_at is null and h.delivery_id is null and h.role <> 'inform'
-       and h.holder = any ((select app.principals())::uuid[])
+     where h.document_id = ${documentId} and ${which}
      order by h.asked_at limit 1`.execute(tx)
-  if (rows[0]) return rows[0]
+  return rows[0]
+}
+
+async function openStep(tx: Tx, documentId: string, which: RawBuilder<boolean>, because: string): Promise<OpenStep> {
+  const step = await findStep(tx, documentId, which)
+  if (step) return step
   const seen = await tx.selectFrom('document').select('id').where('id', '=', documentId).executeTakeFirst()
-  throw seen ? refuse('document.act-not-now', { because: 'not-yours' }) : refuse('request.not-found')
+  throw seen ? refuse('document.act-not-now', { because }) : refuse('request.not-found')
+}
+
+/** Everything that who acts has asked on the document and that is not finished; what was passed on from it goes with it. */
+async function recallAsked(tx: Tx, actor: Actor, documentId: string, reason: string): Promise<void> {
+  let step: OpenStep | undefined = await openStep(tx, documentId, askedByMe, 'not-asked-by-you')
+  while (step) {
+    await recall(tx, actor, { ...step, reason })
+    step = await findStep(tx, documentId, askedByMe)
+  }
 }
 
 /** The bell tells who began it, and nobody else, that it is done. Each document has its own events. */

@@ -244,6 +244,32 @@ describe('a document on its way', () => {
     expect((await read('chairman', id)).state).toBe('presented')
   })
 
+  it('is recalled also after it was passed on, with all that followed; a clerk takes no direction back', async () => {
+    const id = await presented()
+    const give = async (who: 'viceChairman' | 'officeChief', lead: object) => {
+      const step = await openStep(who, id)
+      await server.ask(people[who], handling.assign, {
+        params: { id: step.id },
+        body: { version: step.version, lead: lead as never, text: 'Giao xử lý' },
+      })
+    }
+    await give('viceChairman', { unitId: units.office })
+    await give('officeChief', post('officeSpecialist', 'office'))
+    const presentedStep = (await read('officeClerk', id)).steps.find((one) => one.role === 'present')
+    expect(presentedStep?.acts.recall?.allowed).toBe(false)
+    const passed = (await read('viceChairman', id)).steps.find((one) => one.role === 'lead' && one.state === 'passed')
+    expect(passed?.acts.recall?.allowed).toBe(true)
+    await server.ask(people.viceChairman, handling.recall, {
+      params: { id: passed?.id ?? '' },
+      body: { version: passed?.version ?? 0, reason: 'Giao lại đơn vị khác' },
+    })
+    expect((await openStep('viceChairman', id)).state).toBe('waiting')
+    const { steps, state } = await read('viceChairman', id)
+    expect(state).toBe('presented')
+    expect(steps.filter((one) => one.role === 'lead').map((one) => one.state)).toEqual(['recalled', 'recalled'])
+    await expect(openStep('officeSpecialist', id)).rejects.toThrow('no open step')
+  })
+
   it('tells the second of two people what changed', async () => {
     const id = await presented()
     const step = await openStep('viceChairman', id)

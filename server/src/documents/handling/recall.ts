@@ -17,14 +17,15 @@ export async function recall(
   const step = await stepForAct(tx, actor, input.stepId, 'recall', input.version)
   if (step.deliveryId) await recallDelivery(tx, actor, step.deliveryId, input.reason)
   await endStep(tx, step, 'recalled', input.reason)
-  const { rows } = await sql<{ holder: string }>`
+  const { rows } = await sql<{ holder: string; deliveryId: string | null }>`
     with recursive below as (
       -- Within the document, which has an index: by the step alone every step of the province would be looked at.
       select h.id from handling h where h.document_id = ${step.documentId} and h.parent_id = ${step.id}
       union all select h.id from handling h join below b on h.document_id = ${step.documentId} and h.parent_id = b.id
     )
     update handling h set state = 'recalled', ended_at = app.now(), end_note = ${input.reason}, version = h.version + 1
-    from below b where h.id = b.id and h.ended_at is null returning h.holder`.execute(tx)
+    from below b where h.id = b.id and h.ended_at is null returning h.holder, h.delivery_id as "deliveryId"`.execute(tx)
+  for (const { deliveryId } of rows) if (deliveryId) await recallDelivery(tx, actor, deliveryId, input.reason)
   const others = await tx
     .selectFrom('handling')
     .where('document_id', '=', step.documentId)

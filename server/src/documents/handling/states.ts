@@ -25,7 +25,7 @@ export const transitions: Record<StepAct, Transition> = {
   assign: { from: asked, to: 'passed', by: 'holder', roles: work, needs: ['direct', 'assign'] },
   accept: { from: ['waiting'], to: 'accepted', by: 'holder', roles: ['lead', 'collaborate'] },
   return: { from: asked, to: 'returned', by: 'holder', roles: work },
-  recall: { from: asked, to: 'recalled', by: 'asker', roles: [...work, 'inform'] },
+  recall: { from: [...asked, 'passed'], to: 'recalled', by: 'asker', roles: [...work, 'inform'] },
   'hand-over': { from: asked, to: 'passed', by: 'holder', roles: work },
   'take-over': { from: asked, to: 'passed', by: 'leader', roles: work },
   finish: { from: asked, to: 'done', by: 'holder', roles: work },
@@ -42,6 +42,8 @@ export interface StepFacts {
   leadsHolder: boolean
   /** The step lies with another agency. */
   elsewhere: boolean
+  /** It was passed on, and what followed from it is still open. */
+  openBelow: boolean
 }
 
 /** May this be done with the step now; if not, the key of the sentence that says why. */
@@ -49,6 +51,8 @@ export function canAct(act: StepAct, step: StepFacts, capabilities: readonly str
   const rule = transitions[act]
   const no = (because: string): Permission => ({ allowed: false, because })
   if (!rule.from.includes(step.state)) return no('step-ended')
+  // What was directed is recalled with all that was passed on from it; a clerk takes no leader's direction back.
+  if (step.state === 'passed' && (!step.openBelow || step.role === 'present')) return no('step-ended')
   if (step.elsewhere && rule.by !== 'asker') return no('elsewhere')
   if (!rule.roles.includes(step.role)) return no(step.role === 'inform' ? 'only-informed' : 'other-role')
   if (rule.by === 'holder' && !step.mine) return no('not-yours')

@@ -31,6 +31,11 @@ export const stepFacts = {
   askedByMe: sql<boolean>`(h.asked_by = (select app.person()) or h.asked_position = any ((select app.principals())::uuid[]))`,
   leadsHolder: sql<boolean>`app.leaders_above(h.unit_id) && (select app.principals())`,
   elsewhere: sql<boolean>`h.delivery_id is not null`,
+  openBelow: sql<boolean>`(h.state = 'passed' and exists (
+    with recursive below as (
+      select n.id, n.ended_at from handling n where n.document_id = h.document_id and n.parent_id = h.id
+      union all select n.id, n.ended_at from handling n join below b on n.document_id = h.document_id and n.parent_id = b.id
+    ) select from below where ended_at is null))`,
 }
 
 /**
@@ -77,6 +82,7 @@ export async function lockStep(tx: Tx, stepId: string, version: number): Promise
       stepFacts.askedByMe.as('askedByMe'),
       stepFacts.leadsHolder.as('leadsHolder'),
       stepFacts.elsewhere.as('elsewhere'),
+      stepFacts.openBelow.as('openBelow'),
     ])
     .forUpdate(['h', 'd'])
     .executeTakeFirst()

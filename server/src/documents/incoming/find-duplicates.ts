@@ -11,7 +11,7 @@ export interface Duplicate {
 }
 
 /**
- * Documents of the agency or of one it succeeds that may be the same: same symbol and date from the same issuer (names compared without case and spacing), or
+ * Documents of the agency or of one it succeeds that may be the same: same symbol and date from the same issuer (names compared without case and spacing, Ủy as Uỷ), or
  * the same main file. Cancelled registrations do not count. At most five.
  */
 export async function findDuplicates(
@@ -23,7 +23,7 @@ export async function findDuplicates(
       from document d
      where d.agency_id = any ((select app.agencies())::uuid[]) and d.travel = 'incoming' and ${given.symbol} <> '' and d.symbol = ${given.symbol}
        and d.issued_on is not distinct from ${given.issuedOn ?? null}::date and d.state <> 'cancelled'
-       and lower(regexp_replace(d.issuer_name, '\\s+', '', 'g')) = lower(regexp_replace(${given.issuerName}, '\\s+', '', 'g'))
+       and replace(app.word_line(d.issuer_name), ' ', '') = replace(app.word_line(${given.issuerName}), ' ', '')
     union all
     select d.id, d.number, d.symbol, d.abstract, d.arrived_on, 'same-file'
       from jsonb_array_elements_text(${JSON.stringify(given.files)}) s (sha256) join document_file f on f.sha256 = s.sha256 join document d on d.id = f.document_id

@@ -125,6 +125,10 @@ describe('registration', () => {
     )
     expect(status).toBe(409)
     expect(problem.extra?.duplicates).toMatchObject([{ documentId: first.id, because: 'same-symbol' }])
+    const committee = { symbol: '90/UBND-VP', issuerName: 'Ủy ban nhân dân tỉnh Hòa Bình' }
+    await registerSome(server, people.officeClerk, committee)
+    const typedOtherwise = { ...committee, issuerName: 'Uỷ ban nhân dân tỉnh Hoà Bình' }
+    expect((await register('officeClerk', typedOtherwise, false)).status).toBe(409)
     // Another agency's registration of the same document is no duplicate, and not told.
     expect((await register('wardClerk', { symbol: '88/QĐ-TTg' }, false)).status).toBe(200)
   })

@@ -36,7 +36,8 @@ export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promi
       app.now_called(h.unit_id, coalesce(h.ended_at, app.now())) as "unitNow", x.full_name as "personName", q.title as "positionTitle",
       p.full_name as "askedByName", f.full_name as "actingForName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn", h.seen_at as "seenAt",
       h.accepted_at as "acceptedAt", h.ended_at as "endedAt", h.end_note as "endNote", h.version, y.status as "deliveryStatus",
-      ${stepFacts.mine} as mine, ${stepFacts.askedByMe} as "askedByMe", ${stepFacts.leadsHolder} as "leadsHolder", ${stepFacts.elsewhere} as elsewhere
+      ${stepFacts.mine} as mine, ${stepFacts.askedByMe} as "askedByMe", ${stepFacts.leadsHolder} as "leadsHolder", ${stepFacts.elsewhere} as elsewhere,
+      ${stepFacts.openBelow} as "openBelow"
     from handling h
     join person p on p.id = h.asked_by
     left join person f on f.id = h.acting_for
@@ -45,10 +46,10 @@ export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promi
     left join delivery y on y.id = h.delivery_id
     where h.document_id = ${documentId}
     order by h.asked_at, h.id`.execute(tx)
-  return rows.map(({ askedByMe, leadsHolder, elsewhere, ...row }) => ({
+  return rows.map(({ askedByMe, leadsHolder, elsewhere, openBelow, ...row }) => ({
     ...row,
     acts: actsOf(
-      { role: row.role, state: row.state, mine: row.mine, askedByMe, leadsHolder, elsewhere },
+      { role: row.role, state: row.state, mine: row.mine, askedByMe, leadsHolder, elsewhere, openBelow },
       actor.capabilities,
     ),
   }))
