@@ -22,6 +22,8 @@ export const incomingFacts = z.object({
   secrecy: secrecy.default('none'),
   signerName: text(120).nullish(),
   signerTitle: text(200).nullish(),
+  /** To whom it is addressed, as it says itself. */
+  addressedTo: text(2000).nullish(),
   pageCount: z.number().int().min(0).max(100_000).nullish(),
   copies: z.number().int().min(0).max(100_000).nullish(),
   dueOn: date.nullish(),

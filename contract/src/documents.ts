@@ -158,6 +158,8 @@ export const documentRecord = documentRow.extend({
   issuerUnitId: id.nullable(),
   signerName: z.string().nullable(),
   signerTitle: z.string().nullable(),
+  /** Of an incoming document: to whom it is addressed, as it says itself. */
+  addressedTo: z.string().nullable(),
   signerAuthority: z.string().nullable(),
   pageCount: z.number().int().nullable(),
   copies: z.number().int().nullable(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fillSentence } from './act.ts'
-import { acts, tellAct } from './index.ts'
+import { acts, actWords, tellAct } from './index.ts'
 
 describe('an act in words', () => {
   it('fills values and leaves out what is missing', () => {
@@ -32,5 +32,13 @@ describe('an act in words', () => {
     for (const [kind, act] of Object.entries(acts))
       for (const language of ['en', 'ur'] as const)
         for (const value of valuesOf(act[language])) expect(valuesOf(act.vi), `${kind} ${language}`).toContain(value)
+  })
+
+  it('tell the state of a delivery in words, not by its code', () => {
+    const told = { recipient: 'Sở Y tế', code: '03', note: '' }
+    expect(actWords('document.delivery-reported', told, 'vi')).toBe('cập nhật trạng thái ở Sở Y tế: đã tiếp nhận')
+    expect(actWords('document.delivery-reported', { ...told, note: 'gấp' }, 'en')).toBe(
+      'reported from Sở Y tế: registered – gấp',
+    )
   })
 })

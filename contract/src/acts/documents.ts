@@ -78,9 +78,9 @@ export const documentActs = {
   },
   'document.delivery-reopened': {
     topic: 'progress',
-    vi: 'mở lại việc xử lý ở {recipient} (mã {code})',
-    en: 'opened it again at {recipient} (status {code})',
-    ur: 'نے {recipient} میں کام دوبارہ کھولا (کوڈ {code})',
+    vi: 'mở lại việc xử lý ở {recipient}: {status}',
+    en: 'opened it again at {recipient}: {status}',
+    ur: 'نے {recipient} میں کام دوبارہ کھولا: {status}',
   },
   'document.corrected': {
     topic: 'informed',
@@ -102,9 +102,9 @@ export const documentActs = {
   },
   'document.delivery-reported': {
     topic: 'progress',
-    vi: 'cập nhật trạng thái ở {recipient} (mã {code})[: {note}]',
-    en: 'reported from {recipient} (status {code})[: {note}]',
-    ur: 'نے {recipient} سے اطلاع دی (کوڈ {code})[: {note}]',
+    vi: 'cập nhật trạng thái ở {recipient}: {status}[ – {note}]',
+    en: 'reported from {recipient}: {status}[ – {note}]',
+    ur: 'نے {recipient} سے اطلاع دی: {status}[ – {note}]',
   },
   'delivery.arrived': {
     topic: 'asked',

@@ -1,6 +1,7 @@
 import { accountActs } from './accounts.ts'
 import { type Act, fillSentence } from './act.ts'
 import { aroundActs } from './around.ts'
+import { deliveryWords } from './delivery-words.ts'
 import { documentActs } from './documents.ts'
 import { organisationActs } from './organisation.ts'
 import { outgoingActs } from './outgoing.ts'
@@ -36,7 +37,10 @@ const unknownAct = { vi: 'thực hiện một thao tác', en: 'acted', ur: 'نے
 
 /** What was done, as it stands after the name of who did it. */
 export const actWords = (kind: string, data: Record<string, unknown>, language: Language): string =>
-  fillSentence(acts[kind]?.[language] ?? unknownAct[language], data)
+  fillSentence(acts[kind]?.[language] ?? unknownAct[language], {
+    ...data,
+    status: deliveryWords[language][String(data.code)] ?? data.code,
+  })
 
 /** One sentence: who, for whom, what, on what. */
 export function tellAct(act: ToldAct, language: Language): string {

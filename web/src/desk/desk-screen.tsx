@@ -1,9 +1,10 @@
 import { type DeskItem, handling } from '@mocban/contract/documents-handling'
-import { lazy } from 'react'
+import { lazy, useRef } from 'react'
 import type vi from '../documents/messages/core.vi.ts'
 import { DeskLine } from '../shell/desk-line.tsx'
 import { formatWhen } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
+import { useLineKeys } from '../shell/line-keys.ts'
 import { DeadlineText, EmptyState, Section, UrgencyMark } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
@@ -20,8 +21,10 @@ export default function DeskScreen() {
   const groups = asks
     .map((role) => ({ role, items: desk?.toDo.filter((one) => one.role === role) ?? [] }))
     .filter((one) => one.items.length > 0)
+  const place = useRef<HTMLDivElement>(null)
+  useLineKeys(place)
   return (
-    <div className="screen desk">
+    <div className="screen desk" ref={place}>
       <Panels place="band" />
       <div className="desk-columns">
         <div>

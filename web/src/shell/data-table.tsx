@@ -1,9 +1,11 @@
 import { Checkbox } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { ColumnChooser, useColumns } from './columns.tsx'
 import { useShortcut } from './keys.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { useGo } from './navigate.tsx'
+import { RowPiece, rowsOfPiece } from './row-piece.tsx'
 
 export interface Column<Row> {
   key: string
@@ -30,19 +32,26 @@ export interface DataTableProps<Row> {
   more?: { has: boolean; loading: boolean; load: () => void }
 }
 
-/** A dense list: j and k move, Enter opens, x selects, / goes to the filter; the next page loads when its end comes near. On a phone each row is a card. */
-export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, loading, more }: DataTableProps<Row>) {
+/**
+ * A dense list: j and k move, Enter opens, x selects, e goes to what can be done with it, / to the filter; the next page loads when its end comes near.
+ * Columns are chosen and kept; of a long list only the rows near the view are there. On a phone each row is a card.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, idOf, open, bulk, empty, loading, more } = props
   const t = useText<typeof vi>('shell')
   const go = useGo()
   const [current, setCurrent] = useState(-1)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const body = useRef<HTMLTableSectionElement>(null)
+  const table = useRef<HTMLTableElement>(null)
+  const choice = useColumns(props.columns)
+  const columns = choice.shown
   const end = useRef<HTMLDivElement>(null)
+  const bar = useRef<HTMLDivElement>(null)
 
   const move = (step: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, current + step))
     setCurrent(next)
-    body.current?.rows[next]?.scrollIntoView({ block: 'nearest' })
+    table.current?.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' })
   }
   const toggle = (row: Row | undefined) => {
     if (!row) return
@@ -53,6 +62,15 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
   useShortcut('j', () => move(1))
   useShortcut('k', () => move(-1))
   useShortcut('x', () => bulk && toggle(rows[current]), Boolean(bulk))
+  useShortcut(
+    'e',
+    () => {
+      const row = rows[current]
+      if (row && !selected.has(idOf(row))) toggle(row)
+      requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('button')?.focus())
+    },
+    Boolean(bulk),
+  )
   useShortcut('Enter', () => {
     const row = rows[current]
     if (row && open) go(open(row))
@@ -69,10 +87,46 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
 
   const chosen = rows.filter((row) => selected.has(idOf(row)))
   if (!loading && rows.length === 0) return <>{empty}</>
+  const line = (row: Row, n: number) => (
+    <tr
+      key={idOf(row)}
+      data-row={n}
+      data-current={n === current}
+      onClick={(event) => {
+        const at = event.target as HTMLElement
+        setCurrent(n)
+        // The whole cell of the box selects: a thumb needs more room than the box has.
+        if (at.matches('.pick')) toggle(row)
+        else if (open && !at.closest('a,button,input,label,.pick')) go(open(row))
+      }}
+      style={open ? { cursor: 'pointer' } : undefined}
+    >
+      {bulk && (
+        <td className="pick">
+          <Checkbox
+            size="xs"
+            aria-label={t('selected', { count: 1 })}
+            checked={selected.has(idOf(row))}
+            onChange={() => toggle(row)}
+          />
+        </td>
+      )}
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          className={column.main ? 'main-cell' : undefined}
+          data-named={column.named ? column.title : undefined}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
   return (
-    <div>
+    <div style={{ position: 'relative' }}>
       {bulk && chosen.length > 0 && (
         <div
+          ref={bar}
           role="toolbar"
           aria-label={label}
           style={{
@@ -92,7 +146,8 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
           {bulk(chosen, () => setSelected(new Set()))}
         </div>
       )}
-      <table className="table stacks" aria-label={label} aria-busy={loading}>
+      <ColumnChooser choice={choice} />
+      <table ref={table} className="table stacks" aria-label={label} aria-busy={loading}>
         <thead>
           <tr>
             {bulk && (
@@ -113,49 +168,24 @@ export function DataTable<Row>({ label, rows, idOf, columns, open, bulk, empty, 
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
-          {loading && rows.length === 0 && (
+        {loading && rows.length === 0 && (
+          <tbody>
             <tr>
               <td colSpan={columns.length + 1} className="quiet">
                 {t('loading')}
               </td>
             </tr>
-          )}
-          {rows.map((row, n) => (
-            <tr
-              key={idOf(row)}
-              data-current={n === current}
-              onClick={(event) => {
-                const at = event.target as HTMLElement
-                setCurrent(n)
-                // The whole cell of the box selects: a thumb needs more room than the box has.
-                if (at.matches('.pick')) toggle(row)
-                else if (open && !at.closest('a,button,input,label,.pick')) go(open(row))
-              }}
-              style={open ? { cursor: 'pointer' } : undefined}
-            >
-              {bulk && (
-                <td className="pick">
-                  <Checkbox
-                    size="xs"
-                    aria-label={t('selected', { count: 1 })}
-                    checked={selected.has(idOf(row))}
-                    onChange={() => toggle(row)}
-                  />
-                </td>
-              )}
-              {columns.map((column) => (
-                <td
-                  key={column.key}
-                  className={column.main ? 'main-cell' : undefined}
-                  data-named={column.named ? column.title : undefined}
-                >
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+          </tbody>
+        )}
+        {Array.from({ length: Math.ceil(rows.length / rowsOfPiece) }, (_, piece) => (
+          <RowPiece key={piece} width={columns.length + 1} keep={rows.length <= 2 * rowsOfPiece}>
+            {() =>
+              rows
+                .slice(piece * rowsOfPiece, (piece + 1) * rowsOfPiece)
+                .map((row, n) => line(row, piece * rowsOfPiece + n))
+            }
+          </RowPiece>
+        ))}
       </table>
       <div ref={end} style={{ height: 1 }} />
       {more?.loading && <p className="quiet">{t('loading')}</p>}

@@ -6,6 +6,7 @@ const shortcuts = [
   ['j k', 'shortcut.next'],
   ['Enter', 'shortcut.open'],
   ['x', 'shortcut.select'],
+  ['e', 'shortcut.act'],
   ['z', 'shortcut.undo'],
   ['/', 'shortcut.filter'],
   ['Ctrl K', 'shortcut.palette'],

@@ -40,6 +40,7 @@ export async function correctFacts(
     urgency: facts.urgency,
     signer_name: facts.signerName ?? null,
     signer_title: facts.signerTitle ?? null,
+    addressed_to: facts.addressedTo ?? null,
     page_count: facts.pageCount ?? null,
     copies: facts.copies ?? null,
     due_on: facts.dueOn ?? null,

@@ -152,9 +152,9 @@ async function writeNumbered(
     with n as (select * from app.take_number(${actor.agencyId}, 'incoming', 'general', ${year}, ${documentId})),
     d as (
       insert into document (id, agency_id, travel, state, type_code, register_id, number, symbol, issued_on, arrived_on, issuer_name, issuer_unit_id,
-        abstract, urgency, signer_name, signer_title, page_count, copies, channel, due_on, file_code, note, created_by, created_position, listed_at)
+        abstract, urgency, signer_name, signer_title, addressed_to, page_count, copies, channel, due_on, file_code, note, created_by, created_position, listed_at)
       select ${documentId}::uuid, ${actor.agencyId}::uuid, 'incoming', 'registered', ${facts.typeCode}, n.register_id, n.number, ${facts.symbol || null}, ${facts.issuedOn ?? null}::date,
-        ${facts.arrivedOn}::date, ${facts.issuerName}, ${facts.issuerUnitId ?? null}::uuid, ${facts.abstract}, ${facts.urgency}, ${facts.signerName ?? null}, ${facts.signerTitle ?? null},
+        ${facts.arrivedOn}::date, ${facts.issuerName}, ${facts.issuerUnitId ?? null}::uuid, ${facts.abstract}, ${facts.urgency}, ${facts.signerName ?? null}, ${facts.signerTitle ?? null}, ${facts.addressedTo || null},
         ${facts.pageCount ?? null}::int, ${facts.copies ?? null}::int, ${channel}, ${facts.dueOn ?? null}::date, ${facts.fileCode ?? null}, ${facts.note ?? null},
         ${actor.personId}::uuid, ${actor.positionId}::uuid, ${listedAt}::timestamptz from n
     ),

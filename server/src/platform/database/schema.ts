@@ -288,6 +288,7 @@ export interface DispatchFile {
 
 export interface Document {
   abstract: string
+  addressed_to: string | null
   agency_id: string
   arrived_on: string | null
   channel: Generated<string>

@@ -305,6 +305,7 @@ export function RegistrationDesk({
             <div hidden={!offered} className="offered-legend">
               {t(arrival ? 'suggestedSender' : 'suggested')}
             </div>
+            <Duplicates found={found} seen={seen} onSeen={setSeen} />
             <RegistrationFields
               registration={registration}
               checked={checked}
@@ -319,7 +320,6 @@ export function RegistrationDesk({
               units={false}
               people={{ agencyId: me.agencyId, leads: 'true' }}
             />
-            <Duplicates found={found} seen={seen} onSeen={setSeen} />
             <div className="register-submit">
               <Button type="submit" fullWidth loading={busy || present.isPending}>
                 {t('registerNumber', { number: next.data?.number ?? '…' })}

@@ -21,6 +21,7 @@ const order: Field[] = [
   'secrecy',
   'signerName',
   'signerTitle',
+  'addressedTo',
   'dueOn',
   'arrivedOn',
   'pageCount',
@@ -60,6 +61,7 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     secrecy: t('secrecy'),
     signerName: t('signer'),
     signerTitle: t('signerTitle'),
+    addressedTo: t('addressedTo'),
     dueOn: t('due'),
     arrivedOn: t('arrivedOn'),
     pageCount: t('pages'),
@@ -82,13 +84,22 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
   })
   const text = (
-    field: 'issuerName' | 'symbol' | 'signerName' | 'signerTitle' | 'pageCount' | 'copies' | 'fileCode' | 'note',
+    field:
+      | 'issuerName'
+      | 'symbol'
+      | 'signerName'
+      | 'signerTitle'
+      | 'addressedTo'
+      | 'pageCount'
+      | 'copies'
+      | 'fileCode'
+      | 'note',
     numeric = false,
   ) => (
     <TextInput
       {...common(field)}
       lang="vi"
-      value={facts[field]}
+      value={facts[field] ?? ''}
       onChange={(event) => onType(field, event.currentTarget.value)}
       error={errorOf(field)}
       required={field === 'issuerName'}
@@ -157,6 +168,7 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     ),
     signerName: text('signerName'),
     signerTitle: text('signerTitle'),
+    addressedTo: text('addressedTo'),
     dueOn: dateOf('dueOn'),
     arrivedOn: dateOf('arrivedOn'),
     pageCount: text('pageCount', true),
@@ -172,7 +184,7 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     onAccept(field)
     focusNext(event.currentTarget)
   }
-  const wide = new Set<Field>(['issuerName', 'abstract', 'note'])
+  const wide = new Set<Field>(['issuerName', 'abstract', 'addressedTo', 'note'])
   return (
     <div className="registration-fields">
       {order.map((field) => (

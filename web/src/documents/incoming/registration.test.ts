@@ -21,6 +21,15 @@ describe('a registration', () => {
     expect(after.offers.symbol).toBeUndefined()
   })
 
+  it('offers to whom it is written, or else who gets a copy', () => {
+    const copies = read('recipients', 'Như trên; Lưu: VT')
+    const written = read('addressees', 'Ủy ban nhân dân tỉnh Bắc Ninh')
+    const offered = (suggestions: Suggestion[]) =>
+      withSuggestions(emptyRegistration(today), suggestions, null).offers.addressedTo?.value
+    expect(offered([copies, written])).toBe('Ủy ban nhân dân tỉnh Bắc Ninh')
+    expect(offered([copies])).toBe('Như trên; Lưu: VT')
+  })
+
   it('tells what became of each offer', () => {
     let one = withSuggestions(
       emptyRegistration(today),

@@ -16,6 +16,7 @@ export interface Facts {
   secrecy: NonNullable<IncomingFacts['secrecy']>
   signerName: string
   signerTitle: string
+  addressedTo: string
   pageCount: string
   copies: string
   dueOn: string | null
@@ -57,6 +58,7 @@ export const emptyFacts = (today: string): Facts => ({
   secrecy: 'none',
   signerName: '',
   signerTitle: '',
+  addressedTo: '',
   pageCount: '',
   copies: '1',
   dueOn: null,
@@ -81,6 +83,8 @@ const offeredFields: Partial<Record<Suggestion['field'], Field>> = {
   secrecy: 'secrecy',
   signerName: 'signerName',
   signerTitle: 'signerTitle',
+  addressees: 'addressedTo',
+  recipients: 'addressedTo',
   dueOn: 'dueOn',
 }
 
@@ -94,6 +98,8 @@ export function withSuggestions(
   for (const one of suggestions) {
     const field = offeredFields[one.field]
     if (!field || before.typed[field] || one.confidence < 0.2) continue
+    // Those it is written to come before those who get a copy.
+    if (one.field === 'recipients' && suggestions.some((other) => other.field === 'addressees')) continue
     const bySender = before.offers[field]
     if (bySender?.from === 'sender') {
       after.offers[field] = { ...bySender, page: one.page, rects: one.rects }
@@ -157,6 +163,7 @@ export function factsOfRecord(record: DocumentRecord): Facts {
     secrecy: 'none',
     signerName: record.signerName ?? '',
     signerTitle: record.signerTitle ?? '',
+    addressedTo: record.addressedTo ?? '',
     pageCount: number(record.pageCount),
     copies: number(record.copies),
     dueOn: record.dueOn,

@@ -32,6 +32,7 @@ export default {
   arrivedOn: 'Arrived',
   issuedOn: 'Dated',
   signer: 'Signer',
+  addressedTo: 'Addressed to',
   pages: 'Pages',
   copies: 'Copies',
   note: 'Note',

@@ -31,6 +31,7 @@ export default {
   arrivedOn: 'تاریخ آمد',
   issuedOn: 'تاریخ دستاویز',
   signer: 'دستخط کنندہ',
+  addressedTo: 'مخاطب',
   pages: 'صفحات',
   copies: 'نقول',
   note: 'نوٹ',

@@ -30,6 +30,7 @@ export default {
   arrivedOn: 'Ngày đến',
   issuedOn: 'Ngày văn bản',
   signer: 'Người ký',
+  addressedTo: 'Kính gửi, nơi nhận',
   pages: 'Số trang',
   copies: 'Số bản',
   note: 'Ghi chú',

@@ -98,7 +98,10 @@ export function AssignDialog({
             </Button>
           ))}
         </div>
-        <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={people} />
+        <div className="lead-and-due">
+          <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={people} />
+          <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
+        </div>
         <AddresseePicker
           label={t('collaborators')}
           value={collaborators}
@@ -107,7 +110,6 @@ export function AssignDialog({
           multiple
         />
         <AddresseePicker label={t('informed')} value={informed} onChange={setInformed} people={people} multiple />
-        <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
         {abroad && <p className="quiet">{t('otherAgencies')}</p>}
         <Button type="submit" loading={assign.isPending}>
           {t(step.role === 'present' ? 'direct' : 'passOn')}

@@ -40,6 +40,7 @@ export function RecordFacts({ record }: { record: DocumentRecord }) {
               .filter(Boolean)
               .join(', '),
           ],
+          [t('addressedTo'), record.addressedTo],
           [t('due'), record.dueOn && <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />],
           [t('pages'), record.pageCount],
           [t('copies'), record.copies],

@@ -31,6 +31,8 @@ export default {
   'shortcut.next': 'Next row, previous row',
   'shortcut.open': 'Open the current row',
   'shortcut.select': 'Select or unselect the row',
+  'shortcut.act': 'What can be done with the line',
+  columns: 'Columns',
   'shortcut.undo': 'Undo what was just done',
   'shortcut.filter': 'Search in the list',
   'shortcut.palette': 'Search and commands',

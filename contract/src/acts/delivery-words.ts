@@ -1,0 +1,36 @@
+/** What the codes of Decision 28/2018 say of a delivery, in words. */
+export const deliveryWords: Record<'vi' | 'en' | 'ur', Record<string, string>> = {
+  vi: {
+    '01': 'đã đến',
+    '02': 'từ chối tiếp nhận',
+    '03': 'đã tiếp nhận',
+    '04': 'đã phân công',
+    '05': 'đang xử lý',
+    '06': 'hoàn thành',
+    '13': 'xin lấy lại',
+    '15': 'đồng ý thu hồi',
+    '16': 'từ chối thu hồi',
+  },
+  en: {
+    '01': 'arrived',
+    '02': 'refused',
+    '03': 'registered',
+    '04': 'assigned',
+    '05': 'in process',
+    '06': 'finished',
+    '13': 'asked back',
+    '15': 'recall agreed',
+    '16': 'recall refused',
+  },
+  ur: {
+    '01': 'پہنچ گئی',
+    '02': 'مسترد',
+    '03': 'درج ہوئی',
+    '04': 'سونپی گئی',
+    '05': 'زیر عمل',
+    '06': 'مکمل',
+    '13': 'واپسی کی درخواست',
+    '15': 'واپسی منظور',
+    '16': 'واپسی نامنظور',
+  },
+}
