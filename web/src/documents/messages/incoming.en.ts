@@ -67,7 +67,6 @@ export default {
   bulkFailed: '{count, plural, one {# document could not be done} other {# documents could not be done}}',
   bulkTitle: 'Act on all selected',
   bulkPresent: 'Present to a leader',
-  bulkFinish: 'Finish, for the file',
   bulkAssign: 'Pass on',
   bulkAccept: 'Accept',
   bulkRunning: 'Running; you may leave this page, it goes on.',

@@ -67,7 +67,6 @@ export default {
   bulkFailed: '{count, plural, other {# دستاویزات نہ ہو سکیں}}',
   bulkTitle: 'تمام منتخب پر عمل',
   bulkPresent: 'سربراہ کو پیش کریں',
-  bulkFinish: 'ختم کریں، فائل میں رکھیں',
   bulkAssign: 'آگے بھیجیں',
   bulkAccept: 'قبول کریں',
   bulkRunning: 'جاری ہے؛ آپ صفحہ چھوڑ سکتے ہیں، کام چلتا رہے گا۔',

@@ -65,7 +65,6 @@ export default {
   bulkFailed: '{count, plural, other {# văn bản chưa làm được}}',
   bulkTitle: 'Thao tác hàng loạt',
   bulkPresent: 'Trình lãnh đạo',
-  bulkFinish: 'Kết thúc, lưu hồ sơ',
   bulkAssign: 'Chuyển xử lý',
   bulkAccept: 'Nhận việc',
   bulkRunning: 'Đang thực hiện; có thể rời trang này, việc vẫn chạy tiếp.',
