@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import { oldList } from '@mocban/contract/reorganisation-lists'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serveModules } from '../modules.ts'
+import { clock } from '../platform/clock.ts'
+import { newId, type Standing } from '../platform/database/index.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import { workModules } from '../workers.ts'
+import { checkPlan, makePlan, questionsOf } from './testing/plans.ts'
+import { faultsOf } from './testing/what-must-hold.ts'
+
+/** The merger of 1 July 2025 as the two published lists tell it: two provinces, 18 districts and 335 communes, each with its head, become one with 99. */
+
+const data = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../demonstration/data/${name}.json`, import.meta.url), 'utf8'))
+
+let database: TestDatabase
+let server: TestServer
+let administrator: Standing
+beforeAll(async () => {
+  database = await createTestDatabase()
+  server = await startTestServer(database.app, serveModules, workModules)
+  clock.set('2025-07-01T01:00:00Z')
+  administrator = await build()
+})
+afterAll(async () => {
+  clock.set(null)
+  await server.close()
+  await database.drop()
+})
+
+/** Every authority with a head who has one task. */
+async function build(): Promise<Standing> {
+  const units: object[] = []
+  const people: object[] = []
+  const unit = (kind: string, name: string, code: string, parent: string | null) => {
+    const id = newId()
+    units.push({ id, kind, name: `Ủy ban nhân dân ${name}`, code, exchange: `${kind}.${code}`, parent })
+    people.push({
+      person: newId(),
+      position: newId(),
+      unit: id,
+      title: 'Chủ tịch',
+      leads: true,
+      can: ['assign', 'direct'],
+    })
+    return id
+  }
+  for (const province of oldList.parse(data('units-2024-06')).provinces) {
+    const top = unit('province', province.fullName, province.code, null)
+    people.push({
+      person: newId(),
+      position: newId(),
+      unit: top,
+      title: 'Quản trị hệ thống',
+      leads: false,
+      can: ['administer'],
+    })
+    for (const district of province.districts) {
+      const above = unit('commune', district.fullName, district.code, top)
+      for (const commune of district.communes)
+        unit(commune.fullName.startsWith('Phường') ? 'ward' : 'commune', commune.fullName, commune.code, above)
+    }
+  }
+  await sql`
+    with u as materialized (select * from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) u (id uuid, kind text, name text, code text, exchange text, parent uuid)),
+    made as (insert into unit (id) select id from u)
+    insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en, exchange_code, statistics_code)
+    select id, '[2020-01-01,)', kind, true, id, parent, name, name, 'UBND', name, exchange, code from u`.execute(
+    database.owner,
+  )
+  const given = sql`jsonb_to_recordset(${JSON.stringify(people)}::jsonb) p (person uuid, position uuid, unit uuid, title text, leads boolean, can text[])`
+  await sql`insert into person (id, full_name, user_name) select person, 'Người ' || left(person::text, 13), person::text from ${given}`.execute(
+    database.owner,
+  )
+  await sql`
+    insert into position (id, unit_id, agency_id, title, leads, rank, capabilities, valid)
+    select position, unit, unit, title, leads, case when leads then 1 else 9 end, can, '[2020-01-01,)' from ${given}`.execute(
+    database.owner,
+  )
+  await sql`insert into appointment (person_id, position_id, valid) select person, position, '[2020-01-01,)' from ${given}`.execute(
+    database.owner,
+  )
+  await sql`
+    with t as materialized (select app.new_id() as id, p.* from ${given} where leads), made as (
+      insert into task (id, agency_id, title, state, origin, lead_unit_id, lead_agency_id, lead_position_id, holder, assigned_by, assigned_position, listed_at)
+      select id, unit, 'Việc đang làm', 'accepted', 'own', unit, unit, position, position, person, position, '2025-06-30T01:00:00Z' from t)
+    insert into audience (record_id, principal, list, reason, at) select id, position, 'task', 'assigned', '2025-06-30T01:00:00Z' from t`.execute(
+    database.owner,
+  )
+  const found = people.find((one) => (one as { title: string }).title === 'Quản trị hệ thống') as {
+    person: string
+    position: string
+  }
+  return { personId: found.person, positionId: found.position }
+}
+
+it('goes by itself but for what matches nothing or twice, and leaves nobody and nothing behind', async () => {
+  const plan = await makePlan(server, administrator, '2025-07-01', [], {
+    rules: { heads: 'of-main', formerHeads: null },
+  })
+  const imported = await server.ask(administrator, reorganisation.importLists, {
+    params: { id: plan.id },
+    body: { version: plan.version, old: data('units-2024-06'), new: data('units-2025-07') },
+  })
+  const asked = await questionsOf(server, administrator, plan.id, 'no')
+  const names = asked.filter((one) => one.kind.startsWith('predecessor-'))
+  expect(names.length).toBeGreaterThanOrEqual(35)
+  let { version } = imported
+  for (let round = 0; round < 4; round++) {
+    for (const kind of [
+      'predecessor-not-found',
+      'predecessor-ambiguous',
+      'unit-without-successor',
+      'double-name',
+      'double-abbreviation',
+    ] as const)
+      ({ version } = await server.ask(administrator, reorganisation.settleAlike, {
+        params: { id: plan.id },
+        body: { version, kind },
+      }))
+    const { check } = await checkPlan(server, administrator, plan.id)
+    expect(check.state).toBe('done')
+    if (Object.keys(check.unsettled).length === 0) break
+  }
+  expect(await questionsOf(server, administrator, plan.id, 'no')).toEqual([])
+  await server.ask(administrator, reorganisation.carryOut, { params: { id: plan.id }, body: { version } })
+  await server.jobs.runWaiting()
+  // Who ordered it sits in the merged province now, and goes on there.
+  const post = await database.owner
+    .selectFrom('appointment')
+    .select('position_id')
+    .where('person_id', '=', administrator.personId)
+    .where(sql<boolean>`valid @> '2025-07-01'::date`)
+    .executeTakeFirst()
+  const who = { personId: administrator.personId, positionId: post?.position_id ?? '' }
+  const done = await server.ask(who, reorganisation.read, { params: { id: plan.id } })
+  expect(done.failure).toBeNull()
+  expect(done.state).toBe('done')
+  expect(await faultsOf(database.owner, clock.now().toISOString())).toEqual([])
+  const { rows } = await sql<{ provinces: number; communes: number; heads: number }>`
+    select count(*) filter (where kind = 'province')::int as provinces, count(*) filter (where kind in ('ward', 'commune'))::int as communes,
+           (select count(*)::int from position q join appointment x on x.position_id = q.id and x.valid @> '2025-07-01'::date
+             where q.valid @> '2025-07-01'::date and q.leads and q.rank = 1) as heads
+      from unit_version where valid @> '2025-07-01'::date`.execute(database.owner)
+  expect(rows[0]).toEqual({ provinces: 1, communes: 99, heads: 100 })
+}, 120_000)
