@@ -35,7 +35,13 @@ function whoMisses(posts: StaffedPost[], aim: string): Seat[] {
 }
 
 /** Plans a course for those in the chosen posts who miss what it gives, or puts them into one that is planned. */
-export function PlanCourseDialog({ posts, close }: { posts: StaffedPost[]; close: () => void }) {
+export function PlanCourseDialog(props: {
+  posts: StaffedPost[]
+  /** What the list is filtered by: offered first. */
+  lack?: string | undefined
+  close: () => void
+}) {
+  const { posts, close } = props
   const t = useText<typeof vi>('staffing')
   const words = useStaffingWords()
   const people = new Set(posts.flatMap((post) => post.holders.map((one) => one.personId))).size
@@ -44,7 +50,8 @@ export function PlanCourseDialog({ posts, close }: { posts: StaffedPost[]; close
     .filter((one) => one.count > 0)
     .sort((a, b) => b.count - a.count)
   const [chosen, setAim] = useState<string | null>(null)
-  const aim = chosen ?? aims[0]?.aim ?? null
+  const lack = props.lack === 'field' || props.lack === 'level' ? degree : props.lack
+  const aim = chosen ?? (aims.find((one) => one.aim === lack) ?? aims[0])?.aim ?? null
   const demand = posts.find(
     (post) => post.demand && post.holders.some((one) => one.lacksField || one.lacksLevel),
   )?.demand

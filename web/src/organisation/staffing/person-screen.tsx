@@ -74,7 +74,7 @@ function Posts({ person }: { person: PersonTraining }) {
           const mine = { ...post, holders: post.holders.filter((one) => one.personId === person.personId) }
           return (
             <li key={post.positionId} style={{ paddingBlock: 4 }}>
-              <strong lang="vi">{post.title}</strong> <span lang="vi">· {post.unitName}</span> ·{' '}
+              <strong lang="vi">{post.title}</strong> · <span lang="vi">{post.unitName}</span> ·{' '}
               <PostState post={post} />
               <div>
                 <Missing post={mine} />

@@ -128,7 +128,7 @@ export default function PostsScreen() {
             : []),
         ]}
       />
-      {planning && <PlanCourseDialog posts={planning} close={() => setPlanning(null)} />}
+      {planning && <PlanCourseDialog posts={planning} lack={filters.lack} close={() => setPlanning(null)} />}
       {changing && (
         <RequirementDialog positionId={changing.positionId} title={changing.title} close={() => setChanging(null)} />
       )}

@@ -78,7 +78,12 @@ function Rules({ rules, change }: { rules: Requirement[]; change: (rule: Require
           <tr key={one.id}>
             <td className="main-cell">
               <strong lang="vi">{one.titlePattern}</strong>
-              {one.unitPattern && <span lang="vi"> · {one.unitPattern}</span>}
+              {one.unitPattern && (
+                <>
+                  {' · '}
+                  <span lang="vi">{one.unitPattern}</span>
+                </>
+              )}
             </td>
             <td>
               {one.unitKinds.length === 0

@@ -132,7 +132,7 @@ export default {
   endRuleOf: 'قاعدہ {title} کل سے ختم',
   changeRuleOf: 'قاعدہ {title} بدلیں',
   title: 'عہدے کا نام',
-  titleHint: 'مثلاً: Chuyên viên، *công nghệ thông tin*',
+  titleHint: 'مثلاً: ⁦Chuyên viên⁩، ⁦*công nghệ thông tin*⁩',
   unitName: 'اکائی کا نام (اگر بعض میں ہی)',
   unitKinds: 'اکائیوں کی اقسام',
   allKinds: 'تمام اقسام',
