@@ -30,6 +30,8 @@ export interface Visitor {
   size?: { width: number; height: number }
   language?: 'vi' | 'en' | 'ur'
   scheme?: 'light' | 'dark'
+  /** Another product than the one that all stories share. */
+  product?: string
 }
 
 const underWay = new WeakMap<Page, Set<Request>>()
@@ -46,10 +48,16 @@ function watch(page: Page) {
 /** A person at a browser of their own, signed in by the demonstration's one click. */
 export async function visit(
   browser: Browser,
-  { userName, size = { width: 1366, height: 768 }, language = 'vi', scheme = 'light' }: Visitor,
+  {
+    userName,
+    size = { width: 1366, height: 768 },
+    language = 'vi',
+    scheme = 'light',
+    product = inject('product'),
+  }: Visitor,
 ): Promise<Visit> {
   const context = await browser.newContext({
-    baseURL: inject('product'),
+    baseURL: product,
     viewport: size,
     colorScheme: scheme,
     locale: 'vi-VN',

@@ -24,6 +24,59 @@ const first =
 const toDo = async (api: APIRequestContext) =>
   ((await (await api.get('/api/documents/desk')).json()) as { toDo: { documentId: string }[] }).toDo
 
+/** A plan that merges two communes, with a name that nobody knows; checked, so that every step has something to show. Nothing is carried out. */
+async function planOf(api: APIRequestContext, step: string): Promise<string> {
+  const read = async <T>(path: string) => (await (await api.get(path)).json()) as T
+  const send = async (path: string, data: object) => {
+    const answer = await api.post(path, { data })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return (await answer.json()) as { id: string; version: number }
+  }
+  const title = 'Nhập hai xã'
+  const { items } = await read<{ items: { id: string; title: string }[] }>('/api/reorganisations')
+  let id = items.find((one) => one.title === title)?.id
+  if (!id) {
+    const units =
+      await read<{ id: string; kind: string; isAgency: boolean; parentId: string }[]>('/api/organisation/units')
+    const communes = units.filter((one) => one.kind === 'commune' && one.isAgency).slice(0, 2)
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    const made = await send('/api/reorganisations', {
+      title,
+      basis: 'Nghị quyết của Ủy ban Thường vụ Quốc hội',
+      effectiveOn: day(30),
+      oldCodesUntil: day(200),
+    })
+    id = made.id
+    const name = 'Ủy ban nhân dân xã Hòa Hợp'
+    const { version } = await send(`/api/reorganisations/${id}/operations`, {
+      version: made.version,
+      operation: {
+        kind: 'merge',
+        from: [...communes.map((one) => ({ unitId: one.id })), { named: 'Xã Không Ai Biết', question: 'list:walk' }],
+        into: {
+          new: {
+            key: 'hoa-hop',
+            kind: 'commune',
+            isAgency: true,
+            parent: { unitId: communes[0]?.parentId },
+            name,
+            shortName: 'UBND xã Hòa Hợp',
+            abbreviation: 'UBND',
+            nameEn: 'People’s Committee of Hòa Hợp Commune',
+          },
+        },
+      },
+    })
+    await send(`/api/reorganisations/${id}/check`, { version })
+  }
+  for (let n = 0; n < 120; n++) {
+    const { check } = await read<{ check: { state: string } }>(`/api/reorganisations/${id}`)
+    if (check.state === 'done') return `/reorganisations/${id}?step=${step}`
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error('the check of a plan does not end')
+}
+
 /** Every route of the web's router, by the people who use it. */
 export const screens: Screen[] = [
   { name: 'sign-in', as: null, address: at('/') },
@@ -120,6 +173,13 @@ export const screens: Screen[] = [
     address: first('/api/documents?limit=1', (id) => `/audit/records/${id}`),
   },
   { name: 'organisation as files', as: 'datmt', address: at('/organisation/files') },
+  { name: 'plans of reorganisation', as: 'datmt', address: at('/reorganisations') },
+  { name: 'operations of a plan', as: 'datmt', address: (api) => planOf(api, 'operations') },
+  { name: 'check of a plan', as: 'datmt', address: (api) => planOf(api, 'check') },
+  { name: 'questions of a plan', as: 'datmt', address: (api) => planOf(api, 'questions') },
+  { name: 'people of a plan', as: 'datmt', address: (api) => planOf(api, 'people') },
+  { name: 'chart before and after a plan', as: 'datmt', address: (api) => planOf(api, 'comparison') },
+  { name: 'carrying out a plan', as: 'datmt', address: (api) => planOf(api, 'carry') },
   { name: 'service accounts', as: 'datmt', address: at('/service-accounts') },
   { name: 'checkpoints of the trail', as: 'nguyetkt', address: at('/audit/checkpoints') },
   { name: 'accounts', as: 'datmt', address: at('/accounts') },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actWords } from './acts/index.ts'
 import { route } from './route.ts'
-import { date, id, instant, page, pageQuery, text } from './values.ts'
+import { date, id, instant, page, pageQuery, reference, text } from './values.ts'
 
 /** A signed moment of the whole trail, as an auditor's agency stands in it. */
 export const checkpointView = z.object({
@@ -64,6 +64,17 @@ export const couldSee = z.object({
 })
 export type CouldSee = z.infer<typeof couldSee>
 
+/** Whose record it is: its agency as it was on the record's day, and who has what that agency held, where it has ended. */
+export const auditedRecord = z.object({
+  list: z.string().nullable(),
+  name: z.string().nullable(),
+  on: date,
+  agency: z.object({ id, name: z.string(), sealText: z.string().nullable(), exchangeCode: z.string().nullable() }),
+  endedOn: date.nullable(),
+  successor: reference.nullable(),
+})
+export type AuditedRecord = z.infer<typeof auditedRecord>
+
 export const audit = {
   acts: route({
     method: 'GET',
@@ -72,6 +83,14 @@ export const audit = {
     needs: 'audit',
     query: z.object({ ...auditFilter, ...pageQuery }),
     response: page(auditedAct),
+  }),
+  record: route({
+    method: 'GET',
+    path: '/api/audit/records/:id',
+    summary: 'Whose record it is, as that agency was called and sealed on its day, and who succeeds it today',
+    needs: 'audit',
+    params: z.object({ id }),
+    response: auditedRecord,
   }),
   couldSee: route({
     method: 'GET',

@@ -1,9 +1,9 @@
 import { type AuditedAct, audit, type CouldSee } from '@mocban/contract/audit'
 import { DataTable } from '../shell/data-table.tsx'
 import { DateField } from '../shell/date-field.tsx'
-import { formatInstant, todayInVietnam } from '../shell/format.ts'
+import { formatDate, formatInstant, todayInVietnam } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
-import { EmptyState, Section } from '../shell/marks.tsx'
+import { EmptyState, Facts, Section } from '../shell/marks.tsx'
 import { Link, useFilters, useParam } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import { useActColumns } from './act-cells.tsx'
@@ -16,14 +16,36 @@ export default function AuditedRecordScreen() {
   const id = useParam('id')
   const [filters, change] = useFilters()
   const day = filters.day ?? todayInVietnam()
+  const record = useRoute(audit.record, { params: { id } })
   const seen = useRoute(audit.couldSee, { params: { id }, query: { day } })
   const trail = usePages(audit.acts, { record: id })
   const columns = useActColumns()
-  const first = trail.rows[0]
-  const name = [first?.recordList && words(`list.${first.recordList}`), first?.recordName].filter(Boolean).join(' ')
+  const facts = record.data
+  const name = [facts?.list && words(`list.${facts.list}`), facts?.name].filter(Boolean).join(' ')
   return (
     <div className="screen">
       <h1>{t('recordTitle', { name })}</h1>
+      {facts && (
+        <Section title={t('ofAgency')}>
+          <Facts
+            rows={[
+              [t('recordDay'), formatDate(facts.on)],
+              [t('agencyThen'), facts.agency.name],
+              [t('sealThen'), facts.agency.sealText],
+              [t('codeThen'), facts.agency.exchangeCode],
+              [t('endedOn'), facts.endedOn && formatDate(facts.endedOn)],
+              [
+                t('successorNow'),
+                facts.successor && (
+                  <Link key="successor" to={`/organisation?unit=${facts.successor.id}`}>
+                    <span lang="vi">{facts.successor.name}</span>
+                  </Link>
+                ),
+              ],
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t('couldSee')}>
         <p className="quiet">{t('couldSeeWhy')}</p>
         <div style={{ maxWidth: 180, marginBottom: 10 }}>

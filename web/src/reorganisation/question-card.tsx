@@ -37,7 +37,8 @@ export function QuestionCard({
   }, [question.key, first])
   // The keys work at once: the chosen suggestion has the focus, unless somebody is elsewhere on the page.
   useEffect(() => {
-    if (document.activeElement === document.body || form.current?.contains(document.activeElement))
+    const at = document.activeElement
+    if (at === document.body || at?.closest('.reorganisation-steps') || form.current?.contains(at))
       form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus({ preventScroll: true })
   }, [question.key])
   const value = chosen === 'other' ? other.map((one) => one.value).join(' ') : chosen

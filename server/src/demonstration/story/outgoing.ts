@@ -168,7 +168,7 @@ export function writePaper(world: World, drafting: Drafting): { told: Told; issu
   )
   if (!approvedAt) return { told, issuedAt: null }
   const clerk = random.pick(agency.clerks)
-  world.grant(told, [[clerksOf(agency.unit.id), 'clerk']])
+  world.grant(told, [[clerksOf(agency.unit.id), 'clerk']], approvedAt)
   if (drafting.until === 'approved') return { told, issuedAt: null }
   const issuedAt = world.after(approvedAt, 0.2, paper.urgency === 'normal' ? 5 : 1)
   if (!issuedAt) return { told, issuedAt: null }
@@ -182,7 +182,7 @@ function issue(world: World, told: Told, drafting: Drafting, paper: Paper, clerk
   told.version += 2
   Object.assign(told.row, { state: 'issued', issued_on: dateOf(at), copies: recipientsOf(drafting).length || null })
   world.takeNumber(told, at, clerk)
-  if (told.travel === 'internal') world.grant(told, [[everyoneOf(agency.unit.id), 'opened']])
+  if (told.travel === 'internal') world.grant(told, [[everyoneOf(agency.unit.id), 'opened']], at)
   const dispatch = world.add('dispatch', {
     id: world.id(at),
     document_id: told.id,

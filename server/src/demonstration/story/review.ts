@@ -60,11 +60,15 @@ export function review(
       }),
     )
     for (const one of chain)
-      world.grant(told, [
-        [one.holder.post.id, 'reviews'],
-        [one.holder.person.id, 'reviews'],
-        ...world.leadersAbove(one.holder.post.unitId).map((above): [string, string] => [above, 'leader-above']),
-      ])
+      world.grant(
+        told,
+        [
+          [one.holder.post.id, 'reviews'],
+          [one.holder.person.id, 'reviews'],
+          ...world.leadersAbove(one.holder.post.unitId).map((above): [string, string] => [above, 'leader-above']),
+        ],
+        at,
+      )
     world.event(at, specialist, 'document.submitted', told, { abstract: paper.abstract, round }, [
       chain[0]?.holder.post.id ?? '',
     ])

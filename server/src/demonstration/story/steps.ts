@@ -48,11 +48,15 @@ export function ask(world: World, told: Told, question: Question): Row {
   told.version++
   if (!('agency' in to)) {
     const reason = role === 'inform' ? 'informed' : role === 'present' ? 'directs' : 'handles'
-    world.grant(told, [
-      [holder, reason],
-      ...('holder' in to ? [[to.holder.person.id, reason] as [string, string]] : []),
-      ...world.leadersAbove(unitId).map((one): [string, string] => [one, 'leader-above']),
-    ])
+    world.grant(
+      told,
+      [
+        [holder, reason],
+        ...('holder' in to ? [[to.holder.person.id, reason] as [string, string]] : []),
+        ...world.leadersAbove(unitId).map((one): [string, string] => [one, 'leader-above']),
+      ],
+      question.at,
+    )
   }
   return row
 }

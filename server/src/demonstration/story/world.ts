@@ -93,7 +93,11 @@ export class World {
     for (let at: string | null | undefined = unitId; at; at = this.#parents.get(at)) found.push(leadersOf(at))
     return found
   }
-  grant(told: { id: string; travel: string; listedAt: Date }, grants: [principal: string, reason: string][]): void {
+  grant(
+    told: { id: string; travel: string; listedAt: Date },
+    grants: [principal: string, reason: string][],
+    since: Date = told.listedAt,
+  ): void {
     let seen = this.#granted.get(told.id)
     if (!seen) {
       seen = new Set()
@@ -108,6 +112,7 @@ export class World {
         list: told.travel,
         reason,
         at: told.listedAt.toISOString(),
+        since: since.toISOString(),
       })
     }
   }
