@@ -14,6 +14,8 @@ describe('without a mouse', () => {
     'task',
     'search',
     'settings',
+    'operations of a plan',
+    'questions of a plan',
   ])('%s: Tab reaches everything that can be acted on, and shows where it is', async (name) => {
     const { page } = await opened(name, 'vi')
     await look(page, `${name}-keyboard`, async () => expect(await keyboardFaults(page)).toEqual([]))

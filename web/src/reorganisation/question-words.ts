@@ -8,7 +8,11 @@ export function useQuestionWords() {
   const code = useCodeText('reorganisation')
   return {
     ask: ({ kind, data, unit, person }: Question): string =>
-      code(`ask.${kind}`, { ...data, name: unit?.name ?? String(data.unit ?? ''), person: person?.name ?? '' }),
+      code(`ask.${kind}`, {
+        ...data,
+        name: unit?.name || String(data.unit ?? '') || t('newUnit'),
+        person: person?.name ?? '',
+      }),
     hint: ({ kind, settledBy }: Question): string =>
       settledBy === 'plan' ? t('settledByPlan') : code(`askHint.${kind}`),
     reason: (reason: string, data: Question['data']): string => code(`reason.${reason}`, data),
