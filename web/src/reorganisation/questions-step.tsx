@@ -74,7 +74,7 @@ export function QuestionsStep({ plan }: { plan: PlanView }) {
           key={rows[0].key}
           plan={plan}
           questions={rows}
-          left={Math.max((kind ? (counts[kind] ?? 0) : total) - gone.size, rows.length)}
+          left={list.hasNextPage ? total : rows.length}
           answer={answer}
         />
       ) : (

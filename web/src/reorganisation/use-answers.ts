@@ -31,20 +31,26 @@ export function useAnswers(plan: PlanView) {
         queue.current.shift()
       }
     } catch (error) {
+      const unsent = queue.current.map((one) => one.key)
       queue.current = []
+      setGone((before) => new Set([...before].filter((key) => !unsent.includes(key))))
       notify.problem(error)
     } finally {
       sending.current = false
       await client.invalidateQueries()
-      // The list, read again, leaves out what was written.
-      if (queue.current.length === 0) setGone(new Set())
     }
   }
   return {
+    /** What was settled here: it stays out of sight also where a list that was read a moment ago still has it. */
     gone,
     answer: (question: Question, value: string | null) => {
       queue.current.push({ key: question.key, value })
-      setGone((before) => new Set([...before, question.key]))
+      setGone((before) => {
+        const after = new Set(before)
+        if (value === null) after.delete(question.key)
+        else after.add(question.key)
+        return after
+      })
       void send()
     },
   }
