@@ -156,8 +156,8 @@ describe('the merger of 1 July 2025', () => {
       await page.goto(`/audit/records/${paper.id}`)
       await page.getByRole('heading', { name: `Kiểm tra: Văn bản đi ${paper.symbol}` }).waitFor()
       const agency = page.getByRole('region', { name: 'Cơ quan của văn bản' })
-      await agency.getByText('Ủy ban nhân dân huyện Lục Ngạn').waitFor()
-      await agency.getByText('ỦY BAN NHÂN DÂN HUYỆN LỤC NGẠN').waitFor()
+      await agency.getByText('Ủy ban nhân dân huyện Lục Ngạn', { exact: true }).waitFor()
+      await agency.getByText('ỦY BAN NHÂN DÂN HUYỆN LỤC NGẠN', { exact: true }).waitFor()
       await agency.getByRole('link', { name: 'Ủy ban nhân dân xã Lục Ngạn' }).waitFor()
       // Today those of the commune; on New Year's Eve of 2024 those of the district.
       const sight = page.getByRole('table', { name: 'Ai xem được trong ngày' })
