@@ -1,6 +1,4 @@
 import { access } from '@mocban/contract/access'
-import { documents } from '@mocban/contract/documents'
-import { handling } from '@mocban/contract/documents-handling'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { delegations } from '@mocban/contract/organisation-acts'
 import { tasks } from '@mocban/contract/tasks'
@@ -12,6 +10,7 @@ import { clock } from '../platform/clock.ts'
 import type { Standing } from '../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { AccessModel, type ModelRecord, type Who } from './access-model.ts'
+import { passOn } from './access-pass-on.ts'
 
 /** One act of a story: what, and numbers from which whoever and whatever it concerns are taken. */
 export interface Move {
@@ -205,49 +204,14 @@ export async function openWorld(database: TestDatabase, server: TestServer, prov
             0,
           )!
         ]
-      const seen = await server.call(clerk, documents.record, { params: { id: record.id } })
-      const to = people[inAgency(record.agencyId, b)]
-      const leader =
-        people[
-          pick(
-            names.filter(
-              (one) =>
-                post(people[one]).leads &&
-                post(people[one]).agencyId === record.agencyId &&
-                post(people[one]).unitId === record.agencyId,
-            ),
-            c,
-          )!
-        ]
-      const granted = (standing: Standing) => {
-        record.own.push(own('post', standing.positionId), own('person', standing.personId))
-        record.groups.push(...model.leadersAbove(post(standing).unitId))
-      }
-      if (seen.status === 200 && seen.answer.state === 'registered') {
-        const { status } = await server.call(clerk, handling.present, {
-          params: { id: record.id },
-          body: { version: seen.answer.version, to: { unitId: post(leader).unitId, ...leader }, note: '' },
-        })
-        if (status !== 200) return
-        granted(leader)
-      }
-      for (const holder of names.map((one) => people[one])) {
-        const looked = await server.call(holder, documents.record, { params: { id: record.id } })
-        const step =
-          looked.status === 200 && looked.answer.steps.find((one) => one.endedAt === null && one.acts.assign?.allowed)
-        if (!step) continue
-        const toUnit = c % 3 === 0 && post(to).leads
-        const lead = toUnit ? { unitId: post(to).unitId } : { unitId: post(to).unitId, ...to }
-        const { status } = await server.call(holder, handling.assign, {
-          params: { id: step.id },
-          body: { version: step.version, lead, text: 'Giao xử lý' } as never,
-        })
-        if (status === 200 && toUnit) {
-          record.own.push(own('leaders', post(to).unitId))
-          record.groups.push(...model.leadersAbove(post(to).unitId))
-        } else if (status === 200) granted(to)
-        return
-      }
+      const leaders = names.filter((one) => post(people[one]).leads && post(people[one]).unitId === record.agencyId)
+      await passOn(server, model, record, {
+        clerk,
+        leader: people[pick(leaders, c)!],
+        everybody: Object.values(people),
+        to: people[inAgency(record.agencyId, b)],
+        asUnit: c % 3 === 0,
+      })
     },
     lead: async ({ a, b }) => {
       const record = pick(
