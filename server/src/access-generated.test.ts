@@ -17,7 +17,8 @@ import type { Standing } from './platform/database/index.ts'
 import { servedRoutes } from './platform/http/index.ts'
 import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from './platform/testing/index.ts'
 import type { AccessModel, ModelRecord } from './testing/access-model.ts'
-import { type Move, openWorld } from './testing/access-world.ts'
+import type { Move } from './testing/access-story.ts'
+import { openWorld } from './testing/access-world.ts'
 import { workModules } from './workers.ts'
 
 /**

@@ -11,28 +11,8 @@ import type { Standing } from '../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { AccessModel, type ModelRecord, type Who } from './access-model.ts'
 import { passOn } from './access-pass-on.ts'
+import type { Move } from './access-story.ts'
 
-/** One act of a story: what, and numbers from which whoever and whatever it concerns are taken. */
-export interface Move {
-  what:
-    | 'register'
-    | 'draft'
-    | 'task'
-    | 'file'
-    | 'assign'
-    | 'lead'
-    | 'open'
-    | 'withdraw'
-    | 'class'
-    | 'delegate'
-    | 'end'
-    | 'appoint'
-    | 'belong'
-    | 'day'
-  a: number
-  b: number
-  c: number
-}
 type Name = keyof SmallProvince['people']
 
 /** Does a story through the API of a server and tells the model what was done; what is refused changes neither. */
