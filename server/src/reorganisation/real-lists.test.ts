@@ -90,6 +90,8 @@ async function build(): Promise<Standing> {
     insert into audience (record_id, principal, list, reason, at) select id, position, 'task', 'assigned', '2025-06-30T01:00:00Z' from t`.execute(
     database.owner,
   )
+  await sql`insert into register (agency_id, travel, year)
+    select unit_id, 'incoming', 2025 from unit_version where kind in ('ward', 'commune')`.execute(database.owner)
   const found = people.find((one) => (one as { title: string }).title === 'Quản trị hệ thống') as {
     person: string
     position: string
@@ -146,4 +148,9 @@ it('goes by itself but for what matches nothing or twice, and leaves nobody and 
              where q.valid @> '2025-07-01'::date and q.leads and q.rank = 1) as heads
       from unit_version where valid @> '2025-07-01'::date`.execute(database.owner)
   expect(rows[0]).toEqual({ provinces: 1, communes: 99, heads: 100 })
+  // The one that the lists leave as it was writes on in its book of the year in which the day lies, whenever it is carried out; all others have ended.
+  const { rows: open } = await sql<{ agency: string }>`
+    select u.name as agency from register r join unit_version u on u.unit_id = r.agency_id and u.valid @> '2025-07-01'::date
+     where r.year = 2025 and not r.closed`.execute(database.owner)
+  expect(open).toEqual([{ agency: expect.stringMatching(/xã Tuấn Đạo/i) }])
 }, 120_000)

@@ -15,13 +15,13 @@ export interface PassedDocuments {
  * Passes on what is open of documents when a reorganisation ends units and posts, set by set. What is closed, and every register's past, keeps the
  * unit it was made in. Reads the transaction's tables `moved_unit`, `moved_post` and `moved_holder`, notes each record in `passed`.
  */
-export async function passOnDocuments(tx: Tx): Promise<PassedDocuments> {
+export async function passOnDocuments(tx: Tx, effectiveOn: string): Promise<PassedDocuments> {
   const documents = await passOnSteps(tx)
   const reviews = await passOnReviews(tx)
   const returnedDrafts = await returnApproved(tx)
   const drafts = await passOnDrafts(tx)
   const workFiles = await passOnWorkFiles(tx)
-  const registers = await passOnRegisters(tx)
+  const registers = await passOnRegisters(tx, effectiveOn)
   await passOnRules(tx)
   await sql`update saved_search s set position_id = m.new from moved_post m where m.old = s.position_id and m.new is not null`.execute(
     tx,
@@ -153,13 +153,16 @@ const passOnWorkFiles = (tx: Tx) =>
     tx,
   )
 
-/** Books end with their last number; where a successor continues its main predecessor's of the year, it takes them over as they are. */
-async function passOnRegisters(tx: Tx) {
+/**
+ * Books end with their last number; where a successor continues its main predecessor's, it takes over as they are those of the year of the effective day
+ * (what is carried out late, for a day of an earlier year, too).
+ */
+async function passOnRegisters(tx: Tx, effectiveOn: string) {
   const registersContinued = await one(
     sql<{ n: number }>`
     with taken as (
       update register r set agency_id = u.new from moved_unit u
-       where u.old = r.agency_id and u.continues and not r.closed and r.year = extract(year from app.now() at time zone 'Asia/Ho_Chi_Minh') returning r.id
+       where u.old = r.agency_id and u.continues and not r.closed and r.year >= extract(year from ${effectiveOn}::date) returning r.id
     ) select count(*)::int as n from taken`,
     tx,
   )

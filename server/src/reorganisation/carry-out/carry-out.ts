@@ -71,7 +71,7 @@ async function carryOutIn(tx: Tx, id: string, tell: Tell): Promise<void> {
   await makeMovedTables(tx, made.units, made.posts)
   await passOnSeats(tx, plan.effectiveOn)
   await tell('documents', 3, steps)
-  const documents = await passOnDocuments(tx)
+  const documents = await passOnDocuments(tx, plan.effectiveOn)
   await tell('tasks', 4, steps)
   const tasks = await passOnTasks(tx)
   const arrivals = await arrivalsWaiting(tx)
