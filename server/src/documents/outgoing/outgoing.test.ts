@@ -225,6 +225,19 @@ describe('issuing', () => {
     expect(arrival.files[0]?.sha256).toBe(main!.sha256)
   })
 
+  it('sends to who is outside the program under the name that was given, as the preview says', async () => {
+    const id = await draftSome(server, database, province, {
+      recipients: [{ name: 'Bộ Khoa học và Công nghệ', channel: 'paper' }, { agencyId: province.units.kinhBac }],
+    })
+    await approveSome(id)
+    const { recipients } = await server.ask(people.departmentClerk, outgoing.preview, { params: { id } })
+    const expected = ['Bộ Khoa học và Công nghệ', 'Ủy ban nhân dân phường Kinh Bắc']
+    expect(recipients.map((one) => one.name)).toEqual(expected)
+    await issueApproved(id)
+    const { deliveries } = await record(people.digitalSpecialist, id)
+    expect(deliveries.map((one) => one.recipientName).sort()).toEqual(expected)
+  })
+
   it('hears back from each recipient: registered, assigned, in process, finished', async () => {
     const id = await draftSome(server, database, province)
     await issueSome(server, province, id)

@@ -65,7 +65,7 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
 async function recipientsOf(tx: Tx, draft: Draft): Promise<IssuePlan['recipients']> {
   const heir = draft.travel === 'internal' ? sql`app.successor_of(r.agency_id)` : sql`app.agency_now(r.agency_id)`
   const { rows } = await sql<IssuePlan['recipients'][number]>`
-    select x.heir as "agencyId", case when x.heir = x.agency_id then x.name else app.unit_name(x.heir, app.today()) end as name, x.channel
+    select x.heir as "agencyId", case when x.heir is not distinct from x.agency_id then x.name else app.unit_name(x.heir, app.today()) end as name, x.channel
       from (select distinct on (coalesce(${heir}::text, r.channel || ':' || r.name)) r.*, ${heir} as heir
               from draft_recipient r where r.document_id = ${draft.id}
              order by coalesce(${heir}::text, r.channel || ':' || r.name), r.ordinal) x
