@@ -150,16 +150,19 @@ describe('a register book', () => {
       })
     }
     await presented(officeClerk, viceChairman, province.units.ubnd)
-    for (let n = 0; n < 12; n++) await presented(wardClerk, wardChairman, province.units.kinhBac)
-    const read = await asActor(database.app, officeClerk, async (tx) => {
-      await sql`set local enable_seqscan = off`.execute(tx)
-      await readBook(tx, { ...book, series: 'general' }, { order: 'book', limit: 100 })
-      const { rows } = await sql<{ read: number }>`
+    const read = () =>
+      asActor(database.app, officeClerk, async (tx) => {
+        await sql`set local enable_seqscan = off`.execute(tx)
+        await readBook(tx, { ...book, series: 'general' }, { order: 'book', limit: 100 })
+        const { rows } = await sql<{ read: number }>`
         select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'handling'`.execute(
-        tx,
-      )
-      return rows[0]?.read
-    })
-    expect(read).toBeLessThan(6)
+          tx,
+        )
+        return rows[0]?.read ?? 0
+      })
+    const alone = await read()
+    const others = 12
+    for (let n = 0; n < others; n++) await presented(wardClerk, wardChairman, province.units.kinhBac)
+    expect(await read()).toBeLessThan(alone + others)
   })
 })
