@@ -68,6 +68,7 @@ export function ConfirmAct({
   children,
   confirm,
   busy,
+  disabled,
   onConfirm,
   onClose,
 }: {
@@ -75,6 +76,7 @@ export function ConfirmAct({
   children: ReactNode
   confirm: string
   busy?: boolean
+  disabled?: boolean
   onConfirm: () => void
   onClose: () => void
 }) {
@@ -86,7 +88,7 @@ export function ConfirmAct({
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button onClick={onConfirm} loading={busy ?? false} data-autofocus>
+        <Button onClick={onConfirm} loading={busy ?? false} disabled={disabled ?? false} data-autofocus>
           {confirm}
         </Button>
       </div>

@@ -36,7 +36,8 @@ export function IssueDialog({
     <ConfirmAct
       title={t('issueTitle')}
       confirm={t('issue')}
-      busy={issue.isPending || !plan}
+      busy={issue.isPending || (!plan && !error)}
+      disabled={!plan}
       onClose={onClose}
       onConfirm={() => plan && issue.mutate({ params: { id: record.id }, body: { version: draft.version } })}
     >
