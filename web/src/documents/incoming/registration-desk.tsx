@@ -123,15 +123,13 @@ export function RegistrationDesk({
   }, [arrival, arrivedMain])
 
   const { facts, files } = registration
-  const [compared] = useDebouncedValue(
-    JSON.stringify({
-      issuerName: facts.issuerName,
-      symbol: facts.symbol,
-      issuedOn: facts.issuedOn,
-      files: files.map((one) => one.sha256),
-    }),
-    400,
-  )
+  const asks = JSON.stringify({
+    issuerName: facts.issuerName,
+    symbol: facts.symbol,
+    issuedOn: facts.issuedOn,
+    files: files.map((one) => one.sha256),
+  })
+  const [compared] = useDebouncedValue(asks, 400)
   const duplicates = useRoute(
     incoming.duplicates,
     !done && (facts.symbol || files.length > 0) ? { body: JSON.parse(compared) } : undefined,
@@ -141,7 +139,8 @@ export function RegistrationDesk({
   const [busy, setBusy] = useState(false)
   const [round, setRound] = useState(1)
   const problems = missing(facts, todayInVietnam())
-  const found = duplicates.data ?? []
+  // What was found for the document before says nothing of this one; registering asks again.
+  const found = compared === asks ? (duplicates.data ?? []) : []
 
   const submit = async () => {
     setChecked(true)
