@@ -45,9 +45,10 @@ export function useActColumns(narrow?: (change: Record<string, string>) => void)
       title: t('record'),
       width: 210,
       cell: (act) =>
-        act.recordId && (
+        act.recordId &&
+        act.recordList && (
           <Link to={`/audit/records/${act.recordId}`}>
-            {act.recordList ? words(`list.${act.recordList}`) : ''} <bdi>{act.recordName}</bdi>
+            {words(`list.${act.recordList}`)} <bdi>{act.recordName}</bdi>
           </Link>
         ),
     },

@@ -14,8 +14,9 @@ export function useAnswers(plan: PlanView) {
   const queue = useRef<{ key: string; value: string | null }[]>([])
   const sending = useRef(false)
   const version = useRef(plan.version)
+  // Versions only go up: a plan that was asked for before an answer and comes after it says the one before.
   useEffect(() => {
-    if (!sending.current) version.current = plan.version
+    version.current = Math.max(version.current, plan.version)
   }, [plan.version])
 
   const send = async () => {
