@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
-import { type Actor, often, type Tx } from '../../platform/database/index.ts'
+import { type Actor, often, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { mustAnswerFor } from './openings.ts'
 
@@ -45,7 +45,7 @@ export async function classNewRecord(
   recordId: string,
   { chosen, typeCode, from = [] }: { chosen?: string | null | undefined; typeCode?: string; from?: string[] },
 ): Promise<void> {
-  await sql`${often}
+  await sql`${posted}${often}
     select app.classify(${recordId}, coalesce(${chosen ?? null}::uuid,
       (select t.class_id from confidentiality_type t join confidentiality_class c on c.id = t.class_id and c.active
         where t.agency_id = app.agency() and t.type_code = ${typeCode ?? null}),
