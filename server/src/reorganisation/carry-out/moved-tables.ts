@@ -84,9 +84,10 @@ export async function openToNewLeaders(tx: Tx, sights: NewSight[]): Promise<void
 export async function tellRecords(tx: Tx, by: { personId: string; positionId: string }): Promise<void> {
   await sql`
     insert into event (agency_id, person_id, position_id, kind, record_id, record_list, data)
-    select m.new_agency, ${by.personId}, ${by.positionId}, p.kind, p.record_id, p.list, jsonb_build_object('from', f.name, 'to', t.name)
+    select t.agency_id, ${by.personId}, ${by.positionId}, p.kind, p.record_id, p.list, jsonb_build_object('from', f.name, 'to', t.name)
       from (select distinct on (record_id) * from passed order by record_id, kind = 'document.draft-sent-back' desc, holder) p
       join lateral (select name from unit_version v where v.unit_id = p.from_unit order by v.valid desc limit 1) f on true
-      join lateral (select name, agency_id as new_agency from unit_version v where v.unit_id = p.to_unit order by v.valid desc limit 1) t on true
-      cross join lateral (select t.new_agency) m`.execute(tx)
+      join lateral (select name, agency_id from unit_version v where v.unit_id = p.to_unit order by v.valid desc limit 1) t on true`.execute(
+    tx,
+  )
 }
