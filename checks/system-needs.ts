@@ -8,6 +8,11 @@ const needs: { what: string; package: string; there: () => boolean }[] = [
   { what: 'Liberation fonts', package: 'fonts-liberation2', there: () => hasFont('Liberation Serif') },
   { what: 'Noto fonts', package: 'fonts-noto-core', there: () => hasFont('Noto Sans') },
   { what: 'pdftotext, pdftoppm', package: 'poppler-utils', there: () => onPath('pdftotext') },
+  { what: 'qpdf', package: 'qpdf', there: () => onPath('qpdf') },
+  { what: 'OpenSSL', package: 'openssl', there: () => onPath('openssl') },
+  { what: 'xmlsec1', package: 'xmlsec1', there: () => onPath('xmlsec1') },
+  { what: 'SoftHSM', package: 'softhsm2', there: () => onPath('softhsm2-util') },
+  { what: 'Tools of NSS', package: 'libnss3-tools', there: () => onPath('certutil') },
   {
     what: 'Vietnamese for Tesseract',
     package: 'tesseract-ocr-vie',

@@ -7,6 +7,7 @@ import { platformRefusals } from './platform.ts'
 import type { Refusal } from './refusal.ts'
 import { reorganisationRefusals } from './reorganisation.ts'
 import { signInRefusals } from './sign-in.ts'
+import { signingRefusals } from './signing.ts'
 import { staffingRefusals } from './staffing.ts'
 import { tasksRefusals } from './tasks.ts'
 import { uploadsRefusals } from './uploads.ts'
@@ -18,6 +19,7 @@ export const refusals = {
   ...filesRefusals,
   ...uploadsRefusals,
   ...signInRefusals,
+  ...signingRefusals,
   ...organisationRefusals,
   ...staffingRefusals,
   ...documentsRefusals,

@@ -1,0 +1,95 @@
+import type { Refusal } from './refusal.ts'
+
+/** Refusals of keys, of signing and of time-stamping. */
+export const signingRefusals = {
+  'signing.password-wrong': {
+    status: 422,
+    vi: 'Mật khẩu của tệp khóa không đúng.',
+    en: 'The password of the key file is wrong.',
+    ur: 'کلید فائل کا پاس ورڈ غلط ہے۔',
+  },
+  'signing.pin-wrong': {
+    status: 422,
+    vi: 'Mã PIN hoặc mã xác thực không đúng; nhập sai nhiều lần thiết bị sẽ bị khóa.',
+    en: 'The PIN or the code is wrong; after several wrong ones the device locks itself.',
+    ur: 'PIN یا کوڈ غلط ہے؛ کئی بار غلط ہونے پر آلہ بند ہو جاتا ہے۔',
+  },
+  'signing.pin-locked': {
+    status: 423,
+    vi: 'Thiết bị ký đã bị khóa vì nhập sai mã PIN nhiều lần. Hãy liên hệ nơi cấp để mở khóa.',
+    en: 'The signing device has locked itself after too many wrong PINs. Ask whoever issued it to unlock it.',
+    ur: 'بار بار غلط PIN کے باعث دستخطی آلہ بند ہو گیا ہے۔ جاری کنندہ سے کھلوائیں۔',
+  },
+  'signing.key-unreadable': {
+    status: 422,
+    vi: 'Không đọc được tệp khóa: {because}.',
+    en: 'The key file cannot be read: {because}.',
+    ur: 'کلید فائل پڑھی نہیں جا سکتی: {because}۔',
+  },
+  'signing.key-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy khóa ký “{label}”.',
+    en: 'There is no signing key “{label}”.',
+    ur: 'دستخطی کلید ”{label}“ نہیں ملی۔',
+  },
+  'signing.device-unavailable': {
+    status: 503,
+    vi: 'Không kết nối được thiết bị hoặc dịch vụ ký: {because}. Chưa có gì được ký.',
+    en: 'The signing device or service cannot be reached: {because}. Nothing was signed.',
+    ur: 'دستخطی آلے یا سروس سے رابطہ نہیں ہوا: {because}۔ کچھ بھی دستخط نہیں ہوا۔',
+  },
+  'signing.service-refused': {
+    status: 422,
+    vi: 'Dịch vụ ký từ xa từ chối: {because}.',
+    en: 'The remote signing service refused: {because}.',
+    ur: 'ریموٹ دستخطی سروس نے انکار کیا: {because}۔',
+  },
+  'signing.key-does-not-fit': {
+    status: 422,
+    vi: 'Khóa ký không khớp với chứng thư, nên không có gì được ký.',
+    en: 'The signing key does not belong to its certificate, so nothing was signed.',
+    ur: 'دستخطی کلید اپنے سرٹیفکیٹ سے نہیں ملتی، اس لیے کچھ دستخط نہیں ہوا۔',
+  },
+  'signing.certificate-not-in-force': {
+    status: 422,
+    vi: 'Chứng thư ký chỉ có hiệu lực từ {from} đến {to}.',
+    en: 'The signing certificate is in force only from {from} to {to}.',
+    ur: 'دستخطی سرٹیفکیٹ صرف {from} سے {to} تک نافذ ہے۔',
+  },
+  'signing.pdf-unreadable': {
+    status: 422,
+    vi: 'Không ký được tệp PDF này: {because}.',
+    en: 'This PDF cannot be signed: {because}.',
+    ur: 'اس پی ڈی ایف پر دستخط نہیں ہو سکتا: {because}۔',
+  },
+  'signing.xml-unreadable': {
+    status: 422,
+    vi: 'Không ký được tệp XML này: {because}.',
+    en: 'This XML cannot be signed: {because}.',
+    ur: 'اس ایکس ایم ایل پر دستخط نہیں ہو سکتا: {because}۔',
+  },
+  'signing.changes-not-permitted': {
+    status: 409,
+    vi: 'Chữ ký trước trên tệp không cho phép thêm: {because}.',
+    en: 'An earlier signature on the file does not permit this: {because}.',
+    ur: 'فائل پر پہلے کا دستخط اس کی اجازت نہیں دیتا: {because}۔',
+  },
+  'signing.field-taken': {
+    status: 409,
+    vi: 'Ô ký “{field}” đã có chữ ký.',
+    en: 'The field “{field}” is signed already.',
+    ur: 'خانہ ”{field}“ پر پہلے ہی دستخط ہے۔',
+  },
+  'signing.timestamp-failed': {
+    status: 503,
+    vi: 'Không lấy được dấu thời gian: {because}. Văn bản chưa được ký.',
+    en: 'No time-stamp could be had: {because}. The document was not signed.',
+    ur: 'ٹائم اسٹیمپ نہیں ملا: {because}۔ دستاویز پر دستخط نہیں ہوا۔',
+  },
+  'signing.revocation-missing': {
+    status: 503,
+    vi: 'Không lấy được trạng thái thu hồi của chứng thư {name}, nên chưa lưu được dữ liệu xác minh dài hạn.',
+    en: 'The revocation state of the certificate {name} could not be had, so the data for long-term verification is not there yet.',
+    ur: 'سرٹیفکیٹ {name} کی منسوخی کی حالت نہیں ملی، اس لیے طویل مدتی تصدیقی معلومات محفوظ نہیں ہوئیں۔',
+  },
+} as const satisfies Record<string, Refusal>
