@@ -46,6 +46,16 @@ export const duplicate = z.object({
 })
 export type Duplicate = z.infer<typeof duplicate>
 
+/** Who may have issued a document with a symbol. */
+export const suggestedIssuer = z.object({
+  /** Null for issuers outside the province. */
+  unitId: id.nullable(),
+  name: z.string(),
+  /** Registered with this ending before; or the abbreviation of an agency of the province on that day. */
+  because: z.enum(['registered', 'abbreviation']),
+})
+export type SuggestedIssuer = z.infer<typeof suggestedIssuer>
+
 /** What a recipient sees of a document that was sent to it: the frozen facts, never the sender's record. */
 export const dispatchFacts = z.object({
   symbol: z.string(),
@@ -136,6 +146,14 @@ export const incoming = {
       files: z.array(z.string()).max(50),
     }),
     response: z.array(duplicate),
+  }),
+  issuers: route({
+    method: 'GET',
+    path: '/api/documents/incoming/issuers',
+    summary: 'Who may have issued a document, by the end of its symbol, likeliest first',
+    needs: 'register',
+    query: z.object({ symbol: text(60).default(''), issuedOn: date.optional() }),
+    response: z.array(suggestedIssuer),
   }),
   register: route({
     method: 'POST',

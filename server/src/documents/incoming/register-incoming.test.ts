@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
+import { asActor } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -12,6 +13,7 @@ import {
   type TestServer,
 } from '../../platform/testing/index.ts'
 import { registerSome, someFacts } from '../testing/register.ts'
+import { withSameSymbol } from './find-duplicates.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -131,6 +133,47 @@ describe('registration', () => {
     expect((await register('officeClerk', typedOtherwise, false)).status).toBe(409)
     // Another agency's registration of the same document is no duplicate, and not told.
     expect((await register('wardClerk', { symbol: '88/QĐ-TTg' }, false)).status).toBe(200)
+  })
+
+  it('knows a symbol again however it is typed, by an index', async () => {
+    const given = { symbol: '412/QĐ-SYT', issuerName: 'Sở Y tế', typeCode: 'quyet-dinh' }
+    expect((await register('officeClerk', given, false)).status).toBe(200)
+    for (const symbol of ['412/qđ-syt', ' 412 / QĐ - SYT', '412/QD-SYT', '412 qd syt'])
+      expect((await register('officeClerk', { ...given, symbol }, false)).problem?.code, symbol).toBe(
+        'document.already-registered',
+      )
+    for (const symbol of ['4/12QĐ-SYTT', '412/TB-SYT'])
+      expect((await register('officeClerk', { ...given, symbol }, false)).status, symbol).toBe(200)
+    await sql`analyze document`.execute(database.owner)
+    const plan = await asActor(database.app, people.officeClerk, async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx)
+      return (await sql<Record<string, string>>`explain ${withSameSymbol(given)}`.execute(tx)).rows
+    })
+    const lines = plan.map((row) => row['QUERY PLAN'] ?? '')
+    expect(lines.join('\n')).toMatch(/Index Scan (using|on) document_duplicate/)
+    expect(lines.find((line) => line.includes('Index Cond'))).toContain('symbol_key')
+  })
+
+  it('tells from a symbol who may have issued it, on that day', async () => {
+    const asked = async (who: keyof SmallProvince['people'], symbol: string, issuedOn?: string) =>
+      (await server.ask(people[who], incoming.issuers, { query: { symbol, ...(issuedOn ? { issuedOn } : {}) } })).map(
+        (one) => `${one.name}: ${one.because}`,
+      )
+    expect(await asked('wardClerk', '15/QĐ-SKHCN')).toEqual(['Sở Khoa học và Công nghệ: abbreviation'])
+    expect(await asked('wardClerk', '1502 skhcn cds')).toEqual(['Sở Khoa học và Công nghệ: abbreviation'])
+    // Before its first day nobody was called so.
+    expect(await asked('wardClerk', '15/QĐ-SKHCN', '2025-06-30')).toEqual([])
+    for (const symbol of ['', '15', '/', 'QĐ', '2026/', 'Đ'.repeat(60)])
+      expect(await asked('wardClerk', symbol)).toEqual([])
+    // An issuer outside the province is known from what came from it before, to the agency that registered it.
+    await register('wardClerk', { symbol: '15/TB-BYT', issuerName: 'Bộ Y tế' })
+    await register('wardClerk', { symbol: '21/2025/TT-BYT', issuerName: 'Bộ y tế' })
+    await register('wardClerk', { symbol: '88/BYT-KCB', issuerName: 'Bộ Y tế' })
+    expect(await asked('wardClerk', '99/QĐ-BYT')).toEqual(['Bộ Y tế: registered'])
+    expect(await asked('otherWardClerk', '99/QĐ-BYT')).toEqual([])
+    // Every commune is UBND: who wrote before comes first.
+    await register('wardClerk', { symbol: '7/UBND-VX', issuerName: 'Ủy ban nhân dân phường Từ Sơn' })
+    expect((await asked('wardClerk', '9/NQ-UBND'))[0]).toBe('Ủy ban nhân dân phường Từ Sơn: registered')
   })
 
   it('refuses secrecy, impossible dates and files nobody brought, and takes no number for it', async () => {

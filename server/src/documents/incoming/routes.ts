@@ -8,6 +8,7 @@ import { correctFacts } from './correct-facts.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { nextNumber } from './next-number.ts'
 import { registerIncoming } from './register-incoming.ts'
+import { suggestIssuers } from './suggest-issuers.ts'
 
 export function incomingRoutes(app: App): void {
   serve(app, incoming.arrivals, ({ tx }) => listArrivals(tx))
@@ -20,6 +21,7 @@ export function incomingRoutes(app: App): void {
   )
   serve(app, incoming.nextNumber, ({ tx, actor }) => nextNumber(tx, actor))
   serve(app, incoming.duplicates, ({ tx, body }) => findDuplicates(tx, body))
+  serve(app, incoming.issuers, ({ tx, query }) => suggestIssuers(tx, query))
   serve(app, incoming.register, ({ tx, actor, body }) => registerIncoming(tx, actor, body))
   serve(app, incoming.correct, ({ tx, actor, params, body }) =>
     correctFacts(tx, actor, { documentId: params.id, ...body }),

@@ -319,6 +319,8 @@ export interface Document {
   signer_title: string | null
   state: string
   symbol: string | null
+  symbol_issuer: Generated<string | null>
+  symbol_key: Generated<string | null>
   travel: string
   type_code: string
   urgency: Generated<string>

@@ -21,6 +21,8 @@ export default {
   actingFor: 'for {name}',
   classify: 'Restrict…',
   class: 'Class',
+  classByType: 'By the type of document: {name}',
+  classOfAnswered: 'As the document it answers',
   noClass: 'Not restricted',
   classHint:
     'Leaders above, clerks and others who see it by a group go on seeing it only if they belong to the class; those who work on it do.',

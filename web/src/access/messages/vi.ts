@@ -19,6 +19,8 @@ export default {
   actingFor: 'thay mặt {name}',
   classify: 'Diện hạn chế…',
   class: 'Diện hạn chế',
+  classByType: 'Theo loại văn bản: {name}',
+  classOfAnswered: 'Như văn bản được trả lời',
   noClass: 'Không hạn chế',
   classHint:
     'Lãnh đạo cấp trên, văn thư và những người thấy theo nhóm chỉ còn thấy nếu thuộc diện này; người trực tiếp xử lý vẫn thấy.',

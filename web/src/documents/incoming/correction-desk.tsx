@@ -58,6 +58,7 @@ export function CorrectionDesk({ record }: { record: DocumentRecord }) {
           onType={(field, value) => setRegistration((before) => withTyped(before, field, value))}
           onAccept={() => {}}
           onFocus={() => {}}
+          classed
         />
         <div className="register-submit">
           <Button type="submit" fullWidth loading={correct.isPending}>

@@ -30,13 +30,15 @@ import {
   missing,
   type Registration,
   withAccepted,
+  withIssuer,
   withSuggestions,
   withTyped,
 } from './registration.ts'
 import { RegistrationFields } from './registration-fields.tsx'
-import { RegistrationFiles } from './registration-files.tsx'
+import { asUploaded, RegistrationFiles } from './registration-files.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFiles } from './use-files.ts'
+import { useIssuers } from './use-issuers.ts'
 
 const lastLeader = 'mocban.present-to'
 
@@ -123,6 +125,7 @@ export function RegistrationDesk({
   }, [arrival, arrivedMain])
 
   const { facts, files } = registration
+  const issuers = useIssuers(registration, setRegistration, done !== null || arrival !== null)
   const asks = JSON.stringify({
     issuerName: facts.issuerName,
     symbol: facts.symbol,
@@ -202,7 +205,7 @@ export function RegistrationDesk({
     else if (onTheWay === 0) onNext()
   }
 
-  const offered = Object.values(registration.offers).some((one) => one.verdict === 'offered')
+  const offered = Object.values(registration.offers).filter((one) => one.verdict === 'offered')
   const shown = files.find((one) => one.sha256 === shownFile) ?? files[0]
   const arrived = arrival?.files.find((one) => one.sha256 === shownFile) ?? arrival?.files[0]
   const highlights = useMemo<Highlight[]>(
@@ -301,8 +304,14 @@ export function RegistrationDesk({
               {reading ? t('readingFile') : t('registerHint')}
               {keptAt && !reading && ` · ${t('draftKept', { when: formatWhen(keptAt) })}`}
             </div>
-            <div hidden={!offered} className="offered-legend">
-              {t(arrival ? 'suggestedSender' : 'suggested')}
+            <div hidden={offered.length === 0} className="offered-legend">
+              {t(
+                arrival
+                  ? 'suggestedSender'
+                  : offered.some((one) => one.from === 'file')
+                    ? 'suggested'
+                    : 'suggestedSymbol',
+              )}
             </div>
             <Duplicates found={found} seen={seen} onSeen={setSeen} />
             <RegistrationFields
@@ -311,6 +320,8 @@ export function RegistrationDesk({
               onType={(field, value) => setRegistration((before) => withTyped(before, field, value))}
               onAccept={(field) => setRegistration((before) => withAccepted(before, field))}
               onFocus={setFocused}
+              issuers={issuers}
+              onIssuer={(issuer) => setRegistration((before) => withIssuer(before, issuer))}
             />
             <AddresseePicker
               label={t('presentTo2')}
@@ -330,12 +341,3 @@ export function RegistrationDesk({
     </div>
   )
 }
-
-const asUploaded = (file: Arrival['files'][number]): UploadedFile => ({
-  sha256: file.sha256,
-  size: 0,
-  name: file.name,
-  shownName: file.name,
-  mediaType: file.mediaType,
-  inspection: { kind: 'other', mediaType: file.mediaType, pageCount: null, findings: [] },
-})

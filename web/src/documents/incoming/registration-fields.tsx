@@ -1,7 +1,9 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
+import type { SuggestedIssuer } from '@mocban/contract/documents-incoming'
 import { secrecies, urgencies } from '@mocban/contract/values'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { ClassSelect } from '../../access/class-select.tsx'
 import { DateField } from '../../shell/date-field.tsx'
 import { todayInVietnam } from '../../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
@@ -19,6 +21,7 @@ const order: Field[] = [
   'abstract',
   'urgency',
   'secrecy',
+  'classId',
   'signerName',
   'signerTitle',
   'addressedTo',
@@ -37,10 +40,24 @@ export interface FieldsProps {
   onType: <F extends Field>(field: F, value: Facts[F]) => void
   onAccept: (field: Field) => void
   onFocus: (field: Field | null) => void
+  /** Who else the symbol may name, and to take one of them. */
+  issuers?: SuggestedIssuer[]
+  onIssuer?: (issuer: SuggestedIssuer) => void
+  /** What is registered already has its class from elsewhere. */
+  classed?: boolean
 }
 
 /** The form of the law's incoming register. Enter accepts what is offered and moves on. */
-export function RegistrationFields({ registration, checked, onType, onAccept, onFocus }: FieldsProps) {
+export function RegistrationFields({
+  registration,
+  checked,
+  onType,
+  onAccept,
+  onFocus,
+  issuers = [],
+  onIssuer,
+  classed = false,
+}: FieldsProps) {
   const t = useText<typeof core & typeof own>('documents')
   const words = useCodeText('documents')
   const shellWords = useCodeText('shell')
@@ -59,6 +76,7 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     abstract: t('abstract'),
     urgency: t('urgency'),
     secrecy: t('secrecy'),
+    classId: '',
     signerName: t('signer'),
     signerTitle: t('signerTitle'),
     addressedTo: t('addressedTo'),
@@ -73,6 +91,8 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     const offer = offers[field]
     if (offer?.term && offer.verdict === 'offered')
       return t('suggestionTerm', { days: offer.term.days, working: String(offer.term.working), from: offer.term.from })
+    if (field === 'issuerName' && offer?.from === 'symbol')
+      return t(offer.doubtful ? 'issuerMaybe' : 'issuerOfSymbol', { symbol: facts.symbol })
     return offer?.doubtful && offer.verdict === 'offered' ? t('suggestionDoubtful') : undefined
   }
   const classOf = (field: Field) =>
@@ -120,7 +140,20 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
     language === 'en' ? one.nameEn : language === 'ur' ? one.nameUr : one.name
 
   const inputs: Record<string, ReactNode> = {
-    issuerName: text('issuerName'),
+    issuerName: (
+      <>
+        {text('issuerName')}
+        {issuers.length > 0 && (
+          <div className="registration-issuers">
+            {issuers.map((one) => (
+              <Button key={one.name} size="compact-xs" variant="default" lang="vi" onClick={() => onIssuer?.(one)}>
+                {one.name}
+              </Button>
+            ))}
+          </div>
+        )}
+      </>
+    ),
     symbol: text('symbol'),
     issuedOn: dateOf('issuedOn'),
     typeCode: (
@@ -164,6 +197,13 @@ export function RegistrationFields({ registration, checked, onType, onAccept, on
         onChange={(event) => onType('secrecy', event.currentTarget.value as Facts['secrecy'])}
         error={facts.secrecy === 'none' ? undefined : t('secrecyRefused')}
         data={secrecies.map((one) => ({ value: one, label: words(`secrecy.${one}`) }))}
+      />
+    ),
+    classId: !classed && (
+      <ClassSelect
+        value={facts.classId ?? null}
+        typeCode={facts.typeCode}
+        onChange={(classId) => onType('classId', classId)}
       />
     ),
     signerName: text('signerName'),

@@ -1,4 +1,5 @@
 import { ActionIcon, Progress } from '@mantine/core'
+import type { Arrival } from '@mocban/contract/documents-incoming'
 import type { UploadedFile } from '@mocban/contract/uploads'
 import { IconX } from '@tabler/icons-react'
 import { FileDrop } from '../../shell/file-drop.tsx'
@@ -97,3 +98,13 @@ export function RegistrationFiles({
     </div>
   )
 }
+
+/** A file that came with an arrival, as one that was sent here. */
+export const asUploaded = (file: Arrival['files'][number]): UploadedFile => ({
+  sha256: file.sha256,
+  size: 0,
+  name: file.name,
+  shownName: file.name,
+  mediaType: file.mediaType,
+  inspection: { kind: 'other', mediaType: file.mediaType, pageCount: null, findings: [] },
+})

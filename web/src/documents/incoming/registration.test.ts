@@ -1,6 +1,15 @@
 import type { Suggestion } from '@mocban/contract/documents-reading'
 import { describe, expect, it } from 'vitest'
-import { bodyOf, emptyRegistration, missing, withAccepted, withSuggestions, withTyped } from './registration.ts'
+import {
+  bodyOf,
+  emptyRegistration,
+  missing,
+  withAccepted,
+  withIssuer,
+  withIssuers,
+  withSuggestions,
+  withTyped,
+} from './registration.ts'
 
 const today = '2026-11-23'
 const read = (field: Suggestion['field'], value: string, more: Partial<Suggestion> = {}): Suggestion => ({
@@ -28,6 +37,22 @@ describe('a registration', () => {
       withSuggestions(emptyRegistration(today), suggestions, null).offers.addressedTo?.value
     expect(offered([copies, written])).toBe('Ủy ban nhân dân tỉnh Bắc Ninh')
     expect(offered([copies])).toBe('Như trên; Lưu: VT')
+  })
+
+  it('offers the issuer that the symbol names, and takes it back with the symbol; what was typed or read from the file stays', () => {
+    const health = { unitId: null, name: 'Sở Y tế', because: 'abbreviation' as const }
+    const other = { unitId: null, name: 'Sở Xây dựng', because: 'registered' as const }
+    const empty = emptyRegistration(today)
+    const one = withIssuers(empty, [health])
+    expect(one.facts.issuerName).toBe('Sở Y tế')
+    expect(one.offers.issuerName).toMatchObject({ from: 'symbol', verdict: 'offered' })
+    expect(withIssuers(one, []).facts.issuerName).toBe('')
+    expect(withIssuers(one, [other, health]).offers.issuerName?.doubtful).toBe(true)
+    expect(withIssuers(withTyped(empty, 'issuerName', 'Sở Tài chính'), [health]).facts.issuerName).toBe('Sở Tài chính')
+    expect(
+      withIssuers(withSuggestions(empty, [read('issuerName', 'Sở Tài chính')], null), [health]).facts.issuerName,
+    ).toBe('Sở Tài chính')
+    expect(withIssuer(withIssuers(empty, [other, health]), health).facts.issuerName).toBe('Sở Y tế')
   })
 
   it('tells what became of each offer', () => {

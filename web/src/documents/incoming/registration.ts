@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '@mocban/contract/documents'
-import type { Arrival, IncomingFacts } from '@mocban/contract/documents-incoming'
+import type { Arrival, IncomingFacts, SuggestedIssuer } from '@mocban/contract/documents-incoming'
 import type { Suggestion } from '@mocban/contract/documents-reading'
 import type { UploadedFile } from '@mocban/contract/uploads'
 
@@ -22,6 +22,8 @@ export interface Facts {
   dueOn: string | null
   fileCode: string
   note: string
+  /** The class of confidentiality that was chosen; none as far as the agency's rules have none. */
+  classId: string | null
 }
 export type Field = keyof Facts
 
@@ -30,7 +32,7 @@ export interface Offer {
   value: string
   page: number
   rects: Suggestion['rects']
-  from: 'file' | 'sender'
+  from: 'file' | 'sender' | 'symbol'
   verdict: 'offered' | 'accepted' | 'changed' | 'refused'
   /** Read from a poor picture, or found in an unusual place: to be compared with the page. */
   doubtful?: boolean
@@ -64,6 +66,7 @@ export const emptyFacts = (today: string): Facts => ({
   dueOn: null,
   fileCode: '',
   note: '',
+  classId: null,
 })
 
 export const emptyRegistration = (today: string): Registration => ({
@@ -124,6 +127,32 @@ export function withSuggestions(
   return after
 }
 
+/** The issuer that the symbol names, likeliest first: offered where nobody typed one and the file did not say it; taken back when the symbol becomes another. */
+export function withIssuers(before: Registration, issuers: SuggestedIssuer[]): Registration {
+  const offered = before.offers.issuerName
+  const typed = before.typed.issuerName && before.facts.issuerName.trim() !== ''
+  if (typed || (offered && (offered.from !== 'symbol' || offered.verdict !== 'offered'))) return before
+  const [first] = issuers
+  const { issuerName: _, ...offers } = before.offers
+  if (!first)
+    return offered ? { ...before, offers, facts: { ...before.facts, issuerName: '', issuerUnitId: null } } : before
+  return withIssuer({ ...before, offers }, first, issuers.length > 1)
+}
+
+/** One of the issuers that the symbol may name. */
+export function withIssuer(before: Registration, issuer: SuggestedIssuer, doubtful = false): Registration {
+  const { name, unitId } = issuer
+  const verdict = doubtful || !before.offers.issuerName ? ('offered' as const) : ('changed' as const)
+  return {
+    ...before,
+    facts: { ...before.facts, issuerName: name, issuerUnitId: unitId },
+    offers: {
+      ...before.offers,
+      issuerName: { value: name, page: 1, rects: [], from: 'symbol', verdict, ...(doubtful ? { doubtful } : {}) },
+    },
+  }
+}
+
 /** The facts that a sender inside the province gave with the document. */
 export function withArrival(before: Registration, arrival: Arrival): Registration {
   const { facts } = arrival
@@ -169,6 +198,7 @@ export function factsOfRecord(record: DocumentRecord): Facts {
     dueOn: record.dueOn,
     fileCode: record.fileCode ?? '',
     note: record.note ?? '',
+    classId: null,
   }
 }
 

@@ -14,6 +14,9 @@ export default {
   eachItsOwn: 'Each file is a document of its own, registered one after another',
   inQueue: '{count, plural, one {# file waits} other {# files wait}}',
   suggested: 'Read from the file: Enter accepts, typing changes',
+  suggestedSymbol: 'By the symbol: Enter accepts, typing changes',
+  issuerOfSymbol: 'By the symbol {symbol}',
+  issuerMaybe: 'Several use this symbol; choose who issued it',
   suggestionDoubtful: 'Not sure: compare it with the page',
   suggestedSender: 'Given by the sender: Enter accepts, typing changes',
   suggestionTerm:

@@ -14,6 +14,9 @@ export default {
   eachItsOwn: 'ہر فائل الگ دستاویز ہے، باری باری درج ہو',
   inQueue: '{count, plural, other {# فائلیں منتظر}}',
   suggested: 'فائل سے پڑھا گیا: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
+  suggestedSymbol: 'نشان کے مطابق: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
+  issuerOfSymbol: 'نشان {symbol} کے مطابق',
+  issuerMaybe: 'یہ نشان کئی ادارے استعمال کرتے ہیں؛ درست جاری کنندہ چنیں',
   suggestionDoubtful: 'یقین نہیں: صفحے سے ملائیں',
   suggestedSender: 'بھیجنے والے کا اندراج: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
   suggestionTerm:

@@ -12,6 +12,9 @@ export default {
   eachItsOwn: 'Mỗi tệp là một văn bản riêng, đăng ký lần lượt',
   inQueue: '{count, plural, other {còn # tệp chờ đăng ký}}',
   suggested: 'Đọc được từ tệp: Enter để nhận, gõ để sửa',
+  suggestedSymbol: 'Theo ký hiệu: Enter để nhận, gõ để sửa',
+  issuerOfSymbol: 'Theo ký hiệu {symbol}',
+  issuerMaybe: 'Nhiều nơi dùng ký hiệu này; hãy chọn đúng nơi ban hành',
   suggestionDoubtful: 'Chưa chắc: hãy đối chiếu với trang văn bản',
   suggestedSender: 'Do nơi gửi khai: Enter để nhận, gõ để sửa',
   suggestionTerm:

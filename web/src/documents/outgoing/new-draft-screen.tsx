@@ -4,6 +4,7 @@ import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { useState } from 'react'
+import { ClassSelect } from '../../access/class-select.tsx'
 import { DateField } from '../../shell/date-field.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
@@ -74,9 +75,10 @@ function DraftDesk({
   const [text, setText] = useState<DraftText>(begun.text)
   const [travel, setTravel] = useState(begun.travel)
   const [dueOn, setDueOn] = useState(begun.dueOn)
+  const [classId, setClassId] = useState(begun.classId ?? null)
   const [recipients, setRecipients] = useState<Recipient[]>(begun.recipients)
   const [files, setFiles] = useState<DraftFiles>(begun.files)
-  const { keptAt, drop } = useKeptDraft(draftId, { ...begun, text, travel, dueOn, recipients, files }, begun)
+  const { keptAt, drop } = useKeptDraft(draftId, { ...begun, text, travel, dueOn, classId, recipients, files }, begun)
   const make = useAct(drafting.make, { done: (made) => setFiles({ ...made }) })
   const create = useAct(outgoing.create, {
     done: ({ documentId }) => {
@@ -99,6 +101,7 @@ function DraftDesk({
           signerPositionId: text.signerPositionId,
           recipients: recipients.map((one) => ('agencyId' in one ? { agencyId: one.agencyId } : one)),
           note: null,
+          classId,
         },
         files: { main: files.main, source: files.source, attachments: [] },
         answers: begun.answers ? [begun.answers] : [],
@@ -172,8 +175,14 @@ function DraftDesk({
           inside={travel === 'internal' ? me.agencyId : null}
           onChange={setRecipients}
         />
-        <div style={{ maxWidth: 200, marginTop: 10 }}>
+        <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,2fr) minmax(0,3fr)', gap: 10, marginTop: 10 }}>
           <DateField label={t('dueOn')} value={dueOn} onChange={setDueOn} />
+          <ClassSelect
+            value={classId}
+            typeCode={text.typeCode}
+            answering={begun.answers !== null}
+            onChange={setClassId}
+          />
         </div>
         <div style={{ display: 'flex', justifyContent: 'flex-end', marginTop: 16 }}>
           <Button onClick={save} loading={create.isPending} disabled={!files.main || !text.abstract.trim()}>

@@ -15,6 +15,8 @@ export interface BegunDraft {
   files: DraftFiles
   answers: string | null
   replaces: string | null
+  /** The class of confidentiality that was chosen. */
+  classId?: string | null
 }
 
 /** Keeps what is typed on the server, a second after the last key, until the draft is saved: another device, a reload or a session that ended loses nothing. */
