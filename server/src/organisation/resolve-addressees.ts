@@ -36,8 +36,9 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
              else x.person_id is not null end as held
       from unnest(${addressees.map((one) => one.unitId)}::uuid[], ${addressees.map((one) => one.positionId ?? null)}::uuid[],
                   ${addressees.map((one) => one.personId ?? null)}::uuid[]) with ordinality a (unit_id, position_id, person_id, n)
-      join unit_now u on u.id = app.successor_of(a.unit_id)
-      left join position q on q.id = app.successor_of_post(a.position_id) and q.unit_id = u.id and q.valid @> app.today()
+      cross join lateral (select app.successor_of(a.unit_id) as unit_id, app.successor_of_post(a.position_id) as position_id offset 0) heir
+      join unit_now u on u.id = heir.unit_id
+      left join position q on q.id = heir.position_id and q.unit_id = u.id and q.valid @> app.today()
       left join lateral (select y.person_id from appointment y where y.position_id = q.id and y.valid @> app.today()
                          and (a.person_id is null or y.person_id = a.person_id) limit 1) x on true
      order by a.n`.execute(tx)

@@ -79,7 +79,8 @@ export async function writeRecipients(
   const ids = [...new Set(recipients.flatMap((one) => ('agencyId' in one ? [one.agencyId] : [])))]
   const { rows: units } = await sql<{ given: string; id: string; name: string }>`
     select g.id as given, u.id, u.name from unnest(${ids}::uuid[]) g (id)
-      join unit_now u on u.id = ${insideOf ? sql`app.successor_of(g.id)` : sql`app.agency_now(g.id)`}
+      cross join lateral (select ${insideOf ? sql`app.successor_of(g.id)` : sql`app.agency_now(g.id)`} as id offset 0) heir
+      join unit_now u on u.id = heir.id
      where ${insideOf ? sql`u.agency_id = ${insideOf}` : sql`u.is_agency`}`.execute(tx)
   if (units.length !== ids.length) throw refuse('request.not-found')
   const known = new Map(units.map((unit) => [unit.given, unit]))

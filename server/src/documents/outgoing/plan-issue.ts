@@ -31,7 +31,8 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
     throw refuse('document.date-impossible', { field: 'issuedOn', date: issuedOn })
   const { rows } = await sql<Names>`
     select t.abbreviation, t.legal, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(a.id, d.type_code) as series
-      from document d join document_type t on t.code = d.type_code join unit_now a on a.id = app.agency_now(d.agency_id) left join unit_known u on u.id = d.drafting_unit_id
+      from document d join document_type t on t.code = d.type_code
+      cross join lateral (select app.agency_now(d.agency_id) as id offset 0) heir join unit_now a on a.id = heir.id left join unit_known u on u.id = d.drafting_unit_id
      where d.id = ${draft.id}`.execute(tx)
   const names = rows[0]
   if (!names) throw refuse('request.not-found')

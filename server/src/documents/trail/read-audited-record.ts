@@ -15,7 +15,7 @@ export async function readAuditedRecord(tx: Tx, recordId: string): Promise<Audit
            jsonb_build_object('id', e.agency_id, 'name', app.unit_name(e.agency_id, e.at), 'sealText', v.seal_text, 'exchangeCode', v.exchange_code) as agency,
            k.ended_on::text as "endedOn",
            (select jsonb_build_object('id', s.id, 'name', s.name) from unit_known s
-             where s.id = app.successor_of(e.agency_id) and s.id <> e.agency_id) as successor
+             where s.id = (select app.successor_of(e.agency_id)) and s.id <> e.agency_id) as successor
       from audit_event e
       left join unit_version v on v.unit_id = e.agency_id and v.valid @> (e.at at time zone 'Asia/Ho_Chi_Minh')::date
       left join unit_known k on k.id = e.agency_id
