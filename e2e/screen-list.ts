@@ -127,6 +127,7 @@ export const screens: Screen[] = [
   { name: 'rules of review and numbering', as: 'dungpt', address: at('/outgoing/rules') },
   { name: 'books', as: 'dungpt', address: at('/books') },
   { name: 'tasks', as: 'toannk', address: at('/tasks?scope=all') },
+  { name: 'tasks by origin', as: 'toannk', address: at('/tasks?scope=all&view=origin') },
   { name: 'tasks as a board', as: 'toannk', address: at('/tasks?scope=all&view=board') },
   { name: 'tasks in a calendar', as: 'toannk', address: at('/tasks?scope=all&view=calendar') },
   { name: 'task', as: 'longtv', address: first('/api/tasks?scope=mine&limit=1', (id) => `/tasks/${id}`) },

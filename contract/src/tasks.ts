@@ -175,35 +175,70 @@ export const statisticsRow = z.object({
 })
 export type StatisticsRow = z.infer<typeof statisticsRow>
 
+/** Which tasks a list, a board, a month or the origins show. */
+const taskFilter = z.object({
+  scope: z.enum(taskScopes).default('all'),
+  state: z
+    .string()
+    .transform((value) => value.split(',').filter((one) => (taskStates as readonly string[]).includes(one)))
+    .optional(),
+  open: z.stringbool().optional(),
+  late: z.stringbool().optional(),
+  importance: z.enum(importances).optional(),
+  unitId: id.optional(),
+  origin: z.enum(['direction', 'document', 'task', 'own']).optional(),
+  documentId: id.optional(),
+  /** Those that came from where this task came from. */
+  sameOriginAs: id.optional(),
+  dueFrom: date.optional(),
+  dueTo: date.optional(),
+  q: text(200).optional(),
+  figure: z.enum(taskFigures).optional(),
+  /** What a unit that one leads, or an agency to which one's units assigned, is at work on. */
+  ...heldFilter,
+  from: date.optional(),
+  to: date.optional(),
+  ...pageQuery,
+})
+
+/** Where tasks come from, with how far they are: a document, another task, or whoever assigned them on their own. */
+export const taskOrigin = z.object({
+  /** The newest of its tasks stands for it: what it came from may not be open to who asks. */
+  id,
+  origin: z.enum(['document', 'task', 'own']),
+  /** Null where the document is not open to who asks: of another agency, for example. */
+  documentId: id.nullable(),
+  taskId: id.nullable(),
+  symbol: z.string().nullable(),
+  title: z.string().nullable(),
+  direction: z.string().nullable(),
+  assignedByName: z.string(),
+  assignedTitle: z.string(),
+  agencyName: z.string(),
+  total: z.number().int(),
+  done: z.number().int(),
+  late: z.number().int(),
+  progress: z.number().int(),
+  nextDue: date.nullable(),
+})
+export type TaskOrigin = z.infer<typeof taskOrigin>
+
 export const tasks = {
   list: route({
     method: 'GET',
     path: '/api/tasks',
     summary: 'Tasks who asks may see, newest first',
     needs: 'signed-in',
-    query: z.object({
-      scope: z.enum(taskScopes).default('all'),
-      state: z
-        .string()
-        .transform((value) => value.split(',').filter((one) => (taskStates as readonly string[]).includes(one)))
-        .optional(),
-      open: z.stringbool().optional(),
-      late: z.stringbool().optional(),
-      importance: z.enum(importances).optional(),
-      unitId: id.optional(),
-      origin: z.enum(['direction', 'document', 'task', 'own']).optional(),
-      documentId: id.optional(),
-      dueFrom: date.optional(),
-      dueTo: date.optional(),
-      q: text(200).optional(),
-      figure: z.enum(taskFigures).optional(),
-      /** What a unit that one leads, or an agency to which one's units assigned, is at work on. */
-      ...heldFilter,
-      from: date.optional(),
-      to: date.optional(),
-      ...pageQuery,
-    }),
+    query: taskFilter,
     response: page(taskRow),
+  }),
+  origins: route({
+    method: 'GET',
+    path: '/api/tasks/origins',
+    summary: 'Where the tasks of a list come from, each with counts and progress, the newest first',
+    needs: 'signed-in',
+    query: taskFilter,
+    response: page(taskOrigin),
   }),
   read: route({
     method: 'GET',

@@ -42,7 +42,8 @@ export async function listTasks(tx: Tx, filter: Filter): Promise<RouteAnswer<typ
   )
 }
 
-function conditionsOf(filter: Filter): RawBuilder<unknown> {
+/** What a filter asks of `task k`. */
+export function conditionsOf(filter: Omit<Filter, 'limit' | 'after'>): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = []
   if (filter.scope === 'mine')
     all.push(sql`and (k.holder = any ((select app.principals())::uuid[]) or k.lead_person_id = (select app.person()))`)
@@ -62,6 +63,8 @@ function conditionsOf(filter: Filter): RawBuilder<unknown> {
   if (filter.importance) all.push(sql`and k.importance = ${filter.importance}`)
   if (filter.unitId) all.push(sql`and k.lead_unit_id = ${filter.unitId}`)
   if (filter.origin) all.push(sql`and k.origin = ${filter.origin}`)
+  if (filter.sameOriginAs)
+    all.push(sql`and k.origin_group = (select o.origin_group from task o where o.id = ${filter.sameOriginAs})`)
   if (filter.documentId) all.push(sql`and k.origin_document_id = ${filter.documentId}`)
   if (filter.dueFrom) all.push(sql`and k.due_on >= ${filter.dueFrom}::date`)
   if (filter.dueTo) all.push(sql`and k.due_on <= ${filter.dueTo}::date`)

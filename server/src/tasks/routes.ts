@@ -6,6 +6,7 @@ import { changeTask } from './change-task.ts'
 import { createTask } from './create-task.ts'
 import { answerExtension, askExtension } from './extend-deadline.ts'
 import { handOverTasks } from './hand-over.ts'
+import { listOrigins } from './list-origins.ts'
 import { listTasks } from './list-tasks.ts'
 import { readTask } from './read-task.ts'
 import { reassign } from './reassign.ts'
@@ -18,6 +19,7 @@ import { unitsAtWork } from './units-at-work.ts'
 
 export function tasksRoutes(app: App): void {
   serve(app, tasks.list, ({ tx, query }) => listTasks(tx, query))
+  serve(app, tasks.origins, ({ tx, query }) => listOrigins(tx, query))
   serve(app, tasks.desk, ({ tx }) => taskDesk(tx))
   serve(app, tasks.units, ({ tx }) => unitsAtWork(tx))
   serve(app, tasks.statistics, ({ tx, query }) => taskStatistics(tx, query))

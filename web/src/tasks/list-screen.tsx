@@ -14,8 +14,9 @@ import { BulkTasks } from './bulk-tasks.tsx'
 import { ImportanceMark } from './importance-mark.tsx'
 import type vi from './messages/vi.ts'
 import { MonthCalendar } from './month-calendar.tsx'
+import { Origins } from './origins.tsx'
 
-/** Tasks as a list, a board by state, or a month; mine, my agency's, those I assigned. */
+/** Tasks as a list, by what they came from, a board by state, or a month; mine, my agency's, those I assigned. */
 export default function TasksScreen() {
   const t = useText<typeof vi>('tasks')
   const go = useGo()
@@ -39,7 +40,10 @@ export default function TasksScreen() {
           aria-label={t('view')}
           value={view}
           onChange={(value) => change({ view: value === 'list' ? undefined : value })}
-          data={(['list', 'board', 'calendar'] as const).map((one) => ({ value: one, label: t(`view.${one}`) }))}
+          data={(['list', 'origin', 'board', 'calendar'] as const).map((one) => ({
+            value: one,
+            label: t(`view.${one}`),
+          }))}
         />
         <Link to="/tasks/statistics">{t('statistics')}</Link>
         <ExportButton kind="tasks" name={t('place')} query={{ ...filters, scope }} />
@@ -86,6 +90,8 @@ export default function TasksScreen() {
         <Board filters={{ ...filters, scope }} />
       ) : view === 'calendar' ? (
         <MonthCalendar filters={{ ...filters, scope }} month={month} turn={(value) => change({ month: value })} />
+      ) : view === 'origin' ? (
+        <Origins filters={{ ...filters, scope }} />
       ) : (
         <List filters={{ ...filters, scope }} />
       )}

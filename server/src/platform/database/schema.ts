@@ -991,6 +991,7 @@ export interface Task {
   origin: string
   origin_direction_id: string | null
   origin_document_id: string | null
+  origin_group: Generated<string>
   origin_place: Json | null
   parent_id: string | null
   product: Generated<string>

@@ -1,0 +1,118 @@
+import { type TaskOrigin, tasks } from '@mocban/contract/tasks'
+import { useState } from 'react'
+import { useCodeText, useText } from '../shell/languages.ts'
+import { DeadlineText, EmptyState } from '../shell/marks.tsx'
+import { Link } from '../shell/navigate.tsx'
+import { usePages } from '../shell/queries.ts'
+import { TaskLines } from './desk-tasks.tsx'
+import type vi from './messages/vi.ts'
+import './tasks.css'
+
+/** Tasks by what they came from: a document, another task, or whoever assigned them on their own; each with its progress, and its tasks where it is unfolded. */
+export function Origins({ filters }: { filters: Record<string, string> }) {
+  const t = useText<typeof vi>('tasks')
+  const words = useCodeText('shell')
+  const list = usePages(tasks.origins, filters)
+  if (!list.isPending && list.rows.length === 0) return <EmptyState>{t('empty')}</EmptyState>
+  return (
+    <>
+      <ul className="origins" aria-label={t('view.origin')} aria-busy={list.isPending}>
+        {list.rows.map((one) => (
+          <Origin key={one.id} origin={one} filters={filters} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <button type="button" className="origins-more" onClick={() => void list.fetchNextPage()}>
+          {words('loadMore')}
+        </button>
+      )}
+    </>
+  )
+}
+
+function Origin({ origin, filters }: { origin: TaskOrigin; filters: Record<string, string> }) {
+  const t = useText<typeof vi>('tasks')
+  const [open, setOpen] = useState(false)
+  const { total, done, late, progress } = origin
+  return (
+    <li>
+      <div className="origin-head">
+        <button
+          type="button"
+          className="origin-fold"
+          aria-expanded={open}
+          aria-label={t(open ? 'foldOrigin' : 'unfoldOrigin', { count: total })}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? '▾' : '▸'}
+        </button>
+        <div className="origin-name">
+          <span className="quiet">{t(`origin.${origin.origin}`)}</span> <Source origin={origin} />
+          {origin.direction && (
+            <div lang="vi" className="quiet origin-words">
+              “{origin.direction}”
+            </div>
+          )}
+        </div>
+        <div className="origin-figures">
+          <span>{t('originDone', { done, total })}</span>
+          {late > 0 && <span className="late">{t('originLate', { late })}</span>}
+          {late === 0 && origin.nextDue && <DeadlineText on={origin.nextDue} />}
+        </div>
+        <div
+          className="origin-bar"
+          role="meter"
+          aria-label={t('progress')}
+          aria-valuenow={progress}
+          aria-valuemin={0}
+          aria-valuemax={100}
+        >
+          <span className="origin-track">
+            <span style={{ inlineSize: `${progress}%` }} />
+          </span>
+          {progress}%
+        </div>
+      </div>
+      {open && <TasksOf origin={origin} filters={filters} />}
+    </li>
+  )
+}
+
+function Source({ origin }: { origin: TaskOrigin }) {
+  const t = useText<typeof vi>('tasks')
+  if (origin.title === null)
+    return (
+      <span lang="vi">
+        {t(origin.origin === 'own' ? 'originOwn' : 'originHidden', {
+          name: origin.assignedByName,
+          title: origin.assignedTitle,
+          agency: origin.agencyName,
+        })}
+      </span>
+    )
+  const to = origin.documentId ? `/documents/${origin.documentId}` : `/tasks/${origin.taskId}`
+  return (
+    <Link to={to}>
+      <span lang="vi">
+        {origin.symbol && <bdi>{origin.symbol} </bdi>}
+        {origin.title}
+      </span>
+    </Link>
+  )
+}
+
+function TasksOf({ origin, filters }: { origin: TaskOrigin; filters: Record<string, string> }) {
+  const t = useText<typeof vi>('tasks')
+  const words = useCodeText('shell')
+  const list = usePages(tasks.list, { ...filters, sameOriginAs: origin.id })
+  return (
+    <div className="origin-tasks">
+      <TaskLines rows={list.rows} label={t(`origin.${origin.origin}`)} />
+      {list.hasNextPage && (
+        <button type="button" className="origins-more" onClick={() => void list.fetchNextPage()}>
+          {words('loadMore')}
+        </button>
+      )}
+    </div>
+  )
+}
