@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '../platform/database/index.ts'
+import { newId, type Tx } from '../platform/database/index.ts'
 import { createTestDatabase, type TestDatabase } from '../platform/testing/index.ts'
 
 /**
@@ -223,5 +223,74 @@ describe('the organisation in time', { timeout: 120_000 }, () => {
     })
     await database.owner.insertInto('position').values({ unit_id: below, agency_id: top, title: 'x' }).execute()
     await expect(end(below)).rejects.toMatchObject({ constraint: 'organisation.unit-has-posts' })
+  })
+
+  it('looks at everything that a transaction touched, also at what came after it had been looked at once', async () => {
+    const [top, good, bad] = [newId(), newId(), newId()]
+    await database.owner
+      .insertInto('unit')
+      .values([{ id: top }, { id: good }, { id: bad }])
+      .execute()
+    const version = (id: string, from: string, under: string | null) =>
+      sql`insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en)
+        values (${id}, daterange(${from}, null), 'division', ${under === null}, ${under ?? id}, ${under}, 'x', 'x', 'x', 'x')`
+    const attempt = (work: (tx: Tx) => Promise<unknown>) => database.owner.transaction().execute(work)
+    await attempt((tx) => version(top, '2025-07-01', null).execute(tx))
+    // Many good ones do not hide the bad one among them.
+    const many = Array.from({ length: 40 }, () => newId())
+    await database.owner
+      .insertInto('unit')
+      .values(many.map((id) => ({ id })))
+      .execute()
+    const early = { constraint: 'organisation.unit-parent-absent' }
+    await expect(
+      attempt(async (tx) => {
+        for (const id of many) await version(id, '2025-08-01', top).execute(tx)
+        await version(bad, '2025-06-01', top).execute(tx)
+      }),
+    ).rejects.toMatchObject(early)
+    // Looked at half-way, then something else is written.
+    await expect(
+      attempt(async (tx) => {
+        await version(good, '2025-08-01', top).execute(tx)
+        await sql`set constraints all immediate`.execute(tx)
+        await sql`set constraints all deferred`.execute(tx)
+        await version(bad, '2025-06-01', top).execute(tx)
+      }),
+    ).rejects.toMatchObject(early)
+    // What was taken back to a savepoint does not take its neighbours along.
+    await expect(
+      attempt(async (tx) => {
+        await version(bad, '2025-06-01', top).execute(tx)
+        await sql`savepoint half`.execute(tx)
+        await version(good, '2025-08-01', top).execute(tx)
+        await sql`rollback to savepoint half`.execute(tx)
+      }),
+    ).rejects.toMatchObject(early)
+    await attempt((tx) => version(good, '2025-08-01', top).execute(tx))
+    const { rows } = await sql`select from organisation_touched`.execute(database.owner)
+    expect(rows, 'what was looked at is not kept').toHaveLength(0)
+  })
+
+  it('lets nobody hold a post beyond its days, from either side', async () => {
+    const [unit, position, person] = [newId(), newId(), newId()]
+    await database.owner.insertInto('unit').values({ id: unit }).execute()
+    await sql`insert into unit_version (unit_id, valid, kind, is_agency, agency_id, name, short_name, abbreviation, name_en)
+      values (${unit}, '[2025-07-01,)', 'department', true, ${unit}, 'x', 'x', 'x', 'x')`.execute(database.owner)
+    await database.owner.insertInto('person').values({ id: person, full_name: 'x', user_name: person }).execute()
+    await database.owner
+      .insertInto('position')
+      .values({ id: position, unit_id: unit, agency_id: unit, title: 'x', valid: '[2025-07-01,2025-12-01)' })
+      .execute()
+    const hold = (valid: string) =>
+      database.owner.insertInto('appointment').values({ person_id: person, position_id: position, valid }).execute()
+    await expect(hold('[2025-08-01,)')).rejects.toMatchObject({ constraint: 'organisation.post-absent' })
+    await hold('[2025-08-01,2025-12-01)')
+    const shorten = database.owner
+      .updateTable('position')
+      .set({ valid: '[2025-07-01,2025-09-01)' })
+      .where('id', '=', position)
+      .execute()
+    await expect(shorten).rejects.toMatchObject({ constraint: 'organisation.post-held' })
   })
 })

@@ -9,6 +9,7 @@ import { clock } from '../platform/clock.ts'
 import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
 import { workModules } from '../workers.ts'
 import { carryOut } from './carry-out/carry-out.ts'
+import { everything } from './testing/everything.ts'
 import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 
@@ -29,41 +30,6 @@ afterAll(async () => {
 })
 
 const today = () => clock.today()
-/** Everything that carrying out writes, as one word. */
-async function everything(): Promise<string> {
-  const tables = [
-    'unit_version',
-    'position',
-    'appointment',
-    'succession',
-    'post_succession',
-    'exchange_code_alias',
-    'committee_member',
-    'delegation',
-    'document',
-    'handling',
-    'review',
-    'task',
-    'task_collaborator',
-    'work_file',
-    'register',
-    'register_entry',
-    'audience',
-    'document_template',
-    'review_rule',
-  ]
-  const sums: string[] = []
-  for (const table of tables) {
-    const { rows } = await sql<{
-      sum: string
-    }>`select count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) as sum from ${sql.table(table)} t`.execute(
-      database.owner,
-    )
-    sums.push(`${table} ${rows[0]?.sum}`)
-  }
-  return sums.join('\n')
-}
-
 async function ordered(): Promise<string> {
   const { people, units } = province
   const plan = await makePlan(server, people.administrator, today(), [
@@ -95,7 +61,7 @@ describe('a reorganisation that is killed', () => {
       body: { facts: { title: 'Việc của phường', lead: { unitId: units.kinhBacEconomy, ...people.wardSpecialist } } },
     })
     const id = await ordered()
-    const before = await everything()
+    const before = await everything(database.owner)
     // Its connection is ended by the server at the first, second, … of its statements.
     let statements = 0
     const dying = (at: number) => {
@@ -138,14 +104,14 @@ describe('a reorganisation that is killed', () => {
       if (!error) break
       died += 1
       expect(await stateOf(id)).toBe('carrying-out')
-      expect(await everything(), `killed at statement ${at}`).toBe(before)
+      expect(await everything(database.owner), `killed at statement ${at}`).toBe(before)
     }
     expect(died, `of ${statements} statements`).toBeGreaterThanOrEqual(8)
     await carryOut(database.worker, id)
     expect(await stateOf(id)).toBe('done')
     expect(await faultsOf(database.owner, clock.now().toISOString())).toEqual([])
-    const after = await everything()
+    const after = await everything(database.owner)
     await carryOut(database.worker, id)
-    expect(await everything(), 'a second time changes nothing').toBe(after)
+    expect(await everything(database.owner), 'a second time changes nothing').toBe(after)
   }, 120_000)
 })

@@ -608,6 +608,12 @@ export interface Opening {
   withdrawn_by: string | null
 }
 
+export interface OrganisationTouched {
+  id: string
+  transaction: Generated<string>
+  what: string
+}
+
 export interface PageText {
   bare_line: Generated<string | null>
   origin: Generated<string>
@@ -1254,6 +1260,7 @@ export interface DB {
   notification_setting: NotificationSetting
   numbering_rule: NumberingRule
   opening: Opening
+  organisation_touched: OrganisationTouched
   page_text: PageText
   passkey: Passkey
   period_report_template: PeriodReportTemplate
