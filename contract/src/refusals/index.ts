@@ -1,6 +1,7 @@
 import { aroundRefusals } from './around.ts'
 import { documentsRefusals } from './documents.ts'
 import { outgoingRefusals } from './documents-outgoing.ts'
+import { exchangeRefusals } from './exchange.ts'
 import { filesRefusals } from './files.ts'
 import { organisationRefusals } from './organisation.ts'
 import { platformRefusals } from './platform.ts'
@@ -26,6 +27,7 @@ export const refusals = {
   ...outgoingRefusals,
   ...tasksRefusals,
   ...reorganisationRefusals,
+  ...exchangeRefusals,
 } as const satisfies Record<string, Refusal>
 
 export type RefusalCode = keyof typeof refusals
