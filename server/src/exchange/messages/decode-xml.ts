@@ -61,7 +61,8 @@ function encodingOf(head: Buffer): string {
   if (!label) throw refuse('exchange.encoding-wrong', { encoding: declared, byte: 0 })
   if (wide) {
     // What calls itself UTF-8 in UTF-16 bytes, or the other way round, is one of the two by mistake: nobody can know which.
-    if (declared && !label.startsWith('utf-16')) throw refuse('exchange.encoding-wrong', { encoding: declared, byte: 0 })
+    if (declared && !label.startsWith('utf-16'))
+      throw refuse('exchange.encoding-wrong', { encoding: declared, byte: 0 })
     return wide
   }
   if (label.startsWith('utf-16')) throw refuse('exchange.encoding-wrong', { encoding: declared, byte: 0 })

@@ -2,13 +2,23 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { zipSync } from 'fflate'
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FileStore, openFolderStore } from '../../platform/files/index.ts'
 import { RefusalError } from '../../platform/http/index.ts'
 import { type Dialect, writeDialect } from '../testing/dialects.ts'
-import { type Attachment, type DocumentMessage, documentIdOf, type Message, organ, readDate, readMoment, type StatusMessage, writeMoment } from './message.ts'
+import {
+  type Attachment,
+  type DocumentMessage,
+  documentIdOf,
+  type Message,
+  organ,
+  readDate,
+  readMoment,
+  type StatusMessage,
+  writeMoment,
+} from './message.ts'
 import { readMessage } from './read-message.ts'
 import { receivedFiles } from './unpack.ts'
 import { writeEnvelope, writeMessage } from './write-message.ts'
@@ -29,7 +39,8 @@ const inPieces = async function* (bytes: Buffer | string, size = 64 * 1024) {
 const read = (bytes: Buffer | string, size?: number) => readMessage(inPieces(bytes, size), files)
 const write = async (message: Message) => {
   const parts: string[] = []
-  for await (const part of writeMessage(message, writeEnvelope(message), (sha256) => files.readAll(sha256))) parts.push(part)
+  for await (const part of writeMessage(message, writeEnvelope(message), (sha256) => files.readAll(sha256)))
+    parts.push(part)
   return parts.join('')
 }
 const refusal = async (work: Promise<unknown>) => {
@@ -43,8 +54,9 @@ const refusal = async (work: Promise<unknown>) => {
 
 describe('what real systems send', () => {
   it('reads a new document of the national axis’s own writer', async () => {
-    const { message, signed } = await read(await sample('A-new.edxml'))
-    expect(signed).toBe(true)
+    const { message, signature } = await read(await sample('A-new.edxml'))
+    // The sample's signature holds words instead of values.
+    expect(signature).toMatchObject({ state: 'unreadable', because: 'X509Certificate' })
     expect(message).toMatchObject({
       kind: 'document',
       business: 'new',
@@ -90,10 +102,20 @@ describe('what real systems send', () => {
     expect((await read(wide, 7)).message).toEqual(message)
     const renamed = text.replaceAll('edXML:', 'n1:').replaceAll('xmlns:edXML', 'xmlns:n1')
     expect((await read(renamed)).message).toEqual(message)
-    const windows = Buffer.from(text.replace('UTF-8', 'windows-1258').replace(/[^\0-\x7f]/g, 'e').replace('SUBJ', 'S\xd0 \xeca'), 'latin1')
+    const windows = Buffer.from(
+      text
+        .replace('UTF-8', 'windows-1258')
+        .replace(/[^\0-\x7f]/g, 'e')
+        .replace('SUBJ', 'S\xd0 \xeca'),
+      'latin1',
+    )
     expect((await read(windows)).message).toMatchObject({ subject: 'SĐ \u0301a' })
-    const known = await read(text.replace('<edXML:Subject>', '<edXML:NewThing><a>1</a><b>2</b></edXML:NewThing><edXML:Subject>'))
-    expect(known.message.unknown).toEqual([{ element: expect.stringMatching(/MessageHeader\/NewThing$/), text: 'a: 1; b: 2' }])
+    const known = await read(
+      text.replace('<edXML:Subject>', '<edXML:NewThing><a>1</a><b>2</b></edXML:NewThing><edXML:Subject>'),
+    )
+    expect(known.message.unknown).toEqual([
+      { element: expect.stringMatching(/MessageHeader\/NewThing$/), text: 'a: 1; b: 2' },
+    ])
   })
 
   it('knows the dates and moments that are written', () => {
@@ -107,15 +129,32 @@ describe('what real systems send', () => {
 })
 
 const word = fc.string({ unit: 'grapheme', maxLength: 12 }).map(clean)
-const some = fc.string({ unit: fc.constantFrom(...'ạ Đ&<>"\'ễ]]> x\u0301é😀'), minLength: 1, maxLength: 12 }).map((text) => clean(`${text}x`))
+const some = fc
+  .string({ unit: fc.constantFrom(...'ạ Đ&<>"\'ễ]]> x\u0301é😀'), minLength: 1, maxLength: 12 })
+  .map((text) => clean(`${text}x`))
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML cannot say is left out by the writer
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]/g, '').normalize('NFC').trim()
+  return text
+    .replace(/\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
+    .normalize('NFC')
+    .trim()
 }
-const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10))
-const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((at) => new Date(Math.floor(at.getTime() / 1000) * 1000).toISOString())
+const date = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10))
+const moment = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((at) => new Date(Math.floor(at.getTime() / 1000) * 1000).toISOString())
 const code = fc.constantFrom('H05', 'H05.02', 'G22.01.07', '000.00.19.H26')
-const anOrgan = fc.record({ code, inCharge: word, name: some, address: word, email: word, telephone: word, fax: word, website: word })
+const anOrgan = fc.record({
+  code,
+  inCharge: word,
+  name: some,
+  address: word,
+  email: word,
+  telephone: word,
+  fax: word,
+  website: word,
+})
 const aNamed = fc.record({ organ: code, symbol: some, documentId: some, issuedOn: fc.option(date) })
 const aStaff = fc.record({ department: word, name: word, email: word, mobile: word })
 const aDocument: fc.Arbitrary<Omit<DocumentMessage, 'attachments'>> = fc.record({
@@ -161,7 +200,13 @@ describe('a message written and read again', () => {
     for (const [n, bytes] of list.entries()) {
       const stored = await files.putBytes(bytes)
       contents.set(stored.sha256, Buffer.from(bytes))
-      attachments.push({ contentId: `c${n}`, name: `tệp ${n}.bin`, description: 'Phụ lục', mediaType: 'application/octet-stream', ...stored })
+      attachments.push({
+        contentId: `c${n}`,
+        name: `tệp ${n}.bin`,
+        description: 'Phụ lục',
+        mediaType: 'application/octet-stream',
+        ...stored,
+      })
     }
     return attachments
   }
@@ -169,11 +214,17 @@ describe('a message written and read again', () => {
 
   it('says the same, however it is cut, in our writing and in every dialect', async () => {
     await fc.assert(
-      fc.asyncProperty(aDocument, bytes, fc.integer({ min: 1, max: 500 }), fc.constantFrom<'own' | Dialect>('own', 'dotnet', 'java'), async (given, list, size, how) => {
-        const message = { ...given, attachments: await attach(list) }
-        const text = how === 'own' ? await write(message) : writeDialect(how, message, contents)
-        expect((await read(text, size)).message).toEqual(message)
-      }),
+      fc.asyncProperty(
+        aDocument,
+        bytes,
+        fc.integer({ min: 1, max: 500 }),
+        fc.constantFrom<'own' | Dialect>('own', 'dotnet', 'java'),
+        async (given, list, size, how) => {
+          const message = { ...given, attachments: await attach(list) }
+          const text = how === 'own' ? await write(message) : writeDialect(how, message, contents)
+          expect((await read(text, size)).message).toEqual(message)
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -219,14 +270,21 @@ describe('a message written and read again', () => {
     const inside = Buffer.from('Số liệu\n'.repeat(100))
     const [zipped, docx] = await attach([zipSync({ '6f1c.csv': inside }), zipSync({ 'word/document.xml': inside })])
     if (!zipped || !docx) throw new Error('no files')
-    const got = await receivedFiles([{ ...zipped, name: 'số liệu.csv', mediaType: 'application/zip' }, { ...docx, name: 'dự thảo.docx' }], files)
+    const got = await receivedFiles(
+      [
+        { ...zipped, name: 'số liệu.csv', mediaType: 'application/zip' },
+        { ...docx, name: 'dự thảo.docx' },
+      ],
+      files,
+    )
     expect(await files.readAll(got[0]?.sha256 ?? '')).toEqual(inside)
     expect(got).toMatchObject([{ mediaType: 'text/plain', size: inside.length }, { sha256: docx.sha256 }])
   })
 })
 
 describe('a hostile message', () => {
-  const header = (extra = '') => sample('A-status.edxml').then((text) => text.replace('<edXML:MessageHeader>', `<edXML:MessageHeader>${extra}`))
+  const header = (extra = '') =>
+    sample('A-status.edxml').then((text) => text.replace('<edXML:MessageHeader>', `<edXML:MessageHeader>${extra}`))
   const doc = () => sample('A-new.edxml')
   const changed = async (from: string | RegExp, to: string) => (await doc()).replace(from, to)
 
@@ -240,23 +298,39 @@ describe('a hostile message', () => {
   })
 
   it('that names an entity nobody declared is refused with its place', async () => {
-    expect(await refusal(read(await header('&f;')))).toMatchObject({ code: 'exchange.not-xml', line: 5, element: expect.stringMatching(/MessageHeader$/) })
+    expect(await refusal(read(await header('&f;')))).toMatchObject({
+      code: 'exchange.not-xml',
+      line: 5,
+      element: expect.stringMatching(/MessageHeader$/),
+    })
   })
 
   it('that is cut off, mangled or empty is refused with its place', async () => {
     const text = await doc()
     expect(await refusal(read(text.slice(0, 2000)))).toMatchObject({ code: 'exchange.not-xml' })
-    expect(await refusal(read(text.slice(0, text.indexOf('aGVsbG8=') + 3)))).toMatchObject({ code: 'exchange.not-xml', element: expect.stringMatching(/ContentTransferEncoded$/) })
-    expect(await refusal(read(text.replace('</edXML:From>', '</edXML:Form>')))).toMatchObject({ code: 'exchange.not-xml', line: 15 })
+    expect(await refusal(read(text.slice(0, text.indexOf('aGVsbG8=') + 3)))).toMatchObject({
+      code: 'exchange.not-xml',
+      element: expect.stringMatching(/ContentTransferEncoded$/),
+    })
+    expect(await refusal(read(text.replace('</edXML:From>', '</edXML:Form>')))).toMatchObject({
+      code: 'exchange.not-xml',
+      line: 15,
+    })
     expect(await refusal(read(''))).toMatchObject({ code: 'exchange.not-xml' })
     expect(await refusal(read('%PDF-1.7'))).toMatchObject({ code: 'exchange.not-xml', line: 1 })
   })
 
   it('is refused where it is deep or large beyond sense', async () => {
     expect(await refusal(read(await header('<a>'.repeat(100_000))))).toMatchObject({ code: 'exchange.too-deep' })
-    expect(await refusal(read(await header('<a></a>'.repeat(30_000))))).toMatchObject({ code: 'exchange.header-too-large' })
-    expect(await refusal(read(await header(`<a>${'x'.repeat(5_000_000)}</a>`)))).toMatchObject({ code: 'exchange.header-too-large' })
-    expect(await refusal(read(await header(`<a b="${'x'.repeat(5_000_000)}"/>`)))).toMatchObject({ code: 'exchange.header-too-large' })
+    expect(await refusal(read(await header('<a></a>'.repeat(30_000))))).toMatchObject({
+      code: 'exchange.header-too-large',
+    })
+    expect(await refusal(read(await header(`<a>${'x'.repeat(5_000_000)}</a>`)))).toMatchObject({
+      code: 'exchange.header-too-large',
+    })
+    expect(await refusal(read(await header(`<a b="${'x'.repeat(5_000_000)}"/>`)))).toMatchObject({
+      code: 'exchange.header-too-large',
+    })
   })
 
   it('in another encoding than it says is refused with the byte', async () => {
@@ -264,9 +338,17 @@ describe('a hostile message', () => {
     const wrong = Buffer.concat([Buffer.from(text.slice(0, 100)), Buffer.from([0xff]), Buffer.from(text.slice(100))])
     expect(await refusal(read(wrong))).toMatchObject({ code: 'exchange.encoding-wrong', byte: 100 })
     expect(await refusal(read(text.replace('UTF-8', 'UTF-16')))).toMatchObject({ code: 'exchange.encoding-wrong' })
-    expect(await refusal(read(text.replace('UTF-8', 'EBCDIC-US')))).toMatchObject({ code: 'exchange.encoding-wrong', encoding: 'EBCDIC-US' })
-    expect(await refusal(read(Buffer.from(text, 'utf16le')))).toMatchObject({ code: 'exchange.encoding-wrong', encoding: 'UTF-8' })
-    expect(await refusal(read(Buffer.from(text, 'utf16le').subarray(0, -1)))).toMatchObject({ code: 'exchange.encoding-wrong' })
+    expect(await refusal(read(text.replace('UTF-8', 'EBCDIC-US')))).toMatchObject({
+      code: 'exchange.encoding-wrong',
+      encoding: 'EBCDIC-US',
+    })
+    expect(await refusal(read(Buffer.from(text, 'utf16le')))).toMatchObject({
+      code: 'exchange.encoding-wrong',
+      encoding: 'UTF-8',
+    })
+    expect(await refusal(read(Buffer.from(text, 'utf16le').subarray(0, -1)))).toMatchObject({
+      code: 'exchange.encoding-wrong',
+    })
   })
 
   it('with base64 that is none, or lies about its length, is refused with the character', async () => {
@@ -290,30 +372,75 @@ describe('a hostile message', () => {
   it('whose attachments are missing, doubled, unlisted or empty is refused by their name', async () => {
     const text = await doc()
     const first = /<Attachment>[\s\S]*?<\/Attachment>/.exec(text)?.[0] ?? ''
-    expect(await refusal(read(text.replace(first, '')))).toMatchObject({ code: 'exchange.attachment-missing', name: 'a.pdf' })
-    expect(await refusal(read(text.replace(first, first + first)))).toMatchObject({ code: 'exchange.attachment-doubled' })
-    expect(await refusal(read(text.replace(first, first + first.replace('uuid-1', 'uuid-9'))))).toMatchObject({ code: 'exchange.attachment-unlisted' })
-    expect(await refusal(read(text.replace('aGVsbG8=', '')))).toMatchObject({ code: 'exchange.attachment-missing', name: 'a.pdf' })
-    expect(await refusal(read(text.replaceAll('cid:cid-uuid-1', 'cid:cid-uuid-2')))).toMatchObject({ code: 'exchange.attachment-doubled' })
+    expect(await refusal(read(text.replace(first, '')))).toMatchObject({
+      code: 'exchange.attachment-missing',
+      name: 'a.pdf',
+    })
+    expect(await refusal(read(text.replace(first, first + first)))).toMatchObject({
+      code: 'exchange.attachment-doubled',
+    })
+    expect(await refusal(read(text.replace(first, first + first.replace('uuid-1', 'uuid-9'))))).toMatchObject({
+      code: 'exchange.attachment-unlisted',
+    })
+    expect(await refusal(read(text.replace('aGVsbG8=', '')))).toMatchObject({
+      code: 'exchange.attachment-missing',
+      name: 'a.pdf',
+    })
+    expect(await refusal(read(text.replaceAll('cid:cid-uuid-1', 'cid:cid-uuid-2')))).toMatchObject({
+      code: 'exchange.attachment-doubled',
+    })
   })
 
   it('whose file is not what its name says is refused, and so is one that unpacks beyond measure', async () => {
     const stored = await files.putBytes(Buffer.from('MZ\x90\0 no document at all'))
     const file = { contentId: 'c', description: '', mediaType: 'application/pdf', ...stored }
-    expect(await refusal(receivedFiles([{ ...file, name: 'quyết định.pdf' }], files))).toMatchObject({ code: 'exchange.attachment-unlike', found: 'EXE' })
+    expect(await refusal(receivedFiles([{ ...file, name: 'quyết định.pdf' }], files))).toMatchObject({
+      code: 'exchange.attachment-unlike',
+      found: 'EXE',
+    })
     const bomb = await files.putBytes(zipSync({ a: new Uint8Array(2_000_000) }))
-    expect(await refusal(receivedFiles([{ ...file, ...bomb, name: 'a.txt' }], files, { maxBytes: 1_000_000 }))).toMatchObject({ code: 'exchange.attachment-too-large' })
-    const broken = await files.putBytes(Buffer.concat([Buffer.from(zipSync({ a: randomBytes(5000) })).subarray(0, 31), Buffer.alloc(200, 255)]))
-    expect(await refusal(receivedFiles([{ ...file, ...broken, name: 'a.txt' }], files))).toMatchObject({ code: 'exchange.attachment-unlike' })
+    expect(
+      await refusal(receivedFiles([{ ...file, ...bomb, name: 'a.txt' }], files, { maxBytes: 1_000_000 })),
+    ).toMatchObject({ code: 'exchange.attachment-too-large' })
+    const broken = await files.putBytes(
+      Buffer.concat([Buffer.from(zipSync({ a: randomBytes(5000) })).subarray(0, 31), Buffer.alloc(200, 255)]),
+    )
+    expect(await refusal(receivedFiles([{ ...file, ...broken, name: 'a.txt' }], files))).toMatchObject({
+      code: 'exchange.attachment-unlike',
+    })
   })
 
   it('is refused by the element that is missing, doubled or impossible', async () => {
-    expect(await refusal(read(await changed(/<edXML:DocumentId>H05.01[^<]*<\/edXML:DocumentId>/, '')))).toMatchObject({ code: 'exchange.element-missing', element: expect.stringMatching(/MessageHeader\/DocumentId$/) })
-    expect(await refusal(read(await changed('<edXML:Subject>SUBJ</edXML:Subject>', '<edXML:Subject>a</edXML:Subject><edXML:Subject>b</edXML:Subject>')))).toMatchObject({ code: 'exchange.element-doubled' })
-    expect(await refusal(read(await changed('2025/07/09', '2025/02/30')))).toMatchObject({ code: 'exchange.value-wrong', value: '2025/02/30' })
-    expect(await refusal(read(await changed('<edXML:BussinessDocType>0', '<edXML:BussinessDocType>7')))).toMatchObject({ code: 'exchange.value-wrong', value: '7' })
-    expect(await refusal(read((await header()).replace('>03<', '>99<')))).toMatchObject({ code: 'exchange.value-wrong', value: '99' })
-    expect(await refusal(read('<edXMLEnvelope xmlns="http://www.go.vn/eDoc"/>'))).toMatchObject({ code: 'exchange.not-edxml', namespace: 'http://www.go.vn/eDoc' })
+    expect(await refusal(read(await changed(/<edXML:DocumentId>H05.01[^<]*<\/edXML:DocumentId>/, '')))).toMatchObject({
+      code: 'exchange.element-missing',
+      element: expect.stringMatching(/MessageHeader\/DocumentId$/),
+    })
+    expect(
+      await refusal(
+        read(
+          await changed(
+            '<edXML:Subject>SUBJ</edXML:Subject>',
+            '<edXML:Subject>a</edXML:Subject><edXML:Subject>b</edXML:Subject>',
+          ),
+        ),
+      ),
+    ).toMatchObject({ code: 'exchange.element-doubled' })
+    expect(await refusal(read(await changed('2025/07/09', '2025/02/30')))).toMatchObject({
+      code: 'exchange.value-wrong',
+      value: '2025/02/30',
+    })
+    expect(await refusal(read(await changed('<edXML:BussinessDocType>0', '<edXML:BussinessDocType>7')))).toMatchObject({
+      code: 'exchange.value-wrong',
+      value: '7',
+    })
+    expect(await refusal(read((await header()).replace('>03<', '>99<')))).toMatchObject({
+      code: 'exchange.value-wrong',
+      value: '99',
+    })
+    expect(await refusal(read('<edXMLEnvelope xmlns="http://www.go.vn/eDoc"/>'))).toMatchObject({
+      code: 'exchange.not-edxml',
+      namespace: 'http://www.go.vn/eDoc',
+    })
     expect(documentIdOf('H05', '2026-11-02', '12/UBND-KGVX')).toBe('H05,2026/11/02,12/UBND-KGVX')
     expect(organ('H05', 'x').code).toBe('H05')
   })

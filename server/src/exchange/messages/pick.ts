@@ -46,7 +46,8 @@ export class Picked {
   number(name: string): number | null {
     const found = this.one(name)
     if (!found?.value) return null
-    if (!/^\d{1,7}$/.test(found.value)) throw refuse('exchange.value-wrong', { element: found.path, value: shown(found.value) })
+    if (!/^\d{1,7}$/.test(found.value))
+      throw refuse('exchange.value-wrong', { element: found.path, value: shown(found.value) })
     return Number(found.value)
   }
 
@@ -72,5 +73,7 @@ export class Picked {
 }
 
 const flat = (element: Element): string =>
-  element.children.length ? element.children.map((child) => `${child.name}: ${flat(child)}`).join('; ') : element.text.trim()
+  element.children.length
+    ? element.children.map((child) => `${child.name}: ${flat(child)}`).join('; ')
+    : element.text.trim()
 export const shown = (value: string): string => (value.length > 80 ? `${value.slice(0, 80)}…` : value)

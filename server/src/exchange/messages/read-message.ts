@@ -2,15 +2,27 @@ import { PassThrough } from 'node:stream'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { Base64Decoder } from './base64.ts'
-import { namespace, type Attachment, type Message, type Organ, type Staff, businesses, type DocumentMessage, readDate, readMoment, statusCodes, type Named, type StatusMessage } from './message.ts'
+import {
+  type Attachment,
+  businesses,
+  type DocumentMessage,
+  type Message,
+  type Named,
+  namespace,
+  type Organ,
+  readDate,
+  readMoment,
+  type Staff,
+  type StatusMessage,
+  statusCodes,
+} from './message.ts'
 import { Picked, shown } from './pick.ts'
 import { type ContentSink, type Element, readXml } from './read-xml.ts'
+import { type SignatureVerdict, verifyEnvelope } from './signature.ts'
 
 export interface ReadMessage {
   message: Message
-  /** The envelope's text as received, for its signature. */
-  envelope: string
-  signed: boolean
+  signature: SignatureVerdict
 }
 
 /**
@@ -31,7 +43,7 @@ export async function readMessage(
   const message = header.needed('MessageHeader').one('StatusCode')
     ? readStatus(header)
     : readDocument(header, readAttachments(root))
-  return { message, envelope, signed: isSigned(header) }
+  return { message, signature: verifyEnvelope(root, envelope, message) }
 }
 
 function checkRoot(root: Element): void {
@@ -42,10 +54,6 @@ function checkRoot(root: Element): void {
   const own = spaces.filter((one) => !/xlink|XMLSchema|xmldsig/i.test(one))
   if (root.name !== 'edXML' || !envelope || (own.length > 0 && !own.includes(namespace)))
     throw refuse('exchange.not-edxml', { element: shown(root.name), namespace: shown(own[0] ?? '') })
-}
-
-function isSigned(header: Picked): boolean {
-  return header.all('Signature', 'DigitalSignature').some((one) => one.element.children.length > 0)
 }
 
 function readOrgan(from: Picked): Organ {
@@ -120,7 +128,8 @@ function readDocument(header: Picked, attachments: Attachment[]): DocumentMessag
   const to = top.all('To').map(readOrgan)
   if (to.length === 0) throw refuse('exchange.element-missing', { element: `${top.path}/To` })
   const priority = other?.number('Priority') ?? 0
-  if (priority > 4) throw refuse('exchange.value-wrong', { element: `${other?.path}/Priority`, value: String(priority) })
+  if (priority > 4)
+    throw refuse('exchange.value-wrong', { element: `${other?.path}/Priority`, value: String(priority) })
   const message: DocumentMessage = {
     kind: 'document',
     business: asked,
@@ -147,13 +156,27 @@ function readDocument(header: Picked, attachments: Attachment[]): DocumentMessag
     pages: other?.number('PageAmount') ?? null,
     sphere: other?.text('SphereOfPromulgation') ?? '',
     typist: other?.text('TyperNotation') ?? '',
-    appendixes: other?.one('Appendixes')?.all('Appendix').map((one) => one.value) ?? [],
+    appendixes:
+      other
+        ?.one('Appendixes')
+        ?.all('Appendix')
+        .map((one) => one.value) ?? [],
     answers: [...top.all('ResponseFor'), ...(other?.one('ReplyFors')?.all('ReplyFor') ?? [])].map(readNamed),
     steering: top.number('SteeringType'),
-    taskCodes: top.one('ResponseForTask')?.all('TaskCode').map((one) => one.value) ?? [],
+    taskCodes:
+      top
+        .one('ResponseForTask')
+        ?.all('TaskCode')
+        .map((one) => one.value) ?? [],
     applicationType: top.text('ApplicationType'),
-    toPlaces: top.one('ToPlaces')?.all('Place').map((one) => one.value) ?? [],
-    trace: list?.all('TraceHeader').map((one) => ({ organ: one.text('OrganId'), at: one.time('Timestamp', readMoment) })) ?? [],
+    toPlaces:
+      top
+        .one('ToPlaces')
+        ?.all('Place')
+        .map((one) => one.value) ?? [],
+    trace:
+      list?.all('TraceHeader').map((one) => ({ organ: one.text('OrganId'), at: one.time('Timestamp', readMoment) })) ??
+      [],
     paper: business?.flag('Paper') ?? false,
     replaces:
       business
@@ -161,7 +184,11 @@ function readDocument(header: Picked, attachments: Attachment[]): DocumentMessag
         ?.all('ReplacementInfo')
         .map((one) => ({
           documentId: one.neededText('DocumentId'),
-          organs: one.one('OrganIdList')?.all('OrganId').map((id) => id.value) ?? [],
+          organs:
+            one
+              .one('OrganIdList')
+              ?.all('OrganId')
+              .map((id) => id.value) ?? [],
         })) ?? [],
     receivers:
       business
@@ -186,16 +213,22 @@ function readAttachments(root: Element): Attachment[] {
   const top = new Picked(root)
   const plain = (contentId: string) => contentId.replace(/^cid:/i, '')
   const listed =
-    top.one('edXMLEnvelope')?.one('edXMLBody')?.one('edXMLManifest')?.all('Reference').map((one) => ({
-      contentId: plain(one.text('ContentId')),
-      name: one.text('AttachmentName'),
-      mediaType: one.text('ContentType'),
-    })) ?? []
+    top
+      .one('edXMLEnvelope')
+      ?.one('edXMLBody')
+      ?.one('edXMLManifest')
+      ?.all('Reference')
+      .map((one) => ({
+        contentId: plain(one.text('ContentId')),
+        name: one.text('AttachmentName'),
+        mediaType: one.text('ContentType'),
+      })) ?? []
   const brought = top.one('AttachmentEncoded')?.all('Attachment') ?? []
   const seen = new Set<string>()
   const attachments = brought.map((one): Attachment => {
     const contentId = plain(one.neededText('ContentId'))
-    if (seen.has(contentId)) throw refuse('exchange.attachment-doubled', { contentId: shown(contentId), element: one.path })
+    if (seen.has(contentId))
+      throw refuse('exchange.attachment-doubled', { contentId: shown(contentId), element: one.path })
     seen.add(contentId)
     const name = one.text('AttachmentName')
     const content = one.one('ContentTransferEncoded')

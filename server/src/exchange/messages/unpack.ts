@@ -51,7 +51,11 @@ export async function receivedFiles(
     }
     const found = kindOf(head)
     if (found !== promised)
-      throw refuse('exchange.attachment-unlike', { name: one.name, found: found?.kind ?? 'text/…', contentId: one.contentId })
+      throw refuse('exchange.attachment-unlike', {
+        name: one.name,
+        found: found?.kind ?? 'text/…',
+        contentId: one.contentId,
+      })
     const mediaType = types.find(([ending]) => ending.test(one.name))?.[1] ?? found?.mediaType
     received.push({ ...file, name: one.name, mediaType: mediaType ?? 'application/octet-stream' })
   }
@@ -67,8 +71,13 @@ async function headOf(files: FileStore, sha256: string): Promise<Buffer> {
 }
 
 /** The only file of a zip, as it is unpacked no larger than allowed. */
-async function unzipOnly(one: Attachment, files: FileStore, maxBytes: number): Promise<{ sha256: string; size: number }> {
-  const unlike = (found: string) => refuse('exchange.attachment-unlike', { name: one.name, found, contentId: one.contentId })
+async function unzipOnly(
+  one: Attachment,
+  files: FileStore,
+  maxBytes: number,
+): Promise<{ sha256: string; size: number }> {
+  const unlike = (found: string) =>
+    refuse('exchange.attachment-unlike', { name: one.name, found, contentId: one.contentId })
   const head = await headOf(files, one.sha256)
   if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) throw unlike('ZIP')
   const flags = head.readUInt16LE(6)
@@ -77,7 +86,8 @@ async function unzipOnly(one: Attachment, files: FileStore, maxBytes: number): P
   if (flags & 1 || (method !== 0 && method !== 8)) throw unlike('ZIP')
   const packed = head.readUInt32LE(18)
   try {
-    if (method === 0) return await files.put(await files.read(one.sha256, { start: begin, end: begin + packed - 1 }), { maxBytes })
+    if (method === 0)
+      return await files.put(await files.read(one.sha256, { start: begin, end: begin + packed - 1 }), { maxBytes })
     const source = await files.read(one.sha256, { start: begin })
     const inflate = createInflateRaw()
     source.on('error', (error) => inflate.destroy(error))

@@ -4,13 +4,14 @@ import { businesses, namespace, writeMoment } from '../messages/message.ts'
 /** Messages as other writers make them: the .NET library of provincial platforms, and the Java library of another maker. */
 export type Dialect = 'dotnet' | 'java'
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#xD;')
+const escaped = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#xD;')
 const day = (date: string) => date.replaceAll('-', '/')
 
 export function writeDialect(dialect: Dialect, message: DocumentMessage, contents: Map<string, Buffer>): string {
   const net = dialect === 'dotnet'
   const x = (name: string, content: string) => `<edXML:${name}>${content}</edXML:${name}>\r\n`
-  const v = (name: string, value: unknown) => x(name, escape(String(value ?? '')))
+  const v = (name: string, value: unknown) => x(name, escaped(String(value ?? '')))
   const organ = (name: string, one: DocumentMessage['from']) =>
     x(
       name,
@@ -64,7 +65,10 @@ export function writeDialect(dialect: Dialect, message: DocumentMessage, content
       .map((one) =>
         x(
           'ResponseFor',
-          v('OrganId', one.organ) + v('Code', one.symbol) + v('DocumentId', one.documentId) + v('PromulgationDate', one.issuedOn ? day(one.issuedOn) : ''),
+          v('OrganId', one.organ) +
+            v('Code', one.symbol) +
+            v('DocumentId', one.documentId) +
+            v('PromulgationDate', one.issuedOn ? day(one.issuedOn) : ''),
         ),
       )
       .join('') +
@@ -79,7 +83,9 @@ export function writeDialect(dialect: Dialect, message: DocumentMessage, content
     const [date = '', time] = written.split(' ')
     return net ? written : `${date.split('/').reverse().join('/')} ${time}`
   }
-  const trace = message.trace.map((one) => x('TraceHeader', v('OrganId', one.organ) + v('Timestamp', moment(one.at)))).join('')
+  const trace = message.trace
+    .map((one) => x('TraceHeader', v('OrganId', one.organ) + v('Timestamp', moment(one.at))))
+    .join('')
   const business = x(
     b,
     v(`${b}DocType`, businesses.indexOf(message.business)) +
@@ -87,17 +93,34 @@ export function writeDialect(dialect: Dialect, message: DocumentMessage, content
       v('Paper', message.paper ? 1 : 0) +
       (message.about ? v('DocumentId', message.about) : '') +
       (message.receivers.length
-        ? x(`${b}DocumentInfo`, x('ReceiverList', message.receivers.map((one) => x('Receiver', v('OrganId', one.organ) + v('ReceiverType', one.added ? 1 : 0))).join('')))
+        ? x(
+            `${b}DocumentInfo`,
+            x(
+              'ReceiverList',
+              message.receivers
+                .map((one) => x('Receiver', v('OrganId', one.organ) + v('ReceiverType', one.added ? 1 : 0)))
+                .join(''),
+            ),
+          )
         : '') +
       x(
         'ReplacementInfoList',
         message.replaces
-          .map((one) => x('ReplacementInfo', v('DocumentId', one.documentId) + x('OrganIdList', one.organs.map((organId) => v('OrganId', organId)).join(''))))
+          .map((one) =>
+            x(
+              'ReplacementInfo',
+              v('DocumentId', one.documentId) +
+                x('OrganIdList', one.organs.map((organId) => v('OrganId', organId)).join('')),
+            ),
+          )
           .join(''),
       ) +
       x(
         'StaffInfo',
-        v('Department', message.staff.department) + v('Staff', message.staff.name) + v('Email', message.staff.email) + v('Mobile', message.staff.mobile),
+        v('Department', message.staff.department) +
+          v('Staff', message.staff.name) +
+          v('Email', message.staff.email) +
+          v('Mobile', message.staff.mobile),
       ),
   )
   const list = net
@@ -106,12 +129,20 @@ export function writeDialect(dialect: Dialect, message: DocumentMessage, content
   const reference = (one: DocumentMessage['attachments'][number]) =>
     net
       ? `<edXML:Reference xlink:href="cid:${one.contentId}" xlink:role="attachment" xlink:type="simple">${v('Description', one.description)}${v('AttachmentName', one.name)}${v('ContentType', one.mediaType)}${v('ContentId', one.contentId)}</edXML:Reference>`
-      : x('Reference', v('ContentId', one.contentId) + v('ContentType', one.mediaType) + v('AttachmentName', one.name) + v('Description', one.description))
+      : x(
+          'Reference',
+          v('ContentId', one.contentId) +
+            v('ContentType', one.mediaType) +
+            v('AttachmentName', one.name) +
+            v('Description', one.description),
+        )
   const lines = (bytes: Buffer) => (bytes.toString('base64').match(/.{1,76}/g) ?? []).join(net ? '&#xD;\n' : '\r\n')
   const attachment = (one: DocumentMessage['attachments'][number]) => {
     const content = lines(contents.get(one.sha256) ?? Buffer.alloc(0))
-    return `<Attachment><ContentId>${one.contentId}</ContentId><AttachmentName>${escape(one.name)}</AttachmentName><Description>${escape(one.description)}</Description><ContentType>${one.mediaType}</ContentType>${
-      net ? `<ContentTransferEncoded>${content}</ContentTransferEncoded>` : `<edXML:ContentTransferEncoded xmlns:edXML="${namespace}">${content}</edXML:ContentTransferEncoded>`
+    return `<Attachment><ContentId>${one.contentId}</ContentId><AttachmentName>${escaped(one.name)}</AttachmentName><Description>${escaped(one.description)}</Description><ContentType>${one.mediaType}</ContentType>${
+      net
+        ? `<ContentTransferEncoded>${content}</ContentTransferEncoded>`
+        : `<edXML:ContentTransferEncoded xmlns:edXML="${namespace}">${content}</edXML:ContentTransferEncoded>`
     }</Attachment>`
   }
   return `<?xml version="1.0" encoding="utf-8"?>

@@ -1,0 +1,110 @@
+import { SaxesParser } from 'saxes'
+
+type Scope = Record<string, string>
+interface Frame {
+  name: string
+  scope: Scope
+  /** What the canonical form of each open capture has said of namespaces so far. */
+  said: Map<Capture, Scope>
+}
+interface Capture {
+  path: string
+  depth: number
+  parts: string[]
+}
+
+const text = (value: string) =>
+  value.replace(/[&<>\r]/g, (c) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '\r': '#xD' }[c]};`)
+const attribute = (value: string) =>
+  value.replace(
+    /[&<"\t\n\r]/g,
+    (c) => `&${{ '&': 'amp', '<': 'lt', '"': 'quot', '\t': '#x9', '\n': '#xA', '\r': '#xD' }[c]};`,
+  )
+const prefixOf = (name: string) => (name.includes(':') ? name.slice(0, name.indexOf(':')) : '')
+const localOf = (name: string) => name.slice(name.indexOf(':') + 1)
+
+/**
+ * Exclusive XML Canonicalization 1.0, without comments, of the elements at `paths` (local names from the fragment's root, `Header/Signature/SignedInfo`).
+ * `around` are the namespace declarations of what the fragment was cut out of. Where two elements stand at one path, the first counts and `doubled` names it.
+ */
+export function canonicalParts(
+  fragment: string,
+  around: Record<string, string>,
+  paths: readonly string[],
+): { parts: Map<string, string>; doubled: string[] } {
+  const found = new Map<string, Capture>()
+  const doubled: string[] = []
+  const stack: Frame[] = []
+  let open: Capture[] = []
+  const parser = new SaxesParser({ xmlns: false, fragment: true })
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', (tag) => {
+    const above = stack.at(-1)
+    const attributes = Object.entries(tag.attributes as Record<string, string>)
+    const scope = { ...(above?.scope ?? declared(Object.entries(around))), ...declared(attributes) }
+    const frame: Frame = { name: localOf(tag.name), scope, said: new Map() }
+    stack.push(frame)
+    const path = stack.map((one) => one.name).join('/')
+    if (paths.includes(path)) {
+      if (found.has(path)) doubled.push(path)
+      else {
+        const capture = { path, depth: stack.length, parts: [] }
+        found.set(path, capture)
+        open.push(capture)
+      }
+    }
+    for (const capture of open) {
+      const saidAbove = above?.said.get(capture) ?? {}
+      const said = { ...saidAbove }
+      capture.parts.push(startTag(tag.name, attributes, scope, said))
+      frame.said.set(capture, said)
+    }
+  })
+  const say = (part: string) => {
+    for (const capture of open) capture.parts.push(part)
+  }
+  parser.on('text', (value) => say(text(value)))
+  parser.on('cdata', (value) => say(text(value)))
+  parser.on('processinginstruction', ({ target, body }) => say(`<?${target}${body ? ` ${body}` : ''}?>`))
+  parser.on('closetag', (tag) => {
+    say(`</${tag.name}>`)
+    open = open.filter((capture) => capture.depth !== stack.length)
+    stack.pop()
+  })
+  parser.write(fragment).close()
+  return { parts: new Map([...found].map(([path, { parts }]) => [path, parts.join('')])), doubled }
+}
+
+function declared(attributes: [string, string][]): Scope {
+  const scope: Scope = {}
+  for (const [name, value] of attributes) {
+    if (name === 'xmlns') scope[''] = value
+    else if (name.startsWith('xmlns:')) scope[name.slice(6)] = value
+  }
+  return scope
+}
+
+function startTag(name: string, attributes: [string, string][], scope: Scope, said: Scope): string {
+  const own = attributes.filter(([attributeName]) => attributeName !== 'xmlns' && !attributeName.startsWith('xmlns:'))
+  const used = new Set([prefixOf(name), ...own.map(([attributeName]) => prefixOf(attributeName)).filter(Boolean)])
+  used.delete('xml')
+  const spaces = [...used]
+    .filter((prefix) => (scope[prefix] ?? '') !== (said[prefix] ?? ''))
+    .sort()
+    .map((prefix) => {
+      said[prefix] = scope[prefix] ?? ''
+      return ` xmlns${prefix ? `:${prefix}` : ''}="${attribute(said[prefix])}"`
+    })
+  const spaceOf = (attributeName: string) => (prefixOf(attributeName) ? (scope[prefixOf(attributeName)] ?? '') : '')
+  const sorted = own
+    .map(([attributeName, value]) => ({
+      attributeName,
+      value,
+      key: `${spaceOf(attributeName)}\0${localOf(attributeName)}`,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ attributeName, value }) => ` ${attributeName}="${attribute(value)}"`)
+  return `<${name}${spaces.join('')}${sorted.join('')}>`
+}

@@ -1,0 +1,46 @@
+import { type DocumentMessage, documentIdOf, organ } from '../messages/message.ts'
+
+/** A new document from one invented agency to another. */
+export function someMessage(given: Partial<DocumentMessage>): DocumentMessage {
+  return {
+    kind: 'document',
+    business: 'new',
+    reason: '',
+    about: null,
+    from: organ('G99', 'Bộ Thí nghiệm'),
+    to: [organ('H05.02', 'Sở Thử nghiệm')],
+    documentId: documentIdOf(
+      given.from?.code ?? 'G99',
+      given.issuedOn ?? '2026-11-20',
+      `${given.number ?? '12'}/${given.notation ?? 'BTN-VP'}`,
+    ),
+    number: '12',
+    notation: 'BTN-VP',
+    place: 'Hà Nội',
+    issuedOn: '2026-11-20',
+    type: { ordinal: 18, name: 'Công văn' },
+    subject: 'Về việc trao đổi văn bản điện tử <thử> & kiểm tra',
+    content: '',
+    signer: { authority: 'KT', title: 'Thứ trưởng', name: 'Trần Thị Thử' },
+    dueOn: null,
+    priority: 0,
+    copies: 1,
+    pages: 1,
+    sphere: '',
+    typist: '',
+    appendixes: [],
+    answers: [],
+    steering: 1,
+    taskCodes: [],
+    applicationType: '',
+    toPlaces: ['Như trên', 'Lưu: VT'],
+    trace: [{ organ: 'G99', at: '2026-11-20T02:00:00.000Z' }],
+    paper: false,
+    replaces: [],
+    receivers: [],
+    staff: { department: '', name: '', email: '', mobile: '' },
+    attachments: [],
+    unknown: [],
+    ...given,
+  }
+}
