@@ -80,6 +80,7 @@ async function planOf(api: APIRequestContext, step: string): Promise<string> {
 /** Every route of the web's router, by the people who use it. */
 export const screens: Screen[] = [
   { name: 'sign-in', as: null, address: at('/') },
+  { name: 'is it genuine', as: null, address: at('/kiem-tra') },
   { name: 'desk of a leader', as: 'binhttt', address: at('/') },
   { name: 'desk of a specialist', as: 'longtv', address: at('/') },
   { name: 'documents', as: 'dungpt', address: at('/documents?travel=incoming') },

@@ -66,7 +66,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     })
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
-    const app: App = { http, db, sessions: openSessions(db), files, jobs, mail }
+    const app: App = { http, db, sessions: openSessions(db), files, jobs, mail, publicUrl: settings.publicUrl }
     signInRoutes(app, signIn, demonstration, {
       secretKey: data.secretKey,
       publicUrl: settings.publicUrl,
@@ -78,7 +78,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     progress.step('Giao diện web', 'Web')
     if (web) {
       await web
-      await serveWeb(http, webFolder)
+      await serveWeb(http, webFolder, { 'kiem-tra': 'kiem-tra.html' })
     }
 
     progress.step('Mở cổng', 'Listening')

@@ -44,6 +44,12 @@ export const documentsRefusals = {
     en: 'This arrival no longer waits: it was registered, refused, or taken back by its sender.',
     ur: 'یہ آمد اب منتظر نہیں: درج، مسترد یا واپس لی جا چکی ہے۔',
   },
+  'genuine.wait': {
+    status: 429,
+    vi: 'Đã kiểm tra nhiều lần từ địa chỉ này. Hãy thử lại sau một phút.',
+    en: 'This address has checked many times. Try again in a minute.',
+    ur: 'اس پتے سے کئی بار جانچ ہو چکی۔ ایک منٹ بعد دوبارہ کوشش کریں۔',
+  },
   'register.closed': {
     status: 409,
     vi: 'Sổ đăng ký của năm này đã khóa.',

@@ -4,6 +4,7 @@ import { bookExport, bookRoutes } from './books/routes.ts'
 import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
 import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'
+import { genuineJobs, genuineRoutes } from './genuine/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
@@ -45,6 +46,7 @@ export function documentsRoutes(app: App): void {
   templateRoutes(app)
   draftingRoutes(app)
   outgoingRoutes(app)
+  genuineRoutes(app)
 }
 
 /** Every background work of the documents module. */
@@ -54,4 +56,5 @@ export function documentsJobs(works: Works): void {
   searchWorks(works)
   exportWorks(works)
   bookExport()
+  genuineJobs(works)
 }

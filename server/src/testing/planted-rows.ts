@@ -57,6 +57,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   }
 
   put('recorded_reading', { type_code: 'bao-cao', agency_id: null }, signedIn, nobody)
+  put('genuine_asked', { address: '192.0.2.1' }, nobody)
 
   const corner = (agencyId: string, unitId: string, owner: Name, audiences: string[][]) => {
     const { personId, positionId } = people[owner]
@@ -115,6 +116,11 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('draft_recipient', { document_id: document, ordinal: 1, channel: 'mail' }, sees(document))
     put('draft_comment', { document_id: document, version_no: 1 }, sees(document))
     put('review', { document_id: document, kind: 'review', state: 'later', round: 1, step_no: 1 }, sees(document))
+    put(
+      'verification_code',
+      { document_id: document, code: here === ward ? 'WARD00000000' : 'DEPT00000000' },
+      sees(document),
+    )
     put('copy_source', { document_id: document, from_id: second }, sees(document))
     put('document_relation', { from_id: document, to_id: second, kind: 'refers' }, both(sees(document), sees(second)))
 

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { pdfEngine } from '../../platform/pdf-engine.ts'
+import { markHeight, markWidth } from './overlay-pdf.ts'
 
 /** A blank: the gap between two words, with the size of the text around it. */
 export interface Blank {
@@ -18,6 +19,8 @@ export interface Blanks {
   pages: number
   /** Page 1. */
   height: number
+  /** Room on page 1 for the mark of genuineness: a corner of the margin where nothing is written. */
+  corner: { x: number; y: number }
 }
 
 interface Letter {
@@ -35,8 +38,22 @@ export async function findBlanks(pdf: Buffer): Promise<Blanks> {
   const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
   try {
     const document = await loading.promise
-    const height = (await document.getPage(1)).view[3] ?? 842
-    const blanks: Blanks = { number: null, day: null, month: null, year: null, pages: document.numPages, height }
+    const first = await document.getPage(1)
+    const [, , width = 595, height = 842] = first.view
+    const corner = freeCorner(
+      (await first.getTextContent()).items.filter((item) => 'str' in item) as Item[],
+      width,
+      height,
+    )
+    const blanks: Blanks = {
+      number: null,
+      day: null,
+      month: null,
+      year: null,
+      pages: document.numPages,
+      height,
+      corner,
+    }
     // The body of page 1 may speak of numbers and days as well; only its head is meant.
     await search(document, 1, height * 0.7, blanks)
     if (!blanks.number && document.numPages > 1) await search(document, document.numPages, 0, blanks)
@@ -67,6 +84,24 @@ interface Item {
   transform: number[]
   width: number
 }
+
+/** The margins of the form (Decree 30/2020, Appendix I: left 30 mm, others 15 mm and more) leave room below left; where somebody wrote there, another corner. */
+function freeCorner(items: Item[], width: number, height: number): { x: number; y: number } {
+  const edge = 17
+  const corners = [
+    { x: edge, y: edge },
+    { x: width - edge - markWidth, y: edge },
+    { x: edge, y: height - edge - markHeight },
+    { x: width - edge - markWidth, y: height - edge - markHeight },
+  ]
+  const written = ({ x, y }: { x: number; y: number }) =>
+    items.some(({ str, transform: [, , , size = 0, left = 0, base = 0], width: long }) => {
+      const clear = str.trim() === '' || left > x + markWidth || left + long < x
+      return !clear && base < y + markHeight && base + size > y
+    })
+  return corners.find((one) => !written(one)) ?? { x: edge, y: edge }
+}
+
 interface Line {
   y: number
   size: number

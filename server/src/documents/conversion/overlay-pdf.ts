@@ -12,6 +12,16 @@ export interface PlacedText {
   align?: 'left' | 'centre' | 'right'
 }
 
+/** The mark by which anybody can ask whether a file is genuine: a QR code with the code's letters below it, its lower left corner in points. */
+export interface PlacedMark {
+  x: number
+  y: number
+  svg: string
+  code: string
+}
+export const markWidth = 54
+export const markHeight = 66
+
 const sheet = `
 #set page(width: data.width * 1pt, height: data.height * 1pt, margin: 0pt, fill: none)
 #for t in data.texts {
@@ -22,13 +32,22 @@ const sheet = `
     let shift = if t.align == "centre" { w / 2 } else if t.align == "right" { w } else { 0pt }
     place(top + left, dx: t.x * 1pt - shift, dy: (data.height - t.y) * 1pt, body)
   }
+}
+#if data.mark != none {
+  place(top + left, dx: data.mark.x * 1pt, dy: (data.height - data.mark.y - 66) * 1pt,
+    rect(width: 54pt, height: 66pt, inset: 2pt, stroke: none, fill: white)[
+      #set align(center)
+      #image(bytes(data.mark.svg), format: "svg", width: 50pt, height: 50pt)
+      #v(-9.5pt)
+      #text(5.6pt, weight: "bold", data.mark.code)
+    ])
 }`
 
-/** Writes texts onto a PDF that is there already, in an embedded font; what is on the pages stays as it is. */
-export async function overlayPdf(pdf: Buffer, texts: PlacedText[]): Promise<Buffer> {
+/** Writes texts onto a PDF that is there already, in an embedded font, and the mark onto its first page; what is on the pages stays as it is. */
+export async function overlayPdf(pdf: Buffer, texts: PlacedText[], mark: PlacedMark | null = null): Promise<Buffer> {
   const { PDFDocument } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  for (const n of new Set(texts.map((one) => one.page))) {
+  for (const n of new Set([...texts.map((one) => one.page), ...(mark ? [1] : [])])) {
     const page = document.getPage(n - 1)
     const { width, height } = page.getSize()
     const layer = typesetPdf(sheet, {
@@ -37,6 +56,7 @@ export async function overlayPdf(pdf: Buffer, texts: PlacedText[]): Promise<Buff
       texts: texts
         .filter((one) => one.page === n)
         .map((one) => ({ italics: false, bold: false, align: 'left', ...one })),
+      mark: n === 1 ? mark : null,
     })
     const [embedded] = await document.embedPdf(layer, [0])
     if (embedded) page.drawPage(embedded, { x: 0, y: 0, width, height })

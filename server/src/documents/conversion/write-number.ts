@@ -1,6 +1,6 @@
 import { dayAndMonth, numberText } from '../templates/official-names.ts'
 import { type Blanks, findBlanks } from './find-blanks.ts'
-import { overlayPdf, type PlacedText } from './overlay-pdf.ts'
+import { overlayPdf, type PlacedMark, type PlacedText } from './overlay-pdf.ts'
 
 export interface NumberToWrite {
   number: number
@@ -19,10 +19,13 @@ export interface Numberable {
  * Prepares a PDF for its number and day (Decree 30/2020, Art. 15: given after the authorised signature). They are written into the blanks of the
  * form; on a page without blanks (a scan, a form of one's own) they stand in the upper margin, and nothing is covered.
  */
-export async function writeNumber(pdf: Buffer): Promise<Numberable> {
+export async function writeNumber(pdf: Buffer, mark: Mark | null = null): Promise<Numberable> {
   const blanks = await findBlanks(pdf)
-  return { blanks, write: (input) => overlayPdf(pdf, placed(blanks, input)) }
+  const drawn = mark && { ...mark, ...blanks.corner }
+  return { blanks, write: (input) => overlayPdf(pdf, placed(blanks, input), drawn) }
 }
+
+export type Mark = Omit<PlacedMark, 'x' | 'y'>
 
 function placed(blanks: Blanks, input: NumberToWrite): PlacedText[] {
   const { day, month, year } = dayAndMonth(input.issuedOn)

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { writeNumber } from '../conversion/index.ts'
+import { codeOf, markOf } from '../genuine/codes.ts'
 import { numberText } from '../templates/official-names.ts'
 import { dispatch } from './dispatch.ts'
 import { finishAnswered } from './finish-answered.ts'
@@ -22,13 +23,14 @@ export async function issueDocument(
   tx: Tx,
   actor: Actor,
   files: FileStore,
-  input: { documentId: string; version: number; issuedOn?: string | null | undefined },
+  input: { documentId: string; version: number; issuedOn?: string | null | undefined; origin: string },
 ): Promise<{ number: number; symbol: string; deliveries: number }> {
   const draft = await draftForAct(tx, actor, input.documentId, 'issue', input.version)
   const plan = await planIssue(tx, draft, input.issuedOn ?? undefined)
   const approved = await approvedFiles(tx, draft)
   // Everything slow is done before the book is locked.
-  const page = await writeNumber(await files.readAll(approved.main.sha256))
+  const mark = markOf(input.origin, await codeOf(tx, draft.id))
+  const page = await writeNumber(await files.readAll(approved.main.sha256), mark)
   if (page.blanks.year && page.blanks.year !== String(plan.year))
     throw refuse('document.act-not-now', { because: 'year-differs' })
   const { registerId, number } = await takeNumber(tx, draft, plan)

@@ -1,5 +1,5 @@
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { type App, serve } from '../../platform/http/index.ts'
+import { type App, addressOf, serve } from '../../platform/http/index.ts'
 import { numberText } from '../templates/official-names.ts'
 import { addVersion } from './add-version.ts'
 import { changeDraft } from './change-draft.ts'
@@ -33,8 +33,8 @@ export function outgoingRoutes(app: App): void {
     discardDraft(tx, actor, { documentId: params.id, ...body }),
   )
   serve(app, outgoing.judge, ({ tx, actor, params, body }) => judgeDraft(tx, actor, { reviewId: params.id, ...body }))
-  serve(app, outgoing.issue, ({ tx, actor, params, body }) =>
-    issueDocument(tx, actor, app.files, { documentId: params.id, ...body }),
+  serve(app, outgoing.issue, ({ tx, actor, params, body, request }) =>
+    issueDocument(tx, actor, app.files, { documentId: params.id, origin: addressOf(app, request), ...body }),
   )
   serve(app, outgoing.preview, async ({ tx, actor, params }) => {
     const draft = await draftForAct(tx, actor, params.id, 'issue')

@@ -479,6 +479,12 @@ export interface FileReading {
   sha256: string
 }
 
+export interface GenuineAsked {
+  address: string
+  minute: ColumnType<string, Date | string, Date | string>
+  times: Generated<number>
+}
+
 export interface Handling {
   accepted_at: ColumnType<string, Date | string, Date | string> | null
   acting_for: string | null
@@ -1144,6 +1150,12 @@ export interface Upload {
   size: ColumnType<number, number | string, number | string>
 }
 
+export interface VerificationCode {
+  code: string
+  document_id: string
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+}
+
 export interface WorkFile {
   agency_id: string
   closed_at: ColumnType<string, Date | string, Date | string> | null
@@ -1248,6 +1260,7 @@ export interface DB {
   file: File
   file_brought: FileBrought
   file_reading: FileReading
+  genuine_asked: GenuineAsked
   handling: Handling
   idempotency: Idempotency
   identity_link: IdentityLink
@@ -1308,6 +1321,7 @@ export interface DB {
   unit_now: UnitNow
   unit_version: UnitVersion
   upload: Upload
+  verification_code: VerificationCode
   work_file: WorkFile
   work_file_document: WorkFileDocument
   work_file_note: WorkFileNote

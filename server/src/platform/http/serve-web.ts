@@ -3,8 +3,12 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from './refuse.ts'
 
-/** Serves the built web: its files by name, and its page for every address that is a screen. */
-export async function serveWeb(http: FastifyInstance, folder: string): Promise<void> {
+/** Serves the built web: its files by name, and its page for every address that is a screen; `pages` names the addresses with a page of their own. */
+export async function serveWeb(
+  http: FastifyInstance,
+  folder: string,
+  pages: Record<string, string> = {},
+): Promise<void> {
   await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true })
   http.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = decodeURIComponent((request.params as { '*': string })['*'])
@@ -17,6 +21,6 @@ export async function serveWeb(http: FastifyInstance, folder: string): Promise<v
     reply.header('cache-control', 'no-cache')
     return path !== '' && !path.startsWith('.') && /\.\w+$/.test(path) && existsSync(`${folder}/${path}`)
       ? reply.sendFile(path)
-      : reply.sendFile('index.html')
+      : reply.sendFile(pages[path.split('/')[0] ?? ''] ?? 'index.html')
   })
 }

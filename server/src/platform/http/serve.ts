@@ -31,6 +31,8 @@ export interface App {
   files: FileStore
   jobs: Jobs
   mail: Mailer
+  /** Where people reach the program, where the operator said so. */
+  publicUrl?: string | undefined
 }
 /** What a module needs to do its background work. */
 export interface Works {
@@ -156,6 +158,10 @@ export function askedBy({ id, ip }: FastifyRequest): Asked {
   const address = ((ip as string | undefined) ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   return { id, address: isIP(address) ? address : '' }
 }
+
+/** Where people reach the program: as the operator set it, else as this request came. */
+export const addressOf = ({ publicUrl }: Pick<App, 'publicUrl'>, request: FastifyRequest): string =>
+  new URL(publicUrl ?? `${request.protocol}://${request.host}`).origin
 
 const inputOf = <R extends Route>(request: FastifyRequest) =>
   ({ params: request.params, query: request.query, body: request.body }) as RouteInput<R>

@@ -11,6 +11,7 @@ export const webFolder = join(root, 'web', 'dist')
 const mark = join(webFolder, '.built-from')
 const builtBy = [
   'web/index.html',
+  'web/kiem-tra.html',
   'web/vite.config.ts',
   'web/package.json',
   'package-lock.json',
