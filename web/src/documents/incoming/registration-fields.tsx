@@ -91,8 +91,7 @@ export function RegistrationFields({
     const offer = offers[field]
     if (offer?.term && offer.verdict === 'offered')
       return t('suggestionTerm', { days: offer.term.days, working: String(offer.term.working), from: offer.term.from })
-    if (field === 'issuerName' && offer?.from === 'symbol')
-      return t(offer.doubtful ? 'issuerMaybe' : 'issuerOfSymbol', { symbol: facts.symbol })
+    if (field === 'issuerName' && offer?.from === 'symbol') return t('issuerOfSymbol', { symbol: facts.symbol })
     return offer?.doubtful && offer.verdict === 'offered' ? t('suggestionDoubtful') : undefined
   }
   const classOf = (field: Field) =>
@@ -144,7 +143,8 @@ export function RegistrationFields({
       <>
         {text('issuerName')}
         {issuers.length > 0 && (
-          <div className="registration-issuers">
+          <div className="registration-issuers" role="group" aria-label={t('issuerMaybe')}>
+            <span className="quiet">{t('issuerMaybe')}</span>
             {issuers.map((one) => (
               <Button key={one.name} size="compact-xs" variant="default" lang="vi" onClick={() => onIssuer?.(one)}>
                 {one.name}

@@ -47,12 +47,15 @@ describe('a registration', () => {
     expect(one.facts.issuerName).toBe('Sở Y tế')
     expect(one.offers.issuerName).toMatchObject({ from: 'symbol', verdict: 'offered' })
     expect(withIssuers(one, []).facts.issuerName).toBe('')
-    expect(withIssuers(one, [other, health]).offers.issuerName?.doubtful).toBe(true)
+    // Where it may be several, a person chooses.
+    expect(withIssuers(empty, [other, health]).facts.issuerName).toBe('')
     expect(withIssuers(withTyped(empty, 'issuerName', 'Sở Tài chính'), [health]).facts.issuerName).toBe('Sở Tài chính')
     expect(
       withIssuers(withSuggestions(empty, [read('issuerName', 'Sở Tài chính')], null), [health]).facts.issuerName,
     ).toBe('Sở Tài chính')
-    expect(withIssuer(withIssuers(empty, [other, health]), health).facts.issuerName).toBe('Sở Y tế')
+    const chosen = withIssuer(withIssuers(empty, [other, health]), health)
+    expect(chosen.facts.issuerName).toBe('Sở Y tế')
+    expect(withIssuers(chosen, [other, health])).toBe(chosen)
   })
 
   it('tells what became of each offer', () => {

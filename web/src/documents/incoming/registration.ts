@@ -127,28 +127,28 @@ export function withSuggestions(
   return after
 }
 
-/** The issuer that the symbol names, likeliest first: offered where nobody typed one and the file did not say it; taken back when the symbol becomes another. */
+/** The issuer that the symbol names: offered where it can be one only, nobody typed one and the file did not say it; taken back when the symbol becomes another. */
 export function withIssuers(before: Registration, issuers: SuggestedIssuer[]): Registration {
   const offered = before.offers.issuerName
   const typed = before.typed.issuerName && before.facts.issuerName.trim() !== ''
   if (typed || (offered && (offered.from !== 'symbol' || offered.verdict !== 'offered'))) return before
-  const [first] = issuers
+  if (offered && issuers.some((one) => one.name === before.facts.issuerName)) return before
+  const first = issuers.length === 1 ? issuers[0] : undefined
   const { issuerName: _, ...offers } = before.offers
   if (!first)
     return offered ? { ...before, offers, facts: { ...before.facts, issuerName: '', issuerUnitId: null } } : before
-  return withIssuer({ ...before, offers }, first, issuers.length > 1)
+  return withIssuer({ ...before, offers }, first)
 }
 
-/** One of the issuers that the symbol may name. */
-export function withIssuer(before: Registration, issuer: SuggestedIssuer, doubtful = false): Registration {
+/** An issuer that the symbol names, also one chosen among several; Enter moves on, typing changes it. */
+export function withIssuer(before: Registration, issuer: SuggestedIssuer): Registration {
   const { name, unitId } = issuer
-  const verdict = doubtful || !before.offers.issuerName ? ('offered' as const) : ('changed' as const)
   return {
     ...before,
     facts: { ...before.facts, issuerName: name, issuerUnitId: unitId },
     offers: {
       ...before.offers,
-      issuerName: { value: name, page: 1, rects: [], from: 'symbol', verdict, ...(doubtful ? { doubtful } : {}) },
+      issuerName: { value: name, page: 1, rects: [], from: 'symbol', verdict: 'offered' },
     },
   }
 }

@@ -16,7 +16,7 @@ export default {
   suggested: 'Read from the file: Enter accepts, typing changes',
   suggestedSymbol: 'By the symbol: Enter accepts, typing changes',
   issuerOfSymbol: 'By the symbol {symbol}',
-  issuerMaybe: 'Several use this symbol; choose who issued it',
+  issuerMaybe: 'Several use this symbol:',
   suggestionDoubtful: 'Not sure: compare it with the page',
   suggestedSender: 'Given by the sender: Enter accepts, typing changes',
   suggestionTerm:

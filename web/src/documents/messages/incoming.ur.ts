@@ -16,7 +16,7 @@ export default {
   suggested: 'فائل سے پڑھا گیا: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
   suggestedSymbol: 'نشان کے مطابق: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
   issuerOfSymbol: 'نشان {symbol} کے مطابق',
-  issuerMaybe: 'یہ نشان کئی ادارے استعمال کرتے ہیں؛ درست جاری کنندہ چنیں',
+  issuerMaybe: 'یہ نشان کئی ادارے استعمال کرتے ہیں:',
   suggestionDoubtful: 'یقین نہیں: صفحے سے ملائیں',
   suggestedSender: 'بھیجنے والے کا اندراج: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
   suggestionTerm:

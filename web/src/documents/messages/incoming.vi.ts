@@ -14,7 +14,7 @@ export default {
   suggested: 'Đọc được từ tệp: Enter để nhận, gõ để sửa',
   suggestedSymbol: 'Theo ký hiệu: Enter để nhận, gõ để sửa',
   issuerOfSymbol: 'Theo ký hiệu {symbol}',
-  issuerMaybe: 'Nhiều nơi dùng ký hiệu này; hãy chọn đúng nơi ban hành',
+  issuerMaybe: 'Nhiều nơi dùng ký hiệu này:',
   suggestionDoubtful: 'Chưa chắc: hãy đối chiếu với trang văn bản',
   suggestedSender: 'Do nơi gửi khai: Enter để nhận, gõ để sửa',
   suggestionTerm:
