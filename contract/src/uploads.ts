@@ -121,12 +121,13 @@ export const uploads = {
   words: route({
     method: 'GET',
     path: '/api/files/:sha256/pages/:page/words',
-    summary: 'The words of a page of a PDF with their places, also where the page is only a picture',
+    summary: 'The words of a page of a PDF or of a picture with their places, also where the page is only a picture',
     needs: 'signed-in',
     params: z.object({ sha256, page: z.coerce.number().int().min(1).max(10_000) }),
     /** Only what was read before: nothing is read for it now. */
     query: z.object({ kept: z.stringbool().optional() }),
-    response: z.object({ words: z.array(word) }),
+    /** Not read: what was asked for was not read before; it is read in the background. */
+    response: z.object({ words: z.array(word), read: z.boolean() }),
     transaction: false,
   }),
   preview: route({

@@ -4,13 +4,12 @@ import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import type { Highlight, Rect } from './pdf-viewer.tsx'
 import { layWords, scanWords } from './scan-words.ts'
+import { Marked } from './viewer-frame.tsx'
 
 /** Words of a page with their places as fractions of it. */
 export interface PlacedText {
   runs: { text: string; rect: Rect }[]
 }
-
-const colours = { suggestion: 'rgb(20 105 106 / 22%)', match: 'rgb(230 170 0 / 38%)', comment: 'rgb(179 38 30 / 20%)' }
 
 /** One page: drawn when it comes near the view, its words selectable above the picture. */
 export function PdfPage({
@@ -82,7 +81,7 @@ export function PdfPage({
       await text.render().catch(() => {})
       if (!open || !scanOf || layer.textContent?.trim()) return
       const read = await scanWords(scanOf, page)
-      if (open) layWords(layer, read)
+      if (open && read) layWords(layer, read)
     })().catch(() => {
       // The document was closed while a page of it was drawn.
     })
@@ -102,24 +101,7 @@ export function PdfPage({
       role="group"
     >
       <canvas ref={canvas} aria-hidden style={{ width: '100%', height: '100%', display: 'block' }} />
-      {highlights.flatMap((highlight) =>
-        highlight.rects.map((rect, n) => (
-          <div
-            key={`${highlight.id}${rect.x}${rect.y}`}
-            data-highlight={n === 0 ? highlight.id : undefined}
-            style={{
-              position: 'absolute',
-              left: `${rect.x * 100}%`,
-              top: `${rect.y * 100}%`,
-              width: `${rect.width * 100}%`,
-              height: `${rect.height * 100}%`,
-              background: colours[highlight.kind ?? 'suggestion'],
-              outline: highlight.id === focus ? '2px solid var(--seal)' : undefined,
-              pointerEvents: 'none',
-            }}
-          />
-        )),
-      )}
+      <Marked highlights={highlights} target={focus} />
       <div ref={words} className="textLayer" lang="vi" />
     </div>
   )

@@ -1,61 +1,144 @@
 import { partBytes, type UploadedFile, uploads } from '@mocban/contract/uploads'
 import { addressOf, call, OfflineError, ProblemError } from './client.ts'
+import { newKey } from './new-key.ts'
 
 export interface Sending {
   onProgress?: (sent: number, size: number) => void
+  /** The line broke, or the server does not answer: it is tried again by itself; and that it goes on. */
+  onWaiting?: (waiting: boolean) => void
   signal?: AbortSignal
 }
 
 const remembered = (file: File) => `mocban.upload:${file.name}:${file.size}:${file.lastModified}`
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Without a byte going out for so long the line is broken, whatever the system says. */
+const stalledMilliseconds = 30_000
 
 /**
  * Sends a file in parts. A lost connection is waited for, and the file goes on where it stopped, also after the page was loaded again and the
  * same file chosen. @throws ProblemError where the file is refused
  */
-export async function sendFile(file: File, { onProgress, signal }: Sending = {}): Promise<UploadedFile> {
+export async function sendFile(file: File, { onProgress, onWaiting, signal }: Sending = {}): Promise<UploadedFile> {
   const key = remembered(file)
-  let upload = await goOn(sessionStorage.getItem(key))
-  upload ??= await call(uploads.begin, { body: { name: file.name, size: file.size } }, signal ? { signal } : {})
-  sessionStorage.setItem(key, upload.id)
+  const given = { key: newKey(), ...(signal ? { signal } : {}) }
+  const patiently = <T>(work: () => Promise<T>) => withPatience(work, onWaiting ?? (() => {}), signal)
+  let upload = await patiently(() => goOn(sessionStorage.getItem(key)))
+  upload ??= await patiently(() => call(uploads.begin, { body: { name: file.name, size: file.size } }, given))
+  const { id } = upload
+  sessionStorage.setItem(key, id)
   let { offset } = upload
-  for (let failures = 0; offset < file.size; ) {
-    onProgress?.(offset, file.size)
-    try {
-      offset = await sendPart(upload.id, offset, file.slice(offset, offset + partBytes), signal)
-      failures = 0
-    } catch (error) {
-      if (signal?.aborted || (error instanceof ProblemError && error.code !== 'upload.wrong-offset')) throw error
-      failures += 1
-      if (failures > 30) throw error
-      await pause(Math.min(500 * 2 ** failures, 15_000))
-      offset = (await goOn(upload.id))?.offset ?? offset
-    }
+  onProgress?.(offset, file.size)
+  while (offset < file.size) {
+    offset = await patiently(async () => {
+      try {
+        const bytes = file.slice(offset, offset + partBytes)
+        return await sendPart(id, offset, bytes, (sent) => onProgress?.(offset + sent, file.size), signal)
+      } catch (error) {
+        if (signal?.aborted || !(error instanceof ProblemError || error instanceof OfflineError)) throw error
+        // How far it is says the server: the answer may be what was lost, or the session what ended.
+        if (error instanceof ProblemError && !mayGoOn(error)) throw error
+        const there = await goOn(id)
+        if (!there) throw error
+        offset = there.offset
+        onProgress?.(offset, file.size)
+        if (error instanceof OfflineError || error.problem.status >= 500) throw error
+        return offset
+      }
+    })
   }
-  onProgress?.(file.size, file.size)
   try {
-    return await call(uploads.finish, { params: { id: upload.id } }, signal ? { signal } : {})
+    return await patiently(() => call(uploads.finish, { params: { id } }, signal ? { signal } : {}))
   } finally {
     sessionStorage.removeItem(key)
   }
 }
 
-/** How far an upload is, if there still is one. */
-async function goOn(id: string | null) {
-  if (!id) return null
-  return call(uploads.status, { params: { id } }).catch(() => null)
+const mayGoOn = ({ code, problem }: ProblemError) =>
+  code === 'upload.wrong-offset' || code === 'session.needed' || problem.status >= 500
+
+/** Tries again, at once when the line is back, else after growing pauses; gives up only where the server refuses, or the person. */
+async function withPatience<T>(
+  work: () => Promise<T>,
+  onWaiting: (waiting: boolean) => void,
+  signal?: AbortSignal,
+): Promise<T> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      const answer = await work()
+      if (failures > 0) onWaiting(false)
+      return answer
+    } catch (error) {
+      const broken = error instanceof OfflineError || (error instanceof ProblemError && error.problem.status >= 500)
+      if (signal?.aborted || !broken) throw error
+      // A fault of the server that stays is told; a broken line is waited for as long as it takes.
+      if (error instanceof ProblemError && failures >= 30) throw error
+      onWaiting(true)
+      await lineOrPause(Math.min(500 * 2 ** failures, 15_000))
+    }
+  }
 }
 
-async function sendPart(id: string, offset: number, bytes: Blob, signal?: AbortSignal): Promise<number> {
-  const response = await fetch(addressOf(uploads.append, { params: { id, offset } }), {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream', 'accept-language': document.documentElement.lang },
-    body: bytes,
-    ...(signal ? { signal } : {}),
-  }).catch((error: Error) => {
-    throw error.name === 'AbortError' ? error : new OfflineError('offline')
+const lineOrPause = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    const go = () => {
+      clearTimeout(timer)
+      removeEventListener('online', go)
+      resolve()
+    }
+    const timer = setTimeout(go, milliseconds)
+    addEventListener('online', go)
   })
-  const answer = await response.json()
-  if (!response.ok) throw new ProblemError(answer)
-  return (answer as { offset: number }).offset
+
+/** How far an upload is; null where there is none any more. @throws OfflineError, ProblemError of the server */
+async function goOn(id: string | null) {
+  if (!id) return null
+  return call(uploads.status, { params: { id } }).catch((error: unknown) => {
+    if (error instanceof ProblemError && error.problem.status < 500) return null
+    throw error
+  })
+}
+
+/** One part, with its progress: a part takes many seconds on a commune's line. */
+function sendPart(
+  id: string,
+  offset: number,
+  bytes: Blob,
+  onSent: (sent: number) => void,
+  signal?: AbortSignal,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    let watch: ReturnType<typeof setTimeout> | undefined
+    const alive = () => {
+      clearTimeout(watch)
+      watch = setTimeout(() => request.abort(), stalledMilliseconds)
+    }
+    const stop = () => request.abort()
+    request.open('PUT', addressOf(uploads.append, { params: { id, offset } }))
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.setRequestHeader('accept-language', document.documentElement.lang)
+    request.upload.onprogress = (event) => {
+      alive()
+      onSent(Math.min(event.loaded, bytes.size))
+    }
+    request.onload = () => {
+      try {
+        const answer = JSON.parse(request.responseText)
+        if (request.status < 400) resolve((answer as { offset: number }).offset)
+        else reject(new ProblemError(answer))
+      } catch {
+        // A gateway between answered for a server that it did not reach.
+        reject(new OfflineError('offline'))
+      }
+    }
+    request.onerror = () => reject(new OfflineError('offline'))
+    request.onabort = () =>
+      reject(signal?.aborted ? new DOMException('stopped', 'AbortError') : new OfflineError('stalled'))
+    request.onloadend = () => {
+      clearTimeout(watch)
+      signal?.removeEventListener('abort', stop)
+    }
+    signal?.addEventListener('abort', stop)
+    alive()
+    request.send(bytes)
+  })
 }

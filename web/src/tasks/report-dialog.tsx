@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { FileDrop } from '../shell/file-drop.tsx'
 import { useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
+import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { sendFile } from '../shell/send-file.ts'
@@ -14,6 +15,7 @@ import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
 /** How far it is, with evidence: a document, a file, a number. Everything within reach of one thumb. */
 export function ReportDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
+  const shell = useText<typeof shellVi>('shell')
   const place = `report:${task.id}`
   const [percent, setPercent] = useKept(place, 'percent', task.progress)
   const [text, setText] = useKept(place, 'text', '')
@@ -22,11 +24,15 @@ export function ReportDialog({ task, close }: Own) {
   const [documentId, setDocumentId] = useKept<string | null>(place, 'documentId', null)
   const [file, setFile] = useKept<{ sha256: string; name: string } | null>(place, 'file', null)
   const [sending, setSending] = useState<number | null>(null)
+  const [waiting, setWaiting] = useState(false)
   const act = useAct(tasks.report, { done: useDone(close, place) })
   const take = ([chosen]: File[]) => {
     if (!chosen) return
     setSending(0)
-    sendFile(chosen, { onProgress: (sent, size) => setSending(Math.round((100 * sent) / Math.max(1, size))) })
+    sendFile(chosen, {
+      onWaiting: setWaiting,
+      onProgress: (sent, size) => setSending(Math.round((100 * sent) / Math.max(1, size))),
+    })
       .then(({ sha256 }) => setFile({ sha256, name: chosen.name }))
       .catch(notify.problem)
       .finally(() => setSending(null))
@@ -98,7 +104,11 @@ export function ReportDialog({ task, close }: Own) {
         </div>
       ) : (
         <FileDrop onFiles={take} multiple={false}>
-          {sending === null ? t('evidenceFile') : t('evidenceSending', { percent: sending })}
+          {sending === null
+            ? t('evidenceFile')
+            : waiting
+              ? shell('sendingWaits', { percent: sending })
+              : t('evidenceSending', { percent: sending })}
         </FileDrop>
       )}
     </TaskDialog>

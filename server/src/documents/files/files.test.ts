@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { uploads } from '@mocban/contract/uploads'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
@@ -23,7 +24,7 @@ import { letters } from '../reading/testing/letters.ts'
 import { makeLetter } from '../reading/testing/make-letter.ts'
 import { builtInTemplate, fillTemplate } from '../templates/index.ts'
 import { someFacts } from '../testing/register.ts'
-import { findUnread } from './read-for-search.ts'
+import { findUnread, readPagesForSearch } from './read-for-search.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -51,6 +52,27 @@ async function send(who: Standing, name: string, bytes: Buffer) {
   const upload = await server.ask(who, uploads.begin, { body: { name, size: bytes.length } })
   await part(who, upload.id, 0, bytes)
   return server.call(who, uploads.finish, { params: { id: upload.id } })
+}
+/** One line of words as a picture. */
+async function drawText(text: string, path: string): Promise<void> {
+  const drawn = await PDFDocument.create()
+  drawn.addPage([320, 60]).drawText(text, { x: 30, y: 20, size: 24 })
+  const copy = await server.files.temporary()
+  writeFileSync(copy.path, await drawn.save())
+  await runPdfTask({ kind: 'render', path: copy.path, page: 1, dpi: 150, output: path, format: 'png' })
+  await copy.remove()
+}
+/** A PDF whose pages are pictures only. */
+async function makeScan(texts: string[]): Promise<Buffer> {
+  const picture = join(mkdtempSync(join(tmpdir(), 'mocban-scan-')), 'page.png')
+  const scan = await PDFDocument.create()
+  for (const text of texts) {
+    await drawText(text, picture)
+    scan
+      .addPage([320, 60])
+      .drawImage(await scan.embedPng(readFileSync(picture)), { x: 0, y: 0, width: 320, height: 60 })
+  }
+  return Buffer.from(await scan.save())
 }
 const get = (who: Standing, url: string, headers: Record<string, string> = {}) =>
   server.http.inject({ url, headers: { ...headers, 'x-test-standing': JSON.stringify(who) } })
@@ -252,6 +274,46 @@ describe('files', () => {
     expect(
       (await server.ask(people.officeClerk, uploads.words, { params: { sha256, page: 9 }, query: {} })).words,
     ).toEqual([])
+  })
+
+  it('reads every page of a scan for search, a few in a run; what was read before a run was killed is not read again', async () => {
+    const scan = await makeScan(['Trang mot', 'Trang hai', 'Trang ba', 'Trang bon', 'Bien ban'])
+    const { sha256 } = await server.files.putBytes(scan)
+    await sql`insert into file (sha256, size, media_type) values (${sha256}, ${scan.length}, 'application/pdf')`.execute(
+      database.owner,
+    )
+    const found = async () =>
+      (
+        await database.owner
+          .selectFrom('page_text')
+          .where('sha256', '=', sha256)
+          .select(['page', 'text'])
+          .orderBy('page')
+          .execute()
+      ).map((one) => one.text.trim())
+    expect(await readPagesForSearch(database.worker, server.files, { sha256, scans: 2 })).toEqual({ left: true })
+    expect(await found()).toEqual(['Trang mot', 'Trang hai'])
+    // Somebody who looks at the last page meanwhile reads it for the job too; until then it says that it is not read.
+    await sql`update page_text set text = 'Đã đọc' where sha256 = ${sha256} and page = 1`.execute(database.owner)
+    expect(await readPagesForSearch(database.worker, server.files, { sha256, scans: 2 })).toEqual({ left: true })
+    expect(await readPagesForSearch(database.worker, server.files, { sha256, scans: 2 })).toEqual({ left: false })
+    expect(await found()).toEqual(['Đã đọc', 'Trang hai', 'Trang ba', 'Trang bon', 'Bien ban'])
+  })
+
+  it('tells the words of a picture with their places, and until they are read that they are not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mocban-picture-'))
+    const picture = join(folder, 'anh.png')
+    await drawText('Thong bao hop', picture)
+    const { sha256 } = (await send(people.officeClerk, 'ảnh.png', readFileSync(picture))).answer
+    const ask = (page: number, query: { kept?: string } = {}) =>
+      server.ask(people.officeClerk, uploads.words, { params: { sha256, page }, query })
+    expect(await ask(1, { kept: 'true' })).toEqual({ words: [], read: false })
+    const { words } = await ask(1)
+    expect(words.map((one) => one.text)).toEqual(['Thong', 'bao', 'hop'])
+    expect(words[0]?.rect.x).toBeGreaterThan(0)
+    expect((await ask(2)).words).toEqual([])
+    await server.jobs.runWaiting()
+    expect(await ask(1, { kept: 'true' })).toEqual({ words, read: true })
   })
 
   it('stamps a copy with number, day and organisation, and leaves the original as it came', async () => {

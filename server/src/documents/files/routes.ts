@@ -37,7 +37,15 @@ export function fileRoutes(app: App): void {
 export function fileJobs(works: Works): void {
   works.jobs.work<{ sha256: string }>(
     'documents.read-pages',
-    (data) => readPagesForSearch(works.worker, works.files, data),
+    async (data) => {
+      const { left } = await readPagesForSearch(works.worker, works.files, data)
+      if (!left) return
+      await works.worker
+        .transaction()
+        .execute((tx) =>
+          works.jobs.enqueue(tx, 'documents.read-pages', { ...data }, { key: data.sha256, priority: -1 }),
+        )
+    },
     { minutes: 30, retries: 2 },
   )
   works.jobs.eachSeconds('documents.read-new-files', 30, async () => {

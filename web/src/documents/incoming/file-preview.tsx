@@ -1,8 +1,14 @@
 import { useCodeText, useText } from '../../shell/languages.ts'
-import { type Highlight, PdfViewer } from '../../shell/pdf-viewer.tsx'
+import { PdfViewer, type PdfViewerProps } from '../../shell/pdf-viewer.tsx'
+import { PictureViewer } from '../../shell/picture-viewer.tsx'
 import type vi from '../messages/incoming.vi.ts'
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+const isPicture = (mediaType: string) => mediaType === 'image/png' || mediaType === 'image/jpeg'
+/** Whether the file's words are read here, so that it fills the form. */
+export const isReadable = (file: { mediaType: string; sha256: string; name: string }): boolean =>
+  pagesOf(file) !== null || isPicture(file.mediaType)
 
 /** Where the pages of a file are, for those that have pages: a PDF itself, of a DOCX the PDF made of it; null for others. */
 export function pagesOf(file: { sha256: string; name: string; mediaType: string }): string | null {
@@ -14,21 +20,17 @@ export function pagesOf(file: { sha256: string; name: string; mediaType: string 
 /** A file as far as the page can show it: PDF and DOCX as pages, pictures as they are, others to download. */
 export function FilePreview({
   file,
-  highlights = [],
-  focus = null,
+  ...shown
 }: {
   file: { sha256: string; name: string; mediaType: string }
-  highlights?: Highlight[]
-  focus?: string | null
-}) {
+} & Pick<PdfViewerProps, 'highlights' | 'focus' | 'find' | 'onSelectText'>) {
   const t = useText<typeof vi>('documents')
   const address = `/api/files/${file.sha256}`
   const named = `${address}?name=${encodeURIComponent(file.name)}`
   const pages = pagesOf(file)
-  if (pages)
-    return <PdfViewer url={pages} name={file.name} highlights={highlights} focus={focus} scanOf={file.sha256} />
-  if (file.mediaType === 'image/png' || file.mediaType === 'image/jpeg')
-    return <img src={named} alt={file.name} style={{ maxWidth: '100%' }} />
+  if (pages) return <PdfViewer url={pages} name={file.name} scanOf={file.sha256} {...shown} />
+  if (isPicture(file.mediaType))
+    return <PictureViewer key={file.sha256} url={named} name={file.name} scanOf={file.sha256} {...shown} />
   return (
     <p className="empty">
       {t('noPreview')} <a href={`${named}&save=true`}>{t('download')}</a>

@@ -21,7 +21,7 @@ import { undoing } from '../../shell/undo.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 import { BegunRegistrations, Duplicates, Registered } from './around-registration.tsx'
-import { FilePreview, pagesOf } from './file-preview.tsx'
+import { FilePreview, isReadable } from './file-preview.tsx'
 import './register.css'
 import {
   bodyOf,
@@ -111,7 +111,7 @@ export function RegistrationDesk({
   const sent = useFiles(take)
   const onTheWay = sent.sending.filter((one) => !one.problem).length
   // What a sender inside the province wrote is shown at its place in the page; a deadline that stands only in the text is offered too.
-  const arrivedMain = arrival?.files.find((one) => pagesOf(one) !== null)
+  const arrivedMain = arrival?.files.find(isReadable)
   const arrivedRead = useRef(false)
   useEffect(() => {
     if (!arrival || arrivedRead.current) return

@@ -5,6 +5,7 @@ import { IconX } from '@tabler/icons-react'
 import { FileDrop } from '../../shell/file-drop.tsx'
 import { formatSize } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
 import type vi from '../messages/incoming.vi.ts'
 import { FileFindings } from './file-preview.tsx'
 import type { SentFile } from './use-files.ts'
@@ -31,6 +32,7 @@ export function RegistrationFiles({
   onShow: (sha256: string) => void
 }) {
   const t = useText<typeof vi>('documents')
+  const shell = useText<typeof shellVi>('shell')
   const none = files.length + sending.length === 0
   return (
     <div style={{ display: 'grid', gap: 6, marginBottom: 12 }}>
@@ -55,7 +57,18 @@ export function RegistrationFiles({
                 {file.problem}
               </div>
             ) : (
-              <Progress value={file.percent} aria-label={t('sending', { percent: file.percent })} size="sm" mt={3} />
+              <>
+                <Progress
+                  value={file.percent}
+                  color={file.waiting ? 'gray' : undefined}
+                  aria-label={t('sending', { percent: file.percent })}
+                  size="sm"
+                  mt={3}
+                />
+                <div role="status" className="late" style={{ fontSize: 12.5 }}>
+                  {file.waiting && shell('sendingWaits', { percent: file.percent })}
+                </div>
+              </>
             )}
           </span>
           {!file.problem && <span className="quiet">{file.percent}%</span>}

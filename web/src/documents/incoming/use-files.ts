@@ -11,6 +11,8 @@ export interface SentFile {
   size: number
   percent: number
   done: UploadedFile | null
+  /** The line is broken: it goes on by itself. */
+  waiting: boolean
   problem: string | null
 }
 
@@ -32,13 +34,14 @@ export function useFiles(onReady: (file: UploadedFile) => void) {
       stops.current.set(key, stop)
       setSending((before) => [
         ...before,
-        { key, name: file.name, size: file.size, percent: 0, done: null, problem: null },
+        { key, name: file.name, size: file.size, percent: 0, done: null, waiting: false, problem: null },
       ])
       queue.current = queue.current.then(async () => {
         if (stop.signal.aborted) return
         try {
           const done = await sendFile(file, {
             signal: stop.signal,
+            onWaiting: (waiting) => change(key, { waiting }),
             onProgress: (sent, size) => change(key, { percent: size === 0 ? 100 : Math.floor((sent / size) * 100) }),
           })
           setSending((before) => before.filter((one) => one.key !== key))

@@ -3,6 +3,7 @@ import { drafting } from '@mocban/contract/documents-drafting'
 import { useRef, useState } from 'react'
 import { call } from '../../shell/client.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
 import { sendFile } from '../../shell/send-file.ts'
 import { isDocx } from './docx.ts'
@@ -26,13 +27,18 @@ export const noFiles: DraftFiles = { main: null, source: null, because: null }
 export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files: DraftFiles) => void }) {
   const t = useText<typeof vi>('outgoing')
   const code = useCodeText('outgoing')
+  const shell = useText<typeof shellVi>('shell')
   const input = useRef<HTMLInputElement>(null)
   const [percent, setPercent] = useState<number | null>(null)
+  const [waiting, setWaiting] = useState(false)
   const take = async (file: File | undefined) => {
     if (!file) return
     try {
       setPercent(0)
-      const stored = await sendFile(file, { onProgress: (sent, size) => setPercent(Math.round((100 * sent) / size)) })
+      const stored = await sendFile(file, {
+        onWaiting: setWaiting,
+        onProgress: (sent, size) => setPercent(Math.round((100 * sent) / Math.max(1, size))),
+      })
       const kept: VersionFile = { sha256: stored.sha256, name: stored.shownName, mediaType: stored.mediaType }
       if (!isDocx(kept)) return onFiles({ ...files, main: kept, because: null })
       const { main, because } = await call(drafting.convert, { body: { file: kept } })
@@ -60,7 +66,7 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
       {percent !== null && (
         <span className="quiet" role="status">
           {' '}
-          {t('uploading', { percent })}
+          {waiting ? shell('sendingWaits', { percent }) : t('uploading', { percent })}
         </span>
       )}
       {files.source && !files.main && (

@@ -7,7 +7,7 @@ import type shellVi from '../../shell/messages/vi.ts'
 import { useFilters } from '../../shell/navigate.tsx'
 import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { placeOf } from '../../shell/place-address.ts'
-import { FilePreview, pagesOf } from '../incoming/file-preview.tsx'
+import { FilePreview } from '../incoming/file-preview.tsx'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 
@@ -38,7 +38,13 @@ export function RecordFiles({
   const [stamped, setStamped] = useState(false)
   const file: DocumentFile | undefined = files.find((one) => one.id === chosen || one.sha256 === chosen) ?? files[0]
   if (!file) return <p className="empty">{t('noFile')}</p>
-  const pages = pagesOf(file)
+  const shown = {
+    ...(find ? { find } : {}),
+    ...(placed ? { highlights: [placed], focus: placed.id } : highlights ? { highlights } : {}),
+    ...(onSelectText
+      ? { onSelectText: (selected: Selected | null) => onSelectText(selected && { ...selected, sha256: file.sha256 }) }
+      : {}),
+  }
   const canBeStamped =
     record.id && record.travel === 'incoming' && record.number !== null && file.mediaType === 'application/pdf'
   return (
@@ -94,19 +100,10 @@ export function RecordFiles({
           </a>
         </div>
       )}
-      {pages ? (
-        <PdfViewer
-          url={stamped && file.role === 'main' ? `/api/documents/${record.id}/stamped` : pages}
-          name={file.name}
-          {...(find ? { find } : {})}
-          scanOf={file.sha256}
-          {...(placed ? { highlights: [placed], focus: placed.id } : highlights ? { highlights } : {})}
-          {...(onSelectText
-            ? { onSelectText: (selected) => onSelectText(selected && { ...selected, sha256: file.sha256 }) }
-            : {})}
-        />
+      {stamped && file.role === 'main' ? (
+        <PdfViewer url={`/api/documents/${record.id}/stamped`} name={file.name} scanOf={file.sha256} {...shown} />
       ) : (
-        <FilePreview file={file} />
+        <FilePreview file={file} {...shown} />
       )}
     </>
   )

@@ -89,7 +89,10 @@ export default {
   zoomOut: 'Zoom out',
   fitWidth: 'Fit width',
   findInDocument: 'Find in the document',
+  sendingWaits:
+    'The line broke at {percent}%. It is being tried again by itself and goes on from there; the file need not be chosen again.',
   matches: '{current}/{count}',
+  pagesUnread: '{count, plural, one {# scanned page} other {# scanned pages}} being read',
   download: 'Download',
   noPreview: 'This file has no preview. Download it to open it.',
   pdfFailed: 'This PDF could not be opened.',

@@ -89,7 +89,10 @@ export default {
   zoomOut: 'چھوٹا کریں',
   fitWidth: 'چوڑائی کے مطابق',
   findInDocument: 'دستاویز میں تلاش',
+  sendingWaits:
+    '{percent}% پر رابطہ ٹوٹ گیا۔ خود دوبارہ جوڑا جا رہا ہے اور وہیں سے آگے بھیجا جائے گا؛ فائل دوبارہ چننے کی ضرورت نہیں۔',
   matches: '{current}/{count}',
+  pagesUnread: '{count} اسکین صفحات پڑھے جا رہے ہیں',
   download: 'ڈاؤن لوڈ',
   noPreview: 'اس فائل کا پیش منظر نہیں۔ کھولنے کے لیے ڈاؤن لوڈ کریں۔',
   pdfFailed: 'یہ PDF نہیں کھل سکی۔',

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { describe, expect, inject, it } from 'vitest'
+import { runPdfTask } from '../server/src/documents/reading/pdf-process.ts'
+import { letters } from '../server/src/documents/reading/testing/letters.ts'
+import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
+import { visit } from './browser.ts'
+import { as, browser, step } from './ward.ts'
+
+/** Files as they come on a bad day: over a line that breaks, as a picture instead of a PDF. */
+
+/** A line to the product that can be cut: a proxy of bytes. */
+async function startLine() {
+  const target = new URL(inject('product'))
+  const open = new Set<Socket>()
+  let broken = false
+  /** Cut after so many bytes more have gone up. */
+  let left = Number.POSITIVE_INFINITY
+  const server = createServer((socket) => {
+    const cut = () => {
+      broken = true
+      for (const one of open) one.destroy()
+    }
+    if (broken) return socket.destroy()
+    const up = connect(Number(target.port), target.hostname)
+    for (const one of [socket, up]) {
+      open.add(one)
+      one.on('error', () => {})
+      one.on('close', () => open.delete(one))
+    }
+    socket.on('data', (bytes) => {
+      left -= bytes.length
+      if (left < 0) return cut()
+      if (!up.write(bytes)) {
+        socket.pause()
+        up.once('drain', () => socket.resume())
+      }
+    })
+    up.pipe(socket)
+    socket.on('end', () => up.end())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  return {
+    address: `http://127.0.0.1:${port}`,
+    cutAfter: (bytes: number) => {
+      left = bytes
+    },
+    mend: () => {
+      left = Number.POSITIVE_INFINITY
+      broken = false
+    },
+    close: () => {
+      for (const one of open) one.destroy()
+      server.close()
+    },
+  }
+}
+
+describe('files on a bad day', () => {
+  it('tells that the line broke, and goes on by itself from where it was', async () => {
+    const line = await startLine()
+    const { page } = await visit(browser, { userName: 'oanhttl', product: line.address })
+    const big = await PDFDocument.create()
+    big.addPage().drawText('Bao cao')
+    await big.attach(randomBytes(11_000_000), 'so-lieu.bin')
+    const path = join(mkdtempSync(join(tmpdir(), 'mocban-line-')), 'bao-cao-lon.pdf')
+    writeFileSync(path, await big.save())
+    const parts: string[] = []
+    page.on('request', (request) => request.method() === 'PUT' && parts.push(request.url()))
+    await step(page, 'line-broken', async () => {
+      await page.goto('/register')
+      await page.getByText('Thả tệp văn bản vào đây').waitFor()
+      line.cutAfter(6_000_000)
+      await page.locator('input[type=file]').setInputFiles(path)
+      await page.getByText(/Mất kết nối khi đã gửi \d+%/).waitFor()
+      // Nothing was to be chosen again: the line is there again, and the file arrives.
+      line.mend()
+      await page.getByText('bao-cao-lon.pdf').and(page.locator('bdi')).first().waitFor()
+      await page.getByText('đã nhận').first().waitFor({ timeout: 60_000 })
+      expect(await page.getByText(/Mất kết nối/).count()).toBe(0)
+    })
+    // What was safely there was not sent again.
+    const offsets = parts.map((url) => Number(url.split('/').at(-1)))
+    expect(offsets.filter((one) => one === 0)).toHaveLength(1)
+    expect(offsets.length).toBeGreaterThan(3)
+    await page.context().close()
+    line.close()
+  })
+
+  it('reads a photograph of a letter like a page: its words fill the form, are found and can be selected', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mocban-photo-'))
+    const picture = join(folder, 'anh-chup.png')
+    writeFileSync(join(folder, 'letter.pdf'), makeLetter((letters[0] as (typeof letters)[number]).letter))
+    await runPdfTask({
+      kind: 'render',
+      path: join(folder, 'letter.pdf'),
+      page: 1,
+      dpi: 150,
+      output: picture,
+      format: 'png',
+    })
+    const clerk = await as('dungpt')
+    await step(clerk, 'photograph', async () => {
+      await clerk.goto('/register')
+      await clerk.getByText('Thả tệp văn bản vào đây').waitFor()
+      await clerk.locator('input[type=file]').setInputFiles(picture)
+      await clerk.getByText('Đọc được từ tệp').waitFor({ timeout: 60_000 })
+      await expect.poll(() => clerk.locator('[data-field=symbol] input').inputValue()).not.toBe('')
+      const words = clerk.locator('[data-page="1"] .textLayer span')
+      await words.first().waitFor({ state: 'attached', timeout: 60_000 })
+      await clerk.getByRole('textbox', { name: 'Tìm trong văn bản' }).fill('to cong nghe so')
+      await clerk.locator('[data-highlight^="match-1-"]').first().waitFor()
+      // A word lies where it stands in the picture.
+      const away = await words.filter({ hasText: /^tổ $/i }).evaluateAll((all) => {
+        const top = document.querySelector('[data-highlight^="match-1-"]')?.getBoundingClientRect().top ?? 0
+        return Math.min(...all.map((one) => Math.abs(one.getBoundingClientRect().top - top)))
+      })
+      expect(away).toBeLessThan(6)
+      expect(
+        await clerk.evaluate(() => {
+          const layer = document.querySelector('.textLayer') as HTMLElement
+          getSelection()?.selectAllChildren(layer)
+          return getSelection()?.toString() ?? ''
+        }),
+      ).toMatch(/tổ công nghệ số/i)
+    })
+  })
+})
