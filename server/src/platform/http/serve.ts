@@ -10,6 +10,7 @@ import {
   asActor,
   type Database,
   type KeptAnswer,
+  NoStandingError,
   often,
   posted,
   type SessionProof,
@@ -70,16 +71,28 @@ export function serve<R extends Route>(
         ? { key, route: `${route.method} ${route.path}`, params: request.params, body: request.body }
         : null
     const asked = { ...askedBy(request), key: keyed?.key }
-    return asActor(
-      app.db,
-      who,
-      async (tx, actor) => {
-        checkNeeds(route, actor)
-        const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
-        return keyed ? once(tx, actor, keyed, run, reply) : run()
-      },
-      asked,
-    ).catch(async (error) => {
+    let acted = ''
+    const act = () =>
+      asActor(
+        app.db,
+        who,
+        async (tx, actor) => {
+          acted = actor.positionId
+          checkNeeds(route, actor)
+          const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
+          return keyed ? once(tx, actor, keyed, run, reply) : run()
+        },
+        asked,
+      )
+    const answered = act().catch(async (error) => {
+      const moved =
+        'session' in who &&
+        (postHasEnded(error) ||
+          (isOvertaken(error) && ![undefined, acted].includes((await app.sessions.read(request))?.positionId)))
+      if (!moved) throw error
+      return act()
+    })
+    return answered.catch(async (error) => {
       // The same request, sent before on a connection that broke, may have ended meanwhile and changed what this one began to read: its answer holds.
       const kept =
         keyed && isOvertaken(error)
@@ -102,16 +115,22 @@ export function serveLong<R extends Route>(
 ): void {
   register(app, route, async (request, reply) => {
     const standing = await standingOf(app, request)
-    const asMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) =>
+    const actAs = <T>(who: Standing, work: (tx: Tx, actor: Actor) => Promise<T>) =>
       asActor(
         app.db,
-        standing,
+        who,
         async (tx, actor) => {
           checkNeeds(route, actor)
           return work(tx, actor)
         },
         askedBy(request),
       )
+    const asMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) =>
+      actAs(standing, work).catch(async (error) => {
+        const now = postHasEnded(error) ? await app.sessions.read(request) : null
+        if (!now || now.positionId === standing.positionId) throw error
+        return actAs(Object.assign(standing, now), work)
+      })
     return handler({ ...inputOf<R>(request), request, reply, standing, asMe })
   })
 }
@@ -162,6 +181,13 @@ export function askedBy({ id, ip }: FastifyRequest): Asked {
 /** Where people reach the program: as the operator set it, else as this request came. */
 export const addressOf = ({ publicUrl }: Pick<App, 'publicUrl'>, request: FastifyRequest): string =>
   new URL(publicUrl ?? `${request.protocol}://${request.host}`).origin
+
+/**
+ * A reorganisation ended the post of who asks in the very moment: between two looks of one request, or while it waited to write (then also what
+ * it began to read was changed: its book is closed). Nothing of it holds, and the session goes on in the post that follows, so it is done once more.
+ */
+const postHasEnded = (error: unknown) =>
+  error instanceof NoStandingError || (error as { code?: string }).code === 'MB002'
 
 const inputOf = <R extends Route>(request: FastifyRequest) =>
   ({ params: request.params, query: request.query, body: request.body }) as RouteInput<R>

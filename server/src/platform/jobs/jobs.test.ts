@@ -93,6 +93,24 @@ describe('jobs', () => {
     expect(reports.length).toBeGreaterThan(0)
   })
 
+  it('outlive the connection of work that is due by the clock, lost while that work was doing something else', async () => {
+    let turns = 0
+    jobs.eachSeconds('test.timed', 0.1, async () => {
+      turns += 1
+      if (turns > 1) return
+      // Nothing is asked over the connection that holds the turn; without a listener its loss would end the program.
+      await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'mocban jobs' and state = 'idle'`.execute(
+        database.owner,
+      )
+      await new Promise((done) => setTimeout(done, 200))
+    })
+    await jobs.start()
+    await vi.waitFor(() => expect(turns).toBeGreaterThan(2), { timeout: 10_000 })
+    expect(reports.join()).toContain('terminating connection')
+  })
+
   it('let what runs finish when they stop', async () => {
     let finished = false
     let begun = false

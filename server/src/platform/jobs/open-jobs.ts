@@ -30,12 +30,17 @@ export function openJobs(options: { workerUrl: string; report?: (error: Error, a
   let boss: PgBoss | null = null
 
   const database = () => {
-    pool ??= new pg.Pool({
+    if (pool) return pool
+    const lost = (error: Error) => report(error, 'the jobs’ connection')
+    pool = new pg.Pool({
       connectionString: options.workerUrl,
       max: 4,
       application_name: 'mocban jobs',
       connectionTimeoutMillis: 10_000,
-    }).on('error', (error) => report(error, 'the jobs’ connection'))
+    })
+    pool.on('error', lost)
+    // One that is held for a turn, and lost while its work does something else, has no query to fail: without a listener it would end the program.
+    pool.on('connect', (client) => client.on('error', lost))
     return pool
   }
   const open = async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,8 @@ export interface TestPostgres {
   url: string
   /** Takes it away, as its machine would; what it holds stays. */
   goAway(): Promise<void>
+  /** Ends it with signal 9, in the middle of whatever it does. */
+  kill(): Promise<void>
   /** Brings it back on the same port. */
   comeBack(): Promise<void>
   stop(): Promise<void>
@@ -49,12 +51,39 @@ export async function startPostgres({ lasting = false } = {}): Promise<TestPostg
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
     goAway: () => postgres.stop(),
-    comeBack: () => postgres.start(),
+    kill: async () => {
+      const pid = Number(readFileSync(join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
+      process.kill(pid, 'SIGKILL')
+      await untilGone(pid)
+    },
+    comeBack: async () => {
+      // The processes of one that was killed take a moment to notice; until then it lets no other begin.
+      for (let attempt = 1; ; attempt++) {
+        const error = await postgres.start().then(
+          () => null,
+          (thrown: unknown) => thrown ?? new Error('PostgreSQL did not start'),
+        )
+        if (!error) return
+        if (attempt === 40) throw error
+        await new Promise((done) => setTimeout(done, 250))
+      }
+    },
     stop: async () => {
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function untilGone(pid: number): Promise<void> {
+  const state = () => {
+    try {
+      return /^State:\s+(\w)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    } catch {
+      return undefined
+    }
+  }
+  while (![undefined, 'Z'].includes(state())) await new Promise((done) => setTimeout(done, 10))
 }
 
 function freePort(): Promise<number> {
