@@ -1,5 +1,8 @@
+import { digest } from '../certificates/algorithms.ts'
+import { requireInForce } from '../keys/in-force.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
-import type { TimestampSource } from './timestamp-source.ts'
+import { buildCms } from './build-cms.ts'
+import { requireTimestamps, type TimestampSource } from './timestamp-source.ts'
 
 export interface SignCmsOptions {
   level: 'B-B' | 'B-T'
@@ -9,7 +12,14 @@ export interface SignCmsOptions {
   attached?: boolean
 }
 
-/** Signs any bytes (CAdES, EN 319 122-1; detached): the DER of a `.p7s`. @throws signing.timestamp-failed */
-export async function signCms(_bytes: Uint8Array, _key: SigningKey, _options: SignCmsOptions): Promise<Uint8Array> {
-  throw new Error('not yet')
+/** Signs any bytes (CAdES, EN 319 122-1; detached): the DER of a `.p7s`. @throws signing.timestamp-failed, signing.certificate-not-in-force */
+export async function signCms(bytes: Uint8Array, key: SigningKey, options: SignCmsOptions): Promise<Uint8Array> {
+  requireInForce(key, options.when)
+  return buildCms({
+    key,
+    contentDigest: digest('sha256', bytes),
+    content: options.attached ? bytes : undefined,
+    signingTime: options.when,
+    timestamps: requireTimestamps(options),
+  })
 }

@@ -1,0 +1,77 @@
+import { digest, digestAlgorithm, nodeHash, signatureAlgorithm } from '../certificates/algorithms.ts'
+import { type Certificate, parseCertificate } from '../certificates/certificate.ts'
+import { explicit, integer, octetString, oid, sequence, setOf, tagged, time } from '../certificates/der.ts'
+import type { Hash, SigningKey } from '../keys/signing-key.ts'
+import { cms } from './object-ids.ts'
+import type { TimestampSource } from './timestamp-source.ts'
+
+export interface CmsRequest {
+  key: SigningKey
+  hash?: Hash
+  /** Of what is signed. */
+  contentDigest: Uint8Array
+  contentType?: string
+  /** Carried within. */
+  content?: Uint8Array
+  /** PAdES forbids the attribute: there the time stands in the dictionary (EN 319 142-1, 6.3). */
+  signingTime?: Date
+  timestamps?: TimestampSource
+}
+
+/** SignedData with one signer and the attributes that CAdES and PAdES baseline want: what was signed, and with which certificate. */
+export async function buildCms(request: CmsRequest): Promise<Buffer> {
+  const { key, hash = 'SHA-256', contentType = cms.data } = request
+  const certificate = parseCertificate(key.certificate)
+  const attributes = [
+    attribute(cms.contentType, oid(contentType)),
+    attribute(cms.messageDigest, octetString(request.contentDigest)),
+    attribute(cms.signingCertificateV2, signingCertificate(certificate, hash)),
+    ...(request.signingTime ? [attribute(cms.signingTime, time(request.signingTime))] : []),
+  ]
+  const signed = setOf(...attributes)
+  const value = await key.sign(signed, hash)
+  const token = request.timestamps ? await request.timestamps.timestamp(digest(nodeHash(hash), value), hash) : null
+  const signer = sequence(
+    integer(1),
+    issuerAndSerial(certificate),
+    digestAlgorithm(hash),
+    // The same set, under the tag that SignerInfo gives it.
+    Buffer.concat([Buffer.from([0xa0]), signed.subarray(1)]),
+    signatureAlgorithm(key.algorithm, hash),
+    octetString(value),
+    ...(token ? [explicit(1, attribute(cms.timestampToken, token))] : []),
+  )
+  return sequence(
+    oid(cms.signedData),
+    explicit(
+      0,
+      sequence(
+        integer(contentType === cms.data ? 1 : 3),
+        setOf(digestAlgorithm(hash)),
+        sequence(oid(contentType), ...(request.content ? [explicit(0, octetString(request.content))] : [])),
+        tagged(0xa0, ...[key.certificate, ...key.chain].map((one) => Buffer.from(one))),
+        setOf(signer),
+      ),
+    ),
+  )
+}
+
+const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value))
+
+const issuerAndSerial = (certificate: Certificate) =>
+  sequence(certificate.issuerDer, integer(Buffer.from(certificate.serial, 'hex')))
+
+/** Binds the signature to this one certificate (RFC 5035), so that none with the same key can be put in its place. */
+function signingCertificate(certificate: Certificate, hash: Hash): Buffer {
+  const issuer = sequence(sequence(explicit(4, certificate.issuerDer)), integer(Buffer.from(certificate.serial, 'hex')))
+  return sequence(
+    sequence(
+      sequence(
+        // SHA-256 is the default, which DER leaves out.
+        ...(hash === 'SHA-256' ? [] : [digestAlgorithm(hash)]),
+        octetString(digest(nodeHash(hash), certificate.der)),
+        issuer,
+      ),
+    ),
+  )
+}
