@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { digest, digestName } from '../certificates/algorithms.ts'
-import { generalizedTime, integer, octets, parts, readNode, readOid, sequence, tagged, utf8, oid } from '../certificates/der.ts'
+import {
+  generalizedTime,
+  integer,
+  octets,
+  oid,
+  parts,
+  readNode,
+  readOid,
+  sequence,
+  tagged,
+  utf8,
+} from '../certificates/der.ts'
 import { buildCms } from '../cms/build-cms.ts'
 import { cms } from '../cms/object-ids.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
@@ -50,7 +61,13 @@ export async function makeToken(given: {
     sequence(integer(1)),
     ...(given.nonce ? [given.nonce] : []),
   )
-  return buildCms({ key: given.key, contentType: cms.tstInfo, content: info, contentDigest: digest('sha256', info), signingTime: given.now })
+  return buildCms({
+    key: given.key,
+    contentType: cms.tstInfo,
+    content: info,
+    contentDigest: digest('sha256', info),
+    signingTime: given.now,
+  })
 }
 
 const refused = (bit: number, text: string): Buffer =>

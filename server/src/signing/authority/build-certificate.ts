@@ -118,7 +118,9 @@ export function buildCertificate(request: CertificateRequest): Buffer {
 export const madeWith = (signer: KeyObject, hash: MadeWith): Buffer => {
   const kind = signer.asymmetricKeyType === 'ec' ? 'ECDSA' : 'RSA-PKCS1'
   if (hash !== 'SHA-1') return signatureAlgorithm(kind, hash)
-  return kind === 'ECDSA' ? sequence(oid('1.2.840.10045.4.1')) : sequence(oid('1.2.840.113549.1.1.5'), Buffer.from([5, 0]))
+  return kind === 'ECDSA'
+    ? sequence(oid('1.2.840.10045.4.1'))
+    : sequence(oid('1.2.840.113549.1.1.5'), Buffer.from([5, 0]))
 }
 export const signWith = (signer: KeyObject, hash: MadeWith, data: Uint8Array): Buffer =>
   sign(hash === 'SHA-1' ? 'sha1' : nodeHash(hash), data, signer)
@@ -134,7 +136,10 @@ function extensions(request: CertificateRequest, spki: Uint8Array, authorityKey:
   add(
     ids.basicConstraints,
     request.issues
-      ? sequence(boolean(true), ...(request.issues.pathLength === undefined ? [] : [integer(request.issues.pathLength)]))
+      ? sequence(
+          boolean(true),
+          ...(request.issues.pathLength === undefined ? [] : [integer(request.issues.pathLength)]),
+        )
       : sequence(),
     true,
   )

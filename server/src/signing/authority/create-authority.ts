@@ -1,16 +1,24 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { digestAlgorithm } from '../certificates/algorithms.ts'
 import { parseCertificate, type Usage } from '../certificates/certificate.ts'
 import { integer, octetString, parts, readNode, sequence } from '../certificates/der.ts'
-import { digestAlgorithm } from '../certificates/algorithms.ts'
+import { ocspRequest } from '../certificates/ocsp.ts'
 import type { RevocationSource } from '../certificates/revocation-source.ts'
 import type { TimestampSource } from '../cms/timestamp-source.ts'
 import { keyFromMaterial } from '../keys/key-from-material.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { TrustStore } from '../verify/trust-store.ts'
 import { answerTimestamp } from './answer-timestamp.ts'
-import { buildCertificate, type Issuer, type KeyAlgorithm, type MadeWith, makeKey, type NameParts } from './build-certificate.ts'
+import {
+  buildCertificate,
+  type Issuer,
+  type KeyAlgorithm,
+  type MadeWith,
+  makeKey,
+  type NameParts,
+} from './build-certificate.ts'
 import { makePkcs12 } from './make-pkcs12.ts'
-import { answerOcsp, makeCrl, ocspRequest, type Revoked } from './state-of-certificates.ts'
+import { answerOcsp, makeCrl, type Revoked } from './state-of-certificates.ts'
 
 export interface IssueRequest {
   kind: 'person' | 'seal'
@@ -128,7 +136,9 @@ export async function createAuthority(options: AuthorityOptions = {}): Promise<A
         now: now(),
       }),
     crl: async (of = 'issuing') =>
-      of === 'root' ? makeCrl(root, new Map(), now()) : makeCrl(issuing, revoked(), now(), Math.floor(now().getTime() / 1000)),
+      of === 'root'
+        ? makeCrl(root, new Map(), now())
+        : makeCrl(issuing, revoked(), now(), Math.floor(now().getTime() / 1000)),
     timestamps: {
       async timestamp(digest, hash) {
         const request = sequence(integer(1), sequence(digestAlgorithm(hash), octetString(digest)))
@@ -150,7 +160,10 @@ export async function createAuthority(options: AuthorityOptions = {}): Promise<A
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(b)
 
 function asIssuer(holder: Holder): Issuer {
-  return { certificate: holder.certificate, key: createPrivateKey({ key: Buffer.from(holder.privateKey), format: 'der', type: 'pkcs8' }) }
+  return {
+    certificate: holder.certificate,
+    key: createPrivateKey({ key: Buffer.from(holder.privateKey), format: 'der', type: 'pkcs8' }),
+  }
 }
 
 async function establish(options: AuthorityOptions, now: Date): Promise<AuthorityMaterial> {
@@ -161,7 +174,10 @@ async function establish(options: AuthorityOptions, now: Date): Promise<Authorit
     ['O', `${name} (thử nghiệm)`],
     ['CN', `${name} ${what} (thử nghiệm)`],
   ]
-  const make = async (subject: NameParts, rest: Omit<Parameters<typeof buildCertificate>[0], 'subject' | 'publicKey'>) => {
+  const make = async (
+    subject: NameParts,
+    rest: Omit<Parameters<typeof buildCertificate>[0], 'subject' | 'publicKey'>,
+  ) => {
     const key = await makeKey(algorithm)
     const certificate = buildCertificate({
       subject,

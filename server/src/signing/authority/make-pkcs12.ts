@@ -18,11 +18,7 @@ export function makePkcs12(
   const bag = (type: string, value: Uint8Array, own: boolean) =>
     sequence(oid(type), explicit(0, value), ...(own ? [attributes] : []))
   const certificates = [given.certificate, ...given.chain].map((one, i) =>
-    bag(
-      '1.2.840.113549.1.12.10.1.3',
-      sequence(oid('1.2.840.113549.1.9.22.1'), explicit(0, octetString(one))),
-      i === 0,
-    ),
+    bag('1.2.840.113549.1.12.10.1.3', sequence(oid('1.2.840.113549.1.9.22.1'), explicit(0, octetString(one))), i === 0),
   )
   const key = encrypt(given.privateKey, password)
   const shrouded = bag('1.2.840.113549.1.12.10.1.2', sequence(key.algorithm, octetString(key.data)), true)
@@ -38,7 +34,9 @@ export function makePkcs12(
     sequence(oid('1.2.840.113549.1.7.1'), explicit(0, octetString(sequence(shrouded)))),
   )
   const salt = randomBytes(16)
-  const mac = createHmac('sha256', deriveOld('sha256', password, salt, rounds, 3, 32)).update(safe).digest()
+  const mac = createHmac('sha256', deriveOld('sha256', password, salt, rounds, 3, 32))
+    .update(safe)
+    .digest()
   return sequence(
     integer(3),
     sequence(oid('1.2.840.113549.1.7.1'), explicit(0, octetString(safe))),

@@ -8,9 +8,8 @@ import {
   generalizedTime,
   hex,
   integer,
-  nothing,
-  octets,
   octetString,
+  octets,
   oid,
   parts,
   readNode,
@@ -74,9 +73,7 @@ export function answerOcsp(request: Uint8Array, ground: OcspGround): Buffer {
     explicit(2, octetString(digest('sha1', responder.keyBits))),
     generalizedTime(ground.now),
     sequence(...answers),
-    ...(asked.nonce
-      ? [explicit(1, sequence(sequence(oid('1.3.6.1.5.5.7.48.1.2'), octetString(asked.nonce))))]
-      : []),
+    ...(asked.nonce ? [explicit(1, sequence(sequence(oid('1.3.6.1.5.5.7.48.1.2'), octetString(asked.nonce))))] : []),
   )
   const basic = sequence(
     data,
@@ -116,21 +113,9 @@ function readRequest(request: Uint8Array): { ids: Uint8Array[]; nonce: Uint8Arra
     .map((one) => children(one)[0]!.raw)
   let nonce: Uint8Array | null = null
   const extensions = fields.find((one) => one.tag === 0xa2)
-  for (const extension of extensions ? parts(children(extension)[0], 'extensions') : []) {
+  for (const extension of extensions ? parts(children(extensions)[0], 'extensions') : []) {
     const given = parts(extension, 'extension')
     if (readOid(given[0]) === '1.3.6.1.5.5.7.48.1.2') nonce = octets(given.at(-1), 'nonce').subarray(0, 64)
   }
   return { ids, nonce }
-}
-
-/** A request for the state of one certificate. SHA-1 names the certificate here, it protects nothing; every responder knows it. */
-export function ocspRequest(certificate: Uint8Array, issuer: Uint8Array): Buffer {
-  const above = parseCertificate(issuer)
-  const id = sequence(
-    sequence(oid('1.3.14.3.2.26'), nothing),
-    octetString(digest('sha1', above.subjectDer)),
-    octetString(digest('sha1', above.keyBits)),
-    integer(Buffer.from(parseCertificate(certificate).serial, 'hex')),
-  )
-  return sequence(sequence(sequence(sequence(id))))
 }

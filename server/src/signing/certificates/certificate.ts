@@ -1,4 +1,4 @@
-import { holds, type PublicKey, readPublicKey, readScheme, type SignatureScheme } from './algorithms.ts'
+import { digest, holds, type PublicKey, readPublicKey, readScheme, type SignatureScheme } from './algorithms.ts'
 import {
   children,
   hex,
@@ -13,7 +13,6 @@ import {
   readOid,
   readTime,
 } from './der.ts'
-import { digest } from './algorithms.ts'
 import { addresses, type Name, readName } from './names.ts'
 
 export const ids = {
@@ -158,7 +157,9 @@ function readAuthorityInfo(node: Node | undefined): { ocspAddresses: string[]; i
   for (const one of node ? parts(node, 'authority information') : []) {
     const [method, place] = parts(one, 'authority information')
     if (place?.tag !== 0x86) continue
-    const list = { '1.3.6.1.5.5.7.48.1': found.ocspAddresses, '1.3.6.1.5.5.7.48.2': found.issuerAddresses }[readOid(method)]
+    const list = { '1.3.6.1.5.5.7.48.1': found.ocspAddresses, '1.3.6.1.5.5.7.48.2': found.issuerAddresses }[
+      readOid(method)
+    ]
     list?.push(Buffer.from(place.value).toString('latin1'))
   }
   return found

@@ -106,11 +106,15 @@ export function readNumber(node: Node | undefined, what = 'number'): number {
 export function readTime(node: Node | undefined, what = 'time'): Date {
   const { value, tag } = need(node, what)
   const text = Buffer.from(value).toString('latin1')
-  const match = (tag === 0x17 ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/ : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(\.\d+)?Z$/).exec(text)
+  const match = (
+    tag === 0x17 ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/ : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(\.\d+)?Z$/
+  ).exec(text)
   if (!match || (tag !== 0x17 && tag !== 0x18)) throw new Malformed(what)
   const [, y = '', month, day, hour, minute, second = '00', part = ''] = match
   const year = tag === 0x17 ? (Number(y) < 50 ? 2000 : 1900) + Number(y) : Number(y)
-  const time = new Date(`${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}${part.slice(0, 4)}Z`)
+  const time = new Date(
+    `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}${part.slice(0, 4)}Z`,
+  )
   if (Number.isNaN(time.getTime())) throw new Malformed(what)
   return time
 }
@@ -120,7 +124,8 @@ export function readText(node: Node): string {
   const bytes = Buffer.from(node.value)
   if (node.tag === 0x0c) return bytes.toString('utf8')
   if (node.tag === 0x1e) return bytes.length % 2 ? '' : Buffer.from(bytes).swap16().toString('utf16le')
-  if (node.tag === 0x1c) return [...Array(bytes.length >> 2).keys()].map((i) => codePoint(bytes.readUInt32BE(i * 4))).join('')
+  if (node.tag === 0x1c)
+    return [...Array(bytes.length >> 2).keys()].map((i) => codePoint(bytes.readUInt32BE(i * 4))).join('')
   return bytes.toString('latin1')
 }
 const codePoint = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd')
@@ -178,7 +183,8 @@ export function oid(text: string): Buffer {
   const bytes: number[] = []
   for (const number of [a * 40 + b, ...rest]) {
     const group = [number % 128]
-    for (let left = Math.floor(number / 128); left > 0; left = Math.floor(left / 128)) group.unshift((left % 128) | 0x80)
+    for (let left = Math.floor(number / 128); left > 0; left = Math.floor(left / 128))
+      group.unshift((left % 128) | 0x80)
     bytes.push(...group)
   }
   return tagged(0x06, Buffer.from(bytes))

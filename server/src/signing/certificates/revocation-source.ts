@@ -1,3 +1,9 @@
+import { isIP } from 'node:net'
+import { parseCertificate } from './certificate.ts'
+import { readCrl } from './crl.ts'
+import { fetchBytes } from './fetch-bytes.ts'
+import { ocspRequest, readOcsp } from './ocsp.ts'
+
 /** What an issuer said of a certificate, as it said it (DER: an OCSP response, a list of revoked certificates). */
 export interface RevocationEvidence {
   kind: 'ocsp' | 'crl'
@@ -9,11 +15,71 @@ export interface RevocationSource {
   evidence(certificate: Uint8Array, issuer: Uint8Array): Promise<RevocationEvidence[]>
 }
 
+const kept = 1000
+const largest = 20_000_000
+const shortest = 60_000
+
 /** Asks the addresses that certificates name (OCSP first, then the list), and remembers answers while they hold. Only addresses that `allowed` admits are asked. */
-export function revocationByAddress(_given?: {
-  fetch?: typeof fetch
-  timeoutMs?: number
-  allowed?: (address: URL) => boolean
-}): RevocationSource {
-  throw new Error('not yet')
+export function revocationByAddress(
+  given: { fetch?: typeof fetch; timeoutMs?: number; allowed?: (address: URL) => boolean; now?: () => Date } = {},
+): RevocationSource {
+  const { timeoutMs = 10_000, allowed = isPublicName, now = () => new Date() } = given
+  const answers = new Map<string, { until: number; evidence: Promise<RevocationEvidence | null> }>()
+
+  const remember = (key: string, ask: () => Promise<RevocationEvidence | null>) => {
+    const known = answers.get(key)
+    if (known && known.until > now().getTime()) return known.evidence
+    if (answers.size >= kept) answers.delete(answers.keys().next().value!)
+    const entry = { until: now().getTime() + shortest, evidence: ask().catch(() => null) }
+    answers.set(key, entry)
+    entry.evidence.then((evidence) => {
+      // What could not be had is asked again soon; what could, when it says so, within a day.
+      if (evidence) entry.until = Math.max(entry.until, Math.min(heldUntil(evidence), now().getTime() + 86_400_000))
+    })
+    return entry.evidence
+  }
+
+  return {
+    async evidence(certificate, issuer) {
+      const parsed = parseCertificate(certificate)
+      const usable = (list: string[]) => list.filter((one) => URL.canParse(one) && allowed(new URL(one))).slice(0, 3)
+      for (const address of usable(parsed.ocspAddresses)) {
+        const found = await remember(`${address} ${parsed.fingerprint}`, async () => ({
+          kind: 'ocsp' as const,
+          bytes: await fetchBytes(address, {
+            fetch: given.fetch,
+            timeoutMs,
+            body: ocspRequest(certificate, issuer),
+            contentType: 'application/ocsp-request',
+          }),
+        }))
+        if (found) return [found]
+      }
+      for (const address of usable(parsed.crlAddresses)) {
+        const found = await remember(address, async () => ({
+          kind: 'crl' as const,
+          bytes: await fetchBytes(address, { fetch: given.fetch, timeoutMs, largest }),
+        }))
+        if (found) return [found]
+      }
+      return []
+    },
+  }
+}
+
+function heldUntil(evidence: RevocationEvidence): number {
+  try {
+    if (evidence.kind === 'crl') return readCrl(evidence.bytes).nextUpdate?.getTime() ?? 0
+    return Math.min(...readOcsp(evidence.bytes).answers.map((one) => one.nextUpdate?.getTime() ?? 0))
+  } catch {
+    return 0
+  }
+}
+
+/** A certificate of a stranger may name any address; those within the house are not asked on its word. */
+export function isPublicName(address: URL): boolean {
+  if (address.protocol !== 'http:' && address.protocol !== 'https:') return false
+  if (address.username || address.password) return false
+  const host = address.hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) === 0 && host.includes('.') && !/\.(local|internal|localhost|lan|home|arpa)\.?$/i.test(host)
 }

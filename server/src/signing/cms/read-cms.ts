@@ -1,15 +1,5 @@
-import { digestName, type SignatureScheme, readScheme } from '../certificates/algorithms.ts'
-import {
-  children,
-  hex,
-  Malformed,
-  type Node,
-  need,
-  octets,
-  parts,
-  readNode,
-  readOid,
-} from '../certificates/der.ts'
+import { digestName, readScheme, type SignatureScheme } from '../certificates/algorithms.ts'
+import { children, hex, Malformed, type Node, need, octets, parts, readNode, readOid } from '../certificates/der.ts'
 import { readName } from '../certificates/names.ts'
 import { cms } from './object-ids.ts'
 

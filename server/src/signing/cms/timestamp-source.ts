@@ -1,7 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { refuse } from '../../platform/http/index.ts'
 import { digestAlgorithm } from '../certificates/algorithms.ts'
-import { boolean, hex, integer, Malformed, octetString, oid, parts, readNode, readNumber, sequence } from '../certificates/der.ts'
+import {
+  boolean,
+  hex,
+  integer,
+  Malformed,
+  octetString,
+  oid,
+  parts,
+  readNode,
+  readNumber,
+  sequence,
+} from '../certificates/der.ts'
 import { fetchBytes } from '../certificates/fetch-bytes.ts'
 import type { Hash } from '../keys/signing-key.ts'
 import { readTimestamp } from './read-timestamp.ts'
@@ -35,7 +46,11 @@ export function timestampService(
   }
 }
 
-export const timestampRequest = (digest: Uint8Array, hash: Hash, given: { nonce?: Uint8Array; policy?: string }): Buffer =>
+export const timestampRequest = (
+  digest: Uint8Array,
+  hash: Hash,
+  given: { nonce?: Uint8Array; policy?: string },
+): Buffer =>
   sequence(
     integer(1),
     sequence(digestAlgorithm(hash), octetString(digest)),

@@ -15,7 +15,11 @@ export function keyFromMaterial(privateKeys: Uint8Array[], certificates: Uint8Ar
       throw refuse('signing.key-unreadable', { because: 'PKCS#8' })
     }
     const own = createPublicKey(key).export({ format: 'der', type: 'spki' })
-    const certificate = parsed.find((one) => createPublicKey({ key: Buffer.from(one.spki), format: 'der', type: 'spki' }).equals(createPublicKey({ key: own, format: 'der', type: 'spki' })))
+    const certificate = parsed.find((one) =>
+      createPublicKey({ key: Buffer.from(one.spki), format: 'der', type: 'spki' }).equals(
+        createPublicKey({ key: own, format: 'der', type: 'spki' }),
+      ),
+    )
     if (!certificate) continue
     return {
       certificate: certificate.der,

@@ -1,22 +1,19 @@
+import { createHash } from 'node:crypto'
+import { refuse } from '../../platform/http/index.ts'
 import type { RevocationSource } from '../certificates/revocation-source.ts'
-import type { TimestampSource } from '../cms/timestamp-source.ts'
+import { buildCms } from '../cms/build-cms.ts'
+import { requireTimestamps, type TimestampSource } from '../cms/timestamp-source.ts'
+import { requireInForce } from '../keys/in-force.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
-
-/** What is seen on the page. */
-export interface Appearance {
-  /** From 1. */
-  page: number
-  /** Left, bottom, right, top, in points from the lower left corner of the page as it is shown. */
-  rect: [number, number, number, number]
-  /** The picture of a signature or a seal (PNG with transparency, or JPEG); it is fitted into the rectangle, or into its part beside the lines. */
-  image?: Uint8Array
-  lines?: string[]
-  /** beside: picture left, lines right; over: lines over the picture; below: lines under it. */
-  place?: 'beside' | 'over' | 'below'
-  /** `#rrggbb`; a seal's data are red by habit. */
-  color?: string
-  fontSize?: number
-}
+import { type Appearance, drawAppearance } from './appearance.ts'
+import { fillContents, makeRoom, type Room } from './fill-contents.ts'
+import { Increment } from './increment.ts'
+import { openPdf, reading } from './open-pdf.ts'
+import type { PdfFile } from './pdf-file.ts'
+import { certifiedFor, signedFields } from './permissions.ts'
+import { placeSignature } from './signature-field.ts'
+import { addValidationData, gatherValidationData } from './validation-data.ts'
+import { type Dict, dateString, dict, Name, type Ref, textString } from './values.ts'
 
 export interface SignPdfOptions {
   key: SigningKey
@@ -43,36 +40,127 @@ export interface SignPdfOptions {
  * Signs a PDF by an incremental update (PAdES, EN 319 142-1); what was there, earlier signatures included, stays byte for byte.
  * @throws signing.pdf-unreadable, signing.field-taken, signing.changes-not-permitted, signing.timestamp-failed, signing.revocation-missing, signing.certificate-not-in-force, and what the key refuses
  */
-export async function signPdf(_pdf: Uint8Array, _options: SignPdfOptions): Promise<Uint8Array> {
-  throw new Error('not yet')
+export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise<Uint8Array> {
+  const { key, when } = options
+  requireInForce(key, when)
+  const timestamps = requireTimestamps(options)
+  const file = openPdf(pdf)
+  requireOpen(file, options)
+  const drawn = options.appearance ? await drawAppearance(options.appearance) : null
+  const room = makeRoom(roomFor(key, timestamps !== undefined))
+  const prepared = reading(() => {
+    const increment = new Increment(file)
+    const signature = increment.add(signatureDictionary(options, room))
+    placeSignature(increment, {
+      fieldName: options.fieldName,
+      signature,
+      place: options.appearance,
+      appearance: drawn?.(increment),
+    })
+    if (options.certify) certify(increment, signature)
+    return increment.bytes()
+  })
+  const signed = await fillContents(prepared, room, (parts) =>
+    buildCms({ key, contentDigest: digestOf(parts), timestamps }),
+  )
+  return options.level === 'B-LT' ? withValidationData(signed, options.revocation) : signed
 }
 
 /** A time-stamp over the whole document, after the validation data of everything that is on it (B-LTA); again before it runs out. */
 export async function addDocumentTimestamp(
-  _pdf: Uint8Array,
-  _given: { timestamps: TimestampSource; revocation?: RevocationSource; when: Date },
+  pdf: Uint8Array,
+  given: { timestamps: TimestampSource; revocation?: RevocationSource; when: Date },
 ): Promise<Uint8Array> {
-  throw new Error('not yet')
+  const base = given.revocation ? await withValidationData(pdf, given.revocation) : pdf
+  const file = openPdf(base)
+  const room = makeRoom(16_384)
+  const prepared = reading(() => {
+    const increment = new Increment(file)
+    const signature = increment.add(
+      dict({
+        Type: new Name('DocTimeStamp'),
+        Filter: new Name('Adobe.PPKLite'),
+        SubFilter: new Name('ETSI.RFC3161'),
+        ByteRange: room.range,
+        Contents: room.contents,
+      }),
+    )
+    placeSignature(increment, { fieldName: freeName(file), signature })
+    return increment.bytes()
+  })
+  return fillContents(prepared, room, (parts) => given.timestamps.timestamp(digestOf(parts), 'SHA-256'))
 }
 
-/** Adds text fields by an incremental update, before the first signature: number and date, which are filled in after the personal signature (Decree 30/2020, Art. 14, 15). */
-export async function addTextFields(
-  _pdf: Uint8Array,
-  _fields: {
-    name: string
-    page: number
-    rect: [number, number, number, number]
-    value?: string
-    fontSize?: number
-    bold?: boolean
-    italic?: boolean
-    align?: 'left' | 'center' | 'right'
-  }[],
-): Promise<Uint8Array> {
-  throw new Error('not yet')
+/** The state of every certificate on the document, put behind it (B-LT). @throws signing.revocation-missing */
+async function withValidationData(pdf: Uint8Array, source: RevocationSource | undefined): Promise<Buffer> {
+  if (!source) throw refuse('signing.revocation-missing', { name: '—' })
+  const file = openPdf(pdf)
+  return addValidationData(file, await gatherValidationData(file, source))
 }
 
-/** Fills text fields by an incremental update. @throws signing.changes-not-permitted */
-export async function fillTextFields(_pdf: Uint8Array, _values: Record<string, string>): Promise<Uint8Array> {
-  throw new Error('not yet')
+function requireOpen(file: PdfFile, options: SignPdfOptions): void {
+  const before = reading(() => signedFields(file))
+  if (reading(() => certifiedFor(file)) === 1) throw refuse('signing.changes-not-permitted', { because: 'DocMDP' })
+  if (options.certify && before.length > 0) throw refuse('signing.changes-not-permitted', { because: 'DocMDP' })
+}
+
+function signatureDictionary(options: SignPdfOptions, room: Room): Dict {
+  return dict({
+    Type: new Name('Sig'),
+    Filter: new Name('Adobe.PPKLite'),
+    SubFilter: new Name('ETSI.CAdES.detached'),
+    ByteRange: room.range,
+    Contents: room.contents,
+    M: dateString(options.when),
+    Reason: options.reason ? textString(options.reason) : undefined,
+    Location: options.location ? textString(options.location) : undefined,
+    ContactInfo: options.contact ? textString(options.contact) : undefined,
+    Reference: references(options),
+  })
+}
+
+function references(options: SignPdfOptions): Dict[] | undefined {
+  const made: Dict[] = []
+  const add = (method: string, parameters: Dict) =>
+    made.push(dict({ Type: new Name('SigRef'), TransformMethod: new Name(method), TransformParams: parameters }))
+  if (options.certify)
+    add(
+      'DocMDP',
+      dict({ Type: new Name('TransformParams'), P: options.certify === 'no-changes' ? 1 : 2, V: new Name('1.2') }),
+    )
+  if (options.lock)
+    add(
+      'FieldMDP',
+      dict({
+        Type: new Name('TransformParams'),
+        Action: new Name('Include'),
+        Fields: options.lock.map(textString),
+        V: new Name('1.2'),
+      }),
+    )
+  return made.length ? made : undefined
+}
+
+function certify(increment: Increment, signature: Ref): void {
+  const root = increment.now(increment.rootRef) as Dict
+  increment.replace(increment.rootRef, root.with({ Perms: dict({ DocMDP: signature }) }))
+}
+
+/** Generous: what is left over is zeros. */
+function roomFor(key: SigningKey, stamped: boolean): number {
+  const certificates = [key.certificate, ...key.chain].reduce((sum, one) => sum + one.length, 0)
+  return Math.ceil((certificates + 3072 + (stamped ? 10_240 : 0)) / 1024) * 1024
+}
+
+function digestOf(parts: Uint8Array[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+function freeName(file: PdfFile): string {
+  const taken = new Set(reading(() => signedFields(file)).map(({ field }) => field.name))
+  let number = 1
+  while (taken.has(`Timestamp${number}`)) number++
+  return `Timestamp${number}`
 }

@@ -1,0 +1,108 @@
+import { refuse } from '../../platform/http/index.ts'
+import { drawAppearance } from './appearance.ts'
+import { type Field, readFields } from './fields.ts'
+import { Increment } from './increment.ts'
+import { openPdf, reading } from './open-pdf.ts'
+import { certifiedFor, locks, signedFields } from './permissions.ts'
+import { addAnnotation, changeForm, formFields } from './signature-field.ts'
+import { type Dict, dict, Name, textString } from './values.ts'
+
+export interface TextField {
+  name: string
+  /** From 1. */
+  page: number
+  rect: [number, number, number, number]
+  value?: string
+  fontSize?: number
+}
+
+/** Adds text fields by an incremental update, before the first signature: number and date, which are filled in after the personal signature (Decree 30/2020, Art. 14, 15). */
+export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promise<Uint8Array> {
+  const file = openPdf(pdf)
+  if (reading(() => signedFields(file)).length > 0) throw refuse('signing.changes-not-permitted', { because: 'form' })
+  const looks = await Promise.all(fields.map((field) => look(field.rect, field.value ?? '', field.fontSize ?? 13)))
+  return reading(() => {
+    const increment = new Increment(file)
+    const added = fields.map((field, i) => {
+      const page = file.pages()[field.page - 1]
+      if (!page?.ref) throw refuse('signing.pdf-unreadable', { because: `page ${field.page}` })
+      const widget = increment.add(
+        dict({
+          Type: new Name('Annot'),
+          Subtype: new Name('Widget'),
+          FT: new Name('Tx'),
+          T: textString(field.name),
+          V: textString(field.value ?? ''),
+          DA: textString(`/Helv ${field.fontSize ?? 13} Tf 0 g`),
+          P: page.ref,
+          F: 4,
+          // Read-only for a reader: the program fills it.
+          Ff: 1,
+          Rect: field.rect,
+          AP: dict({ N: looks[i]!(increment) }),
+        }),
+      )
+      addAnnotation(increment, page.ref, widget)
+      return widget
+    })
+    changeForm(increment, (form) =>
+      form.with({
+        Fields: [...formFields(increment, form), ...added],
+        DA: form.get('DA') ?? textString('/Helv 0 Tf 0 g'),
+        DR: form.get('DR') ?? dict({ Font: dict({ Helv: helvetica() }) }),
+      }),
+    )
+    return increment.bytes()
+  })
+}
+
+const helvetica = (): Dict =>
+  dict({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name('Helvetica') })
+
+/** Fills text fields by an incremental update. @throws signing.changes-not-permitted, signing.pdf-unreadable */
+export async function fillTextFields(pdf: Uint8Array, values: Record<string, string>): Promise<Uint8Array> {
+  const file = openPdf(pdf)
+  const chosen = reading(() => {
+    const fields = readFields(file)
+    return Object.entries(values).map(([name, value]) => {
+      const field = fields.find((one) => one.name === name && one.type === 'Tx')
+      if (!field?.ref || field.widgets.length !== 1 || !field.widgets[0]?.ref)
+        throw refuse('signing.pdf-unreadable', { because: name })
+      return { field, value }
+    })
+  })
+  reading(() => {
+    if (certifiedFor(file) === 1) throw refuse('signing.changes-not-permitted', { because: 'DocMDP' })
+    for (const { signature } of signedFields(file))
+      for (const { field } of chosen)
+        if (locks(file, signature, field.name)) throw refuse('signing.changes-not-permitted', { because: field.name })
+  })
+  const looks = await Promise.all(chosen.map(({ field, value }) => look(rectOf(field), value, sizeOf(field))))
+  return reading(() => {
+    const increment = new Increment(file)
+    chosen.forEach(({ field, value }, i) => {
+      const shown = dict({ N: looks[i]!(increment) })
+      const widget = field.widgets[0]!
+      const filled = field.dict.with({ V: textString(value) })
+      if (widget.ref!.number === field.ref!.number) increment.replace(field.ref!, filled.with({ AP: shown }))
+      else {
+        increment.replace(field.ref!, filled)
+        increment.replace(widget.ref!, widget.dict.with({ AP: shown }))
+      }
+    })
+    return increment.bytes()
+  })
+}
+
+function rectOf(field: Field): [number, number, number, number] {
+  const rect = field.widgets[0]?.dict.get('Rect')
+  if (!Array.isArray(rect) || rect.length !== 4) throw refuse('signing.pdf-unreadable', { because: field.name })
+  return rect.map(Number) as [number, number, number, number]
+}
+function sizeOf(field: Field): number {
+  const given = field.dict.get('DA')
+  const text = given && typeof given === 'object' && 'bytes' in given ? Buffer.from(given.bytes).toString('latin1') : ''
+  return Number(/([\d.]+) Tf/.exec(text)?.[1]) || 13
+}
+const look = (rect: [number, number, number, number], value: string, fontSize: number) =>
+  drawAppearance({ page: 1, rect, lines: [value], fontSize })
