@@ -13,9 +13,9 @@ import { type Door, openDoor } from '../platform/sign-in/testing/open-door.ts'
 import { startTestServer, type TestServer } from '../platform/testing/index.ts'
 import { cookieFor } from '../testing/people-online.ts'
 import { workModules } from '../workers.ts'
-import { carryOut } from './carry-out/carry-out.ts'
 import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
+import { carryOutWhile, until, waitingForLocks } from './testing/while-carried-out.ts'
 
 /**
  * What people who are at work meet while a reorganisation is carried out: they read all the time; what they write happens before it or after it, in the post
@@ -83,34 +83,6 @@ async function ordered(operation: Parameters<typeof makePlan>[3][number]): Promi
   return id
 }
 
-const waitingForLocks = async () => {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name <> 'mocban jobs'`.execute(
-    db(),
-  )
-  return rows[0]?.n ?? 0
-}
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; !(await what()); n++) {
-    if (n > 500) throw new Error('it does not come to it')
-    await new Promise((done) => setTimeout(done, 20))
-  }
-}
-
-/** Carries out, and stops just before the end, where somebody else has the session of `who`; what is done meanwhile, is done while all of it waits to hold. */
-async function carryOutWhile(id: string, who: Standing, meanwhile: () => Promise<void>): Promise<void> {
-  let carrying: Promise<void> = Promise.resolve()
-  await db()
-    .transaction()
-    .execute(async (tx) => {
-      await sql`select from session where person_id = ${who.personId} for update`.execute(tx)
-      carrying = carryOut(door.database.worker, id)
-      await until(async () => (await waitingForLocks()) > 0)
-      await meanwhile()
-    })
-  await carrying
-}
-
 describe('while a reorganisation is carried out', () => {
   for (const { registers, clerkNames, heldBy } of [
     { registers: 'close', clerkNames: ['wardClerk', 'otherWardClerk'], heldBy: 'wardSpecialist' },
@@ -140,10 +112,10 @@ describe('while a reorganisation is carried out', () => {
         fate: { registers, delegations: 'end', divisions: 'match' },
       })
       const writing: Promise<unknown>[] = []
-      await carryOutWhile(id, people[heldBy], async () => {
+      await carryOutWhile(door.database, id, people[heldBy].personId, async () => {
         for (let n = 0; n < waiting / cookies.length; n++)
           for (const cookie of cookies) writing.push(register(cookie).then((answer) => answers.push(answer)))
-        await until(async () => (await waitingForLocks()) > waiting / 2)
+        await until(async () => (await waitingForLocks(door.database)) > waiting / 2)
         for (const cookie of cookies) expect((await list(cookie)).status).toBe(200)
       })
       await Promise.all(writing)
@@ -206,7 +178,7 @@ describe('while a reorganisation is carried out', () => {
           )
         await sql`update session set position_id = ${next} where person_id = ${personId}`.execute(tx)
         asked = list(cookie)
-        await until(async () => (await waitingForLocks()) > 0)
+        await until(async () => (await waitingForLocks(door.database)) > 0)
       })
     expect((await asked)?.status).toBe(200)
     // Who has no post that follows is asked to sign in, as ever.

@@ -137,20 +137,31 @@ async function passOnClasses(tx: Tx): Promise<void> {
      where m.main on conflict do nothing`.execute(tx)
 }
 
-/** What a post needs, the post that follows needs; a place in a course is for that post. */
+/** What a post needs, the post that follows needs; a place in a course is for that post. A new agency has its main predecessor's rules, its courses are the heir's. */
 async function passOnStaffing(tx: Tx, day: string): Promise<void> {
+  const from = sql`daterange(${day}::date, null)`
   await sql`
     insert into staffing_requirement (position_id, unit_kinds, fields, least_level, certificates, basis, valid, created_by)
-    select p.new, r.unit_kinds, r.fields, r.least_level, r.certificates, r.basis, daterange(${day}::date, upper(r.valid)), r.created_by
-      from staffing_requirement r join moved_post p on p.old = r.position_id where p.new is not null and r.valid @> ${day}::date
+    select p.new, r.unit_kinds, r.fields, r.least_level, r.certificates, r.basis, r.valid * ${from}, r.created_by
+      from staffing_requirement r join moved_post p on p.old = r.position_id where p.new is not null and r.valid && ${from}
     on conflict do nothing`.execute(tx)
   await sql`
-    update staffing_requirement r set valid = daterange(lower(r.valid), ${day}::date) from moved_post p
-     where p.old = r.position_id and r.valid @> ${day}::date and coalesce(lower(r.valid) < ${day}::date, true)`.execute(
+    insert into staffing_requirement (agency_id, title_pattern, unit_pattern, unit_kinds, fields, least_level, certificates, basis, valid, created_by)
+    select m.new, r.title_pattern, r.unit_pattern, r.unit_kinds, r.fields, r.least_level, r.certificates, r.basis, r.valid * ${from}, r.created_by
+      from staffing_requirement r join moved_unit m on m.old = r.agency_id where m.main and r.valid && ${from}`.execute(
     tx,
   )
+  await sql`
+    update staffing_requirement r set valid = daterange(lower(r.valid), ${day}::date)
+     where (r.position_id in (select old from moved_post) or r.agency_id in (select old from moved_unit))
+       and r.valid @> ${day}::date and coalesce(lower(r.valid) < ${day}::date, true)`.execute(tx)
   await sql`
     update course_place c set position_id = p.new from moved_post p where p.old = c.position_id and p.new is not null and c.outcome is null`.execute(
     tx,
   )
+  // What is planned, under way or waits for its results; what is over stays with who arranged it.
+  await sql`
+    update course c set agency_id = m.new_agency from moved_unit m
+     where m.old = c.agency_id and c.cancelled_at is null and (upper(c.valid) > ${day}::date
+       or exists (select from course_place p where p.course_id = c.id and p.outcome is null))`.execute(tx)
 }

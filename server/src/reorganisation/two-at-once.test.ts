@@ -1,0 +1,190 @@
+import { type Operation, reorganisation } from '@mocban/contract/reorganisation'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { clock } from '../platform/clock.ts'
+import { newId, type Standing } from '../platform/database/index.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import { cookieFor } from '../testing/people-online.ts'
+import { workModules } from '../workers.ts'
+import { carryOut } from './carry-out/carry-out.ts'
+import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
+import { faultsOf } from './testing/what-must-hold.ts'
+import { carryOutWhile } from './testing/while-carried-out.ts'
+
+/** Two administrators in the same moment, two carryings out in the same moment: one of them is told, and nothing is half done. */
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+let second: Standing
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  server = await startTestServer(database.app, serveModules, workModules)
+  second = await anotherAdministrator()
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+async function anotherAdministrator(): Promise<Standing> {
+  const standing = { personId: newId(), positionId: newId() }
+  const { owner } = database
+  await owner
+    .insertInto('person')
+    .values({ id: standing.personId, full_name: 'Bùi Thị Vân', user_name: 'van' })
+    .execute()
+  await owner
+    .insertInto('position')
+    .values({
+      id: standing.positionId,
+      unit_id: province.units.office,
+      agency_id: province.units.ubnd,
+      title: 'Quản trị hệ thống',
+      capabilities: ['administer'],
+    })
+    .execute()
+  await owner
+    .insertInto('appointment')
+    .values({ person_id: standing.personId, position_id: standing.positionId, valid: '[2025-07-01,)' })
+    .execute()
+  return standing
+}
+
+const both = () => [province.people.administrator, second] as const
+const rules = { rules: { heads: 'of-main', formerHeads: null } } as const
+const fate = { registers: 'close', delegations: 'end', divisions: 'match' } as const
+const mergeOf = (from: string[], key: string): Operation => ({
+  kind: 'merge',
+  from: from.map((unitId) => ({ unitId })),
+  into: {
+    new: plannedUnit(key, `Ủy ban nhân dân ${key}`, { parent: { unitId: province.units.ubnd }, exchangeCode: key }),
+  },
+  fate,
+})
+/** Plans that are settled, and then ordered; nothing carries them out yet. */
+async function ordered(...operations: Operation[]): Promise<string[]> {
+  const who = province.people.administrator
+  const plans = await Promise.all(operations.map((one) => makePlan(server, who, clock.today(), [one], rules)))
+  const orders: [string, number][] = []
+  for (const { id } of plans) orders.push([id, (await settleAll(server, who, id)).version])
+  for (const [id, version] of orders)
+    await server.ask(who, reorganisation.carryOut, { params: { id }, body: { version } })
+  return orders.map(([id]) => id)
+}
+const read = (id: string) => server.ask(second, reorganisation.read, { params: { id } })
+const endings = async (unitId: string) =>
+  (await sql`select from succession where unit_id = ${unitId}`.execute(database.owner)).rows.length
+
+describe('two administrators', () => {
+  it('who change a plan in the same moment: one does, the other is told that it was changed', async () => {
+    const who = province.people.administrator
+    const plan = await makePlan(server, who, clock.today(), [], rules)
+    for (let round = 0; round < 5; round++) {
+      const { version } = await read(plan.id)
+      const outcomes = await Promise.all(
+        both().map((one, n) =>
+          server.call(one, reorganisation.addOperation, {
+            params: { id: plan.id },
+            body: {
+              version,
+              operation: {
+                kind: 'change',
+                unitId: province.units.office,
+                facts: { name: `Văn phòng ${round}.${n}` },
+              } as Operation,
+            },
+          }),
+        ),
+      )
+      expect(outcomes.map((one) => one.status).sort()).toEqual([200, 409])
+      expect(outcomes.find((one) => one.status === 409)?.problem.code).toBe('reorganisation.changed')
+    }
+    expect((await read(plan.id)).operations).toBe(5)
+  })
+
+  it('who answer, place and order in the same moment do it once', async () => {
+    const who = province.people.administrator
+    const plan = await makePlan(server, who, clock.today(), [
+      { kind: 'change', unitId: province.units.office, facts: { name: 'Văn phòng tỉnh' } },
+    ])
+    const { version } = await settleAll(server, who, plan.id)
+    const orders = await Promise.all(
+      both().map((one) => server.call(one, reorganisation.carryOut, { params: { id: plan.id }, body: { version } })),
+    )
+    expect(orders.map((one) => one.status).sort()).toEqual([200, 409])
+    expect(orders.find((one) => one.status === 409)?.problem.code).toBe('reorganisation.not-now')
+    // Two programs take the job, too.
+    await Promise.all([carryOut(database.worker, plan.id), carryOut(database.worker, plan.id)])
+    await server.jobs.runWaiting()
+    expect((await read(plan.id)).state).toBe('done')
+    const { rows } =
+      await sql`select from event where kind = 'reorganisation.carried-out' and record_id = ${plan.id}`.execute(
+        database.owner,
+      )
+    expect(rows).toHaveLength(1)
+  })
+})
+
+describe('a plan that is being carried out', () => {
+  it('is not changed, given up, checked or ordered again; whoever tries waits and is told', async () => {
+    const { digitalSpecialist } = province.people
+    await cookieFor(database, digitalSpecialist)
+    const [id = ''] = await ordered(mergeOf([province.units.skhcn], 'so-moi'))
+    const { version } = await read(id)
+    const tries: Promise<{ status: number; problem: { code: string } }>[] = []
+    await carryOutWhile(database, id, digitalSpecialist.personId, async () => {
+      const params = { id }
+      tries.push(
+        server.call(second, reorganisation.change, { params, body: { version, title: 'Khác' } }),
+        server.call(second, reorganisation.addOperation, {
+          params,
+          body: { version, operation: mergeOf([province.units.tuSon], 'chen-vao') },
+        }),
+        server.call(second, reorganisation.abandon, { params, body: { version } }),
+        server.call(second, reorganisation.carryOut, { params, body: { version } }),
+      )
+      // Its page is read meanwhile, and tells how far it is.
+      const seen = await read(id)
+      expect([seen.state, seen.progress?.step, seen.may.change]).toEqual(['carrying-out', 'verify', false])
+    })
+    const answers = await Promise.all(tries)
+    expect(answers.map((one) => one.problem?.code)).toEqual(answers.map(() => 'reorganisation.not-now'))
+    const done = await read(id)
+    expect([done.state, done.operations]).toEqual(['done', 1])
+    expect(await endings(province.units.skhcn)).toBe(1)
+  })
+
+  it('lets another that has nothing to do with it come after it', async () => {
+    const [one = '', other = ''] = await ordered(mergeOf([province.units.tuSon], 'phuong-mot'), {
+      kind: 'change',
+      unitId: province.units.group,
+      facts: { name: 'Tổ công tác về chuyển đổi số' },
+    })
+    await Promise.all([carryOut(database.worker, one), carryOut(database.worker, other)])
+    expect([(await read(one)).state, (await read(other)).state]).toEqual(['done', 'done'])
+    expect(await faultsOf(database.owner, clock.now().toISOString())).toEqual([])
+  })
+
+  it('lets another that ends the same unit not happen, and says why', async () => {
+    const [one = '', other = ''] = await ordered(
+      mergeOf([province.units.kinhBac], 'phuong-hai'),
+      mergeOf([province.units.kinhBac], 'phuong-ba'),
+    )
+    await Promise.all([carryOut(database.worker, one), carryOut(database.worker, other)])
+    const plans = [await read(one), await read(other)]
+    expect(plans.map((plan) => plan.state).sort()).toEqual(['done', 'draft'])
+    expect(plans.find((plan) => plan.state === 'draft')?.failure?.detail).toBeTruthy()
+    expect(await endings(province.units.kinhBac)).toBe(1)
+    const { rows } = await sql<{ name: string }>`
+      select name from unit_version where name in ('Ủy ban nhân dân phuong-hai', 'Ủy ban nhân dân phuong-ba')`.execute(
+      database.owner,
+    )
+    expect(rows, 'of the one that did not happen nothing is there').toHaveLength(1)
+    expect(await faultsOf(database.owner, clock.now().toISOString())).toEqual([])
+  })
+})
