@@ -76,10 +76,11 @@ export const organisationActs = {
   endUnit: route({
     method: 'POST',
     path: '/api/organisation/units/:id/end',
-    summary: 'End a unit as of a day; its vacant posts and its members end with it',
+    summary:
+      'End a unit as of a day; its vacant posts and its members end with it. Whoever succeeds it has what it held and is reached by its name',
     needs: 'administer',
     params: ofId,
-    body: z.object({ on: date, reason: text(500) }),
+    body: z.object({ on: date, reason: text(500), successorId: id.nullable().default(null) }),
     response: done,
   }),
   createPost: route({

@@ -46,9 +46,9 @@ export const organisationActs = {
   },
   'unit.ended': {
     topic: 'other',
-    vi: 'kết thúc đơn vị {name}[ từ ngày {on}][: {reason}]',
-    en: 'ended the unit {name}[ as of {on}][: {reason}]',
-    ur: 'نے اکائی {name} ختم کی[ {on} سے][: {reason}]',
+    vi: 'kết thúc đơn vị {name}[ từ ngày {on}][, {heir} kế thừa][: {reason}]',
+    en: 'ended the unit {name}[ as of {on}][, succeeded by {heir}][: {reason}]',
+    ur: 'نے اکائی {name} ختم کی[ {on} سے][، جانشین {heir}][: {reason}]',
   },
   'position.created': {
     topic: 'other',

@@ -98,6 +98,12 @@ export const organisationRefusals = {
     en: 'The unit still holds {count} open matters given to its leaders. Pass them on first.',
     ur: 'اکائی کے پاس {count} کھلے کام باقی ہیں۔ پہلے انہیں منتقل کریں۔',
   },
+  'organisation.agency-has-books': {
+    status: 422,
+    vi: 'Cơ quan này đã có sổ đăng ký văn bản. Hãy kết thúc bằng một phương án sắp xếp, để khóa sổ hoặc chuyển tiếp sổ.',
+    en: 'This agency has registers. End it by a plan of reorganisation, which closes them or hands them on.',
+    ur: 'اس ادارے کے رجسٹر موجود ہیں۔ اسے تنظیمِ نو کے منصوبے سے ختم کریں جو رجسٹر بند یا منتقل کرتا ہے۔',
+  },
   'organisation.later-change': {
     status: 422,
     vi: 'Sau ngày đó đã có thay đổi khác của đơn vị. Hãy chọn ngày sau thay đổi ấy.',

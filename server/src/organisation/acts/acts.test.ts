@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
 import { serveModules } from '../../modules.ts'
 import { clock } from '../../platform/clock.ts'
+import { newId } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -119,6 +120,54 @@ describe('a unit', () => {
     })
     await server.ask(admin(), acts.endUnit, { params: { id }, body: { on: '2025-09-01', reason: '' } })
     expect((await card(id, '2025-08-20')).posts[0]?.until).toBe('2025-09-01')
+  })
+
+  it('that ends has a successor where one is named, who administers both deciding; an agency with books needs a plan', async () => {
+    const { units } = province
+    const id = await newDivision('Phòng Thông tin')
+    const end = (unit: string, successorId: string | null, who: 'administrator' = 'administrator') =>
+      code(who, acts.endUnit, { params: { id: unit }, body: { on: '2025-09-01', reason: 'Gộp', successorId } })
+    expect(await end(id, id)).toBe('organisation.unit-cycle')
+    expect(await end(id, newId())).toBe('organisation.unit-absent')
+    await server.ask(admin(), acts.endUnit, {
+      params: { id },
+      body: { on: '2025-09-01', reason: 'Gộp', successorId: units.skhcnDigital },
+    })
+    const heirOn = async (day: string) =>
+      (await sql<{ heir: string }>`select app.successor_of(${id}, ${day}::date) as heir`.execute(database.owner))
+        .rows[0]?.heir
+    expect([await heirOn('2025-08-31'), await heirOn('2025-09-01')]).toEqual([id, units.skhcnDigital])
+    clock.set('2025-09-02T02:00:00Z')
+    expect((await card(id)).successor).toMatchObject({ id: units.skhcnDigital, from: '2025-09-01' })
+    expect((await eventsOf('unit.ended')).at(-1)?.data).toMatchObject({ heir: 'Phòng Chuyển đổi số' })
+    // Whoever heads the successor stands for the one that ended.
+    const { rows } = await sql`
+      select from app.principals_of(${province.people.digitalHead.personId}, ${province.people.digitalHead.positionId}, '2025-09-02') p
+       where p.principal = app.leaders_of(${id})`.execute(database.owner)
+    expect(rows).toHaveLength(1)
+    const agency = await server.ask(admin(), acts.createUnit, {
+      body: {
+        name: 'Sở Mới',
+        shortName: 'Sở Mới',
+        abbreviation: 'SM',
+        nameEn: 'New',
+        from: '2025-09-02',
+        kind: 'department',
+        isAgency: true,
+        parentId: units.ubnd,
+      } as never,
+    })
+    await database.owner
+      .insertInto('register')
+      .values({ agency_id: agency.id, travel: 'incoming', series: 'general', year: 2025 })
+      .execute()
+    clock.set('2025-09-03T02:00:00Z')
+    expect(
+      await code('administrator', acts.endUnit, {
+        params: { id: agency.id },
+        body: { on: '2025-09-03', reason: '', successorId: units.skhcn },
+      }),
+    ).toBe('organisation.agency-has-books')
   })
 })
 

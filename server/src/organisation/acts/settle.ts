@@ -13,6 +13,8 @@ const faults = {
   'organisation.unit-has-children': 'organisation.unit-has-children',
   'organisation.unit-has-posts': 'organisation.unit-has-posts',
   'organisation.unit-has-members': 'organisation.unit-has-members',
+  'organisation.successor-absent': 'organisation.unit-absent',
+  'organisation.succession-cycle': 'organisation.unit-cycle',
   'organisation.post-absent': 'organisation.post-absent',
   'organisation.post-held': 'organisation.post-held',
   unit_version_unit_id_valid_excl: 'organisation.later-change',

@@ -162,6 +162,11 @@ export function EndUnitDialog(props: { unitId: string; unit: UnitVersion; close:
   const t = useText<typeof vi>('chart-acts')
   const [on, setOn] = useState<string | null>(todayInVietnam())
   const [reason, setReason] = useState('')
+  const all = useRoute(organisation.units, {})
+  // The one above suggests itself.
+  const above = all.data?.find((one) => one.id === unit.parentId)
+  const [picked, setPicked] = useState<Picked[] | null>(null)
+  const heir = picked ?? (above ? [pickedUnit(above)] : [])
   const end = useAct(acts.endUnit, {
     done: () => {
       notify.done(t('unitEnded', { name: unit.name }))
@@ -175,10 +180,21 @@ export function EndUnitDialog(props: { unitId: string; unit: UnitVersion; close:
       danger
       busy={end.isPending}
       close={close}
-      submit={() => on && end.mutate({ params: { id: unitId }, body: { on, reason } })}
+      submit={() =>
+        on &&
+        end.mutate({ params: { id: unitId }, body: { on, reason, successorId: heir[0]?.addressee.unitId ?? null } })
+      }
     >
       <p>{t('endUnitHint', { name: unit.name })}</p>
       <DateField label={t('firstDayWithout')} value={on} onChange={setOn} required />
+      <AddresseePicker
+        label={t('succeededBy')}
+        value={heir}
+        onChange={setPicked}
+        people={false}
+        units={(one) => one.id !== unitId}
+      />
+      <p className="quiet">{t('succeededByHint')}</p>
       <TextInput
         label={t('reason')}
         lang="vi"

@@ -23,6 +23,8 @@ export default {
   firstDay: 'First day',
   lastDay: 'Last day',
   lastDayIfAny: 'Last day (if for a time)',
+  succeededBy: 'Succeeded by',
+  succeededByHint: 'Its people see what the unit did, and whoever addresses the old name reaches it.',
   firstDayWithout: 'Ended as of',
   reason: 'Reason',
   decision: 'By decision',

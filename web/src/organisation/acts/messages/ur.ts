@@ -23,6 +23,8 @@ export default {
   firstDay: 'پہلا دن',
   lastDay: 'آخری دن',
   lastDayIfAny: 'آخری دن (اگر مدت ہو)',
+  succeededBy: 'جانشین اکائی',
+  succeededByHint: 'اس کے لوگ پرانی اکائی کا کام دیکھتے ہیں، اور پرانے نام پر بھیجا ہوا اسی تک پہنچتا ہے۔',
   firstDayWithout: 'ختم از تاریخ',
   reason: 'وجہ',
   decision: 'بموجب فیصلہ',

@@ -21,6 +21,8 @@ export default {
   firstDay: 'Ngày đầu',
   lastDay: 'Ngày cuối',
   lastDayIfAny: 'Ngày cuối (nếu có thời hạn)',
+  succeededBy: 'Đơn vị kế thừa',
+  succeededByHint: 'Người của đơn vị này xem được những gì đơn vị cũ đã làm; ai gửi đến tên cũ sẽ gặp đơn vị này.',
   firstDayWithout: 'Không còn từ ngày',
   reason: 'Lý do',
   decision: 'Theo quyết định',
