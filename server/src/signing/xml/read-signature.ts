@@ -1,0 +1,223 @@
+import type { SignatureFinding } from '@mocban/contract/verification'
+import { digest, holds } from '../certificates/algorithms.ts'
+import { type Certificate, tryCertificate } from '../certificates/certificate.ts'
+import { Malformed } from '../certificates/der.ts'
+import { toSequence } from '../certificates/ecdsa-value.ts'
+import type { Fault } from '../verify/assessor.ts'
+import { because } from '../verify/finding.ts'
+import { type Canonical, canonicalize, readMethod, type XmlNode } from './canonical.ts'
+import { digestMethods, ds, enveloped, signatureMethods, signedPropertiesType } from './names.ts'
+import { attribute, byIdentifier, childrenOf, elementsOf, rootOf } from './read-xml.ts'
+
+interface Reference {
+  uri: string
+  type: string | null
+  transforms: { name: string; prefixes: string[] }[]
+  digest: string
+  value: string
+}
+
+export interface XmlSignature {
+  signedInfo: XmlNode
+  method: Canonical
+  scheme: { scheme: 'rsa' | 'ecdsa' | 'pss'; digest: string }
+  digest: string
+  references: Reference[]
+  value: Uint8Array
+  certificates: Uint8Array[]
+  certificate: Certificate | null
+  claimedTime: Date | null
+  /** SignedProperties, if there is one. */
+  properties: XmlNode | null
+  timestamps: { token: Uint8Array; over: Uint8Array }[]
+  crls: Uint8Array[]
+  ocsps: Uint8Array[]
+}
+
+const mostReferences = 200
+
+/** What a ds:Signature says. @throws Malformed */
+export function readSignatureElement(element: XmlNode): XmlSignature {
+  const signedInfo = only(element, 'SignedInfo')
+  const valueElement = only(element, 'SignatureValue')
+  const method = readMethod(
+    algorithmOf(only(signedInfo, 'CanonicalizationMethod')),
+    prefixesOf(only(signedInfo, 'CanonicalizationMethod')),
+  )
+  if (!method) throw new Malformed('CanonicalizationMethod')
+  const name = algorithmOf(only(signedInfo, 'SignatureMethod'))
+  const scheme = signatureMethods[name]
+  if (!scheme) throw new Malformed(`SignatureMethod ${name}`)
+  const references = childrenOf(signedInfo, 'Reference', ds).map(readReference)
+  if (references.length === 0 || references.length > mostReferences) throw new Malformed('Reference')
+  const properties = signedProperties(element, references)
+  const certificates = [...elementsOf(element)]
+    .filter((one) => one.localName === 'X509Certificate' && one.namespaceURI === ds)
+    .slice(0, 50)
+    .map(base64Of)
+  const encapsulated = (what: string) => [...elementsOf(element)].filter((one) => one.localName === what).map(base64Of)
+  return {
+    signedInfo,
+    method,
+    scheme,
+    digest: scheme.digest,
+    references,
+    value: base64Of(valueElement),
+    certificates: [...certificates, ...encapsulated('EncapsulatedX509Certificate')],
+    certificate: findSigner(certificates, properties),
+    claimedTime: claimedTime(properties),
+    properties,
+    timestamps: [...elementsOf(element)]
+      .filter((one) => one.localName === 'SignatureTimeStamp')
+      .flatMap((one) => readStamp(one, valueElement)),
+    crls: encapsulated('EncapsulatedCRLValue'),
+    ocsps: encapsulated('EncapsulatedOCSPValue'),
+  }
+}
+
+function only(node: XmlNode, name: string): XmlNode {
+  const found = childrenOf(node, name, ds)
+  if (found.length !== 1) throw new Malformed(name)
+  return found[0]!
+}
+const algorithmOf = (node: XmlNode): string => attribute(node, 'Algorithm') ?? ''
+const prefixesOf = (node: XmlNode): string[] =>
+  (attribute(childrenOf(node, 'InclusiveNamespaces')[0] ?? null, 'PrefixList') ?? '').split(/\s+/).filter(Boolean)
+
+export function base64Of(node: XmlNode): Buffer {
+  const text = (node.textContent ?? '').replace(/\s+/g, '')
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length === 0) throw new Malformed(`base64 in ${node.localName}`)
+  return Buffer.from(text, 'base64')
+}
+
+function readReference(node: XmlNode): Reference {
+  const name = algorithmOf(only(node, 'DigestMethod'))
+  const method = digestMethods[name]
+  if (!method) throw new Malformed(`DigestMethod ${name}`)
+  const transforms = childrenOf(childrenOf(node, 'Transforms', ds)[0] ?? null, 'Transform', ds)
+  if (transforms.length > 10) throw new Malformed('Transforms')
+  return {
+    uri: attribute(node, 'URI') ?? '',
+    type: attribute(node, 'Type'),
+    transforms: transforms.map((one) => ({ name: algorithmOf(one), prefixes: prefixesOf(one) })),
+    digest: method,
+    value: base64Of(only(node, 'DigestValue')).toString('base64'),
+  }
+}
+
+/** Only what a reference of this signature covers may speak for it. */
+function signedProperties(element: XmlNode, references: Reference[]): XmlNode | null {
+  const all = [...elementsOf(element)].filter((one) => one.localName === 'SignedProperties')
+  const [first, second] = all
+  if (!first || second) return null
+  const id = attribute(first, 'Id')
+  return references.some((one) => one.uri === `#${id}`) ? first : null
+}
+
+function claimedTime(properties: XmlNode | null): Date | null {
+  const text = properties && [...elementsOf(properties)].find((one) => one.localName === 'SigningTime')?.textContent
+  const time = text ? new Date(text.trim()) : null
+  return time && !Number.isNaN(time.getTime()) ? time : null
+}
+
+/** The certificate that the signed properties name by its digest; without such, the first that comes along. */
+function findSigner(certificates: Uint8Array[], properties: XmlNode | null): Certificate | null {
+  const named = properties && [...elementsOf(properties)].find((one) => one.localName === 'CertDigest')
+  if (!named) return certificates[0] ? tryCertificate(certificates[0]) : null
+  const method = digestMethods[algorithmOf(childrenOf(named, 'DigestMethod')[0] ?? named)]
+  const value = childrenOf(named, 'DigestValue')[0]
+  if (!method || !value) throw new Malformed('CertDigest')
+  const wanted = base64Of(value)
+  const found = certificates.find((one) => digest(method, one).equals(wanted))
+  return found ? tryCertificate(found) : null
+}
+
+function readStamp(node: XmlNode, value: XmlNode): { token: Uint8Array; over: Uint8Array }[] {
+  const given = childrenOf(node, 'CanonicalizationMethod')[0]
+  const method = given
+    ? readMethod(algorithmOf(given), prefixesOf(given))
+    : readMethod('http://www.w3.org/TR/2001/REC-xml-c14n-20010315')
+  if (!method) throw new Malformed('SignatureTimeStamp')
+  const over = Buffer.from(canonicalize(value, method))
+  return childrenOf(node, 'EncapsulatedTimeStamp').map((one) => ({ token: base64Of(one), over }))
+}
+
+/** Whether everything that is signed is there, once, as it was, and the value is over it. */
+export function checkReferences(
+  document: XmlNode,
+  element: XmlNode,
+  read: XmlSignature,
+  files: { uri: string; bytes: Uint8Array }[],
+): { faults: Fault[]; coverage: SignatureFinding['coverage'] } {
+  const faults: Fault[] = []
+  let coverage: SignatureFinding['coverage'] = 'part'
+  for (const reference of read.references) {
+    const found = resolve(document, reference, files)
+    if ('fault' in found) {
+      faults.push(found.fault)
+      continue
+    }
+    const bytes = 'bytes' in found ? found.bytes : transform(found.node, element, reference, faults)
+    if (!bytes) continue
+    if (digest(reference.digest, bytes).toString('base64') !== reference.value)
+      faults.push({ verdict: 'broken', reason: because('signature.digest-differs') })
+    if ('node' in found && (found.node === document || found.node === rootOf(document))) coverage = 'file'
+  }
+  if (!read.certificate) {
+    const why = read.certificates.length > 0 ? 'signature.certificate-substituted' : 'signature.certificate-missing'
+    faults.push({ verdict: 'broken', reason: because(why) })
+  } else if (!valueHolds(read, read.certificate))
+    faults.push({ verdict: 'broken', reason: because('signature.value-wrong') })
+  // A signature over nothing but its own properties signs no content.
+  if (read.references.every((one) => one.type === signedPropertiesType))
+    faults.push({ verdict: 'broken', reason: because('range.part-only') })
+  return { faults, coverage }
+}
+
+function valueHolds(read: XmlSignature, certificate: Certificate): boolean {
+  const data = Buffer.from(canonicalize(read.signedInfo, read.method))
+  const { scheme } = read
+  const value = scheme.scheme === 'ecdsa' ? toSequence(read.value) : read.value
+  return holds(
+    certificate.key,
+    { ...scheme, saltLength: { sha256: 32, sha384: 48, sha512: 64 }[scheme.digest] },
+    data,
+    value,
+  )
+}
+
+function resolve(
+  document: XmlNode,
+  { uri }: Reference,
+  files: { uri: string; bytes: Uint8Array }[],
+): { node: XmlNode } | { bytes: Uint8Array } | { fault: Fault } {
+  if (uri === '' || uri === '#xpointer(/)') return { node: document }
+  if (uri.startsWith('#')) {
+    const id = /^#xpointer\(id\(['"](.+)['"]\)\)$/.exec(uri)?.[1] ?? uri.slice(1)
+    const found = byIdentifier(document, id)
+    if (found.length === 0) return { fault: { verdict: 'broken', reason: because('xml.reference-missing', { uri }) } }
+    if (found.length > 1) return { fault: { verdict: 'broken', reason: because('xml.reference-doubled', { uri }) } }
+    return { node: found[0]! }
+  }
+  const file = files.find((one) => one.uri === uri)
+  return file
+    ? { bytes: file.bytes }
+    : { fault: { verdict: 'broken', reason: because('xml.reference-missing', { uri }) } }
+}
+
+/** The bytes that were digested. Of the transforms only those are done that leave nothing out but the signature itself. */
+function transform(node: XmlNode, element: XmlNode, reference: Reference, faults: Fault[]): Buffer | null {
+  let method: Canonical = readMethod('http://www.w3.org/TR/2001/REC-xml-c14n-20010315')!
+  let without: XmlNode | undefined
+  for (const one of reference.transforms) {
+    const found = readMethod(one.name, one.prefixes)
+    if (found) method = found
+    else if (one.name === enveloped) without = element
+    else {
+      faults.push({ verdict: 'broken', reason: because('xml.transform-refused', { what: one.name }) })
+      return null
+    }
+  }
+  // A reference to the same document never sees comments (XMLDSig, 4.4.3.3).
+  return Buffer.from(canonicalize(node, { ...method, comments: false, without }))
+}

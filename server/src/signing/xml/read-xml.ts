@@ -1,0 +1,102 @@
+import { DOMParser } from '@xmldom/xmldom'
+import { Malformed } from '../certificates/der.ts'
+import { attributesOf, isElement, type XmlNode } from './canonical.ts'
+
+const largest = 128 * 1024 * 1024
+const mostNodes = 5_000_000
+const deepest = 300
+
+/** XML has a DOCTYPE: what it declares could be read from elsewhere or grow without end, so that it is not read at all. */
+export class HasDoctype extends Malformed {}
+
+/** Reads XML, strictly: no DOCTYPE, no entity of its own, well formed. @throws Malformed, HasDoctype */
+export function readXml(given: string | Uint8Array): XmlNode {
+  const text = typeof given === 'string' ? given.replace(/^\ufeff/, '') : decodeXml(given)
+  if (text.length > largest) throw new Malformed('XML: too large')
+  if (/<!DOCTYPE/i.test(text)) throw new HasDoctype('DOCTYPE')
+  let document: XmlNode
+  try {
+    document = new DOMParser({
+      onError: (level: string, message: string) => {
+        if (level !== 'warning') throw new Malformed(`XML: ${message.split('\n')[0]?.slice(0, 120)}`)
+      },
+    }).parseFromString(text, 'text/xml') as unknown as XmlNode
+  } catch (error) {
+    if (error instanceof Malformed) throw error
+    throw new Malformed(
+      `XML: ${String((error as Error).message)
+        .split('\n')[0]
+        ?.slice(0, 120)}`,
+    )
+  }
+  bound(document)
+  return document
+}
+
+/** By its byte order mark, or by what it says of itself; UTF-8 if it says nothing. @throws Malformed */
+export function decodeXml(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
+  const marked = head.startsWith('\xff\xfe') ? 'utf-16le' : head.startsWith('\xfe\xff') ? 'utf-16be' : null
+  const said = /^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? 'utf-8'
+  const encoding = marked ?? (head.startsWith('\xef\xbb\xbf') ? 'utf-8' : said)
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw new Malformed(`XML: encoding ${encoding}`)
+  }
+}
+
+function bound(document: XmlNode): void {
+  let count = 0
+  let depth = 0
+  let node: XmlNode | null = document
+  while (node) {
+    if (++count > mostNodes) throw new Malformed('XML: too many nodes')
+    if (depth > deepest) throw new Malformed('XML: nested too deep')
+    if (node.firstChild) {
+      node = node.firstChild
+      depth++
+      continue
+    }
+    while (node && !node.nextSibling) {
+      node = node.parentNode
+      depth--
+    }
+    node = node?.nextSibling ?? null
+  }
+}
+
+/** Every element under a node, in the order of the document. */
+export function* elementsOf(top: XmlNode): Generator<XmlNode> {
+  let node: XmlNode | null = top
+  while (node) {
+    if (isElement(node)) yield node
+    if (node.firstChild) {
+      node = node.firstChild
+      continue
+    }
+    while (node && node !== top && !node.nextSibling) node = node.parentNode
+    if (!node || node === top) return
+    node = node.nextSibling
+  }
+}
+
+export const childrenOf = (node: XmlNode | null, name?: string, namespace?: string): XmlNode[] => {
+  const found: XmlNode[] = []
+  for (let child = node?.firstChild ?? null; child; child = child.nextSibling)
+    if (isElement(child) && (!name || child.localName === name) && (!namespace || child.namespaceURI === namespace))
+      found.push(child)
+  return found
+}
+export const attribute = (node: XmlNode | null, name: string): string | null =>
+  (node && attributesOf(node).find((one) => one.nodeName === name)?.nodeValue) ?? null
+export const rootOf = (document: XmlNode): XmlNode => childrenOf(document)[0]!
+
+const identifiers = new Set(['Id', 'ID', 'id', 'xml:id', 'wsu:Id'])
+/** Every element that bears the identifier: more than one, and nobody knows which is meant. */
+export function byIdentifier(document: XmlNode, wanted: string): XmlNode[] {
+  const found: XmlNode[] = []
+  for (const one of elementsOf(document))
+    if (attributesOf(one).some((own) => identifiers.has(own.nodeName) && own.nodeValue === wanted)) found.push(one)
+  return found
+}
