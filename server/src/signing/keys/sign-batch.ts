@@ -1,12 +1,69 @@
-import type { SigningKey } from './signing-key.ts'
+import type { Hash, SigningKey } from './signing-key.ts'
+
+interface Waiting {
+  data: Uint8Array
+  hash: Hash
+  resolve: (value: Uint8Array) => void
+  reject: (error: unknown) => void
+}
 
 /**
  * Does each work with the key, all under one authorization where the key has one: 50 documents, one PIN.
  * Each result stands on its own; one that fails stops none of the others. Each work signs once.
  */
 export async function signBatch<T>(
-  _key: SigningKey,
-  _works: ((key: SigningKey) => Promise<T>)[],
+  key: SigningKey,
+  works: ((key: SigningKey) => Promise<T>)[],
 ): Promise<PromiseSettledResult<T>[]> {
-  throw new Error('not yet')
+  if (!key.signTogether) return oneAfterAnother(key, works)
+  let waiting: Waiting[] = []
+  let open = works.length
+  // When all that go on have come to the point of signing, they are signed at once.
+  const look = () => {
+    if (waiting.length === 0 || waiting.length < open) return
+    const ready = waiting
+    waiting = []
+    void signAll(key, ready)
+  }
+  const together: SigningKey = {
+    ...key,
+    sign: (data, hash) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ data, hash, resolve, reject })
+        look()
+      }),
+  }
+  return Promise.allSettled(
+    works.map(async (work) => {
+      try {
+        return await work(together)
+      } finally {
+        open--
+        look()
+      }
+    }),
+  )
+}
+
+async function signAll(key: SigningKey, waiting: Waiting[]): Promise<void> {
+  for (const hash of new Set(waiting.map((one) => one.hash))) {
+    const group = waiting.filter((one) => one.hash === hash)
+    try {
+      const values = await key.signTogether!(
+        group.map((one) => one.data),
+        hash,
+      )
+      group.forEach((one, i) => {
+        one.resolve(values[i]!)
+      })
+    } catch (error) {
+      for (const one of group) one.reject(error)
+    }
+  }
+}
+
+async function oneAfterAnother<T>(key: SigningKey, works: ((key: SigningKey) => Promise<T>)[]) {
+  const results: PromiseSettledResult<T>[] = []
+  for (const work of works) results.push(...(await Promise.allSettled([work(key)])))
+  return results
 }

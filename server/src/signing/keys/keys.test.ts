@@ -1,0 +1,224 @@
+import { execFileSync } from 'node:child_process'
+import { createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Authority, createAuthority, type Issued } from '../authority/create-authority.ts'
+import { parseCertificate } from '../certificates/certificate.ts'
+import { toPem } from '../testing/pem.ts'
+import { type RemoteTestService, startRemoteService } from '../testing/remote-service.ts'
+import { makeSoftHsm, type SoftHsm } from '../testing/soft-hsm.ts'
+import { openPkcs11 } from './pkcs11.ts'
+import { openPkcs12 } from './pkcs12.ts'
+import { type AuthorizationNeed, openRemote, remoteCredentials } from './remote.ts'
+import { remoteInfo, remoteLogin } from './remote-call.ts'
+import { signBatch } from './sign-batch.ts'
+import type { SigningKey } from './signing-key.ts'
+
+const data = Buffer.from('Số: 15/QĐ-UBND')
+const right = async (key: SigningKey): Promise<boolean> => {
+  const value = await key.sign(data, 'SHA-256')
+  const spki = parseCertificate(key.certificate).spki
+  return verify('sha256', data, createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }), value)
+}
+
+let authority: Authority
+let rsa: Issued
+let ec: Issued
+const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+
+beforeAll(async () => {
+  authority = await createAuthority()
+  rsa = await authority.issue({ kind: 'person', name: 'Nguyễn Thị Thử', organisation: 'Sở Thử nghiệm' })
+  ec = await authority.issue({ kind: 'seal', name: 'Sở Thử nghiệm', algorithm: 'ec-p256' })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('a key in a PKCS#12 file', () => {
+  it('signs, and brings its chain', async () => {
+    for (const issued of [rsa, ec]) {
+      const key = await openPkcs12(issued.pkcs12('mật khẩu rất dài'), 'mật khẩu rất dài')
+      expect(await right(key)).toBe(true)
+      expect(key.chain).toHaveLength(2)
+    }
+  })
+
+  it('is read as OpenSSL writes it, today’s way and the older one with Triple DES', async () => {
+    writeFileSync(join(folder, 'key.pem'), toPem(rsa.privateKey, 'PRIVATE KEY'))
+    writeFileSync(join(folder, 'cert.pem'), toPem(rsa.certificate) + toPem(authority.issuing))
+    const make = (...more: string[]) => {
+      const given = [
+        '-export',
+        '-inkey',
+        join(folder, 'key.pem'),
+        '-in',
+        join(folder, 'cert.pem'),
+        '-passout',
+        'pass:abc',
+        '-out',
+        join(folder, 'k.p12'),
+      ]
+      execFileSync('openssl', ['pkcs12', ...given, ...more], { stdio: 'pipe' })
+      return readFileSync(join(folder, 'k.p12'))
+    }
+    for (const more of [[], ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']]) {
+      const bytes = make(...more)
+      expect(await right(await openPkcs12(bytes, 'abc'))).toBe(true)
+      await expect(openPkcs12(bytes, 'abd')).rejects.toMatchObject({ code: 'signing.password-wrong' })
+    }
+  })
+
+  it('is refused in words when it is none', async () => {
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from('hello'),
+      Buffer.from('3080308030803080', 'hex'),
+      rsa.certificate,
+    ])
+      await expect(openPkcs12(bytes, '')).rejects.toMatchObject({ code: 'signing.key-unreadable' })
+  })
+})
+
+describe('a key in a token, through PKCS#11', () => {
+  let hsm: SoftHsm
+  beforeAll(async () => {
+    hsm = makeSoftHsm()
+    await hsm.put('lanh-dao', {
+      privateKey: rsa.privateKey,
+      certificates: [rsa.certificate, authority.issuing, authority.root],
+    })
+    await hsm.put('con-dau', { privateKey: ec.privateKey, certificates: [ec.certificate] })
+  })
+  afterAll(() => hsm.remove())
+
+  it('signs within it, RSA and ECDSA, with several at once', async () => {
+    const [first, second] = await Promise.all([openPkcs11(hsm.place('lanh-dao')), openPkcs11(hsm.place('con-dau'))])
+    expect(await Promise.all([right(first), right(second), right(first), right(first)])).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect(first.chain).toHaveLength(2)
+    expect([first.algorithm, second.algorithm]).toEqual(['RSA-PKCS1', 'ECDSA'])
+    await first.close?.()
+    await second.close?.()
+  })
+
+  it('refuses a wrong PIN, also while somebody else is signed in', async () => {
+    await expect(openPkcs11(hsm.place('lanh-dao', '111111'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+    const open = await openPkcs11(hsm.place('lanh-dao'))
+    await expect(openPkcs11(hsm.place('lanh-dao', '111111'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+    await open.close?.()
+    await expect(openPkcs11(hsm.place('lanh-dao', '111111'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+  })
+
+  it('says what is not there', async () => {
+    await expect(openPkcs11(hsm.place('nobody'))).rejects.toMatchObject({ code: 'signing.key-not-found' })
+    await expect(openPkcs11({ ...hsm.place('lanh-dao'), token: 'other' })).rejects.toMatchObject({
+      code: 'signing.device-unavailable',
+    })
+    await expect(openPkcs11({ ...hsm.place('lanh-dao'), module: '/nowhere.so' })).rejects.toMatchObject({
+      code: 'signing.device-unavailable',
+    })
+  })
+})
+
+describe('a key of a remote service (CSC API v2)', () => {
+  let service: RemoteTestService
+  let asked: AuthorizationNeed[]
+  beforeAll(async () => {
+    const certificates = [rsa.certificate, authority.issuing, authority.root]
+    service = await startRemoteService([
+      { id: 'nguyen-thi-thu', privateKey: rsa.privateKey, certificates, pin: '8642', multisign: 50, scal: '2' },
+      { id: 'locks', privateKey: rsa.privateKey, certificates, pin: '8642' },
+      { id: 'ended', privateKey: rsa.privateKey, certificates, pin: '8642', disabled: true },
+    ])
+  })
+  afterAll(() => service.close())
+
+  const open = async (credentialId = 'nguyen-thi-thu', pin = '8642', otp?: string) => {
+    asked = []
+    const accessToken = await remoteLogin({
+      serviceUrl: service.url,
+      clientId: service.client.id,
+      clientSecret: service.client.secret,
+    })
+    return openRemote({
+      serviceUrl: service.url,
+      accessToken,
+      credentialId,
+      async authorize(need) {
+        asked.push(need)
+        return { pin, otp: otp ?? service.lastCode(credentialId)! }
+      },
+    })
+  }
+
+  it('tells of itself and of its credentials, to whom it knows', async () => {
+    expect(await remoteInfo(service.url)).toMatchObject({ specs: '2.0.0.2', region: 'VN' })
+    const accessToken = await remoteLogin({
+      serviceUrl: service.url,
+      clientId: service.client.id,
+      clientSecret: service.client.secret,
+    })
+    expect(await remoteCredentials({ serviceUrl: service.url, accessToken })).toContain('nguyen-thi-thu')
+    await expect(remoteCredentials({ serviceUrl: service.url, accessToken: 'x' })).rejects.toMatchObject({
+      code: 'signing.service-refused',
+    })
+    await expect(remoteLogin({ serviceUrl: service.url, clientId: 'x', clientSecret: 'y' })).rejects.toMatchObject({
+      code: 'signing.service-refused',
+    })
+  })
+
+  it('signs after PIN and one-time code', async () => {
+    expect(await right(await open())).toBe(true)
+    expect(asked).toEqual([{ credentialId: 'nguyen-thi-thu', needs: ['pin', 'otp'], count: 1 }])
+  })
+
+  it('signs 50 under one authorization; one that fails stops none', async () => {
+    const key = await open()
+    const works = Array.from({ length: 51 }, (_, i) => async (given: SigningKey) => {
+      if (i === 7) throw new Error('unreadable')
+      return right(given)
+    })
+    const results = await signBatch(key, works)
+    expect(results.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(50)
+    expect(results[7]?.status).toBe('rejected')
+    expect(asked.map((one) => one.count)).toEqual([50])
+  })
+
+  it('takes two authorizations where the service allows fewer at once', async () => {
+    const results = await signBatch(
+      await open(),
+      Array.from({ length: 60 }, () => right),
+    )
+    expect(results.every((one) => one.status === 'fulfilled' && one.value)).toBe(true)
+    expect(asked.map((one) => one.count)).toEqual([50, 10])
+  })
+
+  it('refuses a wrong factor, and says when the service has locked', async () => {
+    await expect(right(await open('locks', '8642', '000000x'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+    for (let i = 0; i < 4; i++)
+      await expect(right(await open('locks', '1'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+    await expect(right(await open('locks'))).rejects.toMatchObject({ code: 'signing.pin-locked' })
+    await expect(open('ended')).rejects.toMatchObject({ code: 'signing.key-not-found' })
+  })
+
+  it('makes nothing of a wrong value, of nonsense, of silence', async () => {
+    const key = await open()
+    service.misbehave('signatures/signHash', 'wrong-value')
+    await expect(right(key)).rejects.toMatchObject({ code: 'signing.key-does-not-fit' })
+    service.misbehave('credentials/authorize', 'garbage')
+    await expect(right(key)).rejects.toMatchObject({ code: 'signing.device-unavailable' })
+    service.misbehave('signatures/signHash', 'down')
+    await expect(right(key)).rejects.toMatchObject({ code: 'signing.device-unavailable' })
+    expect(await right(key)).toBe(true)
+  })
+})
+
+it('a batch with a key that signs alone goes one after another', async () => {
+  const results = await signBatch(rsa.key, [right, async () => Promise.reject(new Error('no')), right])
+  expect(results.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
