@@ -46,11 +46,10 @@ export async function classNewRecord(
   { chosen, typeCode, from = [] }: { chosen?: string | null | undefined; typeCode?: string; from?: string[] },
 ): Promise<void> {
   await sql`${posted}${often}
-    select app.classify(${recordId}, coalesce(${chosen ?? null}::uuid,
+    select app.classify(${recordId}, c.id) from (select coalesce(${chosen ?? null}::uuid,
       (select t.class_id from confidentiality_type t join confidentiality_class c on c.id = t.class_id and c.active
         where t.agency_id = app.agency() and t.type_code = ${typeCode ?? null}),
       (select r.class_id from record_class r join confidentiality_class c on c.id = r.class_id and c.active
-        where r.record_id in (select one::uuid from jsonb_array_elements_text(${JSON.stringify(from)}) one) order by r.set_at limit 1)))`.execute(
-    tx,
-  )
+        where r.record_id in (select one::uuid from jsonb_array_elements_text(${JSON.stringify(from)}) one) order by r.set_at limit 1)) as id offset 0) c
+     where c.id is not null`.execute(tx)
 }

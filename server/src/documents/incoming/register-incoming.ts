@@ -2,8 +2,8 @@ import type { IncomingFacts } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { grantAudience, principal } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
-import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type Actor, last, newId, often, posted, type Tx } from '../../platform/database/index.ts'
+import { type Keep, refuse } from '../../platform/http/index.ts'
 import { classNewRecord } from '../access/record-class.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 import { findDuplicates } from './find-duplicates.ts'
@@ -18,7 +18,8 @@ export interface Registration {
 
 /**
  * Registers a document that arrived and gives it the next number of the agency's incoming book (Decree 30/2020, Art. 22: one series a
- * year over paper and electronic). The number is taken last, in the statement that writes the document and its event: see decision 2.
+ * year over paper and electronic). The number is taken last, in the statement that writes the document, its event and the answer that is kept, and that travels
+ * with the commit: see decision 2.
  * @throws document.secrecy-not-here, document.date-impossible, document.already-registered, document.files-unknown,
  *   document.arrival-gone, register.closed
  */
@@ -26,6 +27,7 @@ export async function registerIncoming(
   tx: Tx,
   actor: Actor,
   input: Registration,
+  keep?: Keep,
 ): Promise<{ documentId: string; number: number; year: number }> {
   const { facts } = input
   if (facts.secrecy !== 'none') throw refuse('document.secrecy-not-here')
@@ -60,6 +62,8 @@ export async function registerIncoming(
     channel: input.deliveryId ? 'in-province' : facts.channel,
     files: files.map((file) => file.name),
     suggested: input.suggested,
+    // What arrived from another agency is acknowledged after it has its number.
+    keep: input.deliveryId ? undefined : keep,
   })
   if (input.deliveryId) {
     // The document exists only now, and the delivery points at it; the book's row is locked for two statements more.
@@ -105,23 +109,11 @@ async function attach(
   files: { sha256: string; name: string; mediaType: string; role: string }[],
 ) {
   if (files.length === 0) return
-  await tx
-    .insertInto('document_file')
-    .values(
-      files.map((file, n) => ({
-        document_id: documentId,
-        sha256: file.sha256,
-        name: file.name,
-        media_type: file.mediaType,
-        role: file.role,
-        ordinal: n + 1,
-        added_by: actor.personId,
-      })),
-    )
-    .execute()
-    .catch((error: { code?: string }) => {
-      throw error.code === '42501' || error.code === '23503' ? refuse('document.files-unknown') : error
-    })
+  await sql`${posted}${often}
+    insert into document_file (document_id, sha256, name, media_type, role, ordinal, added_by)
+      select ${documentId}::uuid, f.sha256, f.name, f."mediaType", f.role, n, ${actor.personId}::uuid
+        from rows from (jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as (sha256 text, name text, "mediaType" text, role text))
+          with ordinality f (sha256, name, "mediaType", role, n)`.execute(tx)
 }
 
 interface Numbered {
@@ -132,13 +124,15 @@ interface Numbered {
   channel: string
   files: string[]
   suggested: Registration['suggested']
+  /** Keeps the answer and ends the transaction. */
+  keep: Keep | undefined
 }
 
 /** Takes the number, writes the document and its event in one statement, so that clerks of one book wait for each other as briefly as can be. */
 async function writeNumbered(
   tx: Tx,
   actor: Actor,
-  { documentId, listedAt, year, facts, channel, files, suggested }: Numbered,
+  { documentId, listedAt, year, facts, channel, files, suggested, keep }: Numbered,
 ): Promise<{ number: number }> {
   const data = JSON.stringify({
     symbol: facts.symbol,
@@ -148,7 +142,8 @@ async function writeNumbered(
     files,
     suggested,
   })
-  const { rows } = await sql<{ number: number }>`${often}
+  const answer = sql`jsonb_build_object('documentId', ${documentId}::text, 'number', n.number, 'year', ${year}::int)`
+  const { rows } = await sql<{ number: number }>`${keep ? sql`${last}${often}` : often}
     with n as (select * from app.take_number(${actor.agencyId}, 'incoming', 'general', ${year}, ${documentId})),
     d as (
       insert into document (id, agency_id, travel, state, type_code, register_id, number, symbol, issued_on, arrived_on, issuer_name, issuer_unit_id,
@@ -162,11 +157,14 @@ async function writeNumbered(
       insert into event (agency_id, person_id, position_id, acting_for, kind, record_id, record_list, data, request_id)
       select ${actor.agencyId}::uuid, ${actor.personId}::uuid, ${actor.positionId}::uuid, ${actor.actingFor}::uuid, 'document.registered', ${documentId}::uuid, 'incoming',
         ${data}::jsonb || jsonb_build_object('number', n.number), ${actor.requestId ?? null} from n
-    )
+    ),
+    k as (${keep ? keep(answer) : sql`select`} from n)
     select number from n`
     .execute(tx)
     .catch((error: { code?: string; constraint?: string }) => {
       if (error.code === 'MB001') throw refuse('register.closed')
+      if (error.constraint === 'file.unreadable' || error.constraint === 'document_file_sha256_fkey')
+        throw refuse('document.files-unknown')
       if (error.constraint === 'document_type_code_fkey') throw refuse('request.invalid', { what: 'typeCode' })
       throw error
     })

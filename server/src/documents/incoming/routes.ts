@@ -22,7 +22,7 @@ export function incomingRoutes(app: App): void {
   serve(app, incoming.nextNumber, ({ tx, actor }) => nextNumber(tx, actor))
   serve(app, incoming.duplicates, ({ tx, body }) => findDuplicates(tx, body))
   serve(app, incoming.issuers, ({ tx, query }) => suggestIssuers(tx, query))
-  serve(app, incoming.register, ({ tx, actor, body }) => registerIncoming(tx, actor, body))
+  serve(app, incoming.register, ({ tx, actor, body, keep }) => registerIncoming(tx, actor, body, keep))
   serve(app, incoming.correct, ({ tx, actor, params, body }) =>
     correctFacts(tx, actor, { documentId: params.id, ...body }),
   )

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts'
-import { posted, type Tx } from './index.ts'
+import { last, posted, type Tx } from './index.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -51,6 +51,58 @@ describe('a posted statement', () => {
     })
     await expect(refused).rejects.toThrow('refused')
     expect(await notes()).toEqual([])
+  })
+})
+
+describe('the last statement', () => {
+  const lastly = async (tx: Tx, n: number) =>
+    (await sql<{ n: number }>`${last}insert into note (n) values (${n}) returning n`.execute(tx)).rows[0]?.n
+
+  it('is committed with all that was posted before, once it has answered and the work is over', async () => {
+    const answer = await inTransaction(async (tx) => {
+      await note(tx, 1)
+      return lastly(tx, 2)
+    })
+    expect(answer).toBe(2)
+    expect(await notes()).toEqual([1, 2])
+  })
+
+  it('that fails, or after one that failed, leaves nothing and says why', async () => {
+    const failing = (first: number, second: number) =>
+      inTransaction(async (tx) => {
+        await notes(tx)
+        await note(tx, 1)
+        await note(tx, first)
+        return lastly(tx, second)
+      })
+    await expect(failing(2, 1)).rejects.toMatchObject({ code: '23505' })
+    await expect(failing(1, 2)).rejects.toMatchObject({ code: '23505' })
+    expect(await notes()).toEqual([])
+    // Nothing stays open on any connection.
+    await Promise.all([5, 6, 7, 8].map((n) => inTransaction((tx) => lastly(tx, n))))
+    expect(await notes()).toEqual([5, 6, 7, 8])
+  })
+
+  it('that the commit refuses fails the work', async () => {
+    await sql`create table kept (n int unique deferrable initially deferred)`.execute(database.owner)
+    const asked = inTransaction((tx) => sql`${last}insert into kept values (1), (1)`.execute(tx))
+    await expect(asked).rejects.toMatchObject({ code: '23505', constraint: 'kept_n_key' })
+    expect(await notes()).toEqual([])
+  })
+
+  it('is the last: what is asked after it, or cannot be sent with it, is refused', async () => {
+    const asked = inTransaction(async (tx) => {
+      await lastly(tx, 1)
+      return notes(tx)
+    })
+    await expect(asked).rejects.toThrow('after the last statement')
+    await expect(
+      inTransaction(async (tx) => {
+        await note(tx, 2)
+        return sql`${last}select ${{ no: 'text' }}`.execute(tx)
+      }),
+    ).rejects.toThrow('plain values')
+    expect(await notes()).toEqual([1])
   })
 })
 

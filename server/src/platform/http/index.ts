@@ -6,6 +6,7 @@ export {
   type App,
   addressOf,
   askedBy,
+  type Keep,
   type SessionReader,
   serve,
   serveAnyone,

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { Route, RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import {
   type Actor,
   type Asked,
@@ -53,6 +53,12 @@ export interface SessionReader {
   proof?(request: FastifyRequest): SessionProof | null
 }
 
+/**
+ * Begins the statement that keeps a creating request's answer, as `insert … select …, answer`: for a use case that writes it with its own last statement
+ * instead of leaving it to be written after.
+ */
+export type Keep = (answer: RawBuilder<unknown>) => RawBuilder<unknown>
+
 type Context<R extends Route> = RouteInput<R> & { request: FastifyRequest; reply: FastifyReply }
 type Answer<R extends Route> = R['response'] extends undefined ? unknown : RouteAnswer<R>
 
@@ -60,7 +66,7 @@ type Answer<R extends Route> = R['response'] extends undefined ? unknown : Route
 export function serve<R extends Route>(
   app: App,
   route: R,
-  handler: (context: Context<R> & { tx: Tx; actor: Actor }) => Promise<Answer<R>>,
+  handler: (context: Context<R> & { tx: Tx; actor: Actor; keep: Keep }) => Promise<Answer<R>>,
 ): void {
   register(app, route, async (request, reply) => {
     const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
@@ -79,8 +85,8 @@ export function serve<R extends Route>(
         async (tx, actor) => {
           acted = actor.positionId
           checkNeeds(route, actor)
-          const run = () => handler({ ...inputOf<R>(request), request, reply, tx, actor })
-          return keyed ? once(tx, actor, keyed, run, reply) : run()
+          const run = (keep: Keep) => handler({ ...inputOf<R>(request), request, reply, tx, actor, keep })
+          return keyed ? once(tx, actor, keyed, run, reply) : run(() => sql`select`)
         },
         asked,
       )
@@ -227,17 +233,25 @@ function answeredBefore({ kept }: Actor, keyed: Keyed): KeptAnswer | null {
 }
 
 /** Runs a creating request once: a repeated key gets the first answer, the act is not done again. */
-async function once<T>(tx: Tx, actor: Actor, keyed: Keyed, run: () => Promise<T>, reply: FastifyReply): Promise<T> {
+async function once<T>(
+  tx: Tx,
+  actor: Actor,
+  keyed: Keyed,
+  run: (keep: Keep) => Promise<T>,
+  reply: FastifyReply,
+): Promise<T> {
   const before = answeredBefore(actor, keyed)
   if (before) {
     reply.header('idempotency-replayed', 'true')
     return before.answer as T
   }
-  const answer = await run()
-  await sql`${posted}${often}
-    insert into idempotency (person_id, key, route, body_hash, status, answer)
-    values (${actor.personId}, ${keyed.key}, ${keyed.route}, ${hashOf(keyed)}, 200, ${JSON.stringify(answer ?? null)})`.execute(
-    tx,
-  )
+  let kept = false
+  const keep: Keep = (answer) => {
+    kept = true
+    return sql`insert into idempotency (person_id, key, route, body_hash, status, answer)
+      select ${actor.personId}::uuid, ${keyed.key}, ${keyed.route}, ${hashOf(keyed)}, 200, ${answer}`
+  }
+  const answer = await run(keep)
+  if (!kept) await sql`${posted}${often}${keep(sql`${JSON.stringify(answer ?? null)}::jsonb`)}`.execute(tx)
   return answer
 }
