@@ -42,7 +42,9 @@ export function sendTogether(client: pg.PoolClient): void {
       // Where the last statement failed, the commit undid all of it.
       if (text === 'commit' || text === 'rollback') ending = null
       if (text === 'commit') return ended
-      return text === 'rollback' ? Promise.resolve(nothing) : Promise.reject(new Error('asked after the last statement'))
+      return text === 'rollback'
+        ? Promise.resolve(nothing)
+        : Promise.reject(new Error('asked after the last statement'))
     }
     if (typeof text === 'string' && text.startsWith(lastMark)) {
       const asked = [...waiting, [text.slice(lastMark.length), ...rest]]
