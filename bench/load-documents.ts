@@ -121,7 +121,7 @@ export async function loadDocuments(sql: Sql, from: number, to: number, all: num
      where b.arrives`)
   await sql.query(`
     insert into search_document (document_id, at, words)
-    select id, at, words || array_to_tsvector(array['#' || number || case when arrives then 'bkhcncds' else 'bcds' end] || array(select app.principal_word(p) from unnest(array[
+    select id, at, words || array_to_tsvector(array['#' || number || case when arrives then 'bkhcncds' else 'bcds' end] || case when arrives then '{}' else array[app.issuer_word(agency_id)] end || array(select app.principal_word(p) from unnest(array[
       clerk_position, app.clerks_of(agency_id), app.leaders_of(agency_id), leader_position, leader_person, app.leaders_of(division_id), position_id, person_id]) p)) from bench_document`)
   await sql.query('commit')
   await sql.query(`set maintenance_work_mem = '1GB'`)

@@ -48,6 +48,8 @@ const now = async ({
   }
 }
 const record = (who: Standing, id: string) => server.ask(who, documents.record, { params: { id } })
+const found = async (who: Standing, q: string) =>
+  (await server.ask(who, search.documents, { query: { q } } as never)).items.map((one) => one.documentId)
 const eventsOf = async (id: string) =>
   (
     await database.owner
@@ -67,6 +69,7 @@ const work = {} as Record<
   | 'draft'
   | 'reviewed'
   | 'approved'
+  | 'issued'
   | 'task'
   | 'subtask'
   | 'closedTask'
@@ -142,7 +145,8 @@ async function plantWork() {
     units.tuSon,
   )
   // Two letters of the department, on their way to both wards; one approved and not issued, one under review.
-  await issueSome(server, province, await draftSome(server, database, province))
+  work.issued = await draftSome(server, database, province)
+  await issueSome(server, province, work.issued)
   work.approved = await draftSome(server, database, province)
   await approveSome(server, province, work.approved)
   work.reviewed = await draftSome(server, database, province)
@@ -489,6 +493,14 @@ describe('two wards become one', () => {
     expect(rows[0]).toEqual({ before: 'Sở Khoa học và Công nghệ', after: 'Sở Khoa học, Công nghệ và Chuyển đổi số' })
   })
 
+  it('finds what was issued by the issuer’s name of then and of today, and by nobody else’s', async () => {
+    expect(await found(people.director, 'Sở Khoa học và Công nghệ')).toContain(work.issued)
+    expect(await found(people.director, 'so khoa hoc, cong nghe va chuyen doi so')).toContain(work.issued)
+    expect(await found(people.director, 'Ủy ban nhân dân phường Kinh Bắc')).not.toContain(work.issued)
+    // Who may not open it does not find it by its issuer either.
+    expect(await found(people.officeSpecialist, 'Sở Khoa học và Công nghệ')).not.toContain(work.issued)
+  })
+
   it('lets the registry of the new ward take what was sent to the old ones', async () => {
     const clerk = await now(people.wardClerk)
     const arrivals = await server.ask(clerk, incoming.arrivals, { query: {} } as never)
@@ -539,6 +551,10 @@ describe('a department is split, a division dissolved', () => {
     expect([head.unit, director.unit]).toEqual(['Phòng Chuyển đổi số', 'Sở Khoa học'])
     const specialist = await now(people.digitalSpecialist)
     expect(specialist.agencyId).toBe(head.agencyId)
+    // What the department issued is found under all its names, and under its heir's.
+    for (const name of ['Sở Khoa học và Công nghệ', 'Sở Khoa học, Công nghệ và Chuyển đổi số', 'Sở Khoa học'])
+      expect(await found(director, name), name).toContain(work.issued)
+    expect(await found(director, 'Sở Chuyển đổi số')).not.toContain(work.issued)
     expect((await record(specialist, work.approved)).state).toBe('draft')
     expect(await eventsOf(work.approved)).toContain('document.draft-sent-back')
   })

@@ -59,8 +59,13 @@ interface Hit {
 
 /** The rows of `app.search` for a question and what narrows it. */
 function found(query: SearchQuery, filter: SearchFilter, most: number): RawBuilder<unknown> {
+  // The name of a unit finds what it issued too, under whatever name that was; quoted, only what says the name is meant.
+  const named = (part: string | null) =>
+    query.phrases.length > 0 || !filter.q?.trim() || part === null
+      ? sql`${part}::tsquery`
+      : sql`(select coalesce(${part}::tsquery || n.units, ${part}::tsquery) from app.issued_by(${filter.q}) n (units))`
   const list = (values: readonly string[] | undefined) => (values?.length ? values : null)
-  return sql`app.search(${query.recall}::tsquery, ${query.typed}::tsquery, ${query.symbol}::tsquery, ${query.facts}::tsquery, ${query.near}::tsquery,
+  return sql`app.search(${named(query.recall)}, ${named(query.typed)}, ${query.symbol}::tsquery, ${query.facts}::tsquery, ${query.near}::tsquery,
     ${query.phrases}::tsquery[], ${query.phraseLines}::text[], ${list(filter.travel)}::text[], ${list(filter.agency)}::uuid[],
     ${list(filter.type)}::text[], ${list(filter.state)}::text[], ${filter.issuer ? [filter.issuer] : null}::text[],
     ${list(filter.unit)}::uuid[], ${filter.from ?? null}::date, ${filter.to ?? null}::date, ${most}::int)`
