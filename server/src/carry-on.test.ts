@@ -152,7 +152,13 @@ it('a draft is finished, numbered in the new book, and reaches the heirs of thos
   const read = (who: Standing) => server.ask(who, outgoing.read, { params })
   await server.ask(now.specialist, outgoing.addVersion, {
     params,
-    body: { baseVersion: 1, files: await draftFiles(server, database, now.specialist, 'Nội dung mới'), note: '' },
+    body: {
+      baseVersion: 1,
+      files: await draftFiles(server, database, now.specialist, 'Nội dung mới', {
+        signerPositionId: now.chairman.positionId,
+      }),
+      note: '',
+    },
   })
   await server.ask(now.specialist, outgoing.change, {
     params,

@@ -96,6 +96,12 @@ export const outgoingActs = {
     en: 'set how documents are numbered[: {typeCode}]',
     ur: 'نے نمبر دینے کا طریقہ طے کیا[: {typeCode}]',
   },
+  'rules.form-set': {
+    topic: 'informed',
+    vi: 'đặt mức của quy tắc thể thức[ {rule}]',
+    en: 'set what a rule of form does[: {rule}]',
+    ur: 'نے ساخت کے قاعدے کا درجہ طے کیا[ {rule}]',
+  },
   'template.replaced': {
     topic: 'informed',
     vi: 'thay mẫu văn bản[ bằng {name}]',

@@ -74,6 +74,30 @@ export const outgoingRefusals = {
     en: 'This file is not a DOCX, or it carries macros. Save it as DOCX without macros and upload it again.',
     ur: 'یہ فائل DOCX نہیں یا اس میں میکرو ہیں۔ بغیر میکرو DOCX محفوظ کر کے دوبارہ اپ لوڈ کریں۔',
   },
+  'form.stops': {
+    status: 409,
+    vi: 'Chưa duyệt được: dự thảo còn {count} lỗi thể thức mà cơ quan quy định phải sửa trước khi duyệt (Nghị định 30/2020/NĐ-CP, Phụ lục I, II: {items}). Xem mục Thể thức để sửa.',
+    en: 'Not approved: the draft has {count, plural, one {# fault} other {# faults}} of form that the agency wants mended before approval (Decree 30/2020, Appendices I, II: {items}). See the panel Form.',
+    ur: 'منظوری نہیں ہوئی: مسودے میں ساخت کی {count} غلطیاں ہیں جنہیں ادارہ منظوری سے پہلے درست کرنا لازم کرتا ہے (فرمان 30/2020، ضمیمہ I، II: {items})۔ ساخت کا خانہ دیکھیں۔',
+  },
+  'form.no-docx': {
+    status: 422,
+    vi: 'Phiên bản này không có tệp DOCX nên không sửa tự động được. Hãy sửa trong phần mềm soạn thảo rồi tải phiên bản mới lên.',
+    en: 'This version has no DOCX, so nothing can be mended by itself. Mend it in your word processor and upload a new version.',
+    ur: 'اس نسخے کی DOCX فائل نہیں، اس لیے خودکار درستی ممکن نہیں۔ اپنے پروگرام میں درست کر کے نیا نسخہ اپ لوڈ کریں۔',
+  },
+  'form.nothing-to-fix': {
+    status: 409,
+    vi: 'Không còn lỗi nào sửa tự động được ở phiên bản này.',
+    en: 'Nothing is left in this version that can be mended by itself.',
+    ur: 'اس نسخے میں خودکار درستی کے لیے کچھ باقی نہیں۔',
+  },
+  'form.no-pdf': {
+    status: 422,
+    vi: 'Máy chủ không tạo được PDF từ tệp đã sửa, nên chưa lưu phiên bản mới. Hãy sửa trong phần mềm soạn thảo rồi tải cả DOCX và PDF lên.',
+    en: 'The server could not make the PDF of the mended file, so no version was saved. Mend it in your word processor and upload DOCX and PDF.',
+    ur: 'سرور درست شدہ فائل کا PDF نہ بنا سکا، اس لیے نیا نسخہ محفوظ نہیں ہوا۔ اپنے پروگرام میں درست کر کے DOCX اور PDF اپ لوڈ کریں۔',
+  },
   'copy.not-possible': {
     status: 422,
     vi: 'Không thể sao văn bản này: {because}.',

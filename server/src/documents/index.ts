@@ -4,6 +4,7 @@ import { bookExport, bookRoutes } from './books/routes.ts'
 import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
 import { exportRoutes, exportWorks } from './exports/routes.ts'
 import { fileJobs, fileRoutes } from './files/routes.ts'
+import { formJobs, formRoutes } from './form/routes.ts'
 import { genuineJobs, genuineRoutes } from './genuine/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
@@ -47,11 +48,13 @@ export function documentsRoutes(app: App): void {
   draftingRoutes(app)
   outgoingRoutes(app)
   genuineRoutes(app)
+  formRoutes(app)
 }
 
 /** Every background work of the documents module. */
 export function documentsJobs(works: Works): void {
   fileJobs(works)
+  formJobs(works)
   bulkJobs(works)
   searchWorks(works)
   exportWorks(works)

@@ -114,6 +114,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('draft', { document_id: document }, sees(document))
     put('draft_version', { document_id: document, version_no: 1 }, sees(document))
     put('draft_recipient', { document_id: document, ordinal: 1, channel: 'mail' }, sees(document))
+    put('form_check', { document_id: document, version_no: 1, key: 'x', state: 'waiting' }, sees(document))
     put('draft_comment', { document_id: document, version_no: 1 }, sees(document))
     put('review', { document_id: document, kind: 'review', state: 'later', round: 1, step_no: 1 }, sees(document))
     put(
@@ -225,6 +226,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('document_template', { agency_id: agencyId, sha256: file(ours) }, ours, ourRegistry)
     put('period_report_template', { agency_id: agencyId, sha256: file(ours) }, ours, ourRegistry)
     put('numbering_rule', { agency_id: agencyId }, ours, ourRegistry)
+    put('form_rule', { agency_id: agencyId, rule: 'paper.size', level: 'stop' }, ours, administers(agencyId))
     put('review_rule', { agency_id: agencyId, step_no: 1, kind: 'drafting-leader' }, ours, administers(agencyId))
     put('reminder_rule', { agency_id: agencyId, whom: 'lead' }, ours, administers(agencyId))
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { grantAudience, principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { mustKeepForm } from '../form/must-keep-form.ts'
 import { changedSince } from '../handling/step.ts'
 import { mustStillStand } from '../templates/signing-authority.ts'
 import { type ApprovalForm, approve } from './approve-draft.ts'
@@ -20,9 +22,9 @@ export interface Verdict {
 /**
  * Agrees, agrees with comments, or returns with reasons. When all of one number have agreed, those of the next are asked; at the last
  * step the signer approves. One return ends the round: the draft is with its drafter again.
- * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now, draft.authority-lapsed, draft.signer-is-another
+ * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now, draft.authority-lapsed, draft.signer-is-another, form.stops
  */
-export async function judgeDraft(tx: Tx, actor: Actor, input: Verdict): Promise<{ state: string }> {
+export async function judgeDraft(tx: Tx, actor: Actor, files: FileStore, input: Verdict): Promise<{ state: string }> {
   const review = await tx
     .selectFrom('review')
     .where('id', '=', input.reviewId)
@@ -39,7 +41,10 @@ export async function judgeDraft(tx: Tx, actor: Actor, input: Verdict): Promise<
     throw refuse('draft.new-version', { versionNo: draft.lastVersion, versionSeen: input.versionSeen })
   if (input.verdict === 'returned' && !input.comment) throw refuse('draft.reason-needed')
   const approving = review.kind === 'approve' && input.verdict !== 'returned'
-  if (approving) await mustSign(tx, actor, draft)
+  if (approving) {
+    await mustSign(tx, actor, draft)
+    await mustKeepForm(tx, actor, files, draft.id)
+  }
   await tx
     .updateTable('review')
     .set({

@@ -32,7 +32,9 @@ export function outgoingRoutes(app: App): void {
   serve(app, outgoing.discard, ({ tx, actor, params, body }) =>
     discardDraft(tx, actor, { documentId: params.id, ...body }),
   )
-  serve(app, outgoing.judge, ({ tx, actor, params, body }) => judgeDraft(tx, actor, { reviewId: params.id, ...body }))
+  serve(app, outgoing.judge, ({ tx, actor, params, body }) =>
+    judgeDraft(tx, actor, app.files, { reviewId: params.id, ...body }),
+  )
   serve(app, outgoing.issue, ({ tx, actor, params, body, request }) =>
     issueDocument(tx, actor, app.files, { documentId: params.id, origin: addressOf(app, request), ...body }),
   )

@@ -2,6 +2,7 @@ import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runsOf } from './pdf-runs.mjs'
 import { wordsOf } from './pdf-words.mjs'
 
 /**
@@ -54,6 +55,7 @@ async function run(task) {
     return task.pages ? sendText(document, 1, Math.min(task.pages, facts.pageCount)) : undefined
   }
   if (task.kind === 'text') return sendText(document, task.from, task.to)
+  if (task.kind === 'runs') return sendRuns(document, task.to)
   return render(document, task)
 }
 
@@ -107,6 +109,15 @@ async function sendText(document, from, to) {
       kind: 'page',
       page: { page: number, source: words.length > 0 ? 'text-layer' : 'none', width, height, words },
     })
+    page.cleanup()
+  }
+}
+
+/** @param {PDFDocumentProxy} document @param {number} to */
+async function sendRuns(document, to) {
+  for (let number = 1; number <= Math.min(to, document.numPages); number++) {
+    const page = await document.getPage(number)
+    await send({ kind: 'runs', pages: document.numPages, runs: await runsOf(page) })
     page.cleanup()
   }
 }

@@ -27,15 +27,34 @@ export interface PdfFacts {
   pagesWithoutText: number[]
 }
 
+/** A piece of text as it is drawn, in points from the top left; `y` is its baseline. */
+export interface PdfRun {
+  text: string
+  x: number
+  y: number
+  width: number
+  size: number
+  face: string
+}
+export interface PdfRuns {
+  page: number
+  width: number
+  height: number
+  runs: PdfRun[]
+}
+
 export type PdfTask =
   /** What the file is, and the words of its first `pages` pages where it may be taken. */
   | { kind: 'facts'; path: string; pages?: number }
   | { kind: 'text'; path: string; from: number; to: number }
+  /** The pieces of text of the first `to` pages, with faces and sizes. */
+  | { kind: 'runs'; path: string; to: number }
   | { kind: 'render'; path: string; page: number; dpi: number; output: string; format: 'png' | 'jpeg' }
 
 export type PdfMessage =
   | { kind: 'facts'; facts: PdfFacts }
   | { kind: 'page'; page: PageText }
+  | { kind: 'runs'; pages: number; runs: PdfRuns }
   | { kind: 'rendered'; width: number; height: number }
   | { kind: 'done' }
   | { kind: 'failed'; because: 'encrypted' | 'broken' }

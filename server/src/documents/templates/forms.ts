@@ -86,7 +86,7 @@ export const forms: Form[] = [
     'Điều 3. Thủ trưởng các cơ quan, đơn vị và cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.',
   ]),
   named('chi-thi', 'Chỉ thị', ['…', '1. …', `2. ${close}`]),
-  named('quy-che', 'Quy chế', ['Chương I', 'Điều 1. Phạm vi điều chỉnh', close]),
+  named('quy-che', 'Quy chế', ['Chương I', 'QUY ĐỊNH CHUNG', 'Điều 1. Phạm vi điều chỉnh', close]),
   named('quy-dinh', 'Quy định', ['Điều 1. Phạm vi điều chỉnh', close]),
   named('thong-cao', 'Thông cáo', [close]),
   named('thong-bao', 'Thông báo', ['…', '1. …', `2. ${close}`]),

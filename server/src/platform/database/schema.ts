@@ -479,6 +479,22 @@ export interface FileReading {
   sha256: string
 }
 
+export interface FormCheck {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  document_id: string
+  key: string
+  percent: Generated<number>
+  result: Json | null
+  state: string
+  version_no: number
+}
+
+export interface FormRule {
+  agency_id: string
+  level: string
+  rule: string
+}
+
 export interface GenuineAsked {
   address: string
   minute: ColumnType<string, Date | string, Date | string>
@@ -1260,6 +1276,8 @@ export interface DB {
   file: File
   file_brought: FileBrought
   file_reading: FileReading
+  form_check: FormCheck
+  form_rule: FormRule
   genuine_asked: GenuineAsked
   handling: Handling
   idempotency: Idempotency

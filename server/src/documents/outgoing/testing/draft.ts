@@ -5,14 +5,17 @@ import type { SmallProvince } from '../../../organisation/testing/small-province
 import { clock } from '../../../platform/clock.ts'
 import { asActor, type Standing } from '../../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
-import { typesetPdf } from '../../conversion/index.ts'
+import { officialPage, type PageOf } from './official-page.ts'
 
-/** A page with the blanks of a letter, set by Typst so that tests need no LibreOffice. */
-export async function draftFiles(server: TestServer, database: TestDatabase, who: Standing, words: string) {
-  const pdf = typesetPdf(
-    '#set page("a4")\nSố:#h(20mm)/SKHCN-CĐS #h(1fr) #emph[Bắc Ninh, ngày#h(9mm)tháng#h(9mm)năm #data.year]\n\n#data.words',
-    { words, year: clock.today().slice(0, 4) },
-  )
+/** A page in official form with the blanks of a letter: by who may sign for the drafter's agency, unless `page` says otherwise. */
+export async function draftFiles(
+  server: TestServer,
+  database: TestDatabase,
+  who: Standing,
+  words: string,
+  page: PageOf = {},
+) {
+  const pdf = await officialPage(database, who, [words], clock.today().slice(0, 4), page)
   const { sha256, size } = await server.files.putBytes(pdf)
   await asActor(database.app, who, (tx) => sql`select app.add_file(${sha256}, ${size}, 'application/pdf')`.execute(tx))
   return { main: { sha256, name: 'Dự thảo.pdf', mediaType: 'application/pdf' } }
@@ -36,16 +39,18 @@ export async function draftSome(
   changes: SomeDraft = {},
 ): Promise<string> {
   const who = changes.who ?? people.digitalSpecialist
+  const typeCode = changes.typeCode ?? 'cong-van'
+  const { positionId: signerPositionId } = changes.signer ?? people.deputyDirector
   const { documentId } = await server.ask(who, outgoing.create, {
     body: {
       facts: {
         ...(changes.travel ? { travel: changes.travel } : {}),
-        typeCode: changes.typeCode ?? 'cong-van',
+        typeCode,
         abstract: 'triển khai tổ công nghệ số cộng đồng',
-        signerPositionId: (changes.signer ?? people.deputyDirector).positionId,
+        signerPositionId,
         recipients: changes.recipients ?? [{ agencyId: units.kinhBac }, { agencyId: units.tuSon }],
       },
-      files: await draftFiles(server, database, who, 'Nội dung ban đầu'),
+      files: await draftFiles(server, database, who, 'Nội dung ban đầu', { typeCode, signerPositionId }),
       ...(changes.answers ? { answers: changes.answers } : {}),
       ...(changes.replaces ? { replaces: changes.replaces } : {}),
     },

@@ -1,0 +1,142 @@
+import type { Block } from '../sheet.ts'
+import { headingKind } from './headings.ts'
+import {
+  type Found,
+  once,
+  type Page,
+  present,
+  type Rule,
+  type Rules,
+  replaced,
+  runsWhere,
+  sized,
+  styled,
+  textRule,
+} from './rule.ts'
+
+/** Grounds and text (Appendix I, II.6). */
+
+const grounds = ({ parts }: Page) => parts.grounds
+const body = ({ parts }: Page) => parts.body
+const decisions = ['quyet-dinh', 'nghi-quyet', 'quyet-dinh-qppl', 'nghi-quyet-qppl']
+
+/** Paragraphs that run over lines: what a heading or a short line looks like is not judged by them. */
+const running = ({ parts }: Page) =>
+  parts.body.filter((one) => one.text.length > 80 && headingKind(one) !== 'part' && one.align !== 'center')
+
+const endMark = (block: Block, mark: string): Found[] =>
+  block.text.endsWith(mark) ? [] : replaced(block, /(?<=[^\s;.,:])[\s;.,:]*$/u, () => mark)
+
+/** A law bears no number where it is a ground; everything else bears number and date. */
+function incomplete(block: Block): string | null {
+  const law = /^căn cứ\s+(luật|bộ luật|pháp lệnh)\s/iu.test(block.text)
+  if (law)
+    return /\bsố\s*:?\s*\d+\/\d{4}\/(QH|UBTVQH|PL)/u.test(block.text) ? 'Căn cứ Luật … ngày … tháng … năm …' : null
+  const other = /^căn cứ\s+(nghị định|thông tư|quyết định|nghị quyết|chỉ thị|kế hoạch)\s/iu.exec(block.text)
+  if (!other || (/\bsố\s*:?\s*\d+\//u.test(block.text) && /\bngày\b/u.test(block.text))) return null
+  return `Căn cứ ${other[1]} số …/… ngày … tháng … năm … của …`
+}
+
+/** Set to what most of the text has. */
+const sameSize: Rule = {
+  needs: ['text', 'type'],
+  find: (page) => {
+    const letters = new Map<number, number>()
+    for (const block of running(page))
+      for (const run of block.runs)
+        if (run.size !== null) letters.set(run.size, (letters.get(run.size) ?? 0) + run.text.trim().length)
+    const [most] = [...letters].sort((a, b) => b[1] - a[1])
+    if (!most || letters.size < 2) return []
+    return running(page).flatMap((block): Found[] => {
+      const wrong = runsWhere(block, (run) => run.size !== null && run.size !== most[0])
+      const first = wrong[0]
+      if (!first) return []
+      const runs = wrong.map((one) => one.at)
+      return [
+        {
+          block,
+          quote: first.run.text.trim(),
+          there: `${first.run.size}`,
+          wanted: `${most[0]}`,
+          fixes: [{ kind: 'letters', block: block.n, runs, set: { size: most[0] } }],
+        },
+      ]
+    })
+  },
+}
+
+const layout = (find: (block: Block, page: Page) => Found | null): Rule =>
+  once({
+    needs: ['text', 'layout'],
+    find: (page) => running(page).flatMap((block) => find(block, page) ?? []),
+  })
+
+const outside = (value: number, from: number, to: number) => value < from || value > to
+
+export const contentRules: Rules = {
+  'grounds.present': textRule(({ parts, facts }) =>
+    decisions.includes(facts.typeCode) && parts.grounds.length === 0
+      ? [{ block: parts.verb ?? parts.type, there: '{none}', wanted: 'Căn cứ …;' }]
+      : [],
+  ),
+  'grounds.style': styled(grounds, { bold: false, italic: true }),
+  'grounds.size': sized(grounds, 13, 14),
+  'grounds.end': textRule(({ parts }) =>
+    parts.grounds.flatMap((block, at) => endMark(block, at === parts.grounds.length - 1 ? '.' : ';')),
+  ),
+  'grounds.whole': textRule(({ parts }) =>
+    parts.grounds.flatMap((block) => {
+      const wanted = incomplete(block)
+      return wanted ? [{ block, there: block.text.slice(0, 120), wanted }] : []
+    }),
+  ),
+  'body.present': present(body, '…'),
+  'body.size': once(sized(body, 13, 14)),
+  'body.same-size': once(sameSize),
+  'body.justified': layout((block) =>
+    block.align === 'both' || block.align === null
+      ? null
+      : {
+          block,
+          there: `{${block.align}}`,
+          wanted: '{both}',
+          fixes: [{ kind: 'paragraph', block: block.n, set: { align: 'both' } }],
+        },
+  ),
+  'body.indent': layout((block) => {
+    const first = block.first ?? 0
+    if (block.label !== '' || block.raw.startsWith('\t') || !outside(first, 9.5, 13.3)) return null
+    // What hangs on a number or a dash is laid out by hand.
+    const fixes: Found['fixes'] =
+      first < 0 || (block.left ?? 0) > 1 ? [] : [{ kind: 'paragraph', block: block.n, set: { first: 12.7 } }]
+    return { block, there: `${Math.round(first * 10) / 10} mm`, wanted: '10 / 12,7 mm', fixes }
+  }),
+  'body.gap': layout((block, { sheet }) => {
+    const above = sheet.blocks[block.n - 1]
+    if (above?.part !== 'body' || above.text === '' || above.table !== block.table) return null
+    const gap = (above.after ?? 0) + (block.before ?? 0)
+    if (gap >= 5.5) return null
+    return {
+      block,
+      there: `${gap} pt`,
+      wanted: '{atLeast} 6 pt',
+      fixes: [{ kind: 'paragraph', block: block.n, set: { before: 6 } }],
+    }
+  }),
+  'body.line-spacing': layout((block) => {
+    const line = block.line ?? 1
+    if (!outside(line, 0.96, 1.54)) return null
+    return {
+      block,
+      there: `${Math.round(line * 100) / 100}`,
+      wanted: '1–1,5',
+      fixes: [{ kind: 'paragraph', block: block.n, set: { line: line < 1 ? 1 : 1.5 } }],
+    }
+  }),
+  'body.placeholder': textRule(({ parts }) =>
+    parts.body.flatMap((block) => {
+      const left = /\{[#/]?\w+\}|(?:^|[^,;]\s)(?:…|\.{4,})/u.exec(block.text)
+      return left ? [{ block, quote: left[0].trim(), there: block.text.slice(0, 80), wanted: '{some}' }] : []
+    }),
+  ),
+}
