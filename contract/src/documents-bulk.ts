@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addressee, assignment } from './documents-handling.ts'
 import { route } from './route.ts'
-import { date, id, line, text } from './values.ts'
+import { date, id, instant, line, text } from './values.ts'
 
 /** One act on many documents at once: runs in the background, stops and goes on, tells the result of each. */
 
@@ -11,13 +11,20 @@ export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accept') }),
   z.object({
     kind: z.literal('finish'),
-    finishKind: z.enum(['reported', 'filed']),
+    finishKind: z.enum(['answered', 'reported', 'filed']),
     note: text(2000).default(''),
+    /** One document that answers them all. */
+    answerId: id.nullish(),
   }),
   z.object({ kind: z.literal('return'), reason: line(1000) }),
   z.object({ kind: z.literal('recall'), reason: line(1000) }),
   z.object({ kind: z.literal('hand-over'), to: addressee, reason: text(1000).default('') }),
   z.object({ kind: z.literal('take-over'), reason: line(1000) }),
+  /** Takes back what was just done with each, where nobody has acted since. */
+  z.object({
+    kind: z.literal('undo'),
+    act: z.enum(['present', 'assign', 'finish', 'return', 'recall', 'hand-over', 'take-over']),
+  }),
 ])
 export type BulkAct = z.infer<typeof bulkAct>
 
@@ -28,6 +35,7 @@ export const bulkProgress = z.object({
   done: z.number().int(),
   refused: z.number().int(),
   ended: z.boolean(),
+  endedAt: instant.nullable(),
   items: z.array(
     z.object({
       documentId: id,

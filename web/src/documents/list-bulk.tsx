@@ -10,11 +10,12 @@ import type shellVi from '../shell/messages/vi.ts'
 import { newKey } from '../shell/new-key.ts'
 import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { AnswerSelect } from './answer-select.tsx'
 import { BulkResult } from './bulk-result.tsx'
 import type core from './messages/core.vi.ts'
 import type own from './messages/incoming.vi.ts'
 
-type Kind = BulkAct['kind']
+type Kind = Exclude<BulkAct['kind'], 'undo'>
 
 /** What the words of an act are called, and for which they are needed. */
 const words = {
@@ -99,11 +100,15 @@ function BulkDialog({
   const [collaborators, setCollaborators] = useKept<Picked[]>(place, 'collaborators', [])
   const [informed, setInformed] = useKept<Picked[]>(place, 'informed', [])
   const [dueOn, setDueOn] = useKept<string | null>(place, 'dueOn', null)
-  const [finishKind, setFinishKind] = useKept<'reported' | 'filed'>(place, 'finishKind', 'filed')
+  const [finishKind, setFinishKind] = useKept<'answered' | 'reported' | 'filed'>(place, 'finishKind', 'filed')
+  const [answerId, setAnswerId] = useKept<string | null>(place, 'answerId', null)
   const begin = useAct(bulk.begin, { done: () => forgetKept(place) })
   const act = (): BulkAct | null => {
     if (kind === 'accept') return { kind }
-    if (kind === 'finish') return { kind, finishKind, note: text }
+    if (kind === 'finish') {
+      if (finishKind !== 'answered') return { kind, finishKind, note: text }
+      return answerId ? { kind, finishKind, note: text, answerId } : null
+    }
     if (kind === 'present') return lead[0] ? { kind, to: lead[0].addressee, note: text, dueOn } : null
     if (kind === 'hand-over') return lead[0] ? { kind, to: lead[0].addressee, reason: text } : null
     if (kind !== 'assign') return { kind, reason: text }
@@ -150,9 +155,13 @@ function BulkDialog({
               aria-label={t('finishKind')}
               value={finishKind}
               onChange={(value) => setFinishKind(value as typeof finishKind)}
-              data={(['filed', 'reported'] as const).map((one) => ({ value: one, label: t(`finish.${one}`) }))}
+              data={(['filed', 'reported', 'answered'] as const).map((one) => ({
+                value: one,
+                label: t(`finish.${one}`),
+              }))}
             />
           )}
+          {kind === 'finish' && finishKind === 'answered' && <AnswerSelect value={answerId} onChange={setAnswerId} />}
           {kind === 'assign' && (
             <>
               <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} />

@@ -1,6 +1,7 @@
 import { documents } from '@mocban/contract/documents'
 import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
 import { incoming } from '@mocban/contract/documents-incoming'
+import { outgoing } from '@mocban/contract/documents-outgoing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
@@ -114,6 +115,61 @@ describe('acts on many documents', () => {
     })
     expect(await begin(people.director, { kind: 'recall', reason: 'Giao nhầm' }, ids)).toMatchObject({ done: 3 })
     for (const id of ids) expect(await state(id)).toBe('presented')
+  })
+
+  it('is taken back with all of them, but for those on which somebody acted since', async () => {
+    const { people, units } = province
+    const ids = (await some(3)).map((one) => one.id)
+    const [first = ''] = ids
+    const to = { unitId: units.skhcn, ...people.director }
+    await begin(people.departmentClerk, { kind: 'present', to, note: '' }, ids)
+    expect(await begin(people.departmentClerk, { kind: 'undo', act: 'present' }, [first])).toMatchObject({ done: 1 })
+    expect(await state(first)).toBe('registered')
+    await begin(people.departmentClerk, { kind: 'present', to, note: '' }, [first])
+    const collaborators = [{ unitId: units.kinhBac }]
+    const assign: BulkAct = {
+      kind: 'assign',
+      text: 'Làm',
+      lead: { unitId: units.skhcnDigital },
+      collaborators,
+      informed: [],
+    }
+    await begin(people.director, assign, ids)
+    const steps = async (id: string) =>
+      (await server.ask(people.director, documents.record, { params: { id } })).steps.map((one) => [one.id, one.state])
+    const before = await steps(first)
+    expect(await begin(people.director, { kind: 'recall', reason: 'Giao nhầm' }, ids)).toMatchObject({ done: 3 })
+    expect(await steps(first)).not.toEqual(before)
+    expect(await begin(people.digitalHead, { kind: 'undo', act: 'recall' }, [first])).toMatchObject({ refused: 1 })
+    // Another act than the one that was shown is not touched.
+    expect(await begin(people.director, { kind: 'undo', act: 'assign' }, [first])).toMatchObject({ refused: 1 })
+    const [, second = '', third = ''] = ids
+    await begin(people.director, { ...assign, text: 'Làm lại' }, [third])
+    const undone = await begin(people.director, { kind: 'undo', act: 'recall' }, ids)
+    expect(undone).toMatchObject({ done: 2, refused: 1, items: [{ documentId: third, state: 'refused' }, {}, {}] })
+    expect(await steps(first)).toEqual(before)
+    expect(await state(second)).toBe('directed')
+  })
+
+  it('finishes many by one document that answers them all', async () => {
+    const { people, units } = province
+    const ids = (await some(2)).map((one) => one.id)
+    const to = { unitId: units.skhcn, ...people.director }
+    await begin(people.departmentClerk, { kind: 'present', to, note: '' }, ids)
+    const { documentId: answerId } = await server.ask(people.digitalSpecialist, outgoing.create, {
+      body: { facts: { typeCode: 'cong-van', abstract: 'Trả lời chung các đề nghị' } },
+    })
+    const finish = { kind: 'finish', finishKind: 'answered', note: '' } as const
+    expect(await begin(people.director, finish, ids)).toMatchObject({
+      refused: 2,
+      items: [{ becauseKey: 'name-the-answer' }, {}],
+    })
+    expect(await begin(people.director, { ...finish, answerId }, ids)).toMatchObject({ done: 2 })
+    for (const id of ids) {
+      const record = await server.ask(people.director, documents.record, { params: { id } })
+      expect(record).toMatchObject({ state: 'finished', finishKind: 'answered' })
+      expect(record.relations.map((one) => [one.kind, one.documentId])).toContainEqual(['answers', answerId])
+    }
   })
 
   it('goes on where it was killed and does nothing twice', async () => {

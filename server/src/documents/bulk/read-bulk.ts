@@ -29,6 +29,7 @@ export async function readBulk(tx: Tx, id: string, language: Language): Promise<
     done: count('done'),
     refused: count('refused'),
     ended: begun.ended_at !== null,
+    endedAt: begun.ended_at,
     items: rows.map((row) => ({
       documentId: row.documentId,
       state: row.state,

@@ -7,9 +7,10 @@ import { assign } from '../handling/assign.ts'
 import { finish } from '../handling/finish.ts'
 import { handOver, takeOver } from '../handling/hand-over.ts'
 import { present } from '../handling/present.ts'
-import { recall } from '../handling/recall.ts'
+import { type Recalled, recall } from '../handling/recall.ts'
 import { returnStep } from '../handling/return-step.ts'
 import { stepFacts } from '../handling/step.ts'
+import { undoLast } from '../handling/undo.ts'
 
 interface Item {
   ordinal: number
@@ -100,6 +101,7 @@ async function doAct(tx: Tx, actor: Actor, documentId: string, act: BulkAct): Pr
       dueOn: act.dueOn ?? null,
     })
   }
+  if (act.kind === 'undo') return undoLast(tx, actor, documentId, act.act)
   if (act.kind === 'recall') return recallAsked(tx, actor, documentId, act.reason)
   if (act.kind === 'take-over') {
     const step = await openStep(tx, documentId, ofMyUnits, 'not-your-unit')
@@ -109,7 +111,10 @@ async function doAct(tx: Tx, actor: Actor, documentId: string, act: BulkAct): Pr
   if (act.kind === 'return') return returnStep(tx, actor, { stepId, version, reason: act.reason })
   if (act.kind === 'hand-over') return handOver(tx, actor, { stepId, version, to: act.to, reason: act.reason })
   if (act.kind === 'accept') return accept(tx, actor, { stepId, version })
-  if (act.kind === 'finish') return finish(tx, actor, { stepId, version, kind: act.finishKind, note: act.note })
+  if (act.kind === 'finish') {
+    const { finishKind, note, answerId = null } = act
+    return finish(tx, actor, { stepId, version, kind: finishKind, note, answerId })
+  }
   const { kind: _, ...assignment } = act
   return assign(tx, actor, { stepId, version, ...assignment })
 }
@@ -143,8 +148,9 @@ async function openStep(tx: Tx, documentId: string, which: RawBuilder<boolean>, 
 /** Everything that who acts has asked on the document and that is not finished; what was passed on from it goes with it. */
 async function recallAsked(tx: Tx, actor: Actor, documentId: string, reason: string): Promise<void> {
   let step: OpenStep | undefined = await openStep(tx, documentId, askedByMe, 'not-asked-by-you')
+  let recalled: Recalled[] = []
   while (step) {
-    await recall(tx, actor, { ...step, reason })
+    recalled = await recall(tx, actor, { ...step, reason }, recalled)
     step = await findStep(tx, documentId, askedByMe)
   }
 }

@@ -19,7 +19,10 @@ export function handlingRoutes(app: App): void {
   serve(app, handling.returnStep, ({ tx, actor, params, body }) =>
     returnStep(tx, actor, { stepId: params.id, ...body }),
   )
-  serve(app, handling.recall, ({ tx, actor, params, body }) => recall(tx, actor, { stepId: params.id, ...body }))
+  serve(app, handling.recall, async ({ tx, actor, params, body }) => {
+    await recall(tx, actor, { stepId: params.id, ...body })
+    return {}
+  })
   serve(app, handling.handOver, ({ tx, actor, params, body }) => handOver(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.takeOver, ({ tx, actor, params, body }) => takeOver(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.finish, ({ tx, actor, params, body }) => finish(tx, actor, { stepId: params.id, ...body }))

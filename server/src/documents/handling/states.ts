@@ -71,10 +71,11 @@ export function actsOf(step: StepFacts, capabilities: readonly string[]): Record
 }
 
 /** Acts that who did them may take back at once, with the state in which they leave the step. Presenting is taken back by recalling what was asked. */
-export type UndoAct = 'assign' | 'return' | 'hand-over' | 'take-over' | 'finish'
+export type UndoAct = 'assign' | 'return' | 'recall' | 'hand-over' | 'take-over' | 'finish'
 export const undoable: Record<UndoAct, StepState> = {
   assign: transitions.assign.to,
   return: transitions.return.to,
+  recall: transitions.recall.to,
   'hand-over': transitions['hand-over'].to,
   'take-over': transitions['take-over'].to,
   finish: transitions.finish.to,

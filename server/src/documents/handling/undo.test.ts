@@ -132,6 +132,38 @@ describe('taking back what one has just done', () => {
     expect((await mine('officeChief', id)).instruction).toBe('Tham mưu lại')
   })
 
+  it('asks again what was recalled, with all that was passed on from it, in another agency too', async () => {
+    const id = await withViceChairman()
+    await doing('viceChairman', id, handling.assign, {
+      lead: { unitId: units.office },
+      collaborators: [{ unitId: units.kinhBac }],
+      text: 'Tham mưu',
+    })
+    await doing('officeChief', id, handling.assign, {
+      lead: post('officeSpecialist', 'office'),
+      text: 'Đồng chí Em soạn',
+    })
+    const before = seen(await read('officeClerk', id))
+    for (const unit of ['office', 'kinhBac'] as const) {
+      const step = (await read('viceChairman', id)).steps.find((one) => one.unitId === units[unit] && one.parentId)
+      if (!step) throw new Error(unit)
+      await server.ask(people.viceChairman, handling.recall, {
+        params: { id: step.id },
+        body: { version: step.version, reason: 'Giao nhầm' },
+      })
+      expect(seen(await read('officeClerk', id))).not.toEqual(before)
+      if (unit === 'kinhBac') expect(await server.ask(people.wardClerk, incoming.arrivals, {})).toEqual([])
+      const done = { params: { id: step.id }, body: { version: step.version + 1 } }
+      expect((await undo('officeChief', done)).problem.extra?.because).toBe('not-your-act')
+      expect((await undo('viceChairman', done)).status).toBe(200)
+      expect(seen(await read('officeClerk', id))).toEqual(before)
+    }
+    const [arrived] = await server.ask(people.wardClerk, incoming.arrivals, {})
+    const refusal = { params: { id: arrived?.deliveryId ?? '' }, body: { reason: 'Không thuộc địa bàn' } }
+    expect((await server.call(people.wardClerk, incoming.refuseArrival, refusal)).status).toBe(200)
+    expect((await mine('officeSpecialist', id)).instruction).toBe('Đồng chí Em soạn')
+  })
+
   it('gives back what was taken over', async () => {
     const id = await withSpecialist()
     const before = seen(await read('officeClerk', id))

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { recallDelivery } from '../outgoing/delivery-status.ts'
+import { recallDelivery, unrecallDelivery } from '../outgoing/delivery-status.ts'
+import { type Recalled, recall } from './recall.ts'
 import { canUndo, type UndoAct } from './states.ts'
 import { changedSince, lockStep, type Step, setDocumentState } from './step.ts'
 
@@ -20,10 +21,12 @@ export interface UndoNote {
   reopened?: { id: string; endedAt: string | null; endNote: string | null } | null
   /** The answer that finishing named, where it was not named before. */
   answerId?: string | null
+  /** What was recalled, in the order in which it was. */
+  recalled?: Recalled[]
 }
 
 /**
- * Takes back the act one has just done with a step: passing on, handing over, taking over, returning, finishing. Everything is as before, but for the
+ * Takes back the act one has just done with a step: passing on, handing over, taking over, returning, recalling, finishing. Everything is as before, but for the
  * trail, which tells both. Refused once anybody has acted on the document since, or after a quarter of an hour.
  * @throws request.not-found, record.changed (somebody acted since), document.act-not-now
  */
@@ -38,22 +41,19 @@ export async function undo(
   if (!last || permission.because === 'acted-since') throw await changedSince(tx, step.documentId)
   if (!permission.allowed) throw refuse('document.act-not-now', { because: permission.because ?? '', act: 'undo' })
   const { note } = last
-  const told =
-    note.act === 'return'
-      ? await closeReopened(tx, step, note)
-      : note.act === 'finish'
-        ? await unfinish(tx, step, note)
-        : await takeBackAsked(tx, actor, step, note)
-  await tx
-    .updateTable('handling')
-    .set({
-      state: sql`case when accepted_at is null then 'waiting' else 'accepted' end`,
-      ended_at: null,
-      end_note: null,
-      version: sql`version + 1`,
-    })
-    .where('id', '=', step.id)
-    .execute()
+  const told = await takeBack(tx, actor, step, note)
+  // What a recall ended is as it was already; every other act had ended an open step.
+  if (note.act !== 'recall')
+    await tx
+      .updateTable('handling')
+      .set({
+        state: sql`case when accepted_at is null then 'waiting' else 'accepted' end`,
+        ended_at: null,
+        end_note: null,
+        version: sql`version + 1`,
+      })
+      .where('id', '=', step.id)
+      .execute()
   await setDocumentState(tx, step.documentId)
   await record(tx, actor, {
     kind: 'document.act-undone',
@@ -64,6 +64,37 @@ export async function undo(
   })
   return {}
 }
+
+/**
+ * Takes back what one has just done with a document, whichever step it was about; of presenting, by recalling it. `act` is what was done: another act since is not touched.
+ * @throws request.not-found, record.changed, document.act-not-now
+ */
+export async function undoLast(tx: Tx, actor: Actor, documentId: string, act: UndoAct | 'present'): Promise<unknown> {
+  const seen = await tx.selectFrom('document').where('id', '=', documentId).select('id').executeTakeFirst()
+  if (!seen) throw refuse('request.not-found')
+  const event = await tx
+    .selectFrom('event')
+    .where('record_id', '=', documentId)
+    .orderBy('id', 'desc')
+    .select(['kind', 'data', 'person_id'])
+    .executeTakeFirst()
+  const data = event?.data as { undo?: UndoNote; handlingId?: string } | undefined
+  const presented = event?.kind === 'document.presented' && act === 'present' && event.person_id === actor.personId
+  const stepId = presented ? data?.handlingId : data?.undo?.act === act ? data.undo.stepId : undefined
+  const step = stepId && (await tx.selectFrom('handling').where('id', '=', stepId).select('version').executeTakeFirst())
+  if (!stepId || !step) throw await changedSince(tx, documentId)
+  const input = { stepId, version: step.version }
+  return presented ? recall(tx, actor, { ...input, reason: '' }) : undo(tx, actor, input)
+}
+
+const takeBack = (tx: Tx, actor: Actor, step: Step, note: UndoNote): Promise<string[]> =>
+  note.act === 'return'
+    ? closeReopened(tx, step, note)
+    : note.act === 'recall'
+      ? askAgain(tx, actor, step, note)
+      : note.act === 'finish'
+        ? unfinish(tx, step, note)
+        : takeBackAsked(tx, actor, step, note)
 
 /** The document's last act, as far as it may be taken back by who asks. */
 async function lastAct(tx: Tx, actor: Actor, step: Step) {
@@ -98,6 +129,23 @@ async function takeBackAsked(tx: Tx, actor: Actor, step: Step, note: UndoNote): 
       .execute()
   if (note.dueSet) await tx.updateTable('document').set({ due_on: null }).where('id', '=', step.documentId).execute()
   return note.act === 'take-over' ? [step.holder] : inside.map((row) => row.holder)
+}
+
+/** What was recalled is asked again as it was: the last recall first. Who was told that it is no longer theirs is told again. */
+async function askAgain(tx: Tx, actor: Actor, step: Step, note: UndoNote): Promise<string[]> {
+  const holders: string[] = []
+  for (const one of (note.recalled ?? []).toReversed()) {
+    await closeReopened(tx, step, { ...note, reopened: one.reopened })
+    const { rows } = await sql<{ holder: string }>`
+      update handling h set state = was.state, ended_at = was."endedAt", end_note = was."endNote", version = h.version + 1
+        from jsonb_to_recordset(${JSON.stringify(one.steps)}::jsonb) was (id uuid, state text, "endedAt" timestamptz, "endNote" text)
+       where h.id = was.id and h.document_id = ${step.documentId} and h.state = 'recalled' returning h.holder`.execute(
+      tx,
+    )
+    holders.push(...rows.map((row) => row.holder))
+    for (const delivery of one.deliveries) await unrecallDelivery(tx, actor, delivery)
+  }
+  return [...new Set(holders)]
 }
 
 /** The step before had been opened again by the return: it is passed again, as it was. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
+import { changedSince } from '../handling/step.ts'
 
 /** Codes a recipient reports (Decision 28/2018): 02 refused, 03 registered, 04 assigned, 05 in process, 06 finished, 15/16 recall agreed/refused. */
 export type ReportedStatus = '02' | '03' | '04' | '05' | '06' | '15' | '16'
@@ -23,16 +24,16 @@ export async function reportOwnDelivery(tx: Tx, incomingId: string, code: Report
 
 /**
  * The sender asks for a delivery back (13). Where the recipient's registry has not looked at it yet it leaves their queue at once (15);
- * else the recipient's clerk answers. On paper or by mail it is only recorded.
+ * else the recipient's clerk answers. On paper or by mail it is only recorded. Answers the status it had, or null where there was nothing to recall.
  */
-export async function recallDelivery(tx: Tx, actor: Actor, deliveryId: string, reason: string): Promise<void> {
+export async function recallDelivery(tx: Tx, actor: Actor, deliveryId: string, reason: string): Promise<string | null> {
   const delivery = await tx
     .selectFrom('delivery')
     .where('id', '=', deliveryId)
     .select(['id', 'status'])
     .forUpdate()
     .executeTakeFirst()
-  if (!delivery || ['02', '13', '15'].includes(delivery.status)) return
+  if (!delivery || ['02', '13', '15'].includes(delivery.status)) return null
   const waiting = delivery.status === '01'
   await tx
     .updateTable('delivery')
@@ -50,5 +51,29 @@ export async function recallDelivery(tx: Tx, actor: Actor, deliveryId: string, r
         note: code === '13' ? reason : '',
       })),
     )
+    .execute()
+  return delivery.status
+}
+
+/**
+ * The sender asks no longer for a delivery back: it is as it was, in the recipient's queue again where it had left it.
+ * @throws record.changed (the recipient answered meanwhile)
+ */
+export async function unrecallDelivery(
+  tx: Tx,
+  actor: Actor,
+  { id, status }: { id: string; status: string },
+): Promise<void> {
+  const delivery = await tx
+    .selectFrom('delivery')
+    .where('id', '=', id)
+    .select(['status', 'document_id'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (delivery?.status !== (status === '01' ? '15' : '13')) throw await changedSince(tx, delivery?.document_id ?? '')
+  await tx.updateTable('delivery').set({ status, status_at: sql`app.now()` }).where('id', '=', id).execute()
+  await tx
+    .insertInto('delivery_status')
+    .values({ delivery_id: id, code: status, by_agency_id: actor.agencyId, by_name: actor.agencyName })
     .execute()
 }

@@ -75,6 +75,7 @@ export default {
   bulkRunning: 'Running; you may leave this page, it goes on.',
   bulkStart: '{count, plural, one {Do it with # document} other {Do it with # documents}}',
   bulkResult: 'Result of each document',
+  bulkUndo: '{count, plural, one {# document} other {# documents}}',
   bulkOk: 'done',
   bulkWaiting: 'waiting',
 } satisfies Record<keyof typeof vi, string>

@@ -75,6 +75,7 @@ export default {
   bulkRunning: 'جاری ہے؛ آپ صفحہ چھوڑ سکتے ہیں، کام چلتا رہے گا۔',
   bulkStart: '{count, plural, other {# دستاویزات پر عمل کریں}}',
   bulkResult: 'ہر دستاویز کا نتیجہ',
+  bulkUndo: '{count, plural, one {# دستاویز} other {# دستاویزات}}',
   bulkOk: 'مکمل',
   bulkWaiting: 'منتظر',
 } satisfies Record<keyof typeof vi, string>

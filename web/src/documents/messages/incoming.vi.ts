@@ -73,6 +73,7 @@ export default {
   bulkRunning: 'Đang thực hiện; có thể rời trang này, việc vẫn chạy tiếp.',
   bulkStart: '{count, plural, other {Thực hiện với # văn bản}}',
   bulkResult: 'Kết quả từng văn bản',
+  bulkUndo: '{count, plural, other {# văn bản}}',
   bulkOk: 'xong',
   bulkWaiting: 'đang chờ',
 } as const

@@ -1,5 +1,5 @@
-import { Button, Modal, Radio, Select, Textarea } from '@mantine/core'
-import { type DocumentRecord, documents, type HandlingStep } from '@mocban/contract/documents'
+import { Button, Modal, Radio, Textarea } from '@mantine/core'
+import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { type ReactNode, useState } from 'react'
@@ -8,9 +8,10 @@ import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
-import { useAct, useRoute } from '../../shell/queries.ts'
+import { useAct } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { undoing } from '../../shell/undo.ts'
+import { AnswerSelect } from '../answer-select.tsx'
 import type vi from '../messages/core.vi.ts'
 
 function ActDialog({
@@ -160,12 +161,12 @@ export function ReasonDialog({
   const done = useDone(close, place)
   const act = useAct(route as typeof handling.returnStep, {
     done: () =>
-      route === handling.recall
-        ? done(t('doneRecalled'))
-        : done(
-            t(route === handling.returnStep ? 'doneReturned' : 'doneTakenOver'),
-            undoing(handling.undo, undoOf(step)),
-          ),
+      done(
+        t(
+          route === handling.recall ? 'doneRecalled' : route === handling.returnStep ? 'doneReturned' : 'doneTakenOver',
+        ),
+        undoing(handling.undo, undoOf(step)),
+      ),
   })
   return (
     <ActDialog
@@ -195,12 +196,7 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
   const place = `finish:${step.id}`
   const [kind, setKind] = useKept<'answered' | 'reported' | 'filed'>(place, 'kind', 'reported')
   const [note, setNote] = useKept(place, 'note', '')
-  const [q, setQ] = useState('')
   const [answerId, setAnswerId] = useState<string | null>(null)
-  const answers = useRoute(
-    documents.list,
-    kind === 'answered' ? { query: { travel: 'outgoing', limit: 20, ...(q ? { q } : {}) } } : undefined,
-  )
   const done = useDone(close, place)
   const act = useAct(handling.finish, {
     done: () => done(t('doneFinished'), undoing(handling.undo, undoOf(step))),
@@ -218,20 +214,7 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
           <Radio key={one} value={one} label={t(`finish.${one}`)} mt={6} />
         ))}
       </Radio.Group>
-      {kind === 'answered' && (
-        <Select
-          label={t('answerDocument')}
-          searchable
-          onSearchChange={setQ}
-          filter={({ options }) => options}
-          data={(answers.data?.items ?? []).map((row) => ({
-            value: row.id,
-            label: `${row.symbol ?? ''} ${row.abstract}`.trim(),
-          }))}
-          value={answerId}
-          onChange={setAnswerId}
-        />
-      )}
+      {kind === 'answered' && <AnswerSelect value={answerId} onChange={setAnswerId} />}
       <Textarea
         label={t('finishNote')}
         value={note}
