@@ -134,10 +134,14 @@ export class PdfFile {
     const walk = (value: Value | undefined, inherited: Map<string, Value>, depth: number) => {
       const node = this.follow(value)
       if (!(node instanceof Dict)) return
-      if (seen.has(node) || depth > 100) throw new Malformed('PDF: pages in a circle')
-      seen.add(node)
+      if (depth > 100) throw new Malformed('PDF: pages in a circle')
       if (found.length > 200_000) throw new Malformed('PDF: too many pages')
       const kids = this.follow(node.get('Kids'))
+      // A page may be shown twice; a branch that is met twice leads round and round.
+      if (Array.isArray(kids)) {
+        if (seen.has(node)) throw new Malformed('PDF: pages in a circle')
+        seen.add(node)
+      }
       const own = new Map(inherited)
       for (const key of ['Resources', 'MediaBox', 'CropBox', 'Rotate']) {
         const given = node.get(key)

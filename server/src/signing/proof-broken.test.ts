@@ -1,0 +1,294 @@
+import type { ReasonCode, VerdictCode } from '@mocban/contract/verification-words'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Authority, createAuthority } from './authority/create-authority.ts'
+import type { SigningKey } from './keys/signing-key.ts'
+import { type SignPdfOptions, signPdf } from './pdf/sign-pdf.ts'
+import { addTextFields, fillTextFields } from './pdf/text-fields.ts'
+import * as forge from './testing/forge.ts'
+import { Judges } from './testing/judges.ts'
+import { withPdfLib } from './testing/origins.ts'
+import { verifyPdf } from './verify/verify-pdf.ts'
+
+let authority: Authority
+let judges: Judges
+let person: SigningKey
+let seal: SigningKey
+let plain: Buffer
+let signed: Buffer
+let twice: Buffer
+
+const signing = (more: Partial<SignPdfOptions> = {}): SignPdfOptions => ({
+  key: person,
+  level: 'B-T',
+  fieldName: 'Ký',
+  when: new Date(),
+  timestamps: authority.timestamps,
+  appearance: { page: 1, rect: [300, 100, 450, 150], lines: ['Ký bởi: Nguyễn Văn Thử'] },
+  ...more,
+})
+const sign = async (pdf: Uint8Array, more: Partial<SignPdfOptions> = {}) =>
+  Buffer.from(await signPdf(pdf, signing(more)))
+const verify = (pdf: Uint8Array) =>
+  verifyPdf(pdf, { trust: authority.trust, at: new Date(), revocationSource: authority.revocation })
+
+beforeAll(async () => {
+  authority = await createAuthority()
+  judges = new Judges(authority.root, authority.issuing)
+  person = (await authority.issue({ kind: 'person', name: 'Nguyễn Văn Thử', organisation: 'Sở Thử nghiệm' })).key
+  seal = (await authority.issue({ kind: 'seal', name: 'Sở Thử nghiệm' })).key
+  plain = Buffer.from(await withPdfLib(false))
+  signed = await sign(plain)
+  twice = await sign(signed, { key: seal, fieldName: 'Dấu' })
+})
+afterAll(() => judges.remove())
+
+/**
+ * What pdfsig says of each: `refuses` (not valid, or no signature any more), or `tells less`: it looks only at the bytes that a
+ * signature covers and says “Not total document signed” for good and bad updates alike, so that page content that was replaced behind a
+ * signature is “Signature is Valid” to it (a limit of pdfsig, known from the studies on shadow and incremental-saving attacks).
+ */
+type Theirs = 'refuses' | 'tells less'
+interface Case {
+  what: string
+  forge: (pdf: Buffer) => Buffer
+  verdict: VerdictCode
+  reason: ReasonCode
+  theirs: Theirs
+  of?: 'signed' | 'twice'
+}
+
+const onBytes: Case[] = [
+  {
+    what: 'a byte of the page',
+    forge: forge.byteAt('stream', 12),
+    verdict: 'broken',
+    reason: 'signature.digest-differs',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a byte of the header',
+    forge: forge.byteAt('%PDF-1.7', 7),
+    verdict: 'broken',
+    reason: 'signature.digest-differs',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a byte behind the value',
+    forge: (pdf) => forge.byteAt('/M <', 10)(pdf),
+    verdict: 'broken',
+    reason: 'signature.digest-differs',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a byte within the value',
+    forge: forge.valueChanged,
+    verdict: 'bad-timestamp',
+    reason: 'timestamp.broken',
+    theirs: 'tells less',
+  },
+  {
+    what: 'the value emptied',
+    forge: forge.emptied,
+    verdict: 'unreadable',
+    reason: 'signature.malformed',
+    theirs: 'refuses',
+  },
+  {
+    what: 'the value of another file',
+    forge: (pdf) => forge.transplanted(twiceOther)(pdf),
+    verdict: 'broken',
+    reason: 'signature.digest-differs',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a range that leaves out the page',
+    forge: forge.rewrite(/\/ByteRange \[0 \d+ \d+ \d+\] */, (range) =>
+      '/ByteRange [0 9 '
+        .concat(/ (\d+) \d+\]/.exec(range)![1]!, ' ', / (\d+)\]/.exec(range)![1]!, ']')
+        .padEnd(range.length),
+    ),
+    verdict: 'broken',
+    reason: 'range.wrong',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a range that overlaps itself',
+    forge: forge.rewrite(/\/ByteRange \[0 (\d+) (\d+)/, (range) =>
+      range.replace(/(\d+) (\d+)$/, (_, a: string, b: string) => `${b} ${a}`.padEnd(a.length + b.length + 1)),
+    ),
+    verdict: 'broken',
+    reason: 'range.wrong',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a range that does not begin at the beginning',
+    forge: forge.rewrite(/\/ByteRange \[0/, () => '/ByteRange [5'),
+    verdict: 'broken',
+    reason: 'range.wrong',
+    theirs: 'refuses',
+  },
+  {
+    what: 'no range',
+    forge: forge.rewrite(/\/ByteRange/, () => '/ByteRangX'),
+    verdict: 'broken',
+    reason: 'range.wrong',
+    theirs: 'refuses',
+  },
+  {
+    what: 'no value',
+    forge: forge.rewrite(/\/Contents </, () => '/ContentX <'),
+    verdict: 'broken',
+    reason: 'range.wrong',
+    theirs: 'refuses',
+  },
+  {
+    what: 'a range beyond the end',
+    forge: forge.rewrite(/\/ByteRange \[0 \d+ \d+ \d+\] */, (range) =>
+      range.replace(/\d+\]/, '99999999]').slice(0, range.length).padEnd(range.length),
+    ),
+    verdict: 'broken',
+    reason: 'range.wrong',
+    theirs: 'refuses',
+  },
+]
+let twiceOther: Buffer
+
+const onUpdates: Omit<Case, 'verdict' | 'theirs'>[] = [
+  { what: 'the content of a page replaced', forge: forge.replaceContent, reason: 'changed.page-content' },
+  { what: 'another content behind a page', forge: forge.otherContent, reason: 'changed.page-content' },
+  { what: 'other fonts behind a page', forge: forge.otherResources, reason: 'changed.page-content' },
+  { what: 'a page turned', forge: forge.turned, reason: 'changed.page-content' },
+  { what: 'a page cropped', forge: forge.cropped, reason: 'changed.page-content' },
+  { what: 'a script on a page', forge: forge.pageAction, reason: 'changed.active-content' },
+  { what: 'words written over the page', forge: forge.freeText, reason: 'changed.annotation' },
+  { what: 'a stamp over the page', forge: forge.stampOver, reason: 'changed.annotation' },
+  { what: 'a note', forge: forge.note, reason: 'changed.annotation' },
+  { what: 'a widget without a field', forge: forge.looseWidget, reason: 'changed.annotation' },
+  { what: 'annotations taken away', forge: forge.noAnnotations, reason: 'changed.annotation' },
+  { what: 'a page added', forge: forge.pageAdded, reason: 'changed.pages' },
+  { what: 'a page removed', forge: forge.pageRemoved, reason: 'changed.pages' },
+  { what: 'pages swapped', forge: forge.pagesSwapped, reason: 'changed.page-content' },
+  { what: 'other pages behind the catalogue (replace)', forge: forge.otherPages, reason: 'changed.page-content' },
+  { what: 'a script on opening', forge: forge.openAction, reason: 'changed.active-content' },
+  { what: 'a script by name', forge: forge.namedScript, reason: 'changed.active-content' },
+  { what: 'a file attached', forge: forge.attachment, reason: 'changed.attachment' },
+  { what: 'layers switched off (hide)', forge: forge.layers, reason: 'changed.structure' },
+  { what: 'pages numbered otherwise', forge: forge.otherView, reason: 'changed.structure' },
+  { what: 'a field over the text', forge: forge.fieldAdded, reason: 'changed.form-not-permitted' },
+  { what: 'a signature spread over the page', forge: forge.movedSignature, reason: 'changed.form-not-permitted' },
+  { what: 'another picture for a signature', forge: forge.otherAppearance, reason: 'changed.form-not-permitted' },
+  { what: 'garbage behind the end', forge: forge.garbage, reason: 'changed.structure' },
+]
+
+describe('a signed PDF is not what it was', () => {
+  beforeAll(async () => {
+    twiceOther = await sign(Buffer.from(await withPdfLib(true)))
+  })
+  it.each(onBytes)('$what', async (one) => {
+    const forged = one.forge(signed)
+    const [first] = (await verify(forged)).signatures
+    expect([first?.verdict, first?.reasons.map((reason) => reason.code)]).toEqual([
+      one.verdict,
+      expect.arrayContaining([one.reason]),
+    ])
+    const [theirs] = judges.pdfsig(forged)
+    if (one.theirs === 'refuses') expect(theirs?.valid ?? false).toBe(false)
+  })
+  it.each(onUpdates)('behind one and behind two signatures: $what', async (one) => {
+    for (const base of [signed, twice]) {
+      const forged = one.forge(base)
+      const { overall, signatures } = await verify(forged)
+      expect(overall).toBe('invalid')
+      for (const signature of signatures)
+        expect([signature.verdict, signature.integrity.state]).toEqual(['changed', 'changed'])
+      expect(signatures[0]?.reasons.map((reason) => reason.code)).toContain(one.reason)
+      // It looks at covered bytes only; we agree in that much: these are whole, and they are not all.
+      for (const theirs of judges.pdfsig(forged)) expect([theirs.valid, theirs.total]).toEqual([true, false])
+    }
+  })
+
+  it('a signature is taken out of its field, or with all fields', async () => {
+    for (const one of [forge.stripped, forge.fieldsGone]) {
+      const forged = one(signed)
+      const found = await verify(forged)
+      expect([found.overall, found.reasons.map((reason) => reason.code)]).toEqual([
+        'invalid',
+        ['file.no-signature', 'signature.stripped'],
+      ])
+      // pdfsig looks for signatures on the pages too, and finds there what the form no longer names: it is right, only less careful.
+      if (one === forge.stripped) expect(judges.pdfsig(forged).some((theirs) => theirs.valid)).toBe(false)
+    }
+  })
+  it('one of two is taken out', async () => {
+    const found = await verify(forge.stripped(twice))
+    expect(found.overall).toBe('invalid')
+    expect(found.signatures.map((one) => one.verdict)).toEqual(['changed'])
+  })
+  it('its dictionary is written again', async () => {
+    const found = await verify(forge.replacedDictionary(signed))
+    expect(found.signatures.map((one) => one.verdict)).toEqual(['broken'])
+  })
+  it('cut off before the signature, it is simply unsigned', async () => {
+    const found = await verify(plain)
+    expect([found.overall, judges.pdfsig(plain)]).toEqual(['unsigned', []])
+  })
+  it('a reference leads to what was planted before signing (shadow attack, hide and replace)', async () => {
+    // Before signing: an object of the same number as the page's content, that no reference leads to.
+    const file = new (await import('./pdf/pdf-file.ts')).PdfFile(plain)
+    const contents = file.pages()[0]!.dict.get('Contents') as { number: number } | { number: number }[]
+    const { number } = Array.isArray(contents) ? contents[0]! : contents
+    const planted = Buffer.from(
+      `${number} 0 obj\n<</Length 41>>\nstream\n0 g BT /F1 12 Tf 80 600 Td (9 000) Tj ET  \nendstream\nendobj\n`,
+    )
+    const at = plain.lastIndexOf('startxref')
+    const prepared = Buffer.concat([plain.subarray(0, at), planted, plain.subarray(at)])
+    const shadow = await sign(prepared)
+    expect((await verify(shadow)).overall).toBe('valid')
+    const forged = forge.onlyReference(number, (pdf) => pdf.indexOf(planted))(shadow)
+    const [first] = (await verify(forged)).signatures
+    expect([first?.verdict, first?.integrity.changes.map((one) => one.kind)]).toEqual([
+      'changed',
+      expect.arrayContaining(['page-content']),
+    ])
+  })
+})
+
+describe('what may be done after a signature', () => {
+  const fields = [{ name: 'so', page: 1, rect: [80, 750, 200, 770] as [number, number, number, number] }]
+  it('a field is filled in, unless it is locked or everything is', async () => {
+    const form = await addTextFields(plain, fields)
+    const open = await fillTextFields(await sign(form), { so: '15/QĐ-UBND' })
+    expect((await verify(open)).signatures[0]).toMatchObject({
+      verdict: 'valid',
+      integrity: { state: 'whole', changes: [{ kind: 'form-value', what: 'so' }] },
+    })
+    expect(judges.pdfsig(open).every((one) => one.valid)).toBe(true)
+    const locked = await sign(form, { lock: ['so'] })
+    await expect(fillTextFields(locked, { so: '16' })).rejects.toMatchObject({ code: 'signing.changes-not-permitted' })
+    const forced = forge.update((increment, file) => {
+      const page = file.pages()[0]!
+      const [ref] = file.list(page.dict.get('Annots')) as import('./pdf/values.ts').Ref[]
+      increment.replace(ref!, file.dict(ref)!.with({ V: 16 }))
+    })
+    expect((await verify(forced(locked))).signatures[0]?.verdict).toBe('changed')
+    const certified = await sign(form, { certify: 'no-changes' })
+    await expect(fillTextFields(certified, { so: '16' })).rejects.toMatchObject({
+      code: 'signing.changes-not-permitted',
+    })
+    await expect(sign(certified, { fieldName: 'Hai' })).rejects.toMatchObject({ code: 'signing.changes-not-permitted' })
+    expect((await verify(forced(certified))).signatures[0]?.verdict).toBe('changed')
+    const filling = await fillTextFields(await sign(form, { certify: 'form-filling' }), { so: '16' })
+    expect((await verify(filling)).overall).toBe('valid')
+  })
+  it('a later signature may be shown, but not over the whole page', async () => {
+    const covering = await sign(signed, {
+      key: seal,
+      fieldName: 'Dấu',
+      appearance: { page: 1, rect: [20, 20, 575, 800], lines: ['9 000 000'] },
+    })
+    expect((await verify(covering)).signatures.map((one) => one.verdict)).toEqual(['changed', 'valid'])
+  })
+  it('a field that is signed cannot be signed again', async () => {
+    await expect(sign(signed)).rejects.toMatchObject({ code: 'signing.field-taken' })
+  })
+})

@@ -1,0 +1,320 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReasonCode, VerdictCode } from '@mocban/contract/verification-words'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Authority, createAuthority, type Issued } from './authority/create-authority.ts'
+import { signCms } from './cms/sign-cms.ts'
+import { openPkcs11 } from './keys/pkcs11.ts'
+import type { SigningKey } from './keys/signing-key.ts'
+import { Judges } from './testing/judges.ts'
+import { toPem } from './testing/pem.ts'
+import { makeSoftHsm, type SoftHsm } from './testing/soft-hsm.ts'
+import { verifyCms } from './verify/verify-cms.ts'
+import { verifyXml } from './verify/verify-xml.ts'
+import { signXml } from './xml/sign-xml.ts'
+
+const messages: Record<string, string> = {
+  plain: '<văn-bản số="15"><trích-yếu>Quyết định</trích-yếu></văn-bản>',
+  declared: '<?xml version="1.0" encoding="utf-8"?>\r\n<a>\r\n <b/>\r\n</a>\r\n',
+  prefixed:
+    '<e:Envelope xmlns:e="urn:e" xmlns="urn:d"><e:Header z="1" e:a="2"/><Body Id="B1" xmlns:q="urn:q" q:t="&quot;&#9;x">ủy ban</Body></e:Envelope>',
+  'with comments, instructions and CDATA': '<?i one?><!-- c --><a><!-- d --><![CDATA[<&>]]><?i two?>&gt;</a><!-- e -->',
+  redeclared:
+    '<a xmlns="urn:1"><b xmlns=""><c xmlns="urn:1" xmlns:p="urn:p"><p:d xmlns:p="urn:q" xml:lang="vi"/></c></b></a>',
+}
+let authority: Authority
+let other: Authority
+let judges: Judges
+let hsm: SoftHsm
+let person: Issued
+const keys: Record<string, SigningKey> = {}
+const options = () => ({ trust: authority.trust, at: new Date(), revocationSource: authority.revocation })
+const signing = (level: 'B-B' | 'B-T') => ({ level, when: new Date(), timestamps: authority.timestamps })
+
+beforeAll(async () => {
+  ;[authority, other] = await Promise.all([createAuthority(), createAuthority({ name: 'Nơi khác' })])
+  judges = new Judges(authority.root, authority.issuing)
+  person = await authority.issue({ kind: 'person', name: 'Nguyễn Văn Thử', organisation: 'Sở Thử nghiệm' })
+  keys.rsa = person.key
+  keys.ecdsa = (await authority.issue({ kind: 'seal', name: 'Sở Thử nghiệm', algorithm: 'ec-p384' })).key
+  hsm = makeSoftHsm()
+  await hsm.put('ky', { privateKey: person.privateKey, certificates: [person.certificate, authority.issuing] })
+  keys.token = await openPkcs11(hsm.place('ky'))
+})
+afterAll(async () => {
+  await keys.token?.close?.()
+  hsm.remove()
+  judges.remove()
+})
+
+describe.each(Object.keys(messages))('XML (%s)', (name) => {
+  it.each(['rsa', 'ecdsa', 'token'])('signed with %s is valid to xmlsec1 and to us', async (which) => {
+    for (const level of ['B-B', 'B-T'] as const) {
+      const signed = await signXml(messages[name]!, keys[which]!, signing(level))
+      const found = await verifyXml(signed, options())
+      expect([found.signatures[0]?.verdict, found.signatures[0]?.level, found.signatures[0]?.coverage]).toEqual([
+        level === 'B-T' ? 'valid' : 'valid-unproven-time',
+        level,
+        'file',
+      ])
+      expect(judges.xmlsec(signed)).toBe(true)
+      const changed = signed.replace(/ủy|Quyết|<b|<c|two/, (text) => `x${text}`.replace('x<', '<x'))
+      expect((await verifyXml(changed, options())).overall).not.toBe('valid')
+      expect(judges.xmlsec(changed)).toBe(false)
+    }
+  })
+})
+
+describe('signed XML', () => {
+  const part = () => signXml(messages.prefixed!, keys.rsa!, { ...signing('B-T'), elementId: 'B1', into: 'Header' })
+  const ids = ['--id-attr:Id', 'urn:d:Body', '--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties']
+  it('of one part says which', async () => {
+    const signed = await part()
+    const { signatures } = await verifyXml(signed, options())
+    expect(signatures[0]).toMatchObject({ verdict: 'valid', coverage: 'part', field: expect.stringMatching(/^#B1 /) })
+    expect(judges.xmlsec(signed, ...ids)).toBe(true)
+  })
+  it('with files beside it', async () => {
+    const files = [
+      { uri: 'cid:phu-luc.pdf', bytes: Buffer.from('%PDF') },
+      { uri: 'cid:b', bytes: Buffer.alloc(0) },
+    ]
+    const signed = await signXml(messages.plain!, keys.rsa!, { ...signing('B-T'), files })
+    expect((await verifyXml(signed, { ...options(), files })).overall).toBe('valid')
+    const changed = [files[0]!, { uri: 'cid:b', bytes: Buffer.from('x') }]
+    expect((await verifyXml(signed, { ...options(), files: changed })).signatures[0]?.reasons[0]?.code).toBe(
+      'signature.digest-differs',
+    )
+    expect((await verifyXml(signed, options())).signatures[0]?.reasons[0]?.code).toBe('xml.reference-missing')
+  })
+
+  const forgeries: {
+    what: string
+    make: (xml: string) => string
+    verdict: VerdictCode | null
+    reason: ReasonCode
+    of?: 'part'
+    xmlsecToo?: false
+  }[] = [
+    {
+      what: 'a letter changed',
+      make: (xml) => xml.replace('Quyết', 'Quyêt'),
+      verdict: 'broken',
+      reason: 'signature.digest-differs',
+    },
+    {
+      what: 'an element added',
+      make: (xml) => xml.replace('</văn-bản>', '<x/></văn-bản>'),
+      verdict: 'broken',
+      reason: 'signature.digest-differs',
+    },
+    {
+      what: 'the time changed',
+      make: (xml) => xml.replace(/<xades:SigningTime>\d/, '<xades:SigningTime>9'),
+      verdict: 'broken',
+      reason: 'signature.digest-differs',
+    },
+    {
+      what: 'the digest put right by hand',
+      make: (xml) => xml.replace(/<ds:DigestValue>./, '<ds:DigestValue>A'),
+      verdict: 'broken',
+      reason: 'signature.value-wrong',
+    },
+    {
+      what: 'the value changed',
+      make: (xml) =>
+        xml.replace(
+          /(<ds:SignatureValue[^>]*>)(.)/,
+          (_, head: string, one: string) => head + (one === 'A' ? 'B' : 'A'),
+        ),
+      verdict: 'broken',
+      reason: 'signature.value-wrong',
+    },
+    {
+      what: 'the certificate taken out',
+      make: (xml) => xml.replace(/<ds:KeyInfo>.*<\/ds:KeyInfo>/s, ''),
+      verdict: 'broken',
+      reason: 'signature.certificate-missing',
+    },
+    {
+      what: 'another certificate put in',
+      make: (xml) =>
+        xml.replace(
+          /<ds:X509Certificate>[^<]*/,
+          `<ds:X509Certificate>${Buffer.from(other.issuing).toString('base64')}`,
+        ),
+      verdict: 'broken',
+      reason: 'signature.certificate-substituted',
+    },
+    {
+      what: 'a part that is not there',
+      make: (xml) => xml.replace('Id="B1"', 'Id="B2"'),
+      verdict: 'broken',
+      reason: 'xml.reference-missing',
+      of: 'part',
+    },
+    {
+      what: 'the same identifier twice (wrapping)',
+      make: (xml) => xml.replace('<Body ', '<Body Id="B1">9 000</Body><Body '),
+      verdict: 'broken',
+      reason: 'xml.reference-doubled',
+      of: 'part',
+    },
+    {
+      what: 'a transform that picks',
+      make: (xml) =>
+        xml.replace(
+          'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
+          'http://www.w3.org/TR/1999/REC-xpath-19991116',
+        ),
+      verdict: 'broken',
+      reason: 'xml.transform-refused',
+    },
+    // xmlsec1 reads a DOCTYPE; nothing that is declared from outside should decide what was signed.
+    {
+      what: 'a DOCTYPE',
+      make: (xml) => xml.replace('<văn-bản', '<!DOCTYPE văn-bản [<!ENTITY e "x">]><văn-bản'),
+      verdict: null,
+      reason: 'file.doctype',
+      xmlsecToo: false,
+    },
+    {
+      what: 'entities that grow',
+      make: (xml) => xml.replace('<văn-bản', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><văn-bản'),
+      verdict: null,
+      reason: 'file.doctype',
+      xmlsecToo: false,
+    },
+    { what: 'not well formed', make: (xml) => xml.replace('</văn-bản>', ''), verdict: null, reason: 'file.malformed' },
+    {
+      what: 'the signature taken out',
+      make: (xml) => xml.replace(/<ds:Signature .*<\/ds:Signature>/s, ''),
+      verdict: null,
+      reason: 'file.no-signature',
+    },
+  ]
+  it.each(forgeries)('$what', async ({ make, verdict, reason, of, xmlsecToo }) => {
+    const signed = of ? await part() : await signXml(messages.plain!, keys.rsa!, signing('B-B'))
+    const forged = make(signed)
+    expect(forged).not.toBe(signed)
+    const found = await verifyXml(forged, options())
+    expect(found.signatures[0]?.verdict ?? null).toBe(verdict)
+    expect([...found.reasons, ...(found.signatures[0]?.reasons ?? [])].map((one) => one.code)).toContain(reason)
+    if (xmlsecToo !== false) expect(judges.xmlsec(forged, ...(of ? ids : []))).toBe(false)
+  })
+  it('made by xmlsec1 with SHA-1 is whole, and weak', async () => {
+    const template = (algorithm: string, digest: string) =>
+      `<a>x<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo><CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/><SignatureMethod Algorithm="${algorithm}"/><Reference URI=""><Transforms><Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/></Transforms><DigestMethod Algorithm="${digest}"/><DigestValue/></Reference></SignedInfo><SignatureValue/><KeyInfo><X509Data/></KeyInfo></Signature></a>`
+    writeFileSync(join(judges.folder, 'key.pem'), toPem(person.privateKey, 'PRIVATE KEY'))
+    writeFileSync(join(judges.folder, 'cert.pem'), toPem(person.certificate))
+    const make = (algorithm: string, digest: string): string => {
+      const file = judges.write(template(algorithm, digest), 'xml')
+      return execFileSync(
+        'xmlsec1',
+        ['--sign', '--privkey-pem', `${join(judges.folder, 'key.pem')},${join(judges.folder, 'cert.pem')}`, file],
+        { encoding: 'utf8', stdio: 'pipe' },
+      )
+    }
+    const weak = await verifyXml(
+      make('http://www.w3.org/2000/09/xmldsig#rsa-sha1', 'http://www.w3.org/2000/09/xmldsig#sha1'),
+      options(),
+    )
+    expect(weak.signatures[0]).toMatchObject({ verdict: 'weak-algorithm', integrity: { state: 'whole' } })
+    const strong = await verifyXml(
+      make('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'http://www.w3.org/2001/04/xmlenc#sha256'),
+      options(),
+    )
+    expect(strong.signatures[0]?.verdict).toBe('valid-unproven-time')
+  })
+  it('with anything put anywhere never throws, and never keeps a changed text valid', async () => {
+    const signed = await signXml(messages.plain!, keys.ecdsa!, signing('B-B'))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(signed.length - 1),
+        fc.constantFrom('<', '>', '&', '"', 'x', '', '<x/>', '\u0000', ']]>'),
+        async (at, put) => {
+          const { signatures } = await verifyXml(signed.slice(0, at) + put + signed.slice(at + 1), options())
+          if (at < signed.indexOf('<ds:Signature') && at > signed.indexOf('<văn-bản') && signed[at] !== put)
+            expect(signatures[0]?.verdict ?? 'none').not.toMatch(/^valid/)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('CMS', () => {
+  const content = Buffer.from('Phụ lục\n')
+  it.each(['rsa', 'ecdsa', 'token'])('signed with %s is valid to OpenSSL and to us', async (which) => {
+    for (const level of ['B-B', 'B-T'] as const)
+      for (const attached of [true, false]) {
+        const cms = await signCms(content, keys[which]!, { ...signing(level), attached })
+        const found = await verifyCms(cms, { ...options(), content: attached ? undefined : content })
+        expect([found.signatures[0]?.verdict, found.signatures[0]?.level]).toEqual([
+          level === 'B-T' ? 'valid' : 'valid-unproven-time',
+          level,
+        ])
+        expect(judges.opensslCms(judges.write(cms, 'p7s'), judges.write(content, 'txt'))).toBe(true)
+        const changed = await verifyCms(cms, { ...options(), content: Buffer.from('other') })
+        expect(changed.signatures[0]?.verdict).toBe('broken')
+      }
+  })
+  it('as OpenSSL makes it: today’s, by key identifier, streamed in pieces, PEM, two signers, SHA-1, without attributes', async () => {
+    const files = {
+      key: judges.write(toPem(person.privateKey, 'PRIVATE KEY'), 'key'),
+      certificate: judges.write(toPem(person.certificate), 'pem'),
+    }
+    const chain = judges.write(toPem(authority.issuing), 'pem')
+    const second = await authority.issue({ kind: 'person', name: 'Người thứ hai' })
+    const two = {
+      key: judges.write(toPem(second.privateKey, 'PRIVATE KEY'), 'key'),
+      certificate: judges.write(toPem(second.certificate), 'pem'),
+    }
+    const text = judges.write(content, 'txt')
+    const make = (...more: string[]): Buffer => {
+      const made = join(judges.folder, 'made')
+      const given = [
+        'cms',
+        '-sign',
+        '-binary',
+        '-in',
+        text,
+        '-out',
+        made,
+        '-certfile',
+        chain,
+        '-signer',
+        files.certificate,
+        '-inkey',
+        files.key,
+      ]
+      execFileSync('openssl', [...given, ...(more.includes('-outform') ? [] : ['-outform', 'DER']), ...more], {
+        stdio: 'pipe',
+      })
+      return readFileSync(made)
+    }
+    const verdict = async (cms: Buffer) =>
+      (await verifyCms(cms, { ...options(), content })).signatures.map((one) => one.verdict)
+    const good = 'valid-unproven-time'
+    expect(await verdict(make())).toEqual([good])
+    expect(await verdict(make('-keyid'))).toEqual([good])
+    expect(await verdict(make('-stream', '-nodetach'))).toEqual([good])
+    expect(await verdict(make('-outform', 'PEM'))).toEqual([good])
+    expect(await verdict(make('-cades', '-md', 'sha512'))).toEqual([good])
+    expect(await verdict(make('-keyopt', 'rsa_padding_mode:pss'))).toEqual([good])
+    expect(await verdict(make('-signer', two.certificate, '-inkey', two.key))).toEqual([good, good])
+    expect(await verdict(make('-noattr'))).toEqual([good])
+    expect(await verdict(make('-md', 'sha1'))).toEqual(['weak-algorithm'])
+    expect(await verdict(make('-nocerts'))).toEqual(['broken'])
+  })
+  it('of other content, cut, or without its content is not valid', async () => {
+    const cms = await signCms(content, keys.rsa!, signing('B-T'))
+    const file = judges.write(cms, 'p7s')
+    expect((await verifyCms(cms, options())).overall).toBe('invalid')
+    expect((await verifyCms(cms.subarray(0, 900), { ...options(), content })).overall).toBe('unreadable')
+    expect(judges.opensslCms(file, judges.write('other', 'txt'))).toBe(false)
+    expect(judges.opensslCms(judges.write(cms.subarray(0, 900), 'p7s'), judges.write(content, 'txt'))).toBe(false)
+  })
+})
