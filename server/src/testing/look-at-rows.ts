@@ -51,7 +51,9 @@ export async function openLook(ownerUrl: string) {
         { ...given, ...row.values },
         `returning ${keyOf(table)} as row_key, *`,
       )
-      const { row_key: key, ...full } = put[0]
+      const { row_key: key, ...whole } = put[0]
+      // What the table works out itself is not written.
+      const full = Object.fromEntries(table.columns.map(({ name }) => [name, whole[name]]))
       planted.push({ ...row, key, full })
     }
     await run("set session_replication_role = 'origin'")
