@@ -18,7 +18,7 @@ import { trailRoutes } from './trail/routes.ts'
 import { workFileRoutes } from './work-files/routes.ts'
 
 export { classNewRecord } from './access/record-class.ts'
-export { type Conversion, docxToPdf, typesetPdf } from './conversion/index.ts'
+export { type Conversion, docxToPdf, typesetApart, typesetPdf } from './conversion/index.ts'
 export { type PassedDocuments, passOnDocuments } from './succession/pass-on-documents.ts'
 export { checkTemplate } from './templates/check-template.ts'
 export { type SigningPost, signingPosts } from './templates/find-signers.ts'

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
@@ -367,7 +368,11 @@ describe('two wards become one', () => {
       'renamed',
     ])
     const { response } = await server.call(people.administrator, reorganisation.report, { params: { id: planId } })
-    expect(response.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    const paper = execFileSync('pdftotext', ['-layout', '-', '-'], { input: response.rawPayload, encoding: 'utf8' })
+    for (const words of ['NGƯỜI LẬP', 'NGƯỜI KIỂM TRA', 'LÃNH ĐẠO PHÊ DUYỆT', 'đủ điều kiện để thực hiện', 'Phụ lục I'])
+      expect(paper).toContain(words)
+    // Who becomes head was decided, and it says by whom.
+    expect(paper).toMatch(/2 người đứng đầu cùng về[\s\S]*Trịnh Văn Tú/)
   })
 
   it('is carried out on its day, whole, and nothing is lost', async () => {

@@ -2,7 +2,7 @@ import { reorganisation as routes } from '@mocban/contract/reorganisation'
 import { type App, languageOf, serve, serveLong } from '../platform/http/index.ts'
 import { beginCheck } from './check/begin-check.ts'
 import { listComparison, listCounts, listPlacements, listQuestions } from './check/read-check.ts'
-import { reportPdf } from './check/report.ts'
+import { readReport, setReport } from './check/report.ts'
 import { abandonPlan, changePlan } from './plan/change-plan.ts'
 import { createPlan } from './plan/create-plan.ts'
 import { importLists } from './plan/import-lists.ts'
@@ -55,7 +55,8 @@ export function reorganisationRoutes(app: App): void {
     importPlacements(tx, actor, { planId: params.id, ...body }),
   )
   serveLong(app, routes.report, async ({ asMe, params, reply }) => {
-    const { name, pdf } = await asMe((tx, actor) => reportPdf(tx, actor, params.id))
+    const { name, data } = await asMe((tx, actor) => readReport(tx, actor, params.id))
+    const pdf = Buffer.from(await setReport(data))
     return reply.type('application/pdf').header('content-disposition', `inline; filename="${name}"`).send(pdf)
   })
   serve(app, routes.schedule, ({ tx, actor, params, body }) => schedulePlan(tx, actor, { planId: params.id, ...body }))

@@ -1,4 +1,4 @@
-import type { CountKind, QuestionKind } from '@mocban/contract/reorganisation'
+import type { CountKind, Question, QuestionKind } from '@mocban/contract/reorganisation'
 
 /** The words of the report: an official paper, and therefore always in Vietnamese. */
 
@@ -23,8 +23,8 @@ export const countWords: Partial<Record<CountKind, string>> = {
 }
 
 export const questionWords: Record<QuestionKind, string> = {
-  'predecessor-not-found': 'Tên đơn vị cũ không khớp đơn vị nào',
-  'predecessor-ambiguous': 'Tên đơn vị cũ khớp nhiều đơn vị',
+  'predecessor-not-found': 'Tên đơn vị cũ trong danh sách không khớp đơn vị nào',
+  'predecessor-ambiguous': 'Tên đơn vị cũ trong danh sách khớp nhiều đơn vị',
   'unit-without-successor': 'Đơn vị chưa có nơi kế thừa',
   'unit-twice': 'Đơn vị được xử lý hai lần',
   'several-heads': 'Nhiều người đứng đầu vào cùng một đơn vị',
@@ -40,4 +40,36 @@ export const questionWords: Record<QuestionKind, string> = {
   'unit-changed-since': 'Đơn vị có thay đổi khác từ ngày này trở đi',
   'written-since': 'Đã có việc ghi sau ngày hiệu lực',
   'delegation-ends': 'Ủy quyền chấm dứt',
+}
+
+/** What one question is about, under the heading of its kind. */
+export function detailWords({ kind, unit, person, data }: Question): string {
+  const name = unit?.name || String(data.unit ?? '') || '—'
+  const listed = `“${data.written ?? ''}”, hình thành nên ${name}`
+  const count = `${data.count ?? 0}`
+  const words: Partial<Record<QuestionKind, string>> = {
+    'predecessor-not-found': listed,
+    'predecessor-ambiguous': listed,
+    'several-heads': `${count} người đứng đầu cùng về ${name}`,
+    'person-without-post': `${person?.name ?? ''}${data.title ? `, ${data.title}` : ''}`,
+    'record-without-holder': `${name}: ${count} việc`,
+    'open-number': `${name}: ${count} văn bản`,
+    'written-since': `${name}: ${count} việc`,
+    'delegation-ends': `${name}: ${count} ủy quyền`,
+    'double-code': `mã ${data.code}: ${data.units}`,
+    'double-abbreviation': `viết tắt ${data.abbreviation}: ${data.units}`,
+    'double-name': `${name}: ${count} cơ quan`,
+  }
+  return words[kind] ?? person?.name ?? name
+}
+
+/** What was decided, and by whom. */
+export function decisionWords({ answer, weight }: Question): [string, string] {
+  if (!answer) return [weight === 'note' ? 'Để biết' : 'Theo quy tắc của phương án', '']
+  const fixed: Record<string, string> = {
+    none: 'Không phải đơn vị, bỏ qua',
+    accept: 'Chấp nhận',
+    leaves: 'Thôi việc',
+  }
+  return [fixed[answer.value] ?? answer.label, answer.by.name]
 }

@@ -1,61 +1,19 @@
 import type { ComparisonRow, CountKind, Counts, Question, UnitCounts } from '@mocban/contract/reorganisation'
 import { sql } from 'kysely'
-import { issuerLines, issuingAgency, plainName, superiorLine, typesetPdf } from '../../documents/index.ts'
+import { issuerLines, issuingAgency, plainName, superiorLine, typesetApart } from '../../documents/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { readPlan } from '../plan/read-plan.ts'
 import { listComparison, listCounts, listQuestions } from './read-check.ts'
-import { countWords, questionWords } from './report-words.ts'
+import { reportSheet } from './report-sheet.ts'
+import { countWords, decisionWords, detailWords, questionWords } from './report-words.ts'
 
-/** The report of the last check, to be printed and signed: what each agency holds and where it goes, what is unresolved, what was settled and by whom. */
-const sheet = `
-#set document(title: data.title)
-#set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 25mm, right: 15mm), numbering: "1", number-align: center + top)
-#set text(size: 12pt, hyphenate: false)
-#set par(leading: 0.55em, spacing: 0.8em, justify: false)
-#grid(columns: (70mm, 100mm), align: center,
-  { set par(spacing: 0.5em)
-    if data.superior != "" { text(11pt, data.superior); parbreak() }
-    text(11pt, weight: "bold", data.issuer.join("\\n")); parbreak(); line(length: 22mm, stroke: 0.6pt) },
-  { set par(spacing: 0.5em)
-    text(11pt, weight: "bold")[CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM]; parbreak()
-    text(12pt, weight: "bold")[Độc lập - Tự do - Hạnh phúc]; parbreak(); line(length: 52mm, stroke: 0.6pt) })
-#v(5mm)
-#align(center)[
-  #text(14pt, weight: "bold")[BÁO CÁO KIỂM TRA PHƯƠNG ÁN SẮP XẾP TỔ CHỨC] \\
-  #text(13pt, weight: "bold", data.title)
-  #v(-2mm) #line(length: 40mm, stroke: 0.6pt)
-]
-Căn cứ: #data.basis. Hiệu lực từ 00 giờ 00 phút ngày #data.day. Mã định danh cũ còn nhận văn bản đến hết ngày #data.until.
-Kiểm tra lúc #data.checked, bản thứ #data.version của phương án#if not data.current [ (*phương án đã sửa sau lần kiểm tra này*)].
-
-#let section(words) = block(sticky: true, above: 1.2em, text(weight: "bold", words))
-#let listed(widths, heads, rows) = {
-  set text(9.5pt)
-  set par(leading: 0.45em)
-  table(columns: widths, stroke: 0.5pt, inset: (x: 1.2mm, y: 1.2mm),
-    align: (x, y) => if y == 0 or x == 0 { center + horizon } else { left + horizon },
-    table.header(..heads.map(h => text(weight: "bold", h))), ..rows.flatten())
-}
-#section[1. Phạm vi]
-#data.units.ending đơn vị kết thúc, #data.units.created đơn vị lập mới, #data.units.changed đơn vị thay đổi. Các đơn vị kết thúc đang giữ:
-#listed((12mm, 1fr, 30mm), ("TT", "Nội dung", "Số lượng"), data.totals)
-#section[2. Việc chưa giải quyết]
-#if data.open.len() == 0 [Không còn.] else { listed((12mm, 50mm, 1fr), ("TT", "Vấn đề", "Chi tiết"), data.open) }
-#section[3. Việc đã quyết định và lưu ý]
-#if data.settled.len() == 0 [Không có.] else { listed((12mm, 50mm, 1fr, 45mm), ("TT", "Vấn đề", "Chi tiết", "Quyết định"), data.settled) }
-#section[4. Tổ chức trước và sau]
-#listed((12mm, 1fr, 1fr), ("TT", "Đơn vị sau sắp xếp", "Hình thành từ"), data.comparison)
-#section[5. Các cơ quan kết thúc]
-#listed((12mm, 45mm, 45mm, 1fr), ("TT", "Cơ quan", "Nơi kế thừa", "Đang giữ"), data.agencies)
-#v(6mm)
-#block(breakable: false, grid(columns: (1fr, 1fr), align: center,
-  [#text(weight: "bold")[NGƯỜI LẬP PHƯƠNG ÁN] \\ #v(22mm) #text(weight: "bold", data.author)],
-  [#emph[Ngày #h(8mm) tháng #h(8mm) năm #h(10mm)] \\ #text(weight: "bold")[THỦ TRƯỞNG CƠ QUAN] \\ #v(22mm)]))`
-
-/** @throws request.not-found, reorganisation.not-checked */
-export async function reportPdf(tx: Tx, actor: Actor, planId: string): Promise<{ name: string; pdf: Buffer }> {
+/**
+ * The report of the last check, to be printed and signed: what each agency holds and where it goes, what is unresolved, what was settled and by whom.
+ * @throws request.not-found, reorganisation.not-checked
+ */
+export async function readReport(tx: Tx, actor: Actor, planId: string): Promise<{ name: string; data: object }> {
   const plan = await readPlan(tx, planId, 'vi')
   if (plan.check.at === null) throw refuse('reorganisation.not-checked')
   const agency = await issuingAgency(tx, actor.agencyId)
@@ -64,11 +22,12 @@ export async function reportPdf(tx: Tx, actor: Actor, planId: string): Promise<{
   )
   const rows = await all((after) => listComparison(tx, planId, { after, limit: 500 }))
   const questions = await all((after) => listQuestions(tx, planId, { after, limit: 500 }))
+  const [open, settled] = [questions.filter((one) => !one.settled), questions.filter((one) => one.settled)]
   const { rows: checked } = await sql<{ at: string }>`
     select to_char(${plan.check.at}::timestamptz at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI "ngày" DD/MM/YYYY') as at`.execute(
     tx,
   )
-  const pdf = typesetPdf(sheet, {
+  const data = {
     title: plan.title,
     basis: plan.basis,
     day: shown(plan.effectiveOn),
@@ -80,19 +39,22 @@ export async function reportPdf(tx: Tx, actor: Actor, planId: string): Promise<{
     issuer: issuerLines(agency),
     agency: plainName(agency),
     author: plan.createdBy.name,
-    units: Object.fromEntries(Object.entries(plan.check.units).map(([key, n]) => [key, String(n)])),
+    units: Object.fromEntries(Object.entries(plan.check.units).map(([key, n]) => [key, many(n)])),
     totals: numbered(countLines(plan.check.totals)),
-    open: numbered(questions.filter((one) => !one.settled).map((one) => [questionWords[one.kind], detailOf(one)])),
-    settled: numbered(
-      questions.filter((one) => one.settled).map((one) => [questionWords[one.kind], detailOf(one), decisionOf(one)]),
-    ),
+    open: byKind(open),
+    openCount: many(open.length),
+    settled: byKind(settled),
+    settledCount: many(settled.length),
     comparison: numbered(
       rows.filter((row) => row.isAgency && row.change !== 'ended').map((row) => [row.nameAfter ?? '', formedFrom(row)]),
     ),
     agencies: numbered(byAgency(counts)),
-  })
-  return { name: `bao-cao-sap-xep-${plan.effectiveOn}-${clock.today()}.pdf`, pdf }
+  }
+  return { name: `bao-cao-sap-xep-${plan.effectiveOn}-${clock.today()}.pdf`, data }
 }
+
+/** Fifty pages and more for a province: set in a thread of its own, nobody waits for it. */
+export const setReport = (data: object): Promise<Uint8Array> => typesetApart((typeset) => typeset(reportSheet, data))
 
 async function all<T>(read: (after: string | undefined) => Promise<{ items: T[]; next?: string }>): Promise<T[]> {
   const items: T[] = []
@@ -104,26 +66,25 @@ async function all<T>(read: (after: string | undefined) => Promise<{ items: T[];
   }
 }
 
+const many = (count: number) => count.toLocaleString('vi-VN')
 const shown = (day: string) => day.split('-').reverse().join('/')
 const numbered = (rows: string[][]) => rows.map((row, n) => [String(n + 1), ...row])
 const countLines = (counts: Counts) =>
   (Object.entries(countWords) as [CountKind, string][]).flatMap(([kind, words]) =>
-    counts[kind] ? [[words, String(counts[kind])]] : [],
+    counts[kind] ? [[words, many(counts[kind])]] : [],
   )
 
-const detailOf = (one: Question): string =>
-  [
-    one.unit?.name,
-    one.person?.name,
-    ...Object.entries(one.data).map(([key, value]) => (key === 'count' ? `${value} mục` : String(value))),
-  ]
-    .filter(Boolean)
-    .join('; ')
-
-const decisionOf = ({ answer, weight }: Question): string => {
-  if (!answer) return weight === 'note' ? '(để biết)' : '(theo quy tắc của phương án)'
-  const words = answer.label || (answer.value === 'none' ? 'không phải đơn vị' : 'chấp nhận')
-  return `${words} (${answer.by.name})`
+/** Questions under the heading of their kind, each with what was decided and by whom. */
+function byKind(questions: Question[]) {
+  const kinds = [...new Set(questions.map((one) => one.kind))]
+  return kinds.map((kind) => {
+    const those = questions.filter((one) => one.kind === kind)
+    return {
+      words: questionWords[kind],
+      count: many(those.length),
+      rows: numbered(those.map((one) => [detailWords(one), ...decisionWords(one)])),
+    }
+  })
 }
 
 const formedFrom = (row: ComparisonRow): string => {
@@ -155,10 +116,12 @@ function byAgency(rows: UnitCounts[]): string[][] {
     successor,
     [
       ...countLines(counts).map(([words, n]) => `${words?.toLowerCase()}: ${n}`),
-      ...registers.map(
-        (one) =>
-          `sổ ${travel[one.travel] ?? one.travel} ${one.year}${one.series === 'general' ? '' : ` (${one.series})`}: đến số ${one.lastNumber}`,
-      ),
+      ...registers
+        .filter((one) => one.lastNumber > 0)
+        .map(
+          (one) =>
+            `sổ ${travel[one.travel] ?? one.travel} ${one.year}${one.series === 'general' ? '' : ` (${one.series})`}: đến số ${one.lastNumber}`,
+        ),
     ].join('; '),
   ])
 }
