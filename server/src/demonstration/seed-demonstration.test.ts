@@ -143,6 +143,33 @@ describe('the loaded demonstration', () => {
     expect(await rows(sql`select 1 from course_place where outcome = 'passed'`)).not.toHaveLength(0)
   })
 
+  it('has classes of confidentiality with members and documents, openings of every state, and delegations with scopes', async () => {
+    const [found] = await rows(sql<Record<string, number>>`
+      select (select count(distinct agency_id)::int from confidentiality_class) as agencies,
+        (select count(*)::int from confidentiality_class c where not exists (select from confidentiality_member m where m.class_id = c.id)) as empty,
+        (select count(*)::int from record_class) as classed,
+        (select count(*)::int from opening where withdrawn_at is null and last_day >= '2026-11-23') as open,
+        (select count(*)::int from opening where withdrawn_at is null and last_day < '2026-11-23') as over,
+        (select count(*)::int from opening where withdrawn_at is not null) as withdrawn,
+        (select count(*)::int from delegation where scope_units <> '{}') as by_unit,
+        (select count(*)::int from delegation where scope_types <> '{}') as by_type`)
+    expect(found).toMatchObject({ empty: 0, by_unit: 1, by_type: 1 })
+    expect(found?.agencies).toBeGreaterThanOrEqual(5)
+    for (const name of ['classed', 'open', 'over', 'withdrawn']) expect(found?.[name], name).toBeGreaterThan(0)
+    // The audience is what the database itself would have made of it: nobody sees by a group that does not belong, whoever is asked sees.
+    const wrong = await rows(sql`
+      select c.record_id from record_class c join audience a on a.record_id = c.record_id
+       where a.reason in ('leader-above', 'clerk', 'opened') and exists (
+         select from unit u where a.principal in (app.leaders_of(u.id), app.clerks_of(u.id), app.everyone_of(u.id)))
+      union all
+      select h.document_id from record_class c join handling h on h.document_id = c.record_id
+       where h.state <> 'recalled' and h.delivery_id is null and not exists (select from audience a where a.record_id = h.document_id and a.principal = h.holder)
+      union all
+      select o.record_id from opening o where o.withdrawn_at is null and not exists (
+        select from audience a where a.record_id = o.record_id and a.principal = o.principal and a.reason = 'opened-until')`)
+    expect(wrong).toEqual([])
+  })
+
   it('has tasks in time, late and of every state that lasts', async () => {
     const states = await rows(sql<{ state: string }>`select distinct state from task`)
     expect(states.map((row) => row.state)).toEqual(expect.arrayContaining(['accepted', 'closed', 'delivered']))

@@ -9,6 +9,7 @@ import { organisationRows } from './load/organisation-rows.ts'
 import { staffingRows } from './load/staffing-rows.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
+import { tellAccessTerms } from './story/access-terms.ts'
 import { eveOfMerger, tellProvinces2024 } from './story/tell-2024.ts'
 import { tellProvince } from './story/tell-province.ts'
 import { dateOf } from './story/working-time.ts'
@@ -55,6 +56,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
     const earlier = await makeAllFiles(world, maker, (done, of) => progress(done, of, 'văn bản · documents'))
     world.settle()
     finishRows(world, earlier)
+    if (!before) tellAccessTerms(world)
   }
   const organisations = told.map(({ province }, n) =>
     organisationRows(

@@ -33,6 +33,11 @@ const order = [
   'work_file_person',
   'event',
   'page_text',
+  'confidentiality_class',
+  'confidentiality_member',
+  'confidentiality_type',
+  'record_class',
+  'opening',
 ]
 /** Rows of one story or more in the order of their references. */
 export const tablesOf = (...worlds: World[]): [table: string, rows: Row[]][] =>

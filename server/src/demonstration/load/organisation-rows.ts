@@ -77,7 +77,7 @@ export function organisationRows(
       })),
     ],
     ['leave', leaves(province, today, id)],
-    ['delegation', delegations(province, today, id)],
+    ['delegation', [...delegations(province, today, id), ...limited(province, today, random.of('limited'))]],
     ['review_rule', reviewRules(province, id)],
   ]
 }
@@ -154,9 +154,56 @@ function delegations(province: Province, today: string, id: () => string): Row[]
             to_person_id: to.person.id,
             valid: `[${addDays(today, -2)} 00:00+07,${addDays(today, 9)} 00:00+07)`,
             capabilities: from.post.capabilities,
+            scope_units: [] as string[],
+            scope_types: [] as string[],
             reason,
             created_by: by?.person.id,
             created_at: `${addDays(today, -3)}T02:00:00Z`,
+          },
+        ]
+      : [],
+  )
+}
+
+/** What a delegation may be limited to: some acts, what some units are at work on, some types of documents. */
+function limited(province: Province, today: string, random: SeededRandom): Row[] {
+  const { ubnd } = province
+  const science = province.departments.find((one) => one.key === 'skhcn')
+  const digital = science?.divisions.find((one) => one.unit.abbreviation === 'CĐS')
+  return [
+    {
+      from: science?.leaders[0],
+      to: science?.leaders[1],
+      capabilities: ['direct', 'assign'],
+      scope_units: digital ? [digital.unit.id] : [],
+      scope_types: [] as string[],
+      reason: 'Chỉ đạo công việc chuyển đổi số trong đợt cao điểm',
+      days: 30,
+    },
+    {
+      from: ubnd.office.head,
+      to: ubnd.office.deputies[0],
+      capabilities: ['approve', 'review'],
+      scope_units: [] as string[],
+      scope_types: ['giay-moi', 'thong-bao'],
+      reason: 'Ký thông báo, giấy mời họp',
+      days: 60,
+    },
+  ].flatMap(({ from, to, days, ...row }) =>
+    from && to
+      ? [
+          {
+            id: random.id(new Date(`${addDays(today, -5)}T02:00:00Z`)),
+            from_person_id: from.person.id,
+            from_position_id: from.post.id,
+            to_person_id: to.person.id,
+            valid: `[${addDays(today, -5)} 00:00+07,${addDays(today, days)} 00:00+07)`,
+            capabilities: row.capabilities.filter((one) => from.post.capabilities.includes(one)),
+            scope_units: row.scope_units,
+            scope_types: row.scope_types,
+            reason: row.reason,
+            created_by: from.person.id,
+            created_at: `${addDays(today, -5)}T02:00:00Z`,
           },
         ]
       : [],
