@@ -1,4 +1,5 @@
-import { type Operation, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { Operation } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../modules.ts'

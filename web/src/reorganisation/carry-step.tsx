@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
-import { type Outcome, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { Outcome, PlanView } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { addressOf } from '../shell/client.ts'
 import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'

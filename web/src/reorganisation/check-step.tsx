@@ -1,11 +1,7 @@
 import { Button } from '@mantine/core'
-import {
-  type Counts,
-  countKinds,
-  type PlanView,
-  reorganisation,
-  type UnitCounts,
-} from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import { type Counts, countKinds, type UnitCounts } from '@mocban/contract/reorganisation-check'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { addressOf } from '../shell/client.ts'
 import { DataTable } from '../shell/data-table.tsx'
 import { formatInstant, formatNumber } from '../shell/format.ts'

@@ -1,5 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
-import { type ComparisonRow, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { ComparisonRow } from '@mocban/contract/reorganisation-check'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { DataTable } from '../shell/data-table.tsx'
 import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'

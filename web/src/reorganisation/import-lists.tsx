@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
-import { type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { FileDrop } from '../shell/file-drop.tsx'
 import { formatNumber } from '../shell/format.ts'

@@ -1,5 +1,6 @@
 import { Button, FileInput } from '@mantine/core'
-import { type PlacementFault, type PlanView, placementColumns, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import { type PlacementFault, type PlanView, placementColumns } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { base64Of } from '../shell/base64.ts'
 import { useText } from '../shell/languages.ts'

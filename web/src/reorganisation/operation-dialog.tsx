@@ -1,15 +1,15 @@
 import { Button, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { unitKinds } from '@mocban/contract/organisation'
-import {
-  type Fate,
-  type Operation,
-  type OperationKind,
-  type OperationRow,
-  type PlannedUnit,
-  type PlanView,
-  reorganisation,
-  type Target,
-} from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type {
+  Fate,
+  Operation,
+  OperationKind,
+  OperationRow,
+  PlannedUnit,
+  PlanView,
+  Target,
+} from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { FormDialog } from '../organisation/acts/form-dialog.tsx'
 import { useText } from '../shell/languages.ts'

@@ -1,4 +1,4 @@
-import type { Operation, OperationRow, UnitReference } from '@mocban/contract/reorganisation'
+import type { Operation, OperationRow, UnitReference } from '@mocban/contract/reorganisation-plan'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 

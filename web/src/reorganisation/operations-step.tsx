@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { reorganisation } from '@mocban/contract/reorganisation'
 import {
   type OperationKind,
   type OperationRow,
   operationKinds,
   type PlanView,
-  reorganisation,
-} from '@mocban/contract/reorganisation'
+} from '@mocban/contract/reorganisation-plan'
 import { IconDots } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'

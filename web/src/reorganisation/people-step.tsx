@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { type PlacementRow, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { PlacementRow, PlanView } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
 import { useText } from '../shell/languages.ts'

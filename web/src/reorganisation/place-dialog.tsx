@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Radio, TextInput } from '@mantine/core'
 import { chart } from '@mocban/contract/organisation-chart'
-import { type Placement, type PlacementRow, type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { Placement, PlacementRow, PlanView } from '@mocban/contract/reorganisation-plan'
 import { type Capability, capabilities } from '@mocban/contract/route'
 import { useState } from 'react'
 import { FormDialog } from '../organisation/acts/form-dialog.tsx'

@@ -1,5 +1,5 @@
 import { Radio, Textarea, TextInput } from '@mantine/core'
-import type { PlanFacts } from '@mocban/contract/reorganisation'
+import type { PlanFacts } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { FormDialog } from '../organisation/acts/form-dialog.tsx'
 import { DateField } from '../shell/date-field.tsx'

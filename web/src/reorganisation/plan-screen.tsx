@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core'
-import { type PlanView, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ScreenFailed } from '../shell/failures.tsx'

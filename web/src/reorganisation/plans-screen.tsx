@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { type PlanRow, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { PlanRow } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
 import { formatDate, formatNumber } from '../shell/format.ts'

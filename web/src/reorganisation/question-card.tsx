@@ -1,5 +1,6 @@
 import { Button, Radio } from '@mantine/core'
-import type { PlanView, Question } from '@mocban/contract/reorganisation'
+import type { Question } from '@mocban/contract/reorganisation-check'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'

@@ -1,4 +1,4 @@
-import type { Question } from '@mocban/contract/reorganisation'
+import type { Question } from '@mocban/contract/reorganisation-check'
 import { useCodeText, useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 

@@ -1,5 +1,7 @@
 import { Button, Menu, Modal, SegmentedControl } from '@mantine/core'
-import { type PlanView, type Question, questionKinds, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import { type Question, questionKinds } from '@mocban/contract/reorganisation-check'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
 import { formatNumber } from '../shell/format.ts'

@@ -1,6 +1,6 @@
 import { Checkbox, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { unitKinds } from '@mocban/contract/organisation'
-import type { PlannedUnit } from '@mocban/contract/reorganisation'
+import type { PlannedUnit } from '@mocban/contract/reorganisation-plan'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 import { type PickedUnit, referenceOf, UnitPicker } from './unit-picker.tsx'

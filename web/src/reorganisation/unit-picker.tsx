@@ -1,12 +1,8 @@
 import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { organisation, type Unit } from '@mocban/contract/organisation'
-import {
-  type OperationRow,
-  type PlannedUnit,
-  reorganisation,
-  type UnitReference,
-} from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { OperationRow, PlannedUnit, UnitReference } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
 import { useMemo, useState } from 'react'
 import { useText } from '../shell/languages.ts'

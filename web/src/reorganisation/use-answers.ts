@@ -1,4 +1,6 @@
-import { type PlanView, type Question, reorganisation } from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { Question } from '@mocban/contract/reorganisation-check'
+import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../shell/client.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '@mocban/contract/reorganisation'
+import type { Outcome } from '@mocban/contract/reorganisation-plan'
 import { type SqlBool, sql } from 'kysely'
 import { passOnDocuments } from '../../documents/index.ts'
 import { passOnSeats, passOnSessions, reorganise } from '../../organisation/index.ts'

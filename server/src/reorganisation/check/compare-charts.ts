@@ -1,4 +1,4 @@
-import type { ComparisonRow } from '@mocban/contract/reorganisation'
+import type { ComparisonRow } from '@mocban/contract/reorganisation-check'
 import { idOf, keyOf, type Model, nameOf, type Ref, standing, unitRef } from '../model/plan-model.ts'
 
 /** The chart before and after, one line for each unit that is created, ends, or is otherwise than before; the successors above those they take in. */

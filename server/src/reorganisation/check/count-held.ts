@@ -1,4 +1,4 @@
-import type { CountKind, Counts, UnitCounts } from '@mocban/contract/reorganisation'
+import type { CountKind, Counts, UnitCounts } from '@mocban/contract/reorganisation-check'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 

@@ -1,4 +1,4 @@
-import type { Counts } from '@mocban/contract/reorganisation'
+import type { Counts } from '@mocban/contract/reorganisation-check'
 import { questionsOf } from '../model/ask.ts'
 import { type Model, nameOf, unitOf, unitRef } from '../model/plan-model.ts'
 

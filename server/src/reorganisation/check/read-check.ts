@@ -1,4 +1,5 @@
-import type { ComparisonRow, PlacementRow, Question, UnitCounts } from '@mocban/contract/reorganisation'
+import type { ComparisonRow, Question, UnitCounts } from '@mocban/contract/reorganisation-check'
+import type { PlacementRow } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'

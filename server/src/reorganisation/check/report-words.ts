@@ -1,4 +1,4 @@
-import type { CountKind, Question, QuestionKind } from '@mocban/contract/reorganisation'
+import type { CountKind, Question, QuestionKind } from '@mocban/contract/reorganisation-check'
 
 /** The words of the report: an official paper, and therefore always in Vietnamese. */
 

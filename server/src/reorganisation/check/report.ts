@@ -1,4 +1,4 @@
-import type { ComparisonRow, CountKind, Counts, Question, UnitCounts } from '@mocban/contract/reorganisation'
+import type { ComparisonRow, CountKind, Counts, Question, UnitCounts } from '@mocban/contract/reorganisation-check'
 import { sql } from 'kysely'
 import { issuerLines, issuingAgency, plainName, superiorLine, typesetApart } from '../../documents/index.ts'
 import { clock } from '../../platform/clock.ts'

@@ -1,4 +1,5 @@
-import type { ComparisonRow, Counts, PlacementRow, UnitCounts } from '@mocban/contract/reorganisation'
+import type { ComparisonRow, Counts, UnitCounts } from '@mocban/contract/reorganisation-check'
+import type { PlacementRow } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'

@@ -1,6 +1,6 @@
 import type { Unit } from '@mocban/contract/organisation'
-import type { PlannedUnit } from '@mocban/contract/reorganisation'
 import type { NewList } from '@mocban/contract/reorganisation-lists'
+import type { PlannedUnit } from '@mocban/contract/reorganisation-plan'
 import type { NewUnit } from './match-lists.ts'
 
 export const communeKey = (unit: { code: string }): string => `xa-${keyPart(unit.code)}`

@@ -1,6 +1,11 @@
 import type { Unit } from '@mocban/contract/organisation'
-import { fate, type Operation, type PredecessorReference, type UnitReference } from '@mocban/contract/reorganisation'
 import type { NewList, OldList } from '@mocban/contract/reorganisation-lists'
+import {
+  fate,
+  type Operation,
+  type PredecessorReference,
+  type UnitReference,
+} from '@mocban/contract/reorganisation-plan'
 import { type Standing, standingUnits } from './existing-units.ts'
 import { communesOf, type ListMatch, matchLists, type NewUnit, type OldUnit, type OpenName } from './match-lists.ts'
 import { communeKey, FreeCodes, plannedCommune, plannedDepartment, plannedProvince, provinceKey } from './new-units.ts'

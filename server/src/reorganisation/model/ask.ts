@@ -1,4 +1,4 @@
-import type { Suggestion } from '@mocban/contract/reorganisation'
+import type { Suggestion } from '@mocban/contract/reorganisation-check'
 import { type Found, type Model, nameOf, type Ref, unitOf, unitRef } from './plan-model.ts'
 
 /** The questions that a plan raises, each under a key that stays the same from check to check. */

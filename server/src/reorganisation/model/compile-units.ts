@@ -1,4 +1,4 @@
-import type { Fate, Operation, PlannedUnit, Target } from '@mocban/contract/reorganisation'
+import type { Fate, Operation, PlannedUnit, Target } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
 import { type Asker, questionsOf } from './ask.ts'
 import type { Organisation, UnitThen } from './organisation.ts'

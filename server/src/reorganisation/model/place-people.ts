@@ -1,4 +1,4 @@
-import type { Placement } from '@mocban/contract/reorganisation'
+import type { Placement } from '@mocban/contract/reorganisation-plan'
 import { questionsOf } from './ask.ts'
 import { groupBy, type HolderThen, type PostThen } from './organisation.ts'
 import {

@@ -1,12 +1,11 @@
+import type { Question, Suggestion } from '@mocban/contract/reorganisation-check'
 import type {
   Operation,
   PeopleRules,
   Placement,
   PlannedUnit,
-  Question,
-  Suggestion,
   UnitReference,
-} from '@mocban/contract/reorganisation'
+} from '@mocban/contract/reorganisation-plan'
 import type { Capability } from '@mocban/contract/route'
 import type { Organisation, UnitThen } from './organisation.ts'
 

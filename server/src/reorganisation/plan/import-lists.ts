@@ -1,4 +1,5 @@
-import type { Question, reorganisation } from '@mocban/contract/reorganisation'
+import type { reorganisation } from '@mocban/contract/reorganisation'
+import type { Question } from '@mocban/contract/reorganisation-check'
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { listUnits } from '../../organisation/index.ts'

@@ -1,9 +1,5 @@
-import {
-  type Placement,
-  type PlacementFault,
-  placementColumns,
-  type reorganisation,
-} from '@mocban/contract/reorganisation'
+import type { reorganisation } from '@mocban/contract/reorganisation'
+import { type Placement, type PlacementFault, placementColumns } from '@mocban/contract/reorganisation-plan'
 import type { RouteInput } from '@mocban/contract/route'
 import { bare } from '@mocban/contract/vietnamese'
 import { sql } from 'kysely'

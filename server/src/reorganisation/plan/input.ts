@@ -1,4 +1,4 @@
-import { type Operation, operation, type Placement, placement } from '@mocban/contract/reorganisation'
+import { type Operation, operation, type Placement, placement } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import type { PlanInput } from '../model/plan-model.ts'

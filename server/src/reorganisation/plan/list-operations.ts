@@ -1,4 +1,4 @@
-import type { OperationRow } from '@mocban/contract/reorganisation'
+import type { OperationRow } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'

@@ -1,4 +1,4 @@
-import type { PlanRow } from '@mocban/contract/reorganisation'
+import type { PlanRow } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
 import { after, page, type Tx } from '../../platform/database/index.ts'
 import { unsettled } from './order-plan.ts'

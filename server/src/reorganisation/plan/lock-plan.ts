@@ -1,4 +1,4 @@
-import type { PeopleRules, PlanState } from '@mocban/contract/reorganisation'
+import type { PeopleRules, PlanState } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'

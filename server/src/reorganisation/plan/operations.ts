@@ -1,4 +1,4 @@
-import type { Operation } from '@mocban/contract/reorganisation'
+import type { Operation } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'

@@ -1,4 +1,4 @@
-import type { Placement } from '@mocban/contract/reorganisation'
+import type { Placement } from '@mocban/contract/reorganisation-plan'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@mocban/contract/refusals'
-import type { CheckView, OperationKind, PlanView, QuestionKind } from '@mocban/contract/reorganisation'
+import type { CheckView, QuestionKind } from '@mocban/contract/reorganisation-check'
+import type { OperationKind, PlanView } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/index.ts'

@@ -1,4 +1,4 @@
-import type { Question } from '@mocban/contract/reorganisation'
+import type { Question } from '@mocban/contract/reorganisation-check'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'

@@ -1,10 +1,6 @@
-import {
-  type Operation,
-  type PlannedUnit,
-  type PlanView,
-  type Question,
-  reorganisation,
-} from '@mocban/contract/reorganisation'
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { Question } from '@mocban/contract/reorganisation-check'
+import type { Operation, PlannedUnit, PlanView } from '@mocban/contract/reorganisation-plan'
 import type { Standing } from '../../platform/database/index.ts'
 import type { TestServer } from '../../platform/testing/index.ts'
 
