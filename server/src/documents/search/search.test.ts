@@ -176,6 +176,49 @@ describe('search', () => {
     for (const id of made) await database.owner.deleteFrom('audience').where('record_id', '=', id).execute()
   })
 
+  it('does not count what very many say: the newest are met at once, what is as typed still first', async () => {
+    const { otherWardClerk } = province.people
+    const old = await registerSome(server, otherWardClerk, { symbol: '1/TB-L', abstract: 'thử lụa' })
+    await registerSome(server, otherWardClerk, { symbol: '2/TB-L', abstract: 'thử gấm' })
+    // Two thousand like the first, but for the mark of one word.
+    await database.owner.transaction().execute(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx)
+      await sql`create temp table copy on commit drop as select app.new_id() as id, n, now() + n * interval '1 second' as at from generate_series(1, 2000) n`.execute(
+        tx,
+      )
+      await sql`insert into document (id, agency_id, travel, state, type_code, register_id, number, symbol, arrived_on, issuer_name, abstract, created_by, created_position, listed_at)
+        select c.id, d.agency_id, d.travel, d.state, d.type_code, d.register_id, 10000 + c.n, c.n || '/TB-N', d.arrived_on, d.issuer_name, 'thử lúa', d.created_by,
+               d.created_position, c.at from copy c join document d on d.id = ${old.id}`.execute(tx)
+      await sql`insert into audience (record_id, principal, list, reason, at)
+        select c.id, a.principal, a.list, a.reason, c.at from copy c join audience a on a.record_id = ${old.id}`.execute(
+        tx,
+      )
+      await sql`insert into search_document (document_id, at, words) select c.id, c.at, app.search_words(c.id) from copy c`.execute(
+        tx,
+      )
+    })
+    await sql`analyze search_document`.execute(database.owner)
+    const ask = (q: string, counted: number) =>
+      asActor(database.app, otherWardClerk, async (tx) => {
+        const query = parseQuery(q)
+        const { rows } = await sql<{ symbol: string; complete: boolean; total: number }>`
+          select d.symbol, f.complete, f.total from app.search(${query.recall}::tsquery, ${query.typed}::tsquery, null, null, null, '{}', '{}',
+            null, null, null, null, null, null, null, null, 20, ${counted}::int) f join document d on d.id = f.document_id order by f.rank desc, f.at desc limit 3`.execute(
+          tx,
+        )
+        return rows
+      })
+    const newest = ['2000/TB-N', '1999/TB-N', '1998/TB-N']
+    expect((await ask('thu lua', 100)).map((row) => row.symbol)).toEqual(newest)
+    // At least so many were met; counted, there would be 101.
+    expect((await ask('thu lua', 100))[0]).toMatchObject({ complete: false, total: 500 })
+    expect((await ask('thử lúa', 100)).map((row) => row.symbol)).toEqual(newest)
+    expect((await ask('thử lụa', 100)).map((row) => row.symbol)).toEqual(['1/TB-L', '2000/TB-N', '1999/TB-N'])
+    expect(await ask('thu gam', 100)).toMatchObject([{ symbol: '2/TB-L', complete: true, total: 1 }])
+    // Expected in vain: two words that are never together are looked for, not met.
+    expect(await ask('lua gam', 100)).toEqual([])
+  })
+
   it('shows it from the moment at which it is opened to somebody', async () => {
     expect((await find(province.people.viceChairman, { q: 'điện tử' })).total).toBe(1)
     const chief = province.people.officeSpecialist
