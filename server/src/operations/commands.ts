@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { readSettings, SettingError, type Settings } from '../platform/config/index.ts'
 import { StartFailure } from '../platform/start/index.ts'
+import { authorityCommand } from './authority-command.ts'
 import { checkpointCommand } from './checkpoint-command.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { type Fill, migrateCommand, seedCommand } from './data-commands.ts'
@@ -48,6 +49,7 @@ Ví dụ · Examples:
     (p: Command) => checkpointCommand(p, settings),
     (p: Command) => exportTrailCommand(p, settings),
     (p: Command) => jobsCommand(p, settings),
+    (p: Command) => authorityCommand(p),
   ])
     add(program)
   try {

@@ -1,6 +1,11 @@
 /** Signatures: keys, signing, time-stamps, verification, and a small authority for demonstration. */
+
+export type { OpenAuthority } from './authority/authority-folder.ts'
+export { makeAuthorityFolder, openAuthorityFolder, WrongAuthorityPassword } from './authority/authority-folder.ts'
 export type { Authority, AuthorityOptions, Issued, IssueRequest } from './authority/create-authority.ts'
 export { createAuthority } from './authority/create-authority.ts'
+export type { ServedAuthority } from './authority/serve-authority.ts'
+export { serveAuthority } from './authority/serve-authority.ts'
 export { readCertificate, readCertificates } from './certificates/read-certificate.ts'
 export type { RevocationEvidence, RevocationSource } from './certificates/revocation-source.ts'
 export { revocationByAddress } from './certificates/revocation-source.ts'

@@ -449,14 +449,14 @@ describe('whatever is thrown at it, it answers', () => {
       deep,
       long,
       open,
-      Buffer.from('%PDF-1.7\nstartxref\n99999\n%%EOF'),
+      Buffer.from('%PDF-1.7\n/Sig startxref\n99999\n%%EOF'),
       Buffer.alloc(200_000, '<<'),
     ]) {
       expect((await verifyCms(bytes, { ...options(), content: data })).overall).toBe('unreadable')
       expect((await verifyPdf(bytes, options())).overall).toBe('unreadable')
     }
     const circle =
-      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]>>endobj\n3 0 obj<</T(a)/Kids[3 0 R]>>endobj\n'
+      '%PDF-1.4\n1 0 obj<</Sig 1/Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]>>endobj\n3 0 obj<</T(a)/Kids[3 0 R]>>endobj\n'
     const table = `xref\n0 4\n0000000000 65535 f\r\n${[1, 2, 3].map((n) => `${String(circle.indexOf(`${n} 0 obj`)).padStart(10, '0')} 00000 n\r\n`).join('')}trailer<</Root 1 0 R/Size 4>>\nstartxref\n${circle.length}\n%%EOF`
     expect((await verifyPdf(Buffer.from(circle + table), options())).overall).toBe('unreadable')
   })

@@ -41,6 +41,9 @@ export function readCms(bytes: Uint8Array): Cms {
   const revocations = rest.find((one) => one.tag === 0xa1)
   const signers = parts(rest.at(-1), 'CMS: signers', 0x31)
   if (signers.length > mostSigners) throw new Malformed('CMS: too many signers')
+  const read = signers.map(readSigner)
+  const carried = readRevocations(revocations)
+  for (const signer of read) archived(signer.signed.get(cms.adobeRevocation)?.[0], carried)
   return {
     contentType: readOid(contentType),
     content: content ? octets(children(content)[0], 'CMS: content') : null,
@@ -48,8 +51,8 @@ export function readCms(bytes: Uint8Array): Cms {
       .filter((one) => one.tag === 0x30)
       .slice(0, mostCertificates)
       .map((one) => one.raw),
-    ...readRevocations(revocations),
-    signers: signers.map(readSigner),
+    ...carried,
+    signers: read,
     length: whole.raw.length,
   }
 }
@@ -64,6 +67,15 @@ function readRevocations(node: Node | undefined): { crls: Uint8Array[]; ocsps: U
       if (format?.tag === 0x06 && readOid(format) === '1.3.6.1.5.5.7.16.2' && response) ocsps.push(response.raw)
     }
   return { crls, ocsps }
+}
+
+/** What Adobe's programs put among the signed attributes (RevocationInfoArchival): lists under 0, answers under 1. */
+function archived(node: Node | undefined, carried: { crls: Uint8Array[]; ocsps: Uint8Array[] }): void {
+  for (const group of node?.tag === 0x30 ? children(node) : []) {
+    const list = { 160: carried.crls, 161: carried.ocsps }[group.tag]
+    const members = list ? children(group)[0] : undefined
+    if (members?.tag === 0x30) list!.push(...children(members).map((one) => one.raw))
+  }
 }
 
 function readSigner(node: Node): CmsSigner {

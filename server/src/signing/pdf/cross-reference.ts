@@ -21,8 +21,9 @@ export interface CrossReference {
 }
 
 const mostSections = 2000
-const mostObjects = 2_000_000
-const mostBytes = 256 * 1024 * 1024
+const mostObjects = 1_000_000
+/** Of one stream of places or objects, decoded. */
+const mostBytes = 64 * 1024 * 1024
 
 /** The position after the last `startxref`. @throws Malformed */
 export function lastStart(bytes: Uint8Array): number {

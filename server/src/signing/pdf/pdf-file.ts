@@ -10,7 +10,7 @@ import {
 import { Lexer } from './lexer.ts'
 import { Dict, isName, Ref, Stream, type Value } from './values.ts'
 
-const mostDecoded = 512 * 1024 * 1024
+const mostDecoded = 256 * 1024 * 1024
 
 /**
  * A PDF as its newest cross-reference describes it. The state at an earlier signature is the file cut off where that one ends,

@@ -1,3 +1,5 @@
+import type { RevocationSource } from '../certificates/revocation-source.ts'
+
 /** What may be trusted, and for what. An administrator keeps it. */
 export interface TrustAnchor {
   /** DER. */
@@ -9,6 +11,7 @@ export interface TrustAnchor {
   until?: Date
 }
 
+/** Read once and remembered: another list is another object. */
 export interface TrustStore {
   anchors: TrustAnchor[]
   /** Certificates of issuers that help to find a path; not trusted by themselves. DER. */
@@ -22,5 +25,3 @@ export interface VerifyOptions {
   /** Asked for what the file does not carry. Without it, such a state is unknown. */
   revocationSource?: RevocationSource
 }
-
-import type { RevocationSource } from '../certificates/revocation-source.ts'

@@ -84,6 +84,9 @@ function template(id: string, key: SigningKey, options: SignXmlOptions): string 
   const reference = (attributes: string, transforms: string[]) =>
     `<ds:Reference ${attributes}>${transforms.length ? `<ds:Transforms>${transforms.map((one) => method('Transform', one)).join('')}</ds:Transforms>` : ''}` +
     `${method('DigestMethod', sha256Method)}<ds:DigestValue></ds:DigestValue></ds:Reference>`
+  const { files = [] } = options
+  const format = (what: string, type: string) =>
+    `<xades:DataObjectFormat ObjectReference="#${id}-${what}"><xades:MimeType>${type}</xades:MimeType></xades:DataObjectFormat>`
   const certificate = (der: Uint8Array) =>
     `<ds:X509Certificate>${Buffer.from(der).toString('base64')}</ds:X509Certificate>`
   return (
@@ -93,7 +96,7 @@ function template(id: string, key: SigningKey, options: SignXmlOptions): string 
       enveloped,
       methods.exclusive,
     ]) +
-    (options.files ?? []).map((file) => reference(`URI="${escaped(file.uri)}"`, [])).join('') +
+    files.map((file, i) => reference(`Id="${id}-file-${i}" URI="${escaped(file.uri)}"`, [])).join('') +
     reference(`Type="${signedPropertiesType}" URI="#${id}-properties"`, [methods.exclusive]) +
     `</ds:SignedInfo><ds:SignatureValue Id="${id}-value"></ds:SignatureValue><ds:KeyInfo><ds:X509Data>` +
     [key.certificate, ...key.chain].map(certificate).join('') +
@@ -102,7 +105,9 @@ function template(id: string, key: SigningKey, options: SignXmlOptions): string 
     `<xades:SigningTime>${options.when.toISOString().slice(0, 19)}Z</xades:SigningTime>` +
     `<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>${method('DigestMethod', sha256Method)}` +
     `<ds:DigestValue>${sha256(key.certificate)}</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>` +
-    `</xades:SignedSignatureProperties></xades:SignedProperties></xades:QualifyingProperties></ds:Object></ds:Signature>`
+    `</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>${format('content', 'text/xml')}` +
+    files.map((_, i) => format(`file-${i}`, 'application/octet-stream')).join('') +
+    `</xades:SignedDataObjectProperties></xades:SignedProperties></xades:QualifyingProperties></ds:Object></ds:Signature>`
   )
 }
 

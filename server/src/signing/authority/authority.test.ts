@@ -1,0 +1,135 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isPublicName, revocationByAddress } from '../certificates/revocation-source.ts'
+import { timestampService } from '../cms/timestamp-source.ts'
+import { signPdf } from '../pdf/sign-pdf.ts'
+import { withPdfLib } from '../testing/origins.ts'
+import { toPem } from '../testing/pem.ts'
+import { verifyPdf } from '../verify/verify-pdf.ts'
+import {
+  makeAuthorityFolder,
+  type OpenAuthority,
+  openAuthorityFolder,
+  WrongAuthorityPassword,
+} from './authority-folder.ts'
+import type { Issued } from './create-authority.ts'
+import { type ServedAuthority, serveAuthority } from './serve-authority.ts'
+
+describe('an authority in a folder, answering over HTTP', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'authority-'))
+  const at = (name: string) => join(folder, name)
+  let served: ServedAuthority
+  let open: OpenAuthority
+  let person: Issued
+  const run = (...given: string[]) => execFileSync('openssl', given, { encoding: 'utf8', stdio: 'pipe' })
+
+  beforeAll(async () => {
+    // The port is known only when something listens; the addresses in the certificates lead to it.
+    const probe = await serveAuthority({} as never, { port: 0 })
+    await probe.close()
+    await makeAuthorityFolder(folder, { baseUrl: probe.url, password: 'mật khẩu của CA', algorithm: 'rsa-2048' })
+    open = await openAuthorityFolder(folder, 'mật khẩu của CA')
+    served = await serveAuthority(open.authority, { port: Number(new URL(probe.url).port), before: open.refresh })
+    person = await open.authority.issue({ kind: 'person', name: 'Nguyễn Văn Thử' })
+    await open.save()
+    writeFileSync(at('p.pem'), toPem(person.certificate))
+  })
+  afterAll(async () => {
+    await served.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('keeps its keys encrypted and to itself, opens with its password only, and is never made over another', async () => {
+    for (const part of ['root', 'issuing', 'timestamping', 'ocsp']) {
+      expect(readFileSync(at(`${part}.key`), 'utf8')).toContain('BEGIN ENCRYPTED PRIVATE KEY')
+      expect(statSync(at(`${part}.key`)).mode & 0o777).toBe(0o600)
+    }
+    await expect(openAuthorityFolder(folder, 'x')).rejects.toBeInstanceOf(WrongAuthorityPassword)
+    await expect(makeAuthorityFolder(folder, { baseUrl: 'http://x', password: 'y' })).rejects.toMatchObject({
+      code: 'EEXIST',
+    })
+  })
+
+  it('answers OpenSSL: time-stamps, OCSP by POST and by GET, lists', async () => {
+    writeFileSync(at('data'), 'x')
+    run('ts', '-query', '-data', at('data'), '-sha512', '-cert', '-out', at('q.tsq'))
+    const reply = await fetch(`${served.url}/tsa`, { method: 'POST', body: readFileSync(at('q.tsq')) })
+    writeFileSync(at('r.tsr'), Buffer.from(await reply.arrayBuffer()))
+    expect(run('ts', '-verify', '-queryfile', at('q.tsq'), '-in', at('r.tsr'), '-CAfile', at('root.pem'))).toContain(
+      'OK',
+    )
+    const ocsp = [
+      'ocsp',
+      '-issuer',
+      at('issuing.pem'),
+      '-cert',
+      at('p.pem'),
+      '-CAfile',
+      at('root.pem'),
+      '-url',
+      `${served.url}/ocsp`,
+    ]
+    const { stdout, stderr } = await promisify(execFile)('openssl', ocsp)
+    expect(stdout + stderr).toContain('Response verify OK')
+    expect(stdout + stderr).toContain('p.pem: good')
+    const list = Buffer.from(await (await fetch(`${served.url}/issuing.crl`)).arrayBuffer())
+    writeFileSync(at('i.crl'), list)
+    expect(run('crl', '-inform', 'DER', '-in', at('i.crl'), '-CAfile', at('issuing.pem'), '-noout', '-text')).toContain(
+      'No Revoked',
+    )
+    expect((await fetch(`${served.url}/tsa`, { method: 'POST', body: Buffer.alloc(100_000) })).status).toBe(400)
+    expect((await fetch(`${served.url}/other`)).status).toBe(404)
+  })
+
+  it('serves signing and verifying by the addresses in the certificates', async () => {
+    const timestamps = timestampService(`${served.url}/tsa`)
+    const revocation = revocationByAddress({ allowed: () => true })
+    const pdf = await signPdf(await withPdfLib(false), {
+      key: person.key,
+      level: 'B-LT',
+      fieldName: 'Ký',
+      when: new Date(),
+      timestamps,
+      revocation,
+    })
+    const found = await verifyPdf(pdf, { trust: open.authority.trust, at: new Date(), revocationSource: revocation })
+    expect([found.overall, found.signatures[0]?.level]).toEqual(['valid', 'B-LT'])
+    // Another process revokes; the responder that runs knows it with the next question.
+    const elsewhere = await openAuthorityFolder(folder, 'mật khẩu của CA')
+    elsewhere.authority.revoke(person.certificate, new Date(Date.now() - 60_000))
+    await elsewhere.save()
+    const again = await verifyPdf(pdf, {
+      trust: open.authority.trust,
+      at: new Date(),
+      revocationSource: revocationByAddress({ allowed: () => true }),
+    })
+    expect(again.signatures[0]?.verdict).toBe('revoked')
+  })
+
+  it('says what a service that is down, or lies, did', async () => {
+    const ask = (url: string) => timestampService(url, { timeoutMs: 500 }).timestamp(Buffer.alloc(32), 'SHA-256')
+    for (const path of ['/other', '/root.cer', '/ocsp'])
+      await expect(ask(`${served.url}${path}`)).rejects.toMatchObject({ code: 'signing.timestamp-failed' })
+    await expect(ask('http://127.0.0.1:1/tsa')).rejects.toMatchObject({ code: 'signing.timestamp-failed' })
+  })
+})
+
+it('a stranger’s certificate does not make the program ask within the house', () => {
+  const asked = [
+    'http://ocsp.example.vn/x',
+    'http://127.0.0.1/',
+    'http://[::1]/',
+    'http://10.0.0.1/',
+    'http://localhost/',
+    'http://db/',
+    'http://db.internal/',
+    'file:///etc/passwd',
+    'http://u:p@a.vn/',
+    'ldap://a.vn/',
+  ]
+  expect(asked.filter((one) => isPublicName(new URL(one)))).toEqual(['http://ocsp.example.vn/x'])
+})
