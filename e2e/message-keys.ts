@@ -1,6 +1,7 @@
 import accounts from '../web/src/accounts/messages/vi.ts'
 import around from '../web/src/around/messages/vi.ts'
 import desk from '../web/src/desk/messages/vi.ts'
+import form from '../web/src/documents/form/messages/vi.ts'
 import documents from '../web/src/documents/messages/vi.ts'
 import outgoing from '../web/src/documents/outgoing/messages/vi.ts'
 import calendar from '../web/src/organisation/calendar/messages/vi.ts'
@@ -16,6 +17,7 @@ export const messageKeys = Object.keys({
   ...desk,
   ...chart,
   ...documents,
+  ...form,
   ...outgoing,
   ...calendar,
   ...staffing,

@@ -126,6 +126,7 @@ export const screens: Screen[] = [
     address: first('/api/documents?travel=outgoing&state=issued&limit=1', (id) => `/documents/${id}`),
   },
   { name: 'rules of review and numbering', as: 'dungpt', address: at('/outgoing/rules') },
+  { name: 'rules of form', as: 'dungpt', address: at('/outgoing/form-rules') },
   { name: 'books', as: 'dungpt', address: at('/books') },
   { name: 'tasks', as: 'toannk', address: at('/tasks?scope=all') },
   { name: 'tasks by origin', as: 'toannk', address: at('/tasks?scope=all&view=origin') },

@@ -18,7 +18,7 @@ export function articleWords(article: string, language: 'vi' | 'en' | 'ur'): str
   const [appendix, item] = article.split(' ')
   const roman = appendix === '2' ? 'II' : 'I'
   if (language === 'vi') return `Phụ lục ${roman}, mục ${item}`
-  return language === 'en' ? `Appendix ${roman}, ${item}` : `ضمیمہ ${roman}، ${item}`
+  return language === 'en' ? `Appendix ${roman}, ${item}` : `ضمیمہ \u2066${roman}, ${item}\u2069`
 }
 
 /** Words that stand in what was found and what is wanted: `{bold}, {italic}`. */

@@ -3,6 +3,7 @@ import { accountsModule } from './accounts/module.ts'
 import { aroundModule } from './around/module.ts'
 import { auditModule } from './audit/module.ts'
 import { deskModule } from './desk/module.ts'
+import { formModule } from './documents/form/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
 import { chartActsModule } from './organisation/acts/module.ts'
@@ -21,6 +22,7 @@ export const webModules: WebModule[] = [
   deskModule,
   documentsModule,
   outgoingModule,
+  formModule,
   tasksModule,
   accessModule,
   aroundModule,

@@ -2,7 +2,9 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  Header,
   Packer,
+  PageNumber,
   Paragraph,
   Table,
   TableCell,
@@ -82,14 +84,26 @@ export async function makeDocx(text: OfficialText): Promise<Buffer> {
     creator: text.issuer.replace('\n', ' '),
     sections: [
       {
+        headers: {
+          default: new Header({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                children: [new TextRun({ children: [PageNumber.CURRENT], font, size: 26 })],
+              }),
+            ],
+          }),
+          first: new Header({ children: [new Paragraph('')] }),
+        },
         properties: {
+          titlePage: true,
           page: { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 1701, right: 850 } },
         },
         children: [
           head,
           new Paragraph(''),
           ...(text['type-name'] ? [centred(text['type-name'].toUpperCase(), 14, { bold: true })] : []),
-          ...(text.abstract ? [centred(text.abstract, 14, { bold: true }), new Paragraph('')] : []),
+          ...(text.abstract ? [centred(text.abstract, 14, { bold: true }), centred('――――――――', 9)] : []),
           ...text.to.map((one, n) => centred(n === 0 ? `Kính gửi: ${one}` : one, 14)),
           ...(text['authority-line'] ? [centred(text['authority-line'], 14, { bold: true })] : []),
           ...body,

@@ -28,7 +28,16 @@ export interface DocxSheet extends Sheet {
 }
 
 const mostBlocks = 40_000
-const tells: ReadonlySet<Telling> = new Set(['text', 'type', 'place', 'layout', 'margins', 'lines', 'page-number'])
+const tells: ReadonlySet<Telling> = new Set([
+  'text',
+  'type',
+  'place',
+  'layout',
+  'margins',
+  'lines',
+  'ink',
+  'page-number',
+])
 const main = 'word/document.xml'
 
 /** Reads a DOCX exactly: its paragraphs with the look that each letter has, its papers, its page number. @throws BrokenPackage, BrokenXml, TooLarge */

@@ -46,7 +46,7 @@ export function sheetOf(pages: PdfRuns[], count: number): Sheet {
   const read = (pages[0]?.runs.some((run) => run.text.trim() !== '') ?? false) && text.length > 0
   return {
     kind: 'pdf',
-    tells: read ? tells : new Set(),
+    tells: read ? told(blocks) : new Set(),
     pages: count,
     sections: pages[0] ? [paperOf(pages[0], text, bounds)] : [],
     blocks: pageNumber ? [...blocks, pageNumber] : blocks,
@@ -54,6 +54,12 @@ export function sheetOf(pages: PdfRuns[], count: number): Sheet {
     numberOnFirst: numbers.some((one) => one.page.page === 1),
   }
 }
+
+/** A PDF whose faces have no names does not tell how its letters look. */
+const told = (blocks: Block[]): ReadonlySet<Telling> =>
+  blocks.some((block) => block.runs.some((run) => run.font !== null))
+    ? tells
+    : new Set([...tells].filter((one) => one !== 'type'))
 
 function piecesOf(page: PdfRuns): Piece[] {
   const pieces: Piece[] = []

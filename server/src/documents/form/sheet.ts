@@ -3,7 +3,7 @@ import type { Rect } from '@mocban/contract/documents-reading'
 /** What rules of form look at: the paragraphs of a DOCX or of a PDF in one shape. What the file does not tell is null; what it tells at all stands in `tells`. */
 
 /** A property of the page that a file may tell: a PDF tells no spacing, a scan nothing. */
-export type Telling = 'text' | 'type' | 'place' | 'layout' | 'margins' | 'lines' | 'page-number'
+export type Telling = 'text' | 'type' | 'place' | 'layout' | 'margins' | 'lines' | 'ink' | 'page-number'
 
 export type Align = 'left' | 'center' | 'right' | 'both'
 

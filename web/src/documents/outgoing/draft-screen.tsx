@@ -11,6 +11,7 @@ import { DeadlineText, Facts, Section, UrgencyMark } from '../../shell/marks.tsx
 import { useFilters, useGo, useParam } from '../../shell/navigate.tsx'
 import { PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
+import { FormPanel, formHighlights, useFormCheck } from '../form/form-panel.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
 import { Comments, commentHighlights } from './comments.tsx'
 import { CompareVersions } from './compare-versions.tsx'
@@ -31,11 +32,16 @@ export default function DraftScreen() {
   const { data: comments = [] } = useRoute(drafting.comments, { params: { id } })
   const [selected, setSelected] = useState<Selected | null>(null)
   const [focus, setFocus] = useState<string | null>(null)
-  const highlights = useMemo(() => commentHighlights(comments), [comments])
+  const shown = Number(filters.version) || draft?.lastVersion
+  const check = useFormCheck(id, shown)
+  const highlights = useMemo(
+    () => [...commentHighlights(comments), ...formHighlights(check, focus)],
+    [comments, check, focus],
+  )
   if (error)
     return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
   if (!record || !draft) return <div className="screen quiet">…</div>
-  const versionNo = Number(filters.version) || draft.lastVersion
+  const versionNo = shown ?? draft.lastVersion
   const comparing = filters.compare ? Number(filters.compare) : null
   const main = record.files.find((file) => file.role === 'main' && file.versionNo === versionNo)
   const source = record.files.find((file) => file.role === 'source' && file.versionNo === versionNo)
@@ -87,6 +93,16 @@ export default function DraftScreen() {
           <DraftActs record={record} draft={draft} onIssued={() => go(`/documents/${id}`, { replace: true })} />
         </div>
         <Review record={record} draft={draft} />
+        <FormPanel
+          record={record}
+          check={check}
+          focus={focus}
+          onShow={(finding) => {
+            if (comparing) change({ compare: undefined })
+            setFocus(finding.key)
+          }}
+          onSaved={() => change({ version: undefined, compare: undefined })}
+        />
         <Comments
           documentId={id}
           versionNo={versionNo}

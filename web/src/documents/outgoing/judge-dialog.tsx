@@ -5,6 +5,7 @@ import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
+import ApprovalForm from '../form/approval-form.tsx'
 import type vi from './messages/vi.ts'
 
 const verdicts = ['agreed', 'agreed-with-comments', 'returned'] as const
@@ -51,6 +52,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
             {t('approveWhat', { n: draft.lastVersion, title: draft.signerTitle ?? '' })}
           </p>
           <p className="quiet">{t('approveForm')}</p>
+          <ApprovalForm documentId={draft.documentId} versionNo={draft.lastVersion} />
         </>
       )}
       <Radio.Group

@@ -33,7 +33,7 @@ function incomplete(block: Block): string | null {
   if (law)
     return /\bsố\s*:?\s*\d+\/\d{4}\/(QH|UBTVQH|PL)/u.test(block.text) ? 'Căn cứ Luật … ngày … tháng … năm …' : null
   const other = /^căn cứ\s+(nghị định|thông tư|quyết định|nghị quyết|chỉ thị|kế hoạch)\s/iu.exec(block.text)
-  if (!other || (/\bsố\s*:?\s*\d+\//u.test(block.text) && /\bngày\b/u.test(block.text))) return null
+  if (!other || (/\bsố\s*:?\s*\d+[-/]/u.test(block.text) && /\bngày\b/u.test(block.text))) return null
   return `Căn cứ ${other[1]} số …/… ngày … tháng … năm … của …`
 }
 
@@ -111,9 +111,9 @@ export const contentRules: Rules = {
       first < 0 || (block.left ?? 0) > 1 ? [] : [{ kind: 'paragraph', block: block.n, set: { first: 12.7 } }]
     return { block, there: `${Math.round(first * 10) / 10} mm`, wanted: '10 / 12,7 mm', fixes }
   }),
-  'body.gap': layout((block, { sheet }) => {
+  'body.gap': layout((block, { sheet, parts }) => {
     const above = sheet.blocks[block.n - 1]
-    if (above?.part !== 'body' || above.text === '' || above.table !== block.table) return null
+    if (!above || !parts.body.includes(above)) return null
     const gap = (above.after ?? 0) + (block.before ?? 0)
     if (gap >= 5.5) return null
     return {

@@ -138,7 +138,7 @@ export const numberingRules: Rules = {
   ]),
   'section.order': order('section', ['part', 'article'], roman),
   'section.style': styled(blocks('section'), { bold: true, italic: false }),
-  'clause.order': order('clause', ['part', 'article', 'section', 'point']),
+  'clause.order': order('clause', ['part', 'article', 'section']),
   'clause.form': marked('clause', '.'),
   'point.order': order('point', ['part', 'article', 'section', 'clause'], (value) => pointLetters[value - 1] ?? ''),
   'point.form': marked('point', ')'),

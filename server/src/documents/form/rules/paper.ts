@@ -108,7 +108,7 @@ export const paperRules: Rules = {
     },
   },
   'font.colour': {
-    needs: ['type'],
+    needs: ['type', 'ink'],
     find: (page) => {
       const { blocks, there, fixes } = lettersWhere(page, (_, colour) => (colour && !darkness(colour) ? colour : null))
       return blocks.length === 0
@@ -127,10 +127,10 @@ export const paperRules: Rules = {
     },
   },
   'font.composed': {
-    needs: ['text'],
+    // A reader of PDF composes by itself.
+    needs: ['text', 'ink'],
     find: ({ sheet }) => {
-      // A reader of PDF composes by itself.
-      const apart = sheet.kind === 'docx' ? sheet.blocks.filter((one) => one.raw !== one.raw.normalize('NFC')) : []
+      const apart = sheet.blocks.filter((one) => one.raw !== one.raw.normalize('NFC'))
       const [first] = apart
       if (!first) return []
       const fixes = apart.map((one): Fix => ({ kind: 'each', block: one.n, how: 'composed' }))

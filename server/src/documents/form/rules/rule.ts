@@ -98,7 +98,7 @@ export const styled = (pick: Pick, style: Style): Rule => ({
 })
 
 export const aligned = (pick: Pick, align: Align): Rule => ({
-  needs: ['text', 'place'],
+  needs: ['text', 'layout'],
   find: (page) =>
     blocksOf(pick, page).flatMap((block) =>
       block.align === null || block.align === align

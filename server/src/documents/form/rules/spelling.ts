@@ -47,25 +47,22 @@ export const spellingRules: Rules = {
       ),
     ),
   ),
-  'spelling.spaces': once(
-    textRule((page): Found[] =>
-      page.sheet.kind === 'pdf'
-        ? []
-        : text(page).flatMap((block) => [
-            // Rows of spaces that lay something out are left alone, and so is the indent of a paragraph.
-            ...replaced(block, /(?<=\S) {2,4}(?=\S)/u, () => ' ').map((one) => ({
-              ...one,
-              quote: block.text.slice(0, 60),
-              there: '␣␣',
-              wanted: '␣',
-            })),
-            ...replaced(block, /(?<=[\p{L}\d)”"]) +(?=[,;:.!?](?:\s|$))/u, () => '').map((one) => ({
-              ...one,
-              quote: block.text.slice(0, 60),
-              there: '␣,',
-              wanted: ',',
-            })),
-          ]),
-    ),
-  ),
+  'spelling.spaces': once({
+    // Spaces of a PDF are gaps between letters.
+    needs: ['text', 'ink'],
+    find: (page) =>
+      text(page).flatMap((block): Found[] => {
+        const told = (there: string, wanted: string) => (one: Found) => ({
+          ...one,
+          quote: block.text.slice(0, 60),
+          there,
+          wanted,
+        })
+        return [
+          // Rows of spaces that lay something out are left alone, and so is the indent of a paragraph.
+          ...replaced(block, /(?<=\S) {2,4}(?=\S)/u, () => ' ').map(told('␣␣', '␣')),
+          ...replaced(block, /(?<=[\p{L}\d)”"]) +(?=[,;:.!?](?:\s|$))/u, () => '').map(told('␣,', ',')),
+        ]
+      }),
+  }),
 }
