@@ -7,7 +7,15 @@ import { id, instant, line, text, urgency } from './values.ts'
 
 export const authorities = ['TM', 'KT', 'TL', 'TUQ', 'Q'] as const
 /** Why a signer signs by an authority. */
-export const signingReasons = ['head', 'collective', 'acting', 'deputy', 'by-order', 'authorised'] as const
+export const signingReasons = [
+  'head',
+  'collective',
+  'acting',
+  'deputy',
+  'by-order',
+  'deputy-by-order',
+  'authorised',
+] as const
 export type SigningBecause = (typeof signingReasons)[number]
 
 /** What the drafter types into a form; the rest (agency, place, symbol, signer’s lines) is known. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { unitHeadTitle } from '../templates/find-signers.ts'
 import { type Authority, authorityLines, issuerLines, placeOf, superiorLine } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
 import type { FormFacts, UnitName } from './facts.ts'
@@ -39,6 +40,7 @@ export async function loadForm(tx: Tx, documentId: string, versionNo?: number): 
       'd.signer_title',
       'd.signer_authority',
       'd.issued_on',
+      'r.signer_position_id',
     ])
     .select(['r.last_version', 't.name as type_name', 't.abbreviation', 't.legal'])
     .select(sql<string>`app.agency_now(d.agency_id)`.as('agency_id'))
@@ -61,6 +63,7 @@ export async function loadForm(tx: Tx, documentId: string, versionNo?: number): 
           title: draft.signer_title ?? '',
           authority: draft.signer_authority as Authority | null,
           headTitle: await headTitle(tx, draft.agency_id),
+          unitHeadTitle: await unitHeadTitle(tx, draft.signer_position_id),
         }),
       }
     : null

@@ -119,7 +119,7 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
       extract: input.kind === 'trich-sao' ? `trang ${input.pages}` : null,
       from: document.symbol ?? '',
       copiesTo: input.copiesTo,
-      lines: authorityLines(agency, { title: post.title, authority, headTitle: post.headTitle }),
+      lines: authorityLines(agency, { ...post, authority }),
       signer: post.name,
     },
   }

@@ -27,7 +27,13 @@ export interface TemplateFacts {
   recipients: string[]
   /** For "Lưu: VT, <unit>." */
   unitAbbreviation: string
-  signer: { name: string; title: string; authority: Authority | null; headTitle: string | null }
+  signer: {
+    name: string
+    title: string
+    authority: Authority | null
+    headTitle: string | null
+    unitHeadTitle?: string | null
+  }
   year: string
   number?: number
   issuedOn?: string

@@ -20,10 +20,12 @@ export interface SigningPost {
   /** A leader of the agency lets them sign for the time being, in writing on the system: a delegation of approving. */
   authorised: boolean
   headTitle: string | null
+  /** Of a deputy in a unit: the title of its head, for whom they sign what the head signs by order. */
+  unitHeadTitle: string | null
 }
 
 /**
- * Who may sign in an agency's name: its leaders, heads of units to whom approving was given (Decree 30/2020, Art. 13: TL.), and those whom a leader authorised for
+ * Who may sign in an agency's name: its leaders, heads of units to whom approving was given (Decree 30/2020, Art. 13: TL.) and the deputies to whom such a head gives it on, and those whom a leader authorised for
  * the time being (TUQ.), for documents of a type where the authorisation names types. The head first.
  */
 export async function signingPosts(
@@ -35,18 +37,23 @@ export async function signingPosts(
   const { rows } = await sql<SigningPost>`
     select q.id as "positionId", h.id as "personId", h.full_name as name, q.title, u.name as "unitName",
            q.unit_id = q.agency_id and q.leads as "leadsAgency", q.rank, a.kind = 'acting' as acting,
-           'approve' = any (q.capabilities) as approves, g.authorised,
+           'approve' = any (q.capabilities) and uh.may as approves, g.authorised, uh.title as "unitHeadTitle",
            (select m.title from position m where m.unit_id = q.agency_id and m.leads and m.valid @> app.today() order by m.rank limit 1) as "headTitle"
       from position q
       join appointment a on a.position_id = q.id and a.valid @> app.today()
       join person h on h.id = a.person_id and h.active
       join unit_now u on u.id = q.unit_id
       cross join lateral (
+        -- Only the head of a unit signs by order; a deputy signs it for a head who does (Art. 13, 4).
+        select max(m.title) as title, coalesce(bool_or('approve' = any (m.capabilities)), true) as may from (
+          select m.title, m.capabilities from position m
+           where m.unit_id = q.unit_id and q.unit_id <> q.agency_id and q.leads and m.leads and m.rank < q.rank and m.valid @> app.today() order by m.rank limit 1) m) uh
+      cross join lateral (
         select a.kind = 'main' and not (q.unit_id = q.agency_id and q.leads) and exists (
           select from delegation d join position l on l.id = d.from_position_id and l.agency_id = q.agency_id and l.unit_id = l.agency_id and l.leads
            where d.to_person_id = h.id and d.valid @> app.now() and 'approve' = any (d.capabilities)
              and (d.scope_types = '{}' or ${typeCode}::text is null or ${typeCode} = any (d.scope_types))) as authorised) g
-     where q.agency_id = ${agencyId} and q.valid @> app.today() and ('approve' = any (q.capabilities) or g.authorised)
+     where q.agency_id = ${agencyId} and q.valid @> app.today() and ('approve' = any (q.capabilities) and uh.may or g.authorised)
        ${positionId ? sql`and q.id = ${positionId}` : sql``}
      order by q.unit_id = q.agency_id desc, q.rank, h.full_name limit 100`.execute(tx)
   return rows
@@ -71,7 +78,16 @@ export async function listSigners(
       authority,
       because,
       allowed,
-      lines: authorityLines(agency, { title: post.title, authority, headTitle: post.headTitle }),
+      lines: authorityLines(agency, { ...post, authority }),
     }
   })
+}
+
+/** The title of the head for whom a deputy of a unit signs by order; null for every other post. */
+export async function unitHeadTitle(tx: Tx, positionId: string | null): Promise<string | null> {
+  if (!positionId) return null
+  const { rows } = await sql<{ title: string }>`
+    select m.title from position q join position m on m.unit_id = q.unit_id and m.leads and m.rank < q.rank and m.valid @> app.today()
+     where q.id = ${positionId} and q.leads and q.unit_id <> q.agency_id order by m.rank limit 1`.execute(tx)
+  return rows[0]?.title ?? null
 }

@@ -86,6 +86,7 @@ async function gather(
         title: post?.title ?? '',
         authority: post ? authorityFor(agency, post, fields.authority) : null,
         headTitle: post?.headTitle ?? null,
+        unitHeadTitle: post?.unitHeadTitle ?? null,
       },
       year: clock.today().slice(0, 4),
     },

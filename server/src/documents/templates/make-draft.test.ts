@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import { asActor, type Standing } from '../../platform/database/index.ts'
+import { asActor, newId, type Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -44,6 +44,43 @@ describe('a form', () => {
       ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
       ['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG'],
     ])
+  })
+
+  it('lets a deputy of a unit sign for its head what the head signs by order, and nobody by order whose head does not', async () => {
+    const { people, units } = province
+    const posts: string[] = []
+    const deputy = async (unit: 'office' | 'skhcnDigital', title: string, name: string) => {
+      const [personId, positionId] = [newId(), newId()]
+      const agencyId = unit === 'office' ? units.ubnd : units.skhcn
+      await sql`insert into person (id, full_name, user_name) values (${personId}, ${name}, ${newId()})`.execute(
+        database.owner,
+      )
+      await sql`insert into position (id, unit_id, agency_id, title, leads, rank, capabilities)
+        values (${positionId}, ${units[unit]}, ${agencyId}, ${title}, true, 2, '{approve}')`.execute(database.owner)
+      await sql`insert into appointment (person_id, position_id, valid) values (${personId}, ${positionId}, '[2025-07-01,)')`.execute(
+        database.owner,
+      )
+      posts.push(positionId)
+      return positionId
+    }
+    const positionId = await deputy('office', 'Phó Chánh Văn phòng', 'Cao Văn Lộc')
+    await deputy('skhcnDigital', 'Phó Trưởng phòng', 'Hà Thị Mận')
+    const form = await server.ask(people.officeSpecialist, drafting.form, { params: { type: 'cong-van' } })
+    expect(form.signers.find((one) => one.positionId === positionId)).toMatchObject({
+      authority: 'TL',
+      because: 'deputy-by-order',
+      allowed: ['TL'],
+      lines: ['TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG'],
+    })
+    const made = await server.ask(people.officeSpecialist, drafting.make, {
+      body: formFields({ signerPositionId: positionId }),
+    })
+    const text = await docxParagraphs(await server.files.readAll(made.source.sha256))
+    expect(text.slice(-4)).toEqual(['TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'Cao Văn Lộc'])
+    const department = await server.ask(people.digitalSpecialist, drafting.form, { params: { type: 'cong-van' } })
+    expect(department.signers.map((one) => one.name)).not.toContain('Hà Thị Mận')
+    await sql`delete from appointment where position_id = any (${posts}::uuid[])`.execute(database.owner)
+    await sql`delete from position where id = any (${posts}::uuid[])`.execute(database.owner)
   })
 
   it('is filled into a DOCX, and a PDF where LibreOffice is', async () => {

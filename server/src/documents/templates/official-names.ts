@@ -51,6 +51,8 @@ export interface Signer {
   authority: Authority | null
   /** Title of the agency's head, for whom a deputy (KT.) or an officer (TL., TUQ.) signs. */
   headTitle: string | null
+  /** Of a deputy to whom the head of a unit, who signs by order, gave it on (Art. 13, 4): the title of that head. */
+  unitHeadTitle?: string | null
 }
 
 /** The lines above a signature (Decree 30/2020, Art. 13 and Appendix I, II.7): for the collective, for the head, by order, by authorisation, acting. */
@@ -64,7 +66,7 @@ export function authorityLines(agency: IssuingAgency, signer: Signer): string[] 
     case 'KT':
       return [...(collective ? ['TM. ỦY BAN NHÂN DÂN'] : []), `KT. ${head}`, title]
     case 'TL':
-      return [`TL. ${head}`, title]
+      return [`TL. ${head}`, ...(signer.unitHeadTitle ? [`KT. ${signer.unitHeadTitle.toUpperCase()}`] : []), title]
     case 'TUQ':
       return [`TUQ. ${head}`, title]
     case 'Q':

@@ -13,11 +13,11 @@ export interface SigningAuthority {
 
 /**
  * Decree 30/2020, Art. 13: the head signs, of a collective in its name (TM.) or in matters of their own; whoever is appointed to act as head, as acting (Q.); a
- * deputy for the head (KT.); a head of a unit by order (TL.); and whoever the head authorised for a time, by authorisation (TUQ.), never passed on.
+ * deputy for the head (KT.); a head of a unit by order (TL.), also by a deputy of theirs (TL., KT.); and whoever the head authorised for a time, by authorisation (TUQ.), never passed on.
  */
 export function signingAuthority(
   agency: IssuingAgency,
-  post: Pick<SigningPost, 'leadsAgency' | 'rank' | 'acting' | 'approves' | 'authorised'>,
+  post: Pick<SigningPost, 'leadsAgency' | 'rank' | 'acting' | 'approves' | 'authorised' | 'unitHeadTitle'>,
 ): SigningAuthority {
   if (post.leadsAgency && post.rank > 1) return { usual: 'KT', because: 'deputy', allowed: ['KT'] }
   if (post.leadsAgency && post.acting) return { usual: 'Q', because: 'acting', allowed: ['Q'] }
@@ -26,7 +26,7 @@ export function signingAuthority(
       ? { usual: 'TM', because: 'collective', allowed: ['TM', null] }
       : { usual: null, because: 'head', allowed: [null] }
   if (post.authorised) return { usual: 'TUQ', because: 'authorised', allowed: post.approves ? ['TUQ', 'TL'] : ['TUQ'] }
-  return { usual: 'TL', because: 'by-order', allowed: ['TL'] }
+  return { usual: 'TL', because: post.unitHeadTitle ? 'deputy-by-order' : 'by-order', allowed: ['TL'] }
 }
 
 /** The authority that stands on a document: the one chosen where the law leaves the choice, else the usual one. @throws draft.authority-not-theirs */

@@ -45,6 +45,7 @@ export default {
   'because.acting': 'appointed to act as head',
   'because.deputy': 'a deputy signs for the head',
   'because.by-order': 'the head of a unit signs by order',
+  'because.deputy-by-order': 'a deputy signs for the head of a unit, who signs by order',
   'because.authorised': 'authorised by a delegation now in force',
   authorityOwn: 'By their own office',
   notation: 'Symbol',

@@ -45,6 +45,7 @@ export default {
   'because.acting': 'قائم مقام سربراہ مقرر',
   'because.deputy': 'نائب سربراہ کی جگہ',
   'because.by-order': 'اکائی کا سربراہ حکم سے',
+  'because.deputy-by-order': 'نائب اُس سربراہ کی جگہ جو حکم سے دستخط کرتا ہے',
   'because.authorised': 'نافذ تفویض سے مجاز',
   authorityOwn: 'اپنے عہدے سے',
   notation: 'علامت',

@@ -43,6 +43,7 @@ export default {
   'because.acting': 'được giao quyền người đứng đầu',
   'because.deputy': 'cấp phó ký thay người đứng đầu',
   'because.by-order': 'người đứng đầu đơn vị ký thừa lệnh',
+  'because.deputy-by-order': 'cấp phó ký thay người đứng đầu đơn vị được ký thừa lệnh',
   'because.authorised': 'được người đứng đầu ủy quyền, ủy quyền đang có hiệu lực',
   authorityOwn: 'Ký với chức vụ của mình',
   notation: 'Ký hiệu',
