@@ -8,6 +8,7 @@ import calendar from '../web/src/organisation/calendar/messages/vi.ts'
 import chart from '../web/src/organisation/chart/messages/vi.ts'
 import staffing from '../web/src/organisation/staffing/messages/vi.ts'
 import shell from '../web/src/shell/messages/vi.ts'
+import signing from '../web/src/signing/messages/vi.ts'
 import tasks from '../web/src/tasks/messages/vi.ts'
 
 /** The keys of every sentence of the web; none of them is to be seen instead of its sentence. */
@@ -22,5 +23,6 @@ export const messageKeys = Object.keys({
   ...calendar,
   ...staffing,
   ...shell,
+  ...signing,
   ...tasks,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachedFile } from './documents-incoming.ts'
 import { route } from './route.ts'
+import { signWith } from './sign-with.ts'
 import { date, id, instant, line, text, urgency } from './values.ts'
 
 /** Outgoing and internal documents: draft, review, approve, number and issue (Decree 30/2020, Art. 10 to 19). */
@@ -109,6 +110,14 @@ export const reviewDeskItem = z.object({
   unitName: z.string(),
 })
 
+/** One line of what came of signing many. */
+export interface SignedOne {
+  reviewId: string
+  state: 'done' | 'refused'
+  code?: string
+  detail?: string
+}
+
 const docParams = z.object({ id })
 const seen = { version: z.number().int() }
 
@@ -193,8 +202,25 @@ export const outgoing = {
       verdict: z.enum(['agreed', 'agreed-with-comments', 'returned']),
       comment: text(4000).default(''),
       versionSeen: z.number().int(),
+      /** Initials at a review, the signature at the approval. */
+      signature: signWith.nullish(),
     }),
     response: z.object({ state: z.string() }),
+  }),
+  signMany: route({
+    method: 'POST',
+    path: '/api/documents/reviews/sign',
+    summary:
+      'Approve and sign many drafts under one authorization; answers a line of JSON for each as it is done, and goes on when one fails',
+    needs: 'approve',
+    body: z.object({
+      items: z
+        .array(z.object({ reviewId: id, version: z.number().int(), versionSeen: z.number().int() }))
+        .min(1)
+        .max(100),
+      signature: signWith,
+    }),
+    transaction: false,
   }),
   issue: route({
     method: 'POST',
@@ -203,7 +229,8 @@ export const outgoing = {
     needs: 'issue',
     fresh: true,
     params: docParams,
-    body: z.object({ ...seen, issuedOn: date.nullish() }),
+    /** `signature`: the agency's seal. */
+    body: z.object({ ...seen, issuedOn: date.nullish(), signature: signWith.nullish() }),
     response: z.object({ number: z.number().int(), symbol: z.string(), deliveries: z.number().int() }),
   }),
   preview: route({

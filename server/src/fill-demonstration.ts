@@ -1,4 +1,10 @@
-import { demonstrationState, seedDemonstration } from './demonstration/index.ts'
+import {
+  demonstrationSigner,
+  demonstrationState,
+  keepDemonstrationAuthority,
+  seedDemonstration,
+} from './demonstration/index.ts'
+import { clock } from './platform/clock.ts'
 import type { Settings } from './platform/config/index.ts'
 import type { FileStore } from './platform/files/index.ts'
 import { alone, needSpace, type OpenData, type Progress } from './platform/start/index.ts'
@@ -15,12 +21,20 @@ export async function fillDemonstration(
   return alone(ownerUrl, async () => {
     if ((await demonstrationState(ownerUrl)) !== 'empty') return false
     await needSpace(folder, 500)
+    const threeWeeks = 21 * 86_400_000
+    const { signer, giveKeys } =
+      demonstration === '2024'
+        ? await demonstrationSigner(new Date('2023-01-01'), new Date('2025-06-10'))
+        : await demonstrationSigner(new Date('2025-06-01'), new Date(clock.now().getTime() - threeWeeks))
     await seedDemonstration({
       ownerUrl,
       files,
       province: demonstration,
       progress: (done, total, what) => progress.at(done, total, what),
+      signer,
     })
+    await giveKeys(ownerUrl)
+    await keepDemonstrationAuthority(folder, signer.authority)
     return true
   })
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { demonstrationState, rolesOf } from './demonstration/index.ts'
+import { demonstrationState, openDemonstrationAuthority, rolesOf } from './demonstration/index.ts'
 import { housekeepingJobs, type Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -12,6 +12,7 @@ import { openMailer } from './platform/mail/index.ts'
 import { scimRoutes } from './platform/scim/index.ts'
 import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
 import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from './platform/start/index.ts'
+import { openHouse } from './signing/index.ts'
 
 /** Wires database, files, mail, jobs and modules, and listens. Everything that was opened is closed again where a later step fails. */
 export async function serveProgram(settings: Settings, tell: (error: Error, about: string) => void): Promise<Running> {
@@ -45,6 +46,9 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     await fillDemonstration(settings, data, files, progress)
     const demonstration = rolesOf(await demonstrationState(data.ownerUrl))
 
+    const authority = demonstration ? await openDemonstrationAuthority(data.folder) : null
+    const signing = openHouse(settings, authority && { authority })
+
     const pool = (url: string, name: string, max: number) => {
       const db = openDatabase({ url, name, max, onLost: (error) => report(error, `${name}’s connection`) })
       closing.push(() => db.destroy())
@@ -58,7 +62,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
 
     const jobs = openJobs({ workerUrl: data.workerUrl, report })
     const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl }
-    workModules(works)
+    workModules(works, signing)
     housekeepingJobs(works)
     sealJobs(works, {
       key: await openCheckpointKey(data.folder, settings.checkpointKey),
@@ -73,7 +77,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     })
     scimRoutes(app, signIn)
     serveHealth(app)
-    serveModules(app)
+    serveModules(app, signing)
 
     progress.step('Giao diện web', 'Web')
     if (web) {

@@ -4,11 +4,13 @@ import { organisationJobs } from './organisation/index.ts'
 import type { Works } from './platform/http/index.ts'
 import { notificationWorks } from './platform/notifications/index.ts'
 import { reorganisationJobs } from './reorganisation/index.ts'
+import { bareHouse, type SigningHouse, signingJobs } from './signing/index.ts'
 import { tasksJobs } from './tasks/index.ts'
 
 /** Every module's background work, in one place: the program and the tests run the same. */
-export function workModules(works: Works): void {
+export function workModules(works: Works, signing: SigningHouse = bareHouse): void {
   organisationJobs()
+  signingJobs(works, signing)
   documentsJobs(works)
   tasksJobs(works)
   reorganisationJobs(works)

@@ -14,6 +14,7 @@ import { staffingModule } from './organisation/staffing/module.ts'
 import { reorganisationModule } from './reorganisation/module.ts'
 import type { WebModule } from './shell/module.ts'
 import { shellModule } from './shell/shell-module.ts'
+import { signingModule } from './signing/module.ts'
 import { tasksModule } from './tasks/module.ts'
 
 /** Every module of the web; a module adds itself here. */
@@ -32,6 +33,7 @@ export const webModules: WebModule[] = [
   organisationFilesModule,
   reorganisationModule,
   staffingModule,
+  signingModule,
   accountsModule,
   auditModule,
 ]

@@ -102,6 +102,42 @@ export const outgoingActs = {
     en: 'set what a rule of form does[: {rule}]',
     ur: 'نے ساخت کے قاعدے کا درجہ طے کیا[ {rule}]',
   },
+  'rules.signature-set': {
+    topic: 'informed',
+    vi: 'đặt quy định ký số[ cho {typeCode}]',
+    en: 'set what must be signed[: {typeCode}]',
+    ur: 'نے طے کیا کہ کس پر دستخط لازم ہیں[: {typeCode}]',
+  },
+  'signing.key-added': {
+    topic: 'other',
+    vi: 'thêm khóa ký “{label}”',
+    en: 'added the signing key “{label}”',
+    ur: 'نے دستخطی کلید ”{label}“ شامل کی',
+  },
+  'signing.key-ended': {
+    topic: 'other',
+    vi: 'ngừng dùng khóa ký “{label}”',
+    en: 'ended the signing key “{label}”',
+    ur: 'نے دستخطی کلید ”{label}“ بند کی',
+  },
+  'signing.picture-set': {
+    topic: 'other',
+    vi: 'đặt ảnh chữ ký hoặc con dấu',
+    en: 'set the picture of a signature or seal',
+    ur: 'نے دستخط یا مہر کی تصویر مقرر کی',
+  },
+  'signing.trusted': {
+    topic: 'other',
+    vi: 'đưa “{name}” vào danh sách tin cậy: {why}',
+    en: 'put “{name}” on the trust list: {why}',
+    ur: 'نے ”{name}“ کو قابلِ اعتماد فہرست میں شامل کیا: {why}',
+  },
+  'signing.trust-ended': {
+    topic: 'other',
+    vi: 'bỏ “{name}” khỏi danh sách tin cậy: {why}',
+    en: 'took “{name}” off the trust list: {why}',
+    ur: 'نے ”{name}“ کو قابلِ اعتماد فہرست سے نکالا: {why}',
+  },
   'template.replaced': {
     topic: 'informed',
     vi: 'thay mẫu văn bản[ bằng {name}]',

@@ -9,6 +9,7 @@ import type { Refusal } from './refusal.ts'
 import { reorganisationRefusals } from './reorganisation.ts'
 import { signInRefusals } from './sign-in.ts'
 import { signingRefusals } from './signing.ts'
+import { signingUseRefusals } from './signing-use.ts'
 import { staffingRefusals } from './staffing.ts'
 import { tasksRefusals } from './tasks.ts'
 import { uploadsRefusals } from './uploads.ts'
@@ -21,6 +22,7 @@ export const refusals = {
   ...uploadsRefusals,
   ...signInRefusals,
   ...signingRefusals,
+  ...signingUseRefusals,
   ...organisationRefusals,
   ...staffingRefusals,
   ...documentsRefusals,

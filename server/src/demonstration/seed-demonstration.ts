@@ -10,6 +10,7 @@ import { staffingRows } from './load/staffing-rows.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { tellAccessTerms } from './story/access-terms.ts'
+import type { Paper } from './story/paper.ts'
 import { eveOfMerger, tellProvinces2024 } from './story/tell-2024.ts'
 import { tellProvince } from './story/tell-province.ts'
 import { dateOf } from './story/working-time.ts'
@@ -28,6 +29,8 @@ export interface SeedOptions {
   size?: number
   /** Argon2id hash of everybody's password. */
   passwordHash?: string
+  /** Signs what is really signed; nothing is without it. */
+  signer?: { sign(pdf: Buffer, paper: Paper): Promise<Buffer | null> }
   /** Rows and files done, of all, and what is being made. */
   progress?: (done: number, total: number, what?: string) => void
 }
@@ -52,7 +55,8 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
   const passwordHash = options.passwordHash ?? (await hashOf(seed))
 
   for (const [n, { world, places }] of told.entries()) {
-    const maker = new FileMaker(seed + n, places, options.files)
+    const { signer } = options
+    const maker = new FileMaker(seed + n, places, options.files, signer && ((pdf, paper) => signer.sign(pdf, paper)))
     const earlier = await makeAllFiles(world, maker, (done, of) => progress(done, of, 'văn bản · documents'))
     world.settle()
     finishRows(world, earlier)

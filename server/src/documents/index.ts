@@ -1,4 +1,5 @@
 import type { App, Works } from '../platform/http/index.ts'
+import { bareHouse, type SigningHouse } from '../signing/index.ts'
 import { accessRoutes } from './access/routes.ts'
 import { bookExport, bookRoutes } from './books/routes.ts'
 import { bulkJobs, bulkRoutes } from './bulk/routes.ts'
@@ -18,7 +19,9 @@ import { trailRoutes } from './trail/routes.ts'
 import { workFileRoutes } from './work-files/routes.ts'
 
 export { classNewRecord } from './access/record-class.ts'
-export { type Conversion, docxToPdf, typesetApart, typesetPdf } from './conversion/index.ts'
+export { type Conversion, docxToPdf, findSigningPlaces, typesetApart, typesetPdf } from './conversion/index.ts'
+export { sealPlace } from './conversion/signing-places.ts'
+export { shownTime } from './outgoing/signing/sign-version.ts'
 export { type PassedDocuments, passOnDocuments } from './succession/pass-on-documents.ts'
 export { checkTemplate } from './templates/check-template.ts'
 export { type SigningPost, signingPosts } from './templates/find-signers.ts'
@@ -31,7 +34,7 @@ export { linkedRecords } from './work-files/linked-records.ts'
 export const officialDocx = () => import('./templates/official-docx.ts')
 
 /** Every route of the documents module. */
-export function documentsRoutes(app: App): void {
+export function documentsRoutes(app: App, signing: SigningHouse = bareHouse): void {
   fileRoutes(app)
   bulkRoutes(app)
   incomingRoutes(app)
@@ -46,7 +49,7 @@ export function documentsRoutes(app: App): void {
   bookRoutes(app)
   templateRoutes(app)
   draftingRoutes(app)
-  outgoingRoutes(app)
+  outgoingRoutes(app, signing)
   genuineRoutes(app)
   formRoutes(app)
 }

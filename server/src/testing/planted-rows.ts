@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { newId } from '../platform/database/index.ts'
+import { plantSeal, plantSignatures } from './planted-signatures.ts'
 import { groupPrincipal, type Name, type Somebody } from './principals.ts'
 
 /** Who may read a row, or write one like it. */
@@ -220,6 +221,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('credential', { person_id: personId }, nobody)
     put('identity_link', { person_id: personId, made_by: 'self' }, nobody)
 
+    plantSignatures(put, { agencyId, personId, document, main, signed: file(sees(document)) }, sees(document))
+
     // An agency's ways of working.
     const ours = of(agencyId)
     const ourRegistry = both(ours, can('issue'))
@@ -322,6 +325,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   for (const [table, written] of Object.entries(ofPlan))
     put(table, { reorganisation_id: plan, ...anyRow[table] }, administers(units.ubnd), written)
   put('directory_entry', { agency_id: units.ubnd, kind: 'user' }, administers(units.ubnd))
+  plantSeal(put, units.ubnd)
   put('service_account', { agency_id: units.ubnd }, administers(units.ubnd), nobody)
   return rows
 }

@@ -18,6 +18,8 @@ export class FileMaker {
     private readonly seed: number,
     private readonly places: readonly string[],
     private readonly files: { putBytes(bytes: Uint8Array): Promise<{ sha256: string }> },
+    /** Signs what is really signed in this province. */
+    private readonly sign: (pdf: Buffer, paper: Paper) => Promise<Buffer | null> = async () => null,
   ) {}
 
   /** `issued` false leaves number and day blank, for drafts; `versionOfIssued` for the draft of what was issued since, most of which need no DOCX. */
@@ -35,7 +37,10 @@ export class FileMaker {
       files.push(
         await this.#keep(await makeDocx(text), `${name}.docx`, docxType, 'main', [pages.join('\n')], pages.length),
       )
-    else files.push(await this.#keep(bytes, `${name}.pdf`, pdfType, 'main', pages))
+    else {
+      const signed = issued && !outside ? await this.sign(bytes, paper) : null
+      files.push(await this.#keep(signed ?? bytes, `${name}.pdf`, pdfType, 'main', pages))
+    }
     if (!outside && !issued && (paper.form === 'docx' || !versionOfIssued))
       files.push(
         await this.#keep(await makeDocx(text), `${name}.docx`, docxType, 'source', [pages.join('\n')], pages.length),

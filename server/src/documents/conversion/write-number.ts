@@ -1,4 +1,7 @@
+import { pdfEngine } from '../../platform/pdf-engine.ts'
+import { fillTextFields } from '../../signing/index.ts'
 import { dayAndMonth, numberText } from '../templates/official-names.ts'
+import { fieldNames } from './field-names.ts'
 import { type Blanks, findBlanks } from './find-blanks.ts'
 import { overlayPdf, type PlacedMark, type PlacedText } from './overlay-pdf.ts'
 
@@ -26,6 +29,39 @@ export async function writeNumber(pdf: Buffer, mark: Mark | null = null): Promis
 }
 
 export type Mark = Omit<PlacedMark, 'x' | 'y'>
+
+/** The same for a PDF that was signed: its fields are filled by an update that leaves every signature valid. One that came signed by others has none and goes out as it is. */
+export async function signedPage(pdf: Buffer): Promise<Numberable> {
+  const blanks = await findBlanks(pdf)
+  const names = await fieldsThere(pdf)
+  return {
+    blanks,
+    write: async ({ number, notation, issuedOn }) => {
+      const { day, month, year } = dayAndMonth(issuedOn)
+      const values: Record<string, string> = {
+        [fieldNames.number]: numberText(number),
+        [fieldNames.day]: day,
+        [fieldNames.month]: month,
+        [fieldNames.head]: [
+          ...(blanks.number ? [] : [`Số: ${numberText(number)}/${notation}`]),
+          ...(blanks.day && blanks.month ? [] : [`Ngày ${day}/${month.padStart(2, '0')}/${year}`]),
+        ].join(' · '),
+      }
+      const filled = Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
+      return Object.keys(filled).length > 0 ? Buffer.from(await fillTextFields(pdf, filled)) : pdf
+    },
+  }
+}
+
+async function fieldsThere(pdf: Buffer): Promise<Set<string>> {
+  const { getDocument } = await pdfEngine()
+  const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+  try {
+    return new Set(Object.keys((await (await loading.promise).getFieldObjects()) ?? {}))
+  } finally {
+    await loading.destroy()
+  }
+}
 
 function placed(blanks: Blanks, input: NumberToWrite): PlacedText[] {
   const { day, month, year } = dayAndMonth(input.issuedOn)

@@ -4,10 +4,10 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { type Draft, moveDocument } from './load-draft.ts'
 
 /**
- * How an approval is given. `on-system`: a decision recorded by the program. The personal signature of the certificate holder
- * (Decree 30/2020, Art. 13 and Appendix I, box 7) takes its place here: it signs the PDF of the approved version before the number is written.
+ * How an approval is given. `on-system`: a decision recorded by the program. `signed`: with the personal signature of the certificate holder
+ * (Decree 30/2020, Art. 13 and Appendix I, box 7) on the PDF of the approved version, before the number is written.
  */
-export type ApprovalForm = 'on-system'
+export type ApprovalForm = 'on-system' | 'signed'
 
 /** The approver's yes: this version and no other is what will be issued. From now on the registry sees it, to give it its number. */
 export async function approve(tx: Tx, actor: Actor, draft: Draft, form: ApprovalForm = 'on-system'): Promise<string> {

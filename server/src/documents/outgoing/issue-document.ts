@@ -1,47 +1,95 @@
+import type { SignWith } from '@mocban/contract/sign-with'
 import { sql } from 'kysely'
 import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { writeNumber } from '../conversion/index.ts'
+import { mustBeSigned } from '../../signing/index.ts'
+import { signedPage, writeNumber } from '../conversion/index.ts'
 import { codeOf, markOf } from '../genuine/codes.ts'
 import { numberText } from '../templates/official-names.ts'
 import { dispatch } from './dispatch.ts'
 import { finishAnswered } from './finish-answered.ts'
 import { type Draft, draftForAct, moveDocument } from './load-draft.ts'
-import { type IssuePlan, planIssue } from './plan-issue.ts'
+import { type IssuePlan, nextNumber, planIssue } from './plan-issue.ts'
 import { endReplaced } from './replace-document.ts'
+import { type IssuedFile, type OpenSeal, openSeal, sealAttachments, sealMain, sealName } from './signing/seal-issued.ts'
+import { keepSignature, type SigningDesk, signedSoFar } from './signing/sign-version.ts'
 import { tellUnits } from './tell-units.ts'
 
 /**
  * Issues an approved draft (Decree 30/2020, Art. 14 to 18): takes the next number of the agency's book, writes number and day into the approved PDF,
  * freezes it and sends it to its recipients. What it answers is finished, what it replaces is asked back.
- * The signature of the agency (Art. 32: put by the registry itself, after the authorised signature) takes its place between writing the number and sending.
- * @throws record.changed, document.act-not-now, draft.no-recipient, document.date-impossible, register.closed
+ * Where a key is given, the agency signs what goes out (Art. 32: the registry itself, after the authorised signature, with number and day in).
+ * @throws record.changed, document.act-not-now, draft.no-recipient, document.date-impossible, register.closed, signing.signature-needed, what the key refuses
  */
 export async function issueDocument(
   tx: Tx,
   actor: Actor,
-  files: FileStore,
-  input: { documentId: string; version: number; issuedOn?: string | null | undefined; origin: string },
+  desk: SigningDesk,
+  input: {
+    documentId: string
+    version: number
+    issuedOn?: string | null | undefined
+    signature?: SignWith | null | undefined
+  },
 ): Promise<{ number: number; symbol: string; deliveries: number }> {
   const draft = await draftForAct(tx, actor, input.documentId, 'issue', input.version)
   const plan = await planIssue(tx, draft, input.issuedOn ?? undefined)
+  const seal = input.signature ? await openSeal(tx, actor, desk, input.signature) : null
+  try {
+    return await issueSealed(tx, actor, desk, draft, plan, seal)
+  } finally {
+    await seal?.key.close?.()
+  }
+}
+
+async function issueSealed(
+  tx: Tx,
+  actor: Actor,
+  desk: SigningDesk,
+  draft: Draft,
+  plan: IssuePlan,
+  seal: OpenSeal | null,
+): Promise<{ number: number; symbol: string; deliveries: number }> {
   const approved = await approvedFiles(tx, draft)
-  // Everything slow is done before the book is locked.
-  const mark = markOf(input.origin, await codeOf(tx, draft.id))
-  const page = await writeNumber(await files.readAll(approved.main.sha256), mark)
+  const before = await signedSoFar(tx, draft.id, draft.lastVersion)
+  await mustCarry(tx, draft, before?.kinds ?? [], seal !== null)
+  // Everything slow is done before the book is locked; a signature made for a number that somebody else then took is made again.
+  const page = before
+    ? await signedPage(await desk.files.readAll(before.sha256))
+    : await writeNumber(await desk.files.readAll(approved.main.sha256), markOf(desk.origin, await codeOf(tx, draft.id)))
   if (page.blanks.year && page.blanks.year !== String(plan.year))
     throw refuse('document.act-not-now', { because: 'year-differs' })
+  const make = async (number: number) => {
+    const symbol = `${numberText(number)}/${plan.notation}`
+    const written = await page.write({ number, notation: plan.notation, issuedOn: plan.issuedOn })
+    return {
+      number,
+      symbol,
+      main: seal ? await sealMain(written, seal, desk, draft, actor) : written,
+      attachments: seal ? await sealAttachments(tx, seal, desk, symbol, approved.attachments) : approved.attachments,
+    }
+  }
+  const ready = seal ? await make(await nextNumber(tx, draft, plan)) : null
   const { registerId, number } = await takeNumber(tx, draft, plan)
-  const symbol = `${numberText(number)}/${plan.notation}`
-  const numbered = await files.putBytes(await page.write({ number, notation: plan.notation, issuedOn: plan.issuedOn }))
+  const made = ready?.number === number ? ready : await make(number)
+  const { symbol } = made
+  const numbered = await desk.files.putBytes(Buffer.from(made.main))
   await sql`select app.add_file(${numbered.sha256}, ${numbered.size}, 'application/pdf')`.execute(tx)
   const sent = [
     { ...approved.main, sha256: numbered.sha256, name: `${symbol.replaceAll('/', '-')}.pdf` },
-    ...approved.attachments,
+    ...made.attachments,
   ]
   await keepIssued(tx, actor, draft, sent)
+  if (seal)
+    await keepSignature(tx, actor, desk.files, {
+      documentId: draft.id,
+      versionNo: draft.lastVersion + 1,
+      ordinal: (before?.ordinal ?? 0) + 1,
+      kind: 'seal',
+      signed: made.main,
+      certificate: seal.key.certificate,
+    })
   await moveDocument(tx, draft.id, {
     state: 'issued',
     agency_id: draft.agencyId,
@@ -63,7 +111,14 @@ export async function issueDocument(
     kind: 'document.issued',
     recordId: draft.id,
     recordList: draft.travel,
-    data: { symbol, number, issuedOn: plan.issuedOn, abstract: draft.abstract, recipients: plan.recipients.length },
+    data: {
+      symbol,
+      number,
+      issuedOn: plan.issuedOn,
+      abstract: draft.abstract,
+      recipients: plan.recipients.length,
+      ...(seal ? { sealedBy: sealName(seal) } : {}),
+    },
     concerns: [principal.person(draft.createdBy)],
   })
   return { number, symbol, deliveries }
@@ -75,7 +130,7 @@ async function sendOut(
   actor: Actor,
   draft: Draft,
   plan: IssuePlan,
-  out: { symbol: string; pageCount: number; files: SentFile[] },
+  out: { symbol: string; pageCount: number; files: IssuedFile[] },
 ) {
   return dispatch(tx, actor, {
     documentId: draft.id,
@@ -110,15 +165,15 @@ async function sendOut(
   })
 }
 
-interface SentFile {
-  sha256: string
-  name: string
-  mediaType: string
-  role: 'main' | 'attachment'
+/** What the agency wants signed before a document of the type goes out. @throws signing.signature-needed */
+async function mustCarry(tx: Tx, draft: Draft, kinds: string[], sealed: boolean): Promise<void> {
+  const must = await mustBeSigned(tx, draft.agencyId, draft.typeCode)
+  if (must.approval && !kinds.includes('approval')) throw refuse('signing.signature-needed', { what: 'approval' })
+  if (must.seal && !sealed) throw refuse('signing.signature-needed', { what: 'seal' })
 }
 
 /** The files of the approved version, as they go out. */
-async function approvedFiles(tx: Tx, draft: Draft): Promise<{ main: SentFile; attachments: SentFile[] }> {
+async function approvedFiles(tx: Tx, draft: Draft): Promise<{ main: IssuedFile; attachments: IssuedFile[] }> {
   const rows = await tx
     .selectFrom('document_file')
     .where('document_id', '=', draft.id)
@@ -127,9 +182,9 @@ async function approvedFiles(tx: Tx, draft: Draft): Promise<{ main: SentFile; at
     .orderBy('ordinal')
     .select(['sha256', 'name', 'media_type as mediaType', 'role'])
     .execute()
-  const [main] = rows.filter((row) => row.role === 'main') as SentFile[]
+  const [main] = rows.filter((row) => row.role === 'main') as IssuedFile[]
   if (!main) throw refuse('draft.no-file')
-  return { main, attachments: rows.filter((row) => row.role === 'attachment') as SentFile[] }
+  return { main, attachments: rows.filter((row) => row.role === 'attachment') as IssuedFile[] }
 }
 
 async function takeNumber(tx: Tx, draft: Draft, plan: IssuePlan): Promise<{ registerId: string; number: number }> {
@@ -145,7 +200,7 @@ async function takeNumber(tx: Tx, draft: Draft, plan: IssuePlan): Promise<{ regi
 }
 
 /** The issued files stand after the last version of the draft: they are what the record shows from now on. */
-async function keepIssued(tx: Tx, actor: Actor, draft: Draft, sent: SentFile[]): Promise<void> {
+async function keepIssued(tx: Tx, actor: Actor, draft: Draft, sent: IssuedFile[]): Promise<void> {
   await tx
     .insertInto('document_file')
     .values(

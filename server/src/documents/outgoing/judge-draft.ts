@@ -3,11 +3,13 @@ import { grantAudience, principal, record } from '../../platform/access/index.ts
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { mustBeSigned } from '../../signing/index.ts'
 import { mustKeepForm } from '../form/must-keep-form.ts'
 import { changedSince } from '../handling/step.ts'
 import { mustStillStand } from '../templates/signing-authority.ts'
-import { type ApprovalForm, approve } from './approve-draft.ts'
+import { approve } from './approve-draft.ts'
 import { type Draft, loadDraft, moveDocument } from './load-draft.ts'
+import type { SignatureKind } from './signing/sign-version.ts'
 
 export interface Verdict {
   reviewId: string
@@ -16,15 +18,23 @@ export interface Verdict {
   comment: string
   /** The version that was judged; a newer one must be looked at first. */
   versionSeen: number
-  approvalForm?: ApprovalForm
 }
+
+/** Puts the signature of who judges on the version that is judged. */
+export type Sign = (draft: Draft, kind: SignatureKind) => Promise<void>
 
 /**
  * Agrees, agrees with comments, or returns with reasons. When all of one number have agreed, those of the next are asked; at the last
  * step the signer approves. One return ends the round: the draft is with its drafter again.
  * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now, draft.authority-lapsed, draft.signer-is-another, form.stops
  */
-export async function judgeDraft(tx: Tx, actor: Actor, files: FileStore, input: Verdict): Promise<{ state: string }> {
+export async function judgeDraft(
+  tx: Tx,
+  actor: Actor,
+  files: FileStore,
+  input: Verdict,
+  sign: Sign | null = null,
+): Promise<{ state: string }> {
   const review = await tx
     .selectFrom('review')
     .where('id', '=', input.reviewId)
@@ -45,6 +55,9 @@ export async function judgeDraft(tx: Tx, actor: Actor, files: FileStore, input: 
     await mustSign(tx, actor, draft)
     await mustKeepForm(tx, actor, files, draft.id)
   }
+  if (approving && !sign && (await mustBeSigned(tx, draft.agencyId, draft.typeCode)).approval)
+    throw refuse('signing.signature-needed', { what: 'approval' })
+  if (sign && input.verdict !== 'returned') await sign(draft, approving ? 'approval' : 'initials')
   await tx
     .updateTable('review')
     .set({
@@ -63,7 +76,7 @@ export async function judgeDraft(tx: Tx, actor: Actor, files: FileStore, input: 
     input.verdict === 'returned'
       ? await endRound(tx, draft, next)
       : approving
-        ? await approve(tx, actor, draft, input.approvalForm)
+        ? await approve(tx, actor, draft, sign ? 'signed' : 'on-system')
         : await askNext(tx, draft, next)
   await record(tx, actor, {
     kind: approving
@@ -79,6 +92,7 @@ export async function judgeDraft(tx: Tx, actor: Actor, files: FileStore, input: 
       versionNo: draft.lastVersion,
       abstract: draft.abstract,
       reason: input.comment,
+      ...(sign && input.verdict !== 'returned' ? { signed: true } : {}),
     },
     concerns: [
       principal.person(draft.createdBy),

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { type App, addressOf, serve } from '../../platform/http/index.ts'
+import type { FastifyRequest } from 'fastify'
+import { type App, addressOf, languageOf, serve, serveLong } from '../../platform/http/index.ts'
+import type { SigningHouse } from '../../signing/index.ts'
 import { numberText } from '../templates/official-names.ts'
 import { addVersion } from './add-version.ts'
 import { changeDraft } from './change-draft.ts'
@@ -11,10 +14,17 @@ import { outgoingDesk } from './outgoing-desk.ts'
 import { nextNumber, planIssue } from './plan-issue.ts'
 import { readDraft } from './read-draft.ts'
 import { recallDocument } from './recall-document.ts'
+import { signMany } from './signing/sign-many.ts'
+import { type SigningDesk, signVersion } from './signing/sign-version.ts'
 import { submitDraft } from './submit-draft.ts'
 import { discardDraft, withdrawDraft } from './withdraw-draft.ts'
 
-export function outgoingRoutes(app: App): void {
+export function outgoingRoutes(app: App, house: SigningHouse): void {
+  const deskOf = (request: FastifyRequest): SigningDesk => ({
+    house,
+    files: app.files,
+    origin: addressOf(app, request),
+  })
   serve(app, outgoing.create, ({ tx, actor, body }) => createDraft(tx, actor, app.files, body))
   serve(app, outgoing.read, ({ tx, actor, params }) => readDraft(tx, actor, params.id))
   serve(app, outgoing.change, ({ tx, actor, params, body }) =>
@@ -32,11 +42,27 @@ export function outgoingRoutes(app: App): void {
   serve(app, outgoing.discard, ({ tx, actor, params, body }) =>
     discardDraft(tx, actor, { documentId: params.id, ...body }),
   )
-  serve(app, outgoing.judge, ({ tx, actor, params, body }) =>
-    judgeDraft(tx, actor, app.files, { reviewId: params.id, ...body }),
+  serve(app, outgoing.judge, ({ tx, actor, params, body: { signature, ...body }, request }) =>
+    judgeDraft(
+      tx,
+      actor,
+      app.files,
+      { reviewId: params.id, ...body },
+      signature ? (draft, kind) => signVersion(tx, actor, deskOf(request), draft, kind, signature) : null,
+    ),
   )
+  serveLong(app, outgoing.signMany, async ({ asMe, body, request, reply }) => {
+    const results = signMany(asMe, deskOf(request), body, languageOf(request))
+    // A key that does not open is a refusal of the whole; it is known before the first line.
+    const first = await results.next()
+    const lines = async function* () {
+      if (!first.done) yield `${JSON.stringify(first.value)}\n`
+      for await (const one of results) yield `${JSON.stringify(one)}\n`
+    }
+    return reply.header('content-type', 'application/x-ndjson').send(Readable.from(lines()))
+  })
   serve(app, outgoing.issue, ({ tx, actor, params, body, request }) =>
-    issueDocument(tx, actor, app.files, { documentId: params.id, origin: addressOf(app, request), ...body }),
+    issueDocument(tx, actor, deskOf(request), { documentId: params.id, ...body }),
   )
   serve(app, outgoing.preview, async ({ tx, actor, params }) => {
     const draft = await draftForAct(tx, actor, params.id, 'issue')

@@ -9,14 +9,28 @@ import { shownName } from '../reading/file-name.ts'
 export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFile[]> {
   const rows = await tx
     .selectFrom('document_file as f')
-    .innerJoin('file as b', 'b.sha256', 'f.sha256')
+    // As it was signed last, where somebody signed the version.
+    .leftJoinLateral(
+      (on) =>
+        on
+          .selectFrom('document_signature as s')
+          .whereRef('s.document_id', '=', 'f.document_id')
+          .whereRef('s.version_no', '=', 'f.version_no')
+          .where('f.role', '=', 'main')
+          .orderBy('s.ordinal', 'desc')
+          .limit(1)
+          .select('s.sha256')
+          .as('signed'),
+      (join) => join.onTrue(),
+    )
+    .innerJoin('file as b', (join) => join.on('b.sha256', '=', sql`coalesce(signed.sha256, f.sha256)`))
     .where('f.document_id', '=', documentId)
     .orderBy('f.version_no', 'desc')
     .orderBy(sql`f.role = 'main'`, 'desc')
     .orderBy('f.ordinal')
     .select([
       'f.id',
-      'f.sha256',
+      'b.sha256',
       'f.name',
       'f.media_type as mediaType',
       'b.size',

@@ -20,6 +20,12 @@ export interface Settings {
   logLevel: string
   /** The private key that signs checkpoints of the trail, where it does not lie in the data folder. */
   checkpointKey: string | undefined
+  /** A time-stamping service (RFC 3161). */
+  timestampUrl: string | undefined
+  /** PKCS#11 libraries by the names that people see. */
+  signingDevices: Record<string, string>
+  /** Remote signing services (CSC API v2) by name, each with the program's own name and secret in its address. */
+  signingServices: Record<string, string>
 }
 
 /** A setting that cannot be right, named for the operator. */
@@ -58,7 +64,24 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustProxy: given('TRUST_PROXY'),
     logLevel: given('LOG_LEVEL') ?? 'warn',
     checkpointKey: given('MOCBAN_CHECKPOINT_KEY'),
+    timestampUrl: given('TIMESTAMP_URL'),
+    signingDevices: named('PKCS11_DEVICES', given('PKCS11_DEVICES')),
+    signingServices: named('SIGNING_SERVICES', given('SIGNING_SERVICES')),
   }
+}
+
+/** `name=value, name=value` */
+function named(setting: string, value: string | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (value ?? '')
+      .split(/\s*,\s*/)
+      .filter(Boolean)
+      .map((one) => {
+        const at = one.indexOf('=')
+        if (at < 1) throw new SettingError(setting, hidden(one), 'name=value, name=value')
+        return [one.slice(0, at).trim(), one.slice(at + 1).trim()]
+      }),
+  )
 }
 
 /** A URL as it may be shown: without its password. */

@@ -347,6 +347,21 @@ export interface DocumentRelation {
   to_id: string
 }
 
+export interface DocumentSignature {
+  acting_for: string | null
+  agency_id: string | null
+  document_id: string
+  field: string
+  id: Generated<string>
+  kind: string
+  ordinal: number
+  person_id: string
+  sha256: string
+  signed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  signer_name: string
+  version_no: number
+}
+
 export interface DocumentTemplate {
   agency_id: string
   id: Generated<string>
@@ -477,6 +492,15 @@ export interface FileReading {
   maker: string
   reading: Json
   sha256: string
+}
+
+export interface FileVerdict {
+  checked_at: Generated<ColumnType<string, Date | string, Date | string>>
+  overall: string
+  renew_before: ColumnType<string, Date | string, Date | string> | null
+  sha256: string
+  trusted_at: ColumnType<string, Date | string, Date | string>
+  verification: Json
 }
 
 export interface FormCheck {
@@ -943,12 +967,42 @@ export interface Session {
   token_hash: Buffer
 }
 
+export interface SignatureRule {
+  agency_id: string
+  approval: Generated<boolean>
+  id: Generated<string>
+  seal: Generated<boolean>
+  type_code: string | null
+}
+
 export interface SignInFailure {
   address: string
   failures: number
   last_at: ColumnType<string, Date | string, Date | string>
   user_name: string
   wait_until: ColumnType<string, Date | string, Date | string>
+}
+
+export interface SigningKey {
+  added_at: Generated<ColumnType<string, Date | string, Date | string>>
+  added_by: string
+  agency_id: string | null
+  certificate: Buffer
+  ended_at: ColumnType<string, Date | string, Date | string> | null
+  id: Generated<string>
+  kind: string
+  label: string
+  person_id: string | null
+  pkcs12: Buffer | null
+  place: Generated<Json>
+}
+
+export interface SigningPicture {
+  agency_id: string | null
+  id: Generated<string>
+  person_id: string | null
+  picture: Buffer
+  set_at: Generated<ColumnType<string, Date | string, Date | string>>
 }
 
 export interface SignInRule {
@@ -1090,6 +1144,21 @@ export interface TrainingField {
   name: string
   name_en: string
   name_ur: string
+}
+
+export interface TrustAnchor {
+  added_at: Generated<ColumnType<string, Date | string, Date | string>>
+  added_by: string | null
+  certificate: Buffer
+  end_why: string | null
+  ended_at: ColumnType<string, Date | string, Date | string> | null
+  fingerprint: string
+  id: Generated<string>
+  name: string
+  purposes: string[]
+  valid_from: string | null
+  valid_until: string | null
+  why: string
 }
 
 export interface Unit {
@@ -1263,6 +1332,7 @@ export interface DB {
   document: Document
   document_file: DocumentFile
   document_relation: DocumentRelation
+  document_signature: DocumentSignature
   document_template: DocumentTemplate
   document_type: DocumentType
   draft: Draft
@@ -1276,6 +1346,7 @@ export interface DB {
   file: File
   file_brought: FileBrought
   file_reading: FileReading
+  file_verdict: FileVerdict
   form_check: FormCheck
   form_rule: FormRule
   genuine_asked: GenuineAsked
@@ -1324,6 +1395,9 @@ export interface DB {
   sign_in_failure: SignInFailure
   sign_in_rule: SignInRule
   sign_in_step: SignInStep
+  signature_rule: SignatureRule
+  signing_key: SigningKey
+  signing_picture: SigningPicture
   staffing_requirement: StaffingRequirement
   succession: Succession
   task: Task
@@ -1333,6 +1407,7 @@ export interface DB {
   task_reminder: TaskReminder
   totp: Totp
   training_field: TrainingField
+  trust_anchor: TrustAnchor
   unit: Unit
   unit_boundary: UnitBoundary
   unit_known: UnitKnown

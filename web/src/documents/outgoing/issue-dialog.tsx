@@ -1,10 +1,13 @@
 import type { DocumentRecord } from '@mocban/contract/documents'
 import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
+import type { SignWith } from '@mocban/contract/sign-with'
+import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify, sentenceOf } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
+import { SignWithField } from '../../signing/sign-with-field.tsx'
 import type vi from './messages/vi.ts'
 
 /** Shows exactly what issuing will do before a number is taken, which cannot be undone. */
@@ -20,6 +23,7 @@ export function IssueDialog({
   onIssued: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
+  const [sign, setSign] = useState<{ wanted: boolean; signature: SignWith | null }>({ wanted: false, signature: null })
   const issue = useAct(outgoing.issue, {
     done: ({ symbol }) => {
       notify.done(t('issued', { symbol }))
@@ -37,9 +41,15 @@ export function IssueDialog({
       title={t('issueTitle')}
       confirm={t('issue')}
       busy={issue.isPending || (!plan && !error)}
-      disabled={!plan}
+      disabled={!plan || (sign.wanted && !sign.signature)}
       onClose={onClose}
-      onConfirm={() => plan && issue.mutate({ params: { id: record.id }, body: { version: draft.version } })}
+      onConfirm={() =>
+        plan &&
+        issue.mutate({
+          params: { id: record.id },
+          body: { version: draft.version, ...(sign.signature ? { signature: sign.signature } : {}) },
+        })
+      }
     >
       {error && (
         <p className="late" role="alert">
@@ -70,6 +80,7 @@ export function IssueDialog({
             {plan.answers.length > 0 && <li>{t('issueAnswers', { answers: plan.answers.join(', ') })}</li>}
           </ol>
           <p className="quiet">{t('issueSeal')}</p>
+          <SignWithField of="agency" onChange={setSign} />
         </>
       )}
     </ConfirmAct>

@@ -1,11 +1,14 @@
 import { Radio, Textarea } from '@mantine/core'
 import { type DraftView, outgoing, type ReviewStep } from '@mocban/contract/documents-outgoing'
+import type { SignWith } from '@mocban/contract/sign-with'
+import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
 import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import ApprovalForm from '../form/approval-form.tsx'
+import { SignWithField } from '../../signing/sign-with-field.tsx'
 import type vi from './messages/vi.ts'
 
 const verdicts = ['agreed', 'agreed-with-comments', 'returned'] as const
@@ -17,6 +20,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
   const place = `judge:${step.id}`
   const [verdict, setVerdict] = useKept<Verdict>(place, 'verdict', 'agreed')
   const [comment, setComment] = useKept(place, 'comment', '')
+  const [sign, setSign] = useState<{ wanted: boolean; signature: SignWith | null }>({ wanted: false, signature: null })
   const judge = useAct(outgoing.judge, {
     done: () => {
       forgetKept(place)
@@ -36,12 +40,19 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
       title={approving ? t('approveStep') : t('judge')}
       confirm={words[verdict]}
       busy={judge.isPending}
+      disabled={verdict !== 'returned' && sign.wanted && !sign.signature}
       onClose={onClose}
       onConfirm={() => {
         if (verdict === 'returned' && !comment.trim()) return
         judge.mutate({
           params: { id: step.id },
-          body: { version: step.version, verdict, comment, versionSeen: draft.lastVersion },
+          body: {
+            version: step.version,
+            verdict,
+            comment,
+            versionSeen: draft.lastVersion,
+            ...(sign.signature && verdict !== 'returned' ? { signature: sign.signature } : {}),
+          },
         })
       }}
     >
@@ -76,6 +87,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}
       />
+      {verdict !== 'returned' && <SignWithField of="person" onChange={setSign} />}
     </ConfirmAct>
   )
 }

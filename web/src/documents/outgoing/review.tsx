@@ -81,7 +81,7 @@ export function Review({ record, draft }: { record: DocumentRecord; draft: Draft
       )}
       {record.state === 'approved' && (
         <p className="quiet" style={{ margin: '2px 0 0' }}>
-          {t('approveForm')}
+          {t('approvedForm')}
         </p>
       )}
     </Section>

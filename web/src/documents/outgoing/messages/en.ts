@@ -174,7 +174,8 @@ export default {
   judged: 'Your opinion is recorded.',
   approveWhat:
     'You approve version {n} of this draft as {title}. Any change after this must be approved again (Decree 30/2020, Art. 11).',
-  approveForm: 'Form: approved on the system. The personal digital signature takes its place here.',
+  approvedForm: 'Approved on the system; digital signatures, where there are any, are shown under Digital signatures.',
+  approveForm: 'Form: approved on the system; with your digital signature where you sign with your key below.',
   issue: 'Issue',
   issueTitle: 'Number and issue',
   issueWhat: 'This cannot be undone, only recalled or replaced. The program will:',
@@ -183,7 +184,8 @@ export default {
   issueSend:
     'send it to {count, plural, one {# recipient} other {# recipients}}: {inside, plural, one {# receives} other {# receive}} it here at once, {outside, plural, one {# is} other {# are}} recorded as sent on paper or by mail;',
   issueAnswers: 'finish the incoming documents that it answers: {answers};',
-  issueSeal: 'The agency’s digital signature, put by the registry, takes its place at this step.',
+  issueSeal:
+    'The agency’s digital signature is put after number and date, where you seal below (Decree 30/2020, Art. 32).',
   issued: '{symbol} is issued.',
   recall: 'Recall',
   recallTitle: 'Recall an issued document',

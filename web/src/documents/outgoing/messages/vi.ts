@@ -173,7 +173,8 @@ export default {
   judged: 'Đã ghi ý kiến.',
   approveWhat:
     'Bạn duyệt bản {n} của dự thảo này với thẩm quyền {title}. Sau khi duyệt, mọi sửa đổi đều phải trình lại (Điều 11 Nghị định 30/2020/NĐ-CP).',
-  approveForm: 'Hình thức: duyệt trên hệ thống. Chữ ký số cá nhân sẽ được đặt tại đây khi có chứng thư số.',
+  approvedForm: 'Duyệt trên hệ thống; chữ ký số, nếu có, hiện ở mục Chữ ký số.',
+  approveForm: 'Hình thức: duyệt trên hệ thống, kèm chữ ký số khi bạn ký bằng khóa của mình dưới đây.',
   issue: 'Phát hành',
   issueTitle: 'Cấp số và phát hành',
   issueWhat: 'Việc này không hoàn tác được; chỉ có thể thu hồi hoặc thay thế. Chương trình sẽ:',
@@ -182,7 +183,8 @@ export default {
   issueSend:
     'gửi tới {count, plural, other {# nơi nhận}}: {inside, plural, other {# nơi}} nhận ngay trên hệ thống, {outside, plural, other {# nơi}} ghi sổ gửi bản giấy hoặc thư;',
   issueAnswers: 'kết thúc văn bản đến được trả lời: {answers};',
-  issueSeal: 'Chữ ký số của cơ quan do văn thư thực hiện sẽ được đặt tại bước này khi có chứng thư số.',
+  issueSeal:
+    'Chữ ký số của cơ quan được đặt sau khi điền số và ngày, khi bạn đóng dấu dưới đây (Điều 32 Nghị định 30/2020/NĐ-CP).',
   issued: 'Đã phát hành {symbol}.',
   recall: 'Thu hồi',
   recallTitle: 'Thu hồi văn bản đã phát hành',

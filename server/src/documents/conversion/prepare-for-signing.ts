@@ -1,0 +1,50 @@
+import { addTextFields } from '../../signing/index.ts'
+import { fieldNames } from './field-names.ts'
+import { type Blank, type Blanks, findBlanks } from './find-blanks.ts'
+import { overlayPdf } from './overlay-pdf.ts'
+import type { Mark } from './write-number.ts'
+
+/**
+ * Makes a PDF ready for its first signature: the mark of genuineness is drawn, and the room for number, day and month becomes form fields, so that what is
+ * filled in after the personal signature (Art. 14, 15) leaves that signature valid. One that is signed already, by others, stays as it is.
+ */
+export async function prepareForSigning(pdf: Buffer, mark: Mark): Promise<Buffer> {
+  if (isSigned(pdf)) return pdf
+  const blanks = await findBlanks(pdf)
+  const drawn = await overlayPdf(pdf, [], { ...mark, ...blanks.corner })
+  return Buffer.from(await addTextFields(drawn, fieldsOf(blanks)))
+}
+
+export const isSigned = (pdf: Buffer): boolean => pdf.includes('/ByteRange')
+
+function fieldsOf(blanks: Blanks) {
+  const field = (name: string, blank: Blank, letters: number) => {
+    // As wide and high as its digits, in the middle of the blank and on its base line: what is filled in stands in the upper left of its field.
+    const width = Math.min(blank.to - blank.from, blank.size * 0.5 * letters + 1)
+    const left = (blank.from + blank.to - width) / 2
+    const rect: [number, number, number, number] = [
+      left,
+      blank.y - blank.size * 0.02,
+      left + width,
+      blank.y + blank.size * 0.68,
+    ]
+    return { name, page: blank.page, rect, fontSize: blank.size }
+  }
+  const { number, day, month } = blanks
+  const whole = number && day && month
+  return [
+    ...(number ? [field(fieldNames.number, number, 3)] : []),
+    ...(day && month ? [field(fieldNames.day, day, 2), field(fieldNames.month, month, 2)] : []),
+    // A scan, or a form of one's own: they stand in the upper margin.
+    ...(whole
+      ? []
+      : [
+          {
+            name: fieldNames.head,
+            page: 1,
+            rect: [40, blanks.height - 34, 400, blanks.height - 14] as [number, number, number, number],
+            fontSize: 11,
+          },
+        ]),
+  ]
+}

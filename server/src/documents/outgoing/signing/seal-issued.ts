@@ -1,0 +1,121 @@
+import type { SignWith } from '@mocban/contract/sign-with'
+import { sql } from 'kysely'
+import { clock } from '../../../platform/clock.ts'
+import type { Actor, Tx } from '../../../platform/database/index.ts'
+import {
+  openRingKey,
+  pictureOf,
+  readCertificate,
+  type SigningKey,
+  signCms,
+  signPdf,
+  signXml,
+} from '../../../signing/index.ts'
+import { findSigningPlaces } from '../../conversion/index.ts'
+import { sealPlace } from '../../conversion/signing-places.ts'
+import type { Draft } from '../load-draft.ts'
+import { provenBy, type SigningDesk, shownTime } from './sign-version.ts'
+
+export interface IssuedFile {
+  sha256: string
+  name: string
+  mediaType: string
+  role: 'main' | 'attachment'
+}
+
+const copyForms: Record<string, string> = { 'sao-y': 'SAO Y', 'sao-luc': 'SAO LỤC', 'trich-sao': 'TRÍCH SAO' }
+
+/** The agency's seal, opened once for everything that goes out with one document. */
+export interface OpenSeal {
+  key: SigningKey
+  picture: Buffer | null
+}
+
+export async function openSeal(tx: Tx, actor: Actor, desk: SigningDesk, given: SignWith): Promise<OpenSeal> {
+  const { key } = await openRingKey(tx, desk.house, 'agency', given)
+  return { key, picture: await pictureOf(tx, actor, 'agency') }
+}
+
+/**
+ * The agency's signature on what goes out (Decree 30/2020, Art. 32, Appendix I): its seal, red, over the left third of the signer's signature, with its name and the
+ * time; on a copy, its form in the upper right corner instead (box 14).
+ */
+export async function sealMain(
+  pdf: Uint8Array,
+  seal: OpenSeal,
+  desk: SigningDesk,
+  draft: Draft,
+  actor: Actor,
+): Promise<Uint8Array> {
+  const places = await findSigningPlaces(Buffer.from(pdf), draft.signerName)
+  const time = shownTime(clock.now())
+  const form = copyForms[draft.typeCode]
+  const appearance = form
+    ? { ...places.corner, lines: [form, actor.agencyName, time], fontSize: 10 }
+    : {
+        ...sealPlace(places.signature),
+        ...(seal.picture ? { image: seal.picture } : {}),
+        lines: [actor.agencyName, time],
+        place: 'below' as const,
+        color: '#c8102e',
+        fontSize: 6,
+      }
+  return signPdf(pdf, {
+    key: seal.key,
+    ...provenBy(desk.house),
+    fieldName: 'co-quan',
+    reason: form ?? 'Phát hành',
+    when: clock.now(),
+    appearance,
+  })
+}
+
+/**
+ * Files that go out beside the document are signed too: a PDF in itself, with the document's symbol in its upper right corner; XML within itself; anything else by
+ * a signature beside it (`.p7s`).
+ */
+export async function sealAttachments(
+  tx: Tx,
+  seal: OpenSeal,
+  desk: SigningDesk,
+  symbol: string,
+  attachments: IssuedFile[],
+): Promise<IssuedFile[]> {
+  const out: IssuedFile[] = []
+  const keep = async (bytes: Uint8Array, file: Omit<IssuedFile, 'sha256'>) => {
+    const { sha256, size } = await desk.files.putBytes(Buffer.from(bytes))
+    await sql`select app.add_file(${sha256}, ${size}, ${file.mediaType})`.execute(tx)
+    out.push({ ...file, sha256 })
+  }
+  const level = desk.house.timestamps ? ('B-T' as const) : ('B-B' as const)
+  const when = clock.now()
+  const given = { level, when, ...(desk.house.timestamps ? { timestamps: desk.house.timestamps } : {}) }
+  for (const file of attachments) {
+    const bytes = await desk.files.readAll(file.sha256)
+    if (file.mediaType === 'application/pdf') {
+      const { corner } = await findSigningPlaces(bytes, null)
+      const appearance = { ...corner, lines: [`Kèm theo văn bản số ${symbol}`, shownTime(when)], fontSize: 10 }
+      const options = {
+        key: seal.key,
+        ...provenBy(desk.house),
+        fieldName: 'co-quan',
+        reason: 'Phát hành',
+        when,
+        appearance,
+      }
+      await keep(await signPdf(bytes, options), file)
+    } else if (/xml$/.test(file.mediaType)) {
+      await keep(Buffer.from(await signXml(bytes, seal.key, given)), file)
+    } else {
+      out.push(file)
+      await keep(await signCms(bytes, seal.key, given), {
+        role: 'attachment',
+        name: `${file.name}.p7s`.slice(-200),
+        mediaType: 'application/pkcs7-signature',
+      })
+    }
+  }
+  return out
+}
+
+export const sealName = (seal: OpenSeal): string => readCertificate(seal.key.certificate).name

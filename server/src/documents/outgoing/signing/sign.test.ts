@@ -1,0 +1,199 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { documents } from '@mocban/contract/documents'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import type { SignWith } from '@mocban/contract/sign-with'
+import { signing } from '@mocban/contract/signing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveModules } from '../../../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../../../organisation/testing/small-province.ts'
+import type { Standing } from '../../../platform/database/index.ts'
+import {
+  createTestDatabase,
+  startTestServer,
+  type TestDatabase,
+  type TestServer,
+} from '../../../platform/testing/index.ts'
+import { type Authority, createAuthority, verifyPdf } from '../../../signing/index.ts'
+import { pdfParagraphs } from '../../conversion/index.ts'
+import { draftSome } from '../testing/draft.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+let authority: Authority
+const pin = '246810'
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  authority = await createAuthority({ algorithm: 'ec-p256' })
+  const { timestamps, revocation } = authority
+  server = await startTestServer(database.app, (app) =>
+    serveModules(app, { timestamps, revocation, devices: {}, services: {}, demonstration: true }),
+  )
+})
+afterAll(async () => {
+  await server.close()
+  await database.drop()
+})
+
+/** A key of one's own in the ring. */
+async function keyFor(who: Standing, name: string, of: 'person' | 'agency' = 'person'): Promise<SignWith> {
+  const issued = await authority.issue({ kind: of === 'agency' ? 'seal' : 'person', name })
+  const file = Buffer.from(issued.pkcs12(pin)).toString('base64')
+  const body = { of, label: name, source: { kind: 'pkcs12' as const, file }, unlock: { pin } }
+  const { id } = await server.ask(who, signing.addKey, { body })
+  return { keyId: id, unlock: { pin } }
+}
+const nameOf = (who: Standing) => server.ask(who, signing.ring, {}).then(() => who)
+async function fullName(who: Standing): Promise<string> {
+  await nameOf(who)
+  const row = await database.owner
+    .selectFrom('person')
+    .where('id', '=', who.personId)
+    .select('full_name')
+    .executeTakeFirstOrThrow()
+  return row.full_name
+}
+/** The seal of the department, put into the ring for its clerk; its administrator is not in the small province. */
+async function sealFor(clerk: Standing): Promise<SignWith> {
+  const issued = await authority.issue({ kind: 'seal', name: 'Sở Khoa học và Công nghệ' })
+  const { id } = await database.owner
+    .insertInto('signing_key')
+    .values({
+      agency_id: province.units.skhcn,
+      kind: 'pkcs12',
+      label: 'Con dấu',
+      certificate: Buffer.from(issued.certificate),
+      pkcs12: Buffer.from(issued.pkcs12(pin)),
+      added_by: clerk.personId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { keyId: id, unlock: { pin } }
+}
+
+const view = (who: Standing, id: string) => server.ask(who, outgoing.read, { params: { id } })
+async function judge(who: Standing, id: string, signature: SignWith | null) {
+  const draft = await view(who, id)
+  const step = draft.reviews.find((one) => one.mine)
+  return server.call(who, outgoing.judge, {
+    params: { id: step?.id ?? '' },
+    body: { version: step?.version ?? 0, verdict: 'agreed', versionSeen: draft.lastVersion, signature },
+  })
+}
+async function submitted() {
+  const { people } = province
+  const id = await draftSome(server, database, province)
+  await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id }, body: { version: 1 } })
+  return id
+}
+async function mainOf(who: Standing, id: string): Promise<Buffer> {
+  const { files } = await server.ask(who, documents.record, { params: { id } })
+  const newest = Math.max(...files.map((file) => file.versionNo))
+  const main = files.find((file) => file.role === 'main' && file.versionNo === newest)
+  return server.files.readAll(main?.sha256 ?? '')
+}
+/** What an independent validator says of each signature. */
+function pdfsig(pdf: Buffer): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'mocban-pdfsig-'))
+  try {
+    writeFileSync(join(folder, 'a.pdf'), pdf)
+    const said = execFileSync('pdfsig', ['-nocert', join(folder, 'a.pdf')], { encoding: 'utf8' })
+    return [...said.matchAll(/Signature Validation: (.*)/g)].map((found) => found[1] ?? '')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+const verify = (pdf: Buffer) => verifyPdf(pdf, { trust: authority.trust, at: new Date() })
+
+describe('signing a document', () => {
+  it('carries initials, the signature, number and date, and the seal; each earlier one stays valid', async () => {
+    const { digitalHead, deputyDirector, departmentClerk } = province.people
+    const id = await submitted()
+    const head = await keyFor(digitalHead, await fullName(digitalHead))
+    expect((await judge(digitalHead, id, head)).status).toBe(200)
+    expect(pdfsig(await mainOf(digitalHead, id))).toEqual(['Signature is Valid.'])
+    const deputy = await keyFor(deputyDirector, await fullName(deputyDirector))
+    expect((await judge(deputyDirector, id, deputy)).status).toBe(200)
+    const seal = await sealFor(departmentClerk)
+    const { version } = await view(departmentClerk, id)
+    const issued = await server.ask(departmentClerk, outgoing.issue, {
+      params: { id },
+      body: { version, signature: seal },
+    })
+    const pdf = await mainOf(departmentClerk, id)
+    expect(pdfsig(pdf)).toEqual(['Signature is Valid.', 'Signature is Valid.', 'Signature is Valid.'])
+    const found = await verify(pdf)
+    expect(found.signatures.map((one) => [one.kind, one.verdict])).toEqual([
+      ['person', 'valid'],
+      ['person', 'valid'],
+      ['seal', 'valid'],
+    ])
+    expect(found.overall).toBe('valid')
+    expect(issued.symbol).toMatch(/^\d+\/SKHCN/)
+    // What is seen: number and day, whoever draws them.
+    const folder = mkdtempSync(join(tmpdir(), 'mocban-seen-'))
+    writeFileSync(join(folder, 'a.pdf'), pdf)
+    const seen = execFileSync('pdftotext', ['-layout', join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
+    rmSync(folder, { recursive: true, force: true })
+    expect(seen.replace(/\s+/g, ' ')).toContain(`Số: ${String(issued.number).padStart(2, '0')}`)
+    expect(await pdfParagraphs(pdf)).not.toEqual([])
+
+    // The recipient sees the same verdict, and a changed byte for what it is.
+    const sha256 = (await server.ask(departmentClerk, documents.record, { params: { id } })).files[0]?.sha256 ?? ''
+    const verdict = await server.ask(departmentClerk, signing.verification, { params: { sha256 } })
+    expect(verdict.signatures).toHaveLength(3)
+    const stranger = province.people.wardSpecialist
+    expect((await server.call(stranger, signing.verification, { params: { sha256 } })).status).toBe(404)
+    const changed = Buffer.from(pdf)
+    const at = changed.indexOf('stream\n') + 40
+    changed[at] = (changed[at] ?? 0) ^ 1
+    expect((await verify(changed)).overall).toBe('invalid')
+  })
+
+  it('does nothing at all where the key fails', async () => {
+    const { digitalHead } = province.people
+    const id = await submitted()
+    const key = await keyFor(digitalHead, await fullName(digitalHead))
+    const wrong = await judge(digitalHead, id, { keyId: key.keyId, unlock: { pin: '000000' } })
+    expect(wrong.problem.code).toBe('signing.password-wrong')
+    const draft = await view(digitalHead, id)
+    expect(draft.reviews.map((one) => one.state)).toEqual(['asked', 'later'])
+    expect(
+      await database.owner.selectFrom('document_signature').where('document_id', '=', id).selectAll().execute(),
+    ).toEqual([])
+  })
+
+  it('is refused without the signature that the agency wants', async () => {
+    const { digitalHead, deputyDirector, departmentClerk } = province.people
+    await database.owner
+      .insertInto('signature_rule')
+      .values({ agency_id: province.units.skhcn, type_code: 'cong-van', approval: true, seal: true })
+      .execute()
+    const id = await submitted()
+    expect((await judge(digitalHead, id, null)).status).toBe(200)
+    expect((await judge(deputyDirector, id, null)).problem.code).toBe('signing.signature-needed')
+    const deputy = await keyFor(deputyDirector, await fullName(deputyDirector))
+    expect((await judge(deputyDirector, id, deputy)).status).toBe(200)
+    const { version } = await view(departmentClerk, id)
+    const bare = await server.call(departmentClerk, outgoing.issue, { params: { id }, body: { version } })
+    expect(bare.problem.code).toBe('signing.signature-needed')
+    const signature = await sealFor(departmentClerk)
+    const issued = await server.call(departmentClerk, outgoing.issue, { params: { id }, body: { version, signature } })
+    expect(issued.status).toBe(200)
+    expect(pdfsig(await mainOf(departmentClerk, id))).toHaveLength(2)
+  })
+
+  it('is done only with a key in one’s own name, and one’s own key', async () => {
+    const { digitalHead, deputyDirector } = province.people
+    await expect(keyFor(digitalHead, 'Người Khác')).rejects.toThrow('signing.not-in-your-name')
+    const key = await keyFor(deputyDirector, await fullName(deputyDirector))
+    const id = await submitted()
+    expect((await judge(digitalHead, id, key)).problem.code).toBe('signing.key-not-found')
+    expect((await server.ask(digitalHead, signing.ring, {})).keys.some((one) => one.id === key.keyId)).toBe(false)
+  })
+})

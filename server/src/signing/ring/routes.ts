@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream'
+import { signing } from '@mocban/contract/signing'
+import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { bareHouse, type SigningHouse } from './house.ts'
+import { addKey, endKey, keyRing } from './key-ring.ts'
+import { pictureOf, setPicture } from './pictures.ts'
+import { setSignatureRule, signatureRules } from './rules.ts'
+import { addTrust, endTrust, trustList } from './trust-list.ts'
+import { recheckVerdicts, verdictOn, verdictOutside } from './verdicts.ts'
+
+const longest = 50_000_000
+
+/** Every route of the signing module. */
+export function signingRoutes(app: App, house: SigningHouse = bareHouse): void {
+  serve(app, signing.ring, ({ tx, actor }) => keyRing(tx, actor, house))
+  serve(app, signing.addKey, ({ tx, actor, body }) => addKey(tx, actor, house, body))
+  serve(app, signing.endKey, ({ tx, actor, params }) => endKey(tx, actor, params.id))
+  serveLong(app, signing.picture, async ({ asMe, params, reply }) => {
+    const picture = await asMe((tx, actor) => pictureOf(tx, actor, params.of))
+    if (!picture) throw refuse('request.not-found')
+    return reply.headers({ 'content-type': 'image/png', 'cache-control': 'private, no-cache' }).send(picture)
+  })
+  serve(app, signing.setPicture, ({ tx, actor, params, body }) => setPicture(tx, actor, { ...params, ...body }))
+  serve(app, signing.rules, ({ tx, actor }) => signatureRules(tx, actor))
+  serve(app, signing.setRule, ({ tx, actor, body }) => setSignatureRule(tx, actor, body))
+  serveLong(app, signing.verification, ({ asMe, params }) => verdictOn(asMe, app.files, house, params.sha256))
+  serveLong(app, signing.verifyOutside, async ({ asMe, request }) => {
+    if (!(request.body instanceof Readable)) throw refuse('request.invalid', { what: 'application/octet-stream' })
+    return verdictOutside(asMe, house, await collect(request.body))
+  })
+  serve(app, signing.trust, ({ tx }) => trustList(tx))
+  serve(app, signing.addTrust, ({ tx, actor, body }) => addTrust(tx, actor, body))
+  serve(app, signing.endTrust, ({ tx, actor, params, body }) => endTrust(tx, actor, { ...params, ...body }))
+}
+
+async function collect(stream: Readable): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > longest) throw refuse('request.invalid', { what: '50 MB' })
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** Verdicts follow the trust list. */
+export function signingJobs(works: Works, house: SigningHouse = bareHouse): void {
+  works.jobs.eachSeconds('signing.recheck', 60, async () => {
+    while ((await recheckVerdicts(works.worker, works.files, house)) > 0);
+  })
+}

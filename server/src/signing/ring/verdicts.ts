@@ -1,0 +1,86 @@
+import type { Verification } from '@mocban/contract/verification'
+import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
+import type { Actor, Database, Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import type { VerifyOptions } from '../verify/trust-store.ts'
+import { verifyCms } from '../verify/verify-cms.ts'
+import { verifyPdf } from '../verify/verify-pdf.ts'
+import { verifyXml } from '../verify/verify-xml.ts'
+import type { SigningHouse } from './house.ts'
+import { readTrustStore } from './trust-list.ts'
+
+type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+/** Larger ones are not verified while somebody waits. */
+const largest = 100_000_000
+
+/** What a file is decides how it is verified; not its name. */
+export function verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  if (head.includes('%PDF-')) return verifyPdf(bytes, options)
+  if (/^(?:\xef\xbb\xbf)?\s*</.test(head) || head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff'))
+    return verifyXml(bytes, options)
+  return verifyCms(bytes, options)
+}
+
+/** The verdict on a file that who asks may read: as kept, or made now where the trust list has changed since. @throws request.not-found */
+export async function verdictOn(
+  asMe: AsMe,
+  files: FileStore,
+  house: SigningHouse,
+  sha256: string,
+): Promise<Verification> {
+  const { kept, trust } = await asMe(async (tx) => {
+    const file = await tx.selectFrom('file').where('sha256', '=', sha256).select('sha256').executeTakeFirst()
+    if (!file) throw refuse('request.not-found')
+    const { rows } = await sql<{ verification: Verification }>`
+      select verification from file_verdict where sha256 = ${sha256} and trusted_at = app.trusted_at()`.execute(tx)
+    return { kept: rows[0]?.verification, trust: rows[0] ? null : await readTrustStore(tx) }
+  })
+  if (kept || !trust) return kept as Verification
+  const found = await verifyFile(await files.readAll(sha256, largest), {
+    trust: trust.trust,
+    at: clock.now(),
+    ...(house.revocation ? { revocationSource: house.revocation } : {}),
+  })
+  await asMe((tx) => keepVerdict(tx, sha256, found, trust.at))
+  return found
+}
+
+/** The verdict on bytes from outside; nothing is kept. */
+export async function verdictOutside(asMe: AsMe, house: SigningHouse, bytes: Buffer): Promise<Verification> {
+  const { trust } = await asMe((tx) => readTrustStore(tx))
+  return verifyFile(bytes, {
+    trust,
+    at: clock.now(),
+    ...(house.revocation ? { revocationSource: house.revocation } : {}),
+  })
+}
+
+export async function keepVerdict(tx: Tx | Database, sha256: string, found: Verification, at: string): Promise<void> {
+  await sql`
+    insert into file_verdict (sha256, trusted_at, overall, renew_before, verification)
+    values (${sha256}, ${at}::timestamptz, ${found.overall}, ${found.renewBefore}, ${JSON.stringify(found)})
+    on conflict (sha256) do update set trusted_at = excluded.trusted_at, checked_at = app.now(), overall = excluded.overall,
+      renew_before = excluded.renew_before, verification = excluded.verification`.execute(tx)
+}
+
+/** Makes verdicts again that were made from another state of the trust list, some at a time. Answers how many. */
+export async function recheckVerdicts(worker: Database, files: FileStore, house: SigningHouse): Promise<number> {
+  const { rows } = await sql<{ sha256: string }>`
+    select sha256 from file_verdict where trusted_at < app.trusted_at() and overall <> 'unsigned' order by trusted_at limit 50`.execute(
+    worker,
+  )
+  if (rows.length === 0) return 0
+  const { trust, at } = await readTrustStore(worker)
+  for (const { sha256 } of rows) {
+    const found = await verifyFile(await files.readAll(sha256, largest), {
+      trust,
+      at: clock.now(),
+      ...(house.revocation ? { revocationSource: house.revocation } : {}),
+    })
+    await keepVerdict(worker, sha256, found, at)
+  }
+  return rows.length
+}

@@ -1,0 +1,32 @@
+import { type RecordPanelProps, recordPanels } from '../documents/record/panels.ts'
+import { later } from '../shell/later.tsx'
+import type { WebModule } from '../shell/module.ts'
+import { settingsPanels } from '../shell/settings-panels.ts'
+
+recordPanels.push({
+  key: 'signatures',
+  place: 'first',
+  component: later<RecordPanelProps>(async () => (await import('./signatures-panel.tsx')).SignaturesPanel),
+})
+settingsPanels.push({ key: 'signing', component: later(async () => (await import('./key-ring.tsx')).KeyRing) })
+
+/** Keys and pictures, verdicts, the trust list, signing many. */
+export const signingModule: WebModule = {
+  name: 'signing',
+  messages: {
+    vi: () => import('./messages/vi.ts'),
+    en: () => import('./messages/en.ts'),
+    ur: () => import('./messages/ur.ts'),
+  },
+  screens: [
+    { path: '/signing/verify', load: () => import('./verify-screen.tsx') },
+    { path: '/signing/trust', load: () => import('./trust-screen.tsx') },
+    { path: '/signing/batch', load: () => import('./batch-screen.tsx') },
+  ],
+  places: [],
+  commands: [
+    { label: 'verifyFile', path: '/signing/verify' },
+    { label: 'batch', path: '/signing/batch' },
+    { label: 'trustList', path: '/signing/trust', ofAgency: true },
+  ],
+}
