@@ -7,8 +7,8 @@ import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
-import ApprovalForm from '../form/approval-form.tsx'
 import { SignWithField } from '../../signing/sign-with-field.tsx'
+import ApprovalForm from '../form/approval-form.tsx'
 import type vi from './messages/vi.ts'
 
 const verdicts = ['agreed', 'agreed-with-comments', 'returned'] as const
