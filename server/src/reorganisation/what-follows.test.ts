@@ -1,5 +1,6 @@
 import { access } from '@mocban/contract/access'
 import { documents } from '@mocban/contract/documents'
+import { bulk } from '@mocban/contract/documents-bulk'
 import { delegations } from '@mocban/contract/organisation-acts'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import { sql } from 'kysely'
@@ -43,7 +44,10 @@ const now = async ({ personId }: Standing): Promise<Standing & { unitId: string;
   return { personId, ...(row as { positionId: string; unitId: string; agencyId: string }) }
 }
 
-const planted = {} as Record<'machine' | 'document' | 'opened' | 'class' | 'course' | 'over', string>
+const planted = {} as Record<
+  'machine' | 'document' | 'opened' | 'class' | 'course' | 'over' | 'bulk' | 'export',
+  string
+>
 let machine: Standing
 let heir: string
 
@@ -208,6 +212,22 @@ async function plant() {
     },
     'person_id',
   )
+  // Asked for before the day, and not come to yet.
+  planted.bulk = await put('bulk_act', {
+    id: newId(),
+    person_id: wardClerk.personId,
+    position_id: wardClerk.positionId,
+    act: JSON.stringify({ kind: 'present', to: { unitId: agency, ...wardChairman }, note: '' }),
+  })
+  await put('bulk_item', { bulk_id: planted.bulk, ordinal: 1, document_id: planted.opened }, 'bulk_id')
+  planted.export = await put('export', {
+    person_id: wardClerk.personId,
+    position_id: wardClerk.positionId,
+    kind: 'documents',
+    name: 'Văn bản đến',
+    query: '{}',
+    language: 'vi',
+  })
   await server.ask(wardChairman, delegations.give, {
     body: {
       toPersonId: wardClerk.personId,
@@ -321,6 +341,25 @@ describe('what hangs on units and posts follows', () => {
       { id: planted.course, agency: heir, post: positionId },
       { id: planted.over, agency: units.kinhBac, post: people.wardSpecialist.positionId },
     ])
+  })
+
+  it('what was asked for in the background is done in the post that follows', async () => {
+    for (const [queue, data] of [
+      ['documents.bulk', { id: planted.bulk }],
+      ['documents.export', { exportId: planted.export }],
+    ] as const)
+      await sql`select app.enqueue(${queue}, ${JSON.stringify(data)}::jsonb, null, null, 0)`.execute(database.owner)
+    await server.jobs.runWaiting()
+    const clerk = await now(people.wardClerk)
+    const progress = await server.ask(clerk, bulk.progress, { params: { id: planted.bulk } })
+    expect(progress).toMatchObject({ done: 1, refused: 0, ended: true })
+    const { steps } = await server.ask(await now(people.wardChairman), documents.record, {
+      params: { id: planted.opened },
+    })
+    expect(steps.find((one) => one.mine)).toBeDefined()
+    const [written] = await rowsOf(sql<{ state: string; rows: number }>`
+      select state, rows_done as rows from export where id = ${planted.export}`)
+    expect(written).toEqual({ state: 'done', rows: 2 })
   })
 
   it('a delegation that is carried on holds for the post that follows, within the same scope', async () => {

@@ -1,6 +1,6 @@
 import type { BulkAct } from '@mocban/contract/documents-bulk'
 import { type RawBuilder, sql } from 'kysely'
-import { type Actor, asActor, NoStandingError, type Standing, type Tx } from '../../platform/database/index.ts'
+import { type Actor, asWhoAsked, NoStandingError, type Standing, type Tx } from '../../platform/database/index.ts'
 import { RefusalError, refuse, type Works } from '../../platform/http/index.ts'
 import { accept } from '../handling/accept.ts'
 import { assign } from '../handling/assign.ts'
@@ -48,7 +48,7 @@ export async function runBulk(works: Pick<Works, 'app' | 'worker'>, id: string):
 
 async function doOne(works: Pick<Works, 'app' | 'worker'>, standing: Standing, id: string, item: Item, act: BulkAct) {
   try {
-    await asActor(works.app, standing, async (tx, actor) => {
+    await asWhoAsked(works, standing, async (tx, actor) => {
       await doAct(tx, actor, item.document_id, act)
       await settle(tx, id, item, 'done')
     })
@@ -161,7 +161,7 @@ async function tellWhoBegan(works: Pick<Works, 'app' | 'worker'>, standing: Stan
     select count(*) filter (where state = 'done') as done, count(*) filter (where state = 'refused') as refused
       from bulk_item where bulk_id = ${id}`.execute(works.worker)
   const told = JSON.stringify({ bulkId: id, act: kind, ...rows[0] })
-  await asActor(works.app, standing, (tx) => sql`select app.tell_me('bulk.ended', ${told}::jsonb)`.execute(tx)).catch(
+  await asWhoAsked(works, standing, (tx) => sql`select app.tell_me('bulk.ended', ${told}::jsonb)`.execute(tx)).catch(
     (error) => {
       if (!(error instanceof NoStandingError)) throw error
     },

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import { asActor, type Database, type Standing } from '../../platform/database/index.ts'
+import { asWhoAsked, type Database, type Standing } from '../../platform/database/index.ts'
 import {
   type AsAsker,
   type ExportKind,
@@ -38,7 +38,7 @@ export async function writeExport(
       .set({ state: 'running', rows_done: rowsDone })
       .where('id', '=', exportId)
       .execute()
-  const asAsker: AsAsker = (work) => asActor(works.app, standing, work)
+  const asAsker: AsAsker = (work) => asWhoAsked(works, standing, work)
   try {
     await progress(0)
     const query = asked.query as Record<string, string>
@@ -65,7 +65,7 @@ export async function writeExport(
       .where('id', '=', exportId)
       .execute()
     // Whoever no longer holds the post is not told; the failure is seen among the jobs.
-    await asActor(works.app, standing, (tx) =>
+    await asWhoAsked(works, standing, (tx) =>
       sql`select app.tell_me('export.failed', ${JSON.stringify(told)}::jsonb)`.execute(tx),
     ).catch(() => {})
     throw error

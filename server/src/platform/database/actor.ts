@@ -78,6 +78,33 @@ export function asActor<T>(
   return db.transaction().execute(async (tx) => work(tx, await actAs(tx, who, asked)))
 }
 
+/**
+ * A reorganisation ended the post of who asks in the very moment: between two looks of one request, or while it waited to write (`app.check_actor`).
+ * Nothing of what was begun holds.
+ */
+export const postHasEnded = (error: unknown): boolean =>
+  error instanceof NoStandingError || (error as { code?: string }).code === 'MB002'
+
+/**
+ * The same for background work, which may come long after it was asked for: in the post that follows, where the one in which it was asked has ended.
+ * @throws NoStandingError
+ */
+export async function asWhoAsked<T>(
+  { app, worker }: { app: Database; worker: Database },
+  who: Standing,
+  work: (tx: Tx, actor: Actor) => Promise<T>,
+): Promise<T> {
+  return asActor(app, who, work).catch(async (error) => {
+    if (!postHasEnded(error)) throw error
+    const { rows } = await sql<{
+      id: string
+    }>`select app.successor_of_post(${who.positionId}, ${clock.today()}::date) as id`.execute(worker)
+    const positionId = rows[0]?.id ?? who.positionId
+    if (positionId === who.positionId) throw error
+    return asActor(app, { ...who, positionId }, work)
+  })
+}
+
 /** Sets who asks in a transaction that is already open. Runs first in it. */
 export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked): Promise<Actor> {
   const moment = clock.fixed()?.toISOString() ?? null

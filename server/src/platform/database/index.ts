@@ -3,8 +3,10 @@ export {
   type Asked,
   actAs,
   asActor,
+  asWhoAsked,
   type KeptAnswer,
   NoStandingError,
+  postHasEnded,
   type SessionProof,
   type Standing,
 } from './actor.ts'

@@ -10,9 +10,9 @@ import {
   asActor,
   type Database,
   type KeptAnswer,
-  NoStandingError,
   often,
   posted,
+  postHasEnded,
   type SessionProof,
   type Standing,
   type Tx,
@@ -90,6 +90,7 @@ export function serve<R extends Route>(
         },
         asked,
       )
+    // Where the post of who asks ended meanwhile (and with it what was begun to be read: its book is closed), the session goes on in the one that follows: once more.
     const answered = act().catch(async (error) => {
       const moved =
         'session' in who &&
@@ -187,13 +188,6 @@ export function askedBy({ id, ip }: FastifyRequest): Asked {
 /** Where people reach the program: as the operator set it, else as this request came. */
 export const addressOf = ({ publicUrl }: Pick<App, 'publicUrl'>, request: FastifyRequest): string =>
   new URL(publicUrl ?? `${request.protocol}://${request.host}`).origin
-
-/**
- * A reorganisation ended the post of who asks in the very moment: between two looks of one request, or while it waited to write (then also what
- * it began to read was changed: its book is closed). Nothing of it holds, and the session goes on in the post that follows, so it is done once more.
- */
-const postHasEnded = (error: unknown) =>
-  error instanceof NoStandingError || (error as { code?: string }).code === 'MB002'
 
 const inputOf = <R extends Route>(request: FastifyRequest) =>
   ({ params: request.params, query: request.query, body: request.body }) as RouteInput<R>
