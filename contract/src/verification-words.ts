@@ -52,9 +52,9 @@ export const verdicts = {
     ur: 'درست نہیں: الگورتھم یا کلید کی لمبائی اب محفوظ نہیں۔',
   },
   'bad-timestamp': {
-    vi: 'Không hợp lệ: dấu thời gian không phải của chữ ký này, bị hỏng hoặc không tin cậy.',
-    en: 'Not valid: the time-stamp is not of this signature, is damaged or is not trusted.',
-    ur: 'درست نہیں: ٹائم اسٹیمپ اس دستخط کا نہیں، خراب ہے یا ناقابلِ اعتماد ہے۔',
+    vi: 'Không hợp lệ: dấu thời gian không phải của chữ ký này hoặc đã bị sửa.',
+    en: 'Not valid: the time-stamp is not of this signature, or was tampered with.',
+    ur: 'درست نہیں: ٹائم اسٹیمپ اس دستخط کا نہیں، یا اس میں ردوبدل ہوا ہے۔',
   },
   broken: {
     vi: 'Không hợp lệ: nội dung được ký không còn nguyên vẹn, hoặc chữ ký bị giả.',
@@ -137,6 +137,11 @@ export const reasons = {
     vi: 'Sau khi ký, ô “{field}” được điền; chữ ký cho phép việc này.',
     en: 'The field “{field}” was filled in after signing; the signature permits it.',
     ur: 'دستخط کے بعد خانہ ”{field}“ بھرا گیا؛ دستخط اس کی اجازت دیتا ہے۔',
+  },
+  'changed.form-unvouched': {
+    vi: 'Sau khi ký, ô “{field}” được điền mà người ký không nói là để trống, và không có chữ ký nào sau đó xác nhận.',
+    en: 'The field “{field}” was filled in after signing; the signer did not leave it open, and no later signature vouches for it.',
+    ur: 'دستخط کے بعد خانہ ”{field}“ بھرا گیا؛ دستخط کنندہ نے اسے کھلا نہیں چھوڑا تھا، اور بعد کا کوئی دستخط اس کی تصدیق نہیں کرتا۔',
   },
   'changed.form-not-permitted': {
     vi: 'Sau khi ký, ô “{field}” bị thay đổi ngoài phạm vi chữ ký cho phép.',

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { ReasonCode, VerdictCode } from '@mocban/contract/verification-words'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Authority, createAuthority } from './authority/create-authority.ts'
+import { buildCms } from './cms/build-cms.ts'
 import type { SigningKey } from './keys/signing-key.ts'
+import { fillContents, makeRoom } from './pdf/fill-contents.ts'
 import { type SignPdfOptions, signPdf } from './pdf/sign-pdf.ts'
+import { placeSignature } from './pdf/signature-field.ts'
 import { addTextFields, fillTextFields } from './pdf/text-fields.ts'
+import { dict, Name } from './pdf/values.ts'
 import * as forge from './testing/forge.ts'
 import { Judges } from './testing/judges.ts'
 import { withPdfLib } from './testing/origins.ts'
@@ -30,6 +35,30 @@ const sign = async (pdf: Uint8Array, more: Partial<SignPdfOptions> = {}) =>
   Buffer.from(await signPdf(pdf, signing(more)))
 const verify = (pdf: Uint8Array) =>
   verifyPdf(pdf, { trust: authority.trust, at: new Date(), revocationSource: authority.revocation })
+
+/** A signature with no word on fields: made before the form is known to be one. */
+async function signWithoutWord(pdf: Buffer, key: SigningKey = person): Promise<Buffer> {
+  const room = makeRoom(20_000)
+  const made = forge.update((increment) => {
+    const signature = increment.add(
+      dict({
+        Type: new Name('Sig'),
+        Filter: new Name('Adobe.PPKLite'),
+        SubFilter: new Name('ETSI.CAdES.detached'),
+        ByteRange: room.range,
+        Contents: room.contents,
+      }),
+    )
+    placeSignature(increment, { fieldName: `Im ${key === seal ? 2 : 1}`, signature })
+  })(pdf)
+  return fillContents(made, room, (parts) =>
+    buildCms({
+      key,
+      contentDigest: createHash('sha256').update(Buffer.concat(parts)).digest(),
+      timestamps: authority.timestamps,
+    }),
+  )
+}
 
 beforeAll(async () => {
   authority = await createAuthority()
@@ -279,6 +308,23 @@ describe('what may be done after a signature', () => {
     expect((await verify(forced(certified))).signatures[0]?.verdict).toBe('changed')
     const filling = await fillTextFields(await sign(form, { certify: 'form-filling' }), { so: '16' })
     expect((await verify(filling)).overall).toBe('valid')
+  })
+  it('a field that nobody left open needs a later signature that vouches for it (shadow attack, replace)', async () => {
+    // Signed elsewhere, by a program that says nothing of fields: as if ours had not either.
+    const form = Buffer.from(await withPdfLib(true))
+    const silent = await signWithoutWord(form)
+    expect((await verify(silent)).overall).toBe('valid')
+    const filled = Buffer.from(await fillTextFields(silent, { so: '9 000 000' }))
+    const found = (await verify(filled)).signatures[0]!
+    expect([found.verdict, found.reasons[0]?.code]).toEqual(['changed', 'changed.form-unvouched'])
+    const vouched = await sign(filled, { key: seal, fieldName: 'Dấu' })
+    expect((await verify(vouched)).signatures.map((one) => one.verdict)).toEqual(['valid', 'valid'])
+    const again = Buffer.from(await fillTextFields(await signWithoutWord(filled, seal), { so: '1' }))
+    expect((await verify(again)).signatures.map((one) => one.verdict)).toEqual(['changed', 'changed'])
+    // Ours locks what it finds filled in or fillable, and leaves open what was kept for number and day.
+    await expect(fillTextFields(await sign(form), { so: '9' })).rejects.toMatchObject({
+      code: 'signing.changes-not-permitted',
+    })
   })
   it('a later signature may be shown, but not over the whole page', async () => {
     const covering = await sign(signed, {

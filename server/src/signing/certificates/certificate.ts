@@ -74,11 +74,24 @@ export interface Certificate {
 }
 
 const largest = 64 * 1024
+const kept = 2000
+/** The same few certificates come again and again; what they say does not change. */
+const parsed = new Map<string, Certificate>()
 
 /** @throws Malformed */
 export function parseCertificate(der: Uint8Array): Certificate {
   if (der.length > largest) throw new Malformed('certificate too large')
-  const whole = readNode(der)
+  const fingerprint = hex(digest('sha256', readNode(der).raw))
+  const known = parsed.get(fingerprint)
+  if (known) return known
+  // A copy: a part of a file would keep the whole file.
+  const read = readCertificateNode(readNode(Buffer.from(der)), fingerprint)
+  if (parsed.size >= kept) parsed.delete(parsed.keys().next().value!)
+  parsed.set(fingerprint, read)
+  return read
+}
+
+function readCertificateNode(whole: Node, fingerprint: string): Certificate {
   const [tbsNode, algorithm, signature] = parts(whole, 'certificate')
   const fields = parts(tbsNode, 'certificate')
   if (fields[0]?.tag === 0xa0) fields.shift()
@@ -92,7 +105,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
   return {
     der: whole.raw,
     tbs: need(tbsNode, 'certificate').raw,
-    fingerprint: hex(digest('sha256', whole.raw)),
+    fingerprint,
     serial: hex(need(serial, 'serial number', 0x02).value),
     issuer: readName(issuer),
     issuerDer: need(issuer, 'issuer').raw,
@@ -184,6 +197,17 @@ function readQualified(node: Node | undefined): string[] {
 }
 
 export const isSelfIssued = (one: Certificate): boolean => one.subject.key === one.issuer.key
+const checked = new WeakMap<Certificate, Map<string, boolean>>()
+
 /** Whether `issuer` really issued it. */
-export const issuedBy = (one: Certificate, issuer: Certificate): boolean =>
-  one.issuer.key === issuer.subject.key && holds(issuer.key, one.scheme, one.tbs, one.signature)
+export function issuedBy(one: Certificate, issuer: Certificate): boolean {
+  if (one.issuer.key !== issuer.subject.key) return false
+  const known = checked.get(one) ?? new Map<string, boolean>()
+  checked.set(one, known)
+  const before = known.get(issuer.fingerprint)
+  if (before !== undefined) return before
+  const holdsTrue = holds(issuer.key, one.scheme, one.tbs, one.signature)
+  // Bounded: whoever builds many issuers of one name does not fill the memory.
+  if (known.size < 50) known.set(issuer.fingerprint, holdsTrue)
+  return holdsTrue
+}

@@ -2,7 +2,7 @@ import type { Change, Reason } from '@mocban/contract/verification'
 import { compareAnnotations } from './changes-on-pages.ts'
 import { type Field, readFields } from './fields.ts'
 import type { PdfFile } from './pdf-file.ts'
-import { certifiedFor, locks } from './permissions.ts'
+import { certifiedFor, locks, saysWhatIsOpen } from './permissions.ts'
 import { Sameness } from './same-value.ts'
 import { Dict, isName, type Value } from './values.ts'
 
@@ -10,12 +10,15 @@ export interface Changes {
   changes: Change[]
   /** Why those that are not allowed are not, and what is worth saying of those that are. */
   reasons: Reason[]
+  /** Fields that were filled in though the signer did not say that they are open: a later signature must vouch for them. */
+  unvouched: string[]
 }
 
 /** Gathers what is found. */
 export class Found implements Changes {
   changes: Change[] = []
   reasons: Reason[] = []
+  unvouched: string[] = []
   allow(kind: Change['kind'], what: string | null = null, page: number | null = null, reason?: Reason): void {
     this.#note({ kind, allowed: true, page, what }, reason)
   }
@@ -33,7 +36,7 @@ const most = 200
 
 /**
  * What was done to a file between a signature and now. Allowed is what a signed document lives with: more signatures, time-stamps,
- * validation data, filled-in fields that nobody locked. Everything else that a reader could see or run is a change of what was signed:
+ * validation data, fields filled in that are left open (what nobody said to be open needs a later signature that vouches for it). Everything else that a reader could see or run is a change of what was signed:
  * page content, annotations, layers, actions, attachments, by whichever way of writing it (incremental saving, shadow attacks).
  * @throws Malformed
  */
@@ -42,7 +45,11 @@ export function changesBetween(before: PdfFile, after: PdfFile, signature: Dict)
   const sameness = new Sameness(before, after)
   const policy = certifiedFor(before)
   compareCatalogues(sameness, found)
-  const fields = compareForms(sameness, found, { policy, locked: (name) => locks(before, signature, name) })
+  const fields = compareForms(sameness, found, {
+    policy,
+    locked: (name) => locks(before, signature, name),
+    open: saysWhatIsOpen(before, signature),
+  })
   comparePages(sameness, found, fields)
   if (!sameness.same(before.trailer.get('Info'), after.trailer.get('Info')))
     found.allow('metadata', 'Info', null, { code: 'changed.metadata' })
@@ -83,13 +90,15 @@ export interface KnownFields {
   after: Map<Dict, Field>
 }
 
+interface FormRules {
+  policy: 1 | 2 | 3 | null
+  locked: (name: string) => boolean
+  open: boolean
+}
+
 const formHarmless = new Set(['SigFlags', 'NeedAppearances', 'DA', 'Q'])
 
-function compareForms(
-  sameness: Sameness,
-  found: Found,
-  rules: { policy: 1 | 2 | 3 | null; locked: (name: string) => boolean },
-): KnownFields {
+function compareForms(sameness: Sameness, found: Found, rules: FormRules): KnownFields {
   const { before, after } = sameness
   const [formBefore, formAfter] = [before, after].map((file) => file.dict(file.root.get('AcroForm')) ?? new Dict()) as [
     Dict,
@@ -160,13 +169,7 @@ function addedField(sameness: Sameness, found: Found, field: Field, policy: 1 | 
 const signing = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA'])
 const filling = new Set(['V', 'AP', 'AS', 'M', 'RV', 'I', 'MK'])
 
-function compareField(
-  sameness: Sameness,
-  found: Found,
-  was: Field,
-  is: Field,
-  rules: { policy: 1 | 2 | 3 | null; locked: (name: string) => boolean },
-): void {
+function compareField(sameness: Sameness, found: Found, was: Field, is: Field, rules: FormRules): void {
   const keys = new Set(sameness.differing(was.dict, is.dict))
   keys.delete('Kids')
   keys.delete('Parent')
@@ -193,7 +196,10 @@ function compareField(
   }
   if (!within(filling) || rules.policy === 1 || rules.locked(is.name))
     found.forbid('form-value', notPermitted(is.name), is.name)
-  else found.allow('form-value', is.name, null, { code: 'changed.form-value', values: { field: is.name } })
+  else {
+    found.allow('form-value', is.name, null, { code: 'changed.form-value', values: { field: is.name } })
+    if (!rules.open) found.unvouched.push(is.name)
+  }
 }
 
 const pageHarmless = new Set([

@@ -15,6 +15,13 @@ export function certifiedFor(file: PdfFile): 1 | 2 | 3 | null {
   return 2
 }
 
+/** Whether a signature says which fields may still be filled in: what it does not lock it leaves open. */
+export const saysWhatIsOpen = (file: PdfFile, signature: Dict): boolean =>
+  (certifiedFor(file) ?? 0) >= 2 ||
+  file
+    .list(signature.get('Reference'))
+    .some((one) => nameOf(file.follow(file.dict(one)?.get('TransformMethod'))) === 'FieldMDP')
+
 /** Whether a signature locks the field of that name (FieldMDP, 12.8.2.4). */
 export function locks(file: PdfFile, signature: Dict, name: string): boolean {
   return file.list(signature.get('Reference')).some((reference) => {

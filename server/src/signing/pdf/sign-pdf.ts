@@ -6,6 +6,7 @@ import { requireTimestamps, type TimestampSource } from '../cms/timestamp-source
 import { requireInForce } from '../keys/in-force.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import { type Appearance, drawAppearance } from './appearance.ts'
+import { type Field, readFields } from './fields.ts'
 import { fillContents, makeRoom, type Room } from './fill-contents.ts'
 import { Increment } from './increment.ts'
 import { openPdf, reading } from './open-pdf.ts'
@@ -13,7 +14,7 @@ import type { PdfFile } from './pdf-file.ts'
 import { certifiedFor, signedFields } from './permissions.ts'
 import { placeSignature } from './signature-field.ts'
 import { addValidationData, gatherValidationData } from './validation-data.ts'
-import { type Dict, dateString, dict, Name, type Ref, textString } from './values.ts'
+import { type Dict, dateString, dict, Name, type Ref, textOf, textString } from './values.ts'
 
 export interface SignPdfOptions {
   key: SigningKey
@@ -32,7 +33,10 @@ export interface SignPdfOptions {
   revocation?: RevocationSource
   /** A certifying signature (the first only): what may be done to the document after it. */
   certify?: 'no-changes' | 'form-filling'
-  /** Fields that may not be changed after this signature. */
+  /**
+   * Fields that may not be changed after this signature. Those that are empty and kept for the program (`addTextFields`: number, day) are left open
+   * where they are not named here; all others are locked in any case, for what was signed is what they hold.
+   */
   lock?: string[]
 }
 
@@ -50,7 +54,7 @@ export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise
   const room = makeRoom(roomFor(key, timestamps !== undefined))
   const prepared = reading(() => {
     const increment = new Increment(file)
-    const signature = increment.add(signatureDictionary(options, room))
+    const signature = increment.add(signatureDictionary(options, room, lockedFields(file, options)))
     placeSignature(increment, {
       fieldName: options.fieldName,
       signature,
@@ -104,7 +108,7 @@ function requireOpen(file: PdfFile, options: SignPdfOptions): void {
   if (options.certify && before.length > 0) throw refuse('signing.changes-not-permitted', { because: 'DocMDP' })
 }
 
-function signatureDictionary(options: SignPdfOptions, room: Room): Dict {
+function signatureDictionary(options: SignPdfOptions, room: Room, locked: string[] | null): Dict {
   return dict({
     Type: new Name('Sig'),
     Filter: new Name('Adobe.PPKLite'),
@@ -115,11 +119,11 @@ function signatureDictionary(options: SignPdfOptions, room: Room): Dict {
     Reason: options.reason ? textString(options.reason) : undefined,
     Location: options.location ? textString(options.location) : undefined,
     ContactInfo: options.contact ? textString(options.contact) : undefined,
-    Reference: references(options),
+    Reference: references(options, locked),
   })
 }
 
-function references(options: SignPdfOptions): Dict[] | undefined {
+function references(options: SignPdfOptions, locked: string[] | null): Dict[] | undefined {
   const made: Dict[] = []
   const add = (method: string, parameters: Dict) =>
     made.push(dict({ Type: new Name('SigRef'), TransformMethod: new Name(method), TransformParams: parameters }))
@@ -128,17 +132,30 @@ function references(options: SignPdfOptions): Dict[] | undefined {
       'DocMDP',
       dict({ Type: new Name('TransformParams'), P: options.certify === 'no-changes' ? 1 : 2, V: new Name('1.2') }),
     )
-  if (options.lock)
+  if (locked)
     add(
       'FieldMDP',
       dict({
         Type: new Name('TransformParams'),
         Action: new Name('Include'),
-        Fields: options.lock.map(textString),
+        Fields: locked.map(textString),
         V: new Name('1.2'),
       }),
     )
   return made.length ? made : undefined
+}
+
+/** The fields that the signature locks; null where the document has none. */
+function lockedFields(file: PdfFile, options: SignPdfOptions): string[] | null {
+  const fields = readFields(file).filter((field) => field.type !== 'Sig')
+  if (fields.length === 0) return options.lock ?? null
+  const isOpen = (field: Field) => {
+    const flags = file.follow(field.dict.get('Ff'))
+    const value = textOf(file.follow(field.value))
+    return field.type === 'Tx' && typeof flags === 'number' && (flags & 1) === 1 && !value
+  }
+  const closed = fields.filter((field) => !isOpen(field)).map((field) => field.name)
+  return [...new Set([...closed, ...(options.lock ?? [])])]
 }
 
 function certify(increment: Increment, signature: Ref): void {

@@ -15,6 +15,8 @@ export interface PdfIntegrity {
   faults: Fault[]
   /** Whether what it covers is a whole state of the file. */
   revision: boolean
+  /** Fields filled in after it that only a later signature can vouch for. */
+  unvouched: string[]
 }
 
 /** What became of a file after a signature. Whether the signature's own bytes are as they were is looked at elsewhere. */
@@ -25,6 +27,7 @@ export function pdfIntegrity(file: PdfFile, signature: Dict, range: Exclude<Rang
     reasons: [],
     faults: [],
     revision: true,
+    unvouched: [],
   }
   if (endsAfter(file.bytes, range.coveredTo)) return whole
   let before: PdfFile
@@ -36,7 +39,7 @@ export function pdfIntegrity(file: PdfFile, signature: Dict, range: Exclude<Rang
     return { ...whole, revision: false, faults: [{ verdict: 'broken', reason }] }
   }
   try {
-    const { changes, reasons } = changesBetween(before, file, signature)
+    const { changes, reasons, unvouched } = changesBetween(before, file, signature)
     const tail = endOfLastSection(file.bytes)
     if (!endsAfter(file.bytes, tail)) {
       changes.push({ kind: 'structure', allowed: false, page: null, what: 'tail' })
@@ -48,6 +51,7 @@ export function pdfIntegrity(file: PdfFile, signature: Dict, range: Exclude<Rang
       changes.some((one) => one.kind === 'signature' || one.kind === 'timestamp' || one.kind === 'validation-data')
     return {
       ...whole,
+      unvouched,
       integrity: { state: forbidden ? 'changed' : 'whole', changes },
       reasons: forbidden
         ? reasons.filter((one) => one.code !== 'changed.metadata' && one.code !== 'changed.form-value')
@@ -74,4 +78,23 @@ function holdsIt(before: PdfFile, range: Exclude<Range, { wrong: string }>): boo
 function told(error: unknown): string {
   if (error instanceof Malformed || error instanceof RangeError) return error.message
   throw error
+}
+
+/** Fields that were filled in and that nobody vouches for: a form built to be changed after signing (shadow attack, replace). */
+export function withoutVoucher(given: PdfIntegrity, fields: string[]): PdfIntegrity {
+  if (fields.length === 0) return given
+  const isOne = (what: string | null) => fields.includes(what ?? '')
+  return {
+    ...given,
+    integrity: {
+      state: 'changed',
+      changes: given.integrity.changes.map((one) =>
+        one.kind === 'form-value' && isOne(one.what) ? { ...one, allowed: false } : one,
+      ),
+    },
+    reasons: [
+      ...fields.map((field) => because('changed.form-unvouched', { field })),
+      ...given.reasons.filter((one) => !one.code.startsWith('changed.form-value') && one.code !== 'changed.added'),
+    ],
+  }
 }

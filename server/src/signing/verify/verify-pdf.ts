@@ -13,7 +13,7 @@ import { type Dict, nameOf, readDate, textOf, type Value } from '../pdf/values.t
 import { Assessor, type TimestampAssessment } from './assessor.ts'
 import { because, gravest, overallOf, renewBefore, unknownRevocation, unreadable } from './finding.ts'
 import { judgeSignature } from './judge-signature.ts'
-import { type PdfIntegrity, pdfIntegrity } from './pdf-integrity.ts'
+import { type PdfIntegrity, pdfIntegrity, withoutVoucher } from './pdf-integrity.ts'
 import { strippedFields } from './stripped-fields.ts'
 import type { VerifyOptions } from './trust-store.ts'
 import { checkSigner } from './verify-signer.ts'
@@ -28,6 +28,7 @@ interface Found {
   isTimestamp: boolean
 }
 const most = 200
+const vouching = ['valid', 'valid-unproven-time', 'revocation-unknown']
 const traces = ['/ByteRange', '/Sig', 'adbe.', 'ETSI.']
 
 /** Every signature of a PDF: who, when, whether whole, whether trusted. Never throws: what is wrong with the file is in the answer. */
@@ -64,6 +65,8 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
   const assessor = new Assessor(options, gather(found, stored))
   const results: SignatureFinding[] = []
   const ends: Date[] = []
+  // For each later signature that stands: the fields that were filled in after it, too.
+  const vouchers: string[][] = []
   let knownFrom = options.at
   let lastStamp: TimestampAssessment | null = null
   // From the last to the first: a document time-stamp proves everything under it.
@@ -74,7 +77,9 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
       results.unshift(badSignature(index, one))
       continue
     }
-    const place = { index, integrity: pdfIntegrity(file, one.signature, one.range), range: one.range }
+    const integrity = pdfIntegrity(file, one.signature, one.range)
+    const alone = integrity.unvouched.filter((field) => !vouchers.some((filledAfter) => !filledAfter.includes(field)))
+    const place = { index, integrity: withoutVoucher(integrity, alone), range: one.range }
     if (one.isTimestamp) {
       const { finding, stamp } = await judgeTimestamp(assessor, one, place, knownFrom)
       results.unshift(finding)
@@ -89,6 +94,10 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
         archived: lastStamp !== null,
       })
       results.unshift(finding)
+      if (vouching.includes(finding.verdict))
+        vouchers.push(
+          finding.integrity.changes.filter((change) => change.kind === 'form-value').map((change) => change.what ?? ''),
+        )
       const until = lastStamp?.certificate?.notAfter ?? end
       if (until) ends.push(until)
     }
