@@ -129,6 +129,20 @@ async function plant() {
       { agency_id: of, idle_minutes: of === agency ? 25 : 35, absolute_hours: 8, fresh_minutes: 5 },
       'agency_id',
     )
+    await put('form_rule', { agency_id: of, rule: 'margin.left', level: of === agency ? 'stop' : 'off' }, 'rule')
+    await put('signature_rule', {
+      agency_id: of,
+      type_code: of === agency ? null : 'cong-van',
+      approval: true,
+      seal: true,
+    })
+    await put('signing_key', {
+      agency_id: of,
+      kind: 'pkcs11',
+      label: 'Con dấu',
+      certificate: Buffer.from('chứng thư'),
+      added_by: by,
+    })
     await put('period_report_template', { agency_id: of, name: `báo cáo của ${of}`, made_by: by })
     await put('staffing_requirement', {
       agency_id: of,
@@ -271,6 +285,11 @@ describe('what hangs on units and posts follows', () => {
     expect(await of('sign_in_rule', 'idle_minutes')).toEqual([25])
     expect(await of('period_report_template', 'name')).toEqual([`báo cáo của ${units.kinhBac}`])
     expect(await of('staffing_requirement', 'basis')).toEqual(['Quy định của Kinh Bắc'])
+    expect(await of('form_rule', 'level')).toEqual(['stop'])
+    expect(await of('signature_rule', 'type_code')).toEqual([null])
+    // Seals of agencies that are no more seal nothing, and are nobody’s.
+    expect(await of('signing_key', 'label')).toEqual([])
+    expect(await rowsOf(sql`select from signing_key where ended_at is null`)).toHaveLength(0)
     expect(await of('confidentiality_class', 'name')).toEqual(['Nhân sự'])
     expect(await of('confidentiality_type', 'type_code')).toEqual(['giay-moi'])
   })

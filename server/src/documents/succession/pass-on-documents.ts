@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+import { passOnSigning } from '../../signing/index.ts'
 
 export interface PassedDocuments {
   documents: number
@@ -193,6 +194,12 @@ async function passOnRules(tx: Tx): Promise<void> {
     select m.new, r.type_code, r.every_minutes from moved_unit m join recorded_reading r on r.agency_id = m.old where m.main on conflict do nothing`.execute(
     tx,
   )
+  await sql`
+    insert into form_rule (agency_id, rule, level)
+    select m.new, r.rule, r.level from moved_unit m join form_rule r on r.agency_id = m.old where m.main on conflict do nothing`.execute(
+    tx,
+  )
+  await passOnSigning(tx)
   await sql`
     insert into review_rule (agency_id, type_code, step_no, kind, unit_id, position_id, label)
     select m.new, r.type_code, r.step_no, r.kind, coalesce(u.new, r.unit_id), coalesce(p.stand_in, r.position_id), r.label
