@@ -11,7 +11,7 @@ import { type RemoteTestService, startRemoteService } from '../testing/remote-se
 import { makeSoftHsm, type SoftHsm } from '../testing/soft-hsm.ts'
 import { openPkcs11 } from './pkcs11.ts'
 import { openPkcs12 } from './pkcs12.ts'
-import { type AuthorizationNeed, openRemote, remoteCredentials } from './remote.ts'
+import { type AuthorizationNeed, openRemote, remoteCredentials, sendRemoteCode } from './remote.ts'
 import { remoteInfo, remoteLogin } from './remote-call.ts'
 import { signBatch } from './sign-batch.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -175,6 +175,18 @@ describe('a key of a remote service (CSC API v2)', () => {
   it('signs after PIN and one-time code', async () => {
     expect(await right(await open())).toBe(true)
     expect(asked).toEqual([{ credentialId: 'nguyen-thi-thu', needs: ['pin', 'otp'], count: 1 }])
+  })
+
+  it('takes a code that was sent before the holder was asked', async () => {
+    const { url: serviceUrl, client } = service
+    const accessToken = await remoteLogin({ serviceUrl, clientId: client.id, clientSecret: client.secret })
+    await sendRemoteCode({ serviceUrl, accessToken }, 'nguyen-thi-thu')
+    const otp = service.lastCode('nguyen-thi-thu')!
+    const authorize = async () => ({ pin: '8642', otp })
+    const key = await openRemote({ serviceUrl, accessToken, credentialId: 'nguyen-thi-thu', codeSent: true, authorize })
+    expect(await right(key)).toBe(true)
+    // Used up.
+    await expect(right(key)).rejects.toMatchObject({ code: 'signing.pin-wrong' })
   })
 
   it('signs 50 under one authorization; one that fails stops none', async () => {

@@ -22,6 +22,13 @@ export interface RemotePlace extends RemoteAccess {
   authorize(need: AuthorizationNeed): Promise<{ pin?: string; otp?: string }>
   /** Shown by the service to the holder beside the question. */
   description?: string
+  /** A code was sent already (`sendRemoteCode`), and `authorize` gives it: another one would make it worthless. */
+  codeSent?: boolean
+}
+
+/** Has the service send the holder a one-time code, for services that send one (`credentials/getChallenge`). */
+export const sendRemoteCode = async (access: RemoteAccess, credentialId: string): Promise<void> => {
+  await ask(access, 'credentials/getChallenge', { credentialID: credentialId })
 }
 
 interface CredentialInfo {
@@ -118,9 +125,8 @@ async function authorization(
   const kind = (one: { type: string; id: string }) =>
     /otp|challenge/i.test(`${one.type} ${one.id}`) ? ('otp' as const) : ('pin' as const)
   // A code that the service sends is sent when it is asked for.
-  for (const one of objects)
-    if (one.type === 'ChallengeResponse')
-      await ask(place, 'credentials/getChallenge', { credentialID: place.credentialId })
+  if (!place.codeSent && objects.some((one) => one.type === 'ChallengeResponse'))
+    await sendRemoteCode(place, place.credentialId)
   const given = await place.authorize({
     credentialId: place.credentialId,
     needs: objects.map(kind),

@@ -11,7 +11,7 @@ import type { Ref } from './values.ts'
 export interface Appearance {
   /** From 1. */
   page: number
-  /** Left, bottom, right, top, in points from the lower left corner of the page. */
+  /** Left, bottom, right, top, in the page's own coordinates (before it is turned). */
   rect: [number, number, number, number]
   /** The picture of a signature or a seal (PNG with transparency, or JPEG); it is fitted into the rectangle, or into its part beside the lines. */
   image?: Uint8Array
@@ -27,7 +27,8 @@ const template = `
 #let data = json(bytes(sys.inputs.data))
 #set page(width: data.width * 1pt, height: data.height * 1pt, margin: 0pt, fill: none)
 #set text(font: "Tinos", lang: "vi", size: data.size * 1pt, fill: rgb(data.color))
-#set par(leading: 0.35em, spacing: 0.35em)
+#set text(top-edge: "ascender", bottom-edge: "descender") if not data.tight
+#set par(leading: if data.tight { 0.35em } else { 0.1em }, spacing: 0.35em)
 #let words = align(left + horizon, data.lines.map(line => text(line)).join(linebreak()))
 #let picture = if data.image != none { image(data.image, width: 100%, height: 100%, fit: "contain") }
 #let fit(body) = layout(size => context {
@@ -45,14 +46,28 @@ const template = `
 
 /** The template reads pictures that are given, never a file of the machine. */
 const nowhere = '/mocban-appearance'
+/** Stands upright on a page that is shown turned (Rotate, clockwise). Readers fit what comes of it into the rectangle. */
+const upright: Record<number, number[]> = {
+  90: [0, 1, -1, 0, 0, 0],
+  180: [-1, 0, 0, -1, 0, 0],
+  270: [0, -1, 1, 0, 0, 0],
+}
 let compiler: NodeCompiler | undefined
 let made = 0
 
+/** How a page is turned when it is shown: 0, 90, 180, 270. */
+export function turnOf(file: PdfFile, page: number): number {
+  const given = Number(file.follow(file.pages()[page - 1]?.inherited.get('Rotate')) ?? 0)
+  return Number.isInteger(given / 90) ? ((given % 360) + 360) % 360 : 0
+}
+
 /** Draws it, in Tinos (the metrics of Times New Roman, which Decree 30/2020 wants); what comes back puts it into a file. @throws signing.pdf-unreadable */
-export async function drawAppearance(given: Appearance): Promise<(increment: Increment) => Ref> {
+export async function drawAppearance(given: Appearance, turned = 0): Promise<(increment: Increment) => Ref> {
   const [left, bottom, right, top] = given.rect
-  const [width, height] = [right - left, top - bottom]
+  const sideways = turned === 90 || turned === 270
+  const [width, height] = sideways ? [top - bottom, right - left] : [right - left, top - bottom]
   if (!(width > 0 && height > 0)) throw refuse('signing.pdf-unreadable', { because: 'rect' })
+  const size = given.fontSize ?? 9
   const engine = await import('@myriaddreamin/typst-ts-node-compiler')
   compiler ??= engine.NodeCompiler.create({ workspace: nowhere, fontArgs: [{ fontPaths: [fonts()] }] })
   const image = given.image ? `/appearance-${++made}.${isPng(given.image) ? 'png' : 'jpg'}` : null
@@ -68,12 +83,14 @@ export async function drawAppearance(given: Appearance): Promise<(increment: Inc
           lines: given.lines ?? [],
           place: given.place ?? 'beside',
           color: given.color ?? '#000000',
-          size: given.fontSize ?? 9,
+          size,
+          // As low as its digits: a blank for a number. Elsewhere the marks above and below the letters have their room.
+          tight: height < size * 1.15,
         }),
       },
     })
     const drawn = new PdfFile(bytes)
-    return (increment) => importPage(increment, drawn, [0, 0, width, height])
+    return (increment) => importPage(increment, drawn, [0, 0, width, height], upright[turned])
   } catch (error) {
     throw refuse('signing.pdf-unreadable', { because: String(error).slice(0, 200) })
   } finally {

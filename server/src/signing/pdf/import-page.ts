@@ -4,7 +4,12 @@ import type { PdfFile } from './pdf-file.ts'
 import { Dict, dict, Name, Ref, Stream, type Value } from './values.ts'
 
 /** The first page of another file as a form that can be drawn: its content, and all that this needs. */
-export function importPage(increment: Increment, from: PdfFile, box: [number, number, number, number]): Ref {
+export function importPage(
+  increment: Increment,
+  from: PdfFile,
+  box: [number, number, number, number],
+  matrix?: number[],
+): Ref {
   const page = from.pages()[0]!
   const copied = new Map<number, Ref>()
   const copy = (value: Value | undefined): Value => {
@@ -33,6 +38,7 @@ export function importPage(increment: Increment, from: PdfFile, box: [number, nu
         Type: new Name('XObject'),
         Subtype: new Name('Form'),
         BBox: box,
+        Matrix: matrix,
         Resources: copy(page.inherited.get('Resources')),
         // Transparency of a seal's picture is reckoned within it.
         Group: copy(page.dict.get('Group')),

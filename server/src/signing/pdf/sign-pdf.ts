@@ -5,7 +5,7 @@ import { buildCms } from '../cms/build-cms.ts'
 import { requireTimestamps, type TimestampSource } from '../cms/timestamp-source.ts'
 import { requireInForce } from '../keys/in-force.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
-import { type Appearance, drawAppearance } from './appearance.ts'
+import { type Appearance, drawAppearance, turnOf } from './appearance.ts'
 import { type Field, readFields } from './fields.ts'
 import { fillContents, makeRoom, type Room } from './fill-contents.ts'
 import { Increment } from './increment.ts'
@@ -50,7 +50,13 @@ export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise
   const timestamps = requireTimestamps(options)
   const file = openPdf(pdf)
   requireOpen(file, options)
-  const drawn = options.appearance ? await drawAppearance(options.appearance) : null
+  const { appearance } = options
+  const drawn = appearance
+    ? await drawAppearance(
+        appearance,
+        reading(() => turnOf(file, appearance.page)),
+      )
+    : null
   const room = makeRoom(roomFor(key, timestamps !== undefined))
   const prepared = reading(() => {
     const increment = new Increment(file)

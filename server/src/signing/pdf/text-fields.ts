@@ -1,8 +1,9 @@
 import { refuse } from '../../platform/http/index.ts'
-import { drawAppearance } from './appearance.ts'
+import { drawAppearance, turnOf } from './appearance.ts'
 import { type Field, readFields } from './fields.ts'
 import { Increment } from './increment.ts'
 import { openPdf, reading } from './open-pdf.ts'
+import type { PdfFile } from './pdf-file.ts'
 import { certifiedFor, locks, signedFields } from './permissions.ts'
 import { addAnnotation, changeForm, formFields } from './signature-field.ts'
 import { type Dict, dict, Name, textString } from './values.ts'
@@ -20,7 +21,9 @@ export interface TextField {
 export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promise<Uint8Array> {
   const file = openPdf(pdf)
   if (reading(() => signedFields(file)).length > 0) throw refuse('signing.changes-not-permitted', { because: 'form' })
-  const looks = await Promise.all(fields.map((field) => look(field.rect, field.value ?? '', field.fontSize ?? 13)))
+  const looks = await Promise.all(
+    fields.map((field) => look(field.rect, field.value ?? '', field.fontSize ?? 13, turnOf(file, field.page))),
+  )
   return reading(() => {
     const increment = new Increment(file)
     const added = fields.map((field, i) => {
@@ -77,7 +80,9 @@ export async function fillTextFields(pdf: Uint8Array, values: Record<string, str
       for (const { field } of chosen)
         if (locks(file, signature, field.name)) throw refuse('signing.changes-not-permitted', { because: field.name })
   })
-  const looks = await Promise.all(chosen.map(({ field, value }) => look(rectOf(field), value, sizeOf(field))))
+  const looks = await Promise.all(
+    chosen.map(({ field, value }) => look(rectOf(field), value, sizeOf(field), turnOf(file, pageOf(file, field)))),
+  )
   return reading(() => {
     const increment = new Increment(file)
     chosen.forEach(({ field, value }, i) => {
@@ -104,5 +109,11 @@ function sizeOf(field: Field): number {
   const text = given && typeof given === 'object' && 'bytes' in given ? Buffer.from(given.bytes).toString('latin1') : ''
   return Number(/([\d.]+) Tf/.exec(text)?.[1]) || 13
 }
-const look = (rect: [number, number, number, number], value: string, fontSize: number) =>
-  drawAppearance({ page: 1, rect, lines: [value], fontSize })
+const pageOf = (file: PdfFile, field: Field): number =>
+  file
+    .pages()
+    .findIndex((page) =>
+      file.list(page.dict.get('Annots')).some((one) => file.follow(one) === field.widgets[0]?.dict),
+    ) + 1
+const look = (rect: [number, number, number, number], value: string, fontSize: number, turned: number) =>
+  drawAppearance({ page: 1, rect, lines: [value], fontSize }, turned)
