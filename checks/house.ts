@@ -8,7 +8,7 @@ export const arrows: Record<string, string[]> = {
   dossiers: ['documents', 'tasks', 'signing', 'assistance'],
   programmes: ['tasks', 'meetings', 'documents'],
   meetings: ['tasks', 'documents'],
-  exchange: ['documents', 'signing'],
+  exchange: ['documents', 'signing', 'organisation'],
   assistance: ['documents'],
   reorganisation: ['tasks', 'documents', 'organisation'],
   tasks: ['documents', 'organisation'],

@@ -79,7 +79,9 @@ export type DispatchFacts = z.infer<typeof dispatchFacts>
 
 export const arrival = z.object({
   deliveryId: id,
-  senderAgencyId: id,
+  /** Null where it came from outside the province. */
+  senderAgencyId: id.nullable(),
+  channel: z.enum(['in-province', 'exchange']),
   senderName: z.string(),
   kind: z.enum(['issue', 'forward']),
   status: z.string(),
@@ -97,7 +99,7 @@ export const incoming = {
   arrivals: route({
     method: 'GET',
     path: '/api/documents/arrivals',
-    summary: 'What arrived from agencies of the province and waits for the clerk',
+    summary: 'What arrived from agencies, of the province or by exchange, and waits for the clerk',
     needs: 'register',
     response: z.array(arrival),
   }),

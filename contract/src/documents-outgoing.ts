@@ -6,9 +6,10 @@ import { date, id, instant, line, text, urgency } from './values.ts'
 
 /** Outgoing and internal documents: draft, review, approve, number and issue (Decree 30/2020, Art. 10 to 19). */
 
-/** An agency of the province (of an internal document: a unit of one’s own agency), or somebody outside on paper or by mail. */
+/** An agency of the province (of an internal document: a unit of one’s own agency), one outside by exchange, or somebody on paper or by mail. */
 export const recipient = z.union([
   z.object({ agencyId: id }),
+  z.object({ outsideId: id }),
   z.object({ name: line(300), channel: z.enum(['paper', 'mail']) }),
 ])
 
@@ -76,7 +77,12 @@ export const draftView = z.object({
   templateCode: z.string().nullable(),
   fields: z.record(z.string(), z.unknown()),
   recipients: z.array(
-    z.object({ agencyId: id.nullable(), name: z.string(), channel: z.enum(['in-province', 'paper', 'mail']) }),
+    z.object({
+      agencyId: id.nullable(),
+      outsideId: id.nullable(),
+      name: z.string(),
+      channel: z.enum(['in-province', 'paper', 'mail', 'exchange']),
+    }),
   ),
   versions: z.array(
     z.object({ versionNo: z.number().int(), madeByName: z.string(), madeAt: instant, note: z.string() }),

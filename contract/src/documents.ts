@@ -126,7 +126,7 @@ export const deliveryView = z.object({
   id,
   recipientAgencyId: id.nullable(),
   recipientName: z.string(),
-  channel: z.enum(['in-province', 'paper', 'mail']),
+  channel: z.enum(['in-province', 'paper', 'mail', 'exchange']),
   status: z.string(),
   sentAt: instant,
   statusAt: instant,
@@ -184,7 +184,7 @@ export const documentRecord = documentRow.extend({
     }),
   ),
   deliveries: z.array(deliveryView),
-  /** Where it came from inside the province. */
+  /** Where it came from, inside the province or by exchange. */
   origin: deliveryView
     .extend({ senderName: z.string(), senderNow: z.string().nullable(), direction: z.string().nullable() })
     .nullable(),

@@ -12,6 +12,8 @@ export const capabilities = [
   'issue',
   'administer',
   'audit',
+  // Other systems alone: to bring messages of exchange. Whoever may only that may nothing else.
+  'exchange',
 ] as const
 export type Capability = (typeof capabilities)[number]
 

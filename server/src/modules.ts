@@ -1,4 +1,5 @@
 import { documentsRoutes } from './documents/index.ts'
+import { exchangeRoutes } from './exchange/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
 import { checkpointRoutes } from './platform/events/index.ts'
 import type { App } from './platform/http/index.ts'
@@ -14,6 +15,7 @@ export function serveModules(app: App, signing: SigningHouse = bareHouse): void 
   documentsRoutes(app, signing)
   tasksRoutes(app)
   reorganisationRoutes(app)
+  exchangeRoutes(app)
   notificationRoutes(app)
   checkpointRoutes(app)
 }

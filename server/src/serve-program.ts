@@ -10,7 +10,7 @@ import { type App, createHttp, serveHealth, serveWeb, type Works } from './platf
 import { openJobs } from './platform/jobs/index.ts'
 import { openMailer } from './platform/mail/index.ts'
 import { scimRoutes } from './platform/scim/index.ts'
-import { openSessions, signInRoutes } from './platform/sign-in/index.ts'
+import { openSealer, openSessions, signInRoutes } from './platform/sign-in/index.ts'
 import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from './platform/start/index.ts'
 import { openHouse } from './signing/index.ts'
 
@@ -61,7 +61,9 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     closing.push(() => mail.close())
 
     const jobs = openJobs({ workerUrl: data.workerUrl, report })
-    const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl }
+    const secrets = openSealer(data.secretKey)
+    const messageKey = settings.messageKey ?? `${data.folder}/message-key.pem`
+    const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl, secrets, messageKey }
     workModules(works, signing)
     housekeepingJobs(works)
     sealJobs(works, {
@@ -70,7 +72,17 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     })
 
     const http = await createHttp({ logger: { level: settings.logLevel }, trustProxy: settings.trustProxy })
-    const app: App = { http, db, sessions: openSessions(db), files, jobs, mail, publicUrl: settings.publicUrl }
+    const app: App = {
+      http,
+      db,
+      sessions: openSessions(db),
+      files,
+      jobs,
+      mail,
+      publicUrl: settings.publicUrl,
+      worker,
+      secrets,
+    }
     signInRoutes(app, signIn, demonstration, {
       secretKey: data.secretKey,
       publicUrl: settings.publicUrl,

@@ -1,5 +1,6 @@
 import { tellAct } from '@mocban/contract/acts'
 import { documentsJobs } from './documents/index.ts'
+import { exchangeWorks } from './exchange/index.ts'
 import { organisationJobs } from './organisation/index.ts'
 import type { Works } from './platform/http/index.ts'
 import { notificationWorks } from './platform/notifications/index.ts'
@@ -14,5 +15,6 @@ export function workModules(works: Works, signing: SigningHouse = bareHouse): vo
   documentsJobs(works)
   tasksJobs(works)
   reorganisationJobs(works)
+  exchangeWorks(works)
   notificationWorks(works, { tell: tellAct, origin: works.publicUrl ?? 'http://localhost:3000' })
 }

@@ -3,6 +3,7 @@ import { type Act, fillSentence } from './act.ts'
 import { aroundActs } from './around.ts'
 import { deliveryWords } from './delivery-words.ts'
 import { documentActs } from './documents.ts'
+import { exchangeActs } from './exchange.ts'
 import { organisationActs } from './organisation.ts'
 import { outgoingActs } from './outgoing.ts'
 import { reorganisationActs } from './reorganisation.ts'
@@ -21,6 +22,7 @@ export const acts: Record<string, Act> = {
   ...accountActs,
   ...staffingActs,
   ...reorganisationActs,
+  ...exchangeActs,
 }
 
 export interface ToldAct {

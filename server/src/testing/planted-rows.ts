@@ -60,6 +60,18 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   put('recorded_reading', { type_code: 'bao-cao', agency_id: null }, signedIn, nobody)
   put('genuine_asked', { address: '192.0.2.1' }, nobody)
 
+  // Messages of exchange, and their bytes: the registry's, of deliveries that it sees, else by the agency meant.
+  const message = (values: Record<string, unknown>, seen: Rule) => {
+    const id = newId()
+    put(
+      'exchange_message',
+      { id, direction: 'in', business: 'new', state: 'taken', sha256: file(seen), ...values },
+      seen,
+      nobody,
+    )
+    put('exchange_step', { message_id: id }, seen, nobody)
+  }
+
   const corner = (agencyId: string, unitId: string, owner: Name, audiences: string[][]) => {
     const { personId, positionId } = people[owner]
     const ofRecord = (table: string, list: string, principals: string[], values: Record<string, unknown>) => {
@@ -158,9 +170,16 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
         sees(document),
       )
       put('delivery_status', { delivery_id: delivery, code: '01' }, ends)
+      message({ delivery_id: delivery, agency_id: agencyId }, both(ends, can('register', 'number')))
     }
     // Frozen, and on its way to nobody yet.
     put('dispatch', { document_id: document, agency_id: agencyId, facts: {} }, sees(document))
+
+    message({ agency_id: agencyId }, both(of(agencyId), can('register', 'number')))
+    const group = newId()
+    const registry = both(of(agencyId), can('issue'))
+    put('outside_group', { id: group, agency_id: agencyId, name: agencyId }, of(agencyId), registry)
+    put('outside_group_member', { group_id: group, outside_id: newId() }, of(agencyId), registry)
 
     // Tasks and work files; what lies in a file is seen by who may see both.
     put('task_collaborator', { task_id: task }, sees(task))
@@ -287,6 +306,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     status: '01',
   }
   put('delivery', { ...waiting, recipient_agency_id: former }, both(heir, can('register', 'number')), nobody)
+  message({ agency_id: former }, both(heir, can('register', 'number')))
+  put('outside_group', { agency_id: former, name: former }, heir, nobody)
   const ofFormer = newId()
   put('confidentiality_class', { id: ofFormer, agency_id: former }, heir, both(heir, can('administer')))
   put(
@@ -324,6 +345,10 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   }
   for (const [table, written] of Object.entries(ofPlan))
     put(table, { reorganisation_id: plan, ...anyRow[table] }, administers(units.ubnd), written)
+  message({}, both(of(units.ubnd), can('register', 'number')))
+  put('exchange_way', { kind: 'folder', name: 'x' }, administers(units.ubnd), nobody)
+  put('outside_agency', { code: 'G99', valid: '[2025-01-01,)' }, signedIn, administers(units.ubnd))
+  put('outside_certificate', { fingerprint: '0'.repeat(64), valid: '[2025-01-01,)' }, signedIn, administers(units.ubnd))
   put('directory_entry', { agency_id: units.ubnd, kind: 'user' }, administers(units.ubnd))
   plantSeal(put, units.ubnd)
   put('service_account', { agency_id: units.ubnd }, administers(units.ubnd), nobody)

@@ -5,10 +5,10 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 
-/** What arrived from agencies of the province, also for agencies that have ended since, and waits for the clerk: urgent ones first, then the oldest. At most 200. */
+/** What arrived from agencies of the province and by exchange, also for agencies that have ended since, and waits for the clerk: urgent ones first, then the oldest. At most 200. */
 export async function listArrivals(tx: Tx, deliveryId?: string): Promise<Arrival[]> {
   const { rows } = await sql<Arrival>`
-    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", app.unit_name(y.sender_agency_id, y.sent_at) as "senderName", s.kind, y.status, y.sent_at as "sentAt", s.facts,
+    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", coalesce(y.sender_name, app.unit_name(y.sender_agency_id, y.sent_at)) as "senderName", y.channel, s.kind, y.status, y.sent_at as "sentAt", s.facts,
       s.replaces_id is not null as replaces,
       coalesce((select json_agg(json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type, 'role', f.role) order by f.ordinal)
                   from dispatch_file f where f.dispatch_id = s.id), '[]') as files

@@ -50,16 +50,19 @@ export async function registerIncoming(
     ],
     [...new Set([actor.unitId, actor.agencyId])],
   )
-  const files = input.deliveryId
+  const { files, channel } = input.deliveryId
     ? await takeArrival(tx, input.deliveryId)
-    : input.files.map((file, n) => ({ ...file, role: n === 0 ? 'main' : 'attachment' }))
+    : {
+        files: input.files.map((file, n) => ({ ...file, role: n === 0 ? 'main' : 'attachment' })),
+        channel: facts.channel,
+      }
   await attach(tx, actor, documentId, files)
   const { number } = await writeNumbered(tx, actor, {
     documentId,
     listedAt,
     year,
     facts,
-    channel: input.deliveryId ? 'in-province' : facts.channel,
+    channel,
     files: files.map((file) => file.name),
     suggested: input.suggested,
     // What arrived from another agency is acknowledged after it has its number.
@@ -89,7 +92,7 @@ async function takeArrival(tx: Tx, deliveryId: string) {
     .where('status', '=', '01')
     .where('incoming_id', 'is', null)
     .where(sql<boolean>`recipient_agency_id = any ((select app.agencies())::uuid[])`)
-    .select('dispatch_id')
+    .select(['dispatch_id', 'channel'])
     .forUpdate()
     .executeTakeFirst()
   if (!delivery) throw refuse('document.arrival-gone')
@@ -99,7 +102,8 @@ async function takeArrival(tx: Tx, deliveryId: string) {
     .orderBy('ordinal')
     .selectAll()
     .execute()
-  return rows.map((row) => ({ sha256: row.sha256, name: row.name, mediaType: row.media_type, role: row.role }))
+  const files = rows.map((row) => ({ sha256: row.sha256, name: row.name, mediaType: row.media_type, role: row.role }))
+  return { files, channel: delivery.channel }
 }
 
 async function attach(

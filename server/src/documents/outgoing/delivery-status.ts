@@ -24,17 +24,18 @@ export async function reportOwnDelivery(tx: Tx, incomingId: string, code: Report
 
 /**
  * The sender asks for a delivery back (13). Where the recipient's registry has not looked at it yet it leaves their queue at once (15);
- * else the recipient's clerk answers. On paper or by mail it is only recorded. Answers the status it had, or null where there was nothing to recall.
+ * else the recipient's clerk answers, and outside the province always their system. On paper or by mail it is only recorded. Answers the status it had,
+ * or null where there was nothing to recall.
  */
 export async function recallDelivery(tx: Tx, actor: Actor, deliveryId: string, reason: string): Promise<string | null> {
   const delivery = await tx
     .selectFrom('delivery')
     .where('id', '=', deliveryId)
-    .select(['id', 'status'])
+    .select(['id', 'status', 'channel'])
     .forUpdate()
     .executeTakeFirst()
   if (!delivery || ['02', '13', '15'].includes(delivery.status)) return null
-  const waiting = delivery.status === '01'
+  const waiting = delivery.status === '01' && delivery.channel === 'in-province'
   await tx
     .updateTable('delivery')
     .set({ status: waiting ? '15' : '13', status_at: sql`app.now()` })

@@ -1,8 +1,11 @@
 import type { DispatchFacts } from '@mocban/contract/documents-incoming'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 
-/** Where a dispatch goes: an agency of the province, or somebody outside it on paper or by mail. */
-export type Recipient = { agencyId: string; name: string } | { name: string; channel: 'paper' | 'mail' }
+/** Where a dispatch goes: an agency of the province, one outside that takes part in exchange, or somebody on paper or by mail. */
+export type Recipient =
+  | { agencyId: string; name: string }
+  | { outsideId: string; name: string }
+  | { name: string; channel: 'paper' | 'mail' }
 
 export interface DispatchInput {
   documentId: string
@@ -15,7 +18,7 @@ export interface DispatchInput {
 
 /**
  * Freezes what goes out, the facts and the exact bytes, and makes one delivery for each recipient: inside the province it is in their
- * queue at once (status 01), outside it is recorded as sent. Answers the deliveries' ids in the order of the recipients.
+ * queue at once (status 01), an agency outside has it waiting to be sent, on paper it is recorded as sent. Answers the deliveries' ids in the order of the recipients.
  */
 export async function dispatch(
   tx: Tx,
@@ -57,8 +60,12 @@ export async function dispatch(
     sender_agency_id: actor.agencyId,
     recipient_agency_id: 'agencyId' in recipient ? recipient.agencyId : null,
     recipient_name: recipient.name,
-    channel: 'agencyId' in recipient ? 'in-province' : recipient.channel,
-    status: 'agencyId' in recipient ? '01' : 'sent',
+    outside_id: 'outsideId' in recipient ? recipient.outsideId : null,
+    ...('agencyId' in recipient
+      ? { channel: 'in-province', status: '01' }
+      : 'outsideId' in recipient
+        ? { channel: 'exchange', status: 'queued' }
+        : { channel: recipient.channel, status: 'sent' }),
   }))
   await tx.insertInto('delivery').values(deliveries).execute()
   await tx

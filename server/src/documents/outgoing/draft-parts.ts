@@ -63,11 +63,11 @@ export async function noteVersion(
     .execute()
 }
 
-export type GivenRecipient = { agencyId: string } | { name: string; channel: 'paper' | 'mail' }
+export type GivenRecipient = { agencyId: string } | { outsideId: string } | { name: string; channel: 'paper' | 'mail' }
 
 /**
  * Writes to whom a draft goes, each once, in the order given, by their name of today: agencies, or for an internal document units of the agency
- * itself. Who names one that has ended means its heir. @throws request.not-found
+ * itself; and agencies outside that the directory has today. Who names one that has ended means its heir. @throws request.not-found
  */
 export async function writeRecipients(
   tx: Tx,
@@ -84,19 +84,37 @@ export async function writeRecipients(
      where ${insideOf ? sql`u.agency_id = ${insideOf}` : sql`u.is_agency`}`.execute(tx)
   if (units.length !== ids.length) throw refuse('request.not-found')
   const known = new Map(units.map((unit) => [unit.given, unit]))
+  const outside = await outsideNames(tx, recipients)
   const taken = new Set<string>()
-  const rows = recipients.flatMap((one): { agency_id: string | null; name: string; channel: string }[] => {
+  const rows = recipients.flatMap((one): RecipientRow[] => {
     const unit = 'agencyId' in one ? known.get(one.agencyId) : undefined
-    const key = 'agencyId' in one ? (unit?.id ?? '') : `${one.channel}:${one.name}`
+    const key = 'agencyId' in one ? (unit?.id ?? '') : 'outsideId' in one ? one.outsideId : `${one.channel}:${one.name}`
     if (taken.has(key)) return []
     taken.add(key)
-    return 'agencyId' in one
-      ? [{ agency_id: key, name: unit?.name ?? '', channel: 'in-province' }]
-      : [{ agency_id: null, name: one.name, channel: one.channel }]
+    if ('agencyId' in one) return [{ agency_id: key, outside_id: null, name: unit?.name ?? '', channel: 'in-province' }]
+    if ('outsideId' in one)
+      return [{ agency_id: null, outside_id: key, name: outside.get(key) ?? '', channel: 'exchange' }]
+    return [{ agency_id: null, outside_id: null, name: one.name, channel: one.channel }]
   })
   if (rows.length === 0) return
   await tx
     .insertInto('draft_recipient')
     .values(rows.map((row, n) => ({ document_id: documentId, ordinal: n + 1, ...row })))
     .execute()
+}
+
+interface RecipientRow {
+  agency_id: string | null
+  outside_id: string | null
+  name: string
+  channel: string
+}
+
+/** The names of recipients outside, as the directory has them today. @throws request.not-found */
+async function outsideNames(tx: Tx, recipients: GivenRecipient[]): Promise<Map<string, string>> {
+  const ids = [...new Set(recipients.flatMap((one) => ('outsideId' in one ? [one.outsideId] : [])))]
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('outside_agency_now').where('id', 'in', ids).select(['id', 'name']).execute()
+  if (rows.length !== ids.length) throw refuse('request.not-found')
+  return new Map(rows.map((row) => [row.id ?? '', row.name ?? '']))
 }

@@ -159,7 +159,9 @@ async function sendOut(
     recipients: plan.recipients.map((one) =>
       one.agencyId
         ? { agencyId: one.agencyId, name: one.name }
-        : { name: one.name, channel: one.channel as 'paper' | 'mail' },
+        : one.outsideId
+          ? { outsideId: one.outsideId, name: one.name }
+          : { name: one.name, channel: one.channel as 'paper' | 'mail' },
     ),
     replacesId: await replacedDispatch(tx, plan),
   })

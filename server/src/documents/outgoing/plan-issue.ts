@@ -11,7 +11,12 @@ export interface IssuePlan {
   year: number
   series: string
   notation: string
-  recipients: { agencyId: string | null; name: string; channel: 'in-province' | 'paper' | 'mail' }[]
+  recipients: {
+    agencyId: string | null
+    outsideId: string | null
+    name: string
+    channel: 'in-province' | 'paper' | 'mail' | 'exchange'
+  }[]
   answers: { id: string; symbol: string | null }[]
   replaces: string[]
 }
@@ -66,10 +71,10 @@ export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()):
 async function recipientsOf(tx: Tx, draft: Draft): Promise<IssuePlan['recipients']> {
   const heir = draft.travel === 'internal' ? sql`app.successor_of(r.agency_id)` : sql`app.agency_now(r.agency_id)`
   const { rows } = await sql<IssuePlan['recipients'][number]>`
-    select x.heir as "agencyId", case when x.heir is not distinct from x.agency_id then x.name else app.unit_name(x.heir, app.today()) end as name, x.channel
-      from (select distinct on (coalesce(${heir}::text, r.channel || ':' || r.name)) r.*, ${heir} as heir
+    select x.heir as "agencyId", case when x.heir is not distinct from x.agency_id then x.name else app.unit_name(x.heir, app.today()) end as name, x.channel, x.outside_id as "outsideId"
+      from (select distinct on (coalesce(${heir}::text, r.outside_id::text, r.channel || ':' || r.name)) r.*, ${heir} as heir
               from draft_recipient r where r.document_id = ${draft.id}
-             order by coalesce(${heir}::text, r.channel || ':' || r.name), r.ordinal) x
+             order by coalesce(${heir}::text, r.outside_id::text, r.channel || ':' || r.name), r.ordinal) x
      where x.heir is distinct from ${draft.agencyId}::uuid or ${draft.travel === 'internal'} order by x.ordinal`.execute(
     tx,
   )

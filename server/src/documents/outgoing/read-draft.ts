@@ -32,7 +32,7 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     .selectFrom('draft_recipient')
     .where('document_id', '=', documentId)
     .orderBy('ordinal')
-    .select(['agency_id as agencyId', 'name', 'channel'])
+    .select(['agency_id as agencyId', 'outside_id as outsideId', 'name', 'channel'])
     .execute()
   const versions = await tx
     .selectFrom('draft_version as v')

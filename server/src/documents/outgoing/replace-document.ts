@@ -30,7 +30,7 @@ export async function takeBackDeliveries(
       sender: actor.agencyName,
     })}::jsonb)`.execute(tx)
   }
-  const atOnce = deliveries.filter((delivery) => delivery.status === '01').length
+  const atOnce = deliveries.filter((one) => one.status === '01' && one.channel === 'in-province').length
   return { asked: deliveries.length - atOnce, atOnce }
 }
 

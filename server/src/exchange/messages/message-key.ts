@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { SigningKey } from '../../signing/index.ts'
 
@@ -9,11 +9,14 @@ import type { SigningKey } from '../../signing/index.ts'
  */
 export async function openMessageKey(path: string): Promise<SigningKey> {
   const pem = await readFile(path, 'utf8').catch(async () => {
-    const made = await makeKey('Mộc Bản')
-    // Whole or not at all, also where the program dies here.
-    await writeFile(`${path}.new`, made, { mode: 0o600 })
-    await rename(`${path}.new`, path)
-    return made
+    // Whole or not at all, also where the program dies here; of two that begin at the same moment one makes it and both use it.
+    const own = `${path}.${process.pid}`
+    await writeFile(own, await makeKey('Mộc Bản'), { mode: 0o600 })
+    await link(own, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    await rm(own)
+    return readFile(path, 'utf8')
   })
   return keyOfPem(pem)
 }

@@ -16,6 +16,7 @@ export const capabilityWords: Record<(typeof capabilities)[number], string> = {
   issue: 'phát hành',
   administer: 'quản trị',
   audit: 'kiểm tra',
+  exchange: 'liên thông',
 }
 
 /** One line of posts: so many of a title and rank in a unit; those that are missing are made, what they may do is set. */

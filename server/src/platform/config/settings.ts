@@ -26,6 +26,8 @@ export interface Settings {
   signingDevices: Record<string, string>
   /** Remote signing services (CSC API v2) by name, each with the program's own name and secret in its address. */
   signingServices: Record<string, string>
+  /** Key and certificate (PEM) that sign messages to other systems, where they do not lie in the data folder. */
+  messageKey: string | undefined
 }
 
 /** A setting that cannot be right, named for the operator. */
@@ -67,6 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     timestampUrl: given('TIMESTAMP_URL'),
     signingDevices: named('PKCS11_DEVICES', given('PKCS11_DEVICES')),
     signingServices: named('SIGNING_SERVICES', given('SIGNING_SERVICES')),
+    messageKey: given('MOCBAN_MESSAGE_KEY'),
   }
 }
 

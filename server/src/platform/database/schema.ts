@@ -225,12 +225,14 @@ export interface Delegation {
 export interface Delivery {
   channel: string
   dispatch_id: string
-  document_id: string
+  document_id: string | null
   id: Generated<string>
   incoming_id: string | null
+  outside_id: string | null
   recipient_agency_id: string | null
   recipient_name: string
-  sender_agency_id: string
+  sender_agency_id: string | null
+  sender_name: string | null
   sent_at: Generated<ColumnType<string, Date | string, Date | string>>
   status: string
   status_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -268,8 +270,8 @@ export interface DirectoryEntry {
 }
 
 export interface Dispatch {
-  agency_id: string
-  document_id: string
+  agency_id: string | null
+  document_id: string | null
   facts: Json
   id: Generated<string>
   issued_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -415,6 +417,7 @@ export interface DraftRecipient {
   document_id: string
   name: string
   ordinal: number
+  outside_id: string | null
 }
 
 export interface DraftVersion {
@@ -455,6 +458,60 @@ export interface ExchangeCodeAlias {
   code: string
   unit_id: string
   valid: string
+}
+
+export interface ExchangeMessage {
+  abstract: string | null
+  agency_id: string | null
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  business: string
+  content_hash: string | null
+  delivery_id: string | null
+  direction: string
+  document_key: string | null
+  happened_at: ColumnType<string, Date | string, Date | string> | null
+  id: Generated<string>
+  next_try_at: ColumnType<string, Date | string, Date | string> | null
+  note: Generated<string>
+  outside_id: string | null
+  own_code: string | null
+  partner_code: string | null
+  partner_name: Generated<string>
+  reason: Json | null
+  settled_at: ColumnType<string, Date | string, Date | string> | null
+  sha256: string | null
+  signature: Json | null
+  size: ColumnType<number, number | string, number | string> | null
+  state: string
+  status_code: string | null
+  symbol: string | null
+  tries: Generated<number>
+  way_id: string | null
+}
+
+export interface ExchangeStep {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  data: Generated<Json>
+  id: Generated<string>
+  kind: string
+  message_id: string
+  person_id: string | null
+}
+
+export interface ExchangeWay {
+  account_id: string | null
+  bad_since: ColumnType<string, Date | string, Date | string> | null
+  enabled: Generated<boolean>
+  fetched: Generated<Json>
+  good_at: ColumnType<string, Date | string, Date | string> | null
+  id: Generated<string>
+  kind: string
+  last_error: Json | null
+  made_at: Generated<ColumnType<string, Date | string, Date | string>>
+  name: string
+  secret: Buffer | null
+  settings: Generated<Json>
+  told_at: ColumnType<string, Date | string, Date | string> | null
 }
 
 export interface Export {
@@ -658,6 +715,49 @@ export interface OrganisationTouched {
   id: string
   transaction: Generated<string>
   what: string
+}
+
+export interface OutsideAgency {
+  address: Generated<string>
+  code: string
+  email: Generated<string>
+  id: Generated<string>
+  must_sign: Generated<boolean>
+  name: string
+  parent_name: Generated<string>
+  phone: Generated<string>
+  short_name: Generated<string>
+  valid: Generated<string>
+  way_id: string | null
+}
+
+export interface OutsideAgencyNow {
+  code: string | null
+  id: string | null
+  name: string | null
+  parent_name: string | null
+  short_name: string | null
+  way_id: string | null
+}
+
+export interface OutsideCertificate {
+  added_at: Generated<ColumnType<string, Date | string, Date | string>>
+  certificate: Buffer
+  fingerprint: string
+  outside_id: string
+  subject: string
+  valid: string
+}
+
+export interface OutsideGroup {
+  agency_id: string
+  id: Generated<string>
+  name: string
+}
+
+export interface OutsideGroupMember {
+  group_id: string
+  outside_id: string
 }
 
 export interface PageText {
@@ -1342,6 +1442,9 @@ export interface DB {
   event: Event
   event_seal: EventSeal
   exchange_code_alias: ExchangeCodeAlias
+  exchange_message: ExchangeMessage
+  exchange_step: ExchangeStep
+  exchange_way: ExchangeWay
   export: Export
   file: File
   file_brought: FileBrought
@@ -1363,6 +1466,11 @@ export interface DB {
   numbering_rule: NumberingRule
   opening: Opening
   organisation_touched: OrganisationTouched
+  outside_agency: OutsideAgency
+  outside_agency_now: OutsideAgencyNow
+  outside_certificate: OutsideCertificate
+  outside_group: OutsideGroup
+  outside_group_member: OutsideGroupMember
   page_text: PageText
   passkey: Passkey
   period_report_template: PeriodReportTemplate

@@ -20,6 +20,7 @@ import {
 import type { FileStore } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mailer } from '../mail/index.ts'
+import type { Sealer } from '../sign-in/sealer.ts'
 import { RefusalError, refuse } from './refuse.ts'
 
 /** What a module needs to serve its routes. */
@@ -34,6 +35,10 @@ export interface App {
   mail: Mailer
   /** Where people reach the program, where the operator said so. */
   publicUrl?: string | undefined
+  /** The jobs' pool, for what other systems bring: acts for nobody. */
+  worker: Database
+  /** Seals what the database keeps of secrets. */
+  secrets?: Sealer | undefined
 }
 /** What a module needs to do its background work. */
 export interface Works {
@@ -46,6 +51,9 @@ export interface Works {
   app: Database
   /** Where people reach the program, as links in mails have it. */
   publicUrl?: string | undefined
+  secrets?: Sealer | undefined
+  /** Where the key lies that signs messages to other systems; without it none are sent. */
+  messageKey?: string | undefined
 }
 export interface SessionReader {
   read(request: FastifyRequest): Promise<Standing | null>
@@ -200,6 +208,14 @@ async function standingOf(app: App, request: FastifyRequest): Promise<Standing> 
 
 function checkNeeds({ needs, fresh }: Route, actor: Actor): void {
   if (needs !== 'anyone' && needs !== 'signed-in' && !actor.capabilities.includes(needs))
+    throw refuse('capability.needed', { capability: needs })
+  // A partner's system holds an account here to bring messages; what everybody of an agency sees is not for it.
+  if (
+    needs !== 'exchange' &&
+    needs !== 'anyone' &&
+    actor.capabilities.length === 1 &&
+    actor.capabilities[0] === 'exchange'
+  )
     throw refuse('capability.needed', { capability: needs })
   if (fresh && !actor.fresh) throw refuse('session.stale')
 }

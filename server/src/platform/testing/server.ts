@@ -9,6 +9,7 @@ import { type FileStore, openFolderStore } from '../files/index.ts'
 import { type App, createHttp, type Works } from '../http/index.ts'
 import { type Jobs, openJobs } from '../jobs/index.ts'
 import { openMailer } from '../mail/index.ts'
+import { openSealer } from '../sign-in/sealer.ts'
 import { testDatabaseOf } from './database.ts'
 
 /** Answers to a call in a test: the parsed answer, or the problem. */
@@ -65,9 +66,10 @@ export async function startTestServer(
   const files = await openFolderStore(folder)
   const jobs = openJobs({ workerUrl })
   const mail = openMailer({ from: 'mocban@test.example' })
-  const works: Works = { jobs, files, mail, worker, app: db }
+  const secrets = openSealer('the key of the tests')
+  const works: Works = { jobs, files, mail, worker, app: db, secrets, messageKey: join(folder, 'message-key.pem') }
   await workModules(works)
-  await serveModules({ http, db, sessions, files, jobs, mail })
+  await serveModules({ http, db, sessions, files, jobs, mail, worker, secrets })
   await http.ready()
 
   const call: TestServer['call'] = async (who, route, input, headers = {}) => {

@@ -193,4 +193,5 @@ export default {
   'capability.issue': 'Issue',
   'capability.administer': 'Administer',
   'capability.audit': 'Audit',
+  'capability.exchange': 'Bring exchange messages',
 }

@@ -188,4 +188,5 @@ export default {
   'capability.issue': 'اجرا',
   'capability.administer': 'انتظام',
   'capability.audit': 'جانچ',
+  'capability.exchange': 'تبادلے کے پیغام لانا',
 }

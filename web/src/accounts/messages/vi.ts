@@ -189,4 +189,5 @@ export default {
   'capability.issue': 'Phát hành',
   'capability.administer': 'Quản trị',
   'capability.audit': 'Kiểm tra',
+  'capability.exchange': 'Đưa thông điệp liên thông vào',
 }

@@ -105,4 +105,5 @@ export default {
   'can.issue': 'issue',
   'can.administer': 'administer',
   'can.audit': 'audit',
+  'can.exchange': 'bring exchange messages (other systems only)',
 } satisfies Record<keyof typeof vi, string>

@@ -105,4 +105,5 @@ export default {
   'can.issue': 'اجرا',
   'can.administer': 'انتظام',
   'can.audit': 'جانچ',
+  'can.exchange': 'تبادلے کے پیغام لانا (صرف دوسرے نظام)',
 } satisfies Record<keyof typeof vi, string>

@@ -103,4 +103,5 @@ export default {
   'can.issue': 'phát hành',
   'can.administer': 'quản trị',
   'can.audit': 'kiểm tra',
+  'can.exchange': 'đưa thông điệp liên thông vào (chỉ cho hệ thống khác)',
 } as const

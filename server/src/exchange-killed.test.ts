@@ -1,0 +1,105 @@
+import { randomInt } from 'node:crypto'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SeededRandom } from './demonstration/seeded-random.ts'
+import { approveSome, draftSome } from './documents/outgoing/testing/draft.ts'
+import { type End, faultsOf, openTwoPrograms, progressOf, registerArrivals } from './exchange/testing/two-programs.ts'
+import { serveModules } from './modules.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { named, startPostgres, startTestServer, type TestPostgres, testPasswords } from './platform/testing/index.ts'
+import { askUntilAnswered, cookieFor } from './testing/people-online.ts'
+
+/**
+ * Two complete installations exchange documents while either program is killed at random moments and the link between them cuts, delays and repeats.
+ * Every document is registered exactly once, every status arrives, no number is lost. With 10,000 documents: `npm run bench -- --only exchange-proof`.
+ */
+const seed = Number(process.env.KILL_SEED ?? randomInt(1_000_000))
+const random = new SeededRandom(seed)
+const drafts = 4
+const kills = 3
+
+let postgres: TestPostgres
+let two: Awaited<ReturnType<typeof openTwoPrograms>>
+const waiting = new Map<End, string[]>()
+
+beforeAll(async () => {
+  postgres = await startPostgres({ lasting: true })
+  const template = named(postgres.url, 'postgres')
+  await migrate(template, testPasswords)
+  two = await openTwoPrograms(template, random)
+  await Promise.all(two.ends.map(async (end, n) => waiting.set(end, await approved(end, two.ends[1 - n] as End))))
+}, 120_000)
+afterAll(async () => {
+  await two?.close()
+  await postgres?.stop()
+})
+
+/** Letters that wait to be issued, each to three agencies over there. */
+async function approved(end: End, there: End): Promise<string[]> {
+  const server = await startTestServer(end.database.app, serveModules)
+  const recipients = (['kinhBac', 'tuSon', 'skhcn'] as const).map((key) => ({
+    outsideId: end.partner.outside[there.codes[key]] ?? '',
+  }))
+  const made: string[] = []
+  for (let n = 0; n < drafts; n++) {
+    const id = await draftSome(server, end.database, end.province, { recipients })
+    await approveSome(server, end.province, id)
+    made.push(id)
+  }
+  for await (const sha256 of server.files.list()) await end.files.putBytes(await server.files.readAll(sha256))
+  await server.close()
+  return made
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+describe(`two installations, killed at any moment (KILL_SEED=${seed})`, { timeout: 240_000 }, () => {
+  it('register every document once and hear of every one, whatever is cut, delayed and repeated', async () => {
+    await Promise.all(two.ends.map(two.start))
+    let over = false
+    const issue = async (end: End) => {
+      const cookie = await cookieFor(end.database, end.province.people.departmentClerk)
+      const where = async () => {
+        while (!end.address) await pause(30)
+        return end.address
+      }
+      for (const id of waiting.get(end) ?? []) {
+        const { answer } = await askUntilAnswered(where, cookie, outgoing.read, { params: { id } })
+        const heard = await askUntilAnswered(
+          where,
+          cookie,
+          outgoing.issue,
+          { params: { id }, body: { version: answer.version } },
+          { key: `issue ${id}` },
+        )
+        expect([heard.status, heard.code]).toEqual([200, undefined])
+      }
+    }
+    const killing = async () => {
+      for (let n = 0; n < kills; n++) {
+        await pause(random.int(500, 2500))
+        await two.kill(random.pick(two.ends))
+      }
+    }
+    const clerks = two.ends.map((end) => registerArrivals(end, () => over))
+    await Promise.all([killing(), ...two.ends.map(issue)])
+    const wanted = drafts * 3
+    for (let all = false; !all; ) {
+      const states = await Promise.all(two.ends.map(progressOf))
+      all = states.every((one) => one.reported === wanted && one.registered === wanted && one.waiting === 0)
+      for (const state of states) expect(state.refused).toBe(0)
+      if (!all) await pause(500)
+    }
+    over = true
+    await Promise.all(clerks)
+    const [a, b] = two.ends
+    expect([...(await faultsOf(a, b)), ...(await faultsOf(b, a))]).toEqual([])
+    const links = two.links.map((link) => link.counted)
+    console.log(`seed ${seed}: killed ${a.killed} and ${b.killed} times, links ${JSON.stringify(links)}`)
+    for (const kind of ['cutBefore', 'cutAfter', 'repeated'] as const)
+      expect(
+        links.reduce((sum, link) => sum + link[kind], 0),
+        kind,
+      ).toBeGreaterThan(0)
+  })
+})

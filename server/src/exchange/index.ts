@@ -1,0 +1,3 @@
+/** Exchange with systems outside the province: nothing leans on it but what wires the house. */
+export { exchangeRoutes } from './routes.ts'
+export { exchangeWorks } from './works.ts'

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import type { ReadMessage } from '../messages/read-message.ts'
+
+/** Who sends, as the directory knows them. */
+export interface Sender {
+  id: string
+  code: string
+  name: string
+  wayId: string | null
+}
+
+/** How far another system's clock may be ahead, and how old a message may be: one that was lost for a year is no news any more. */
+const ahead = 15 * 60_000
+const old = 366 * 86_400_000
+
+/**
+ * Whether a message is from whom it says: in the directory today, over the way by which they are reached, signed by a certificate of theirs where their
+ * messages must be, and by a clock that is not wrong by more than a little.
+ * @throws exchange.sender-unknown, exchange.sender-forged, exchange.signature-missing, exchange.signature-broken, exchange.clock-wrong
+ */
+export async function checkSender(tx: Tx, { message, signature }: ReadMessage, wayId: string | null): Promise<Sender> {
+  const { rows } = await sql<Sender & { mustSign: boolean; enabled: boolean | null; known: boolean }>`
+    select o.id, o.code, o.name, o.way_id as "wayId", o.must_sign as "mustSign", w.enabled,
+           exists (select from outside_certificate c where c.outside_id = o.id and c.valid @> app.today() and c.fingerprint = ${signature.certificate?.fingerprint ?? ''}) as known
+      from outside_agency o left join exchange_way w on w.id = o.way_id
+     where o.code = ${message.from.code} and o.valid @> app.today()`.execute(tx)
+  const sender = rows[0]
+  const who = { sender: message.from.name || message.from.code, senderCode: message.from.code }
+  if (!sender) throw refuse('exchange.sender-unknown', who)
+  if (wayId !== null && sender.wayId !== wayId) throw refuse('exchange.sender-forged', { ...who, because: 'way' })
+  if (signature.state === 'none' && sender.mustSign) throw refuse('exchange.signature-missing', who)
+  if (signature.state === 'broken' || (signature.state === 'unreadable' && sender.mustSign))
+    throw refuse('exchange.signature-broken', { ...who, element: signature.because ?? 'Signature' })
+  const proven = signature.state === 'valid' || signature.state === 'weak'
+  if (proven && sender.mustSign && !sender.known)
+    throw refuse('exchange.sender-forged', {
+      ...who,
+      because: 'certificate',
+      subject: signature.certificate?.subject ?? '',
+    })
+  checkClock(message)
+  return sender
+}
+
+function checkClock(message: ReadMessage['message']): void {
+  const now = clock.now().getTime()
+  const told = message.kind === 'status' ? [message.at] : message.trace.flatMap((one) => one.at ?? [])
+  const element = message.kind === 'status' ? 'MessageHeader/Timestamp' : 'TraceHeaderList/TraceHeader/Timestamp'
+  const wrong = told.find((at) => new Date(at).getTime() > now + ahead || new Date(at).getTime() < now - old)
+  if (wrong) throw refuse('exchange.clock-wrong', { element, at: wrong, now: clock.now().toISOString() })
+  // A document is not dated after the day on which it is sent.
+  if (message.kind === 'document' && new Date(`${message.issuedOn}T00:00:00+07:00`).getTime() > now + ahead)
+    throw refuse('exchange.clock-wrong', {
+      element: 'PromulgationInfo/PromulgationDate',
+      at: message.issuedOn,
+      now: clock.now().toISOString(),
+    })
+}

@@ -1,0 +1,21 @@
+import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { Actor } from '../../platform/database/index.ts'
+import { type App, refuse } from '../../platform/http/index.ts'
+import { takeIn } from './take-in.ts'
+
+/** The largest message that is taken: attachments grow by a third in it. */
+export const longestMessage = 700_000_000
+
+/** A message that a partner's system brings over the way of its account. @throws exchange.way-unknown, and what the message is refused for */
+export async function receiveMessage(app: App, actor: Actor, body: Readable) {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from exchange_way where account_id = ${actor.personId} and enabled`.execute(app.worker)
+  const way = rows[0]
+  if (!way) throw refuse('exchange.way-unknown')
+  const file = await app.files.put(body, { maxBytes: longestMessage })
+  const taken = await takeIn(app, { ...file, wayId: way.id })
+  if (taken.outcome === 'refused') throw taken.refusal
+  return taken
+}

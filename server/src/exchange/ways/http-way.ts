@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http'
+import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+import { pipeline } from 'node:stream/promises'
+import { type OpenWay, setting, WayError, type WayPlace } from './way.ts'
+
+/**
+ * Between two installations of this program: POST of the message to the other side's `/api/exchange/messages`, by a token of OAuth 2.0 client credentials
+ * (RFC 6749) from its `/api/oauth/token`, and with mutual TLS where certificates are set.
+ *
+ * Settings: address, clientId; ca, certificate, key (paths to PEM files). Secret: the client's secret.
+ */
+export const httpWay: OpenWay = (place) => {
+  const address = new URL(setting(place, 'address'))
+  const agent = agentOf(place, address)
+  let token: { value: string; until: number } | null = null
+
+  const signIn = async (): Promise<string> => {
+    if (token && token.until > Date.now()) return token.value
+    const basic = [setting(place, 'clientId'), place.secret ?? ''].map(encodeURIComponent).join(':')
+    const answer = await call(new URL('/api/oauth/token', address), agent, {
+      headers: {
+        authorization: `Basic ${Buffer.from(basic).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials&scope=exchange',
+    })
+    const said = parsed(answer.text)
+    if (answer.status !== 200 || typeof said.access_token !== 'string')
+      throw new WayError('exchange.way-sign-in', { way: place.name, said: String(said.error ?? answer.status) })
+    token = { value: said.access_token, until: Date.now() + (Number(said.expires_in ?? 60) - 30) * 1000 }
+    return token.value
+  }
+
+  return {
+    async send(message) {
+      for (const again of [true, false]) {
+        const bearer = await signIn()
+        const answer = await call(new URL('/api/exchange/messages', address), agent, {
+          headers: {
+            authorization: `Bearer ${bearer}`,
+            'content-type': 'application/edxml',
+            'content-length': String(message.size),
+            'accept-language': 'vi',
+          },
+          body: await message.open(),
+        })
+        if (answer.status === 200) return
+        const said = parsed(answer.text)
+        if (answer.status === 401 && again) {
+          token = null
+          continue
+        }
+        throw new WayError(
+          'exchange.refused-there',
+          {
+            way: place.name,
+            status: answer.status,
+            code: String(said.code ?? ''),
+            said: String(said.detail ?? '').slice(0, 500),
+          },
+          // 409 and 429 pass; what the other side cannot read or does not believe stays so.
+          [400, 403, 413, 415, 422].includes(answer.status),
+        )
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+function agentOf(place: WayPlace, address: URL) {
+  const options = { keepAlive: true, maxSockets: 8 }
+  if (address.protocol !== 'https:') return new PlainAgent(options)
+  const file = (name: string) => (place.settings[name] ? readFileSync(place.settings[name]) : undefined)
+  return new SecureAgent({ ...options, ca: file('ca'), cert: file('certificate'), key: file('key') })
+}
+
+interface Call {
+  method?: string
+  headers: Record<string, string>
+  body?: string | NodeJS.ReadableStream
+}
+
+/** One request; the answer's text, at most a megabyte of it. @throws WayError where nobody answers */
+export async function call(
+  url: URL,
+  agent: PlainAgent | SecureAgent,
+  { method = 'POST', headers, body }: Call,
+): Promise<{ status: number; text: string }> {
+  try {
+    return await new Promise((resolve, reject) => {
+      const request = (url.protocol === 'https:' ? secureRequest : plainRequest)(url, {
+        method,
+        agent,
+        headers,
+        timeout: 60_000,
+      })
+      request.on('response', (response) =>
+        read(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject),
+      )
+      request.on('error', reject)
+      request.on('timeout', () => request.destroy(new Error('timeout')))
+      if (body === undefined || typeof body === 'string') request.end(body)
+      else pipeline(body, request).catch(reject)
+    })
+  } catch (error) {
+    throw new WayError('exchange.nobody-answers', {
+      address: url.host,
+      said: (error as { code?: string }).code ?? (error as Error).message,
+    })
+  }
+}
+
+async function read(response: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of response) {
+    size += part.length
+    if (size > 1_000_000) throw new Error('answer too long')
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+export function parsed(text: string): Record<string, unknown> {
+  try {
+    const value = JSON.parse(text)
+    return value && typeof value === 'object' && !Array.isArray(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
