@@ -375,3 +375,13 @@ begin
 end $$;
 revoke all on function app.decide_message from public;
 grant execute on function app.decide_message to mocban_app;
+
+-- Names of ways stand beside messages; what is set for them is their keeper's alone. That one is down concerns whoever sends.
+create function app.exchange_way_name(p_way uuid) returns text language sql stable security definer set search_path = public, app, pg_temp as $$
+  select name from exchange_way where id = p_way and app.person() is not null
+$$;
+create function app.exchange_ways_down() returns table (name text, since timestamptz, error jsonb) language sql stable security definer set search_path = public, app, pg_temp as $$
+  select w.name, w.bad_since, w.last_error from exchange_way w where w.enabled and w.bad_since < now() - interval '1 minute' and app.is_clerk() order by w.bad_since
+$$;
+revoke all on function app.exchange_way_name, app.exchange_ways_down from public;
+grant execute on function app.exchange_way_name, app.exchange_ways_down to mocban_app;

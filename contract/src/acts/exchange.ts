@@ -28,4 +28,58 @@ export const exchangeActs = {
     en: 'The document[ {symbol}] cannot be sent to {recipient}: send it again or otherwise',
     ur: 'دستاویز[ {symbol}] {recipient} کو نہیں بھیجی جا سکی: دوبارہ یا کسی اور طریقے سے بھیجیں',
   },
+  'exchange.sent-again': {
+    topic: 'other',
+    vi: 'gửi lại[ {symbol}] đến {recipient} qua liên thông',
+    en: 'sent[ {symbol}] to {recipient} again by exchange',
+    ur: 'نے[ {symbol}] {recipient} کو دوبارہ بھیجا',
+  },
+  'exchange.sent-otherwise': {
+    topic: 'other',
+    vi: 'ghi nhận[ {symbol}] đã gửi {recipient} bằng cách khác[: {note}]',
+    en: 'noted that[ {symbol}] went to {recipient} otherwise[: {note}]',
+    ur: 'نے درج کیا کہ[ {symbol}] {recipient} کو دوسرے طریقے سے گیا[: {note}]',
+  },
+  'exchange.agency-added': {
+    topic: 'other',
+    vi: 'thêm {name} ({code}) vào danh bạ liên thông',
+    en: 'added {name} ({code}) to the exchange directory',
+    ur: 'نے {name} ({code}) کو ڈائریکٹری میں شامل کیا',
+  },
+  'exchange.agency-changed': {
+    topic: 'other',
+    vi: 'sửa {name} ({code}) trong danh bạ liên thông',
+    en: 'changed {name} ({code}) in the exchange directory',
+    ur: 'نے ڈائریکٹری میں {name} ({code}) بدلا',
+  },
+  'exchange.certificate-added': {
+    topic: 'other',
+    vi: 'thêm chứng thư của {name}: {subject}',
+    en: 'added a certificate of {name}: {subject}',
+    ur: 'نے {name} کا سرٹیفکیٹ شامل کیا: {subject}',
+  },
+  'exchange.certificate-ended': {
+    topic: 'other',
+    vi: 'chấm dứt chứng thư của {name}: {subject}',
+    en: 'ended a certificate of {name}: {subject}',
+    ur: 'نے {name} کا سرٹیفکیٹ ختم کیا: {subject}',
+  },
+  'exchange.directory-imported': {
+    topic: 'other',
+    vi: 'nhập danh bạ liên thông: thêm {added}, sửa {changed}',
+    en: 'imported the exchange directory: {added} added, {changed} changed',
+    ur: 'نے ڈائریکٹری درآمد کی: {added} نئے، {changed} بدلے',
+  },
+  'exchange.way-added': {
+    topic: 'other',
+    vi: 'thiết lập kết nối liên thông {name}',
+    en: 'set up the exchange way {name}',
+    ur: 'نے تبادلے کا راستہ {name} بنایا',
+  },
+  'exchange.way-changed': {
+    topic: 'other',
+    vi: 'sửa kết nối liên thông {name}',
+    en: 'changed the exchange way {name}',
+    ur: 'نے تبادلے کا راستہ {name} بدلا',
+  },
 } as const satisfies Record<string, Act>

@@ -188,4 +188,34 @@ export const exchangeRefusals = {
     en: 'The program failed while sending ({said}) and tries again by itself.',
     ur: 'بھیجتے ہوئے نظام میں خرابی ہوئی ({said})؛ دوبارہ کوشش جاری ہے۔',
   },
+  'exchange.code-taken': {
+    status: 409,
+    vi: 'Mã định danh này đã có trong danh bạ vào những ngày ấy.',
+    en: 'The directory already has this identifier on those days.',
+    ur: 'ان دنوں ڈائریکٹری میں یہ شناختی کوڈ پہلے سے موجود ہے۔',
+  },
+  'exchange.days-wrong': {
+    status: 422,
+    vi: 'Ngày cuối không thể trước ngày đầu.',
+    en: 'The last day cannot be before the first.',
+    ur: 'آخری دن پہلے دن سے پہلے نہیں ہو سکتا۔',
+  },
+  'exchange.certificate-unreadable': {
+    status: 422,
+    vi: 'Không đọc được chứng thư: hãy dán chứng thư dạng PEM (BEGIN CERTIFICATE).',
+    en: 'The certificate cannot be read: paste it as PEM (BEGIN CERTIFICATE).',
+    ur: 'سرٹیفکیٹ پڑھا نہیں جا سکا: اسے PEM (BEGIN CERTIFICATE) کی صورت میں لگائیں۔',
+  },
+  'exchange.way-taken': {
+    status: 409,
+    vi: 'Đã có kết nối mang tên này, hoặc tài khoản này đã gắn với kết nối khác.',
+    en: 'There is a way of this name already, or the account belongs to another way.',
+    ur: 'اس نام کا راستہ پہلے سے ہے، یا اکاؤنٹ کسی اور راستے سے وابستہ ہے۔',
+  },
+  'exchange.settled-already': {
+    status: 409,
+    vi: 'Thông điệp này đã gửi xong hoặc đã được xử lý.',
+    en: 'This message has gone meanwhile, or was decided already.',
+    ur: 'یہ پیغام جا چکا ہے یا اس کا فیصلہ ہو چکا ہے۔',
+  },
 } as const satisfies Record<string, Refusal>

@@ -1,11 +1,13 @@
 import { documents } from '@mocban/contract/documents'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { exchange } from '@mocban/contract/exchange'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approveSome, draftSome, issueSome } from '../documents/outgoing/testing/draft.ts'
 import { someFacts } from '../documents/testing/register.ts'
 import { serveModules } from '../modules.ts'
+import { asActor } from '../platform/database/index.ts'
 import { startTestServer, type TestServer } from '../platform/testing/index.ts'
 import type { SigningKey } from '../signing/index.ts'
 import { type DocumentMessage, documentIdOf, organ, type StatusMessage } from './messages/message.ts'
@@ -594,5 +596,122 @@ describe('what cannot be sent', () => {
     await send(a)
     expect(await stateOf(id)).toMatchObject([{ state: 'refused', reason: { code: 'exchange.no-way' } }])
     await sql`update outside_agency set way_id = ${a.partner.wayId} where code = 'H26.41'`.execute(a.database.owner)
+  })
+
+  it('is sent again or marked as sent otherwise, by the registry alone', async () => {
+    await sql`update outside_agency set way_id = null where code = 'H26.41'`.execute(a.database.owner)
+    const first = await issueTo(a, b)
+    const second = await issueTo(a, b)
+    await send(a)
+    const { departmentClerk, wardClerk } = a.province.people
+    const list = await a.server.ask(departmentClerk, exchange.list, { query: { state: 'undelivered' } })
+    const of = (symbol: string) => list.items.find((one) => one.symbol === symbol)?.id ?? ''
+    expect(list.items.find((one) => one.symbol === first.symbol)).toMatchObject({
+      reason: { code: 'exchange.no-way', sentence: expect.stringContaining('Kinh Bắc') },
+    })
+    const noted = await a.server.ask(departmentClerk, exchange.otherwise, {
+      params: { id: of(first.symbol) },
+      body: { note: 'Gửi bưu điện' },
+    })
+    expect(noted).toEqual({ state: 'otherwise' })
+    expect(await statusOf(first.id)).toEqual(['sent'])
+    await sql`update outside_agency set way_id = ${a.partner.wayId} where code = 'H26.41'`.execute(a.database.owner)
+    expect(
+      (await a.server.call(wardClerk, exchange.resend, { params: { id: of(second.symbol) }, body: {} })).status,
+    ).toBe(404)
+    await a.server.ask(departmentClerk, exchange.resend, { params: { id: of(second.symbol) }, body: {} })
+    await settle()
+    expect(await statusOf(second.id)).toEqual(['01'])
+    expect(
+      (await a.server.call(departmentClerk, exchange.resend, { params: { id: of(second.symbol) }, body: {} })).problem
+        .code,
+    ).toBe('exchange.settled-already')
+    const view = await a.server.ask(departmentClerk, exchange.read, { params: { id: of(second.symbol) } })
+    expect(view).toMatchObject({
+      state: 'sent',
+      documentId: second.id,
+      signature: { state: 'valid' },
+      steps: [{ kind: 'refused' }, { kind: 'resend', personName: 'Bùi Thị Hoa' }, { kind: 'sent' }],
+    })
+    expect(view.fields).toContainEqual({ key: 'to', value: 'H26.41 · Ủy ban nhân dân phường Kinh Bắc (H26)' })
+    const original = await a.server.call(departmentClerk, exchange.original, { params: { id: view.id } })
+    expect(original.response.body).toBe(carried.filter((one) => one.message.business === 'new').at(-1)?.text)
+    expect(await a.server.ask(departmentClerk, exchange.traffic, {})).toMatchObject({
+      hours: expect.arrayContaining([expect.objectContaining({ partnerCode: 'H26.41' })]),
+    })
+  })
+})
+
+describe('a message dropped in by hand', () => {
+  it('is explained field by field, and taken in where it may be', async () => {
+    const { wardClerk } = a.province.people
+    const brought = async (text: string) => {
+      const file = await a.server.files.putBytes(Buffer.from(text))
+      await asActor(a.database.app, wardClerk, (tx) =>
+        sql`select app.add_file(${file.sha256}, ${file.size}, 'application/xml')`.execute(tx),
+      )
+      return { body: { sha256: file.sha256 } }
+    }
+    const good = await brought(await bring({ number: '201' }, { files: { 'a.txt': 'x' } }))
+    expect(await a.server.ask(wardClerk, exchange.explain, good)).toMatchObject({
+      refusal: null,
+      signature: { state: 'valid' },
+      files: [{ name: 'a.txt' }],
+      fields: expect.arrayContaining([{ key: 'code', value: '201/BTN-VP' }]),
+    })
+    expect((await a.server.ask(wardClerk, exchange.takeIn, good)).outcome).toBe('taken')
+    expect((await a.server.ask(wardClerk, exchange.takeIn, good)).outcome).toBe('repeated')
+    const forged = await brought(await bring({ number: '202' }, { key: stranger }))
+    expect(await a.server.ask(wardClerk, exchange.explain, forged)).toMatchObject({
+      refusal: { code: 'exchange.sender-forged' },
+    })
+    expect((await a.server.call(wardClerk, exchange.takeIn, forged)).problem.code).toBe('exchange.sender-forged')
+    expect((await a.server.call(a.province.people.otherWardClerk, exchange.explain, good)).status).toBe(422)
+  })
+})
+
+describe('the directory', () => {
+  it('is searched by any part, changed, exported and imported again; only the province keeps it', async () => {
+    const { administrator, departmentClerk } = a.province.people
+    const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(b.key.certificate).toString('base64')}\n-----END CERTIFICATE-----`
+    const way = await a.server.ask(administrator, exchange.addWay, {
+      body: { kind: 'folder', name: 'Trục', settings: { out: '/x' }, secret: 'bí mật' },
+    })
+    const { id } = await a.server.ask(administrator, exchange.addAgency, {
+      body: { code: 'g88', name: 'Bộ Ví dụ', shortName: 'BVD', wayId: way.id },
+    })
+    await a.server.ask(administrator, exchange.addCertificate, { params: { id }, body: { pem } })
+    expect(
+      (await a.server.call(administrator, exchange.addAgency, { body: { code: 'G88', name: 'Trùng' } })).problem.code,
+    ).toBe('exchange.code-taken')
+    const found = await a.server.ask(departmentClerk, exchange.agencies, { query: { q: 'vi du' } })
+    expect(found).toMatchObject([
+      { code: 'G88', name: 'Bộ Ví dụ', wayName: null, certificates: [{ subject: 'CN=H26' }] },
+    ])
+    expect(
+      (await a.server.call(departmentClerk, exchange.addAgency, { body: { code: 'G77', name: 'x' } })).status,
+    ).toBe(403)
+    const table = await a.server.call(administrator, exchange.exportAgencies, { query: { format: 'csv' } })
+    expect(table.response.body).toContain('G88,Bộ Ví dụ,BVD')
+    const changed = table.response.body
+      .replace('Bộ Ví dụ', 'Bộ Ví dụ mới')
+      .concat('\nG89,Bộ Thứ hai,,,,,,Trục,không,01/01/2025,\n')
+    const give = (text: string, apply: boolean) =>
+      a.server.ask(administrator, exchange.importAgencies, {
+        body: { format: 'csv', content: Buffer.from(text).toString('base64'), apply },
+      })
+    expect(await give(changed, false)).toMatchObject({ added: 1, changed: 1, faults: [] })
+    await give(changed, true)
+    expect(await give(changed, true)).toMatchObject({ added: 0, changed: 0 })
+    expect(await give(changed.replace('G89,', 'g 89,'), true)).toMatchObject({
+      faults: [{ column: 'Mã định danh', value: 'G 89' }],
+    })
+    await a.server.ask(departmentClerk, exchange.saveGroup, { body: { name: 'Các bộ', members: [id] } })
+    expect(await a.server.ask(departmentClerk, exchange.groups, {})).toMatchObject([
+      { name: 'Các bộ', members: [{ code: 'G88' }] },
+    ])
+    expect(await a.server.ask(administrator, exchange.ways, {})).toContainEqual(
+      expect.objectContaining({ name: 'Trục', agencies: 2, settings: { out: '/x' } }),
+    )
   })
 })

@@ -1,9 +1,31 @@
 import { Readable } from 'node:stream'
 import { exchange } from '@mocban/contract/exchange'
-import { type App, refuse, serveLong } from '../platform/http/index.ts'
+import { type App, languageOf, refuse, serve, serveLong } from '../platform/http/index.ts'
+import {
+  addAgency,
+  addCertificate,
+  changeAgency,
+  endCertificate,
+  findAgencies,
+  listGroups,
+  saveGroup,
+} from './directory/directory.ts'
+import { exportAgencies, importAgencies } from './directory/directory-table.ts'
+import { addWay, changeWay, listWays } from './directory/keep-ways.ts'
 import { receiveMessage } from './receiving/receive-message.ts'
+import { takeIn } from './receiving/take-in.ts'
+import { decide } from './screen/decide.ts'
+import { explainMessage } from './screen/explain.ts'
+import { listMessages, readTraffic } from './screen/list-messages.ts'
+import { readKept, showMessage } from './screen/read-one.ts'
 
 export function exchangeRoutes(app: App): void {
+  receivingRoutes(app)
+  screenRoutes(app)
+  directoryRoutes(app)
+}
+
+function receivingRoutes(app: App): void {
   // Messages go to the disk as they come.
   app.http.addContentTypeParser('application/edxml', (_request, payload, done) => done(null, payload))
   serveLong(app, exchange.receive, async ({ asMe, request }) => {
@@ -11,4 +33,68 @@ export function exchangeRoutes(app: App): void {
     if (!(request.body instanceof Readable)) throw refuse('request.invalid', { what: 'application/edxml' })
     return receiveMessage(app, actor, request.body)
   })
+  /** The uploaded file, of whom it is to read. */
+  const uploaded = (asMe: Parameters<Parameters<typeof serveLong>[2]>[0]['asMe'], sha256: string) =>
+    asMe(async (tx) => {
+      const file = await tx
+        .selectFrom('file')
+        .select(['sha256', 'size'])
+        .where('sha256', '=', sha256)
+        .executeTakeFirst()
+      if (!file) throw refuse('document.files-unknown')
+      return file
+    })
+  serveLong(app, exchange.explain, async ({ asMe, body, request }) => {
+    const { sha256 } = await uploaded(asMe, body.sha256)
+    return explainMessage(app, sha256, languageOf(request))
+  })
+  serveLong(app, exchange.takeIn, async ({ asMe, body }) => {
+    const taken = await takeIn(app, { ...(await uploaded(asMe, body.sha256)), wayId: null })
+    if (taken.outcome === 'refused') throw taken.refusal
+    return taken
+  })
+}
+
+function screenRoutes(app: App): void {
+  serve(app, exchange.traffic, ({ tx, request }) => readTraffic(tx, languageOf(request)))
+  serve(app, exchange.list, ({ tx, query, request }) => listMessages(tx, query, languageOf(request)))
+  serveLong(app, exchange.read, async ({ asMe, params, request }) =>
+    showMessage(await asMe((tx) => readKept(tx, params.id)), app.files, languageOf(request)),
+  )
+  serveLong(app, exchange.original, async ({ asMe, params, reply }) => {
+    const { kept } = await asMe((tx) => readKept(tx, params.id))
+    if (!kept.sha256) throw refuse('request.not-found')
+    return reply
+      .type('application/octet-stream')
+      .header('content-disposition', `attachment; filename="${params.id}.edxml"`)
+      .send(await app.files.read(kept.sha256))
+  })
+  serve(app, exchange.resend, ({ tx, actor, params }) => decide(tx, actor, params.id, 'resend'))
+  serve(app, exchange.otherwise, ({ tx, actor, params, body }) => decide(tx, actor, params.id, 'otherwise', body.note))
+}
+
+function directoryRoutes(app: App): void {
+  serve(app, exchange.agencies, ({ tx, query }) => findAgencies(tx, query))
+  serve(app, exchange.addAgency, ({ tx, actor, body }) => addAgency(tx, actor, body))
+  serve(app, exchange.changeAgency, ({ tx, actor, params, body }) => changeAgency(tx, actor, params.id, body))
+  serve(app, exchange.addCertificate, ({ tx, actor, params, body }) => addCertificate(tx, actor, params.id, body.pem))
+  serve(app, exchange.endCertificate, ({ tx, actor, params }) =>
+    endCertificate(tx, actor, params.id, params.fingerprint),
+  )
+  serve(app, exchange.importAgencies, ({ tx, actor, body }) => importAgencies(tx, actor, body))
+  serveLong(app, exchange.exportAgencies, async ({ asMe, query, reply }) =>
+    reply
+      .type(
+        query.format === 'csv'
+          ? 'text/csv; charset=utf-8'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      )
+      .header('content-disposition', `attachment; filename="exchange-directory.${query.format}"`)
+      .send(await asMe((tx) => exportAgencies(tx, query.format))),
+  )
+  serve(app, exchange.ways, ({ tx, request }) => listWays(tx, languageOf(request)))
+  serve(app, exchange.addWay, ({ tx, actor, body }) => addWay(tx, actor, app.secrets, body))
+  serve(app, exchange.changeWay, ({ tx, actor, params, body }) => changeWay(tx, actor, app.secrets, params.id, body))
+  serve(app, exchange.groups, ({ tx }) => listGroups(tx))
+  serve(app, exchange.saveGroup, ({ tx, actor, body }) => saveGroup(tx, actor, body))
 }

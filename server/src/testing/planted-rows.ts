@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { newId } from '../platform/database/index.ts'
+import { anyRow } from './any-row.ts'
+import { exchangeRows } from './planted-exchange.ts'
 import { plantSeal, plantSignatures } from './planted-signatures.ts'
 import { groupPrincipal, type Name, type Somebody } from './principals.ts'
 
@@ -60,17 +62,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   put('recorded_reading', { type_code: 'bao-cao', agency_id: null }, signedIn, nobody)
   put('genuine_asked', { address: '192.0.2.1' }, nobody)
 
-  // Messages of exchange, and their bytes: the registry's, of deliveries that it sees, else by the agency meant.
-  const message = (values: Record<string, unknown>, seen: Rule) => {
-    const id = newId()
-    put(
-      'exchange_message',
-      { id, direction: 'in', business: 'new', state: 'taken', sha256: file(seen), ...values },
-      seen,
-      nobody,
-    )
-    put('exchange_step', { message_id: id }, seen, nobody)
-  }
+  const { message, group, known } = exchangeRows({ put, file })
 
   const corner = (agencyId: string, unitId: string, owner: Name, audiences: string[][]) => {
     const { personId, positionId } = people[owner]
@@ -176,10 +168,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     put('dispatch', { document_id: document, agency_id: agencyId, facts: {} }, sees(document))
 
     message({ agency_id: agencyId }, both(of(agencyId), can('register', 'number')))
-    const group = newId()
-    const registry = both(of(agencyId), can('issue'))
-    put('outside_group', { id: group, agency_id: agencyId, name: agencyId }, of(agencyId), registry)
-    put('outside_group_member', { group_id: group, outside_id: newId() }, of(agencyId), registry)
+    group(agencyId, of(agencyId), both(of(agencyId), can('issue')))
 
     // Tasks and work files; what lies in a file is seen by who may see both.
     put('task_collaborator', { task_id: task }, sees(task))
@@ -307,7 +296,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   }
   put('delivery', { ...waiting, recipient_agency_id: former }, both(heir, can('register', 'number')), nobody)
   message({ agency_id: former }, both(heir, can('register', 'number')))
-  put('outside_group', { agency_id: former, name: former }, heir, nobody)
+  group(former, heir, nobody)
   const ofFormer = newId()
   put('confidentiality_class', { id: ofFormer, agency_id: former }, heir, both(heir, can('administer')))
   put(
@@ -346,24 +335,9 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   for (const [table, written] of Object.entries(ofPlan))
     put(table, { reorganisation_id: plan, ...anyRow[table] }, administers(units.ubnd), written)
   message({}, both(of(units.ubnd), can('register', 'number')))
-  put('exchange_way', { kind: 'folder', name: 'x' }, administers(units.ubnd), nobody)
-  put('outside_agency', { code: 'G99', valid: '[2025-01-01,)' }, signedIn, administers(units.ubnd))
-  put('outside_certificate', { fingerprint: '0'.repeat(64), valid: '[2025-01-01,)' }, signedIn, administers(units.ubnd))
+  known(signedIn, administers(units.ubnd))
   put('directory_entry', { agency_id: units.ubnd, kind: 'user' }, administers(units.ubnd))
   plantSeal(put, units.ubnd)
   put('service_account', { agency_id: units.ubnd }, administers(units.ubnd), nobody)
   return rows
-}
-
-/** What the columns of these tables demand. */
-const anyRow: Record<string, Record<string, unknown>> = {
-  unit: { id: newId() },
-  unit_version: { kind: 'ward', is_agency: false },
-  leave: { valid: '[2025-08-01,2025-08-10)' },
-  committee_member: { person_id: '00000000-0000-0000-0000-000000000000', role: 'member' },
-  calendar_day: { kind: 'holiday' },
-  working_week: { days: '{}', hours: '[]' },
-  reorganisation_question: { origin: 'lists', weight: 'must' },
-  reorganisation_line: { list: 'people' },
-  sign_in_rule: { idle_minutes: 60, absolute_hours: 10, fresh_minutes: 10 },
 }
