@@ -206,6 +206,8 @@ const onUpdates: Omit<Case, 'verdict' | 'theirs'>[] = [
   { what: 'a field over the text', forge: forge.fieldAdded, reason: 'changed.form-not-permitted' },
   { what: 'a signature spread over the page', forge: forge.movedSignature, reason: 'changed.form-not-permitted' },
   { what: 'another picture for a signature', forge: forge.otherAppearance, reason: 'changed.form-not-permitted' },
+  { what: 'a key of the catalogue twice', forge: forge.keyTwice, reason: 'changed.structure' },
+  { what: 'an action that leads nowhere', forge: forge.leadsNowhere, reason: 'changed.active-content' },
   { what: 'garbage behind the end', forge: forge.garbage, reason: 'changed.structure' },
 ]
 
@@ -236,6 +238,9 @@ describe('a signed PDF is not what it was', () => {
     }
   })
 
+  it('one object at two places, or two ways to count positions, is not read', async () => {
+    expect((await verify(forge.objectTwice(signed))).overall).toBe('unreadable')
+  })
   it('a signature is taken out of its field, or with all fields', async () => {
     for (const one of [forge.stripped, forge.fieldsGone]) {
       const forged = one(signed)
@@ -333,6 +338,21 @@ describe('what may be done after a signature', () => {
       appearance: { page: 1, rect: [20, 20, 575, 800], lines: ['9 000 000'] },
     })
     expect((await verify(covering)).signatures.map((one) => one.verdict)).toEqual(['changed', 'valid'])
+  })
+  it('many small pictures hide as much as a large one', async () => {
+    let covering: Buffer = signed
+    for (let i = 0; i < 3; i++)
+      covering = await sign(covering, {
+        key: seal,
+        fieldName: `Dấu ${i}`,
+        appearance: { page: 1, rect: [20, 20 + i * 150, 300, 160 + i * 150], lines: ['9'] },
+      })
+    expect((await verify(covering)).signatures.map((one) => one.verdict)).toEqual([
+      'changed',
+      'valid',
+      'valid',
+      'valid',
+    ])
   })
   it('a field that is signed cannot be signed again', async () => {
     await expect(sign(signed)).rejects.toMatchObject({ code: 'signing.field-taken' })

@@ -20,7 +20,7 @@ interface Annotation {
   dict: Dict
 }
 
-/** A later signature's picture may lie over a part of the page, as a seal does; one over more of it hides what was signed. */
+/** Later signatures' pictures may lie over a part of the page, as a seal does; over more of it they hide what was signed. */
 const largestPart = 0.2
 const ignoredOfWidgets = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'RV', 'I'])
 
@@ -43,21 +43,23 @@ export function compareAnnotations(sameness: Sameness, found: Found, pair: Pair)
       if (!still || !sameness.same(one.dict, now.dict, ignoredOfWidgets)) forbid(kind)
     } else if (!sameness.same(one.dict, now.dict)) forbid(kind)
   }
+  let covered = 0
   for (const one of keys.values()) {
     const field = fields.after.get(one.dict)
     const kind = nameOf(one.dict.get('Subtype')) ?? '—'
     if (!field) forbid(kind)
-    else if (field.type === 'Sig' && covers(sameness.after, one.dict, pair.after) > largestPart)
-      found.forbid('signature', { code: 'changed.signature-covers', values: { page: number } }, field.name, number)
+    else if (field.type === 'Sig') covered += covers(sameness.after, one.dict, pair.after)
   }
   for (const one of after) {
     const field = fields.after.get(one.dict)
     // An empty field that was large before it was signed: its picture is new all the same.
     const was = field ? before.find((old) => old.key === one.key) : null
     const newlySigned = field?.type === 'Sig' && was && !sameness.same(was.dict.get('AP'), one.dict.get('AP'))
-    if (field && newlySigned && covers(sameness.after, one.dict, pair.after) > largestPart)
-      found.forbid('signature', { code: 'changed.signature-covers', values: { page: number } }, field.name, number)
+    if (newlySigned) covered += covers(sameness.after, one.dict, pair.after)
   }
+  // All together: many small ones hide as much as a large one.
+  if (covered > largestPart)
+    found.forbid('signature', { code: 'changed.signature-covers', values: { page: number } }, null, number)
 }
 
 function annotations(file: PdfFile, page: Page): Annotation[] {

@@ -55,7 +55,18 @@ export function changesBetween(before: PdfFile, after: PdfFile, signature: Dict)
     found.allow('metadata', 'Info', null, { code: 'changed.metadata' })
   if (!sameness.same(before.trailer.get('Encrypt'), after.trailer.get('Encrypt')))
     found.forbid('structure', { code: 'changed.structure', values: { what: 'Encrypt' } }, 'Encrypt')
+  compareWriting(before, after, found)
   return found
+}
+
+/** Ways of writing an update in which one reader sees what another does not: nobody who signs writes so. */
+function compareWriting(before: PdfFile, after: PdfFile, found: Found): void {
+  const place = (file: PdfFile, number: number) => JSON.stringify(file.place(number))
+  for (const number of after.doubled)
+    if (place(before, number) !== place(after, number))
+      found.forbid('structure', { code: 'changed.structure', values: { what: `${number} 0 obj` } }, `${number} 0 obj`)
+  if (after.reference.hybrid.some((section) => !before.reference.hybrid.includes(section)))
+    found.forbid('structure', { code: 'changed.structure', values: { what: 'XRefStm' } }, 'XRefStm')
 }
 
 const harmless = new Set(['Metadata', 'Version', 'StructTreeRoot', 'Lang', 'PieceInfo', 'Type'])
@@ -111,20 +122,14 @@ function compareForms(sameness: Sameness, found: Found, rules: FormRules): Known
     found.forbid('form-field', { code: 'changed.structure', values: { what: key } }, key)
   }
   const [listBefore, listAfter] = [readFields(before), readFields(after)]
-  const byName = new Map(listBefore.map((field) => [field.name, field]))
-  const twice = new Set<string>()
-  for (const field of listAfter) {
-    const was = byName.get(field.name)
-    if (twice.has(field.name)) {
-      found.forbid('form-field', notPermitted(field.name), field.name)
-      continue
-    }
-    twice.add(field.name)
+  const [byName, names] = [byOwnName(listBefore), byOwnName(listAfter)]
+  for (const [name, field] of names) {
+    const was = byName.get(name)
     if (was) compareField(sameness, found, was, field, rules)
     else addedField(sameness, found, field, rules.policy)
   }
-  for (const field of listBefore) {
-    if (twice.has(field.name)) continue
+  for (const [name, field] of byName) {
+    if (names.has(name)) continue
     const signed = field.type === 'Sig' && before.dict(field.value)
     found.forbid(
       'form-field',
@@ -140,6 +145,18 @@ function compareForms(sameness: Sameness, found: Found, rules: FormRules): Known
       ]),
     )
   return { before: index(listBefore), after: index(listAfter) }
+}
+
+/** By their names; of those that share one (or have none), by their order. */
+function byOwnName(fields: Field[]): Map<string, Field> {
+  const found = new Map<string, Field>()
+  const counts = new Map<string, number>()
+  for (const field of fields) {
+    const count = (counts.get(field.name) ?? 0) + 1
+    counts.set(field.name, count)
+    found.set(count === 1 ? field.name : `${field.name}\0${count}`, field)
+  }
+  return found
 }
 
 const notPermitted = (field: string): Reason => ({ code: 'changed.form-not-permitted', values: { field } })

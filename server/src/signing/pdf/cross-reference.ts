@@ -16,6 +16,8 @@ export interface CrossReference {
   asStream: boolean
   /** Where each section stands, newest first. */
   sections: number[]
+  /** Those among them that lead old and new readers to different places (hybrid files, 7.5.8.4). */
+  hybrid: number[]
   /** What /Size says at the most. */
   size: number
 }
@@ -37,6 +39,7 @@ export function lastStart(bytes: Uint8Array): number {
 export function readCrossReference(bytes: Uint8Array, start: number, base: number): CrossReference {
   const places = new Map<number, Place>()
   const sections: number[] = []
+  const hybrid: number[] = []
   let newest: { trailer: Dict; asStream: boolean } | null = null
   let size = 0
   const queue = [start]
@@ -48,19 +51,25 @@ export function readCrossReference(bytes: Uint8Array, start: number, base: numbe
     const lexer = new Lexer(bytes, at + base)
     lexer.skip()
     const asStream = lexer.peekWord() !== 'xref'
-    const trailer = asStream ? readStreamSection(lexer, places) : readTable(lexer, places)
+    const own = new Map<number, Place>()
+    const trailer = asStream ? readStreamSection(lexer, own) : readTable(lexer, own)
+    if (trailer.doubled) throw new Malformed('PDF: trailer')
+    merge(places, own)
     newest ??= { trailer, asStream }
     size = Math.max(size, Number(trailer.get('Size')) || 0)
     const beside = trailer.get('XRefStm')
     if (!asStream && typeof beside === 'number') {
-      readStreamSection(new Lexer(bytes, beside + base), places)
+      const more = new Map<number, Place>()
+      readStreamSection(new Lexer(bytes, beside + base), more)
+      merge(places, more)
       sections.push(beside)
+      hybrid.push(at)
     }
     const previous = trailer.get('Prev')
     if (typeof previous === 'number') queue.push(previous)
   }
   if (!newest) throw new Malformed('PDF: no cross-reference')
-  return { places, trailer: newest.trailer, asStream: newest.asStream, sections, size }
+  return { places, trailer: newest.trailer, asStream: newest.asStream, sections, hybrid, size }
 }
 
 function readTable(lexer: Lexer, places: Map<number, Place>): Dict {
@@ -83,10 +92,18 @@ function readTable(lexer: Lexer, places: Map<number, Place>): Dict {
   return trailer
 }
 
-function note(places: Map<number, Place>, number: number, place: Place): void {
-  if (places.has(number)) return
-  if (places.size >= mostObjects) throw new Malformed('PDF: too many objects')
-  places.set(number, place)
+/** One section says once where an object is. Said twice, readers differ in what they take. */
+function note(section: Map<number, Place>, number: number, place: Place): void {
+  const before = section.get(number)
+  if (before && JSON.stringify(before) !== JSON.stringify(place))
+    throw new Malformed(`PDF: object ${number} at two places`)
+  if (section.size >= mostObjects) throw new Malformed('PDF: too many objects')
+  section.set(number, place)
+}
+
+function merge(places: Map<number, Place>, section: Map<number, Place>): void {
+  for (const [number, place] of section) if (!places.has(number)) places.set(number, place)
+  if (places.size > mostObjects) throw new Malformed('PDF: too many objects')
 }
 
 function readStreamSection(lexer: Lexer, places: Map<number, Place>): Dict {

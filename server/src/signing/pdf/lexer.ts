@@ -12,6 +12,9 @@ type Token = Value | Word
 
 /** Reads values from the bytes of a PDF, from a position on. */
 export class Lexer {
+  /** Some dictionary had a key twice. */
+  doubled = false
+
   constructor(
     readonly bytes: Uint8Array,
     public at = 0,
@@ -168,7 +171,10 @@ export class Lexer {
       if (key instanceof Word && key.text === '>>') return made
       if (!(key instanceof Name)) throw new Malformed(`PDF: dictionary at ${this.at}`)
       const value = this.value(depth + 1)
-      if (made.entries.has(key.value)) made.doubled = true
+      if (made.entries.has(key.value)) {
+        made.doubled = true
+        this.doubled = true
+      }
       made.entries.set(key.value, value)
     }
   }

@@ -29,18 +29,18 @@ export class PdfFile {
     const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).indexOf('%PDF-')
     if (head < 0) throw new Malformed('PDF: no header')
     const start = lastStart(bytes)
-    let read: { reference: CrossReference; base: number }
-    try {
-      read = { reference: readCrossReference(bytes, start, 0), base: 0 }
-    } catch (error) {
-      // Positions are counted from the header where something stands before it.
-      if (head === 0) throw error
-      read = { reference: readCrossReference(bytes, start, head), base: head }
-    }
-    this.reference = read.reference
-    this.base = read.base
+    const read = (base: number) => readCrossReference(bytes, start, base)
+    // Positions are counted from the header where something stands before it; some programs count from the first byte all the same.
+    const plain = attempt(() => read(0), head === 0)
+    const shifted = head === 0 ? null : attempt(() => read(head), plain === null)
+    if (plain && shifted) throw new Malformed('PDF: two ways to read it')
+    this.reference = (plain ?? shifted)!
+    this.base = plain ? 0 : head
     if (!(this.root instanceof Dict)) throw new Malformed('PDF: no catalogue')
   }
+
+  /** Objects in which a dictionary has a key twice, as far as they were read. */
+  readonly doubled = new Set<number>()
 
   get trailer(): Dict {
     return this.reference.trailer
@@ -81,7 +81,11 @@ export class PdfFile {
     const place = this.place(number)
     let value: Value = null
     if (place?.kind === 'at') value = this.#read(number, place.offset)
-    else if (place?.kind === 'in') value = this.#within(place.stream).get(number) ?? null
+    else if (place?.kind === 'in') {
+      const found = this.#within(place.stream).get(number)
+      if (found === undefined) throw new Malformed(`PDF: object ${number} is not where it should be`)
+      value = found
+    }
     this.#objects.set(number, value)
     return value
   }
@@ -90,11 +94,13 @@ export class PdfFile {
     if (this.#opening.has(number)) throw new Malformed('PDF: objects in a circle')
     this.#opening.add(number)
     try {
-      const found = readObjectAt(new Lexer(this.bytes, offset + this.base), (length) => {
+      const lexer = new Lexer(this.bytes, offset + this.base)
+      const found = readObjectAt(lexer, (length) => {
         const given = this.follow(length)
         return typeof given === 'number' ? given : null
       })
       if (found.number !== number) throw new Malformed(`PDF: object ${found.number} stands where ${number} should`)
+      if (lexer.doubled) this.doubled.add(number)
       return found.value
     } finally {
       this.#opening.delete(number)
@@ -120,8 +126,11 @@ export class PdfFile {
       const offset = head.number()
       // Only those that the cross-reference looks for here.
       const wanted = this.place(inner)
-      if (wanted?.kind === 'in' && wanted.stream === number && wanted.index === i)
-        found.set(inner, new Lexer(data, first + offset).value())
+      if (wanted?.kind === 'in' && wanted.stream === number && wanted.index === i) {
+        const lexer = new Lexer(data, first + offset)
+        found.set(inner, lexer.value())
+        if (lexer.doubled) this.doubled.add(inner)
+      }
     }
     this.#streams.set(number, found)
     return found
@@ -152,5 +161,14 @@ export class PdfFile {
     }
     walk(this.root.get('Pages'), new Map(), 0)
     return found
+  }
+}
+
+function attempt<T>(work: () => T, orFail: boolean): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (orFail || !(error instanceof Malformed)) throw error
+    return null
   }
 }

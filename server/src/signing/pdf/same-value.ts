@@ -49,6 +49,8 @@ export class Sameness {
       if (this.#equal.has(key) || supposed.has(key)) return true
       supposed.add(key)
     }
+    // A reference where nothing was is something, even if it leads nowhere as we read it: another reader may find more there.
+    if ((a instanceof Ref && isNothing(b)) || (b instanceof Ref && isNothing(a))) return false
     if (a instanceof Ref || b instanceof Ref) {
       open.push([this.before.follow(a), this.after.follow(b), ignore])
       return true
@@ -69,7 +71,7 @@ export class Sameness {
       return true
     }
     if (!(a instanceof Dict)) return a === b
-    if (!(b instanceof Dict)) return false
+    if (!(b instanceof Dict) || a.doubled !== b.doubled) return false
     for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
       if (ignore.has(key)) continue
       const [one, other] = [a.get(key), b.get(key)]
@@ -85,6 +87,8 @@ export class Sameness {
     )
   }
 }
+
+const isNothing = (value: Value | undefined) => value === undefined || value === null
 
 function identities(file: PdfFile): Map<number, string> {
   const found = new Map<number, string>()

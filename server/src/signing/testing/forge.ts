@@ -1,4 +1,4 @@
-import { Increment } from '../pdf/increment.ts'
+import { Increment, writeValue } from '../pdf/increment.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import { signedFields } from '../pdf/permissions.ts'
 import { Dict, dict, Name, Ref, Stream, type Text, textString, type Value } from '../pdf/values.ts'
@@ -190,6 +190,46 @@ export const replacedDictionary = update((increment, file) => {
 export const fieldsGone = changeRoot((_, __, file) => ({
   AcroForm: file.dict(file.root.get('AcroForm'))!.with({ Fields: [] }),
 }))
+
+/** What one reader takes and another does not: the same key twice, a reference that leads nowhere for some, one object at two places. */
+const rawUpdate =
+  (
+    objects: (file: PdfFile) => [number, string][],
+    entries: (places: [number, number][]) => [number, number][] = (places) => places,
+  ): Forgery =>
+  (pdf) => {
+    const file = new PdfFile(pdf)
+    let body = '\n'
+    const places = objects(file).map(([number, text]): [number, number] => {
+      const at = pdf.length + Buffer.byteLength(body, 'latin1')
+      body += `${number} 0 obj\n${text}\nendobj\n`
+      return [number, at]
+    })
+    const rows = entries(places).map(([number, at]) => `${number} 1\n${String(at).padStart(10, '0')} 00000 n\r\n`)
+    const root = (file.trailer.get('Root') as Ref).number
+    const start = pdf.length + Buffer.byteLength(body, 'latin1')
+    const tail = `xref\n${rows.join('')}trailer\n<</Size ${file.reference.size + 9}/Root ${root} 0 R/Prev ${file.reference.sections[0]}>>\nstartxref\n${start}\n%%EOF\n`
+    return Buffer.concat([pdf, Buffer.from(body + tail, 'latin1')])
+  }
+const rootText = (file: PdfFile, more: string): [number, string] => {
+  const pieces: Buffer[] = []
+  writeValue(
+    file.root,
+    (piece) => pieces.push(piece),
+    () => 0,
+  )
+  const { number } = file.trailer.get('Root') as Ref
+  return [number, Buffer.concat(pieces).toString('latin1').replace(/^<</, `<<${more}`)]
+}
+export const keyTwice = rawUpdate((file) => [rootText(file, '/Pages 9999 0 R\n')])
+export const leadsNowhere = rawUpdate((file) => [rootText(file, '/OpenAction 9999 0 R\n')])
+export const objectTwice = rawUpdate(
+  (file) => [rootText(file, '')],
+  ([[number, at] = [0, 0]]) => [
+    [number, at],
+    [number, at + 1],
+  ],
+)
 
 /** Garbage behind the end, as some mail programs and attackers leave it. */
 export const garbage: Forgery = (pdf) => Buffer.concat([pdf, Buffer.from('\n9 0 obj <</Type/Page>> endobj\n')])
