@@ -12,7 +12,7 @@ import { tasksJobs } from './tasks/index.ts'
 export function workModules(works: Works, signing: SigningHouse = bareHouse): void {
   organisationJobs()
   signingJobs(works, signing)
-  documentsJobs(works)
+  documentsJobs(works, signing)
   tasksJobs(works)
   reorganisationJobs(works)
   exchangeWorks(works)

@@ -102,6 +102,12 @@ export const outgoingActs = {
     en: 'set what a rule of form does[: {rule}]',
     ur: 'نے ساخت کے قاعدے کا درجہ طے کیا[ {rule}]',
   },
+  'document.renewed': {
+    topic: 'other',
+    vi: 'đã được đóng dấu thời gian mới để chữ ký số còn hiệu lực lâu dài',
+    en: 'was time-stamped anew, so that its signatures stay provable',
+    ur: 'پر نیا ٹائم اسٹیمپ لگا تاکہ دستخط آگے بھی ثابت رہیں',
+  },
   'rules.signature-set': {
     topic: 'informed',
     vi: 'đặt quy định ký số[ cho {typeCode}]',

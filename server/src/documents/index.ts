@@ -12,6 +12,7 @@ import { incomingRoutes } from './incoming/routes.ts'
 import { documentRoutes } from './list/routes.ts'
 import { draftingRoutes } from './outgoing/drafting-routes.ts'
 import { outgoingRoutes } from './outgoing/routes.ts'
+import { renewSignatures } from './outgoing/signing/renew-signatures.ts'
 import { searchRoutes, searchWorks } from './search/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { calendarOfDocuments } from './trail/calendar.ts'
@@ -55,7 +56,7 @@ export function documentsRoutes(app: App, signing: SigningHouse = bareHouse): vo
 }
 
 /** Every background work of the documents module. */
-export function documentsJobs(works: Works): void {
+export function documentsJobs(works: Works, signing: SigningHouse = bareHouse): void {
   fileJobs(works)
   formJobs(works)
   bulkJobs(works)
@@ -63,4 +64,5 @@ export function documentsJobs(works: Works): void {
   exportWorks(works)
   bookExport()
   genuineJobs(works)
+  works.jobs.every('documents.renew-signatures', '23 3 * * *', () => renewSignatures(works, signing))
 }

@@ -87,7 +87,7 @@ export async function startTestServer(
       headers: { ...headers, ...(who ? { 'x-test-standing': JSON.stringify(who) } : {}) },
       ...(given.body === undefined ? {} : { payload: given.body as object }),
     })
-    const isJson = /json/.test(String(response.headers['content-type']))
+    const isJson = /^application\/(problem\+)?json/.test(String(response.headers['content-type']))
     const body = isJson && response.body ? response.json() : undefined
     return { status: response.statusCode, answer: body, problem: body, response }
   }

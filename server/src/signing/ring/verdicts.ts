@@ -66,6 +66,21 @@ export async function keepVerdict(tx: Tx | Database, sha256: string, found: Veri
       renew_before = excluded.renew_before, verification = excluded.verification`.execute(tx)
 }
 
+/** Makes the verdict on a file for nobody in particular, and keeps it. */
+export async function verdictFor(
+  works: { worker: Database; files: FileStore },
+  house: SigningHouse,
+  sha256: string,
+): Promise<void> {
+  const { trust, at } = await readTrustStore(works.worker)
+  const found = await verifyFile(await works.files.readAll(sha256, largest), {
+    trust,
+    at: clock.now(),
+    ...(house.revocation ? { revocationSource: house.revocation } : {}),
+  })
+  await keepVerdict(works.worker, sha256, found, at)
+}
+
 /** Makes verdicts again that were made from another state of the trust list, some at a time. Answers how many. */
 export async function recheckVerdicts(worker: Database, files: FileStore, house: SigningHouse): Promise<number> {
   const { rows } = await sql<{ sha256: string }>`
@@ -73,14 +88,6 @@ export async function recheckVerdicts(worker: Database, files: FileStore, house:
     worker,
   )
   if (rows.length === 0) return 0
-  const { trust, at } = await readTrustStore(worker)
-  for (const { sha256 } of rows) {
-    const found = await verifyFile(await files.readAll(sha256, largest), {
-      trust,
-      at: clock.now(),
-      ...(house.revocation ? { revocationSource: house.revocation } : {}),
-    })
-    await keepVerdict(worker, sha256, found, at)
-  }
+  for (const { sha256 } of rows) await verdictFor({ worker, files }, house, sha256)
   return rows.length
 }

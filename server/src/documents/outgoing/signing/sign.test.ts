@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documents } from '@mocban/contract/documents'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { genuine } from '@mocban/contract/genuine'
 import type { SignWith } from '@mocban/contract/sign-with'
 import { signing } from '@mocban/contract/signing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../../organisation/testing/small-province.ts'
@@ -17,6 +20,7 @@ import {
   type TestServer,
 } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority, verifyPdf } from '../../../signing/index.ts'
+import { workModules } from '../../../workers.ts'
 import { pdfParagraphs } from '../../conversion/index.ts'
 import { draftSome } from '../testing/draft.ts'
 
@@ -31,8 +35,11 @@ beforeAll(async () => {
   province = await makeSmallProvince(database)
   authority = await createAuthority({ algorithm: 'ec-p256' })
   const { timestamps, revocation } = authority
-  server = await startTestServer(database.app, (app) =>
-    serveModules(app, { timestamps, revocation, devices: {}, services: {}, demonstration: true }),
+  const house = { timestamps, revocation, devices: {}, services: {}, demonstration: true }
+  server = await startTestServer(
+    database.app,
+    (app) => serveModules(app, house),
+    (works) => workModules(works, house),
   )
 })
 afterAll(async () => {
@@ -149,6 +156,41 @@ describe('signing a document', () => {
     expect(verdict.signatures).toHaveLength(3)
     const stranger = province.people.wardSpecialist
     expect((await server.call(stranger, signing.verification, { params: { sha256 } })).status).toBe(404)
+
+    // Nobody is trusted yet; then the authority is, and what was found is found anew by itself.
+    expect(verdict.overall).not.toBe('valid')
+    await server.ask(province.people.administrator, signing.addTrust, {
+      body: {
+        file: Buffer.from(authority.root).toString('base64'),
+        purposes: ['signing', 'timestamping'],
+        why: 'Thử nghiệm',
+      },
+    })
+    await server.jobs.runTimed('signing.recheck')
+    const kept = () =>
+      database.owner.selectFrom('file_verdict').where('sha256', '=', sha256).selectAll().executeTakeFirstOrThrow()
+    expect((await kept()).overall).toBe('valid')
+
+    // Before what proves it runs out, it is stamped anew; both files are what was issued.
+    await sql`update file_verdict set renew_before = now() + interval '20 days' where sha256 = ${sha256}`.execute(
+      database.owner,
+    )
+    await server.jobs.runTimed('documents.renew-signatures')
+    await server.jobs.runTimed('documents.renew-signatures')
+    const renewed = await mainOf(departmentClerk, id)
+    expect(renewed.subarray(0, pdf.length).equals(pdf)).toBe(true)
+    const after = await verify(renewed)
+    expect(after.signatures.map((one) => [one.kind, one.verdict])).toEqual([
+      ['person', 'valid'],
+      ['person', 'valid'],
+      ['seal', 'valid'],
+      ['timestamp', 'valid'],
+    ])
+    for (const bytes of [pdf, renewed]) {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      const { response } = await server.call(null, genuine.ask, { body: { sha256: hash } })
+      expect(response.json().file).toBe('same')
+    }
     const changed = Buffer.from(pdf)
     const at = changed.indexOf('stream\n') + 40
     changed[at] = (changed[at] ?? 0) ^ 1
@@ -186,6 +228,40 @@ describe('signing a document', () => {
     const issued = await server.call(departmentClerk, outgoing.issue, { params: { id }, body: { version, signature } })
     expect(issued.status).toBe(200)
     expect(pdfsig(await mainOf(departmentClerk, id))).toHaveLength(2)
+  })
+
+  it('is done for many under one authorization, each on its own: the rest go on when one fails', async () => {
+    const { digitalHead, deputyDirector } = province.people
+    const ids = [await submitted(), await submitted()]
+    for (const id of ids) await judge(digitalHead, id, null)
+    const { keyId } = await keyFor(deputyDirector, await fullName(deputyDirector))
+    const items = await Promise.all(
+      ids.map(async (id, n) => {
+        const draft = await view(deputyDirector, id)
+        const step = draft.reviews.find((one) => one.mine)
+        // Of the first an older version was read.
+        return {
+          reviewId: step?.id ?? '',
+          version: step?.version ?? 0,
+          versionSeen: draft.lastVersion - (n === 0 ? 1 : 0),
+        }
+      }),
+    )
+    const sign = (given: string) =>
+      server.call(deputyDirector, outgoing.signMany, { body: { items, signature: { keyId, unlock: { pin: given } } } })
+    expect((await sign('000000')).problem.code).toBe('signing.password-wrong')
+    const { response } = await sign(pin)
+    const lines = response.body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { state: string; code?: string })
+    expect(lines.map(({ state, code }) => [state, code])).toEqual([
+      ['refused', 'draft.new-version'],
+      ['done', undefined],
+    ])
+    const states = await Promise.all(ids.map(async (id) => (await view(deputyDirector, id)).approvedVersion))
+    expect(states).toEqual([null, 1])
+    expect(pdfsig(await mainOf(deputyDirector, ids[1] ?? ''))).toEqual(['Signature is Valid.'])
   })
 
   it('is done only with a key in one’s own name, and one’s own key', async () => {
