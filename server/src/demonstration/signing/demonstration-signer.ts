@@ -12,6 +12,7 @@ export class DemonstrationSigner {
   readonly #keys = new Map<string, Promise<Issued>>()
   readonly #seals = new Map<string, Buffer>()
   #signed = 0
+  #last: Promise<unknown> = Promise.resolve()
   private constructor(
     readonly authority: Authority,
     private readonly time: { now: Date },
@@ -49,8 +50,14 @@ export class DemonstrationSigner {
     return known
   }
 
-  /** The signed bytes of a paper that is one of those to be signed, else null. */
-  async sign(pdf: Buffer, paper: Paper): Promise<Buffer | null> {
+  /** The signed bytes of a paper that is one of those to be signed, else null. One after another: they share the clock of the story. */
+  sign(pdf: Buffer, paper: Paper): Promise<Buffer | null> {
+    const turn = this.#last.then(() => this.#sign(pdf, paper))
+    this.#last = turn.catch(() => null)
+    return turn
+  }
+
+  async #sign(pdf: Buffer, paper: Paper): Promise<Buffer | null> {
     if (!('agency' in paper.from) || paper.signedAt < this.since || this.#signed >= most) return null
     if (!agencies.test(paper.from.agency.unit.name)) return null
     this.#signed += 1
