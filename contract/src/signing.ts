@@ -80,6 +80,14 @@ export const signing = {
     params: z.object({ id }),
     response: done,
   }),
+  sendCode: route({
+    method: 'POST',
+    path: '/api/signing/keys/:id/code',
+    summary: 'Have the remote service that keeps a key send its holder a one-time code',
+    needs: 'signed-in',
+    params: z.object({ id }),
+    response: done,
+  }),
   picture: route({
     method: 'GET',
     path: '/api/signing/pictures/:of',

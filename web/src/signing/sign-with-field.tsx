@@ -1,9 +1,10 @@
-import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core'
 import type { SignWith } from '@mocban/contract/sign-with'
 import { signing } from '@mocban/contract/signing'
 import { useState } from 'react'
 import { useText } from '../shell/languages.ts'
-import { useRoute } from '../shell/queries.ts'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
 /**
@@ -20,6 +21,7 @@ export function SignWithField({
 }) {
   const t = useText<typeof vi>('signing')
   const { data: ring } = useRoute(signing.ring, {})
+  const send = useAct(signing.sendCode, { done: () => notify.done(t('codeSent')) })
   const keys = ring?.keys.filter((key) => key.of === of && key.usable) ?? []
   const [wanted, setWanted] = useState(required)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -79,6 +81,17 @@ export function SignWithField({
               tell({ pin: event.currentTarget.value })
             }}
           />
+          {key.kind === 'remote' && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              style={{ justifySelf: 'start' }}
+              loading={send.isPending}
+              onClick={() => send.mutate({ params: { id: key.id } })}
+            >
+              {t('sendCode')}
+            </Button>
+          )}
           {key.kind === 'remote' && (
             <TextInput
               label={t('otp')}

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { openPkcs11 } from '../keys/pkcs11.ts'
 import { openPkcs12 } from '../keys/pkcs12.ts'
-import { openRemote } from '../keys/remote.ts'
+import { openRemote, sendRemoteCode } from '../keys/remote.ts'
 import { remoteLogin } from '../keys/remote-call.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { SigningHouse } from './house.ts'
@@ -28,14 +28,34 @@ export async function openPlace(
     if (!module) throw refuse('signing.device-unavailable', { because: place.device ?? '' })
     return openPkcs11({ module, token: place.token ?? '', label: place.label ?? '', pin: unlock.pin })
   }
-  const service = house.services[place.service ?? '']
-  if (!service) throw refuse('signing.device-unavailable', { because: place.service ?? '' })
   return openRemote({
-    serviceUrl: service.serviceUrl,
+    ...(await serviceOf(house, place)),
     credentialId: place.credentialId ?? '',
-    accessToken: await remoteLogin(service),
+    // Who gives a code was sent it before; another one would make it worthless.
+    ...(unlock.otp ? { codeSent: true } : {}),
     authorize: async () => ({ pin: unlock.pin, ...(unlock.otp ? { otp: unlock.otp } : {}) }),
   })
+}
+
+async function serviceOf(house: SigningHouse, place: Record<string, string>) {
+  const service = house.services[place.service ?? '']
+  if (!service) throw refuse('signing.device-unavailable', { because: place.service ?? '' })
+  return { serviceUrl: service.serviceUrl, accessToken: await remoteLogin(service) }
+}
+
+/** Has the service send the holder of a key its one-time code. @throws signing.key-not-found, what the service refuses */
+export async function sendCode(tx: Tx, house: SigningHouse, keyId: string): Promise<Record<string, never>> {
+  const row = await tx
+    .selectFrom('signing_key')
+    .where('id', '=', keyId)
+    .where('kind', '=', 'remote')
+    .where('ended_at', 'is', null)
+    .select('place')
+    .executeTakeFirst()
+  if (!row) throw refuse('signing.key-not-found', { label: '' })
+  const place = row.place as Record<string, string>
+  await sendRemoteCode(await serviceOf(house, place), place.credentialId ?? '')
+  return {}
 }
 
 export interface OpenKey {

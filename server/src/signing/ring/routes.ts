@@ -3,6 +3,7 @@ import { signing } from '@mocban/contract/signing'
 import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
 import { bareHouse, type SigningHouse } from './house.ts'
 import { addKey, endKey, keyRing } from './key-ring.ts'
+import { sendCode } from './open-key.ts'
 import { pictureOf, setPicture } from './pictures.ts'
 import { setSignatureRule, signatureRules } from './rules.ts'
 import { addTrust, endTrust, trustList } from './trust-list.ts'
@@ -15,6 +16,7 @@ export function signingRoutes(app: App, house: SigningHouse = bareHouse): void {
   serve(app, signing.ring, ({ tx, actor }) => keyRing(tx, actor, house))
   serve(app, signing.addKey, ({ tx, actor, body }) => addKey(tx, actor, house, body))
   serve(app, signing.endKey, ({ tx, actor, params }) => endKey(tx, actor, params.id))
+  serve(app, signing.sendCode, ({ tx, params }) => sendCode(tx, house, params.id))
   serveLong(app, signing.picture, async ({ asMe, params, reply }) => {
     const picture = await asMe((tx, actor) => pictureOf(tx, actor, params.of))
     if (!picture) throw refuse('request.not-found')

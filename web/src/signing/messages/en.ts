@@ -83,6 +83,8 @@ export default {
   credentialId: 'Credential at the service',
   pin: 'PIN or password',
   otp: 'Code (OTP)',
+  sendCode: 'Send the code',
+  codeSent: 'The service has sent you the code.',
   keyAdded: 'The key was added.',
   noOffers: 'The operator has set up no device or signing service.',
   pictures: 'Pictures of signature and seal',

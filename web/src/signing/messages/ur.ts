@@ -84,6 +84,8 @@ export default {
   credentialId: 'سروس پر شناخت',
   pin: 'PIN یا پاس ورڈ',
   otp: 'کوڈ (OTP)',
+  sendCode: 'کوڈ بھیجیں',
+  codeSent: 'سروس نے آپ کو کوڈ بھیج دیا۔',
   keyAdded: 'کلید شامل ہو گئی۔',
   noOffers: 'آپریٹر نے کوئی آلہ یا دستخطی سروس مقرر نہیں کی۔',
   pictures: 'دستخط اور مہر کی تصویریں',

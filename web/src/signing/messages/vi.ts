@@ -81,6 +81,8 @@ export default {
   credentialId: 'Mã chứng thư tại dịch vụ',
   pin: 'Mã PIN hoặc mật khẩu',
   otp: 'Mã xác thực (OTP)',
+  sendCode: 'Gửi mã xác thực',
+  codeSent: 'Dịch vụ đã gửi mã cho bạn.',
   keyAdded: 'Đã thêm khóa.',
   noOffers: 'Người vận hành chưa cấu hình thiết bị hay dịch vụ ký nào.',
   pictures: 'Ảnh chữ ký và con dấu',
