@@ -116,7 +116,7 @@ export function readPublicKey(spki: Uint8Array): PublicKey {
   if (type === 'rsa' || type === 'rsa-pss') {
     const bits = details.modulusLength ?? 0
     // A modulus or exponent without bound makes one verification as dear as one likes.
-    if (bits > 16_384 || (details.publicExponent ?? 0n) > 2n ** 64n) throw new Malformed('public key too large')
+    if (bits > 8192 || (details.publicExponent ?? 0n) > 2n ** 64n) throw new Malformed('public key too large')
     return { object, kind: 'RSA', bits, shown: `RSA ${bits}`, weak: bits < 2048 || (details.publicExponent ?? 0n) < 3n }
   }
   if (type === 'ec') {

@@ -13,6 +13,7 @@ export interface Crl {
   revokedAt(serial: string): Date | null
 }
 
+const mostEntries = 2_000_000
 const largest = 64 * 1024 * 1024
 /** A list for only some certificates, or only the changes, says nothing of those that are not on it. */
 const partial = new Set(['2.5.29.27', '2.5.29.28'])
@@ -42,7 +43,7 @@ export function readCrl(bytes: Uint8Array): Crl {
     nextUpdate: next ? readTime(next) : null,
     revokedAt(serial) {
       revoked ??= new Map(
-        (list ? children(list) : []).map((entry) => {
+        (list ? children(list, mostEntries) : []).map((entry) => {
           const [number, on] = parts(entry, 'CRL: entry')
           return [hex(need(number, 'CRL: serial number', 0x02).value), readTime(on)]
         }),

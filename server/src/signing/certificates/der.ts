@@ -47,10 +47,13 @@ function readIndefinite(bytes: Uint8Array, offset: number, start: number, tag: n
   }
 }
 
-export function children(node: Node): Node[] {
+const mostChildren = 100_000
+
+export function children(node: Node, most = mostChildren): Node[] {
   if (!(node.tag & 0x20)) throw new Malformed('ASN.1: a group was expected')
   const found: Node[] = []
   for (let at = 0; at < node.value.length; ) {
+    if (found.length >= most) throw new Malformed('ASN.1: too many parts')
     const child = readNode(node.value, at, node.depth + 1)
     found.push(child)
     at += child.raw.length

@@ -21,7 +21,7 @@ const bag = {
   shroudedKey: '1.2.840.113549.1.12.10.1.2',
   certificate: '1.2.840.113549.1.12.10.1.3',
 }
-const mostIterations = 10_000_000
+const mostIterations = 1_000_000
 
 /** A key of a PKCS#12 file: for demonstration, and for the seals of services; a person's key stays on their card. @throws signing.password-wrong, signing.key-unreadable */
 export async function openPkcs12(bytes: Uint8Array, password: string): Promise<SigningKey> {

@@ -7,6 +7,7 @@ import { signedFields } from '../pdf/permissions.ts'
 import { type Dict, Text } from '../pdf/values.ts'
 import type { Fault } from './assessor.ts'
 import { because } from './finding.ts'
+import type { Patience } from './patience.ts'
 
 export interface PdfIntegrity {
   file: PdfFile
@@ -20,7 +21,12 @@ export interface PdfIntegrity {
 }
 
 /** What became of a file after a signature. Whether the signature's own bytes are as they were is looked at elsewhere. */
-export function pdfIntegrity(file: PdfFile, signature: Dict, range: Exclude<Range, { wrong: string }>): PdfIntegrity {
+export function pdfIntegrity(
+  file: PdfFile,
+  signature: Dict,
+  range: Exclude<Range, { wrong: string }>,
+  patience: Patience,
+): PdfIntegrity {
   const whole: PdfIntegrity = {
     file,
     integrity: { state: 'whole', changes: [] },
@@ -39,7 +45,7 @@ export function pdfIntegrity(file: PdfFile, signature: Dict, range: Exclude<Rang
     return { ...whole, revision: false, faults: [{ verdict: 'broken', reason }] }
   }
   try {
-    const { changes, reasons, unvouched } = changesBetween(before, file, signature)
+    const { changes, reasons, unvouched } = changesBetween(before, file, signature, () => patience.over)
     const tail = endOfLastSection(file.bytes)
     if (!endsAfter(file.bytes, tail)) {
       changes.push({ kind: 'structure', allowed: false, page: null, what: 'tail' })

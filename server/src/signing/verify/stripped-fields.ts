@@ -3,15 +3,16 @@ import { Malformed } from '../certificates/der.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import { signedFields } from '../pdf/permissions.ts'
 import { because } from './finding.ts'
+import type { Patience } from './patience.ts'
 
 const mostStates = 50
 
 /** Fields that an earlier state of the file shows signed, and that are no longer: somebody took the signature out and left the rest. */
-export function strippedFields(file: PdfFile, present: Set<string>): Reason[] {
+export function strippedFields(file: PdfFile, present: Set<string>, patience: Patience): Reason[] {
   const all = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length)
   const gone = new Set<string>()
   let end = all.lastIndexOf('%%EOF')
-  for (let states = 0; end > 0 && states < mostStates; states++) {
+  for (let states = 0; end > 0 && states < mostStates && !patience.over; states++) {
     end = all.lastIndexOf('%%EOF', end - 1)
     if (end <= 0) break
     try {

@@ -13,6 +13,7 @@ import { type Dict, nameOf, readDate, textOf, type Value } from '../pdf/values.t
 import { Assessor, type TimestampAssessment } from './assessor.ts'
 import { because, gravest, overallOf, renewBefore, unknownRevocation, unreadable } from './finding.ts'
 import { judgeSignature } from './judge-signature.ts'
+import { Patience } from './patience.ts'
 import { type PdfIntegrity, pdfIntegrity, withoutVoucher } from './pdf-integrity.ts'
 import { strippedFields } from './stripped-fields.ts'
 import type { VerifyOptions } from './trust-store.ts'
@@ -55,6 +56,7 @@ export async function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Promis
 }
 
 async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verification> {
+  const patience = new Patience()
   const file = new PdfFile(pdf)
   const all = signedFields(file)
   if (all.length > most) throw new Malformed('PDF: too many signatures')
@@ -73,11 +75,15 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
   for (let i = found.length - 1; i >= 0; i--) {
     const one = found[i]!
     const index = i + 1
+    if (patience.over) {
+      results.unshift(unreadable(index, one.name, [because('file.too-large', { what: '20 s' })]))
+      continue
+    }
     if ('wrong' in one.range || !one.cms) {
       results.unshift(badSignature(index, one))
       continue
     }
-    const integrity = pdfIntegrity(file, one.signature, one.range)
+    const integrity = pdfIntegrity(file, one.signature, one.range, patience)
     const alone = integrity.unvouched.filter((field) => !vouchers.some((filledAfter) => !filledAfter.includes(field)))
     const place = { index, integrity: withoutVoucher(integrity, alone), range: one.range }
     if (one.isTimestamp) {
@@ -102,7 +108,10 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
       if (until) ends.push(until)
     }
   }
-  const reasons = [...fileReasons(file, found), ...strippedFields(file, new Set(found.map((one) => one.name)))]
+  const reasons = [
+    ...fileReasons(file, found),
+    ...strippedFields(file, new Set(found.map((one) => one.name)), patience),
+  ]
   const overall = reasons.some((one) => one.code === 'signature.stripped') ? 'invalid' : overallOf(results)
   return {
     format: 'pdf',

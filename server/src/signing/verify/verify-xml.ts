@@ -9,6 +9,7 @@ import { elementsOf, HasDoctype, readXml } from '../xml/read-xml.ts'
 import { Assessor, type Fault } from './assessor.ts'
 import { because, overallOf, renewBefore, unreadable } from './finding.ts'
 import { judgeSignature } from './judge-signature.ts'
+import { Patience } from './patience.ts'
 import type { VerifyOptions } from './trust-store.ts'
 
 export interface VerifyXmlOptions extends VerifyOptions {
@@ -20,6 +21,7 @@ const most = 50
 /** Every signature in an XML document. Never throws. Which parts each is over stands in `field`, as its references name them. */
 export async function verifyXml(xml: string | Uint8Array, options: VerifyXmlOptions): Promise<Verification> {
   const base = { format: 'xml' as const, checkedAt: options.at.toISOString(), renewBefore: null }
+  const patience = new Patience()
   let document: XmlNode
   let elements: XmlNode[]
   try {
@@ -33,7 +35,7 @@ export async function verifyXml(xml: string | Uint8Array, options: VerifyXmlOpti
   const signatures: SignatureFinding[] = []
   const ends: Date[] = []
   for (const [i, element] of elements.entries()) {
-    const { finding, end } = await judgeOne(document, element, i + 1, options)
+    const { finding, end } = await judgeOne(document, element, { index: i + 1, patience }, options)
     signatures.push(finding)
     if (end) ends.push(end)
   }
@@ -57,13 +59,13 @@ function topSignatures(document: XmlNode): XmlNode[] {
 async function judgeOne(
   document: XmlNode,
   element: XmlNode,
-  index: number,
+  { index, patience }: { index: number; patience: Patience },
   options: VerifyXmlOptions,
 ): Promise<{ finding: SignatureFinding; end: Date | null }> {
   try {
     const read = readSignatureElement(element)
     const assessor = new Assessor(options, carried(read))
-    const { faults, coverage } = checkReferences(document, element, read, options.files ?? [])
+    const { faults, coverage } = checkReferences(document, element, read, options.files ?? [], () => patience.over)
     const stamps = await Promise.all(
       read.timestamps.map((one) => assessor.timestamp(one.token, (name) => digest(name, one.over), options.at)),
     )

@@ -148,10 +148,12 @@ export function checkReferences(
   element: XmlNode,
   read: XmlSignature,
   files: { uri: string; bytes: Uint8Array }[],
+  over: () => boolean = () => false,
 ): { faults: Fault[]; coverage: SignatureFinding['coverage'] } {
   const faults: Fault[] = []
   let coverage: SignatureFinding['coverage'] = 'part'
   for (const reference of read.references) {
+    if (over()) throw new Malformed('Reference: took too long')
     const found = resolve(document, reference, files)
     if ('fault' in found) {
       faults.push(found.fault)

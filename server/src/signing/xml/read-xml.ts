@@ -2,8 +2,9 @@ import { DOMParser } from '@xmldom/xmldom'
 import { Malformed } from '../certificates/der.ts'
 import { attributesOf, isElement, type XmlNode } from './canonical.ts'
 
-const largest = 128 * 1024 * 1024
-const mostNodes = 5_000_000
+/** Characters: attachments in base64 are long, but they are few nodes. */
+const largest = 64 * 1024 * 1024
+const mostMarks = 1_000_000
 const deepest = 300
 
 /** XML has a DOCTYPE: what it declares could be read from elsewhere or grow without end, so that it is not read at all. */
@@ -13,6 +14,7 @@ export class HasDoctype extends Malformed {}
 export function readXml(given: string | Uint8Array): XmlNode {
   const text = typeof given === 'string' ? given.replace(/^\ufeff/, '') : decodeXml(given)
   if (text.length > largest) throw new Malformed('XML: too large')
+  if (more(text, '<', mostMarks) || more(text, '=', mostMarks)) throw new Malformed('XML: too many elements')
   if (/<!DOCTYPE/i.test(text)) throw new HasDoctype('DOCTYPE')
   let document: XmlNode
   try {
@@ -46,12 +48,17 @@ export function decodeXml(bytes: Uint8Array): string {
   }
 }
 
-function bound(document: XmlNode): void {
+/** Whether the sign stands in the text more often: looked at before anything is built, for nodes cost far more than their letters. */
+function more(text: string, sign: string, most: number): boolean {
   let count = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (++count > most) return true
+  return false
+}
+
+function bound(document: XmlNode): void {
   let depth = 0
   let node: XmlNode | null = document
   while (node) {
-    if (++count > mostNodes) throw new Malformed('XML: too many nodes')
     if (depth > deepest) throw new Malformed('XML: nested too deep')
     if (node.firstChild) {
       node = node.firstChild
