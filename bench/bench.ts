@@ -1,4 +1,4 @@
-import type { Database } from '../server/src/platform/database/index.ts'
+import type { Database, Standing } from '../server/src/platform/database/index.ts'
 import type { Program } from './program.ts'
 import type { BenchProvince } from './province.ts'
 import type { Sql } from './sql.ts'
@@ -7,6 +7,10 @@ import type { Sql } from './sql.ts'
 export interface Bench {
   documents: number
   province: BenchProvince
+  /** Who asks in `list` and `search`, by name; with `--posts` their deputies, too. */
+  asking: Record<string, Standing>
+  /** With `--posts`: deputies of the clerks of the fifty agencies that register. */
+  deputyClerks: Standing[]
   ownerUrl: string
   /** A connection that owns the tables. */
   sql: Sql

@@ -1,11 +1,13 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../server/src/platform/database/index.ts'
+import { asActor, openDatabase } from '../server/src/platform/database/index.ts'
 import { createTestDatabase, type TestDatabase } from '../server/src/platform/testing/index.ts'
+import { appointDeputies } from './deputies.ts'
 import { loadDocuments, prepareDocuments } from './load-documents.ts'
 import { type BenchProvince, loadProvince } from './province.ts'
 import { sqlOf } from './sql.ts'
 import { costOfPages, flat } from './works/flat.ts'
+import { pages } from './works/pages.ts'
 
 let database: TestDatabase
 let client: pg.Client
@@ -51,6 +53,24 @@ describe('the bench’s province', () => {
       const costs = await costOfPages({ app, province }, 3)
       const [row] = flat([1000, 1000], [costs, costs])
       expect(row).toMatchObject({ id: 'flat', ratio: 1, holds: true })
+    } finally {
+      await app.destroy()
+    }
+  })
+
+  it('has deputies who act for those who ask, whose standing rests on all that there is, and see what they see', async () => {
+    const app = openDatabase({ url: database.appUrl, max: 1 })
+    try {
+      const all = [...Object.values(province.asking), ...province.agencies.slice(1, 4).map((agency) => agency.clerk)]
+      const deputies = await appointDeputies(sqlOf(client), all, 20)
+      for (const [n, deputy] of deputies.entries()) {
+        const ask = (who: (typeof deputies)[0]) =>
+          asActor(app, who, async (tx, actor) => ({ actor, list: await pages.list?.make(tx) }))
+        const { actor, list } = await ask(deputy)
+        expect(actor).toMatchObject({ actingFor: all[n]?.personId, delegationId: deputy.delegationId })
+        expect(actor.agencies.length).toBe(3)
+        expect(list).toEqual((await ask(all[n] as (typeof deputies)[0])).list)
+      }
     } finally {
       await app.destroy()
     }

@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Post } from './province.ts'
+import type { Standing } from '../server/src/platform/database/index.ts'
 import type { Sql } from './sql.ts'
 
 /** The product itself, in a process of its own on the bench's database. */
@@ -68,11 +68,12 @@ export async function startProgram(ownerUrl: string, folder: string): Promise<Pr
 }
 
 /** Signs people in as the program does: the table keeps the hash of what the cookie holds. Answers a cookie for each. */
-export async function signIn(sql: Sql, people: Post[]): Promise<string[]> {
+export async function signIn(sql: Sql, people: Standing[]): Promise<string[]> {
   const tokens = people.map(() => randomBytes(32).toString('base64url'))
   await sql.query(
-    `insert into session (token_hash, person_id, position_id, expires_at)
-     select decode(hash, 'hex'), person, post, now() + interval '1 day' from ${sql.table(['text', 'uuid', 'uuid'], 'hash, person, post')}`,
+    `insert into session (token_hash, person_id, position_id, delegation_id, expires_at)
+     select decode(hash, 'hex'), person, post, delegation, now() + interval '1 day'
+       from ${sql.table(['text', 'uuid', 'uuid', 'uuid'], 'hash, person, post, delegation')}`,
     sql.columns(
       people.map((one, n) => [
         createHash('sha256')
@@ -80,8 +81,9 @@ export async function signIn(sql: Sql, people: Post[]): Promise<string[]> {
           .digest('hex'),
         one.personId,
         one.positionId,
+        one.delegationId ?? null,
       ]),
-      3,
+      4,
     ),
   )
   return tokens

@@ -5,25 +5,27 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { readSettings } from '../server/src/platform/config/index.ts'
-import { openDatabase } from '../server/src/platform/database/index.ts'
+import { openDatabase, type Standing } from '../server/src/platform/database/index.ts'
 import { openData, silent } from '../server/src/platform/start/index.ts'
 import type { Bench } from './bench.ts'
+import { appointDeputies } from './deputies.ts'
 import { loadDocuments, prepareDocuments } from './load-documents.ts'
 import type { Row } from './measure.ts'
 import { startProgram } from './program.ts'
-import { loadProvince } from './province.ts'
-import { sqlOf } from './sql.ts'
+import { type BenchProvince, loadProvince } from './province.ts'
+import { type Sql, sqlOf } from './sql.ts'
 import { costOfPages, flat } from './works/flat.ts'
 import { list } from './works/list.ts'
 import { live } from './works/live.ts'
-import { register, registerOneBook } from './works/register.ts'
+import { register, registering, registerOneBook } from './works/register.ts'
 import { agencyCount, reorganise } from './works/reorganisation.ts'
 import { search } from './works/search.ts'
 import { trail } from './works/trail.ts'
 
-const help = `npm run bench -- [--documents 1000000] [--people 5000] [--only ID]
+const help = `npm run bench -- [--documents 1000000] [--people 5000] [--posts 20] [--only ID]
   ID: register, register-one-book, trail, list, search, flat, live, reorganisation
   reorganisation has a province of its own, of 335 communes, and runs only when asked for.
+  --posts asks the same as deputies as well, who hold so many posts and act by delegations with scopes, among openings, classes and successions.
   Needs an idle machine; the data is made in a temporary folder and removed.`
 const works: Record<string, (bench: Bench) => Promise<Row[]>> = {
   list,
@@ -40,6 +42,7 @@ async function run(): Promise<Row[]> {
     options: {
       documents: { type: 'string', default: '1000000' },
       people: { type: 'string', default: '5000' },
+      posts: { type: 'string', default: '0' },
       only: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -87,7 +90,21 @@ async function run(): Promise<Row[]> {
     if (chosen.length > 0) {
       const program = await step('the program', () => startProgram(data.ownerUrl, data.folder))
       closing.push(() => program.stop())
-      const bench: Bench = { documents, province, ownerUrl: data.ownerUrl, sql, app, owner, program }
+      const posts = Number(values.posts)
+      const deputies = posts > 0 ? await step('deputies', () => deputiesOf(sql, province, posts)) : noDeputies
+      const asking = { ...province.asking, ...deputies.asking }
+      const deputyClerks = deputies.clerks
+      const bench: Bench = {
+        documents,
+        province,
+        asking,
+        deputyClerks,
+        ownerUrl: data.ownerUrl,
+        sql,
+        app,
+        owner,
+        program,
+      }
       for (const [id, work] of chosen) rows.push(...(await step(id, () => work(bench))))
     }
     report(rows, { documents, people: province.people.length })
@@ -96,6 +113,16 @@ async function run(): Promise<Row[]> {
     for (const close of closing.reverse()) await close().catch((error) => console.error(String(error)))
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+const noDeputies = { asking: {} as Record<string, Standing>, clerks: [] as Standing[] }
+/** Deputies of those who ask, and of the clerks of the agencies that register. */
+async function deputiesOf(sql: Sql, province: BenchProvince, posts: number): Promise<typeof noDeputies> {
+  const names = Object.keys(province.asking)
+  const clerks = registering(province).map((agency) => agency.clerk)
+  const deputies = await appointDeputies(sql, [...Object.values(province.asking), ...clerks], posts)
+  const asking = Object.fromEntries(names.map((name, n) => [`deputy of the ${name}`, deputies[n] as Standing]))
+  return { asking, clerks: deputies.slice(names.length) }
 }
 
 async function step<T>(what: string, work: () => Promise<T>): Promise<T> {

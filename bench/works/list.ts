@@ -5,9 +5,9 @@ import { signIn } from '../program.ts'
 import { pages } from './pages.ts'
 
 /** Desk and first page of a list under the policies, beside the same queries by a superuser without them; and how long an answer takes over HTTP. */
-export async function list({ province, app, owner, sql, program }: Bench): Promise<Row[]> {
+export async function list({ asking, app, owner, sql, program }: Bench): Promise<Row[]> {
   const rows: Row[] = []
-  for (const [name, who] of Object.entries(province.asking)) {
+  for (const [name, who] of Object.entries(asking)) {
     const [cookie = ''] = await signIn(sql, [who])
     for (const [page, { address, make }] of Object.entries(pages)) {
       const times = await inTurns(

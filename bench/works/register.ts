@@ -1,8 +1,9 @@
 import type pg from 'pg'
+import type { Standing } from '../../server/src/platform/database/index.ts'
 import type { Bench } from '../bench.ts'
 import { median, type Row, rounded } from '../measure.ts'
 import { signIn } from '../program.ts'
-import type { BenchAgency } from '../province.ts'
+import type { BenchAgency, BenchProvince } from '../province.ts'
 import { abstract, bareRegistration, newSymbol, rate, withConnections } from './bare.ts'
 
 const seconds = 6
@@ -12,17 +13,24 @@ const warming = 12
 
 /** An incoming document over HTTP, 32 clients on 50 registers, beside the same rows and event by bare SQL; then all in one register, beside a bare counter. */
 export async function register(bench: Bench): Promise<Row[]> {
-  const agencies = bench.province.agencies.slice(1, 51)
-  return compare(bench, 'register', 'registered a second, 50 registers', agencies, (client, n) =>
-    bareRegistration(client, agencies[n % agencies.length]),
-  )
+  const agencies = registering(bench.province)
+  const bare = (client: pg.Client, n: number) => bareRegistration(client, agencies[n % agencies.length])
+  const clerks = agencies.map((agency) => agency.clerk)
+  const rows = await compare(bench, 'register', 'registered a second, 50 registers', agencies, clerks, bare)
+  if (bench.deputyClerks.length === 0) return rows
+  const what = 'the same by deputies with many posts'
+  return [...rows, ...(await compare(bench, 'register', what, agencies, bench.deputyClerks, bare))]
 }
+
+/** The agencies whose clerks register. */
+export const registering = (province: BenchProvince): BenchAgency[] => province.agencies.slice(1, 51)
 
 export async function registerOneBook(bench: Bench): Promise<Row[]> {
   const agencies = bench.province.agencies.slice(60, 61)
   const [one] = agencies
   const id = 'register-one-book'
-  const rows = await compare(bench, id, 'registered a second, one register', agencies, (client) =>
+  const clerks = agencies.map((agency) => agency.clerk)
+  const rows = await compare(bench, id, 'registered a second, one register', agencies, clerks, (client) =>
     client.query({
       name: 'count',
       text: `update register set last_number = last_number + 1 where agency_id = $1 and travel = 'internal' and series = 'bench' and year = 2026`,
@@ -46,12 +54,10 @@ async function compare(
   id: string,
   what: string,
   agencies: BenchAgency[],
+  clerks: Standing[],
   bare: (client: pg.Client, n: number) => Promise<unknown>,
 ): Promise<Row[]> {
-  const cookies = await signIn(
-    bench.sql,
-    agencies.map((agency) => agency.clerk),
-  )
+  const cookies = await signIn(bench.sql, clerks)
   const before = await gaps(bench, agencies)
   const rates = { ours: [] as number[], compared: [] as number[] }
   await withConnections(bench, agencies, async (connections) => {

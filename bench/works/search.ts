@@ -7,9 +7,9 @@ import { queries } from '../texts.ts'
 import { overHttp } from './list.ts'
 
 /** Two words among all documents, rare and very frequent, under the policies and by a superuser without them. */
-export async function search({ province, app, owner, sql, program }: Bench): Promise<Row[]> {
+export async function search({ asking, app, owner, sql, program }: Bench): Promise<Row[]> {
   const rows: Row[] = []
-  for (const [name, who] of Object.entries(province.asking)) {
+  for (const [name, who] of Object.entries(asking)) {
     const [cookie = ''] = await signIn(sql, [who])
     for (const [how, q] of Object.entries(queries)) {
       const make = (tx: Tx) => searchDocuments(tx, { q })
