@@ -9,6 +9,8 @@ import type { Sql } from './sql.ts'
 /** The product itself, in a process of its own on the bench's database. */
 export interface Program {
   pid: number
+  /** What its heap holds, in kB, once nothing is left that could be thrown away. */
+  heap(): Promise<number>
   /** Asks as one of the signed-in; the status, once the answer has been read. */
   ask(cookie: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<number>
   /** Opens an answer that goes on. */
@@ -18,7 +20,8 @@ export interface Program {
 
 export async function startProgram(ownerUrl: string, folder: string): Promise<Program> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['server/mocban.cjs', 'serve'], {
+  const weighed = ['--expose-gc', '--import', new URL('weigh.mjs', import.meta.url).href]
+  const child = spawn(process.execPath, [...weighed, 'server/mocban.cjs', 'serve'], {
     cwd: fileURLToPath(new URL('../', import.meta.url)),
     env: {
       ...process.env,
@@ -30,7 +33,7 @@ export async function startProgram(ownerUrl: string, folder: string): Promise<Pr
       MOCBAN_WEB: 'no',
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
   const send = (cookie: string, method: string, path: string, body?: unknown) =>
@@ -56,6 +59,11 @@ export async function startProgram(ownerUrl: string, folder: string): Promise<Pr
   }
   return {
     pid: child.pid ?? 0,
+    heap: () =>
+      new Promise((resolve) => {
+        child.once('message', (memory) => resolve((memory as NodeJS.MemoryUsage).heapUsed / 1000))
+        child.send('weigh')
+      }),
     ask,
     open: (cookie, path) => send(cookie, 'GET', path),
     async stop() {
