@@ -1,61 +1,71 @@
-import { access } from '@mocban/contract/access'
-import { documents } from '@mocban/contract/documents'
-import { exports } from '@mocban/contract/exports'
-import type { Route } from '@mocban/contract/route'
-import { search } from '@mocban/contract/search'
-import { tasks } from '@mocban/contract/tasks'
-import { trail } from '@mocban/contract/trail'
-import { workFiles } from '@mocban/contract/work-files'
-import ExcelJS from 'exceljs'
+import { randomInt } from 'node:crypto'
+import { notifications } from '@mocban/contract/notifications'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from './modules.ts'
-import { makeSmallProvince, type SmallProvince } from './organisation/testing/small-province.ts'
+import { makeSmallProvince } from './organisation/testing/small-province.ts'
 import { clock } from './platform/clock.ts'
-import type { Standing } from './platform/database/index.ts'
-import { servedRoutes } from './platform/http/index.ts'
+import { notifyConcerned } from './platform/notifications/notify-concerned.ts'
 import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from './platform/testing/index.ts'
-import type { AccessModel, ModelRecord } from './testing/access-model.ts'
-import type { Move } from './testing/access-story.ts'
-import { openWorld } from './testing/access-world.ts'
+import { mergeWards } from './testing/access-acts-organisation.ts'
+import { counts, walkCouldSee, walkCounts } from './testing/access-counts.ts'
+import { makeOwnThings, type OwnThings } from './testing/access-own-things.ts'
+import { heardIn, knownQuestions, type Question } from './testing/access-questions.ts'
+import { anyQuestions, isFilled, notAsked, readingRoutes } from './testing/access-routes.ts'
+import { type Move, story } from './testing/access-story.ts'
+import { exported, hearBell } from './testing/access-streams.ts'
+import {
+  hearStatements,
+  openReading,
+  type Reading,
+  type Sample,
+  Samples,
+  tamperings,
+} from './testing/access-tampering.ts'
+import { compare, emptyWalk, walk } from './testing/access-walk.ts'
+import { World } from './testing/access-world.ts'
+import { openPlantedLook } from './testing/planted-look.ts'
 import { workModules } from './workers.ts'
 
 /**
- * Lets a random story pass through the API (documents, tasks, work files, moves, delegations with scopes, openings, classes, posts, days) and then asks as
- * everybody, in each of their posts and delegations, for everything by every path; compares with the model of `testing/access-model.ts`, both ways.
- * The seed is printed by fast-check where a difference is found.
+ * Lets a random story pass through the API (documents registered, drafted, issued, sent between agencies, taken in, recalled, passed on and handed over; tasks,
+ * work files, delegations with scopes, openings, classes, posts, seats, days; in the middle two wards end and are merged) and then asks as everybody, in each
+ * of their posts and delegations, for everything by every route; compares each answer word by word with the model of `testing/access-model.ts`, both ways.
+ * Then tampers with each table that has policies, and expects that the same questions, or a look at its rows, find out.
+ * ACCESS_SEED tells the same story again.
  */
+const seed = Number(process.env.ACCESS_SEED ?? randomInt(1_000_000))
+
 let database: TestDatabase
 let server: TestServer
-let province: SmallProvince
-let model: AccessModel
-
-const kinds: [Move['what'], number][] = [
-  ['register', 7],
-  ['draft', 3],
-  ['task', 4],
-  ['file', 2],
-  ['assign', 8],
-  ['lead', 2],
-  ['open', 6],
-  ['withdraw', 2],
-  ['class', 5],
-  ['delegate', 6],
-  ['end', 1],
-  ['appoint', 4],
-  ['belong', 3],
-  ['day', 2],
-]
-const what = fc.oneof(...kinds.map(([one, weight]) => ({ weight, arbitrary: fc.constant(one) })))
-const move = fc.record({ what, a: fc.nat(999), b: fc.nat(999), c: fc.nat(999) })
-const story = fc.array(move, { minLength: 80, maxLength: 80, size: 'max' })
+let world: World
+let own: OwnThings
+let known: Question[]
+const samples = new Samples()
+/** Tables that the statements since the last answer read. */
+let read: Reading = new Map()
+let stopHearing: () => void
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  servedRoutes.length = 0
+  const province = await makeSmallProvince(database)
+  const tablesOf = await openReading(database)
+  stopHearing = hearStatements((text) => {
+    for (const [table, steps] of tablesOf(text)) read.set(table, Math.min(steps, read.get(table) ?? steps))
+  })
   server = await startTestServer(database.app, serveModules, workModules)
+  world = await World.open(database, server, province)
+  const [[first, second]] = fc.sample(story, { seed, numRuns: 1 }) as [[Move[], Move[]]]
+  for (const move of first) await world.act(move)
+  await mergeWards(world)
+  for (const move of second) await world.act(move)
+  // A day on which nobody acts: what is asked of it is one moment.
+  world.setDay(world.later(1))
+  own = await makeOwnThings(world)
+  await server.jobs.runWaiting()
+  await notifyConcerned(database.worker, 100_000)
+  known = knownQuestions(server, world.model, own)
 })
 afterAll(async () => {
   clock.set(null)
@@ -63,159 +73,82 @@ afterAll(async () => {
   await database?.drop()
 })
 
-const read = { document: documents.record, task: tasks.read, 'work-file': workFiles.read } as const
-interface Question {
-  path: string
-  /** The records of which the answer tells. */
-  ask: (who: Standing) => Promise<string[]>
-  /** Of which it is to tell, were all visible. */
-  about: (record: ModelRecord) => boolean
-}
-/** Pages of a list to its end. */
-async function all(who: Standing, route: Route, key: string, query: object = {}): Promise<string[]> {
-  const found: string[] = []
-  let after: string | undefined
-  do {
-    const { answer, status } = await server.call(who, route, {
-      query: { ...query, limit: 100, ...(after ? { after } : {}) },
-    } as never)
-    if (status !== 200) return found
-    const page = answer as unknown as { items: Record<string, string>[]; next?: string }
-    found.push(...page.items.map((one) => one[key] ?? ''))
-    after = page.next
-  } while (after)
-  return found
-}
-const questions = (): Question[] => [
-  { path: 'documents', ask: (who) => all(who, documents.list, 'id'), about: (one) => one.kind === 'document' },
-  { path: 'tasks', ask: (who) => all(who, tasks.list, 'id'), about: (one) => one.kind === 'task' },
-  { path: 'work files', ask: (who) => all(who, workFiles.list, 'id'), about: (one) => one.kind === 'work-file' },
-  {
-    path: 'search',
-    about: (one) => one.kind === 'document',
-    ask: async (who) => {
-      const { items } = await server.ask(who, search.documents, { query: { q: 'vanbanchung', limit: 100 } })
-      return items.map((one) => one.documentId)
-    },
-  },
-  ...model.records.flatMap((record): Question[] =>
-    [read[record.kind], trail.why, trail.ofRecord, access.ofRecord].map((route) => ({
-      path: `${route.path} ${record.word}`,
-      about: (one) => one === record,
-      ask: async (who) => {
-        const { status } = await server.call(who, route, { params: { id: record.id }, query: {} } as never)
-        return status === 200 ? [record.id] : []
-      },
-    })),
-  ),
-]
+describe(`everybody, in a story (ACCESS_SEED=${seed})`, { timeout: 300_000 }, () => {
+  it('is told of ten thousand things and more exactly what the model says', async () => {
+    const { model } = world
+    read = new Map()
+    const walked = await walk(model, known, (question, who, heard) => {
+      const must = model.marks.filter((mark) => question.expect(who, mark) === true).length
+      samples.add({ question, who, tables: read, must, told: heard.words.size })
+      read = new Map()
+    })
+    stopHearing()
+    await walkCounts(model, counts(server, model), walked)
+    await walkCouldSee({ database, server, auditor: world.people.auditor }, model, walked)
+    expect(walked.wrong).toEqual([])
+    expect(walked.asked).toBeGreaterThan(10_000)
+  })
 
-/** Asks everything as everybody; answers how much was asked and what differs from the model. */
-async function walk(few = false) {
-  const wrong: string[] = []
-  let asked = 0
-  const paths = questions()
-  const records = Object.values(read).flatMap((route) =>
-    paths.filter((one) => one.path.startsWith(`${route.path} `)).slice(0, 3),
-  )
-  const some = [...paths.slice(0, 4), ...records]
-  const everything = few ? some : paths
-  for (const who of few ? model.askers().slice(0, 14) : model.askers()) {
-    for (const question of everything) {
-      const told = new Set(await question.ask(who))
-      for (const record of model.records.filter(question.about)) {
-        asked += 1
-        const should = model.sees(who, record)
-        if (told.has(record.id) === should) continue
-        wrong.push(
-          `${question.path}: ${JSON.stringify(who)} ${should ? 'does not see' : 'sees'} ${record.kind} ${record.word}`,
-        )
-        if (few) return { asked, wrong }
+  it('is told nothing on any other route that they may not see', async () => {
+    const routes = await readingRoutes()
+    // Where this fails, a new route has a parameter that nothing fills: fill it in testing/access-routes.ts, or name there why it is not asked.
+    expect(routes.filter((one) => !isFilled(one.path) && !(one.path in notAsked)).map((one) => one.path)).toEqual([])
+    // And what is named there still exists.
+    expect(Object.keys(notAsked).filter((path) => !routes.some((one) => one.path === path))).toEqual([])
+    const before = new Set(known.map((one) => one.route.path))
+    const others = routes.filter((one) => !before.has(one.path) && !(one.path in notAsked))
+    const walked = await walk(world.model, anyQuestions(server, world.model, others))
+    expect(walked.wrong).toEqual([])
+    expect(walked.looked).toBeGreaterThan(10_000)
+  })
+
+  it('hears the bell ring of nothing else, and gets nothing else in an export', async () => {
+    const bell: Question = {
+      route: notifications.live,
+      name: notifications.live.path,
+      given: [],
+      every: 1,
+      expect: known.find((one) => one.route === notifications.list)?.expect ?? (() => null),
+      ask: async (who) => heardIn(await hearBell(server, who)),
+    }
+    const walked = await walk(world.model, [bell, ...exported(server, world.model)])
+    expect(walked.wrong).toEqual([])
+  })
+})
+
+describe(`a policy that is gone, in a story (ACCESS_SEED=${seed})`, { timeout: 300_000 }, () => {
+  /** Tables whose rows tell nothing of anybody, and why no harm comes of their being open. */
+  const holdNothing = ['installation']
+
+  /** The first of the questions whose answer is now another than the model's. */
+  async function noticedBy(asked: Sample[]): Promise<string | null> {
+    for (const { question, who } of asked) {
+      const walked = emptyWalk()
+      const heard = await question.ask(who).catch(() => null)
+      if (heard) compare(world.model, question, who, heard, walked)
+      if (!heard || walked.wrong.length > 0) return question.route.path
+    }
+    return null
+  }
+
+  it('is noticed for each table: by the questions, or where none tells of it by a look at its rows', async () => {
+    const look = await openPlantedLook()
+    const found: Record<string, string> = {}
+    for (const table of look.tables.filter((one) => !holdNothing.includes(one.name)))
+      for (const { way, done, undone } of tamperings(table)) {
+        await sql.raw(done).execute(database.owner)
+        const route = await noticedBy(samples.of(table.name, way))
+        await sql.raw(undone).execute(database.owner)
+        const rows = route ? [] : await look.changed(done, () => look.wronglySeen(table, true))
+        found[`${table.name} ${way}`] = route ?? (rows.length > 0 ? 'its rows' : 'nothing')
       }
-    }
-  }
-  return { asked, wrong }
-}
-
-it('finds no difference from the model in some thousand questions, after a random story', {
-  timeout: 300_000,
-}, async () => {
-  const asked = await fc.assert(
-    fc.asyncProperty(story, async (moves) => {
-      const world = await openWorld(database, server, province)
-      for (const one of moves) await world.act(one)
-      model = world.model
-      await server.jobs.runWaiting()
-      const { asked: count, wrong } = await walk()
-      expect(wrong).toEqual([])
-      expect(count).toBeGreaterThan(1_500)
-    }),
-    { numRuns: 1, endOnFailure: true },
-  )
-  return asked
-})
-
-it('tells nobody of a record they may not see, on any route, in any export', { timeout: 300_000 }, async () => {
-  const leaks: string[] = []
-  const check = (path: string, who: Standing, body: string) => {
-    for (const record of model.records)
-      if (body.includes(record.word) && !model.sees(who, record))
-        leaks.push(`${path} told ${JSON.stringify(who)} of ${record.word}`)
-  }
-  const plain = servedRoutes.filter(
-    (one) => one.method === 'GET' && !one.path.includes('/:') && !/\/live$/.test(one.path),
-  )
-  for (const who of model.askers()) {
-    for (const route of plain)
-      check(
-        route.path,
-        who,
-        (
-          await server.call(who, route, {
-            query: { q: 'vanbanchung', from: '2020-01-01', to: '2030-12-31', day: model.day },
-          } as never)
-        ).response.body,
-      )
-  }
-  for (const who of model.askers().slice(0, 12))
-    for (const kind of ['documents', 'tasks']) {
-      const begun = await server.call(who, exports.begin, { body: { kind, name: kind, query: {} } })
-      if (begun.status !== 200) continue
-      await server.jobs.runWaiting()
-      const { response, status } = await server.call(who, exports.file, { params: { id: begun.answer.id } })
-      if (status !== 200) continue
-      const book = new ExcelJS.Workbook()
-      await book.xlsx.load(response.rawPayload as never)
-      const cells: string[] = []
-      book.worksheets[0]?.eachRow((row) => cells.push(JSON.stringify(row.values)))
-      check(`export of ${kind}`, who, cells.join('\n'))
-      const missing = model.records.filter(
-        (one) => `${one.kind}s` === kind && model.sees(who, one) && !cells.join('\n').includes(one.word),
-      )
-      if (missing.length > 0) leaks.push(`export of ${kind} leaves out ${missing.length} for ${JSON.stringify(who)}`)
-    }
-  expect(leaks).toEqual([])
-})
-
-/** Tables on whose policies what people see of a record hangs. */
-const tables = ['audience', 'document', 'task', 'work_file']
-
-it('finds out where the policy of a table is gone or lets everybody through', { timeout: 300_000 }, async () => {
-  const missed: string[] = []
-  for (const table of tables) {
-    const { rows } = await sql<{ name: string; said: string }>`
-      select policyname as name, format('create policy %I on %I for %s to mocban_app%s%s', policyname, tablename, cmd,
-        ' using (' || qual || ')', coalesce(' with check (' || with_check || ')', '')) as said
-        from pg_policies where tablename = ${table} and 'mocban_app' = any (roles) and cmd in ('SELECT', 'ALL')`.execute(
-      database.owner,
-    )
-    await sql.raw(`create policy opened on ${table} for select to mocban_app using (true)`).execute(database.owner)
-    if ((await walk(true)).wrong.length === 0) missed.push(`${table} open`)
-    await sql.raw(`drop policy opened on ${table}`).execute(database.owner)
-    for (const one of rows) await sql.raw(`drop policy ${one.name} on ${table}`).execute(database.owner)
-    if ((await walk(true)).wrong.length === 0) missed.push(`${table} closed`)
-    for (const one of rows) await sql.raw(one.said).execute(database.owner)
-  }
-  expect(missed).toEqual([])
-  expect((await walk(true)).wrong).toEqual([])
+    await look.close()
+    expect(Object.keys(found).filter((one) => found[one] === 'nothing')).toEqual([])
+    // What people see of records hangs on these, and no story is so short that no question would tell.
+    const asked = new Set(Object.keys(found).filter((one) => found[one] !== 'its rows'))
+    for (const table of ['audience', 'document', 'task', 'work_file', 'file', 'saved_search', 'upload'])
+      expect([...asked]).toEqual(expect.arrayContaining([`${table} open`, `${table} closed`]))
+    // Everything is as it was.
+    expect(await noticedBy(samples.of('audience', 'open', 100))).toBeNull()
+  })
 })

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeSmallProvince } from './organisation/testing/small-province.ts'
-import { createTestDatabase, type TestDatabase } from './platform/testing/index.ts'
-import { openLook, type Planted, type Table } from './testing/look-at-rows.ts'
-import { plantedRows } from './testing/planted-rows.ts'
-import { everybodyOf, type Somebody } from './testing/principals.ts'
+import type { Table } from './testing/look-at-rows.ts'
+import { notGiven, openPlantedLook } from './testing/planted-look.ts'
 
 /**
  * Looks into every table as everybody, through the policies alone, and compares with the rules as this test has them. Then takes each policy
@@ -17,79 +14,17 @@ const holdNothing: Record<string, string> = {
 /** Policies for writing whose rows are read by another policy already; the look at writing tries them. */
 const forWriting = ['administer']
 
-let database: TestDatabase
-let look: Awaited<ReturnType<typeof openLook>>
+let look: Awaited<ReturnType<typeof openPlantedLook>>
 let tables: Table[]
-let everybody: (Somebody | null)[]
-let planted: Planted[]
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const province = await makeSmallProvince(database)
-  look = await openLook(database.ownerUrl)
-  tables = await look.tables()
-  // A connection without an actor, too.
-  everybody = [null, ...(await everybodyOf(database, province))]
-  const rows = plantedRows(province)
-  // What the program's role is given nothing of is nobody's to see, whatever it holds.
-  for (const table of tables.filter(notGiven))
-    if (!rows.some((row) => row.table === table.name)) rows.push({ table: table.name, values: {}, seen: () => false })
-  planted = await look.plant(tables, rows)
+  look = await openPlantedLook()
+  tables = look.tables
 })
-afterAll(async () => {
-  await look?.close()
-  await database?.drop()
-})
-
-const rowsOf = (table: Table) => planted.filter((row) => row.table === table.name)
-const called = (who: Somebody | null) => who?.name ?? 'a connection without an actor'
-
-/** What anybody sees of a table that they should not, or does not see that they should. Ends at the first with `first`. */
-async function wronglySeen(table: Table, first = false): Promise<string[]> {
-  const wrong: string[] = []
-  for (const who of everybody) {
-    const seen = new Set(await look.seen(who, table))
-    for (const row of rowsOf(table)) {
-      const should = who !== null && row.seen(who)
-      if (seen.has(row.key) !== should)
-        wrong.push(`${called(who)} ${should ? 'does not see' : 'sees'} ${table.name} ${JSON.stringify(row.values)}`)
-    }
-    if (first && wrong.length > 0) break
-  }
-  return wrong
-}
-
-/** Who may put in a row that they should not, or may not put in one that they should. */
-async function wronglyInserted(table: Table, first = false): Promise<string[]> {
-  const wrong: string[] = []
-  for (const who of everybody) {
-    const may = new Set(await look.insertable(who, rowsOf(table)))
-    for (const row of rowsOf(table)) {
-      const should = who !== null && (row.written ?? row.seen)(who)
-      if (may.has(row) !== should)
-        wrong.push(`${called(who)} ${should ? 'may not' : 'may'} write ${table.name} ${JSON.stringify(row.values)}`)
-    }
-    if (first && wrong.length > 0) break
-  }
-  return wrong
-}
-
-/** Who sees nothing of a table and still changes it. */
-async function wronglyChanged(table: Table, change: string, first = false): Promise<string[]> {
-  const wrong: string[] = []
-  const outside = everybody.filter(
-    (who) => who === null || (!who.capabilities.includes('administer') && !rowsOf(table).some((row) => row.seen(who))),
-  )
-  for (const who of outside) {
-    if (await look.reaches(who, change)) wrong.push(`${called(who)}: ${change}`)
-    if (first && wrong.length > 0) break
-  }
-  return wrong
-}
+afterAll(() => look?.close())
 
 const drop = (table: Table, policies: string[]) =>
   policies.map((policy) => `drop policy ${policy} on ${table.name}`).join('; ')
-const notGiven = (table: Table) => table.grants.length === 0 && table.policies.length === 0
 const update = (table: Table) => {
   const column = table.columns.find((one) => !table.key.includes(one.name)) ?? table.columns[0]
   return `update ${table.name} set ${column?.name} = default`
@@ -98,23 +33,23 @@ const update = (table: Table) => {
 describe('the look at every table', { timeout: 180_000 }, () => {
   // Where a new table fails here: say in testing/planted-rows.ts who sees its rows.
   it('has rows in each, except where nothing is anybody’s', () => {
-    const empty = tables.filter((table) => rowsOf(table).length === 0).map((table) => table.name)
+    const empty = tables.filter((table) => look.rowsOf(table).length === 0).map((table) => table.name)
     expect(empty).toEqual(Object.keys(holdNothing))
   })
 
   it('finds everybody seeing what they may see, and nothing else', async () => {
     await look.changed('', async () => {
-      for (const table of tables) expect(await wronglySeen(table)).toEqual([])
+      for (const table of tables) expect(await look.wronglySeen(table)).toEqual([])
     })
   })
 
   it('finds everybody writing what they may write, and nothing else', async () => {
     await look.changed('', async () => {
       for (const table of tables) {
-        if (table.grants.includes('INSERT')) expect(await wronglyInserted(table)).toEqual([])
-        if (table.grants.includes('UPDATE')) expect(await wronglyChanged(table, update(table))).toEqual([])
+        if (table.grants.includes('INSERT')) expect(await look.wronglyInserted(table)).toEqual([])
+        if (table.grants.includes('UPDATE')) expect(await look.wronglyChanged(table, update(table))).toEqual([])
         if (table.grants.includes('DELETE'))
-          expect(await wronglyChanged(table, `delete from ${table.name}`)).toEqual([])
+          expect(await look.wronglyChanged(table, `delete from ${table.name}`)).toEqual([])
       }
     })
   })
@@ -128,7 +63,7 @@ describe('a table whose policies are tampered with', { timeout: 180_000 }, () =>
       for (const sql of change(table)) if ((await look.changed(sql, () => walk(table))).length === 0) missed.push(sql)
     return missed
   }
-  const seeing = (table: Table) => wronglySeen(table, true)
+  const seeing = (table: Table) => look.wronglySeen(table, true)
 
   it('is noticed when it is opened to all', async () => {
     const open = (table: Table) => [
@@ -159,14 +94,16 @@ describe('a table whose policies are tampered with', { timeout: 180_000 }, () =>
     const insert = (table: Table) => [
       `grant insert on ${table.name} to mocban_app; create policy opened on ${table.name} for insert to mocban_app with check (true)`,
     ]
-    expect(await unnoticed(insert, (table) => wronglyInserted(table, true))).toEqual([])
+    expect(await unnoticed(insert, (table) => look.wronglyInserted(table, true))).toEqual([])
     const change = (table: Table) => [
       `grant update on ${table.name} to mocban_app; create policy opened on ${table.name} for update to mocban_app using (true)`,
     ]
-    expect(await unnoticed(change, (table) => wronglyChanged(table, update(table), true))).toEqual([])
+    expect(await unnoticed(change, (table) => look.wronglyChanged(table, update(table), true))).toEqual([])
     const remove = (table: Table) => [
       `grant delete on ${table.name} to mocban_app; create policy opened on ${table.name} for delete to mocban_app using (true)`,
     ]
-    expect(await unnoticed(remove, (table) => wronglyChanged(table, `delete from ${table.name}`, true))).toEqual([])
+    expect(await unnoticed(remove, (table) => look.wronglyChanged(table, `delete from ${table.name}`, true))).toEqual(
+      [],
+    )
   })
 })

@@ -101,6 +101,8 @@ export async function openLook(ownerUrl: string) {
           (error: { code?: string }) => error.code,
         )
         await run('rollback to savepoint row')
+        // Whatever else is wrong with the statement itself tells nothing of who may.
+        if (code?.startsWith('42') && code !== refused) throw new Error(`${row.table} cannot be written: ${code}`)
         if (code !== refused) may.push(row)
       }
       return may

@@ -3,7 +3,7 @@ import { audit } from '@mocban/contract/audit'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { delegations } from '@mocban/contract/organisation-acts'
+import { delegations, organisationActs } from '@mocban/contract/organisation-acts'
 import { search } from '@mocban/contract/search'
 import { tasks } from '@mocban/contract/tasks'
 import { trail } from '@mocban/contract/trail'
@@ -225,6 +225,39 @@ describe('a class of confidentiality', () => {
       body: { classId: null, reason: '' },
     })
     expect(await seers(id, inside)).toEqual(inside)
+  })
+
+  it('opens nothing to an agency that was sent the document: neither a class nor a hand-over of the post that was asked', async () => {
+    const { units } = province
+    const sent = await registerSome(server, people().departmentClerk, { abstract: 'Chuyển phường', symbol: 'CP/TN' })
+    await server.ask(people().departmentClerk, handling.present, {
+      params: { id: sent.id },
+      body: { version: sent.version, to: { unitId: units.skhcn, ...people().director }, note: '' },
+    })
+    const step = (await server.ask(people().director, documents.record, { params: { id: sent.id } })).steps[0]
+    await server.ask(people().director, handling.assign, {
+      params: { id: step?.id ?? '' },
+      body: {
+        version: step?.version ?? 0,
+        lead: { unitId: units.kinhBac, ...people().wardChairman },
+        collaborators: [{ unitId: units.skhcnDigital }],
+        text: 'Chuyển giải quyết',
+      },
+    })
+    const ward: Who[] = ['wardChairman', 'wardClerk', 'wardSpecialist']
+    expect(await seers(sent.id, ward)).toEqual([])
+    await server.ask(people().director, access.classify, { params: { id: sent.id }, body: { classId, reason: '' } })
+    expect(await seers(sent.id, ward)).toEqual([])
+    const post = await database.owner
+      .selectFrom('appointment')
+      .where('position_id', '=', people().wardChairman.positionId)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    await server.ask(people().administrator, organisationActs.endAppointment, {
+      params: { id: post.id },
+      body: { lastDay: clock.today(), reason: 'Nghỉ hưu', handTo: people().wardSpecialist.positionId },
+    })
+    expect(await seers(sent.id, ['wardClerk', 'wardSpecialist'])).toEqual([])
   })
 
   it('is given at registration by the rule for a type, goes on to tasks and answers, and is never set against oneself', async () => {

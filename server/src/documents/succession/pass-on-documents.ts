@@ -52,11 +52,13 @@ const passOnSteps = (tx: Tx) =>
            where h.ended_at is null and num_nonnulls(u.old, p.old, a.old, m.old) > 0
         ) c left join moved_holder m on m.old = c.holder_old
        where h.id = c.id
-      returning h.document_id, c.holder_old, m.old is not null as held, c.unit_old, h.unit_id
+      returning h.document_id, c.holder_old, m.old is not null as held, c.unit_old, h.unit_id,
+        h.delivery_id is not null as sent
     ), noted as (
-      insert into passed (record_id, list, kind, holder, from_unit, to_unit, at)
-      select m.document_id, d.travel, 'document.succeeded', m.holder_old, m.unit_old, m.unit_id, d.listed_at
-        from moved m join document d on d.id = m.document_id where m.held
+      -- What another agency was sent, its heir has in a record of its own; the sender's stays closed to its leaders.
+      insert into passed (record_id, list, kind, holder, from_unit, to_unit, at, closed)
+      select m.document_id, d.travel, 'document.succeeded', m.holder_old, m.unit_old, m.unit_id, d.listed_at, m.sent
+        from moved m join document d on d.id = m.document_id where m.held order by m.sent
       on conflict do nothing returning record_id
     ) select count(distinct record_id)::int as n from noted`,
     tx,

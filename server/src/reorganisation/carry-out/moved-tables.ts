@@ -50,7 +50,9 @@ export async function makeMovedTables(tx: Tx, units: MovedUnit[], posts: MovedPo
     on commit drop`.execute(tx)
   await sql`
     create temp table passed (record_id uuid, list text not null, kind text not null, holder uuid, from_unit uuid not null, to_unit uuid not null,
-                              at timestamptz not null, primary key (record_id, holder)) on commit drop`.execute(tx)
+                              at timestamptz not null, closed boolean not null default false, primary key (record_id, holder)) on commit drop`.execute(
+    tx,
+  )
   await sql`create temp table returned_draft (id uuid primary key) on commit drop`.execute(tx)
   await sql`insert into moved_unit select * from jsonb_populate_recordset(null::moved_unit, ${JSON.stringify(units)}::jsonb)`.execute(
     tx,
@@ -76,7 +78,7 @@ export async function openToNewLeaders(tx: Tx, sights: NewSight[]): Promise<void
     insert into audience (record_id, principal, list, reason, at)
     select distinct p.record_id, app.leaders_of(s.leaders_of), p.list, 'leader-above', p.at
       from jsonb_to_recordset(${JSON.stringify(sights)}::jsonb) s (holder_unit uuid, holder_post uuid, leaders_of uuid)
-      join passed p on p.holder = coalesce(s.holder_post, app.leaders_of(s.holder_unit))
+      join passed p on p.holder = coalesce(s.holder_post, app.leaders_of(s.holder_unit)) and not p.closed
     on conflict (record_id, principal) do nothing`.execute(tx)
 }
 

@@ -1,0 +1,212 @@
+import { documents } from '@mocban/contract/documents'
+import { drafting } from '@mocban/contract/documents-drafting'
+import { incoming } from '@mocban/contract/documents-incoming'
+import { outgoing } from '@mocban/contract/documents-outgoing'
+import { sql } from 'kysely'
+import { typesetPdf } from '../documents/conversion/index.ts'
+import { draftFiles } from '../documents/outgoing/testing/draft.ts'
+import { someFacts } from '../documents/testing/register.ts'
+import { asActor, type Standing } from '../platform/database/index.ts'
+import type { ModelRecord } from './access-model.ts'
+import type { Act } from './access-story.ts'
+import type { World } from './access-world.ts'
+
+/** Documents come, are drafted, issued, sent, taken in elsewhere and recalled. */
+export function documentActs(world: World) {
+  const { server, database, model, pick, post, own } = world
+  const { units } = world.province
+
+  /** Read for search, as the job would. */
+  const read = (sha256: string, word: string) =>
+    database.worker
+      .insertInto('page_text')
+      .values({ sha256, page: 1, text: `trongtep ${word}`, origin: 'layer' })
+      .execute()
+  /** A page with a word of its own. */
+  const page = async (who: Standing, word: string) => {
+    const pdf = typesetPdf('#set page("a6")\n#data.words', { words: `trongtep ${word}` })
+    const { sha256, size } = await server.files.putBytes(pdf)
+    await asActor(database.app, who, (tx) =>
+      sql`select app.add_file(${sha256}, ${size}, 'application/pdf')`.execute(tx),
+    )
+    await read(sha256, word)
+    return { sha256, name: `${word}.pdf`, mediaType: 'application/pdf' }
+  }
+  const fileOf = (record: ModelRecord, sha256: string, word: string, by: Standing, sent: boolean) => {
+    const file = { sha256, record, broughtBy: by.personId, sent }
+    const mark = world.mark(word, sent && record.travel === 'outgoing' ? 'sent' : 'file', record, (who) =>
+      model.seesFile(who, { ...file, mark }),
+    )
+    model.files.push({ ...file, mark })
+  }
+  /** What a registry has taken in, under a word and a symbol of its own. */
+  const registered = (id: string, clerk: Standing, typeCode: string, [word, symbol]: [string, string]): ModelRecord => {
+    const { unitId, agencyId } = post(clerk)
+    const record = world.add(
+      {
+        id,
+        kind: 'document',
+        travel: 'incoming',
+        agencyId,
+        typeCode,
+        own: [own('post', clerk.positionId)],
+        groups: [own('clerks', agencyId), ...model.leadersAbove(unitId), own('leaders', agencyId)],
+      },
+      word,
+    )
+    // Acts are told to the agency's auditors by the symbol of the record, whatever it says.
+    world.mark(symbol, 'symbol', record, (who) => model.seesSent(who, record) || model.audits(who, agencyId))
+    return record
+  }
+  const register: Act = async ({ a, b, c }) => {
+    const clerk = world.someone(a, (one) => one.clerk)
+    const typeCode = pick(['cong-van', 'bao-cao', 'don-thu'], b) as string
+    const [word, symbol, inside] = [world.word(), world.word(), c % 2 ? world.word() : null]
+    const file = inside ? await page(clerk, inside) : null
+    const { status, answer } = await server.call(clerk, incoming.register, {
+      body: {
+        facts: someFacts({
+          abstract: `Việc vanbanchung ${word}`,
+          symbol: `${symbol}/BKHCN`,
+          typeCode,
+          arrivedOn: world.today,
+        }),
+        files: file ? [file] : [],
+        duplicatesSeen: true,
+      },
+    })
+    if (status !== 200) return
+    const record = registered(answer.documentId, clerk, typeCode, [word, symbol])
+    if (file && inside) fileOf(record, file.sha256, inside, clerk, true)
+  }
+
+  const create = async (drafter: Standing, changes: Record<string, unknown>) => {
+    const [word, inside] = [world.word(), world.word()]
+    const files = await draftFiles(server, database, drafter, `trongtep ${inside}`)
+    const { main } = files
+    await read(main.sha256, inside)
+    const typeCode = String(changes.typeCode ?? 'ke-hoach')
+    const { status, answer } = await server.call(drafter, outgoing.create, {
+      body: {
+        facts: { typeCode, abstract: `Kế hoạch vanbanchung ${word}`, ...changes },
+        files: { main: { ...main, name: `${inside}.pdf` } },
+      } as never,
+    })
+    if (status !== 200) return null
+    const { unitId, agencyId } = post(drafter)
+    const record = world.add(
+      {
+        id: answer.documentId,
+        kind: 'document',
+        travel: 'outgoing',
+        agencyId,
+        typeCode,
+        own: [own('person', drafter.personId), own('post', drafter.positionId)],
+        groups: model.leadersAbove(unitId),
+      },
+      word,
+    )
+    fileOf(record, main.sha256, inside, drafter, false)
+    return record
+  }
+  const draft: Act = async ({ a }) => {
+    const { people } = world
+    const drafters = [
+      'digitalSpecialist',
+      'otherSpecialist',
+      'officeSpecialist',
+      'wardSpecialist',
+      'digitalHead',
+    ] as const
+    const drafter = people[pick(drafters, a) ?? 'digitalHead']
+    if (world.stands(drafter)) await create(drafter, {})
+  }
+  const issue: Act = async ({ a, b }) => {
+    const { people } = world
+    const to = [units.kinhBac, units.tuSon, units.ubnd].filter((_, n) => (a >> n) % 2 === 0)
+    const record = await create(people.digitalSpecialist, {
+      typeCode: 'cong-van',
+      signerPositionId: people.deputyDirector.positionId,
+      recipients: (to.length ? to : [units.ubnd]).map((agencyId) => ({ agencyId })),
+    })
+    if (!record) return
+    const params = { id: record.id }
+    const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params })
+    const sent = await server.call(people.digitalSpecialist, outgoing.submit, { params, body: { version } })
+    if (sent.status !== 200) return
+    record.own.push(own('leaders', units.skhcnDigital))
+    if (b % 4 === 0) return
+    for (const [who, next] of [
+      [people.digitalHead, own('post', people.deputyDirector.positionId)],
+      [people.deputyDirector, own('clerks', units.skhcn)],
+    ] as const) {
+      const { answer, status } = await server.call(who, outgoing.read, { params })
+      const mine = status === 200 && answer.reviews.find((step) => step.mine && step.state === 'asked')
+      if (!mine) return
+      const body = { version: mine.version, verdict: 'agreed' as const, versionSeen: answer.lastVersion }
+      if ((await server.call(who, outgoing.judge, { params: { id: mine.id }, body })).status !== 200) return
+      ;(next.kind === 'clerks' ? record.groups : record.own).push(next)
+    }
+    const clerk = people.departmentClerk
+    const approved = await server.call(clerk, outgoing.read, { params })
+    if (approved.status !== 200) return
+    const issued = await server.call(clerk, outgoing.issue, { params, body: { version: approved.answer.version } })
+    if (issued.status !== 200) return
+    await world.noteDeliveries(record)
+    const { rows } = await sql<{ sha256: string }>`
+      select f.sha256 from dispatch_file f join dispatch d on d.id = f.dispatch_id where d.document_id = ${record.id}`.execute(
+      database.owner,
+    )
+    for (const { sha256 } of rows) fileOf(record, sha256, world.word(), clerk, true)
+  }
+  const recall: Act = async ({ a }) => {
+    const clerk = world.people.departmentClerk
+    const { items } = await server.ask(clerk, documents.list, {
+      query: { state: 'issued', travel: 'outgoing' } as never,
+    })
+    const one = pick(items, a)
+    if (!one) return
+    const { answer, status } = await server.call(clerk, outgoing.read, { params: { id: one.id } })
+    if (status !== 200) return
+    const body = { version: answer.version, reason: 'Gửi nhầm' }
+    await server.call(clerk, outgoing.recall, { params: { id: one.id }, body })
+    const record = model.records.find((other) => other.id === one.id)
+    if (record) await world.noteDeliveries(record)
+  }
+  /** The registry of the recipient takes in what arrived, under a name of its own. */
+  const arrival: Act = async ({ a, b }) => {
+    const clerk = world.someone(a, (one) => one.clerk)
+    const { answer } = await server.call(clerk, incoming.arrivals, {})
+    const one = pick(answer ?? [], b)
+    const delivery = model.deliveries.find((other) => other.id === one?.deliveryId)
+    if (!one || !delivery) return
+    const [word, symbol] = [world.word(), world.word()]
+    const { facts } = one
+    const taken = await server.call(clerk, incoming.register, {
+      body: {
+        deliveryId: one.deliveryId,
+        facts: someFacts({
+          ...facts,
+          abstract: `Việc vanbanchung ${word}`,
+          symbol: `${symbol}/SKHCN`,
+          arrivedOn: world.today,
+          issuedOn: null,
+        }),
+        files: [],
+        duplicatesSeen: true,
+      } as never,
+    })
+    if (taken.status === 200)
+      delivery.takenAs = registered(taken.answer.documentId, clerk, facts.typeCode, [word, symbol])
+  }
+  const comment: Act = async ({ a, b }) => {
+    const record = world.recordOf('document', a, (one) => one.travel === 'outgoing')
+    if (!record) return
+    const word = world.word()
+    const who = world.someone(b, (one) => one.agencyId === record.agencyId)
+    const body = { versionNo: 1, text: `Góp ý ${word}` }
+    const { status } = await server.call(who, drafting.addComment, { params: { id: record.id }, body })
+    if (status === 200) world.mark(word, 'comment', record)
+  }
+  return { register, draft, issue, recall, arrival, comment }
+}

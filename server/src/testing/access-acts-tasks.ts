@@ -1,0 +1,131 @@
+import { tasks } from '@mocban/contract/tasks'
+import { workFiles } from '@mocban/contract/work-files'
+import type { Standing } from '../platform/database/index.ts'
+import type { ModelRecord } from './access-model.ts'
+import type { Act } from './access-story.ts'
+import type { Name, World } from './access-world.ts'
+
+/** Tasks are assigned, reported on, given to others and handed over; work files are opened, written in, and documents put in them. */
+export function taskActs(world: World) {
+  const { server, model, post, pick, own } = world
+  const assigners: Name[] = ['viceChairman', 'director', 'digitalHead', 'wardChairman', 'officeChief']
+  const working = (n: number) => world.someone(n, (one) => !one.administers)
+  const told = (to: Standing, record: ModelRecord, by: Standing) =>
+    model.told.push({ positionId: to.positionId, record, by: by.personId })
+
+  const task: Act = async ({ a, b, c }) => {
+    const from = world.people[pick(assigners, a) ?? 'director']
+    const to = working(b)
+    const word = world.word()
+    const facts = {
+      title: `Nhiệm vụ ${word}`,
+      lead: { unitId: post(to).unitId, ...to },
+      ...(c % 2 ? { dueOn: world.later(20) } : {}),
+    }
+    const { answer, status } = await server.call(from, tasks.create, { body: { facts } as never })
+    if (status !== 200) return
+    const { agencyId, unitId } = post(from)
+    const record = world.add(
+      {
+        id: answer.taskId,
+        kind: 'task',
+        agencyId,
+        typeCode: '',
+        own: [own('post', from.positionId), own('person', from.personId)],
+        groups: model.leadersAbove(unitId),
+      },
+      word,
+    )
+    world.granted(record, to)
+    model.leads.set(record, to.positionId)
+    if ('dueOn' in facts) model.due.add(record)
+    told(to, record, from)
+  }
+  const lead: Act = async ({ a, b }) => {
+    const record = world.recordOf('task', a)
+    const from = record && world.everybody().find((one) => record.own[0]?.id === one.positionId)
+    if (!record || !from) return
+    const to = working(b)
+    const { answer, status } = await server.call(from, tasks.read, { params: { id: record.id } })
+    if (status !== 200) return
+    const done = await server.call(from, tasks.reassign, {
+      params: { id: record.id },
+      body: { version: answer.version, lead: { unitId: post(to).unitId, ...to }, reason: '' },
+    })
+    if (done.status !== 200) return
+    world.granted(record, to)
+    model.leads.set(record, to.positionId)
+    told(to, record, from)
+  }
+  const report: Act = async ({ a }) => {
+    const record = world.recordOf('task', a)
+    const by = record && world.everybody().find((one) => one.positionId === model.now(model.leads.get(record) ?? ''))
+    if (!record || !by) return
+    const seen = await server.call(by, tasks.read, { params: { id: record.id } })
+    if (seen.status !== 200) return
+    const word = world.word()
+    const params = { id: record.id }
+    let { version } = seen.answer
+    if (seen.answer.acts.accept?.allowed)
+      version = (await server.ask(by, tasks.act, { params, body: { version, act: 'accept', text: '' } as never }))
+        .version
+    const body = { version, percent: 30, text: `Đã làm ${word}` }
+    if ((await server.call(by, tasks.report, { params, body })).status === 200) world.mark(word, 'report', record)
+  }
+  const handOverTasks: Act = async ({ a, b }) => {
+    const from = working(a)
+    const to = world.someone(b, (one) => one.agencyId === post(from).agencyId && !one.administers)
+    const held = [...model.leads].filter(([, positionId]) => model.now(positionId) === from.positionId)
+    const { status } = await server.call(from, tasks.handOver, {
+      body: { positionId: from.positionId, to: { unitId: post(to).unitId, ...to }, reason: 'Bàn giao' },
+    })
+    if (status !== 200) return
+    for (const [record] of held) {
+      world.granted(record, from)
+      world.granted(record, to)
+      model.leads.set(record, to.positionId)
+    }
+  }
+
+  const file: Act = async ({ a, b }) => {
+    const keeper = working(a)
+    const named = world.someone(b)
+    const word = world.word()
+    const { answer, status } = await server.call(keeper, workFiles.open, {
+      body: { title: `Hồ sơ ${word}`, personIds: [named.personId] } as never,
+    })
+    if (status !== 200) return
+    world.add(
+      {
+        id: answer.id,
+        kind: 'work-file',
+        agencyId: post(keeper).agencyId,
+        typeCode: '',
+        own: [own('person', keeper.personId), own('post', keeper.positionId), own('person', named.personId)],
+        groups: model.leadersAbove(post(keeper).unitId),
+      },
+      word,
+    )
+  }
+  const note: Act = async ({ a, b }) => {
+    const record = world.recordOf('work-file', a)
+    if (!record) return
+    const word = world.word()
+    const { status } = await server.call(world.someone(b), workFiles.note, {
+      params: { id: record.id },
+      body: { text: `Ghi ${word}` },
+    })
+    if (status === 200) world.mark(word, 'note', record)
+  }
+  /** What lies in a file is seen by who may see both. */
+  const put: Act = async ({ a, b, c }) => {
+    const record = world.recordOf('work-file', a)
+    const document = world.recordOf('document', b)
+    if (record && document)
+      await server.call(world.someone(c), workFiles.addDocument, {
+        params: { id: record.id },
+        body: { documentId: document.id },
+      })
+  }
+  return { task, lead, report, 'hand-over-tasks': handOverTasks, file, note, put }
+}
