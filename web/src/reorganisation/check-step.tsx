@@ -10,6 +10,7 @@ import { EmptyState, Section } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { useAct, usePages } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
+import { useAnswersOnTheirWay } from './use-answers.ts'
 
 /** What the plan touches, counted for each unit, and what is still to be settled; run as often as one likes, it changes nothing. */
 export function CheckStep({ plan }: { plan: PlanView }) {
@@ -17,6 +18,7 @@ export function CheckStep({ plan }: { plan: PlanView }) {
   const language = useLanguage()
   const { check } = plan
   const begin = useAct(reorganisation.check)
+  const answering = useAnswersOnTheirWay(plan.id)
   const params = { id: plan.id }
   const counts = usePages(reorganisation.counts, { limit: 100 }, params)
   const unsettled = Object.values(check.unsettled).reduce((sum, one) => sum + (one ?? 0), 0)
@@ -28,7 +30,7 @@ export function CheckStep({ plan }: { plan: PlanView }) {
       <div className="reorganisation-bar">
         {plan.may.check && (
           <Button
-            loading={begin.isPending || check.state === 'running'}
+            loading={begin.isPending || answering || check.state === 'running'}
             disabled={plan.operations === 0}
             onClick={() => begin.mutate({ params, body: { version: plan.version } })}
           >

@@ -1,10 +1,15 @@
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { Question } from '@mocban/contract/reorganisation-check'
 import type { PlanView } from '@mocban/contract/reorganisation-plan'
-import { useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../shell/client.ts'
 import { notify } from '../shell/notices.tsx'
+
+const writing = (planId: string) => ['reorganisation', 'answers', planId]
+
+/** Whether answers to a plan's questions are still on their way: what names its version waits for them, also on another of its pages. */
+export const useAnswersOnTheirWay = (planId: string): boolean => useIsMutating({ mutationKey: writing(planId) }) > 0
 
 /**
  * Answers one after the other as fast as somebody types: the next question is there at once, each answer is sent with the version that the one before it made, and
@@ -43,6 +48,7 @@ export function useAnswers(plan: PlanView) {
       await client.invalidateQueries()
     }
   }
+  const { mutate } = useMutation({ mutationKey: writing(plan.id), mutationFn: send })
   return {
     /** What was settled here: it stays out of sight also where a list that was read a moment ago still has it. */
     gone,
@@ -54,7 +60,7 @@ export function useAnswers(plan: PlanView) {
         else after.add(question.key)
         return after
       })
-      void send()
+      mutate()
     },
   }
 }
