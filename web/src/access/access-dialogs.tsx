@@ -40,7 +40,7 @@ export function OpenDialog({ recordId, close }: { recordId: string; close: () =>
       <p className="quiet" style={{ margin: 0 }}>
         {t('openHint')}
       </p>
-      <AddresseePicker label={t('toWhom')} value={to} onChange={setTo} />
+      <AddresseePicker label={t('toWhom')} value={to} onChange={setTo} required />
       <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
       <TextInput
         label={t('reason')}

@@ -2,7 +2,7 @@ import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
 import type { Addressee } from '@mocban/contract/documents-handling'
 import { type Holder, organisation, type Unit } from '@mocban/contract/organisation'
 import { bare } from '@mocban/contract/vietnamese'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../shell/languages.ts'
 import type vi from '../shell/messages/vi.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -47,6 +47,8 @@ export interface AddresseePickerProps {
   people?: { agencyId?: string; unitId?: string; leads?: 'true' } | false
   multiple?: boolean
   placeholder?: string
+  /** A form is not sent while nobody is chosen; a name that was only typed is nobody yet. */
+  required?: boolean
 }
 
 /** Chooses units and people by typing a part of their name, with or without diacritics. */
@@ -58,6 +60,7 @@ export function AddresseePicker({
   people = {},
   multiple = false,
   placeholder,
+  required = false,
 }: AddresseePickerProps) {
   const t = useText<typeof vi>('shell')
   const combobox = useCombobox()
@@ -93,6 +96,10 @@ export function AddresseePicker({
   useEffect(() => {
     if (q.trim()) combobox.selectFirstOption()
   }, [options.length, q])
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    field.current?.setCustomValidity(required && value.length === 0 ? t('chooseSomebody') : '')
+  }, [required, value.length, t])
   const choose = (key: string) => {
     const picked = options.find((one) => one.key === key)
     if (!picked) return
@@ -103,7 +110,7 @@ export function AddresseePicker({
   return (
     <Combobox store={combobox} onOptionSubmit={choose}>
       <Combobox.DropdownTarget>
-        <PillsInput label={label} onClick={() => combobox.openDropdown()}>
+        <PillsInput label={label} withAsterisk={required} onClick={() => combobox.openDropdown()}>
           <Pill.Group>
             {value.map((one) => (
               <Pill
@@ -117,7 +124,9 @@ export function AddresseePicker({
             ))}
             <Combobox.EventsTarget>
               <PillsInput.Field
+                ref={field}
                 aria-label={label}
+                aria-required={required}
                 value={q}
                 placeholder={value.length === 0 ? (placeholder ?? t('typeToSearch')) : ''}
                 onChange={(event) => {

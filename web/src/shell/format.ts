@@ -15,6 +15,12 @@ export function formatInstant(value: string | null | undefined): string {
   return value ? `${time.format(new Date(value))} ${formatDate(value)}` : ''
 }
 
+/** The end of a time: of whole days the last day, else the instant at which it was ended. */
+export function formatUntil(value: string): string {
+  const midnight = time.format(new Date(value)) === '00:00'
+  return midnight ? formatDate(dayOf(new Date(Date.parse(value) - 1))) : formatInstant(value)
+}
+
 /** Only today's things show their time, others their date. */
 export function formatWhen(value: string | null | undefined, today = todayInVietnam()): string {
   if (!value) return ''

@@ -44,6 +44,7 @@ export default function HandOverScreen() {
           onChange={setFrom}
           units={false}
           people={{ agencyId: me.agencyId }}
+          required
         />
         <AddresseePicker
           label={t('handOverTo')}
@@ -51,6 +52,7 @@ export default function HandOverScreen() {
           onChange={setTo}
           units={false}
           people={{ agencyId: me.agencyId }}
+          required
         />
         <Textarea
           lang="vi"

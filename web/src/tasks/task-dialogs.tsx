@@ -208,7 +208,7 @@ export function ReassignDialog({ task, close }: Own) {
         act.mutate({ params: { id: task.id }, body: { version: task.version, lead: lead[0].addressee, reason } })
       }
     >
-      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} />
+      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} required />
       <Textarea
         lang="vi"
         label={t('reason')}

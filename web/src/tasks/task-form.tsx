@@ -109,7 +109,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
         autosize
         minRows={2}
       />
-      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} />
+      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} required />
       <AddresseePicker
         label={t('collaborators')}
         value={collaborators}

@@ -90,6 +90,7 @@ export function PresentDialog({ record, close }: { record: DocumentRecord; close
         onChange={setTo}
         units={false}
         people={{ agencyId: me.agencyId, leads: 'true' }}
+        required
       />
       <Textarea
         label={t('presentNote')}
@@ -128,6 +129,7 @@ export function HandOverDialog({
         onChange={setTo}
         units={false}
         people={{ agencyId: record.agencyId }}
+        required
       />
       <Textarea
         label={t('reason')}

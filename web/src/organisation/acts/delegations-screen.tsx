@@ -4,7 +4,7 @@ import { delegations } from '@mocban/contract/organisation-acts'
 import type { Capability } from '@mocban/contract/route'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
-import { formatDate, formatInstant, todayInVietnam } from '../../shell/format.ts'
+import { formatDate, formatUntil, todayInVietnam } from '../../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { notify } from '../../shell/notices.tsx'
@@ -53,7 +53,7 @@ export default function DelegationsScreen() {
                 </td>
                 <td lang="vi">{one.toName}</td>
                 <td>
-                  {formatDate(one.from)} – {formatInstant(one.until)}
+                  {formatDate(one.from)} – {formatUntil(one.until)}
                 </td>
                 <td>
                   {one.capabilities.map((may) => words(`can.${may}`)).join(', ')}
@@ -126,6 +126,7 @@ function GiveDialog({ close }: { close: () => void }) {
         onChange={setTo}
         units={false}
         people={{ agencyId: me.agencyId }}
+        required
       />
       <DateField label={t('firstDay')} value={from} onChange={setFrom} required />
       <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />

@@ -76,6 +76,7 @@ export default {
   chooseUnit: 'Choose a unit',
   chooseUnitOrPerson: 'Choose a unit or a person',
   nowCalled: 'now {name}',
+  chooseSomebody: 'Choose from the list that appears while you type.',
   formerlyCalled: 'formerly {names}',
   typeToSearch: 'Type to search',
   remove: 'Remove {name}',

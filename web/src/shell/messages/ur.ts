@@ -76,6 +76,7 @@ export default {
   chooseUnit: 'اکائی چنیں',
   chooseUnitOrPerson: 'اکائی یا شخص چنیں',
   nowCalled: 'اب {name}',
+  chooseSomebody: 'لکھتے وقت ظاہر ہونے والی فہرست سے چنیں۔',
   formerlyCalled: 'سابقہ {names}',
   typeToSearch: 'تلاش کے لیے لکھیں',
   remove: '{name} ہٹائیں',

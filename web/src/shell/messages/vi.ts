@@ -74,6 +74,7 @@ export default {
   chooseUnit: 'Chọn đơn vị',
   chooseUnitOrPerson: 'Chọn đơn vị hoặc người',
   nowCalled: 'nay là {name}',
+  chooseSomebody: 'Hãy chọn trong danh sách hiện ra khi gõ.',
   formerlyCalled: 'trước là {names}',
   typeToSearch: 'Gõ để tìm',
   remove: 'Bỏ {name}',
