@@ -9,7 +9,7 @@ import { runPdfTask } from '../server/src/documents/reading/pdf-process.ts'
 import { letters } from '../server/src/documents/reading/testing/letters.ts'
 import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
 import { visit } from './browser.ts'
-import { as, browser, step } from './ward.ts'
+import { as, browser, get, mark, step } from './ward.ts'
 
 /** Files as they come on a bad day: over a line that breaks, as a picture instead of a PDF. */
 
@@ -128,6 +128,39 @@ describe('files on a bad day', () => {
           return getSelection()?.toString() ?? ''
         }),
       ).toMatch(/tổ công nghệ số/i)
+    })
+  })
+
+  it('keeps the passage that a comment is about while it is written', async () => {
+    const drafter = await as('longtv')
+    const { items } = await get<{ items: { id: string }[] }>(
+      drafter,
+      '/api/documents?travel=outgoing&state=draft&limit=1',
+    )
+    await step(drafter, 'comment', async () => {
+      await drafter.goto(`/outgoing/${items[0]?.id}`)
+      const words = drafter.locator('[data-page="1"] .textLayer span')
+      await words.nth(12).waitFor({ state: 'attached' })
+      const line = words.filter({ hasText: /\S{3,} \S+ \S+/ }).last()
+      await line.scrollIntoViewIfNeeded()
+      const box = await line.boundingBox()
+      if (!box) throw new Error('no line')
+      await drafter.mouse.move(box.x + 2, box.y + box.height / 2)
+      await drafter.mouse.down()
+      await drafter.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2, { steps: 6 })
+      await drafter.mouse.up()
+      await drafter.getByText(/^Góp ý cho “/).waitFor()
+      await drafter.getByPlaceholder('Nội dung góp ý').click()
+      await drafter.keyboard.type(`Nêu rõ hơn ${mark}`)
+      await drafter.getByText(/^Góp ý cho “/).waitFor()
+      await drafter.getByRole('button', { name: 'Gửi', exact: true }).click()
+      await drafter.getByText(`Nêu rõ hơn ${mark}`).waitFor()
+      await drafter
+        .getByRole('button', { name: /^trang 1 “/ })
+        .last()
+        .waitFor()
+      // The next one is about the whole again.
+      await drafter.getByText(/^Góp ý chung/).waitFor()
     })
   })
 })

@@ -58,7 +58,7 @@ export function ViewerFrame({
     if (highlight) pane.current?.querySelector(`[data-page="${highlight.page}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [focus, highlights])
 
-  // By mouse, touch or keys; letting go of it elsewhere, as by a press on a button, leaves what was selected.
+  // By mouse, touch or keys; letting go of it elsewhere, as by a press on a button or by writing about it, leaves what was selected.
   const tell = useRef(onSelectText)
   tell.current = onSelectText
   useEffect(() => {
@@ -67,7 +67,11 @@ export function ViewerFrame({
       const inside = pane.current?.contains(window.getSelection()?.anchorNode ?? null)
       if (!tell.current || !inside) return
       clearTimeout(timer)
-      timer = setTimeout(() => tell.current?.(selectionIn(pane.current)), 150)
+      timer = setTimeout(() => {
+        const selected = selectionIn(pane.current)
+        const elsewhere = document.activeElement !== document.body && !pane.current?.contains(document.activeElement)
+        if (selected || !elsewhere) tell.current?.(selected)
+      }, 150)
     }
     document.addEventListener('selectionchange', listen)
     return () => {

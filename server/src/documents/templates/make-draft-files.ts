@@ -74,7 +74,8 @@ async function gather(
         issuerAbbreviation: agency.abbreviation,
         unitAbbreviation,
       }),
-      abstract: fields.abstract,
+      // A letter's form says "V/v" itself, which is "về việc".
+      abstract: type.abbreviation ? fields.abstract : fields.abstract.replace(/^(v\/v|về việc)\s+/iu, ''),
       urgency: fields.urgency,
       addressees: fields.addressees,
       grounds: fields.grounds,

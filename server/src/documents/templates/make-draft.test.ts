@@ -86,10 +86,11 @@ describe('a form', () => {
   it('is filled into a DOCX, and a PDF where LibreOffice is', async () => {
     const { people } = province
     const made = await server.ask(people.digitalSpecialist, drafting.make, {
-      body: formFields({ signerPositionId: people.deputyDirector.positionId }),
+      body: formFields({ signerPositionId: people.deputyDirector.positionId, abstract: 'Về việc cung cấp số liệu' }),
     })
     const text = await docxParagraphs(await server.files.readAll(made.source.sha256))
     expect(text).toContain('SỞ KHOA HỌC VÀ CÔNG NGHỆ')
+    expect(text).toContain('V/v cung cấp số liệu')
     expect(text.slice(-3)).toEqual(['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'Đặng Văn Hải'])
     expect(made.main === null).toBe(findLibreOffice() === null)
     if (!made.main) expect(made.because).toBe('absent')

@@ -5,17 +5,9 @@ import { formatWhen } from '../../shell/format.ts'
 import { useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
-import type { Highlight, Selected } from '../../shell/pdf-viewer.tsx'
+import type { Selected } from '../../shell/pdf-viewer.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
-
-/** Open comments as marks on their pages. */
-export const commentHighlights = (comments: Comment[]): Highlight[] =>
-  comments.flatMap((comment) =>
-    comment.place && !comment.resolvedAt
-      ? [{ id: comment.id, page: comment.place.page, rects: [comment.place], kind: 'comment' as const }]
-      : [],
-  )
 
 /** The rectangle around the lines that somebody selected. */
 function around(selected: Selected) {
@@ -42,6 +34,7 @@ export function Comments({
   selected,
   may,
   onShow,
+  onSent,
 }: {
   documentId: string
   versionNo: number
@@ -49,11 +42,18 @@ export function Comments({
   selected: Selected | null
   may: boolean
   onShow: (comment: Comment) => void
+  /** What was selected has its comment. */
+  onSent: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
   const [all, setAll] = useState(false)
   const [text, setText] = useKept(`comment:${documentId}`, 'text', '')
-  const add = useAct(drafting.addComment, { done: () => setText('') })
+  const add = useAct(drafting.addComment, {
+    done: () => {
+      setText('')
+      onSent()
+    },
+  })
   const threads = comments.filter((comment) => comment.parentId === null)
   const resolved = threads.filter((comment) => comment.resolvedAt).length
   const shown = all ? threads : threads.filter((comment) => !comment.resolvedAt)

@@ -13,7 +13,8 @@ import { PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { FormPanel, formHighlights, useFormCheck } from '../form/form-panel.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
-import { Comments, commentHighlights } from './comments.tsx'
+import { commentHighlights } from './comment-highlights.ts'
+import { Comments } from './comments.tsx'
 import { CompareVersions } from './compare-versions.tsx'
 import { DraftActs } from './draft-acts.tsx'
 import type vi from './messages/vi.ts'
@@ -35,8 +36,8 @@ export default function DraftScreen() {
   const shown = Number(filters.version) || draft?.lastVersion
   const check = useFormCheck(id, shown)
   const highlights = useMemo(
-    () => [...commentHighlights(comments), ...formHighlights(check, focus)],
-    [comments, check, focus],
+    () => [...commentHighlights(comments, shown), ...formHighlights(check, focus)],
+    [comments, shown, check, focus],
   )
   if (error)
     return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
@@ -109,6 +110,7 @@ export default function DraftScreen() {
           comments={comments}
           selected={comparing ? null : selected}
           may={draft.acts.comment?.allowed ?? false}
+          onSent={() => setSelected(null)}
           onShow={(comment) => {
             if (comment.versionNo !== versionNo) change({ version: String(comment.versionNo), compare: undefined })
             setFocus(comment.id)
