@@ -100,10 +100,21 @@ export const attribute = (node: XmlNode | null, name: string): string | null =>
 export const rootOf = (document: XmlNode): XmlNode => childrenOf(document)[0]!
 
 const identifiers = new Set(['Id', 'ID', 'id', 'xml:id', 'wsu:Id'])
-/** Every element that bears the identifier: more than one, and nobody knows which is meant. */
+const indexes = new WeakMap<XmlNode, Map<string, XmlNode[]>>()
+
+/** Every element that bears the identifier: more than one, and nobody knows which is meant. The document is walked once: it is not to be changed after. */
 export function byIdentifier(document: XmlNode, wanted: string): XmlNode[] {
-  const found: XmlNode[] = []
-  for (const one of elementsOf(document))
-    if (attributesOf(one).some((own) => identifiers.has(own.nodeName) && own.nodeValue === wanted)) found.push(one)
-  return found
+  let index = indexes.get(document)
+  if (!index) {
+    index = new Map()
+    for (const one of elementsOf(document))
+      for (const own of attributesOf(one)) {
+        if (!identifiers.has(own.nodeName)) continue
+        const id = own.nodeValue ?? ''
+        const known = index.get(id) ?? []
+        if (known.at(-1) !== one) index.set(id, [...known.slice(0, 2), one])
+      }
+    indexes.set(document, index)
+  }
+  return index.get(wanted) ?? []
 }
