@@ -88,6 +88,11 @@ export async function recheckVerdicts(worker: Database, files: FileStore, house:
     worker,
   )
   if (rows.length === 0) return 0
-  for (const { sha256 } of rows) await verdictFor({ worker, files }, house, sha256)
-  return rows.length
+  let made = 0
+  for (const { sha256 } of rows) {
+    // A file that is damaged or gone keeps its old verdict; the others go on.
+    const failed = await verdictFor({ worker, files }, house, sha256).catch((error: unknown) => error ?? true)
+    if (!failed) made += 1
+  }
+  return made
 }

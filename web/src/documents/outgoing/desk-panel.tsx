@@ -5,6 +5,7 @@ import { DeskLine } from '../../shell/desk-line.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
+import { Link } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
@@ -45,6 +46,11 @@ export function DraftsByKind({ items }: { items: Item[] }) {
         <h3>
           {t(`kind.${kind}`)} ({those.length})
         </h3>
+        {kind === 'approve' && those.length > 1 && (
+          <p style={{ margin: '2px 0' }}>
+            <Link to="/signing/batch">{t('signMany', { count: those.length })}</Link>
+          </p>
+        )}
         <ul className="desk-list" aria-label={t(`kind.${kind}`)}>
           {those.map((item) => (
             <DraftLine key={item.reviewId} item={item} />

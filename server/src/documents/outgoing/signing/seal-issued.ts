@@ -2,10 +2,12 @@ import type { SignWith } from '@mocban/contract/sign-with'
 import { sql } from 'kysely'
 import { clock } from '../../../platform/clock.ts'
 import type { Actor, Tx } from '../../../platform/database/index.ts'
+import { RefusalError } from '../../../platform/http/index.ts'
 import {
   openRingKey,
   pictureOf,
   readCertificate,
+  type SignCmsOptions,
   type SigningKey,
   signCms,
   signPdf,
@@ -92,30 +94,44 @@ export async function sealAttachments(
   const given = { level, when, ...(desk.house.timestamps ? { timestamps: desk.house.timestamps } : {}) }
   for (const file of attachments) {
     const bytes = await desk.files.readAll(file.sha256)
-    if (file.mediaType === 'application/pdf') {
-      const { corner } = await findSigningPlaces(bytes, null)
-      const appearance = { ...corner, lines: [`Kèm theo văn bản số ${symbol}`, shownTime(when)], fontSize: 10 }
-      const options = {
-        key: seal.key,
-        ...provenBy(desk.house),
-        fieldName: 'co-quan',
-        reason: 'Phát hành',
-        when,
-        appearance,
-      }
-      await keep(await signPdf(bytes, options), file)
-    } else if (/xml$/.test(file.mediaType)) {
-      await keep(Buffer.from(await signXml(bytes, seal.key, given)), file)
-    } else {
+    const within = await signWithin(bytes, file, seal, desk, symbol, given).catch((error) => {
+      // What cannot take a signature within (locked, damaged, no XML after all) gets one beside it; a key that fails, fails there too.
+      if (error instanceof RefusalError && !/unreadable|not-permitted|field-taken/.test(error.code)) throw error
+      return null
+    })
+    if (within) await keep(within, file)
+    else {
       out.push(file)
       await keep(await signCms(bytes, seal.key, given), {
         role: 'attachment',
-        name: `${file.name}.p7s`.slice(-200),
+        name: `${file.name.slice(0, 190)}.p7s`,
         mediaType: 'application/pkcs7-signature',
       })
     }
   }
   return out
+}
+
+/** The file with its signature within; null where its kind has no room for one. */
+async function signWithin(
+  bytes: Buffer,
+  file: IssuedFile,
+  seal: OpenSeal,
+  desk: SigningDesk,
+  symbol: string,
+  given: SignCmsOptions,
+): Promise<Uint8Array | null> {
+  if (/xml$/.test(file.mediaType)) return Buffer.from(await signXml(bytes, seal.key, given))
+  if (file.mediaType !== 'application/pdf') return null
+  const { corner } = await findSigningPlaces(bytes, null)
+  return signPdf(bytes, {
+    key: seal.key,
+    ...provenBy(desk.house),
+    fieldName: 'co-quan',
+    reason: 'Phát hành',
+    when: given.when,
+    appearance: { ...corner, lines: [`Kèm theo văn bản số ${symbol}`, shownTime(given.when)], fontSize: 10 },
+  })
 }
 
 export const sealName = (seal: OpenSeal): string => readCertificate(seal.key.certificate).name

@@ -174,6 +174,7 @@ export default {
   judged: 'Your opinion is recorded.',
   approveWhat:
     'You approve version {n} of this draft as {title}. Any change after this must be approved again (Decree 30/2020, Art. 11).',
+  signMany: 'Read and sign {count} drafts in one sitting',
   approvedForm: 'Approved on the system; digital signatures, where there are any, are shown under Digital signatures.',
   approveForm: 'Form: approved on the system; with your digital signature where you sign with your key below.',
   issue: 'Issue',

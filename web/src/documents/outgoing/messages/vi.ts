@@ -173,6 +173,7 @@ export default {
   judged: 'Đã ghi ý kiến.',
   approveWhat:
     'Bạn duyệt bản {n} của dự thảo này với thẩm quyền {title}. Sau khi duyệt, mọi sửa đổi đều phải trình lại (Điều 11 Nghị định 30/2020/NĐ-CP).',
+  signMany: 'Đọc và ký số {count} dự thảo trong một lần',
   approvedForm: 'Duyệt trên hệ thống; chữ ký số, nếu có, hiện ở mục Chữ ký số.',
   approveForm: 'Hình thức: duyệt trên hệ thống, kèm chữ ký số khi bạn ký bằng khóa của mình dưới đây.',
   issue: 'Phát hành',
