@@ -261,7 +261,15 @@ describe('signing a document', () => {
     ])
     const states = await Promise.all(ids.map(async (id) => (await view(deputyDirector, id)).approvedVersion))
     expect(states).toEqual([null, 1])
-    expect(pdfsig(await mainOf(deputyDirector, ids[1] ?? ''))).toEqual(['Signature is Valid.'])
+    const id = ids[1] ?? ''
+    expect(pdfsig(await mainOf(deputyDirector, id))).toEqual(['Signature is Valid.'])
+
+    // Number and day, filled in without a seal after it, are what its signer left open.
+    const clerk = province.people.departmentClerk
+    await database.owner.deleteFrom('signature_rule').execute()
+    await server.ask(clerk, outgoing.issue, { params: { id }, body: { version: (await view(clerk, id)).version } })
+    const found = await verify(await mainOf(clerk, id))
+    expect(found.signatures.map((one) => [one.verdict, one.integrity.state])).toEqual([['valid', 'whole']])
   })
 
   it('is done only with a key in one’s own name, and one’s own key', async () => {
