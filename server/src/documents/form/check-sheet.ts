@@ -42,10 +42,8 @@ export async function checkSheet(
     }
     const found = rule.find({ sheet, parts, facts })
     findings.push(...found.slice(0, mostOfOne).map((one, n) => asFinding(id, one, n, sheet)))
-    if (at % 8 === 7) {
-      progress(Math.round((100 * at) / formRuleIds.length))
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    progress(Math.round((100 * at) / formRuleIds.length))
+    await new Promise((resolve) => setImmediate(resolve))
   }
   const reason = sheet.tells.has('text') ? 'pdf' : 'scan'
   return {

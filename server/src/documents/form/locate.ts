@@ -21,7 +21,8 @@ export function locate(docx: Sheet, pdf: Sheet): void {
     const wanted = letters(block.label + block.text).slice(0, 200)
     if (wanted.length < 2 || block.part !== 'body') continue
     let at = all.indexOf(wanted, from)
-    if (at < 0) at = all.indexOf(letters(block.text).slice(0, 60))
+    // Columns are drawn in another order than they are written; of a long text only what goes on is looked for.
+    if (at < 0 && all.length < 200_000) at = all.indexOf(letters(block.text).slice(0, 60))
     if (at < 0) continue
     const found = starts.findLast((start) => start.at <= at)
     const place = found ? pdf.blocks[found.n] : undefined

@@ -77,6 +77,15 @@ export function readPart({ bytes, entries }: Package, name: string): string | nu
   }
 }
 
+/** How long the text of a DOCX is when unpacked, as its directory says; 0 for what is none. */
+export function textSize(bytes: Buffer): number {
+  try {
+    return openPackage(bytes).entries.find((one) => one.name === 'word/document.xml')?.size ?? 0
+  } catch {
+    return 0
+  }
+}
+
 /** The package with some parts changed. */
 export function replaceParts({ bytes, entries }: Package, changed: ReadonlyMap<string, string>): Buffer {
   const pieces: Buffer[] = []

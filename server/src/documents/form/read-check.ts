@@ -7,6 +7,7 @@ import { loadDraft } from '../outgoing/load-draft.ts'
 import { checkVersion, type KeptCheck, keepCheck, keptCheck, keyOf, longFile } from './check-draft.ts'
 import { formLevels } from './form-settings.ts'
 import { type FormDraft, loadForm } from './load-form.ts'
+import { textSize } from './package.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 export const checkQueue = 'documents.check-form'
@@ -52,7 +53,7 @@ export async function readCheck(
   if (!draft.main && !draft.source) return answer('none', 0, null, null)
   if (kept?.result) return answer('done', 100, kept.result, kept.at)
   if (kept && !kept.stale) return answer('waiting', kept.percent, null, null)
-  if (await isLong(asMe, draft)) {
+  if (await isLong(asMe, files, draft)) {
     await asMe(async (tx) => {
       await keepCheck(tx, draft, key, { state: 'waiting', percent: 0, result: null })
       const { documentId, versionNo } = draft
@@ -72,10 +73,14 @@ function mayFixOf(draft: FormDraft, may: FormCheck['mayFix']): FormCheck['mayFix
   return may
 }
 
-async function isLong(asMe: AsMe, { main, source }: FormDraft): Promise<boolean> {
+/** Text of this size and more, in bytes of XML: some hundred pages. */
+const longText = 2_000_000
+
+async function isLong(asMe: AsMe, files: FileStore, { main, source }: FormDraft): Promise<boolean> {
   const hashes = [main, source].flatMap((one) => (one ? [one.sha256] : []))
   const sizes = await asMe((tx) => tx.selectFrom('file').where('sha256', 'in', hashes).select('size').execute())
-  return sizes.some((one) => Number(one.size) > longFile)
+  if (sizes.some((one) => Number(one.size) > longFile)) return true
+  return source ? textSize(await files.readAll(source.sha256)) > longText : false
 }
 
 /** The background work for a long document; safe to run twice. */

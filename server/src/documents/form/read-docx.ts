@@ -106,8 +106,8 @@ class Reader {
 
   private table(node: Node, outer: { table: number; side: Block['side']; columns: number } | null): void {
     const table = this.tables++
-    for (const row of below(node, 'w:tr').filter((one) => ownRow(node, one))) {
-      const cells = row.children.flatMap((one) => (one.name === 'w:tc' ? [one] : below(one, 'w:tc').slice(0, 1)))
+    for (const row of inside(node, 'w:tr')) {
+      const cells = inside(row, 'w:tc')
       for (const [at, inner] of cells.entries()) {
         const side = cells.length < 2 ? 'full' : at === 0 ? 'left' : at === cells.length - 1 ? 'right' : 'full'
         this.walk(
@@ -192,9 +192,15 @@ class Reader {
   }
 }
 
-/** A row of this table and of none inside it. */
-const ownRow = (table: Node, row: Node): boolean =>
-  !below(table, 'w:tbl').some((inner) => inner.start < row.start && row.end <= inner.end)
+/** The rows of a table, the cells of a row: also within what wraps them, and none of a table inside. */
+const inside = (node: Node, name: string): Node[] =>
+  node.children.flatMap((one) =>
+    one.name === name
+      ? [one]
+      : ['w:sdt', 'w:sdtContent', 'w:ins', 'w:customXml'].includes(one.name)
+        ? inside(one, name)
+        : [],
+  )
 
 const inFallback = (node: Node, box: Node): boolean =>
   [...(node.name === 'mc:Fallback' ? [node] : []), ...below(node, 'mc:Fallback')].some(

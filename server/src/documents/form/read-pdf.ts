@@ -34,10 +34,10 @@ interface Piece {
 export function sheetOf(pages: PdfRuns[], count: number): Sheet {
   const pieces = pages.flatMap(piecesOf)
   const numbers = pieces.filter(isPageNumber)
-  const text = pieces.filter((one) => !numbers.includes(one))
+  const text = pieces.filter((one) => !isPageNumber(one))
   const bounds = {
-    left: Math.min(...text.map((one) => one.x), Number.POSITIVE_INFINITY),
-    right: Math.max(...text.map((one) => one.right), 0),
+    left: least(text.map((one) => one.x)),
+    right: -least(text.map((one) => -one.right)),
   }
   const blocks = joined(text, bounds).map((lines, n) => blockOf(lines, n, bounds))
   const number = numbers.at(-1)
@@ -99,6 +99,8 @@ function placeOfNumber(one: Piece): Pick<Block, 'part' | 'align'> {
     align: middle > 0.4 && middle < 0.62 ? 'center' : middle > 0.6 ? 'right' : 'left',
   }
 }
+
+const least = (all: number[]): number => all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
 
 interface Bounds {
   left: number
@@ -201,18 +203,16 @@ const rectOf = ({ page, x, right, y, size }: Piece): Rect => ({
 })
 
 function paperOf(page: PdfRuns, text: Piece[], bounds: Bounds): Section {
-  const tops = text.map((one) => one.y - one.size * 0.7)
-  const bottoms = text.map((one) => one.page.height - one.y - one.size * 0.2)
   // What stands in the upper and lower margin on purpose (a note of the foot, a stamp) does not tell where they end.
-  const least = (all: number[]) => (all.length === 0 ? null : mm(Math.min(...all)))
+  const margin = (all: number[]) => (all.length === 0 ? null : mm(least(all)))
   return {
     width: mm(page.width),
     height: mm(page.height),
     landscape: page.width > page.height,
-    top: least(tops),
-    bottom: least(bottoms),
-    left: Number.isFinite(bounds.left) ? mm(bounds.left) : null,
-    right: bounds.right > 0 ? mm(page.width - bounds.right) : null,
+    top: margin(text.map((one) => one.y - one.size * 0.7)),
+    bottom: margin(text.map((one) => one.page.height - one.y - one.size * 0.2)),
+    left: text.length > 0 ? mm(bounds.left) : null,
+    right: text.length > 0 ? mm(page.width - bounds.right) : null,
     ownFirst: true,
     numerals: 'decimal',
   }

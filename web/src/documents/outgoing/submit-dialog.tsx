@@ -8,6 +8,7 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { undoing } from '../../shell/undo.ts'
+import ApprovalForm from '../form/approval-form.tsx'
 import type vi from './messages/vi.ts'
 
 interface Step {
@@ -60,6 +61,8 @@ export function SubmitDialog({ draft, onClose }: { draft: DraftView; onClose: ()
         })
       }
     >
+      {/* Said while the drafter can still mend it, not when the signer is refused. */}
+      <ApprovalForm documentId={draft.documentId} versionNo={draft.lastVersion} />
       <p className="quiet" style={{ marginTop: 0 }}>
         {t('reviewChain')} · {t('stepParallel')}
       </p>

@@ -68,8 +68,7 @@ const documents =
   'luật|bộ luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|báo cáo|tờ trình|thông báo|công điện|hướng dẫn|quy chế|quy định'
 
 /** A small letter that begins a paragraph behind a finished one, or a sentence behind a full stop. */
-function beginsSmall(page: Page, block: Block): Found[] {
-  const above = page.parts.body[page.parts.body.indexOf(block) - 1]
+function beginsSmall(page: Page, block: Block, above: Block | undefined): Found[] {
   const fresh =
     page.sheet.kind === 'docx' && !headingOf(block) && block.label === '' && (!above || /[.!?]$/u.test(above.text))
   return [
@@ -79,7 +78,9 @@ function beginsSmall(page: Page, block: Block): Found[] {
 }
 
 export const capitalRules: Rules = {
-  'capital.sentence': textRule((page) => page.parts.body.flatMap((block) => beginsSmall(page, block))),
+  'capital.sentence': textRule((page) =>
+    page.parts.body.flatMap((block, at) => beginsSmall(page, block, page.parts.body[at - 1])),
+  ),
   'capital.place': textRule((page) => {
     const places = placesOf(page)
     if (!places) return []

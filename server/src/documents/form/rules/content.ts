@@ -65,6 +65,13 @@ const sameSize: Rule = {
   },
 }
 
+const bodies = new WeakMap<Page['parts'], Set<Block>>()
+function isBody(parts: Page['parts']): Set<Block> {
+  const known = bodies.get(parts) ?? new Set(parts.body)
+  bodies.set(parts, known)
+  return known
+}
+
 const layout = (find: (block: Block, page: Page) => Found | null): Rule =>
   once({
     needs: ['text', 'layout'],
@@ -113,7 +120,7 @@ export const contentRules: Rules = {
   }),
   'body.gap': layout((block, { sheet, parts }) => {
     const above = sheet.blocks[block.n - 1]
-    if (!above || !parts.body.includes(above)) return null
+    if (!above || !isBody(parts).has(above)) return null
     const gap = (above.after ?? 0) + (block.before ?? 0)
     if (gap >= 5.5) return null
     return {

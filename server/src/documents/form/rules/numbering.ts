@@ -8,12 +8,20 @@ import { aligned, capitals, type Found, type Page, type Rule, type Rules, replac
 interface Numbered {
   block: Block
   heading: Heading
+  /** The paragraph after it. */
+  next: Block | undefined
 }
-const numbered = ({ parts }: Page): Numbered[] =>
-  parts.body.flatMap((block) => {
-    const heading = headingOf(block)
-    return heading ? [{ block, heading }] : []
-  })
+const kept = new WeakMap<Page['parts'], Numbered[]>()
+function numbered({ parts }: Page): Numbered[] {
+  const known =
+    kept.get(parts) ??
+    parts.body.flatMap((block, at) => {
+      const heading = headingOf(block)
+      return heading ? [{ block, heading, next: parts.body[at + 1] }] : []
+    })
+  kept.set(parts, known)
+  return known
+}
 const ofKind = (kind: Heading['kind']) => (page: Page) => numbered(page).filter((one) => one.heading.kind === kind)
 const blocks = (kind: Heading['kind']) => (page: Page) => ofKind(kind)(page).map((one) => one.block)
 
@@ -99,9 +107,8 @@ export const numberingRules: Rules = {
     ],
   },
   'part.title': textRule((page) => {
-    const { body } = page.parts
-    return ofKind('part')(page).flatMap(({ block, heading }): Found[] => {
-      const next = heading.text ? block : body[body.indexOf(block) + 1]
+    return ofKind('part')(page).flatMap(({ block, heading, next: below }): Found[] => {
+      const next = heading.text ? block : below
       const title = heading.text || next?.text
       if (!title || !next || (next !== block && headingOf(next))) return [{ block, there: '{none}', wanted: '{title}' }]
       if (heading.word === 'Mục' || heading.word === 'Tiểu mục' || inCapitals(title)) return []
@@ -113,8 +120,7 @@ export const numberingRules: Rules = {
     needs: ['text', 'type'],
     find: (page) =>
       ofKind('article')(page).flatMap(({ block, heading }): Found[] => {
-        const at = inked(block).findIndex((run) => run.text.trim() !== '')
-        const run = inked(block)[at]
+        const [run] = inked(block)
         if (!run || (run.bold !== false && run.italic !== true)) return []
         const n = block.runs.indexOf(run)
         // Where the label is in one piece with the text, making the piece bold would make the text bold.

@@ -2,7 +2,7 @@ import type { FormRuleId } from '@mocban/contract/form-rules'
 import type { FormFacts } from '../facts.ts'
 import type { Fix } from '../fix.ts'
 import type { Parts } from '../parts.ts'
-import { type Align, type Block, inCapitals, inked, isEmpty, type Run, type Sheet, type Telling } from '../sheet.ts'
+import { type Align, type Block, inCapitals, isEmpty, type Run, type Sheet, type Telling } from '../sheet.ts'
 
 /** What a rule is given: the page, its components, and what is known of the draft. */
 export interface Page {
@@ -155,10 +155,8 @@ export const ruledBelow = (pick: Pick): Rule => ({
   },
 })
 
-export function runsWhere(block: Block, wrong: (run: Run) => boolean): { run: Run; at: number }[] {
-  const written = inked(block)
-  return block.runs.flatMap((run, at) => (written.includes(run) && wrong(run) ? [{ run, at }] : []))
-}
+export const runsWhere = (block: Block, wrong: (run: Run) => boolean): { run: Run; at: number }[] =>
+  block.runs.flatMap((run, at) => (run.text.trim() !== '' && wrong(run) ? [{ run, at }] : []))
 
 /** The whole text of a block written anew; nothing where it stays. */
 export const rewrite = (block: Block, change: (raw: string) => string): Fix => ({
@@ -169,9 +167,13 @@ export const rewrite = (block: Block, change: (raw: string) => string): Fix => (
   text: change(block.raw),
 })
 
+/** Nobody writes a longer paragraph; one that was made to keep a pattern busy is left alone. */
+const longestBlock = 20_000
+
 /** Every place in a block where a pattern holds and its replacement is another text. */
 export function replaced(block: Block, pattern: RegExp, replace: (match: RegExpExecArray) => string | null): Found[] {
   const found: Found[] = []
+  if (block.raw.length > longestBlock) return found
   for (const match of block.raw.matchAll(everywhere(pattern))) {
     const wanted = replace(match as RegExpExecArray)
     if (wanted === null || wanted === match[0]) continue
