@@ -12,7 +12,7 @@ import { addDocumentTimestamp, signPdf } from './pdf/sign-pdf.ts'
 import { Judges } from './testing/judges.ts'
 import { makeOrigins } from './testing/origins.ts'
 import { type RemoteTestService, startRemoteService } from './testing/remote-service.ts'
-import { makeSoftHsm, type SoftHsm } from './testing/soft-hsm.ts'
+import { hasPkcs11, makeSoftHsm, type SoftHsm } from './testing/soft-hsm.ts'
 import { verifyPdf } from './verify/verify-pdf.ts'
 
 /**
@@ -44,7 +44,7 @@ const shapes: { level: Level; keys: ('file' | 'token' | 'remote' | 'seal')[]; ar
 
 let authority: Authority
 let judges: Judges
-let hsm: SoftHsm
+let hsm: SoftHsm | undefined
 let service: RemoteTestService
 const folder = mkdtempSync(join(tmpdir(), 'proof-'))
 const keys = {} as Record<'file' | 'token' | 'remote' | 'seal', SigningKey>
@@ -63,10 +63,13 @@ beforeAll(async () => {
   ])
   keys.file = await openPkcs12(file.pkcs12('mật khẩu'), 'mật khẩu')
   keys.seal = seal.key
-  hsm = makeSoftHsm()
   const chain = [authority.issuing, authority.root]
-  await hsm.put('ky', { privateKey: token.privateKey, certificates: [token.certificate, ...chain] })
-  keys.token = await openPkcs11(hsm.place('ky'))
+  keys.token = token.key
+  if (hasPkcs11) {
+    hsm = makeSoftHsm()
+    await hsm.put('ky', { privateKey: token.privateKey, certificates: [token.certificate, ...chain] })
+    keys.token = await openPkcs11(hsm.place('ky'))
+  }
   service = await startRemoteService([
     { id: 'xa', privateKey: remote.privateKey, certificates: [remote.certificate, ...chain], pin: '1234', scal: '2' },
   ])

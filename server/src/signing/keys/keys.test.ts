@@ -8,7 +8,7 @@ import { type Authority, createAuthority, type Issued } from '../authority/creat
 import { parseCertificate } from '../certificates/certificate.ts'
 import { toPem } from '../testing/pem.ts'
 import { type RemoteTestService, startRemoteService } from '../testing/remote-service.ts'
-import { makeSoftHsm, type SoftHsm } from '../testing/soft-hsm.ts'
+import { hasPkcs11, makeSoftHsm, type SoftHsm } from '../testing/soft-hsm.ts'
 import { openPkcs11 } from './pkcs11.ts'
 import { openPkcs12 } from './pkcs12.ts'
 import { type AuthorizationNeed, openRemote, remoteCredentials, sendRemoteCode } from './remote.ts'
@@ -80,7 +80,7 @@ describe('a key in a PKCS#12 file', () => {
   })
 })
 
-describe('a key in a token, through PKCS#11', () => {
+describe.skipIf(!hasPkcs11)('a key in a token, through PKCS#11', () => {
   let hsm: SoftHsm
   beforeAll(async () => {
     hsm = makeSoftHsm()

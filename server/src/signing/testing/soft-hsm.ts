@@ -10,6 +10,12 @@ export const softHsmModule =
   ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'].find(existsSync) ??
   'libsofthsm2.so'
 
+/** The package is optional: it is built where there is a compiler. */
+export const hasPkcs11 = await import('pkcs11js').then(
+  () => true,
+  () => false,
+)
+
 export interface SoftHsm {
   place(label: string, pin?: string): Pkcs11Place
   /** Puts a key and its certificates in. */

@@ -75,7 +75,7 @@ function findings(
     found.push(finding(answer.state, 'ocsp', embedded, answer.thisUpdate, answer.revokedAt))
   }
   for (const crl of crls) {
-    if (crl.issuer !== issuer.subject.key) continue
+    if (crl.issuer !== issuer.subject.key || !crl.covers(certificate)) continue
     if (issuer.keyUsage && !issuer.keyUsage.includes('cRLSign')) continue
     if (!holds(issuer.key, crl.scheme, crl.tbs, crl.signature)) continue
     const on = quietly(() => crl.revokedAt(certificate.serial))
