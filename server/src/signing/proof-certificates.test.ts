@@ -28,7 +28,10 @@ let judges: Judges
 let plain: Buffer
 
 beforeAll(async () => {
-  ;[authority, other] = await Promise.all([createAuthority(), createAuthority({ name: 'Nơi khác' })])
+  ;[authority, other] = await Promise.all([
+    createAuthority({ algorithm: 'ec-p256' }),
+    createAuthority({ name: 'Nơi khác', algorithm: 'ec-p256' }),
+  ])
   judges = new Judges(authority.root, authority.issuing)
   plain = Buffer.from(await withPdfLib(false))
 })
@@ -384,7 +387,7 @@ describe('a time-stamp', () => {
     expect((await verifyPdf(signed, { trust: authority.trust, at: after })).signatures[0]?.verdict).not.toBe('valid')
     // Another service, whose certificate lasts longer, stamps all of it before.
     let clock = new Date(end.getTime() - 10 * day)
-    const later = await createAuthority({ name: 'Về sau', now: () => clock })
+    const later = await createAuthority({ name: 'Về sau', now: () => clock, algorithm: 'ec-p256' })
     const archived = await addDocumentTimestamp(signed, { timestamps: later.timestamps, when: clock })
     clock = after
     const trust = { anchors: [...authority.trust.anchors, ...later.trust.anchors] }

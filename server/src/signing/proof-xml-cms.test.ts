@@ -34,9 +34,17 @@ const options = () => ({ trust: authority.trust, at: new Date(), revocationSourc
 const signing = (level: 'B-B' | 'B-T') => ({ level, when: new Date(), timestamps: authority.timestamps })
 
 beforeAll(async () => {
-  ;[authority, other] = await Promise.all([createAuthority(), createAuthority({ name: 'Nơi khác' })])
+  ;[authority, other] = await Promise.all([
+    createAuthority({ algorithm: 'ec-p256' }),
+    createAuthority({ name: 'Nơi khác', algorithm: 'ec-p256' }),
+  ])
   judges = new Judges(authority.root, authority.issuing)
-  person = await authority.issue({ kind: 'person', name: 'Nguyễn Văn Thử', organisation: 'Sở Thử nghiệm' })
+  person = await authority.issue({
+    kind: 'person',
+    name: 'Nguyễn Văn Thử',
+    organisation: 'Sở Thử nghiệm',
+    algorithm: 'rsa-2048',
+  })
   keys.rsa = person.key
   keys.ecdsa = (await authority.issue({ kind: 'seal', name: 'Sở Thử nghiệm', algorithm: 'ec-p384' })).key
   keys.token = person.key

@@ -31,7 +31,7 @@ describe('an authority in a folder, answering over HTTP', () => {
     // The port is known only when something listens; the addresses in the certificates lead to it.
     const probe = await serveAuthority({} as never, { port: 0 })
     await probe.close()
-    await makeAuthorityFolder(folder, { baseUrl: probe.url, password: 'mật khẩu của CA', algorithm: 'rsa-2048' })
+    await makeAuthorityFolder(folder, { baseUrl: probe.url, password: 'mật khẩu của CA', algorithm: 'ec-p256' })
     open = await openAuthorityFolder(folder, 'mật khẩu của CA')
     served = await serveAuthority(open.authority, { port: Number(new URL(probe.url).port), before: open.refresh })
     person = await open.authority.issue({ kind: 'person', name: 'Nguyễn Văn Thử' })
