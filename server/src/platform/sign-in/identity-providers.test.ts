@@ -231,6 +231,18 @@ describe('providers and links', () => {
     expect((await byAdmin('wardChairman', ids.real, 'x', other)).json().code).toBe('account.not-yours')
   })
 
+  it('are several, and what one says opens nobody’s account by another', async () => {
+    const list = (await door.call(identityProviders.list, {}, admin)).json()
+    expect(list).toHaveLength(2)
+    // The same subject, which the real provider links to nobody.
+    const asked = await begin(ids.real)
+    Object.assign(liar.state, { lie: 'nothing', nonce: new URL(asked.address).searchParams.get('nonce') ?? '' })
+    const state = new URL(asked.address).searchParams.get('state') ?? ''
+    const mixed = await callback(new URLSearchParams({ code: 'a-code', state, iss: liar.issuer }), asked.cookies)
+    expect(mixed.headers.location).toBe('/#problem=provider.refused')
+    expect(cookiesOf(mixed).mocban ?? '').toBe('')
+  })
+
   it('keep the client’s secret sealed, and out of every answer', async () => {
     const list = await door.call(identityProviders.list, {}, admin)
     expect(list.json()).toMatchObject([{ hasSecret: true }, { hasSecret: true }])

@@ -193,6 +193,27 @@ describe('a session', () => {
     expect((await me(cookies)).statusCode).toBe(401)
   })
 
+  it('is asked for no new password because the old one is old', async () => {
+    await sql`update credential set changed_at = now() - interval '10 years'`.execute(database.owner)
+    expect((await post('lan', password)).statusCode).toBe(200)
+  })
+
+  it('is ended by hand: all but this, and nobody else’s', async () => {
+    const here = cookieOf(await post('giang', password))
+    const there = cookieOf(await post('giang', password))
+    const other = cookieOf(await post('lan', password))
+    const end = await app.http.inject({ method: 'DELETE', url: '/api/sessions/others', cookies: here })
+    expect(end.statusCode).toBe(200)
+    const states = await Promise.all([here, there, other].map(async (one) => (await me(one)).statusCode))
+    expect(states).toEqual([200, 401, 200])
+  })
+
+  it('begins with a password of which only the Argon2id hash is kept, of its own salt', async () => {
+    const { rows } = await sql<{ kept: string }>`select password_hash as kept from credential`.execute(database.owner)
+    expect(new Set(rows.map((row) => row.kept)).size).toBe(rows.length)
+    for (const { kept } of rows) expect(kept).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+
   it('is listed with its device; all others can be ended, and end by a new password', async () => {
     await sql`delete from session`.execute(database.owner)
     const here = cookieOf(await post('giang', password))
