@@ -139,7 +139,7 @@ describe(`a policy that is gone, in a story (ACCESS_SEED=${seed})`, { timeout: 3
         await sql.raw(done).execute(database.owner)
         const route = await noticedBy(samples.of(table.name, way))
         await sql.raw(undone).execute(database.owner)
-        const rows = route ? [] : await look.changed(done, () => look.wronglySeen(table, true))
+        const rows = route ? [] : await look.changed(done, () => look.wronglySeen([table], true))
         found[`${table.name} ${way}`] = route ?? (rows.length > 0 ? 'its rows' : 'nothing')
       }
     await look.close()

@@ -24,12 +24,19 @@ export interface Planted extends PlantedRow {
   full: Record<string, unknown>
 }
 
+interface Done {
+  rows: Record<string, unknown>[]
+  rowCount: number
+  /** Of the error it ended with. */
+  code?: string
+}
+
 /** What the refusal of a policy or a missing grant is called. */
 const refused = '42501'
 
 /** A superuser's connection that looks at tables as others do: with the program's role, and nothing that it does stays. */
 export async function openLook(ownerUrl: string) {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, pipeline: true } as pg.ClientConfig)
   await client.connect()
   const run = (text: string, values: unknown[] = []) => client.query(text, values)
 
@@ -67,55 +74,63 @@ export async function openLook(ownerUrl: string) {
     )
   }
 
-  /** Does something as somebody, or as a connection without an actor, and takes it back. */
-  const as = async <T>(who: Somebody | null, work: () => Promise<T>): Promise<T> => {
+  /** Sends statements as somebody, or as a connection without an actor, each on its own, and takes them back. None waits for the one before. */
+  const as = async (who: Somebody | null, statements: (() => Promise<pg.QueryResult>)[]): Promise<Done[]> => {
     const standing = who && `select from app.act_as('${who.personId}', '${who.positionId}', null, null);`
-    await run(`savepoint look; ${standing ?? ''} set local role mocban_app`)
-    try {
-      return await work()
-    } finally {
-      await run('rollback to savepoint look')
-    }
+    const around = [run(`savepoint look; ${standing ?? ''} set local role mocban_app`)]
+    const done = statements.map((send) => {
+      around.push(run('savepoint one'))
+      const result = send().then(
+        ({ rows, rowCount }): Done => ({ rows, rowCount: rowCount ?? 0 }),
+        ({ code }: { code?: string }): Done => ({ rows: [], rowCount: 0, code: code ?? 'lost' }),
+      )
+      around.push(run('rollback to savepoint one'))
+      return result
+    })
+    around.push(run('rollback to savepoint look'))
+    await Promise.all(around)
+    return Promise.all(done)
   }
-  const unlessRefused = async <T>(work: Promise<T>, otherwise: T): Promise<T> =>
-    work.catch((error: { code?: string }) => {
-      if (error.code === refused) return otherwise
-      throw error
-    })
 
-  /** The keys that somebody sees in a table. */
-  const seen = (who: Somebody | null, table: Table): Promise<string[]> =>
-    as(who, async () => {
-      const found = await unlessRefused(run(`select ${keyOf(table)} as key from ${table.name}`), null)
-      return found?.rows.map((row) => row.key) ?? []
+  /** The keys that somebody sees in each of the tables. */
+  const seen = async (who: Somebody | null, of: Table[]): Promise<Set<string>[]> => {
+    const found = await as(
+      who,
+      of.map((table) => () => run(`select ${keyOf(table)} as key from ${table.name}`)),
+    )
+    return found.map(({ rows, code }, n) => {
+      if (code && code !== refused) throw new Error(`${of[n]?.name} cannot be read: ${code}`)
+      return new Set(rows.map((row) => row.key as string))
     })
+  }
 
   /** Those of the rows that somebody may put in once more: a policy is asked before a key's uniqueness is. */
-  const insertable = (who: Somebody | null, rows: Planted[]): Promise<Planted[]> =>
-    as(who, async () => {
-      const may: Planted[] = []
-      for (const row of rows) {
-        await run('savepoint row')
-        const code = await insert(row.table, row.full).then(
-          () => 'done',
-          (error: { code?: string }) => error.code,
-        )
-        await run('rollback to savepoint row')
+  const insertable = async (who: Somebody | null, rows: Planted[]): Promise<Set<Planted>> => {
+    const tried = await as(
+      who,
+      rows.map((row) => () => insert(row.table, row.full)),
+    )
+    return new Set(
+      rows.filter((row, n) => {
+        const code = tried[n]?.code
         // Whatever else is wrong with the statement itself tells nothing of who may.
         if (code?.startsWith('42') && code !== refused) throw new Error(`${row.table} cannot be written: ${code}`)
-        if (code !== refused) may.push(row)
-      }
-      return may
-    })
-
-  /** Whether a change that names no row, and so reads none, reaches any. */
-  const reaches = (who: Somebody | null, change: string): Promise<boolean> =>
-    as(who, async () =>
-      run(change).then(
-        (result) => (result.rowCount ?? 0) > 0,
-        (error: { code?: string }) => error.code !== refused,
-      ),
+        return code !== refused
+      }),
     )
+  }
+
+  /** Which of the changes, which name no row, and so read none, reach any. */
+  const reaches = async (who: Somebody | null, changes: string[]): Promise<string[]> => {
+    const tried = await as(
+      who,
+      changes.map((change) => () => run(change)),
+    )
+    return changes.filter((_, n) => {
+      const one = tried[n]
+      return one?.code ? one.code !== refused : (one?.rowCount ?? 0) > 0
+    })
+  }
 
   /** Tries the walk with the house's rules changed, and puts them back. */
   const changed = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {

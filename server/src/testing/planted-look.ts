@@ -23,30 +23,32 @@ export async function openPlantedLook() {
   const rowsOf = (table: Table) => planted.filter((row) => row.table === table.name)
   const called = (who: Somebody | null) => who?.name ?? 'a connection without an actor'
 
-  /** What anybody sees of a table that they should not, or does not see that they should. Ends at the first with `first`. */
-  async function wronglySeen(table: Table, first = false): Promise<string[]> {
+  /** What anybody sees of the tables that they should not, or does not see that they should. Ends at the first with `first`. */
+  async function wronglySeen(of: Table[], first = false): Promise<string[]> {
     const wrong: string[] = []
     for (const who of everybody) {
-      const seen = new Set(await look.seen(who, table))
-      for (const row of rowsOf(table)) {
-        const should = who !== null && row.seen(who)
-        if (seen.has(row.key) !== should)
-          wrong.push(`${called(who)} ${should ? 'does not see' : 'sees'} ${table.name} ${JSON.stringify(row.values)}`)
-      }
+      const seen = await look.seen(who, of)
+      for (const [n, table] of of.entries())
+        for (const row of rowsOf(table)) {
+          const should = who !== null && row.seen(who)
+          if (seen[n]?.has(row.key) !== should)
+            wrong.push(`${called(who)} ${should ? 'does not see' : 'sees'} ${table.name} ${JSON.stringify(row.values)}`)
+        }
       if (first && wrong.length > 0) break
     }
     return wrong
   }
 
   /** Who may put in a row that they should not, or may not put in one that they should. */
-  async function wronglyInserted(table: Table, first = false): Promise<string[]> {
+  async function wronglyInserted(of: Table[], first = false): Promise<string[]> {
     const wrong: string[] = []
+    const rows = of.flatMap(rowsOf)
     for (const who of everybody) {
-      const may = new Set(await look.insertable(who, rowsOf(table)))
-      for (const row of rowsOf(table)) {
+      const may = await look.insertable(who, rows)
+      for (const row of rows) {
         const should = who !== null && (row.written ?? row.seen)(who)
         if (may.has(row) !== should)
-          wrong.push(`${called(who)} ${should ? 'may not' : 'may'} write ${table.name} ${JSON.stringify(row.values)}`)
+          wrong.push(`${called(who)} ${should ? 'may not' : 'may'} write ${row.table} ${JSON.stringify(row.values)}`)
       }
       if (first && wrong.length > 0) break
     }
@@ -54,14 +56,15 @@ export async function openPlantedLook() {
   }
 
   /** Who sees nothing of a table and still changes it. */
-  async function wronglyChanged(table: Table, change: string, first = false): Promise<string[]> {
+  async function wronglyChanged(of: Table[], change: (table: Table) => string, first = false): Promise<string[]> {
     const wrong: string[] = []
-    const outside = everybody.filter(
-      (who) =>
-        who === null || (!who.capabilities.includes('administer') && !rowsOf(table).some((row) => row.seen(who))),
-    )
-    for (const who of outside) {
-      if (await look.reaches(who, change)) wrong.push(`${called(who)}: ${change}`)
+    for (const who of everybody) {
+      const outside = of.filter(
+        (table) =>
+          who === null || (!who.capabilities.includes('administer') && !rowsOf(table).some((row) => row.seen(who))),
+      )
+      if (outside.length === 0) continue
+      for (const done of await look.reaches(who, outside.map(change))) wrong.push(`${called(who)}: ${done}`)
       if (first && wrong.length > 0) break
     }
     return wrong
