@@ -62,7 +62,7 @@ export const outgoingActs = {
   },
   'document.issued': {
     topic: 'progress',
-    vi: 'ban hành[ {symbol}][, gửi {recipients} nơi]',
+    vi: 'phát hành[ {symbol}][, gửi {recipients} nơi]',
     en: 'issued it[ as {symbol}][, to {recipients} recipients]',
     ur: 'نے جاری کی[ {symbol}][، {recipients} وصول کنندگان]',
   },

@@ -45,6 +45,7 @@ export default {
   'channel.upload': 'Upload',
   'channel.in-province': 'Inside the province',
   'channel.exchange': 'National exchange',
+  draftedBy: 'Drafted by',
   registeredBy: 'Registered by',
   'state.registered': 'Registered',
   'state.presented': 'Presented',

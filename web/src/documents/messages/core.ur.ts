@@ -44,6 +44,7 @@ export default {
   'channel.upload': 'اپ لوڈ',
   'channel.in-province': 'صوبے کے اندر',
   'channel.exchange': 'قومی تبادلہ',
+  draftedBy: 'مسودہ نگار',
   registeredBy: 'اندراج کنندہ',
   'state.registered': 'درج شدہ',
   'state.presented': 'پیش شدہ',

@@ -43,6 +43,7 @@ export default {
   'channel.upload': 'Tải lên',
   'channel.in-province': 'Liên thông trong tỉnh',
   'channel.exchange': 'Trục liên thông',
+  draftedBy: 'Người soạn',
   registeredBy: 'Người đăng ký',
   'state.registered': 'Đã đăng ký',
   'state.presented': 'Đã trình',

@@ -1,6 +1,7 @@
 import type { DocumentRecord } from '@mocban/contract/documents'
+import type { DraftView } from '@mocban/contract/documents-outgoing'
 import { formatDate } from '../../shell/format.ts'
-import type { DraftText } from './draft-form.tsx'
+import { type DraftText, textOf } from './draft-form.tsx'
 import type { Recipient } from './recipients-picker.tsx'
 
 /** What an answer begins with, from the document that it answers. Official text is Vietnamese whatever language the reader has chosen. */
@@ -27,4 +28,24 @@ export function answerRecipients(record: DocumentRecord): Recipient[] {
   if (!record.issuerName) return []
   const agencyId = record.issuerUnitId
   return [agencyId ? { agencyId, name: record.issuerName } : { name: record.issuerName, channel: 'paper' }]
+}
+
+/** What takes the place of a document begins with what that one said: its words, its signer, its recipients. */
+export function replacementOf(record: DocumentRecord, draft: DraftView): { text: DraftText; recipients: Recipient[] } {
+  return {
+    text: {
+      ...textOf(draft.fields),
+      typeCode: record.typeCode,
+      abstract: record.abstract,
+      urgency: record.urgency,
+      signerPositionId: draft.signerPositionId,
+    },
+    recipients: draft.recipients.flatMap((one): Recipient[] =>
+      one.agencyId
+        ? [{ agencyId: one.agencyId, name: one.name }]
+        : one.channel === 'paper' || one.channel === 'mail'
+          ? [{ name: one.name, channel: one.channel }]
+          : [],
+    ),
+  }
 }

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
-import { outgoing } from '@mocban/contract/documents-outgoing'
+import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
 import { useState } from 'react'
 import { ClassSelect } from '../../access/class-select.tsx'
 import { DateField } from '../../shell/date-field.tsx'
@@ -15,7 +15,7 @@ import { PdfViewer } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
-import { answerRecipients, answerTo } from './answer-text.ts'
+import { answerRecipients, answerTo, replacementOf } from './answer-text.ts'
 import { BegunDrafts } from './begun-drafts.tsx'
 import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
 import { DraftForm, type DraftText, emptyDraft, fieldsOf } from './draft-form.tsx'
@@ -32,6 +32,9 @@ export default function NewDraftScreen() {
   const begun = useRoute(begunDrafts.read, id ? { params: { id } } : undefined)
   const answered = (begun.data?.content as BegunDraft | undefined)?.answers ?? answers ?? null
   const answering = useRoute(documents.record, answered ? { params: { id: answered } } : undefined)
+  const replaced = useRoute(documents.record, replaces ? { params: { id: replaces } } : undefined)
+  const replacedDraft = useRoute(outgoing.read, replaces ? { params: { id: replaces } } : undefined)
+  if (replaces && (replaced.isPending || replacedDraft.isPending)) return <div className="screen quiet">…</div>
   if ((id && begun.isPending) || (answered && answering.isPending)) return <div className="screen quiet">…</div>
   return (
     <DraftDesk
@@ -40,6 +43,7 @@ export default function NewDraftScreen() {
       begun={(begun.data?.content as BegunDraft | undefined) ?? null}
       answering={answering.data ?? null}
       replaces={replaces ?? null}
+      replaced={replaced.data && replacedDraft.data ? { record: replaced.data, draft: replacedDraft.data } : null}
     />
   )
 }
@@ -50,11 +54,14 @@ function DraftDesk({
   begun: given,
   answering,
   replaces,
+  replaced,
 }: {
   draftId: string
   begun: BegunDraft | null
   answering: DocumentRecord | null
   replaces: string | null
+  /** What it takes the place of, where it may be read. */
+  replaced: { record: DocumentRecord; draft: DraftView } | null
 }) {
   const t = useText<typeof vi>('outgoing')
   const go = useGo()
@@ -63,9 +70,13 @@ function DraftDesk({
   const [begun] = useState<BegunDraft>(
     () =>
       given ?? {
-        text: answering ? answerTo(answering, me.agencyName, emptyDraft) : emptyDraft,
-        recipients: answering ? answerRecipients(answering) : [],
-        travel: 'outgoing',
+        ...(replaced
+          ? replacementOf(replaced.record, replaced.draft)
+          : {
+              text: answering ? answerTo(answering, me.agencyName, emptyDraft) : emptyDraft,
+              recipients: answering ? answerRecipients(answering) : [],
+            }),
+        travel: replaced?.record.travel === 'internal' ? 'internal' : 'outgoing',
         dueOn: null,
         files: noFiles,
         answers: answering?.id ?? null,
@@ -130,6 +141,12 @@ function DraftDesk({
         <p className="quiet" role="status" aria-live="polite" style={{ margin: '0 0 6px', minHeight: 20 }}>
           {keptAt ? t('draftKept', { when: formatWhen(keptAt) }) : given && t('draftLeft')}
         </p>
+        {replaced && (
+          <p lang="vi">
+            <span className="quiet">{t('replacesDocument')}:</span> <bdi>{replaced.record.symbol}</bdi>{' '}
+            {replaced.record.abstract}
+          </p>
+        )}
         {answering && (
           <p lang="vi">
             <span className="quiet">{t('answers')}:</span> <bdi>{answering.symbol}</bdi> {answering.abstract}

@@ -46,7 +46,7 @@ export function RecordFacts({ record }: { record: DocumentRecord }) {
           [t('copies'), record.copies],
           [t('channel'), record.travel === 'incoming' && words(`channel.${record.channel}`)],
           [t('fileCode'), record.fileCode],
-          [t('registeredBy'), record.createdByName],
+          [t(record.travel === 'incoming' ? 'registeredBy' : 'draftedBy'), record.createdByName],
           [t('finishedOn'), formatInstant(record.finishedAt)],
           [t('finishKind'), record.finishKind && words(`finish.${record.finishKind}`)],
           [t('finishNote'), record.finishNote],

@@ -26,6 +26,7 @@ export default {
   'travel.internal': 'Internal',
   urgency: 'Urgency',
   dueOn: 'Answer by',
+  replacesDocument: 'Takes the place of',
   answers: 'Answers the document',
   addressees: 'Addressed to (one a line)',
   grounds: 'Grounds (one a line)',

@@ -26,6 +26,7 @@ export default {
   'travel.internal': 'اندرونی',
   urgency: 'عجلت',
   dueOn: 'جواب کی آخری تاریخ',
+  replacesDocument: 'جس کی جگہ لیتا ہے',
   answers: 'جس کا جواب ہے',
   addressees: 'بنام (ہر سطر ایک)',
   grounds: 'قانونی بنیادیں (ہر سطر ایک)',

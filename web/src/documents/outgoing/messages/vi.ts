@@ -24,6 +24,7 @@ export default {
   'travel.internal': 'Nội bộ',
   urgency: 'Độ khẩn',
   dueOn: 'Hạn trả lời',
+  replacesDocument: 'Thay thế văn bản',
   answers: 'Trả lời văn bản',
   addressees: 'Kính gửi (mỗi dòng một nơi)',
   grounds: 'Căn cứ (mỗi dòng một căn cứ)',

@@ -1,0 +1,29 @@
+import type { DocumentRecord } from '@mocban/contract/documents'
+import type { DraftView } from '@mocban/contract/documents-outgoing'
+import { expect, it } from 'vitest'
+import { replacementOf } from './answer-text.ts'
+
+it('begins what takes the place of a document with what that one said', () => {
+  const record = { typeCode: 'cong-van', abstract: 'cung cấp số liệu', urgency: 'urgent' } as DocumentRecord
+  const draft = {
+    signerPositionId: 'p',
+    fields: { body: ['Một', 'Hai'], addressees: ['Phường Kinh Bắc'] },
+    recipients: [
+      { agencyId: 'a', outsideId: null, name: 'Phường Kinh Bắc', channel: 'in-province' },
+      { agencyId: null, outsideId: null, name: 'Cục Chuyển đổi số', channel: 'paper' },
+    ],
+  } as unknown as DraftView
+  const { text, recipients } = replacementOf(record, draft)
+  expect(text).toMatchObject({
+    typeCode: 'cong-van',
+    abstract: 'cung cấp số liệu',
+    urgency: 'urgent',
+    body: 'Một\nHai',
+    addressees: 'Phường Kinh Bắc',
+    signerPositionId: 'p',
+  })
+  expect(recipients).toEqual([
+    { agencyId: 'a', name: 'Phường Kinh Bắc' },
+    { name: 'Cục Chuyển đổi số', channel: 'paper' },
+  ])
+})
