@@ -146,7 +146,7 @@ function Reports({ task }: { task: TaskRecord }) {
   return (
     <Section title={t('reports')}>
       {task.reports.length === 0 && <p className="quiet">{t('reportsEmpty')}</p>}
-      <ul className="desk-list" aria-label={t('reports')}>
+      <ul className="desk-list task-reports" aria-label={t('reports')}>
         {task.reports.map((report) => (
           <li key={report.id}>
             <span lang="vi">{report.text}</span> <strong>{report.percent}%</strong>
