@@ -172,6 +172,15 @@ export const screens: Screen[] = [
   { name: 'courses', as: 'khaild', address: at('/organisation/courses') },
   { name: 'course', as: 'datmt', address: first('/api/organisation/courses', (id) => `/organisation/courses/${id}`) },
   { name: 'identity providers', as: 'datmt', address: at('/identity-providers') },
+  { name: 'exchange of documents', as: 'dungpt', address: at('/exchange') },
+  {
+    name: 'a message of exchange',
+    as: 'dungpt',
+    address: first('/api/exchange/messages?limit=1', (id) => `/exchange/messages/${id}`),
+  },
+  { name: 'a message explained', as: 'dungpt', address: at('/exchange/explain') },
+  { name: 'exchange directory', as: 'datmt', address: at('/exchange/directory') },
+  { name: 'exchange ways', as: 'datmt', address: at('/exchange/ways') },
   { name: 'acts for an auditor', as: 'nguyetkt', address: at('/audit') },
   {
     name: 'who could see a record',

@@ -6,6 +6,7 @@ import { deskModule } from './desk/module.ts'
 import { formModule } from './documents/form/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { outgoingModule } from './documents/outgoing/module.ts'
+import { exchangeModule } from './exchange/module.ts'
 import { chartActsModule } from './organisation/acts/module.ts'
 import { calendarModule } from './organisation/calendar/module.ts'
 import { chartModule } from './organisation/chart/module.ts'
@@ -25,6 +26,7 @@ export const webModules: WebModule[] = [
   outgoingModule,
   formModule,
   tasksModule,
+  exchangeModule,
   accessModule,
   aroundModule,
   calendarModule,

@@ -218,4 +218,10 @@ export const exchangeRefusals = {
     en: 'This message has gone meanwhile, or was decided already.',
     ur: 'یہ پیغام جا چکا ہے یا اس کا فیصلہ ہو چکا ہے۔',
   },
+  'exchange.too-large-for-way': {
+    status: 413,
+    vi: 'Thông điệp lớn hơn mức kết nối “{way}” gửi được ({most} byte). Hãy gửi bằng cách khác rồi đánh dấu.',
+    en: 'The message is larger than the way “{way}” carries ({most} bytes). Send it otherwise and mark it so.',
+    ur: 'پیغام راستے “{way}” کی حد ({most} بائٹ) سے بڑا ہے۔ دوسرے طریقے سے بھیج کر نشان لگائیں۔',
+  },
 } as const satisfies Record<string, Refusal>

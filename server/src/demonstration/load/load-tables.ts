@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Row, World } from '../story/world.ts'
+import { loadExchange } from './exchange-rows.ts'
 import { insertRows } from './insert-rows.ts'
 
 // In the order of references.
@@ -63,6 +64,7 @@ export async function loadTables(
     }
     await client.query('set constraints all immediate')
     for (const [table] of tables) await client.query(`alter table "${table}" enable trigger user`)
+    await loadExchange(client, now)
     progress(0, 1, 'chỉ mục tìm kiếm · search index')
     // The planner knows nothing of the new rows yet; without it PostgreSQL 15 reads all pages for each document.
     await client.query('analyze')

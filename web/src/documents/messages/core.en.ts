@@ -89,6 +89,8 @@ export default {
   'delivery.13': 'Asked back',
   'delivery.15': 'Recall agreed',
   'delivery.16': 'Recall refused',
+  'delivery.queued': 'Waits to be sent',
+  'delivery.failed': 'Could not be sent',
   'delivery.sent': 'Sent',
   sentBy: '{name} sent it at {when}',
   forwarded: 'Directed here',

@@ -88,6 +88,8 @@ export default {
   'delivery.13': 'واپسی کی درخواست',
   'delivery.15': 'واپسی منظور',
   'delivery.16': 'واپسی نامنظور',
+  'delivery.queued': 'بھیجے جانے کی منتظر',
+  'delivery.failed': 'نہیں بھیجی جا سکی',
   'delivery.sent': 'بھیجی گئی',
   sentBy: '{name} نے {when} پر بھیجی',
   forwarded: 'ہدایت پر بھیجی گئی',

@@ -87,6 +87,8 @@ export default {
   'delivery.13': 'Xin lấy lại',
   'delivery.15': 'Đồng ý thu hồi',
   'delivery.16': 'Từ chối thu hồi',
+  'delivery.queued': 'Chờ gửi',
+  'delivery.failed': 'Không gửi được',
   'delivery.sent': 'Đã gửi',
   sentBy: '{name} gửi lúc {when}',
   forwarded: 'Chuyển theo chỉ đạo',

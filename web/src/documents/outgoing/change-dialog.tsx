@@ -10,7 +10,7 @@ import { useCodeText, useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
-import { type Recipient, RecipientsPicker } from './recipients-picker.tsx'
+import { asGiven, type Recipient, RecipientsPicker } from './recipients-picker.tsx'
 
 /** Changes what is known of a draft and to whom it goes; its text is changed by a new version. */
 export function ChangeDialog({
@@ -36,7 +36,9 @@ export function ChangeDialog({
     draft.recipients.map((one) =>
       one.agencyId
         ? { agencyId: one.agencyId, name: one.name }
-        : { name: one.name, channel: one.channel as 'paper' | 'mail' },
+        : one.outsideId
+          ? { outsideId: one.outsideId, name: one.name }
+          : { name: one.name, channel: one.channel as 'paper' | 'mail' },
     ),
   )
   const save = useAct(outgoing.change, {
@@ -64,7 +66,7 @@ export function ChangeDialog({
               urgency,
               dueOn,
               signerPositionId: signer,
-              recipients: recipients.map((one) => ('agencyId' in one ? { agencyId: one.agencyId } : one)),
+              recipients: recipients.map(asGiven),
               note: record.note,
             },
           },

@@ -20,7 +20,7 @@ import { BegunDrafts } from './begun-drafts.tsx'
 import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
 import { DraftForm, type DraftText, emptyDraft, fieldsOf } from './draft-form.tsx'
 import type vi from './messages/vi.ts'
-import { type Recipient, RecipientsPicker } from './recipients-picker.tsx'
+import { asGiven, type Recipient, RecipientsPicker } from './recipients-picker.tsx'
 import { type BegunDraft, useKeptDraft } from './use-kept-draft.ts'
 
 /** Begins a draft, or goes on with one that was begun and not saved (`?draft=`). `answers` and `replaces` in the address name what it is for. */
@@ -110,7 +110,7 @@ function DraftDesk({
           urgency: text.urgency,
           dueOn,
           signerPositionId: text.signerPositionId,
-          recipients: recipients.map((one) => ('agencyId' in one ? { agencyId: one.agencyId } : one)),
+          recipients: recipients.map(asGiven),
           note: null,
           classId,
         },

@@ -6,8 +6,21 @@ import { useText } from '../../shell/languages.ts'
 import { useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
+import { OutsidePicker } from './outside-picker.tsx'
 
-export type Recipient = { agencyId: string; name: string } | { name: string; channel: 'paper' | 'mail' }
+export type Recipient =
+  | { agencyId: string; name: string }
+  | { outsideId: string; name: string }
+  | { name: string; channel: 'paper' | 'mail' }
+
+/** A recipient as the server is told. */
+export const asGiven = (one: Recipient) =>
+  'agencyId' in one
+    ? { agencyId: one.agencyId }
+    : 'outsideId' in one
+      ? { outsideId: one.outsideId }
+      : { name: one.name, channel: one.channel }
+const keyOf = (one: Recipient) => ('agencyId' in one ? one.agencyId : 'outsideId' in one ? one.outsideId : one.name)
 
 const shownAtOnce = 12
 
@@ -79,6 +92,7 @@ export function RecipientsPicker({
         people={false}
         onChange={(picked) => addUnits(picked.map((one) => ({ id: one.addressee.unitId, name: one.name })))}
       />
+      {!inside && <OutsidePicker value={value} onChange={onChange} />}
       <div style={{ display: inside ? 'none' : 'flex', gap: 6, alignItems: 'end', marginTop: 6 }}>
         <TextInput
           style={{ flex: 1 }}
@@ -108,13 +122,17 @@ export function RecipientsPicker({
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 8 }} lang="vi">
           {shown.map((one) => (
             <Pill
-              key={'agencyId' in one ? one.agencyId : one.name}
+              key={keyOf(one)}
               withRemoveButton
               removeButtonProps={{ 'aria-label': t('remove', { name: one.name }), tabIndex: 0 }}
               onRemove={() => onChange(value.filter((other) => other !== one))}
             >
               {one.name}
-              {'channel' in one ? ` (${t(`channel.${one.channel}`)})` : ''}
+              {'channel' in one
+                ? ` (${t(`channel.${one.channel}`)})`
+                : 'outsideId' in one
+                  ? ` (${t('channel.exchange')})`
+                  : ''}
             </Pill>
           ))}
           {value.length > shown.length && (

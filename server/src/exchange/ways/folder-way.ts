@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type OpenWay, setting, WayError } from './way.ts'
+
+/**
+ * A folder, for a gateway that reads and writes files, and for carrying by hand. A message is there whole or not at all: it is written beside its place and
+ * moved into it. What was read goes to `taken` or `refused` beside the rest, so that a person sees what became of it.
+ *
+ * Settings: out, in.
+ */
+export const folderWay: OpenWay = (place) => ({
+  async send(message) {
+    const folder = setting(place, 'out')
+    const name = join(folder, `${message.id}.edxml`)
+    try {
+      await mkdir(folder, { recursive: true })
+      // Taken before the answer could be noted, and perhaps read by now: the same identifier again is the same message.
+      const part = `${name}.part`
+      const file = await open(part, 'w', 0o640)
+      try {
+        for await (const bytes of await message.open()) await file.write(bytes as Buffer)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(part, name)
+      await syncFolder(folder)
+    } catch (error) {
+      throw unusable(folder, error)
+    }
+  },
+  async fetch(take) {
+    if (!place.settings.in?.trim()) return {}
+    const folder = setting(place, 'in')
+    try {
+      for (const name of (await readdir(folder)).filter((one) => /\.(edxml|xml)$/i.test(one)).sort()) {
+        const path = join(folder, name)
+        if (!(await stat(path)).isFile()) continue
+        const { outcome } = await take(createReadStream(path))
+        const done = join(folder, outcome === 'refused' ? 'refused' : 'taken')
+        await mkdir(done, { recursive: true })
+        await rename(path, join(done, name))
+      }
+      return {}
+    } catch (error) {
+      throw unusable(folder, error)
+    }
+  },
+})
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+const unusable = (folder: string, error: unknown) =>
+  error instanceof WayError
+    ? error
+    : new WayError('exchange.nobody-answers', {
+        address: folder,
+        said: (error as { code?: string }).code ?? (error as Error).message,
+      })

@@ -1,0 +1,242 @@
+import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { exchange, type OutsideAgency } from '@mocban/contract/exchange'
+import { useState } from 'react'
+import { ConfirmAct } from '../shell/acts.tsx'
+import { base64Of } from '../shell/base64.ts'
+import { addressOf } from '../shell/client.ts'
+import { DateField } from '../shell/date-field.tsx'
+import { FileDrop } from '../shell/file-drop.tsx'
+import { FilterBar } from '../shell/filter-bar.tsx'
+import { formatDate } from '../shell/format.ts'
+import { useText } from '../shell/languages.ts'
+import { EmptyState, Section } from '../shell/marks.tsx'
+import { Link, useFilters } from '../shell/navigate.tsx'
+import { notify } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
+import { useMe } from '../shell/session.tsx'
+import type vi from './messages/vi.ts'
+
+/** Agencies outside the province, their codes, ways and certificates; everybody may look up, the province's administrators keep it. */
+export default function DirectoryScreen() {
+  const t = useText<typeof vi>('exchange')
+  const me = useMe()
+  const keeps = me.capabilities.includes('administer')
+  const [filters] = useFilters()
+  const { data = [] } = useRoute(exchange.agencies, { query: filters.q ? { q: filters.q } : {} })
+  const [open, setOpen] = useState<OutsideAgency | 'new' | null>(null)
+  return (
+    <div className="screen">
+      <h1>{t('directory')}</h1>
+      <p className="quiet">
+        {t('directoryWhy')} {keeps && <Link to="/exchange/ways">{t('ways')}</Link>}
+      </p>
+      <FilterBar words={t('searchDirectory')} />
+      {data.length === 0 ? (
+        <EmptyState>{t('directoryEmpty')}</EmptyState>
+      ) : (
+        <div style={{ overflowX: 'auto' }}>
+          <table className="table" aria-label={t('directory')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('code')}</th>
+                <th scope="col">{t('name')}</th>
+                <th scope="col">{t('way')}</th>
+                <th scope="col">{t('certificates')}</th>
+                {keeps && <th scope="col">{t('acts')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((one) => (
+                <tr key={one.id}>
+                  <td>
+                    <bdi>{one.code}</bdi>
+                  </td>
+                  <td lang="vi">
+                    {one.name}
+                    {one.parentName && <div className="quiet">{one.parentName}</div>}
+                  </td>
+                  <td>{one.wayName ?? <span className="quiet">{keeps ? t('noWay') : '–'}</span>}</td>
+                  <td className="quiet">
+                    {one.certificates.length || (one.mustSign ? t('noCertificate') : t('needNotSign'))}
+                  </td>
+                  {keeps && (
+                    <td>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={t('changeOf', { name: one.name })}
+                        onClick={() => setOpen(one)}
+                      >
+                        {t('change')}
+                      </Button>
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {keeps && (
+        <>
+          <Button mt={12} onClick={() => setOpen('new')}>
+            {t('addAgency')}
+          </Button>
+          <ImportTable />
+        </>
+      )}
+      {open && <AgencyForm agency={open === 'new' ? null : open} close={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+function AgencyForm({ agency, close }: { agency: OutsideAgency | null; close: () => void }) {
+  const t = useText<typeof vi>('exchange')
+  const { data: ways = [] } = useRoute(exchange.ways, {})
+  const [facts, setFacts] = useState({
+    code: agency?.code ?? '',
+    name: agency?.name ?? '',
+    shortName: agency?.shortName ?? '',
+    parentName: agency?.parentName ?? '',
+    address: agency?.address ?? '',
+    email: agency?.email ?? '',
+    phone: agency?.phone ?? '',
+    wayId: agency?.wayId ?? null,
+    mustSign: agency?.mustSign ?? true,
+    from: agency?.from ?? null,
+    until: agency?.until ?? null,
+  })
+  const [pem, setPem] = useState('')
+  const addCertificate = useAct(exchange.addCertificate, { done: close })
+  const saved = (id: string) => (pem.trim() ? addCertificate.mutate({ params: { id }, body: { pem } }) : close())
+  const add = useAct(exchange.addAgency, { done: ({ id }) => saved(id) })
+  const change = useAct(exchange.changeAgency, { done: () => saved(agency?.id ?? '') })
+  const end = useAct(exchange.endCertificate, { done: close })
+  const line = (key: 'code' | 'name' | 'shortName' | 'parentName' | 'address' | 'email' | 'phone') => (
+    <TextInput
+      label={t(key)}
+      value={facts[key]}
+      onChange={(event) => setFacts({ ...facts, [key]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <ConfirmAct
+      title={agency ? agency.name : t('addAgency')}
+      confirm={t('save')}
+      busy={add.isPending || change.isPending || addCertificate.isPending}
+      disabled={!facts.code.trim() || !facts.name.trim()}
+      onClose={close}
+      onConfirm={() =>
+        agency ? change.mutate({ params: { id: agency.id }, body: facts }) : add.mutate({ body: facts })
+      }
+    >
+      {line('code')}
+      {line('name')}
+      {line('shortName')}
+      {line('parentName')}
+      {line('address')}
+      {line('email')}
+      {line('phone')}
+      <Select
+        label={t('way')}
+        clearable
+        value={facts.wayId}
+        onChange={(wayId) => setFacts({ ...facts, wayId })}
+        data={ways.map((way) => ({ value: way.id, label: way.name }))}
+      />
+      <Switch
+        mt={10}
+        label={t('mustSign')}
+        checked={facts.mustSign}
+        onChange={(event) => setFacts({ ...facts, mustSign: event.currentTarget.checked })}
+      />
+      <DateField label={t('until')} value={facts.until} onChange={(until) => setFacts({ ...facts, until })} />
+      {agency?.certificates.map((one) => (
+        <p key={one.fingerprint} className="quiet" style={{ overflowWrap: 'anywhere' }}>
+          <bdi>{one.subject}</bdi> · {formatDate(one.from)} – {formatDate(one.until)}{' '}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => end.mutate({ params: { id: agency.id, fingerprint: one.fingerprint } })}
+          >
+            {t('endCertificate')}
+          </Button>
+        </p>
+      ))}
+      <Textarea
+        mt={8}
+        label={t('addCertificate')}
+        placeholder="-----BEGIN CERTIFICATE-----"
+        value={pem}
+        onChange={(event) => setPem(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxRows={6}
+        dir="ltr"
+      />
+    </ConfirmAct>
+  )
+}
+
+/** The directory as a table: out, changed, and in again, seen before it is done. */
+function ImportTable() {
+  const t = useText<typeof vi>('exchange')
+  const [given, setGiven] = useState<{ format: 'xlsx' | 'csv'; content: string } | null>(null)
+  const look = useAct(exchange.importAgencies)
+  const apply = useAct(exchange.importAgencies, {
+    done: () => {
+      notify.done(t('imported'))
+      setGiven(null)
+      look.reset()
+    },
+  })
+  const read = async (file?: File) => {
+    if (!file) return
+    const one = {
+      format: file.name.endsWith('.csv') ? ('csv' as const) : ('xlsx' as const),
+      content: await base64Of(file),
+    }
+    setGiven(one)
+    look.mutate({ body: { ...one, apply: false } })
+  }
+  return (
+    <Section title={t('table')}>
+      <p>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <a
+            key={format}
+            href={addressOf(exchange.exportAgencies, { query: { format } })}
+            download
+            style={{ marginInlineEnd: 12 }}
+          >
+            {t('exportAs', { format: format.toUpperCase() })}
+          </a>
+        ))}
+      </p>
+      <FileDrop multiple={false} accept=".xlsx,.csv" onFiles={([file]) => void read(file)}>
+        {t('dropTable')}
+      </FileDrop>
+      {look.data && given && (
+        <div aria-live="polite">
+          {look.data.faults.map((fault) => (
+            <p key={`${fault.line}${fault.column}`} className="late" style={{ margin: '4px 0' }}>
+              {t('fault', { line: fault.line, column: fault.column, value: fault.value })}
+            </p>
+          ))}
+          {look.data.faults.length === 0 && (
+            <p>
+              {t('wouldDo', { added: look.data.added, changed: look.data.changed, same: look.data.same })}{' '}
+              <Button
+                size="compact-sm"
+                loading={apply.isPending}
+                onClick={() => apply.mutate({ body: { ...given, apply: true } })}
+              >
+                {t('doImport')}
+              </Button>
+            </p>
+          )}
+        </div>
+      )}
+    </Section>
+  )
+}
