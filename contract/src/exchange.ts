@@ -85,7 +85,7 @@ export const explained = z.object({
 export type Explained = z.infer<typeof explained>
 
 export const traffic = z.object({
-  /** By partner and hour of the last day. */
+  /** By partner and hour of the last seven days. */
   hours: z.array(
     z.object({
       partnerCode: z.string(),
@@ -203,7 +203,7 @@ export const exchange = {
   traffic: route({
     method: 'GET',
     path: '/api/exchange/traffic',
-    summary: 'Messages of the last day by partner and hour, what waits, what was refused, which ways are down',
+    summary: 'Messages of the last week by partner and hour, what waits, what was refused, which ways are down',
     needs: 'register',
     response: traffic,
   }),

@@ -75,7 +75,11 @@ export default function MessageScreen() {
         </ol>
       </Section>
       <Section title={t('signature')}>
-        <Signature signature={message.signature} />
+        {message.hasOriginal ? (
+          <Signature signature={message.signature} />
+        ) : (
+          <p className="quiet">{t('saysNothing')}</p>
+        )}
       </Section>
       <Section title={t('says')}>
         {message.fields.length > 0 ? <Fields fields={message.fields} /> : <p className="quiet">{t('saysNothing')}</p>}

@@ -135,16 +135,18 @@ function Needs({ traffic }: { traffic: Traffic }) {
   )
 }
 
-/** The last day by partner: a bar for each hour, and the same in numbers. */
+const week = 168
+
+/** The last week by partner: a bar for each hour, and the same in numbers. */
 function Hours({ traffic }: { traffic: Traffic }) {
   const t = useText<typeof vi>('exchange')
-  const start = Math.floor(Date.now() / 3_600_000) - 23
+  const start = Math.floor(Date.now() / 3_600_000) - week + 1
   const partners = [...new Set(traffic.hours.map((one) => one.partnerCode))]
   const hoursOf = (code: string) => {
-    const hours = Array.from({ length: 24 }, () => 0)
+    const hours = Array.from({ length: week }, () => 0)
     for (const one of traffic.hours) {
       const at = Math.floor(new Date(one.hour).getTime() / 3_600_000) - start
-      if (one.partnerCode === code && at >= 0 && at < 24) hours[at] = (hours[at] ?? 0) + one.sent + one.came
+      if (one.partnerCode === code && at >= 0 && at < week) hours[at] = (hours[at] ?? 0) + one.sent + one.came
     }
     return hours
   }
@@ -152,9 +154,9 @@ function Hours({ traffic }: { traffic: Traffic }) {
   const sum = (code: string, key: 'sent' | 'came') =>
     traffic.hours.filter((one) => one.partnerCode === code).reduce((all, one) => all + one[key], 0)
   return (
-    <Section title={t('lastDay')}>
+    <Section title={t('lastWeek')}>
       <div style={{ overflowX: 'auto' }}>
-        <table className="table" aria-label={t('lastDay')}>
+        <table className="table" aria-label={t('lastWeek')}>
           <thead>
             <tr>
               <th scope="col">{t('partner')}</th>
@@ -171,13 +173,13 @@ function Hours({ traffic }: { traffic: Traffic }) {
                   <bdi className="quiet">{code}</bdi>
                 </td>
                 <td>
-                  <svg width={196} height={26} aria-hidden="true" style={{ direction: 'ltr' }}>
+                  <svg width={week * 2} height={26} aria-hidden="true" style={{ direction: 'ltr' }}>
                     {hoursOf(code).map((count, n) => (
                       <rect
                         key={n}
-                        x={n * 8}
+                        x={n * 2}
                         y={25 - Math.round((count / most) * 24)}
-                        width={6}
+                        width={1.6}
                         height={Math.max(1, Math.round((count / most) * 24))}
                         fill={count ? 'var(--act)' : 'var(--rule)'}
                       />

@@ -48,7 +48,8 @@ export async function loadExchange(client: pg.Client, now: Date): Promise<void> 
     `insert into exchange_message (${columns})
      select 'out', 'new', case n when 1 then 'waiting' when 4 then 'refused' else 'sent' end, d.agency_id, ${own}, o.id, o.code, o.name, o.way_id, ${key(own)}, d.symbol, d.abstract,
        null, d.listed_at, case when n not in (1) then d.listed_at + interval '5 seconds' end, case n when 1 then 2 else 1 end,
-       case n when 4 then jsonb_build_object('code', 'exchange.recipient-unknown', 'values', jsonb_build_object('recipients', o.code)) end
+       case n when 4 then jsonb_build_object('code', 'exchange.refused-there', 'values', jsonb_build_object('status', 422, 'code', 'exchange.recipient-unknown', 'said',
+         'Không nơi nhận nào trong thông điệp (' || o.code || ') là cơ quan ở đây.')) end
        from (select d.*, row_number() over (partition by d.agency_id order by d.listed_at desc) as n from document d
               where d.travel = 'outgoing' and d.state = 'issued' and d.listed_at between $1::timestamptz - interval '20 days' and $1::timestamptz) d
        join lateral (select o.* from outside_agency o order by md5(o.code || d.agency_id || d.n) limit 1) o on true

@@ -45,12 +45,12 @@ export async function listMessages(tx: Tx, query: MessageQuery, language: Langua
   )
 }
 
-/** The last day in numbers, and what needs somebody. */
+/** The last week in numbers, and what needs somebody. */
 export async function readTraffic(tx: Tx, language: Language): Promise<Traffic> {
   const { rows: hours } = await sql<Traffic['hours'][number]>`
     select coalesce(partner_code, '—') as "partnerCode", max(partner_name) as "partnerName", date_trunc('hour', at) as hour,
       count(*) filter (where direction = 'out')::int as sent, count(*) filter (where direction = 'in')::int as came
-      from exchange_message where at > app.now() - interval '24 hours' group by 1, 3 order by 3, 1`.execute(tx)
+      from exchange_message where at > app.now() - interval '7 days' group by 1, 3 order by 3, 1`.execute(tx)
   const { rows: counts } = await sql<{ waiting: number; undelivered: number; refused: number }>`
     select count(*) filter (where state in ('waiting', 'sending'))::int as waiting, count(*) filter (where direction = 'out' and state in ('refused', 'failed'))::int as undelivered,
       count(*) filter (where direction = 'in' and state = 'refused')::int as refused

@@ -41,7 +41,7 @@ export function OutsidePicker({ value, onChange }: { value: Recipient[]; onChang
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={found.length === 0}>
-          <Combobox.Options mah={260} style={{ overflowY: 'auto' }} lang="vi">
+          <Combobox.Options mah={260} style={{ overflowY: 'auto' }} lang="vi" aria-label={t('addExchange')}>
             {found.slice(0, 30).map((one) => (
               <Combobox.Option key={one.id} value={one.id}>
                 {one.name} <bdi className="quiet">{one.code}</bdi>

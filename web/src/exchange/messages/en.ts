@@ -45,7 +45,7 @@ export default {
   undeliveredCount: '{count, plural, =0 {Nothing to decide} one {# could not be sent} other {# could not be sent}}',
   refusedCount:
     '{count, plural, =0 {None refused} one {# incoming message refused} other {# incoming messages refused}}',
-  lastDay: 'The last 24 hours, by agency',
+  lastWeek: 'The last seven days, by agency',
   byHour: 'By hour',
   sent: 'Sent',
   came: 'Came',

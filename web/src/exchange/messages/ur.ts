@@ -43,7 +43,7 @@ export default {
   waitingCount: '{count, plural, =0 {کچھ منتظر نہیں} other {# پیغام منتظر}}',
   undeliveredCount: '{count, plural, =0 {کوئی فیصلہ درکار نہیں} other {# نہیں بھیجے جا سکے}}',
   refusedCount: '{count, plural, =0 {کوئی آمد مسترد نہیں} other {# آنے والے پیغام مسترد}}',
-  lastDay: 'پچھلے 24 گھنٹے، ادارہ وار',
+  lastWeek: 'پچھلے سات دن، ادارہ وار',
   byHour: 'گھنٹہ وار',
   sent: 'روانہ',
   came: 'موصول',

@@ -42,7 +42,7 @@ export default {
   waitingCount: '{count, plural, =0 {Không có gì chờ gửi} other {# thông điệp chờ gửi}}',
   undeliveredCount: '{count, plural, =0 {Không có gì cần xử lý} other {# thông điệp không gửi được}}',
   refusedCount: '{count, plural, =0 {Không từ chối thông điệp đến nào} other {# thông điệp đến bị từ chối}}',
-  lastDay: '24 giờ qua, theo cơ quan',
+  lastWeek: '7 ngày qua, theo cơ quan',
   byHour: 'Theo giờ',
   sent: 'Gửi đi',
   came: 'Nhận về',
