@@ -35,6 +35,8 @@ export interface Question {
   given: string[]
   /** Asked by every so many of those who ask; 0: by nobody. */
   every: number
+  /** Asked by one after the other: the answer is made by a job, or does not end. */
+  alone?: boolean
   /** Asked by this one only: a secret address says whose answer it is. */
   only?: Asker
 }
@@ -173,8 +175,11 @@ export function knownQuestions(server: TestServer, model: AccessModel, own: OwnT
         (who, one) => (one === factsOf(record) && !arrived.has(record) ? model.sees(who, record) : null),
         3,
       ),
+      // The first who asks has the copy made.
       ...(record.travel === 'incoming'
-        ? [thing(uploads.stamped, { params: { id: record.id } }, file.mark, (who) => model.sees(who, record))]
+        ? [thing(uploads.stamped, { params: { id: record.id } }, file.mark, (who) => model.sees(who, record))].map(
+            (one) => ({ ...one, alone: true }),
+          )
         : []),
     ]
   })

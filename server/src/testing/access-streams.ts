@@ -43,6 +43,7 @@ export const exported = (server: TestServer, model: AccessModel): Question[] =>
     name: `export of ${kind}`,
     given: [],
     every: 1,
+    alone: true,
     expect: (who, mark: Mark) =>
       mark.part === 'facts' && mark.record?.kind === record ? model.sees(who, mark.record) : null,
     ask: async (who) => heardIn(await rowsOf(server, who, { kind, query })),

@@ -31,7 +31,7 @@ export function compare(model: AccessModel, question: Question, who: Asker, hear
       wrong(`is told the identifier of ${record.kind} ${record.word}`)
 }
 
-/** Asks everything as everybody. `heard` gets each answer, for whoever wants to ask the same again. */
+/** Asks everything as everybody, each question of all at once. `heard` gets each answer, for whoever wants to ask the same again. */
 export async function walk(
   model: AccessModel,
   questions: Question[],
@@ -39,14 +39,25 @@ export async function walk(
 ): Promise<Walked> {
   const walked = emptyWalk()
   const askers = model.askers()
-  for (const [n, question] of questions.entries())
-    for (const [m, who] of askers.entries()) {
-      if (question.only ? !isSame(question.only, who) : question.every === 0 || (n + m) % question.every !== 0) continue
-      const answer = await question.ask(who)
+  for (const [n, question] of questions.entries()) {
+    const asked = askers.filter((who, m) =>
+      question.only ? isSame(question.only, who) : question.every > 0 && (n + m) % question.every === 0,
+    )
+    const answers = question.alone
+      ? await inTurn(asked, question.ask)
+      : await Promise.all(asked.map((who) => question.ask(who)))
+    for (const [m, who] of asked.entries()) {
+      const answer = answers[m] as Heard
       heard(question, who, answer)
       compare(model, question, who, answer, walked)
     }
+  }
   return walked
+}
+async function inTurn<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (const one of all) done.push(await work(one))
+  return done
 }
 
 const isSame = (one: Asker, other: Asker) => !other.delegationId && same(one, other)
