@@ -18,7 +18,8 @@ export default defineConfig({
         codeSplitting: {
           groups: ['vi', 'en', 'ur'].map((language) => ({
             name: `words-${language}`,
-            test: new RegExp(`/messages/(\\w+\\.)?${language}\\.ts$`),
+            // But those of modules that few open, which come with their screens.
+            test: new RegExp(`/messages/(?:\\w+\\.|(?<!/(?:reorganisation|signing)/messages/))${language}\\.ts$`),
           })),
         },
       },

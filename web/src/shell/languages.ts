@@ -3,6 +3,7 @@ import ICU from 'i18next-icu'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { webModules } from '../modules.ts'
+import type { WebModule } from './module.ts'
 
 export type Language = 'vi' | 'en' | 'ur'
 export const languages: { code: Language; name: string; dir: 'ltr' | 'rtl' }[] = [
@@ -26,8 +27,23 @@ async function load(language: Language): Promise<void> {
     webModules.map(async (module) => {
       const { default: messages } = await module.messages[language]()
       i18next.addResourceBundle(language, module.name, messages, true, true)
+      if (opened.has(module.name)) await addLater(module, language)
     }),
   )
+}
+
+const opened = new Set<string>()
+async function addLater(module: WebModule, language: Language): Promise<void> {
+  const later = await module.laterMessages?.[language]()
+  if (later) i18next.addResourceBundle(language, module.name, later.default, true, true)
+}
+
+/** Loads the words that come with a module's screens; before the first of them, or of its panels, is shown. */
+export async function loadLaterWords(name: string): Promise<void> {
+  const module = webModules.find((one) => one.name === name)
+  if (!module || opened.has(name)) return
+  await addLater(module, i18next.language as Language)
+  opened.add(name)
 }
 
 export async function startLanguages(): Promise<void> {

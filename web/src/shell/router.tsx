@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { webModules } from '../modules.ts'
 import { NotFound, ScreenFailed } from './failures.tsx'
 import { Frame } from './frame.tsx'
+import { loadLaterWords } from './languages.ts'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 
@@ -17,7 +18,14 @@ const stringifySearch = (search: Record<string, unknown>): string => {
 
 const screens = webModules.flatMap((module) =>
   module.screens.map((screen) =>
-    createRoute({ getParentRoute: () => root, path: screen.path, component: lazyRouteComponent(screen.load) }),
+    createRoute({
+      getParentRoute: () => root,
+      path: screen.path,
+      component: lazyRouteComponent(async () => {
+        await loadLaterWords(module.name)
+        return screen.load()
+      }),
+    }),
   ),
 )
 

@@ -1,4 +1,5 @@
 import { type RecordPanelProps, recordPanels } from '../documents/record/panels.ts'
+import { loadLaterWords } from '../shell/languages.ts'
 import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
@@ -6,14 +7,28 @@ import { settingsPanels } from '../shell/settings-panels.ts'
 recordPanels.push({
   key: 'signatures',
   place: 'first',
-  component: later<RecordPanelProps>(async () => (await import('./signatures-panel.tsx')).SignaturesPanel),
+  component: later<RecordPanelProps>(async () => {
+    await loadLaterWords('signing')
+    return (await import('./signatures-panel.tsx')).SignaturesPanel
+  }),
 })
-settingsPanels.push({ key: 'signing', component: later(async () => (await import('./key-ring.tsx')).KeyRing) })
+settingsPanels.push({
+  key: 'signing',
+  component: later(async () => {
+    await loadLaterWords('signing')
+    return (await import('./key-ring.tsx')).KeyRing
+  }),
+})
 
 /** Keys and pictures, verdicts, the trust list, signing many. */
 export const signingModule: WebModule = {
   name: 'signing',
   messages: {
+    vi: () => import('./messages/labels.vi.ts'),
+    en: () => import('./messages/labels.en.ts'),
+    ur: () => import('./messages/labels.ur.ts'),
+  },
+  laterMessages: {
     vi: () => import('./messages/vi.ts'),
     en: () => import('./messages/en.ts'),
     ur: () => import('./messages/ur.ts'),

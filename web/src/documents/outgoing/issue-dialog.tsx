@@ -7,7 +7,7 @@ import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify, sentenceOf } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
-import { SignWithField } from '../../signing/sign-with-field.tsx'
+import { SignWithField } from '../../signing/sign-with.ts'
 import type vi from './messages/vi.ts'
 
 /** Shows exactly what issuing will do before a number is taken, which cannot be undone. */

@@ -7,7 +7,7 @@ import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
-import { SignWithField } from '../../signing/sign-with-field.tsx'
+import { SignWithField } from '../../signing/sign-with.ts'
 import ApprovalForm from '../form/approval-form.tsx'
 import type vi from './messages/vi.ts'
 
