@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import { asActor, type Standing } from '../../platform/database/index.ts'
+import { asActor, newId, type Standing } from '../../platform/database/index.ts'
 import {
   createTestDatabase,
   startTestServer,
@@ -177,6 +177,39 @@ describe('the check of a draft', () => {
     expect(await check(people.digitalSpecialist, id)).toMatchObject({ state: 'waiting', percent: 0 })
     await server.jobs.runWaiting()
     expect(await check(people.digitalSpecialist, id)).toMatchObject({ state: 'done', of: 'pdf' })
+  })
+
+  it('tells an agency’s name of before with what it is now, and a misspelt one of today', async () => {
+    const { owner } = database
+    const old = newId()
+    await owner.insertInto('unit').values({ id: old }).execute()
+    const named = { name: 'Sở Thông tin và Truyền thông', short_name: 'Sở TTTT', abbreviation: 'STTTT', name_en: 'x' }
+    await owner.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('unit_version')
+        .values({
+          unit_id: old,
+          agency_id: old,
+          valid: '[2020-01-01,2025-07-01)',
+          kind: 'department',
+          is_agency: true,
+          ...named,
+        })
+        .execute()
+      await sql`insert into succession (unit_id, successor_id, from_day) values (${old}, ${province.units.skhcn}, '2025-07-01')`.execute(
+        tx,
+      )
+    })
+    const id = await spoiltLetter((xml) =>
+      xml.replace(
+        'phối hợp triển khai',
+        'phối hợp với Sở Thông tin và Truyền thông, Sở khoa học và công nghệ triển khai',
+      ),
+    )
+    expect((await check(people.digitalSpecialist, id)).findings).toMatchObject([
+      { rule: 'unit.former', there: named.name, wanted: '{nowIs} Sở Khoa học và Công nghệ', fixable: false },
+      { rule: 'unit.spelling', there: 'Sở khoa học và công nghệ', wanted: 'Sở Khoa học và Công nghệ', fixable: true },
+    ])
   })
 
   it('calls a broken DOCX broken', async () => {
