@@ -111,4 +111,4 @@ it('a draft with a wrong margin and a motto in small letters is refused, mended 
     await dialog.waitFor({ state: 'hidden' })
     await leader.getByText('Đã duyệt').first().waitFor()
   })
-})
+}, 240_000)
