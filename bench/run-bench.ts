@@ -24,6 +24,7 @@ import { trail } from './works/trail.ts'
 
 const help = `npm run bench -- [--documents 1000000] [--people 5000] [--posts 20] [--only ID]
   ID: register, register-one-book, trail, list, search, flat, live, reorganisation
+  exchange and exchange-proof have installations of their own, take --messages 10000, and run only when asked for.
   reorganisation has a province of its own, of 335 communes, and runs only when asked for.
   --posts asks the same as deputies as well, who hold so many posts and act by delegations with scopes, among openings, classes and successions.
   Needs an idle machine; the data is made in a temporary folder and removed.`
@@ -43,14 +44,23 @@ async function run(): Promise<Row[]> {
       documents: { type: 'string', default: '1000000' },
       people: { type: 'string', default: '5000' },
       posts: { type: 'string', default: '0' },
+      messages: { type: 'string', default: '10000' },
       only: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
   const alone = values.only === 'reorganisation'
-  if (values.help || (values.only && values.only !== 'flat' && !alone && !works[values.only])) {
+  const exchanging = values.only === 'exchange' || values.only === 'exchange-proof'
+  if (values.help || (values.only && values.only !== 'flat' && !alone && !exchanging && !works[values.only])) {
     console.log(help)
     return []
+  }
+  if (exchanging) {
+    const { exchange, exchangeProof } = await import('./works/exchange.ts')
+    const count = Number(values.messages)
+    const rows = await (values.only === 'exchange' ? exchange(count) : exchangeProof(count))
+    report(rows, { documents: count, people: 0 })
+    return rows
   }
   const wanted = (id: string) => !values.only || values.only === id
   const folder = mkdtempSync(join(tmpdir(), 'mocban-bench-'))

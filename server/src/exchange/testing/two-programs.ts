@@ -142,7 +142,7 @@ export async function registerArrivals(one: End, over: () => boolean): Promise<v
 }
 
 /** How far an end is with what it sent and what came. */
-export async function progressOf(one: End) {
+export async function progressOf(one: Installation) {
   const { rows } = await sql<{
     sent: number
     reported: number
