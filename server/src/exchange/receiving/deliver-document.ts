@@ -1,6 +1,6 @@
 import type { DispatchFacts } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
-import { newId, type Tx } from '../../platform/database/index.ts'
+import { newId, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { DocumentMessage } from '../messages/message.ts'
 import type { ReceivedFile } from '../messages/unpack.ts'
@@ -147,7 +147,7 @@ async function freeze(tx: Tx, { sender }: Arrived, message: DocumentMessage, fil
              order by m.at desc limit 1)`.execute(tx)
   if (files.length > 0) {
     for (const file of files)
-      await sql`select app.add_file(${file.sha256}, ${file.size}, ${file.mediaType})`.execute(tx)
+      await sql`${posted}select app.add_file(${file.sha256}, ${file.size}, ${file.mediaType})`.execute(tx)
     await tx
       .insertInto('dispatch_file')
       .values(

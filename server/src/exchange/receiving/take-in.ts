@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database, Tx } from '../../platform/database/index.ts'
+import { type Database, posted, type Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { RefusalError, refuse } from '../../platform/http/index.ts'
 import type { Message } from '../messages/message.ts'
@@ -47,7 +47,9 @@ export async function takeIn(house: ExchangeHouse, brought: Brought): Promise<Ta
         contentHash: contentHash(message),
       }
       // Two that bring the same at the same moment come one after the other.
-      await sql`select pg_advisory_xact_lock(6304, hashtext(${`${sender.code} ${keyOf(message)}`}))`.execute(tx)
+      await sql`${posted}select pg_advisory_xact_lock(6304, hashtext(${`${sender.code} ${keyOf(message)}`}))`.execute(
+        tx,
+      )
       return message.kind === 'document' ? deliverDocument(arrived, message, files) : applyStatus(arrived, message)
     })
     if (taken.contradicts) throw refuse('exchange.same-id-other-content', taken.contradicts)
@@ -85,7 +87,7 @@ export function contentHash(message: Message): string {
 }
 
 async function keepFile(tx: Tx, { sha256, size }: Brought): Promise<void> {
-  await sql`select app.add_file(${sha256}, ${size}, 'application/xml')`.execute(tx)
+  await sql`${posted}select app.add_file(${sha256}, ${size}, 'application/xml')`.execute(tx)
 }
 
 /** Keeps what was refused with the reason, once however often it comes; who it was for is told where that can be known. */
@@ -146,8 +148,7 @@ export const symbolOf = (message: Message) =>
 
 /** One line of a message's history. */
 export async function step(tx: Tx, messageId: string, kind: string, data: Record<string, unknown> = {}): Promise<void> {
-  await tx
-    .insertInto('exchange_step')
-    .values({ message_id: messageId, kind, data: JSON.stringify(data) })
-    .execute()
+  await sql`${posted}insert into exchange_step (message_id, kind, data) values (${messageId}, ${kind}, ${JSON.stringify(data)}::jsonb)`.execute(
+    tx,
+  )
 }

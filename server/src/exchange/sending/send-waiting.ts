@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import type { Database, Tx } from '../../platform/database/index.ts'
+import { type Database, posted, type Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { RefusalError } from '../../platform/http/index.ts'
 import type { SigningKey } from '../../signing/index.ts'
@@ -111,17 +111,17 @@ async function freeze({ worker, files, key }: SendHouse, out: Outgoing): Promise
 
 async function noteSent(db: Database, out: Outgoing, wayId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`update exchange_message set state = 'sent', settled_at = now(), reason = null, tries = tries + 1 where id = ${out.id} and state = 'sending'`.execute(
+    await sql`${posted}update exchange_message set state = 'sent', settled_at = now(), reason = null, tries = tries + 1 where id = ${out.id} and state = 'sending'`.execute(
       tx,
     )
     if (out.business === 'new' || out.business === 'replace')
-      await sql`
+      await sql`${posted}
         with d as (update delivery set status = 'sent', status_at = now() where id = ${out.deliveryId} and status in ('queued', 'failed') returning id, sender_agency_id)
         insert into delivery_status (delivery_id, code, by_agency_id, by_name) select d.id, 'sent', d.sender_agency_id, app.unit_name(d.sender_agency_id, app.today()) from d`.execute(
         tx,
       )
     await step(tx, out.id, 'sent')
-    await sql`update exchange_way set good_at = now(), bad_since = null, last_error = null, told_at = null
+    await sql`${posted}update exchange_way set good_at = now(), bad_since = null, last_error = null, told_at = null
       where id = ${wayId} and (bad_since is not null or good_at is null or good_at < now() - interval '10 seconds')`.execute(
       tx,
     )
