@@ -84,14 +84,15 @@ export class Samples {
     const best = [...(this.kept[way].get(path) ?? []), sample].sort((one, other) => by(one) - by(other)).slice(0, 4)
     this.kept[way].set(path, best)
   }
-  /** Those whose answers read a table, whatever by way of; nearest first, and not more than are quickly asked. */
-  of(table: string, way: 'open' | 'closed', most = 20): Sample[] {
+  /** Those whose answers read a table, whatever by way of: one of each route, nearest first, then another of each; not more than are quickly asked. */
+  of(table: string, way: 'open' | 'closed', most = 24): Sample[] {
     const steps = (one: Sample) => one.tables.get(table) ?? Number.POSITIVE_INFINITY
     return [...this.kept[way].values()]
-      .flat()
-      .filter((one) => one.tables.has(table))
-      .sort((one, other) => steps(one) - steps(other) || one.tables.size - other.tables.size)
+      .flatMap((all) => all.map((sample, rank) => ({ sample, rank })))
+      .filter(({ sample }) => sample.tables.has(table))
+      .sort((one, other) => one.rank - other.rank || steps(one.sample) - steps(other.sample))
       .slice(0, most)
+      .map(({ sample }) => sample)
   }
 }
 
