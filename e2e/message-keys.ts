@@ -4,6 +4,7 @@ import desk from '../web/src/desk/messages/vi.ts'
 import form from '../web/src/documents/form/messages/vi.ts'
 import documents from '../web/src/documents/messages/vi.ts'
 import outgoing from '../web/src/documents/outgoing/messages/vi.ts'
+import exchange from '../web/src/exchange/messages/vi.ts'
 import calendar from '../web/src/organisation/calendar/messages/vi.ts'
 import chart from '../web/src/organisation/chart/messages/vi.ts'
 import staffing from '../web/src/organisation/staffing/messages/vi.ts'
@@ -21,6 +22,7 @@ export const messageKeys = Object.keys({
   ...form,
   ...outgoing,
   ...calendar,
+  ...exchange,
   ...staffing,
   ...shell,
   ...signing,

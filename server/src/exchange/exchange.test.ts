@@ -386,6 +386,11 @@ describe('what comes twice, late or not as it should', () => {
     })
     await sql`update outside_certificate set valid = '[2020-01-01,)'`.execute(a.database.owner)
     // Brought by hand, the signature alone says who sends.
+    await sql`update outside_agency set must_sign = false where code = 'H26.02'`.execute(a.database.owner)
+    expect(await refused(await bring({ number: '106' }, { key: null }), null)).toMatchObject({
+      code: 'exchange.signature-missing',
+    })
+    await sql`update outside_agency set must_sign = true`.execute(a.database.owner)
     expect((await a.take(await bring({ number: '106' }), null)).outcome).toBe('taken')
   })
 

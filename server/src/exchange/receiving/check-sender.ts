@@ -31,11 +31,13 @@ export async function checkSender(tx: Tx, { message, signature }: ReadMessage, w
   const who = { sender: message.from.name || message.from.code, senderCode: message.from.code }
   if (!sender) throw refuse('exchange.sender-unknown', who)
   if (wayId !== null && sender.wayId !== wayId) throw refuse('exchange.sender-forged', { ...who, because: 'way' })
-  if (signature.state === 'none' && sender.mustSign) throw refuse('exchange.signature-missing', who)
-  if (signature.state === 'broken' || (signature.state === 'unreadable' && sender.mustSign))
+  // What a person brings came over no way that vouches for the sender: the signature must.
+  const mustSign = sender.mustSign || wayId === null
+  if (signature.state === 'none' && mustSign) throw refuse('exchange.signature-missing', who)
+  if (signature.state === 'broken' || (signature.state === 'unreadable' && mustSign))
     throw refuse('exchange.signature-broken', { ...who, element: signature.because ?? 'Signature' })
   const proven = signature.state === 'valid' || signature.state === 'weak'
-  if (proven && sender.mustSign && !sender.known)
+  if (proven && mustSign && !sender.known)
     throw refuse('exchange.sender-forged', {
       ...who,
       because: 'certificate',
