@@ -92,7 +92,8 @@ export function wayActs(world: World) {
   const takeBack: Act = async ({ a }) => {
     const record = incoming(a)
     const found = record && (await stepFor(world, record, 'recall'))
-    if (!found) return
+    // A unit whose part was taken back is one of those above again: a class given later may close the record to it.
+    if (!found || found.step.positionTitle === null) return
     await server.call(found.holder, handling.recall, {
       params: { id: found.step.id },
       body: { version: found.step.version, reason: '' },
