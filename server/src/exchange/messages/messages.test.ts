@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const sample = (name: string) => readFile(new URL(`../testing/data/${name}`, import.meta.url), 'utf8')
+const sample = (name: string) => readFile(new URL(`../testing/samples/${name}`, import.meta.url), 'utf8')
 const inPieces = async function* (bytes: Buffer | string, size = 64 * 1024) {
   const all = Buffer.from(bytes as string)
   for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size)
