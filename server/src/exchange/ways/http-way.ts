@@ -79,13 +79,15 @@ interface Call {
   method?: string
   headers: Record<string, string>
   body?: string | NodeJS.ReadableStream
+  /** Reads the answer; by default its text, at most a megabyte of it. */
+  read?: (response: IncomingMessage) => Promise<string>
 }
 
-/** One request; the answer's text, at most a megabyte of it. @throws WayError where nobody answers */
+/** One request, and what was read of its answer. @throws WayError where nobody answers */
 export async function call(
   url: URL,
   agent: PlainAgent | SecureAgent,
-  { method = 'POST', headers, body }: Call,
+  { method = 'POST', headers, body, read = readText }: Call,
 ): Promise<{ status: number; text: string }> {
   try {
     return await new Promise((resolve, reject) => {
@@ -111,7 +113,7 @@ export async function call(
   }
 }
 
-async function read(response: IncomingMessage): Promise<string> {
+async function readText(response: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of response) {

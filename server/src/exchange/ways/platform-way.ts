@@ -1,6 +1,9 @@
-import { Agent as PlainAgent } from 'node:http'
+import { createReadStream } from 'node:fs'
+import { type IncomingMessage, Agent as PlainAgent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
+import type { TakenIn } from '../receiving/take-in.ts'
 import { call, parsed } from './http-way.ts'
+import { readEdoc } from './read-edoc.ts'
 import { type OpenWay, type OutgoingMessage, setting, WayError } from './way.ts'
 
 /**
@@ -9,7 +12,7 @@ import { type OpenWay, type OutgoingMessage, setting, WayError } from './way.ts'
  *
  * Settings: address, clientId. Secret: the system's secret. Paths and words are those of the national axis's own gateway.
  */
-export const platformWay: OpenWay = (place) => {
+export const platformWay: OpenWay = (place, house) => {
   const address = setting(place, 'address').replace(/\/$/, '')
   const agent = address.startsWith('https:')
     ? new SecureAgent({ keepAlive: true, maxSockets: 4 })
@@ -35,11 +38,13 @@ export const platformWay: OpenWay = (place) => {
     path: string,
     headers: Record<string, string>,
     body: string | (() => Promise<NodeJS.ReadableStream>),
+    read?: (response: IncomingMessage) => Promise<string>,
   ) => {
     for (const again of [true, false]) {
       const { status, text } = await call(new URL(`${address}${path}`), agent, {
         headers: { ...headers, authorization: `Bearer ${await signIn()}` },
         body: typeof body === 'string' ? body : await body(),
+        read,
       })
       const said = parsed(text)
       if (status === 401 && again) {
@@ -60,6 +65,23 @@ export const platformWay: OpenWay = (place) => {
   const asForm = (values: Record<string, string>) => new URLSearchParams(values).toString()
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
+  /** One message, through a file: it may be large. Null where the answer was empty or cut: it is asked for again, nothing is confirmed. */
+  const takeOne = async (docId: string, take: (bytes: AsyncIterable<Uint8Array>) => Promise<TakenIn>) => {
+    const file = await house.files.temporary()
+    try {
+      let bytes = 0
+      const got = await ask('/getEdoc', form, asForm({ docId }), async (response) => {
+        const read = await readEdoc(response, file.path)
+        bytes = read.bytes
+        return read.text
+      })
+      if (bytes === 0 || (got.size !== undefined && Number(got.size) !== bytes)) return null
+      return await take(createReadStream(file.path))
+    } finally {
+      await file.remove()
+    }
+  }
+
   return {
     async send(message) {
       const said = await ask('/sendEdoc', headersOf(message), () => message.open())
@@ -73,11 +95,8 @@ export const platformWay: OpenWay = (place) => {
         const rows = Array.isArray(said.data) ? said.data : []
         const ids = new Set(rows.map((row) => String((row as { docId?: unknown }).docId ?? '')).filter(Boolean))
         for (const docId of ids) {
-          const got = await ask('/getEdoc', form, asForm({ docId }))
-          const bytes = Buffer.from(String(got.data ?? ''), 'base64')
-          // An empty or cut answer is no message of the sender's: it is asked for again, nothing is confirmed.
-          if (bytes.length === 0 || (got.size !== undefined && Number(got.size) !== bytes.length)) continue
-          const taken = await take(once(bytes))
+          const taken = await takeOne(docId, take)
+          if (!taken) continue
           const status = taken.outcome === 'refused' ? (taken.refusal.status === 409 ? null : 'fail') : 'done'
           if (status) await ask('/updateStatus', form, asForm({ docId, status }))
         }
@@ -100,8 +119,5 @@ const headersOf = (message: OutgoingMessage): Record<string, string> => ({
   fileHash: message.sha256,
 })
 
-async function* once(bytes: Buffer) {
-  yield bytes
-}
 const day = (days: number) =>
   new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '/')

@@ -31,7 +31,11 @@ const place = (settings: Record<string, string>): WayPlace => ({
   secret: 'bí mật',
   fetched: {},
 })
-const house = { files: {} as never, mail: { configured: false } as never }
+const temporary = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mocban-way-'))
+  return { path: join(folder, 'file'), remove: () => rm(folder, { recursive: true }) }
+}
+const house = { files: { temporary } as never, mail: { configured: false } as never }
 const whole = async (bytes: AsyncIterable<Uint8Array>) => {
   const parts: Uint8Array[] = []
   for await (const part of bytes) parts.push(part)
@@ -198,5 +202,37 @@ describe('a platform that misbehaves in every way the profile allows', () => {
     // Cut off amid taking in: nothing is confirmed.
     await expect(way().fetch?.(async () => Promise.reject(new Error('database away')))).rejects.toThrow('database away')
     expect(confirmed.length).toBe(2)
+  })
+
+  it('brings what is large, however it writes its base64; what is none is handed over to be refused', async () => {
+    const text = `<edXML>${'Văn bản '.repeat(400_000)}</edXML>`
+    const base64 = Buffer.from(text).toString('base64')
+    const escaped = base64.replaceAll('/', '\\/').replace(/.{76}/g, '$&\\r\\n')
+    const confirmed: string[] = []
+    answers['/getReceivedEdocList'] = (_, body) => ({
+      data: body.includes('messageType=edoc') ? [{ docId: 1 }, { docId: 2 }, { docId: 3 }] : [],
+    })
+    answers['/getEdoc'] = (_, body) =>
+      body.endsWith('=3')
+        ? { name: 'data', data: null, more: { data: 'AAAA' } }
+        : `{"ErrorCode":"0","name":"data","more":{"data":"\\"x"},"data" : "${body.endsWith('=1') ? base64 : escaped}","size":${Buffer.byteLength(text)}}`
+    answers['/updateStatus'] = (_, body) => {
+      confirmed.push(body)
+      return { ErrorCode: '0' }
+    }
+    const took: boolean[] = []
+    const take = async (bytes: AsyncIterable<Uint8Array>) => {
+      took.push((await whole(bytes)) === text)
+      return good
+    }
+    await way().fetch?.(take)
+    expect([took, confirmed]).toEqual([
+      [true, true],
+      ['docId=1&status=done', 'docId=2&status=done'],
+    ])
+    // What is no base64 is nobody's message, to be refused like any other; it does not stop the way.
+    answers['/getEdoc'] = () => '{"data":"<edXML/>"}'
+    await way().fetch?.(take)
+    expect(took).toEqual([true, true, false, false, false])
   })
 })
