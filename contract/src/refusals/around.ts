@@ -58,9 +58,9 @@ export const aroundRefusals = {
   },
   'work-file.not-empty-of-work': {
     status: 409,
-    vi: 'Chưa kết thúc được hồ sơ: còn {documents} văn bản và {tasks} nhiệm vụ chưa xong. Hãy giải quyết xong hoặc đưa chúng ra khỏi hồ sơ.',
-    en: 'The file cannot be closed: {documents} documents and {tasks} tasks in it are still open. Finish them or take them out of the file.',
-    ur: 'فائل بند نہیں ہو سکتی: اس میں {documents} دستاویزات اور {tasks} کام ابھی باقی ہیں۔ انہیں مکمل کریں یا فائل سے نکالیں۔',
+    vi: 'Chưa kết thúc được hồ sơ: còn {documents, plural, =0 {{tasks} nhiệm vụ} other {{documents} văn bản{tasks, plural, =0 {} other { và # nhiệm vụ}}}} chưa xong. Hãy giải quyết xong hoặc đưa chúng ra khỏi hồ sơ.',
+    en: 'The file cannot be closed: {documents, plural, =0 {} one {# document} other {# documents}}{tasks, plural, =0 {} one {{documents, plural, =0 {} other { and }}# task} other {{documents, plural, =0 {} other { and }}# tasks}} in it not finished yet. Finish or take out what is open.',
+    ur: 'فائل بند نہیں ہو سکتی: اس میں {documents, plural, =0 {} one {# دستاویز} other {# دستاویزات}}{tasks, plural, =0 {} other {{documents, plural, =0 {} other { اور }}# کام}} ابھی باقی ہیں۔ انہیں مکمل کریں یا فائل سے نکالیں۔',
   },
   'work-file.already-there': {
     status: 409,
