@@ -92,7 +92,7 @@ describe('work files', () => {
     const file = await open('officeClerk', 'Việc dở', [document.id])
     const close = (version: number) =>
       server.call(province.people.officeClerk, workFiles.close, { params: { id: file.id }, body: { version } })
-    expect((await close(1)).problem.detail).toContain('1 văn bản và 0 nhiệm vụ')
+    expect((await close(1)).problem.detail).toContain('còn 1 văn bản chưa xong')
     await server.ask(province.people.officeClerk, workFiles.removeDocument, {
       params: { id: file.id, documentId: document.id },
     })
