@@ -19,7 +19,9 @@ export default defineConfig({
           groups: ['vi', 'en', 'ur'].map((language) => ({
             name: `words-${language}`,
             // But those of modules that few open, which come with their screens.
-            test: new RegExp(`/messages/(?:\\w+\\.|(?<!/(?:reorganisation|signing)/messages/))${language}\\.ts$`),
+            test: new RegExp(
+              `/messages/(?:\\w+\\.|(?<!/(?:reorganisation|signing|exchange)/messages/))${language}\\.ts$`,
+            ),
           })),
         },
       },

@@ -55,7 +55,13 @@ export default function DirectoryScreen() {
                     {one.name}
                     {one.parentName && <div className="quiet">{one.parentName}</div>}
                   </td>
-                  <td>{one.wayName ?? <span className="quiet">{keeps ? t('noWay') : '–'}</span>}</td>
+                  <td>
+                    {one.wayName ? (
+                      <span lang="vi">{one.wayName}</span>
+                    ) : (
+                      <span className="quiet">{keeps ? t('noWay') : '–'}</span>
+                    )}
+                  </td>
                   <td className="quiet">
                     {one.certificates.length || (one.mustSign ? t('noCertificate') : t('needNotSign'))}
                   </td>

@@ -169,7 +169,9 @@ function Hours({ traffic }: { traffic: Traffic }) {
             {partners.slice(0, 12).map((code) => (
               <tr key={code}>
                 <td lang="vi">
-                  {traffic.hours.find((one) => one.partnerCode === code)?.partnerName}{' '}
+                  <Link to={`/exchange?q=${encodeURIComponent(code)}`}>
+                    {traffic.hours.find((one) => one.partnerCode === code)?.partnerName || code}
+                  </Link>{' '}
                   <bdi className="quiet">{code}</bdi>
                 </td>
                 <td>
