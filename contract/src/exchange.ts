@@ -187,8 +187,11 @@ export type ExchangeWay = z.infer<typeof exchangeWay>
 export const outsideGroup = z.object({
   id,
   name: z.string(),
+  /** Not of an agency that this one follows: only its own does it change. */
+  own: z.boolean(),
   members: z.array(z.object({ id, code: z.string(), name: z.string() })),
 })
+export type OutsideGroup = z.infer<typeof outsideGroup>
 const byId = z.object({ id })
 
 export const exchange = {
@@ -377,6 +380,15 @@ export const exchange = {
     summary: 'Keep recipients as a group; the same name again replaces it, none takes it away',
     needs: 'issue',
     body: z.object({ name: line(100), members: z.array(id).max(500) }),
+    response: z.object({}),
+  }),
+  changeGroup: route({
+    method: 'PUT',
+    path: '/api/exchange/groups/:id',
+    summary: 'Give a group of recipients another name, other members',
+    needs: 'issue',
+    params: byId,
+    body: z.object({ name: line(100), members: z.array(id).min(1).max(500) }),
     response: z.object({}),
   }),
 }

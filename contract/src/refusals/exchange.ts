@@ -212,6 +212,12 @@ export const exchangeRefusals = {
     en: 'There is a way of this name already, or the account belongs to another way.',
     ur: 'اس نام کا راستہ پہلے سے ہے، یا اکاؤنٹ کسی اور راستے سے وابستہ ہے۔',
   },
+  'exchange.group-taken': {
+    status: 409,
+    vi: 'Đã có nhóm mang tên này.',
+    en: 'There is a group of this name already.',
+    ur: 'اس نام کا گروہ پہلے سے ہے۔',
+  },
   'exchange.settled-already': {
     status: 409,
     vi: 'Thông điệp này đã gửi xong hoặc đã được xử lý.',

@@ -1,16 +1,9 @@
 import { Readable } from 'node:stream'
 import { exchange } from '@mocban/contract/exchange'
 import { type App, languageOf, refuse, serve, serveLong } from '../platform/http/index.ts'
-import {
-  addAgency,
-  addCertificate,
-  changeAgency,
-  endCertificate,
-  findAgencies,
-  listGroups,
-  saveGroup,
-} from './directory/directory.ts'
+import { addAgency, addCertificate, changeAgency, endCertificate, findAgencies } from './directory/directory.ts'
 import { exportAgencies, importAgencies } from './directory/directory-table.ts'
+import { changeGroup, listGroups, saveGroup } from './directory/keep-groups.ts'
 import { addWay, changeWay, listWays } from './directory/keep-ways.ts'
 import { receiveMessage } from './receiving/receive-message.ts'
 import { takeIn } from './receiving/take-in.ts'
@@ -95,6 +88,7 @@ function directoryRoutes(app: App): void {
   serve(app, exchange.ways, ({ tx, request }) => listWays(tx, languageOf(request)))
   serve(app, exchange.addWay, ({ tx, actor, body }) => addWay(tx, actor, app.secrets, body))
   serve(app, exchange.changeWay, ({ tx, actor, params, body }) => changeWay(tx, actor, app.secrets, params.id, body))
-  serve(app, exchange.groups, ({ tx }) => listGroups(tx))
+  serve(app, exchange.groups, ({ tx, actor }) => listGroups(tx, actor))
   serve(app, exchange.saveGroup, ({ tx, actor, body }) => saveGroup(tx, actor, body))
+  serve(app, exchange.changeGroup, ({ tx, actor, params, body }) => changeGroup(tx, actor, params.id, body))
 }

@@ -1,4 +1,4 @@
-import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { exchange, type OutsideAgency } from '@mocban/contract/exchange'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
@@ -15,6 +15,7 @@ import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
+import { GroupForm, type Recipient, RecipientGroups } from './recipient-groups.tsx'
 
 /** Agencies outside the province, their codes, ways and certificates; everybody may look up, the province's administrators keep it. */
 export default function DirectoryScreen() {
@@ -24,6 +25,13 @@ export default function DirectoryScreen() {
   const [filters] = useFilters()
   const { data = [] } = useRoute(exchange.agencies, { query: filters.q ? { q: filters.q } : {} })
   const [open, setOpen] = useState<OutsideAgency | 'new' | null>(null)
+  const groups = me.capabilities.includes('issue')
+  // Kept while one searches on: a group is gathered from several searches.
+  const [chosen, setChosen] = useState<Recipient[]>([])
+  const [grouping, setGrouping] = useState(false)
+  const isChosen = (id: string) => chosen.some((one) => one.id === id)
+  const choose = ({ id, code, name }: Recipient) =>
+    setChosen(isChosen(id) ? chosen.filter((one) => one.id !== id) : [...chosen, { id, code, name }])
   return (
     <div className="screen">
       <h1>{t('directory')}</h1>
@@ -31,6 +39,24 @@ export default function DirectoryScreen() {
         {t('directoryWhy')} {keeps && <Link to="/exchange/ways">{t('ways')}</Link>}
       </p>
       <FilterBar words={t('searchDirectory')} />
+      {groups && (
+        <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBlock: 8 }}>
+          <Button size="compact-sm" disabled={chosen.length === 0} onClick={() => setGrouping(true)}>
+            {t('groupChosen')}
+          </Button>
+          <span className="quiet" aria-live="polite">
+            {t('chosenCount', { count: chosen.length })}
+          </span>
+          {chosen.length > 0 && (
+            <Button size="compact-sm" variant="subtle" onClick={() => setChosen([])}>
+              {t('chooseNone')}
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" onClick={() => document.getElementById('groups')?.focus()}>
+            {t('groupsBelow')}
+          </Button>
+        </div>
+      )}
       {data.length === 0 ? (
         <EmptyState>{t('directoryEmpty')}</EmptyState>
       ) : (
@@ -38,6 +64,7 @@ export default function DirectoryScreen() {
           <table className="table" aria-label={t('directory')}>
             <thead>
               <tr>
+                {groups && <th scope="col">{t('choose')}</th>}
                 <th scope="col">{t('code')}</th>
                 <th scope="col">{t('name')}</th>
                 <th scope="col">{t('way')}</th>
@@ -48,6 +75,16 @@ export default function DirectoryScreen() {
             <tbody>
               {data.map((one) => (
                 <tr key={one.id}>
+                  {groups && (
+                    <td>
+                      <Checkbox
+                        size="xs"
+                        aria-label={t('chooseOf', { name: one.name })}
+                        checked={isChosen(one.id)}
+                        onChange={() => choose(one)}
+                      />
+                    </td>
+                  )}
                   <td>
                     <bdi>{one.code}</bdi>
                   </td>
@@ -84,12 +121,23 @@ export default function DirectoryScreen() {
         </div>
       )}
       {keeps && (
-        <>
-          <Button mt={12} onClick={() => setOpen('new')}>
-            {t('addAgency')}
-          </Button>
-          <ImportTable />
-        </>
+        <Button mt={12} onClick={() => setOpen('new')}>
+          {t('addAgency')}
+        </Button>
+      )}
+      <div id="groups" tabIndex={-1}>
+        <RecipientGroups keeps={groups} />
+      </div>
+      {keeps && <ImportTable />}
+      {grouping && (
+        <GroupForm
+          group={null}
+          members={chosen}
+          close={(saved) => {
+            setGrouping(false)
+            if (saved) setChosen([])
+          }}
+        />
       )}
       {open && <AgencyForm agency={open === 'new' ? null : open} close={() => setOpen(null)} />}
     </div>

@@ -119,26 +119,3 @@ export async function endCertificate(
   await record(tx, actor, { kind: 'exchange.certificate-ended', recordId: id, data: { ...ended, fingerprint } })
   return {}
 }
-
-export async function listGroups(tx: Tx) {
-  const { rows } = await sql<{ id: string; name: string; members: { id: string; code: string; name: string }[] }>`
-    select g.id, g.name, coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.code)
-        from outside_group_member m join outside_agency_now o on o.id = m.outside_id where m.group_id = g.id), '[]') as members
-      from outside_group g order by g.name`.execute(tx)
-  return rows
-}
-
-/** Keeps recipients as a group of the agency; none takes the group away. */
-export async function saveGroup(
-  tx: Tx,
-  actor: Actor,
-  input: { name: string; members: string[] },
-): Promise<Record<string, never>> {
-  await tx.deleteFrom('outside_group').where('agency_id', '=', actor.agencyId).where('name', '=', input.name).execute()
-  if (input.members.length === 0) return {}
-  const id = newId()
-  await tx.insertInto('outside_group').values({ id, agency_id: actor.agencyId, name: input.name }).execute()
-  await sql`insert into outside_group_member (group_id, outside_id)
-    select ${id}, o.id from outside_agency_now o where o.id = any (${input.members}::uuid[])`.execute(tx)
-  return {}
-}
