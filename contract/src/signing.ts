@@ -120,6 +120,14 @@ export const signing = {
     body: signatureRule,
     response: done,
   }),
+  endRule: route({
+    method: 'DELETE',
+    path: '/api/signing/rules/:type',
+    summary: 'Take back the rule of a type: the rule for all types holds for it again',
+    needs: 'administer',
+    params: z.object({ type: z.string() }),
+    response: done,
+  }),
   verification: route({
     method: 'GET',
     path: '/api/files/:sha256/verification',

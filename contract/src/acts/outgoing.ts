@@ -114,6 +114,12 @@ export const outgoingActs = {
     en: 'set what must be signed[: {typeCode}]',
     ur: 'نے طے کیا کہ کس پر دستخط لازم ہیں[: {typeCode}]',
   },
+  'rules.signature-ended': {
+    topic: 'informed',
+    vi: 'bỏ quy định ký số riêng[ của {typeCode}]',
+    en: 'took back the signing rule of its own[ of {typeCode}]',
+    ur: 'نے دستخط کا الگ ضابطہ ہٹایا[: {typeCode}]',
+  },
   'signing.key-added': {
     topic: 'other',
     vi: 'thêm khóa ký “{label}”',

@@ -10,6 +10,7 @@ import { useAct, useRoute } from '../shell/queries.ts'
 import { useCan } from '../shell/session.tsx'
 import { AddKey } from './add-key.tsx'
 import type vi from './messages/vi.ts'
+import { SignatureRules } from './signature-rules.tsx'
 import './signing.css'
 
 /** One's keys and pictures, and the agency's seal for who administers it. */
@@ -68,7 +69,7 @@ export function KeyRing() {
           <Picture of="agency" there={ring.pictures.agency} may={administers} />
         )}
       </div>
-      {administers && <Rules />}
+      {administers && <SignatureRules />}
     </Section>
   )
 }
@@ -103,32 +104,5 @@ function Picture({ of, there, may }: { of: 'person' | 'agency'; there: boolean; 
         </FileButton>
       )}
     </div>
-  )
-}
-
-/** What the agency wants signed, of all types. */
-function Rules() {
-  const t = useText<typeof vi>('signing')
-  const { data: rules } = useRoute(signing.rules, {})
-  const set = useAct(signing.setRule)
-  if (!rules) return null
-  const common = rules.find((rule) => rule.typeCode === null) ?? { typeCode: null, approval: false, seal: false }
-  return (
-    <>
-      <h3>{t('rules')}</h3>
-      <p className="quiet">{t('rulesLead')}</p>
-      <div style={{ display: 'grid', gap: 8 }}>
-        {(['approval', 'seal'] as const).map((what) => (
-          <label key={what} style={{ display: 'flex', gap: 8, minHeight: 24 }}>
-            <input
-              type="checkbox"
-              checked={common[what]}
-              onChange={(event) => set.mutate({ body: { ...common, [what]: event.currentTarget.checked } })}
-            />
-            {t(what === 'approval' ? 'ruleApproval' : 'ruleSeal')}
-          </label>
-        ))}
-      </div>
-    </>
   )
 }

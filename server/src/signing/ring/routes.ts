@@ -5,7 +5,7 @@ import { bareHouse, type SigningHouse } from './house.ts'
 import { addKey, endKey, keyRing } from './key-ring.ts'
 import { sendCode } from './open-key.ts'
 import { pictureOf, setPicture } from './pictures.ts'
-import { setSignatureRule, signatureRules } from './rules.ts'
+import { endSignatureRule, setSignatureRule, signatureRules } from './rules.ts'
 import { addTrust, endTrust, trustList } from './trust-list.ts'
 import { recheckVerdicts, verdictOn, verdictOutside } from './verdicts.ts'
 
@@ -25,6 +25,7 @@ export function signingRoutes(app: App, house: SigningHouse = bareHouse): void {
   serve(app, signing.setPicture, ({ tx, actor, params, body }) => setPicture(tx, actor, { ...params, ...body }))
   serve(app, signing.rules, ({ tx, actor }) => signatureRules(tx, actor))
   serve(app, signing.setRule, ({ tx, actor, body }) => setSignatureRule(tx, actor, body))
+  serve(app, signing.endRule, ({ tx, actor, params }) => endSignatureRule(tx, actor, params.type))
   serveLong(app, signing.verification, ({ asMe, params }) => verdictOn(asMe, app.files, house, params.sha256))
   serveLong(app, signing.verifyOutside, async ({ asMe, request }) => {
     if (!(request.body instanceof Readable)) throw refuse('request.invalid', { what: 'application/octet-stream' })

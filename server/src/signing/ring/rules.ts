@@ -2,6 +2,7 @@ import type { RouteAnswer } from '@mocban/contract/route'
 import type { signing } from '@mocban/contract/signing'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 
 type Rules = RouteAnswer<typeof signing.rules>
 
@@ -41,5 +42,18 @@ export async function setSignatureRule(tx: Tx, actor: Actor, rule: Rules[number]
     .values({ agency_id: actor.agencyId, type_code: rule.typeCode, approval: rule.approval, seal: rule.seal })
     .execute()
   await record(tx, actor, { kind: 'rules.signature-set', data: { ...rule } })
+  return {}
+}
+
+/** The rule for all types holds for the type again. @throws request.not-found where it has no rule of its own */
+export async function endSignatureRule(tx: Tx, actor: Actor, typeCode: string): Promise<Record<string, never>> {
+  const ended = await tx
+    .deleteFrom('signature_rule')
+    .where('agency_id', '=', actor.agencyId)
+    .where('type_code', '=', typeCode)
+    .returning('id')
+    .execute()
+  if (ended.length === 0) throw refuse('request.not-found')
+  await record(tx, actor, { kind: 'rules.signature-ended', data: { typeCode } })
   return {}
 }
