@@ -14,6 +14,12 @@ export const signingRefusals = {
     en: 'The PIN or the code is wrong; after several wrong ones the device locks itself.',
     ur: 'PIN یا کوڈ غلط ہے؛ کئی بار غلط ہونے پر آلہ بند ہو جاتا ہے۔',
   },
+  'signing.code-spent': {
+    status: 422,
+    vi: 'Mã xác thực đã dùng cho phần trước; dịch vụ chỉ cho ký {most} chữ ký mỗi lần xác thực. Chưa ký văn bản này: hãy xin mã mới.',
+    en: 'The code was used for the part before; the service allows {most} signatures for each authorization. This one is not signed: ask for a new code.',
+    ur: 'کوڈ پچھلے حصے پر استعمال ہو چکا؛ سروس ہر اجازت پر {most} دستخط کی اجازت دیتی ہے۔ اس پر دستخط نہیں ہوئے: نیا کوڈ منگوائیں۔',
+  },
   'signing.pin-locked': {
     status: 423,
     vi: 'Thiết bị ký đã bị khóa vì nhập sai mã PIN nhiều lần. Hãy liên hệ nơi cấp để mở khóa.',

@@ -19,6 +19,8 @@ import { SignWithField } from './sign-with-field.tsx'
 import './signing.css'
 
 type Item = RouteAnswer<typeof outgoing.desk>[number]
+/** A remote service signed what one authorization allows; the rest need a new code. */
+const codeSpent = 'signing.code-spent'
 
 /** A leader's sitting: every draft is shown and read, those marked are signed under one authorization, and each result stands on its own. */
 export default function BatchScreen() {
@@ -47,19 +49,40 @@ export default function BatchScreen() {
   useShortcut('k', () => go(at - 1), !asking && !results)
   useShortcut('x', toggle, !asking && !results)
   if (!data) return <div className="screen quiet">…</div>
-  if (results)
+  if (results) {
+    const signing = (kept ?? []).filter((item) => marked.has(item.reviewId))
+    const rest = signing.filter((item) => results[item.reviewId]?.code === codeSpent)
     return (
-      <Results
-        items={(kept ?? []).filter((item) => marked.has(item.reviewId))}
-        results={results}
-        onBack={() => {
-          setResults(null)
-          setKept(null)
-          setMarked(new Set())
-          setAt(0)
-        }}
-      />
+      <>
+        <Results
+          items={signing}
+          results={results}
+          rest={rest.length}
+          onRest={() => setAsking(true)}
+          onBack={() => {
+            setResults(null)
+            setKept(null)
+            setMarked(new Set())
+            setAt(0)
+          }}
+        />
+        {asking && (
+          <Ask
+            items={rest}
+            onClose={() => setAsking(false)}
+            onBegin={() => {
+              setAsking(false)
+              // What was signed stays; those that are signed now wait again.
+              const waiting = new Set(rest.map((item) => item.reviewId))
+              setResults(Object.fromEntries(Object.entries(results).filter(([id]) => !waiting.has(id))))
+            }}
+            onResult={(one) => setResults((before) => ({ ...before, [one.reviewId]: one }))}
+            onFailed={() => setResults((now) => ({ ...results, ...now }))}
+          />
+        )}
+      </>
     )
+  }
   return (
     <div className="screen">
       <h1>{t('batch')}</h1>
@@ -204,10 +227,15 @@ async function eachLine(body: ReadableStream<Uint8Array>, take: (line: string) =
 function Results({
   items,
   results,
+  rest,
+  onRest,
   onBack,
 }: {
   items: Item[]
   results: Record<string, SignedOne>
+  /** How many wait for a new code. */
+  rest: number
+  onRest: () => void
   onBack: () => void
 }) {
   const t = useText<typeof vi>('signing')
@@ -235,7 +263,19 @@ function Results({
           )
         })}
       </ul>
-      {ended && <Button onClick={onBack}>{t('again')}</Button>}
+      {ended && rest > 0 && (
+        <>
+          <p role="status">{t('batchRest', { count: rest })}</p>
+          <Button me={8} onClick={onRest}>
+            {t('batchSign', { count: rest })}
+          </Button>
+        </>
+      )}
+      {ended && (
+        <Button variant={rest > 0 ? 'default' : undefined} onClick={onBack}>
+          {t('again')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -132,6 +132,7 @@ describe('a key of a remote service (CSC API v2)', () => {
     const certificates = [rsa.certificate, authority.issuing, authority.root]
     service = await startRemoteService([
       { id: 'nguyen-thi-thu', privateKey: rsa.privateKey, certificates, pin: '8642', multisign: 50, scal: '2' },
+      { id: 'two', privateKey: rsa.privateKey, certificates, pin: '8642', multisign: 2, scal: '2' },
       { id: 'locks', privateKey: rsa.privateKey, certificates, pin: '8642' },
       { id: 'ended', privateKey: rsa.privateKey, certificates, pin: '8642', disabled: true },
     ])
@@ -186,7 +187,39 @@ describe('a key of a remote service (CSC API v2)', () => {
     const key = await openRemote({ serviceUrl, accessToken, credentialId: 'nguyen-thi-thu', codeSent: true, authorize })
     expect(await right(key)).toBe(true)
     // Used up.
-    await expect(right(key)).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+    await expect(right(key)).rejects.toMatchObject({ code: 'signing.code-spent' })
+  })
+
+  it('signs with a code what one authorization allows, and says of the rest that a new code is needed', async () => {
+    const { url: serviceUrl, client } = service
+    const accessToken = await remoteLogin({ serviceUrl, clientId: client.id, clientSecret: client.secret })
+    const before = service.calls.length
+    const withNewCode = async (works: number) => {
+      await sendRemoteCode({ serviceUrl, accessToken }, 'two')
+      const otp = service.lastCode('two')!
+      const authorize = async () => ({ pin: '8642', otp })
+      const key = await openRemote({ serviceUrl, accessToken, credentialId: 'two', codeSent: true, authorize })
+      const results = await signBatch(
+        key,
+        Array.from({ length: works }, () => right),
+      )
+      return results.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code))
+    }
+    expect(await withNewCode(5)).toEqual([true, true, ...Array(3).fill('signing.code-spent')])
+    expect(await withNewCode(3)).toEqual([true, true, 'signing.code-spent'])
+    expect(await withNewCode(1)).toEqual([true])
+    // A spent code is never sent again: the service would count it as a wrong one.
+    const authorized = service.calls.slice(before).filter((one) => one.method === 'credentials/authorize')
+    expect(authorized.map((one) => one.body.numSignatures)).toEqual([2, 2, 1])
+  })
+
+  it('asks for each part where it may ask', async () => {
+    const results = await signBatch(
+      await open('two'),
+      Array.from({ length: 5 }, () => right),
+    )
+    expect(results.every((one) => one.status === 'fulfilled' && one.value)).toBe(true)
+    expect(asked.map((one) => one.count)).toEqual([2, 2, 1])
   })
 
   it('signs 50 under one authorization; one that fails stops none', async () => {

@@ -54,7 +54,7 @@ export async function remoteCredentials(access: RemoteAccess): Promise<string[]>
   return found
 }
 
-/** A key that a remote service keeps (CSC API v2). @throws signing.device-unavailable, signing.service-refused, signing.pin-wrong, signing.key-not-found */
+/** A key that a remote service keeps (CSC API v2). @throws signing.device-unavailable, signing.service-refused, signing.pin-wrong, signing.code-spent, signing.key-not-found */
 export async function openRemote(place: RemotePlace): Promise<SigningKey> {
   const info = await ask<CredentialInfo>(place, 'credentials/info', {
     credentialID: place.credentialId,
@@ -66,21 +66,30 @@ export async function openRemote(place: RemotePlace): Promise<SigningKey> {
   if (!own || info.key?.status !== 'enabled') throw refuse('signing.key-not-found', { label: place.credentialId })
   const certificate = parseCertificate(own)
   const algorithm = certificate.key.kind === 'EC' ? ('ECDSA' as const) : ('RSA-PKCS1' as const)
-  const signTogether = async (data: Uint8Array[], hash: Hash): Promise<Uint8Array[]> => {
-    const values: Uint8Array[] = []
-    const most = Math.max(1, info.multisign ?? 1)
-    // As many under one authorization as the service allows.
-    for (let at = 0; at < data.length; at += most)
-      values.push(...(await signSome(place, info, { data: data.slice(at, at + most), hash, algorithm })))
-    return values
-  }
+  const spending = spendOnce(place, Math.max(1, info.multisign ?? 1))
+  const signTogether = (data: Uint8Array[], hash: Hash) => signSome(spending, info, { data, hash, algorithm })
   return checkedKey({
     certificate: own,
     chain,
     algorithm,
     sign: async (data, hash) => (await signTogether([data], hash))[0]!,
     signTogether,
+    mostTogether: Math.max(1, info.multisign ?? 1),
   })
+}
+
+/** A code given beforehand serves one authorization. Sent again it would count as a wrong one, and five of those lock the holder out. */
+function spendOnce(place: RemotePlace, most: number): RemotePlace {
+  if (!place.codeSent) return place
+  let spent = false
+  return {
+    ...place,
+    authorize: async (need) => {
+      if (spent && need.needs.includes('otp')) throw refuse('signing.code-spent', { most })
+      spent = true
+      return place.authorize(need)
+    },
+  }
 }
 
 async function signSome(

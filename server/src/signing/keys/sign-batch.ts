@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /**
- * Does each work with the key, all under one authorization where the key has one: 50 documents, one PIN.
+ * Does each work with the key, all under one authorization where the key has one: 50 documents, one PIN; under as few as the service allows otherwise.
  * Each result stands on its own; one that fails stops none of the others. Each work signs once.
  */
 export async function signBatch<T>(
@@ -46,19 +46,25 @@ export async function signBatch<T>(
 }
 
 async function signAll(key: SigningKey, waiting: Waiting[]): Promise<void> {
+  const most = Math.max(1, key.mostTogether ?? waiting.length)
   for (const hash of new Set(waiting.map((one) => one.hash))) {
     const group = waiting.filter((one) => one.hash === hash)
-    try {
-      const values = await key.signTogether!(
-        group.map((one) => one.data),
-        hash,
-      )
-      group.forEach((one, i) => {
-        one.resolve(values[i]!)
-      })
-    } catch (error) {
-      for (const one of group) one.reject(error)
-    }
+    // A part that the service refuses takes nothing from those signed before it.
+    for (let at = 0; at < group.length; at += most) await signPart(key, group.slice(at, at + most), hash)
+  }
+}
+
+async function signPart(key: SigningKey, part: Waiting[], hash: Hash): Promise<void> {
+  try {
+    const values = await key.signTogether!(
+      part.map((one) => one.data),
+      hash,
+    )
+    part.forEach((one, i) => {
+      one.resolve(values[i]!)
+    })
+  } catch (error) {
+    for (const one of part) one.reject(error)
   }
 }
 

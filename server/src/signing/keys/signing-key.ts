@@ -17,4 +17,6 @@ export interface SigningKey {
    * Keys without it sign one after another.
    */
   signTogether?(data: Uint8Array[], hash: Hash): Promise<Uint8Array[]>
+  /** How many the service signs under one authorization. More are signed in parts, each under its own. */
+  mostTogether?: number
 }

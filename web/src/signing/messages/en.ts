@@ -117,6 +117,7 @@ export default {
   batchUnread: 'not read yet',
   batchSign: '{count, plural, =0 {Nothing is marked} one {Sign # document} other {Sign # documents}}',
   batchDone: 'Signed {done} of {all}',
+  batchRest: '{count, plural, one {# document is left} other {# documents are left}}: ask for a new code.',
   batchResults: 'What came of each',
   'result.done': 'Signed',
   'result.waiting': 'Waiting',

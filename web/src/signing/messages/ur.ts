@@ -119,6 +119,7 @@ export default {
   batchUnread: 'ابھی نہیں پڑھا',
   batchSign: '{count, plural, =0 {کچھ نشان زد نہیں} one {# دستاویز پر دستخط کریں} other {# دستاویزات پر دستخط کریں}}',
   batchDone: '{all} میں سے {done} پر دستخط ہوئے',
+  batchRest: '{count} دستاویزات باقی ہیں: نیا کوڈ منگوائیں۔',
   batchResults: 'ہر ایک کا نتیجہ',
   'result.done': 'دستخط ہو گئے',
   'result.waiting': 'منتظر',

@@ -115,6 +115,7 @@ export default {
   batchUnread: 'chưa đọc',
   batchSign: '{count, plural, =0 {Chưa đánh dấu văn bản nào} other {Ký # văn bản}}',
   batchDone: 'Đã ký {done}/{all}',
+  batchRest: 'Còn {count} văn bản: xin mã mới.',
   batchResults: 'Kết quả từng văn bản',
   'result.done': 'Đã ký',
   'result.waiting': 'Đang chờ',
