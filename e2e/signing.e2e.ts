@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { APIRequestContext, Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pdfsig } from '../server/src/signing/testing/pdfsig.ts'
 import { pictured, startBrowser, type Visit, visit } from './browser.ts'
 import { accessFaults, settled } from './look-over.ts'
 
@@ -35,17 +32,6 @@ async function mainFile(api: APIRequestContext, id: string): Promise<Buffer> {
   const newest = Math.max(...files.map((file) => file.versionNo))
   const main = files.find((file) => file.role === 'main' && file.versionNo === newest)
   return Buffer.from(await (await api.get(`/api/files/${main?.sha256}`)).body())
-}
-/** What an independent validator says of each signature. */
-function pdfsig(pdf: Buffer): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'mocban-pdfsig-'))
-  try {
-    writeFileSync(join(folder, 'a.pdf'), pdf)
-    const said = execFileSync('pdfsig', ['-nocert', join(folder, 'a.pdf')], { encoding: 'utf8' })
-    return [...said.matchAll(/Signature Validation: (.*)/g)].map((found) => found[1] ?? '')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 let documentId = ''

@@ -1,13 +1,13 @@
-import { Button, NumberInput, Select, Slider, Textarea, TextInput } from '@mantine/core'
-import { documents } from '@mocban/contract/documents'
+import { Button, NumberInput, Slider, Textarea, TextInput } from '@mantine/core'
 import { tasks } from '@mocban/contract/tasks'
 import { useState } from 'react'
+import { DocumentSelect } from '../documents/document-select.tsx'
 import { FileDrop } from '../shell/file-drop.tsx'
 import { useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
-import { useAct, useRoute } from '../shell/queries.ts'
+import { useAct } from '../shell/queries.ts'
 import { sendFile } from '../shell/send-file.ts'
 import type vi from './messages/vi.ts'
 import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
@@ -94,7 +94,7 @@ export function ReportDialog({ task, close }: Own) {
           style={{ flex: 1 }}
         />
       </div>
-      <EvidenceDocument value={documentId} onChange={setDocumentId} />
+      <DocumentSelect label={t('evidenceDocument')} clearable value={documentId} onChange={setDocumentId} />
       {file ? (
         <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
           <bdi style={{ flex: 1, overflowWrap: 'anywhere' }}>{file.name}</bdi>
@@ -112,26 +112,5 @@ export function ReportDialog({ task, close }: Own) {
         </FileDrop>
       )}
     </TaskDialog>
-  )
-}
-
-function EvidenceDocument({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const t = useText<typeof vi>('tasks')
-  const [q, setQ] = useState('')
-  const found = useRoute(documents.list, { query: { limit: 20, ...(q && !value ? { q } : {}) } })
-  return (
-    <Select
-      label={t('evidenceDocument')}
-      searchable
-      clearable
-      onSearchChange={setQ}
-      filter={({ options }) => options}
-      data={(found.data?.items ?? []).map((row) => ({
-        value: row.id,
-        label: `${row.symbol ?? ''} ${row.abstract}`.trim(),
-      }))}
-      value={value}
-      onChange={onChange}
-    />
   )
 }

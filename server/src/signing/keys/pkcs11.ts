@@ -1,3 +1,4 @@
+/// <reference path="./pkcs11js.d.ts" />
 import { createHmac, randomBytes } from 'node:crypto'
 import type { PKCS11 } from 'pkcs11js'
 import { refuse } from '../../platform/http/index.ts'

@@ -11,7 +11,7 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { undoing } from '../../shell/undo.ts'
-import { AnswerSelect } from '../answer-select.tsx'
+import { AnswerSelect } from '../document-select.tsx'
 import type vi from '../messages/core.vi.ts'
 
 function ActDialog({

@@ -20,6 +20,7 @@ import {
   type TestServer,
 } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority, verifyPdf } from '../../../signing/index.ts'
+import { pdfsig } from '../../../signing/testing/pdfsig.ts'
 import { workModules } from '../../../workers.ts'
 import { pdfParagraphs } from '../../conversion/index.ts'
 import { draftSome } from '../testing/draft.ts'
@@ -103,17 +104,6 @@ async function mainOf(who: Standing, id: string): Promise<Buffer> {
   const newest = Math.max(...files.map((file) => file.versionNo))
   const main = files.find((file) => file.role === 'main' && file.versionNo === newest)
   return server.files.readAll(main?.sha256 ?? '')
-}
-/** What an independent validator says of each signature. */
-function pdfsig(pdf: Buffer): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'mocban-pdfsig-'))
-  try {
-    writeFileSync(join(folder, 'a.pdf'), pdf)
-    const said = execFileSync('pdfsig', ['-nocert', join(folder, 'a.pdf')], { encoding: 'utf8' })
-    return [...said.matchAll(/Signature Validation: (.*)/g)].map((found) => found[1] ?? '')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 const verify = (pdf: Buffer) => verifyPdf(pdf, { trust: authority.trust, at: new Date() })
 

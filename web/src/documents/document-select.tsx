@@ -5,16 +5,33 @@ import { useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/core.vi.ts'
 
-/** The outgoing document that answers; found by its symbol or words. */
-export function AnswerSelect({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+interface Choice {
+  value: string | null
+  onChange: (id: string | null) => void
+}
+
+/** The outgoing document that answers. */
+export function AnswerSelect(choice: Choice) {
   const t = useText<typeof vi>('documents')
+  return <DocumentSelect label={t('answerDocument')} travel="outgoing" {...choice} />
+}
+
+/** A document, found by its symbol or words. */
+export function DocumentSelect({
+  label,
+  travel,
+  clearable = false,
+  value,
+  onChange,
+}: Choice & { label: string; travel?: 'outgoing'; clearable?: boolean }) {
   const [q, setQ] = useState('')
-  const found = useRoute(documents.list, { query: { travel: 'outgoing', limit: 20, ...(q && !value ? { q } : {}) } })
+  const found = useRoute(documents.list, { query: { travel, limit: 20, ...(q && !value ? { q } : {}) } })
   return (
     <Select
-      label={t('answerDocument')}
+      label={label}
       lang="vi"
       searchable
+      clearable={clearable}
       onSearchChange={setQ}
       filter={({ options }) => options}
       data={(found.data?.items ?? []).map((row) => ({
