@@ -187,12 +187,14 @@ export type ExchangeWay = z.infer<typeof exchangeWay>
 export const outsideGroup = z.object({
   id,
   name: z.string(),
+  version: z.number().int(),
   /** Not of an agency that this one follows: only its own does it change. */
   own: z.boolean(),
   members: z.array(z.object({ id, code: z.string(), name: z.string() })),
 })
 export type OutsideGroup = z.infer<typeof outsideGroup>
 const byId = z.object({ id })
+const groupFacts = z.object({ name: line(100), members: z.array(id).min(1).max(500) })
 
 export const exchange = {
   receive: route({
@@ -374,13 +376,13 @@ export const exchange = {
     needs: 'signed-in',
     response: z.array(outsideGroup),
   }),
-  saveGroup: route({
+  addGroup: route({
     method: 'POST',
     path: '/api/exchange/groups',
-    summary: 'Keep recipients as a group; the same name again replaces it, none takes it away',
+    summary: 'Keep recipients as a group under a name',
     needs: 'issue',
-    body: z.object({ name: line(100), members: z.array(id).max(500) }),
-    response: z.object({}),
+    body: groupFacts,
+    response: z.object({ id }),
   }),
   changeGroup: route({
     method: 'PUT',
@@ -388,7 +390,16 @@ export const exchange = {
     summary: 'Give a group of recipients another name, other members',
     needs: 'issue',
     params: byId,
-    body: z.object({ name: line(100), members: z.array(id).min(1).max(500) }),
+    body: groupFacts.extend({ version: z.number().int() }),
+    response: z.object({}),
+  }),
+  removeGroup: route({
+    method: 'DELETE',
+    path: '/api/exchange/groups/:id',
+    summary: 'Take a group of recipients away, as it was when `version` was shown',
+    needs: 'issue',
+    params: byId,
+    query: z.object({ version: z.coerce.number().int() }),
     response: z.object({}),
   }),
 }

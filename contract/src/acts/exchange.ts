@@ -70,6 +70,24 @@ export const exchangeActs = {
     en: 'imported the exchange directory: {added} added, {changed} changed',
     ur: 'نے ڈائریکٹری درآمد کی: {added} نئے، {changed} بدلے',
   },
+  'exchange.group-added': {
+    topic: 'other',
+    vi: 'lập nhóm nơi nhận “{name}” gồm {count} cơ quan',
+    en: 'made the group of recipients “{name}” ({count} agencies)',
+    ur: 'نے وصول کنندگان کا گروہ ”{name}“ بنایا ({count} ادارے)',
+  },
+  'exchange.group-changed': {
+    topic: 'other',
+    vi: 'sửa nhóm nơi nhận “{name}”, nay gồm {count} cơ quan',
+    en: 'changed the group of recipients “{name}” (now {count} agencies)',
+    ur: 'نے وصول کنندگان کا گروہ ”{name}“ بدلا (اب {count} ادارے)',
+  },
+  'exchange.group-removed': {
+    topic: 'other',
+    vi: 'xóa nhóm nơi nhận “{name}”',
+    en: 'deleted the group of recipients “{name}”',
+    ur: 'نے وصول کنندگان کا گروہ ”{name}“ حذف کیا',
+  },
   'exchange.way-added': {
     topic: 'other',
     vi: 'thiết lập kết nối liên thông {name}',

@@ -711,39 +711,12 @@ describe('the directory', () => {
     expect(await give(changed.replace('G89,', 'g 89,'), true)).toMatchObject({
       faults: [{ column: 'Mã định danh', value: 'G 89' }],
     })
-    await a.server.ask(departmentClerk, exchange.saveGroup, { body: { name: 'Các bộ', members: [id] } })
+    await a.server.ask(departmentClerk, exchange.addGroup, { body: { name: 'Các bộ', members: [id] } })
     expect(await a.server.ask(departmentClerk, exchange.groups, {})).toMatchObject([
       { name: 'Các bộ', members: [{ code: 'G88' }] },
     ])
     expect(await a.server.ask(administrator, exchange.ways, {})).toContainEqual(
       expect.objectContaining({ name: 'Trục', agencies: 2, settings: { out: '/x' } }),
     )
-  })
-
-  it('keeps groups of recipients under names: renamed, changed, taken away; each agency its own', async () => {
-    const { administrator, departmentClerk, wardClerk, digitalSpecialist } = a.province.people
-    const add = async (code: string) =>
-      (await a.server.ask(administrator, exchange.addAgency, { body: { code, name: `Cơ quan ${code}` } })).id
-    const members = [await add('G61'), await add('G62')]
-    const groups = () => a.server.ask(departmentClerk, exchange.groups, {})
-    const save = (name: string, of: string[]) =>
-      a.server.ask(departmentClerk, exchange.saveGroup, { body: { name, members: of } })
-    for (const { name } of await groups()) await save(name, [])
-    await save('Hai cơ quan', members)
-    await save('Một cơ quan', members.slice(0, 1))
-    const id = (await groups()).find((one) => one.name === 'Hai cơ quan')?.id ?? ''
-    const change = (who: typeof wardClerk, name: string) =>
-      a.server.call(who, exchange.changeGroup, { params: { id }, body: { name, members: members.slice(1) } })
-    expect((await change(departmentClerk, 'Một cơ quan')).problem.code).toBe('exchange.group-taken')
-    expect((await change(wardClerk, 'Của phường')).problem.code).toBe('request.not-found')
-    expect((await change(digitalSpecialist, 'x')).status).toBe(403)
-    expect((await change(departmentClerk, 'Cơ quan thứ hai')).status).toBe(200)
-    expect(await groups()).toMatchObject([
-      { id, name: 'Cơ quan thứ hai', own: true, members: [{ code: 'G62' }] },
-      { name: 'Một cơ quan', own: true, members: [{ code: 'G61' }] },
-    ])
-    await save('Cơ quan thứ hai', [])
-    expect(await groups()).toMatchObject([{ name: 'Một cơ quan' }])
-    expect(await a.server.ask(wardClerk, exchange.groups, {})).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { exchange } from '@mocban/contract/exchange'
 import { type App, languageOf, refuse, serve, serveLong } from '../platform/http/index.ts'
 import { addAgency, addCertificate, changeAgency, endCertificate, findAgencies } from './directory/directory.ts'
 import { exportAgencies, importAgencies } from './directory/directory-table.ts'
-import { changeGroup, listGroups, saveGroup } from './directory/keep-groups.ts'
+import { addGroup, changeGroup, listGroups, removeGroup } from './directory/keep-groups.ts'
 import { addWay, changeWay, listWays } from './directory/keep-ways.ts'
 import { receiveMessage } from './receiving/receive-message.ts'
 import { takeIn } from './receiving/take-in.ts'
@@ -89,6 +89,7 @@ function directoryRoutes(app: App): void {
   serve(app, exchange.addWay, ({ tx, actor, body }) => addWay(tx, actor, app.secrets, body))
   serve(app, exchange.changeWay, ({ tx, actor, params, body }) => changeWay(tx, actor, app.secrets, params.id, body))
   serve(app, exchange.groups, ({ tx, actor }) => listGroups(tx, actor))
-  serve(app, exchange.saveGroup, ({ tx, actor, body }) => saveGroup(tx, actor, body))
+  serve(app, exchange.addGroup, ({ tx, actor, body }) => addGroup(tx, actor, body))
   serve(app, exchange.changeGroup, ({ tx, actor, params, body }) => changeGroup(tx, actor, params.id, body))
+  serve(app, exchange.removeGroup, ({ tx, actor, params, query }) => removeGroup(tx, actor, params.id, query.version))
 }

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, TextInput } from '@mantine/core'
+import { Button, MultiSelect, Pill, TextInput } from '@mantine/core'
 import { exchange, type OutsideGroup } from '@mocban/contract/exchange'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
@@ -57,15 +57,12 @@ export function RecipientGroups({ keeps }: { keeps: boolean }) {
 
 function GroupActs({ group, change }: { group: OutsideGroup; change: () => void }) {
   const t = useText<typeof vi>('exchange')
-  const { name } = group
+  const { id, name, version } = group
   const back = { body: { name, members: group.members.map((one) => one.id) } }
-  const remove = useAct(exchange.saveGroup, {
+  const remove = useAct(exchange.removeGroup, {
     // A group whose members have all ended cannot be made again.
     done: () =>
-      notify.done(
-        t('groupRemoved', { name }),
-        back.body.members.length ? undoing(exchange.saveGroup, back) : undefined,
-      ),
+      notify.done(t('groupRemoved', { name }), back.body.members.length ? undoing(exchange.addGroup, back) : undefined),
   })
   return (
     <div style={{ display: 'flex', gap: 6 }}>
@@ -77,7 +74,7 @@ function GroupActs({ group, change }: { group: OutsideGroup; change: () => void 
         variant="default"
         aria-label={t('removeOf', { name })}
         loading={remove.isPending}
-        onClick={() => remove.mutate({ body: { name, members: [] } })}
+        onClick={() => remove.mutate({ params: { id }, query: { version } })}
       >
         {t('remove')}
       </Button>
@@ -106,9 +103,8 @@ export function GroupForm({
     notify.done(t('groupSaved', { name: name.trim() }))
     close(true)
   }
-  const save = useAct(exchange.saveGroup, { done })
+  const save = useAct(exchange.addGroup, { done })
   const change = useAct(exchange.changeGroup, { done })
-  // The name again would replace the other group.
   const taken = groups.some((one) => one.own && one.id !== group?.id && one.name === name.trim())
   const known = new Map([...chosen, ...found].map((one) => [one.id, one]))
   const body = { name: name.trim(), members: chosen.map((one) => one.id) }
@@ -120,7 +116,11 @@ export function GroupForm({
       busy={save.isPending || change.isPending}
       disabled={!ready}
       onClose={() => close(false)}
-      onConfirm={() => (group ? change.mutate({ params: { id: group.id }, body }) : save.mutate({ body }))}
+      onConfirm={() =>
+        group
+          ? change.mutate({ params: { id: group.id }, body: { ...body, version: group.version } })
+          : save.mutate({ body })
+      }
     >
       <TextInput
         label={t('groupName')}
@@ -145,6 +145,11 @@ export function GroupForm({
         filter={({ options }) => options}
         hidePickedOptions
         renderOption={({ option }) => <span lang="vi">{option.label}</span>}
+        renderPill={({ option, onRemove }) => (
+          <Pill lang="vi" withRemoveButton {...(onRemove ? { onRemove } : {})}>
+            {option.label}
+          </Pill>
+        )}
         maxValues={500}
       />
     </ConfirmAct>

@@ -751,8 +751,11 @@ export interface OutsideCertificate {
 
 export interface OutsideGroup {
   agency_id: string
+  changed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  changed_by: string | null
   id: Generated<string>
   name: string
+  version: Generated<number>
 }
 
 export interface OutsideGroupMember {
