@@ -53,6 +53,18 @@ describe('the rules of an agency', () => {
     })
     expect((await issueSome(server, province, await notice())).symbol).toBe('01/TB-SKHCN')
   })
+  it('are refused for a type that there is not', async () => {
+    const { administrator, departmentClerk } = province.people
+    const steps = [{ stepNo: 1, kind: 'unit' as const, unitId: province.units.office, label: '' }]
+    const review = await server.call(administrator, drafting.setReview, { body: { typeCode: 'khong-co', steps } })
+    expect([review.status, review.problem.code]).toEqual([400, 'request.invalid'])
+    const series = await server.call(departmentClerk, drafting.setSeries, {
+      params: { type: 'khong-co' },
+      body: { ownSeries: true },
+    })
+    expect([series.status, series.problem.code]).toEqual([400, 'request.invalid'])
+  })
+
   it('leave legal documents to councils and committees, each type numbered on its own with the year', async () => {
     const { people } = province
     await expect(draftSome(server, database, province, { typeCode: 'quyet-dinh-qppl' })).rejects.toThrow(

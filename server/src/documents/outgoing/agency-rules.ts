@@ -30,7 +30,7 @@ export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typ
   return { review: review as RouteAnswer<typeof drafting.rules>['review'], series }
 }
 
-/** Sets how drafts of a type are reviewed in the agency; drafts already submitted keep their steps. @throws request.not-found for what is not of the agency */
+/** Sets how drafts of a type are reviewed in the agency; drafts already submitted keep their steps. @throws request.not-found for what is not of the agency, request.invalid for a type that there is not */
 export async function setReview(
   tx: Tx,
   actor: Actor,
@@ -79,11 +79,12 @@ export async function setReview(
         })),
       )
       .execute()
+      .catch(unknownType)
   await record(tx, actor, { kind: 'rules.review-set', data: { typeCode: input.typeCode, steps: input.steps.length } })
   return {}
 }
 
-/** Numbers a type in a series of its own, or in the common one again (Decree 30/2020, Art. 15: the head of the agency decides). */
+/** Numbers a type in a series of its own, or in the common one again (Decree 30/2020, Art. 15: the head of the agency decides). @throws request.invalid for a type that there is not */
 export async function setSeries(
   tx: Tx,
   actor: Actor,
@@ -99,6 +100,11 @@ export async function setSeries(
       .insertInto('numbering_rule')
       .values({ agency_id: actor.agencyId, type_code: input.typeCode, series: input.typeCode })
       .execute()
+      .catch(unknownType)
   await record(tx, actor, { kind: 'rules.series-set', data: input })
   return {}
+}
+
+function unknownType(error: { code?: string }): never {
+  throw error.code === '23503' ? refuse('request.invalid', { what: 'typeCode' }) : error
 }

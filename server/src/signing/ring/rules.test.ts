@@ -40,6 +40,12 @@ describe('what must be signed', () => {
     expect(await ended.execute()).toEqual([{ data: { typeCode: 'cong-van' } }])
   })
 
+  it('is refused for a type that there is not', async () => {
+    const body = { typeCode: 'khong-co', approval: true, seal: true }
+    const { status, problem } = await server.call(province.people.administrator, signing.setRule, { body })
+    expect([status, problem.code]).toEqual([400, 'request.invalid'])
+  })
+
   it('is the administrator’s to say, for the agency alone', async () => {
     const { administrator, officeClerk } = province.people
     const plan = { typeCode: 'ke-hoach', approval: true, seal: false }

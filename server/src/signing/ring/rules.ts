@@ -31,6 +31,7 @@ export async function mustBeSigned(
   return rules.find((rule) => rule.type_code) ?? rules[0] ?? { approval: false, seal: false }
 }
 
+/** @throws request.invalid for a type that there is not */
 export async function setSignatureRule(tx: Tx, actor: Actor, rule: Rules[number]): Promise<Record<string, never>> {
   await tx
     .deleteFrom('signature_rule')
@@ -41,6 +42,9 @@ export async function setSignatureRule(tx: Tx, actor: Actor, rule: Rules[number]
     .insertInto('signature_rule')
     .values({ agency_id: actor.agencyId, type_code: rule.typeCode, approval: rule.approval, seal: rule.seal })
     .execute()
+    .catch((error: { code?: string }) => {
+      throw error.code === '23503' ? refuse('request.invalid', { what: 'typeCode' }) : error
+    })
   await record(tx, actor, { kind: 'rules.signature-set', data: { ...rule } })
   return {}
 }
