@@ -28,7 +28,9 @@ export default function DeskScreen() {
       <Panels place="band" />
       <div className="desk-columns">
         <div>
-          <Section title={`${t('toDo')} · ${t('countOf', { count: desk?.toDoTotal ?? 0 })}`}>
+          <Section
+            title={`${t('toDo')} · ${t(desk?.toDoComplete === false ? 'countOver' : 'countOf', { count: desk?.toDoTotal ?? 0 })}`}
+          >
             {desk?.toDo.length === 0 && <EmptyState>{t('toDoEmpty')}</EmptyState>}
             {groups.map((group) => (
               <div key={group.role}>

@@ -6,6 +6,9 @@ import { often, type Tx } from '../../platform/database/index.ts'
 
 const shown = 50
 
+/** Counting everything somebody has open would cost what they have, not what is shown. */
+const mostCounted = 500
+
 /** Within how many days a deadline is soon. */
 const soon = 3
 
@@ -62,16 +65,18 @@ export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
     due: items('due'),
     waiting: items('waiting'),
     toKnow: items('toKnow'),
-    toDoTotal: toDo.length < shown ? toDo.length : await countMine(tx),
+    ...(toDo.length < shown ? { toDoTotal: toDo.length, toDoComplete: true } : await countMine(tx)),
   }
 }
 
-async function countMine(tx: Tx): Promise<number> {
+async function countMine(tx: Tx): Promise<Pick<RouteAnswer<typeof handling.desk>, 'toDoTotal' | 'toDoComplete'>> {
   const { rows } = await sql<{ n: number }>`${often}
-    select count(*)::int as n from handling h where h.ended_at is null and h.holder = any (${principals}) and ${mine}`.execute(
+    select count(*)::int as n from (
+      select from handling h where h.ended_at is null and h.holder = any (${principals}) and ${mine} limit ${sql.lit(mostCounted + 1)}) counted`.execute(
     tx,
   )
-  return rows[0]?.n ?? 0
+  const n = rows[0]?.n ?? 0
+  return { toDoTotal: Math.min(n, mostCounted), toDoComplete: n <= mostCounted }
 }
 
 /** The most urgent first, then what is due soonest; otherwise as they came. */

@@ -1,6 +1,7 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
@@ -325,6 +326,22 @@ describe('a document on its way', () => {
       waiting: [],
       toKnow: [],
       toDoTotal: 0,
+      toDoComplete: true,
     })
+  })
+
+  it('says how much lies on a desk up to five hundred, and then only that it is more', async () => {
+    const id = await presented()
+    const before = (await server.ask(people.viceChairman, handling.desk, {})).toDoTotal
+    const onDesk = async (more: number) => {
+      await sql`insert into handling (document_id, role, unit_id, position_id, person_id, holder, asked_by, asked_at)
+        select document_id, role, unit_id, position_id, person_id, holder, asked_by, asked_at from handling, generate_series(1, ${more}::int)
+         where id = (select id from handling where document_id = ${id} limit 1)`.execute(database.owner)
+      const { toDoTotal, toDoComplete } = await server.ask(people.viceChairman, handling.desk, {})
+      return { toDoTotal, toDoComplete }
+    }
+    expect(await onDesk(500 - before)).toEqual({ toDoTotal: 500, toDoComplete: true })
+    expect(await onDesk(1)).toEqual({ toDoTotal: 500, toDoComplete: false })
+    await sql`delete from handling where document_id = ${id}`.execute(database.owner)
   })
 })

@@ -158,6 +158,7 @@ export default {
   'ask.lead': 'Process',
   'ask.collaborate': 'Collaborate',
   'ask.inform': 'Read',
+  countOver: 'over {count, plural, other {# items}}',
   countOf: '{count, plural, one {# item} other {# items}}',
   noFile: 'This document has no file.',
   cancelledBy: 'Cancelled by {name} at {when}: {reason}',

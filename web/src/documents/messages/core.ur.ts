@@ -157,6 +157,7 @@ export default {
   'ask.lead': 'عمل',
   'ask.collaborate': 'معاونت',
   'ask.inform': 'پڑھیں',
+  countOver: '{count, plural, other {#}} سے زیادہ کام',
   countOf: '{count, plural, one {# کام} other {# کام}}',
   noFile: 'اس دستاویز کی کوئی فائل نہیں۔',
   cancelledBy: '{name} نے {when} پر منسوخ کی: {reason}',

@@ -156,6 +156,7 @@ export default {
   'ask.lead': 'Xử lý',
   'ask.collaborate': 'Phối hợp',
   'ask.inform': 'Đọc',
+  countOver: 'hơn {count, plural, other {# việc}}',
   countOf: '{count, plural, other {# việc}}',
   noFile: 'Văn bản này không có tệp kèm theo.',
   cancelledBy: 'Hủy bởi {name} lúc {when}: {reason}',
