@@ -3,12 +3,13 @@ import { type FormRuleId, formRuleIds } from '@mocban/contract/form-rules'
 import { copyTypes, type FormFacts } from './facts.ts'
 import type { Fix } from './fix.ts'
 import { findParts } from './parts.ts'
+import { alignParts } from './pdf-columns.ts'
 import { rules } from './rules/index.ts'
 import type { Found } from './rules/rule.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Part of what a kept check is known by: raise it when the same page would be judged differently. */
-export const checkerVersion = 'form-1'
+export const checkerVersion = 'form-2'
 
 export interface Judged {
   findings: (Omit<FormFinding, 'level'> & { fixes: Fix[] })[]
@@ -32,6 +33,7 @@ export async function checkSheet(
   if (ownForm.includes(facts.typeCode))
     return { findings: [], untold: [{ reason: 'other-form', rules: [...formRuleIds] }], rules: 0 }
   const parts = findParts(sheet, facts)
+  alignParts(sheet, parts, facts)
   const findings: Judged['findings'] = []
   const untold: FormRuleId[] = []
   for (const [at, id] of formRuleIds.entries()) {
@@ -53,9 +55,15 @@ export async function checkSheet(
   }
 }
 
+/** Of words that share their paragraph with another component only what is theirs is mended. */
+function mendable(sheet: Sheet, fix: Fix): boolean {
+  const half = 'block' in fix ? sheet.blocks[fix.block]?.half : null
+  return !half || (half === 'own-runs' && fix.kind !== 'paragraph')
+}
+
 function asFinding(rule: FormRuleId, found: Found, n: number, sheet: Sheet): Judged['findings'][number] {
   const { block } = found
-  const fixes = sheet.kind === 'docx' ? (found.fixes ?? []) : []
+  const fixes = sheet.kind === 'docx' ? (found.fixes ?? []).filter((fix) => mendable(sheet, fix)) : []
   const paragraph = block && block.part === 'body' ? block.n : null
   return {
     key: `${rule}:${block?.n ?? '-'}:${n}`,

@@ -1,5 +1,6 @@
 import { type FormFacts, isLetter } from './facts.ts'
 import { type Block, fold, inCapitals, inked, isEmpty, type Sheet } from './sheet.ts'
+import { pairOf, type Signature, signatureOf } from './signatures.ts'
 
 /** The components of an official document, found on its page by what they say and where they stand. */
 export interface Parts {
@@ -26,9 +27,11 @@ export interface Parts {
   body: Block[]
   recipientsLabel: Block | null
   recipients: Block[]
-  /** Authority and title above the name. */
+  /** Authority and title above the name of who signs for the agency. */
   authority: Block[]
   signer: Block | null
+  /** That one and, in minutes or a contract, the other beside it. */
+  signatures: Signature[]
   /** Each with the lines that follow it. */
   appendices: Block[][]
 }
@@ -40,20 +43,20 @@ export const countryFold = 'conghoaxahoichunghiavietnam'
 export function findParts(sheet: Sheet, facts: FormFacts): Parts {
   const all = sheet.blocks.filter((block) => block.part === 'body')
   const top = all.slice(0, 60)
-  const country = top.find((one) => near(fold(one.text), countryFold)) ?? null
-  const motto = top.find((one) => near(fold(one.text), mottoFold)) ?? null
+  const country = top.find((one) => isCountry(one.text)) ?? null
+  const motto = top.find((one) => isMotto(one.text)) ?? null
   const beforeText = all.slice(0, firstOfText(all, facts))
   const symbol = beforeText.find((one) => /^s[ốo]\s*:?\s*[\d….\s_]*\//iu.test(one.text) && one.side !== 'right') ?? null
   const date = beforeText.find((one) => one !== symbol && isDateLine(one)) ?? null
   const tables = new Set([country, motto, symbol, date].flatMap((one) => (one?.table == null ? [] : [one.table])))
-  const head = headOf(beforeText, [country, motto, symbol, date], tables)
+  const head = headOf(beforeText, [country, motto, symbol, date], tables, sheet.kind)
   const left = head.filter((one) => one.side === 'left' && !isEmpty(one))
   const urgency = left.find((one) => urgencies.includes(fold(one.text))) ?? null
   const names = left.filter((one) => one !== urgency && (symbol ? one.n < symbol.n : inCapitals(one.text)))
   const letterAbstract = left.filter((one) => /^v\s*\/?\s*v\b/iu.test(one.text))
   const { superior, issuer } = splitNames(names, facts)
   const rest = all.filter((one) => one.n > Math.max(-1, ...head.map((two) => two.n)))
-  const foot = footOf(rest)
+  const foot = footOf(rest, facts)
   const text = rest.filter((one) => one.n < foot.from)
   const middle = textOf(text, facts)
   return {
@@ -83,6 +86,9 @@ function near(folded: string, wanted: string): boolean {
   return words.filter((word) => folded.includes(word)).length >= 2
 }
 
+export const isCountry = (text: string): boolean => near(fold(text), countryFold)
+export const isMotto = (text: string): boolean => near(fold(text), mottoFold)
+
 export const isDateLine = (block: Block): boolean =>
   block.text.length < 90 &&
   /ng[àa]y.*th[áa]ng.*n[ăa]m/iu.test(block.text) &&
@@ -99,8 +105,14 @@ function firstOfText(all: Block[], facts: FormFacts): number {
   return at < 0 ? Math.min(all.length, 60) : at
 }
 
-function headOf(before: Block[], found: (Block | null)[], tables: Set<number>): Block[] {
-  const last = Math.max(-1, ...found.flatMap((one) => (one ? [one.n] : [])))
+function headOf(before: Block[], found: (Block | null)[], tables: Set<number>, kind: Sheet['kind']): Block[] {
+  let last = Math.max(-1, ...found.flatMap((one) => (one ? [one.n] : [])))
+  // Where it is read row by row, what stands below the symbol comes behind the date.
+  const goesOn = (one: Block) =>
+    one.table === null &&
+    one.side === 'left' &&
+    (kind === 'docx' || /^v\s*\/\s*v\b/iu.test(one.text) || urgencies.includes(fold(one.text)))
+  for (const one of before) if (last >= 0 && one.n === last + 1 && goesOn(one)) last = one.n
   return before.filter((one) => (one.table !== null && tables.has(one.table)) || one.n <= last)
 }
 
@@ -189,24 +201,28 @@ const takeWhile = <T>(list: T[], holds: (one: T) => boolean): T[] => {
 
 interface Foot {
   from: number
-  parts: Pick<Parts, 'recipientsLabel' | 'recipients' | 'authority' | 'signer' | 'appendices'>
+  parts: Pick<Parts, 'recipientsLabel' | 'recipients' | 'authority' | 'signer' | 'signatures' | 'appendices'>
 }
 
 /** What stands below the text: recipients on the left, the signer on the right, appendices behind. */
-function footOf(rest: Block[]): Foot {
-  const label = rest.find((one) => fold(one.text).startsWith('noinhan') && one.text.length < 30) ?? null
+function footOf(rest: Block[], facts: FormFacts): Foot {
+  const label = rest.find((one) => isRecipientsLabel(one) && one.text.length < 30) ?? null
+  const pair = pairOf(rest, facts)
   const table = label?.table ?? signingTable(rest)
   const inTable = table === null ? [] : rest.filter((one) => one.table === table)
   const from = Math.min(
     inTable[0]?.n ?? Number.POSITIVE_INFINITY,
     label?.n ?? Number.POSITIVE_INFINITY,
     signingLine(rest, label),
+    ...(pair?.blocks ?? []).map((one) => one.n),
   )
   const appendix = rest.findIndex((one) => one.n > from && isAppendix(one))
   const below = rest.filter((one, at) => one.n >= from && (appendix < 0 || at < appendix))
   const right = below.filter((one) => one.side === 'right' && one !== label)
+  const signatures = pair?.signatures ?? [signatureOf(right)]
+  const taken = pair?.blocks ?? right
   const listed = label
-    ? below.filter((one) => one.n > label.n && one.side === label.side && !isEmpty(one) && !right.includes(one))
+    ? below.filter((one) => one.n > label.n && one.side === label.side && !isEmpty(one) && !taken.includes(one))
     : []
   const recipients = takeWhile(listed, (one) => !isDrafterMark(one))
   return {
@@ -214,12 +230,14 @@ function footOf(rest: Block[]): Foot {
     parts: {
       recipientsLabel: label,
       recipients,
-      ...signatureOf(right),
+      ...(signatures[0] ?? { authority: [], signer: null }),
+      signatures,
       appendices: appendicesIn(rest.slice(appendix < 0 ? rest.length : appendix)),
     },
   }
 }
 
+const isRecipientsLabel = (block: Block): boolean => fold(block.text).startsWith('noinhan')
 export const isDrafterMark = (block: Block): boolean =>
   /^\p{L}{1,6}\.?\s*\(\s*\d+\s*(b|bản)?\s*\)\.?$/iu.test(block.text)
 const isAppendix = (block: Block): boolean => /^ph[ụu]\s*l[ụu]c(\s+[IVXLC\d]+)?\s*[.:]?$/iu.test(block.text)
@@ -237,17 +255,6 @@ function signingLine(rest: Block[], label: Block | null): number {
   if (!label || label.table !== null) return Number.POSITIVE_INFINITY
   const beside = rest.filter((one) => one.side === 'right' && inCapitals(one.text) && Math.abs(one.n - label.n) < 12)
   return Math.min(label.n, ...beside.map((one) => one.n))
-}
-
-function signatureOf(right: Block[]): Pick<Parts, 'authority' | 'signer'> {
-  const written = right.filter((one) => !isEmpty(one))
-  const signer = written.length > 1 ? (written.at(-1) ?? null) : null
-  // A name in capitals is a fault of the name; a title alone is no name.
-  const named =
-    signer && (!inCapitals(signer.text) || !/^(TM|KT|TL|TUQ|Q)\b|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH/u.test(signer.text))
-      ? signer
-      : null
-  return { authority: written.filter((one) => one !== named), signer: named }
 }
 
 function appendicesIn(rest: Block[]): Block[][] {

@@ -1,3 +1,4 @@
+import { splitColumns } from './docx-columns.ts'
 import { asRun, over, type ParagraphLook, readStyles, type Styles } from './docx-looks.ts'
 import { type Numbers, readNumbers } from './docx-numbers.ts'
 import { BrokenPackage, openPackage, type Package, readPart } from './package.ts'
@@ -48,8 +49,8 @@ export function readDocx(bytes: Buffer): DocxSheet {
 
 class Reader {
   private readonly xml = new Map<string, string>()
-  private readonly blocks: Block[] = []
-  private readonly sources: BlockSource[] = []
+  private blocks: Block[] = []
+  private sources: BlockSource[] = []
   private readonly sectionNodes: Node[] = []
   private readonly styles: Styles
   private readonly numbers: Numbers
@@ -78,6 +79,9 @@ class Reader {
     const body = child(child(root, 'w:document'), 'w:body')
     if (!body) throw new BrokenPackage('no text')
     this.walk(body, null)
+    const split = splitColumns({ blocks: this.blocks, sources: this.sources })
+    this.blocks = split.blocks
+    this.sources = split.sources
     const [first] = this.sectionNodes
     const heads = this.readHeads(first)
     return {
@@ -257,6 +261,8 @@ function blockOf(
     table: cell?.table ?? null,
     columns: cell?.columns ?? 1,
     ruled: false,
+    rule: null,
+    half: null,
     part,
     page: null,
     rects: [],

@@ -2,7 +2,7 @@ import type { Rect } from '@mocban/contract/documents-reading'
 
 /** What rules of form look at: the paragraphs of a DOCX or of a PDF in one shape. What the file does not tell is null; what it tells at all stands in `tells`. */
 
-/** A property of the page that a file may tell: a PDF tells no spacing, a scan nothing. */
+/** A property of the page that a file may tell: a PDF tells no colours, a scan nothing. */
 export type Telling = 'text' | 'type' | 'place' | 'layout' | 'margins' | 'lines' | 'ink' | 'page-number'
 
 export type Align = 'left' | 'center' | 'right' | 'both'
@@ -41,6 +41,10 @@ export interface Block {
   columns: number
   /** A line is drawn in or under it. */
   ruled: boolean
+  /** How long that line is and the words above it, and how far its middle is from theirs, in mm; null where the file does not tell. */
+  rule: { length: number; words: number; off: number } | null
+  /** It shares its paragraph with what a tab or spaces push to the other column; of one run, its looks too. */
+  half: 'own-runs' | 'of-one-run' | null
   part: 'body' | 'header' | 'footer'
   /** In the page that is shown; of a PDF at once, of a DOCX from the PDF made of it. */
   page: number | null

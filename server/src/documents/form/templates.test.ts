@@ -11,8 +11,11 @@ import {
   superiorLine,
 } from '../templates/official-names.ts'
 import { checkSheet } from './check-sheet.ts'
+import type { FormFacts } from './facts.ts'
 import { readDocx } from './read-docx.ts'
+import type { Sheet } from './sheet.ts'
 import { someFacts } from './testing/good-papers.ts'
+import { pdfSheet, pdfsOf } from './testing/pdf-sheet.ts'
 
 /** The program’s own templates keep the rules that it holds others to. */
 
@@ -62,11 +65,12 @@ const ward: IssuingAgency = {
 }
 const abstract = 'Triển khai tổ công nghệ số cộng đồng'
 
-async function found(
+/** A draft from a template, with what is known of it. */
+async function made(
   agency: IssuingAgency,
   [code, name, abbreviation]: (typeof types)[number],
   urgency: 'normal' | 'express',
-) {
+): Promise<{ docx: Buffer; facts: FormFacts }> {
   const { begin, needsAddressees, needsGrounds } = formOf(code, name)
   const legal = code.endsWith('-qppl')
   const head = agency.kind === 'department' ? 'Giám đốc' : 'Chủ tịch'
@@ -104,14 +108,31 @@ async function found(
     urgency,
     signer: { name: signer.name, lines: authorityLines(agency, signer) },
   })
-  const { findings } = await checkSheet(readDocx(docx), facts)
+  return { docx, facts }
+}
+
+async function said(sheet: Sheet, facts: FormFacts): Promise<string[]> {
+  const { findings } = await checkSheet(sheet, facts)
   // What a new draft begins with is there to be written over.
   return findings
     .filter((one) => one.rule !== 'body.placeholder')
     .map((one) => `${one.rule}: ${one.there} / ${one.wanted}`)
 }
+const agencies = [someFacts().agency, province, ward]
 
 it.each(types)('the template of %s keeps every rule of form, whoever issues it', async (...type) => {
-  for (const agency of [someFacts().agency, province, ward])
-    for (const urgency of ['normal', 'express'] as const) expect(await found(agency, type, urgency)).toEqual([])
+  for (const agency of agencies)
+    for (const urgency of ['normal', 'express'] as const) {
+      const { docx, facts } = await made(agency, type, urgency)
+      expect(await said(readDocx(docx), facts)).toEqual([])
+    }
+})
+
+it('the PDFs of all templates keep what a PDF tells of them', async () => {
+  const drafts = await Promise.all(
+    types.map((type, n) => made(agencies[n % 3] ?? province, type, n % 2 === 0 ? 'normal' : 'express')),
+  )
+  const pdfs = await pdfsOf(drafts.map((one) => one.docx))
+  for (const [n, { facts }] of drafts.entries())
+    expect(await said(await pdfSheet(pdfs[n] ?? Buffer.of()), facts), facts.typeName).toEqual([])
 })

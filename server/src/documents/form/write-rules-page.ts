@@ -32,7 +32,7 @@ export async function rulesPage(): Promise<string> {
   const rows = await Promise.all(
     formRuleIds.map(async (id) => {
       const rule = formRules[id]
-      const told = rules[id].needs.some((need) => ['layout', 'lines', 'ink'].includes(need)) ? 'DOCX' : 'DOCX, PDF'
+      const told = rules[id].needs.includes('ink') ? 'DOCX' : 'DOCX, PDF'
       return `| \`${id}\` | ${articleWords(rule.article, 'en')} | ${rule.vi} | ${rule.en} | ${rule.level} | ${told} | ${(await mends(id)) ? 'yes' : ''} |`
     }),
   )

@@ -32,7 +32,7 @@ process.once('message', (/** @type {PdfTask} */ task) => {
 
 /** @param {PdfTask} task */
 async function run(task) {
-  const { getDocument, VerbosityLevel } = await engine
+  const { getDocument, VerbosityLevel, OPS } = await engine
   // A large file is read where it is needed; it is never in memory as a whole.
   const large = (await stat(task.path)).size > 16_000_000
   const document = await getDocument({
@@ -55,7 +55,7 @@ async function run(task) {
     return task.pages ? sendText(document, 1, Math.min(task.pages, facts.pageCount)) : undefined
   }
   if (task.kind === 'text') return sendText(document, task.from, task.to)
-  if (task.kind === 'runs') return sendRuns(document, task.to)
+  if (task.kind === 'runs') return sendRuns(document, task.to, OPS)
   return render(document, task)
 }
 
@@ -113,11 +113,11 @@ async function sendText(document, from, to) {
   }
 }
 
-/** @param {PDFDocumentProxy} document @param {number} to */
-async function sendRuns(document, to) {
+/** @param {PDFDocumentProxy} document @param {number} to @param {typeof import('pdfjs-dist').OPS} OPS */
+async function sendRuns(document, to, OPS) {
   for (let number = 1; number <= Math.min(to, document.numPages); number++) {
     const page = await document.getPage(number)
-    await send({ kind: 'runs', pages: document.numPages, runs: await runsOf(page) })
+    await send({ kind: 'runs', pages: document.numPages, runs: await runsOf(page, OPS) })
     page.cleanup()
   }
 }

@@ -36,18 +36,27 @@ export interface PdfRun {
   size: number
   face: string
 }
+/** A line that is drawn from left to right, in points from the top left. */
+export interface PdfLine {
+  x: number
+  right: number
+  y: number
+}
 export interface PdfRuns {
   page: number
   width: number
   height: number
   runs: PdfRun[]
+  lines: PdfLine[]
+  /** A picture covers the page: its text was recognised, and stands only about where it is seen. */
+  scanned: boolean
 }
 
 export type PdfTask =
   /** What the file is, and the words of its first `pages` pages where it may be taken. */
   | { kind: 'facts'; path: string; pages?: number }
   | { kind: 'text'; path: string; from: number; to: number }
-  /** The pieces of text of the first `to` pages, with faces and sizes. */
+  /** The pieces of text of the first `to` pages, with faces and sizes, and the lines drawn. */
   | { kind: 'runs'; path: string; to: number }
   | { kind: 'render'; path: string; page: number; dpi: number; output: string; format: 'png' | 'jpeg' }
 

@@ -1,12 +1,15 @@
+import { linesOf } from './pdf-lines.mjs'
+
 /**
- * The pieces of text of a PDF page as they are drawn: their face, size and place in points from the top left.
+ * The pieces of text of a PDF page as they are drawn: their face, size and place in points from the top left; and the lines that it draws.
  * @param {import('pdfjs-dist').PDFPageProxy} page
+ * @param {typeof import('pdfjs-dist').OPS} OPS
  * @returns {Promise<import('./pdf-process.ts').PdfRuns>}
  */
-export async function runsOf(page) {
+export async function runsOf(page, OPS) {
   const viewport = page.getViewport({ scale: 1 })
   // Faces have their names only once the page's drawing is read.
-  await page.getOperatorList()
+  const drawing = await page.getOperatorList()
   const { items } = await page.getTextContent({ disableNormalization: true })
   /** @type {Map<string, string>} */
   const faces = new Map()
@@ -26,7 +29,14 @@ export async function runsOf(page) {
     }
     runs.push({ text: item.str, x: left, y: baseline, width: item.width, size: Math.round(size * 10) / 10, face })
   }
-  return { page: page.pageNumber, width: viewport.width, height: viewport.height, runs }
+  const { width, height } = viewport
+  return {
+    page: page.pageNumber,
+    width,
+    height,
+    runs,
+    ...linesOf(drawing, viewport.transform, width * height, OPS),
+  }
 }
 
 /** @param {import('pdfjs-dist').PDFPageProxy} page @param {string} id */

@@ -111,8 +111,8 @@ export const contentRules: Rules = {
         },
   ),
   'body.indent': layout((block) => {
-    const first = block.first ?? 0
-    if (block.label !== '' || block.raw.startsWith('\t') || !outside(first, 9.5, 13.3)) return null
+    const { first } = block
+    if (first === null || block.label !== '' || block.raw.startsWith('\t') || !outside(first, 9.5, 13.3)) return null
     // What hangs on a number or a dash is laid out by hand.
     const fixes: Found['fixes'] =
       first < 0 || (block.left ?? 0) > 1 ? [] : [{ kind: 'paragraph', block: block.n, set: { first: 12.7 } }]
@@ -120,8 +120,8 @@ export const contentRules: Rules = {
   }),
   'body.gap': layout((block, { sheet, parts }) => {
     const above = sheet.blocks[block.n - 1]
-    if (!above || !isBody(parts).has(above)) return null
-    const gap = (above.after ?? 0) + (block.before ?? 0)
+    if (!above || block.before === null || !isBody(parts).has(above)) return null
+    const gap = (above.after ?? 0) + block.before
     if (gap >= 5.5) return null
     return {
       block,

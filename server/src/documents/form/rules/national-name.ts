@@ -45,5 +45,5 @@ export const nationalNameRules: Rules = {
   'motto.size': sized(motto, 13, 14),
   'motto.style': styled(motto, { bold: true, italic: false }),
   'motto.centred': aligned(motto, 'center'),
-  'motto.line': ruledBelow(motto),
+  'motto.line': ruledBelow(motto, true),
 }

@@ -141,16 +141,23 @@ export const once = (rule: Rule): Rule => ({
   },
 })
 
-/** A line drawn below: as a border, a drawing, or a row of dashes, in the next paragraphs of the same place. */
-export const ruledBelow = (pick: Pick): Rule => ({
+/** A line drawn below: as a border, a drawing, or a row of dashes, in the next paragraphs of the same place. `whole`: as long as the words above it. */
+export const ruledBelow = (pick: Pick, whole = false): Rule => ({
   needs: ['text', 'lines'],
   find: (page) => {
-    const last = blocksOf(pick, page).at(-1)
+    const own = blocksOf(pick, page)
+    const last = own.at(-1)
     if (!last) return []
-    const next = page.sheet.blocks.filter(
-      (one) => one.n >= last.n && one.n <= last.n + 3 && one.side === last.side && one.table === last.table,
-    )
-    const line = next.some((one) => one.ruled || (one !== last && one.text !== '' && isEmpty(one)))
+    const { rule } = last
+    if (rule && last.align === 'center' && Math.abs(rule.off) > Math.max(5, rule.words * 0.12))
+      return [{ block: last, there: rule.off < 0 ? '{left}' : '{right}', wanted: '{line}, {center}' }]
+    if (rule && whole && (rule.length < rule.words * 0.8 || rule.length > rule.words * 1.25))
+      return [{ block: last, there: `${rule.length} mm`, wanted: `{line}, ${rule.words} mm` }]
+    const next = page.sheet.blocks
+      .filter((one) => one.n >= last.n && one.n <= last.n + 8 && one.side === last.side && one.table === last.table)
+      .slice(0, 4)
+    // Below words of several lines it may stand under the longer one.
+    const line = [...own, ...next].some((one) => one.ruled || (one !== last && one.text !== '' && isEmpty(one)))
     return line ? [] : [{ block: last, there: '{none}', wanted: '{line}' }]
   },
 })

@@ -1,4 +1,5 @@
 import { fold } from '../sheet.ts'
+import { namesRole } from '../signatures.ts'
 import {
   aligned,
   capitals,
@@ -14,8 +15,9 @@ import {
 
 /** Authority, title and name of the signer (Article 13; Appendix I, II.7). */
 
-const authority = ({ parts }: Page) => parts.authority
-const signer = ({ parts }: Page) => [parts.signer]
+const authority = ({ parts }: Page) => parts.signatures.flatMap((one) => one.authority)
+const signer = ({ parts }: Page) => parts.signatures.map((one) => one.signer)
+const signers = (page: Page) => signer(page).filter((one) => one !== null)
 const abbreviation = /^\s*(tm|kt|tl|tuq|q)(\s*\.\s*|\s+)(?=\p{L})/iu
 
 const titles =
@@ -30,40 +32,45 @@ const inTitleCase = (name: string) =>
 
 export const signatureRules: Rules = {
   'signature.present': textRule(({ parts, facts }) =>
-    parts.authority.length > 0 && parts.signer
-      ? []
-      : [
-          {
-            block: parts.authority[0] ?? parts.recipientsLabel,
-            there: parts.authority[0]?.text ?? '{none}',
-            wanted: facts.signer
-              ? `${facts.signer.lines.join(' / ')} / ${facts.signer.name}`
-              : 'QUYỀN HẠN, CHỨC VỤ / Họ và tên',
-          },
-        ],
+    parts.signatures.flatMap((one, at): Found[] =>
+      one.authority.length > 0 && one.signer
+        ? []
+        : [
+            {
+              block: one.authority[0] ?? parts.recipientsLabel,
+              there: one.authority[0]?.text ?? '{none}',
+              wanted:
+                facts.signer && at === 0
+                  ? `${facts.signer.lines.join(' / ')} / ${facts.signer.name}`
+                  : 'QUYỀN HẠN, CHỨC VỤ / Họ và tên',
+            },
+          ],
+    ),
   ),
   'signature.authority': textRule(({ parts, facts }): Found[] => {
-    if (!facts.signer || parts.authority.length === 0) return []
+    if (!facts.signer || parts.authority.length === 0 || namesRole(parts.authority, facts)) return []
     const there = parts.authority.map((one) => one.text)
     if (fold(there.join('')) === fold(facts.signer.lines.join(''))) return []
     return [{ block: parts.authority[0] ?? null, there: there.join(' / '), wanted: facts.signer.lines.join(' / ') }]
   }),
-  'signature.form': textRule(({ parts }) =>
-    parts.authority.flatMap((block) => replaced(block, abbreviation, (match) => `${(match[1] ?? '').toUpperCase()}. `)),
+  'signature.form': textRule((page) =>
+    authority(page).flatMap((block) => replaced(block, abbreviation, (match) => `${(match[1] ?? '').toUpperCase()}. `)),
   ),
-  'signature.order': textRule(({ parts }) => {
-    const own = parts.authority.findIndex((one) => !abbreviation.test(one.text))
-    const late = parts.authority.find((one, at) => own >= 0 && at > own && abbreviation.test(one.text))
-    return late
-      ? [
-          {
-            block: late,
-            there: parts.authority.map((one) => one.text).join(' / '),
-            wanted: `${late.text} / ${parts.authority[own]?.text}`,
-          },
-        ]
-      : []
-  }),
+  'signature.order': textRule(({ parts }) =>
+    parts.signatures.flatMap(({ authority: lines }): Found[] => {
+      const own = lines.findIndex((one) => !abbreviation.test(one.text))
+      const late = lines.find((one, at) => own >= 0 && at > own && abbreviation.test(one.text))
+      return late
+        ? [
+            {
+              block: late,
+              there: lines.map((one) => one.text).join(' / '),
+              wanted: `${late.text} / ${lines[own]?.text}`,
+            },
+          ]
+        : []
+    }),
+  ),
   'signature.case': capitals(authority),
   'signature.size': sized(authority, 13, 14),
   'signature.style': styled(authority, { bold: true, italic: false }),
@@ -73,17 +80,20 @@ export const signatureRules: Rules = {
       ? []
       : [{ block, there: block.text, wanted: facts.signer.name }],
   ),
-  'signer.case': textRule(({ parts: { signer: block } }) => {
-    if (!block) return []
-    const name = nameOf(block.text)
-    const wanted = inTitleCase(name)
-    const before = block.text.slice(0, block.text.length - name.length)
-    return name === wanted ? [] : [{ block, there: name, wanted, fixes: [rewrite(block, () => before + wanted)] }]
-  }),
-  'signer.title-free': textRule(({ parts: { signer: block } }) =>
-    block && nameOf(block.text) !== block.text
-      ? [{ block, there: block.text, wanted: nameOf(block.text), fixes: [rewrite(block, () => nameOf(block.text))] }]
-      : [],
+  'signer.case': textRule((page) =>
+    signers(page).flatMap((block): Found[] => {
+      const name = nameOf(block.text)
+      const wanted = inTitleCase(name)
+      const before = block.text.slice(0, block.text.length - name.length)
+      return name === wanted ? [] : [{ block, there: name, wanted, fixes: [rewrite(block, () => before + wanted)] }]
+    }),
+  ),
+  'signer.title-free': textRule((page) =>
+    signers(page).flatMap((block): Found[] =>
+      nameOf(block.text) !== block.text
+        ? [{ block, there: block.text, wanted: nameOf(block.text), fixes: [rewrite(block, () => nameOf(block.text))] }]
+        : [],
+    ),
   ),
   'signer.size': sized(signer, 13, 14),
   'signer.style': styled(signer, { bold: true, italic: false }),

@@ -40,18 +40,19 @@ export const para = (text: string, more: Partial<Line> = {}): Line => ({
   before: 6,
   ...more,
 })
-const rule: Line = { text: '', ruled: true, size: 2 }
+/** A line drawn so far from both sides of what it stands in. */
+const rule = (side: number): Line => ({ text: '', ruled: true, size: 2, left: side, right: side })
 
 const headRight = (): Line[] => [
   { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', size: 12, bold: true, ...centre },
   { text: 'Độc lập - Tự do - Hạnh phúc', size: 13, bold: true, ...centre },
-  rule,
+  rule(19),
   { text: 'Bắc Ninh, ngày 02 tháng 11 năm 2026', size: 13, italic: true, ...centre, before: 5 },
 ]
 const headLeft = (symbol: string): Line[] => [
   { text: 'UBND TỈNH BẮC NINH', size: 12, ...centre },
   { text: 'SỞ KHOA HỌC VÀ CÔNG NGHỆ', size: 12, bold: true, ...centre },
-  rule,
+  rule(20),
   { text: `Số: ${symbol}`, size: 13, ...centre, before: 5 },
 ]
 const footRight = (): Line[] => [
@@ -110,7 +111,7 @@ export const decision = (): Paper => ({
   text: [
     { text: 'QUYẾT ĐỊNH', bold: true, ...centre, before: 14 },
     { text: 'Ban hành Quy chế làm việc của tổ công nghệ số', bold: true, ...centre },
-    rule,
+    rule(60),
     { text: '' },
     { text: 'GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ', bold: true, ...centre },
     para('Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;', { italic: true }),
@@ -162,7 +163,7 @@ export const plan = (): Paper => ({
   text: [
     { text: 'KẾ HOẠCH', bold: true, ...centre, before: 14 },
     { text: 'Phát triển kinh tế số năm 2027', bold: true, ...centre },
-    rule,
+    rule(60),
     para('I. MỤC ĐÍCH, YÊU CẦU', { bold: true }),
     para(
       '1. Cụ thể hóa nhiệm vụ được giao, bảo đảm tiến độ, chất lượng và sự phối hợp của các cơ quan trên địa bàn tỉnh.',
@@ -185,4 +186,42 @@ export const plan = (): Paper => ({
     },
     para('1. Hoàn thiện nền tảng dữ liệu dùng chung của tỉnh.'),
   ]),
+})
+
+/** Minutes, signed by who kept them and by who presided. */
+export const minutes = (): Paper => ({
+  facts: someFacts({
+    typeCode: 'bien-ban',
+    typeName: 'Biên bản',
+    typeAbbreviation: 'BB',
+    abstract: 'Họp tổ công nghệ số tháng 10 năm 2026',
+    signer: { name: 'Đặng Văn Hải', lines: ['PHÓ GIÁM ĐỐC'] },
+  }),
+  page: { ...page },
+  number: { ...number },
+  headLeft: headLeft('07/BB-SKHCN'),
+  headRight: headRight(),
+  text: [
+    { text: 'BIÊN BẢN', bold: true, ...centre, before: 14 },
+    { text: 'Họp tổ công nghệ số tháng 10 năm 2026', bold: true, ...centre },
+    rule(60),
+    para('Thời gian bắt đầu: 08 giờ 00 phút, ngày 02 tháng 11 năm 2026.'),
+    para(
+      'Các thành viên thảo luận về kết quả của tháng, thống nhất nhiệm vụ của tháng tới và phân công từng người thực hiện.',
+    ),
+    para('Cuộc họp kết thúc vào 10 giờ 00 phút, ngày 02 tháng 11 năm 2026./.'),
+  ],
+  footLeft: [
+    { text: 'THƯ KÝ', bold: true, ...centre },
+    { text: '' },
+    { text: '' },
+    { text: 'Ngô Thị Lan', bold: true, ...centre },
+  ],
+  footRight: [
+    { text: 'CHỦ TRÌ', bold: true, ...centre },
+    { text: '' },
+    { text: '' },
+    { text: 'Đặng Văn Hải', bold: true, ...centre },
+  ],
+  after: footLeft('- Các thành viên tổ công nghệ số;', '- Lưu: VT, CĐS.'),
 })

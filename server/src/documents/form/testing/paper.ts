@@ -6,7 +6,7 @@ import type { FormFacts } from '../facts.ts'
 export interface Line {
   text: string
   /** What follows in another look. */
-  then?: Partial<Line>[]
+  more?: Partial<Line>[]
   size?: number
   bold?: boolean
   italic?: boolean
@@ -17,6 +17,7 @@ export interface Line {
   after?: number
   first?: number
   left?: number
+  right?: number
   line?: number
   /** A line drawn above it. */
   ruled?: boolean
@@ -57,8 +58,8 @@ function runXml(line: Partial<Line>): string {
 function paragraphXml(line: Line): string {
   const border = line.ruled ? '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>' : ''
   const spacing = `<w:spacing w:before="${(line.before ?? 0) * 20}" w:after="${(line.after ?? 0) * 20}" w:line="${Math.round((line.line ?? 1) * 240)}" w:lineRule="auto"/>`
-  const indent = `<w:ind w:left="${twips(line.left ?? 0)}" w:firstLine="${twips(line.first ?? 0)}"/>`
-  const runs = [line, ...(line.then ?? []).map((more) => ({ ...line, ...more }))].map(runXml).join('')
+  const indent = `<w:ind w:left="${twips(line.left ?? 0)}" w:right="${twips(line.right ?? 0)}" w:firstLine="${twips(line.first ?? 0)}"/>`
+  const runs = [line, ...(line.more ?? []).map((look) => ({ ...line, ...look }))].map(runXml).join('')
   return `<w:p><w:pPr>${border}${spacing}${indent}<w:jc w:val="${line.align ?? 'left'}"/></w:pPr>${runs}</w:p>`
 }
 

@@ -26,7 +26,7 @@ export default {
   'because.not-a-draft': 'the document is no draft any more',
   'because.not-your-draft': 'you neither draft it nor are asked about it',
   'untold.pdf':
-    'A PDF tells no line spacing, drawn lines and some other things: {count} rules were not looked at. Upload the DOCX to have all checked.',
+    'A PDF tells no colours, superfluous spaces and some other things: {count} rules were not looked at. Upload the DOCX to have all checked.',
   'untold.scan': 'The first page has no text (a scan): {count} rules were not looked at.',
   'untold.too-large': 'The file is too large, so its form was not checked.',
   'untold.broken':

@@ -26,7 +26,7 @@ export default {
   'because.not-a-draft': 'văn bản không còn là dự thảo',
   'because.not-your-draft': 'bạn không soạn và không được hỏi ý kiến về dự thảo này',
   'untold.pdf':
-    'PDF không cho biết khoảng cách dòng, đường kẻ và một số điểm khác: {count} quy tắc chưa kiểm tra được. Tải DOCX lên để kiểm tra đủ.',
+    'PDF không cho biết màu chữ, khoảng trắng thừa và một số điểm khác: {count} quy tắc chưa kiểm tra được. Tải DOCX lên để kiểm tra đủ.',
   'untold.scan': 'Trang đầu không có lớp chữ (bản chụp, bản quét): {count} quy tắc chưa kiểm tra được.',
   'untold.too-large': 'Tệp quá lớn nên chưa kiểm tra thể thức.',
   'untold.broken': 'Không đọc được tệp nên chưa kiểm tra thể thức. Hãy lưu lại trong phần mềm soạn thảo rồi tải lên.',
