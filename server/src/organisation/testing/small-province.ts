@@ -1,4 +1,5 @@
-import { newId, type Standing } from '../../platform/database/index.ts'
+import type { Insertable } from 'kysely'
+import { type DB, newId, type Standing } from '../../platform/database/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 
 const clerk = ['register', 'number', 'issue']
@@ -41,8 +42,11 @@ export async function makeSmallProvince(database: TestDatabase): Promise<SmallPr
   const units = {} as SmallProvince['units']
   const people = {} as SmallProvince['people']
   const agencyOf: Record<string, string> = {}
+  const versions: Insertable<DB['unit_version']>[] = []
+  const persons: Insertable<DB['person']>[] = []
+  const positions: (Insertable<DB['position']> & { id: string })[] = []
 
-  const unit = async (
+  const unit = (
     key: keyof SmallProvince['units'],
     kind: string,
     parent: keyof SmallProvince['units'] | null,
@@ -55,25 +59,21 @@ export async function makeSmallProvince(database: TestDatabase): Promise<SmallPr
     const parentId = parent ? units[parent] : null
     const agencyId = code ? id : (agencyOf[parentId ?? ''] ?? id)
     agencyOf[id] = agencyId
-    await db.insertInto('unit').values({ id }).execute()
-    await db
-      .insertInto('unit_version')
-      .values({
-        unit_id: id,
-        valid: '[2025-07-01,)',
-        kind,
-        is_agency: code !== null,
-        agency_id: agencyId,
-        parent_id: parentId,
-        name,
-        short_name: name,
-        abbreviation,
-        name_en: name,
-        exchange_code: code,
-      })
-      .execute()
+    versions.push({
+      unit_id: id,
+      valid: '[2025-07-01,)',
+      kind,
+      is_agency: code !== null,
+      agency_id: agencyId,
+      parent_id: parentId,
+      name,
+      short_name: name,
+      abbreviation,
+      name_en: name,
+      exchange_code: code,
+    })
   }
-  const post = async (
+  const post = (
     key: keyof SmallProvince['people'],
     unitKey: keyof SmallProvince['units'],
     fullName: string,
@@ -86,26 +86,27 @@ export async function makeSmallProvince(database: TestDatabase): Promise<SmallPr
     const positionId = newId()
     const unitId = units[unitKey]
     people[key] = { personId, positionId }
-    await db.insertInto('person').values({ id: personId, full_name: fullName, user_name: key.toLowerCase() }).execute()
-    await db
-      .insertInto('position')
-      .values({ id: positionId, unit_id: unitId, agency_id: agencyOf[unitId] ?? '', title, leads, rank, capabilities })
-      .execute()
-    await db
-      .insertInto('appointment')
-      .values({ person_id: personId, position_id: positionId, valid: '[2025-07-01,)' })
-      .execute()
+    persons.push({ id: personId, full_name: fullName, user_name: key.toLowerCase() })
+    positions.push({
+      id: positionId,
+      unit_id: unitId,
+      agency_id: agencyOf[unitId] ?? '',
+      title,
+      leads,
+      rank,
+      capabilities,
+    })
   }
 
-  await unit('ubnd', 'province', null, 'Ủy ban nhân dân tỉnh Bắc Ninh', 'UBND', 'H05')
-  await unit('office', 'office', 'ubnd', 'Văn phòng Ủy ban nhân dân tỉnh', 'VP', null)
-  await unit('skhcn', 'department', 'ubnd', 'Sở Khoa học và Công nghệ', 'SKHCN', 'H05.02')
-  await unit('skhcnOffice', 'division', 'skhcn', 'Văn phòng Sở', 'VP', null)
-  await unit('skhcnDigital', 'division', 'skhcn', 'Phòng Chuyển đổi số', 'CĐS', null)
-  await unit('kinhBac', 'ward', 'ubnd', 'Ủy ban nhân dân phường Kinh Bắc', 'UBND', 'H05.41')
-  await unit('kinhBacEconomy', 'division', 'kinhBac', 'Phòng Kinh tế, Hạ tầng và Đô thị', 'KTHTĐT', null)
-  await unit('tuSon', 'ward', 'ubnd', 'Ủy ban nhân dân phường Từ Sơn', 'UBND', 'H05.55')
-  await unit(
+  unit('ubnd', 'province', null, 'Ủy ban nhân dân tỉnh Bắc Ninh', 'UBND', 'H05')
+  unit('office', 'office', 'ubnd', 'Văn phòng Ủy ban nhân dân tỉnh', 'VP', null)
+  unit('skhcn', 'department', 'ubnd', 'Sở Khoa học và Công nghệ', 'SKHCN', 'H05.02')
+  unit('skhcnOffice', 'division', 'skhcn', 'Văn phòng Sở', 'VP', null)
+  unit('skhcnDigital', 'division', 'skhcn', 'Phòng Chuyển đổi số', 'CĐS', null)
+  unit('kinhBac', 'ward', 'ubnd', 'Ủy ban nhân dân phường Kinh Bắc', 'UBND', 'H05.41')
+  unit('kinhBacEconomy', 'division', 'kinhBac', 'Phòng Kinh tế, Hạ tầng và Đô thị', 'KTHTĐT', null)
+  unit('tuSon', 'ward', 'ubnd', 'Ủy ban nhân dân phường Từ Sơn', 'UBND', 'H05.55')
+  unit(
     'group',
     'committee',
     'ubnd',
@@ -114,33 +115,49 @@ export async function makeSmallProvince(database: TestDatabase): Promise<SmallPr
     null,
   )
 
-  await post('chairman', 'ubnd', 'Nguyễn Văn An', 'Chủ tịch', leader, true, 1)
-  await post('viceChairman', 'ubnd', 'Trần Thị Bình', 'Phó Chủ tịch', leader, true, 2)
-  await post('officeChief', 'office', 'Lê Văn Chính', 'Chánh Văn phòng', [...head, 'approve'], true, 1)
-  await post('officeClerk', 'office', 'Phạm Thị Dung', 'Văn thư', clerk)
-  await post('officeSpecialist', 'office', 'Hoàng Văn Em', 'Chuyên viên', specialist)
-  await post('director', 'skhcn', 'Vũ Thị Giang', 'Giám đốc', leader, true, 1)
-  await post('deputyDirector', 'skhcn', 'Đặng Văn Hải', 'Phó Giám đốc', leader, true, 2)
-  await post('departmentClerk', 'skhcnOffice', 'Bùi Thị Hoa', 'Văn thư', clerk)
-  await post('digitalHead', 'skhcnDigital', 'Đỗ Văn Khánh', 'Trưởng phòng', head, true, 1)
-  await post('digitalSpecialist', 'skhcnDigital', 'Ngô Thị Lan', 'Chuyên viên', specialist)
-  await post('otherSpecialist', 'skhcnOffice', 'Dương Văn Minh', 'Chuyên viên', specialist)
-  await post('wardChairman', 'kinhBac', 'Lý Văn Nam', 'Chủ tịch', leader, true, 1)
-  await post('wardClerk', 'kinhBac', 'Hồ Thị Oanh', 'Văn thư', clerk)
-  await post('wardSpecialist', 'kinhBacEconomy', 'Đinh Văn Phúc', 'Chuyên viên', specialist)
-  await post('otherWardChairman', 'tuSon', 'Mai Thị Quyên', 'Chủ tịch', leader, true, 1)
-  await post('otherWardClerk', 'tuSon', 'Tạ Văn Sơn', 'Văn thư', clerk)
-  await post('administrator', 'office', 'Trịnh Văn Tú', 'Quản trị hệ thống', ['administer'])
-  await post('auditor', 'office', 'Phan Thị Uyên', 'Kiểm tra viên', ['audit'])
-  for (const [key, role] of [
-    ['viceChairman', 'head'],
-    ['director', 'standing-deputy'],
-    ['digitalHead', 'secretary'],
-  ] as const) {
-    await db
-      .insertInto('committee_member')
-      .values({ unit_id: units.group, position_id: people[key].positionId, role, valid: '[2025-07-01,)' })
+  post('chairman', 'ubnd', 'Nguyễn Văn An', 'Chủ tịch', leader, true, 1)
+  post('viceChairman', 'ubnd', 'Trần Thị Bình', 'Phó Chủ tịch', leader, true, 2)
+  post('officeChief', 'office', 'Lê Văn Chính', 'Chánh Văn phòng', [...head, 'approve'], true, 1)
+  post('officeClerk', 'office', 'Phạm Thị Dung', 'Văn thư', clerk)
+  post('officeSpecialist', 'office', 'Hoàng Văn Em', 'Chuyên viên', specialist)
+  post('director', 'skhcn', 'Vũ Thị Giang', 'Giám đốc', leader, true, 1)
+  post('deputyDirector', 'skhcn', 'Đặng Văn Hải', 'Phó Giám đốc', leader, true, 2)
+  post('departmentClerk', 'skhcnOffice', 'Bùi Thị Hoa', 'Văn thư', clerk)
+  post('digitalHead', 'skhcnDigital', 'Đỗ Văn Khánh', 'Trưởng phòng', head, true, 1)
+  post('digitalSpecialist', 'skhcnDigital', 'Ngô Thị Lan', 'Chuyên viên', specialist)
+  post('otherSpecialist', 'skhcnOffice', 'Dương Văn Minh', 'Chuyên viên', specialist)
+  post('wardChairman', 'kinhBac', 'Lý Văn Nam', 'Chủ tịch', leader, true, 1)
+  post('wardClerk', 'kinhBac', 'Hồ Thị Oanh', 'Văn thư', clerk)
+  post('wardSpecialist', 'kinhBacEconomy', 'Đinh Văn Phúc', 'Chuyên viên', specialist)
+  post('otherWardChairman', 'tuSon', 'Mai Thị Quyên', 'Chủ tịch', leader, true, 1)
+  post('otherWardClerk', 'tuSon', 'Tạ Văn Sơn', 'Văn thư', clerk)
+  post('administrator', 'office', 'Trịnh Văn Tú', 'Quản trị hệ thống', ['administer'])
+  post('auditor', 'office', 'Phan Thị Uyên', 'Kiểm tra viên', ['audit'])
+  const valid = '[2025-07-01,)'
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('unit')
+      .values(versions.map((one) => ({ id: one.unit_id })))
       .execute()
-  }
+    await tx.insertInto('unit_version').values(versions).execute()
+    await tx.insertInto('person').values(persons).execute()
+    await tx.insertInto('position').values(positions).execute()
+    await tx
+      .insertInto('appointment')
+      .values(Object.values(people).map((one) => ({ person_id: one.personId, position_id: one.positionId, valid })))
+      .execute()
+    await tx
+      .insertInto('committee_member')
+      .values(
+        (
+          [
+            ['viceChairman', 'head'],
+            ['director', 'standing-deputy'],
+            ['digitalHead', 'secretary'],
+          ] as const
+        ).map(([key, role]) => ({ unit_id: units.group, position_id: people[key].positionId, role, valid })),
+      )
+      .execute()
+  })
   return { units, people }
 }
