@@ -70,6 +70,8 @@ export const documentFilter = {
   to: date.optional(),
   late: z.stringbool().optional(),
   open: z.stringbool().optional(),
+  /** What is asked of oneself and waits, as the desk counts it. */
+  mine: z.stringbool().optional(),
   /** What a unit that one leads, or an agency one directed to, holds. */
   ...heldFilter,
   /** Words in the abstract, symbol or issuer; full-text search is a route of its own. */

@@ -63,7 +63,17 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     const jobs = openJobs({ workerUrl: data.workerUrl, report })
     const secrets = openSealer(data.secretKey)
     const messageKey = settings.messageKey ?? `${data.folder}/message-key.pem`
-    const works: Works = { jobs, files, mail, worker, app: db, publicUrl: settings.publicUrl, secrets, messageKey }
+    const works: Works = {
+      jobs,
+      files,
+      mail,
+      worker,
+      app: db,
+      publicUrl: settings.publicUrl,
+      ownUrl: `http://localhost:${settings.port}`,
+      secrets,
+      messageKey,
+    }
     workModules(works, signing)
     housekeepingJobs(works)
     sealJobs(works, {

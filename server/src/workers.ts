@@ -1,4 +1,4 @@
-import { tellAct } from '@mocban/contract/acts'
+import { addressOfAct, tellAct } from '@mocban/contract/acts'
 import { documentsJobs } from './documents/index.ts'
 import { exchangeWorks } from './exchange/index.ts'
 import { organisationJobs } from './organisation/index.ts'
@@ -16,5 +16,9 @@ export function workModules(works: Works, signing: SigningHouse = bareHouse): vo
   tasksJobs(works)
   reorganisationJobs(works)
   exchangeWorks(works)
-  notificationWorks(works, { tell: tellAct, origin: works.publicUrl ?? 'http://localhost:3000' })
+  notificationWorks(works, {
+    tell: tellAct,
+    place: addressOfAct,
+    origin: works.publicUrl ?? works.ownUrl ?? 'http://localhost:3000',
+  })
 }

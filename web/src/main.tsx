@@ -34,6 +34,11 @@ function Program() {
   )
 }
 
+// A file that is let go beside the place for it does not take the page, and what is typed on it, away.
+for (const kind of ['dragover', 'drop'] as const)
+  window.addEventListener(kind, (event) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+  })
 document.documentElement.lang = chosenLanguage()
 void startLanguages().then(() => {
   const place = document.getElementById('root')

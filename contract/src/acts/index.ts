@@ -11,6 +11,7 @@ import { staffingActs } from './staffing.ts'
 import { taskActs } from './tasks.ts'
 
 export { type Act, type Topic, topics } from './act.ts'
+export { addressOfAct } from './address.ts'
 
 /** Every act of the program by the kind of its event: how it is told in each language, and what it is about. */
 export const acts: Record<string, Act> = {

@@ -41,7 +41,7 @@ export function OpenDialog({ recordId, close }: { recordId: string; close: () =>
         {t('openHint')}
       </p>
       <AddresseePicker label={t('toWhom')} value={to} onChange={setTo} required />
-      <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
       <TextInput
         label={t('reason')}
         lang="vi"

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { actWords } from '@mocban/contract/acts'
+import { actWords, addressOfAct } from '@mocban/contract/acts'
 import { type Notification, notifications } from '@mocban/contract/notifications'
 import { useState } from 'react'
 import { call } from '../shell/client.ts'
@@ -58,7 +58,7 @@ export default function BellPanel({ close }: { close: () => void }) {
               open={() => {
                 if (!item.readAt) void call(notifications.read, { body: { seqs: [item.seq] } }).catch(() => {})
                 close()
-                const to = addressOf(item)
+                const to = addressOfAct(item)
                 if (to) go(to)
               }}
             />
@@ -123,19 +123,4 @@ function Line({ item, open }: { item: Notification; open: () => void }) {
       </span>
     </button>
   )
-}
-
-/** Where what rang is seen. */
-function addressOf({ kind, recordId, recordList, data }: Notification): string | null {
-  if (kind === 'search.found') {
-    if (typeof data.documentId === 'string') return `/documents/${data.documentId}`
-    return `/search?${new URLSearchParams(data.query as Record<string, string>)}`
-  }
-  if (kind.startsWith('export.')) return '/exports'
-  if (kind === 'bulk.ended') return `/documents/bulk/${data.bulkId}`
-  if (kind === 'delivery.arrived') return '/arrivals'
-  if (!recordId) return null
-  if (recordList === 'work-file') return `/work-files/${recordId}`
-  if (recordList === 'task') return `/tasks/${recordId}`
-  return kind.startsWith('draft.') ? `/outgoing/${recordId}` : `/documents/${recordId}`
 }

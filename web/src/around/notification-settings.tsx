@@ -67,6 +67,17 @@ export function NotificationSettings() {
   )
 }
 
+/** Without https a browser gives pages no clipboard: then the address is selected, and copied in the old way. */
+async function copy(address: string, button: HTMLElement): Promise<boolean> {
+  if (navigator.clipboard)
+    return navigator.clipboard.writeText(address).then(
+      () => true,
+      () => false,
+    )
+  button.parentElement?.querySelector('input')?.select()
+  return document.execCommand('copy')
+}
+
 function CalendarFeed() {
   const t = useText<typeof vi>('around')
   const { data } = useRoute(notifications.calendar, {})
@@ -81,7 +92,9 @@ function CalendarFeed() {
           <TextInput label={t('calendarOnce')} value={address} readOnly dir="ltr" style={{ flex: 1 }} />
           <Button
             variant="default"
-            onClick={() => void navigator.clipboard?.writeText(address).then(() => notify.done(t('copied')))}
+            onClick={(event) =>
+              void copy(address, event.currentTarget).then((done) => done && notify.done(t('copied')))
+            }
           >
             {t('copy')}
           </Button>

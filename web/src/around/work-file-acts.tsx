@@ -5,6 +5,7 @@ import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { forgetKept, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
+import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -51,6 +52,7 @@ export function FileActs({ file }: { file: WorkFile }) {
 
 function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
   const t = useText<typeof vi>('around')
+  const shell = useText<typeof shellVi>('shell')
   const place = `edit-file:${file.id}`
   const [title, setTitle] = useKept(place, 'title', file.title)
   const [summary, setSummary] = useKept(place, 'summary', file.summary)
@@ -66,7 +68,7 @@ function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
     change.mutate({ params: { id: file.id }, body: { version: file.version, title, summary, keepYears } })
   }
   return (
-    <Modal opened onClose={close} title={t('editFile')} size="lg">
+    <Modal opened onClose={close} title={t('editFile')} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
         <TextInput
           data-autofocus
@@ -94,6 +96,7 @@ function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
 
 function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
   const t = useText<typeof vi>('around')
+  const shell = useText<typeof shellVi>('shell')
   const place = `reopen-file:${file.id}`
   const [reason, setReason] = useKept(place, 'reason', '')
   const reopen = useAct(workFiles.reopen, {
@@ -107,7 +110,7 @@ function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
     reopen.mutate({ params: { id: file.id }, body: { version: file.version, reason } })
   }
   return (
-    <Modal opened onClose={close} title={t('reopenFile')}>
+    <Modal opened onClose={close} title={t('reopenFile')} closeButtonProps={{ 'aria-label': shell('close') }}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
         <Textarea
           data-autofocus

@@ -4,8 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate } from '../shell/format.ts'
+import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
+import type shellVi from '../shell/messages/vi.ts'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { useAct, usePages } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -77,19 +79,28 @@ export default function WorkFilesScreen() {
 function OpenFile({ close }: { close: () => void }) {
   const t = useText<typeof vi>('around')
   const go = useGo()
-  const [title, setTitle] = useState('')
-  const [summary, setSummary] = useState('')
-  const [keepYears, setKeepYears] = useState<number | null>(10)
-  const open = useAct(workFiles.open, { done: ({ id }) => go(`/work-files/${id}`) })
+  const shell = useText<typeof shellVi>('shell')
+  const place = 'open-file'
+  const [title, setTitle] = useKept(place, 'title', '')
+  const [summary, setSummary] = useKept(place, 'summary', '')
+  const [keepYears, setKeepYears] = useKept<number | null>(place, 'keepYears', 10)
+  const open = useAct(workFiles.open, {
+    done: ({ id }) => {
+      forgetKept(place)
+      go(`/work-files/${id}`)
+    },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     open.mutate({ body: { title, summary, keepYears } })
   }
   return (
-    <Modal opened onClose={close} title={t('openFile')} size="lg">
+    <Modal opened onClose={close} title={t('openFile')} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
+        <KeptNote place={place} />
         <TextInput
           data-autofocus
+          lang="vi"
           label={t('fileTitle')}
           value={title}
           maxLength={500}

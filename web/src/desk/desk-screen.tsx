@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import { type DeskItem, handling } from '@mocban/contract/documents-handling'
-import { lazy, useRef } from 'react'
+import { lazy, useRef, useState } from 'react'
 import type vi from '../documents/messages/core.vi.ts'
 import { DeskLine } from '../shell/desk-line.tsx'
 import { formatWhen } from '../shell/format.ts'
@@ -40,24 +41,24 @@ export default function DeskScreen() {
                 <DeskList items={group.items} label={t(`ask.${group.role}`)} />
               </div>
             ))}
-            {desk && desk.toDoTotal > desk.toDo.length && <Link to="/documents?open=true">{t('toDoAll')}</Link>}
+            {desk && desk.toDoTotal > desk.toDo.length && <Link to="/documents?mine=true">{t('toDoAll')}</Link>}
           </Section>
           <Panels place="to-do" />
         </div>
         <div>
           {desk && desk.due.length > 0 && (
             <Section title={t('dueSoon')}>
-              <DeskList items={desk.due.slice(0, shownBeside)} label={t('dueSoon')} />
+              <DeskList items={desk.due} label={t('dueSoon')} first={shownBeside} />
             </Section>
           )}
           <Panels place="side" />
           <Section title={t('waiting')}>
             {desk?.waiting.length === 0 && <p className="quiet">{t('waitingEmpty')}</p>}
-            <DeskList items={(desk?.waiting ?? []).slice(0, shownBeside)} label={t('waiting')} holders />
+            <DeskList items={desk?.waiting ?? []} label={t('waiting')} first={shownBeside} holders />
           </Section>
           <Section title={t('toKnow')}>
             {desk?.toKnow.length === 0 && <p className="quiet">{t('toKnowEmpty')}</p>}
-            <DeskList items={(desk?.toKnow ?? []).slice(0, shownBeside)} label={t('toKnow')} />
+            <DeskList items={desk?.toKnow ?? []} label={t('toKnow')} first={shownBeside} />
           </Section>
         </div>
       </div>
@@ -69,41 +70,62 @@ function Panels({ place }: { place: (typeof deskPanels)[number]['place'] }) {
   return deskPanels.filter((panel) => panel.place === place).map((panel) => <panel.component key={panel.key} />)
 }
 
-function DeskList({ items, label, holders = false }: { items: DeskItem[]; label: string; holders?: boolean }) {
+/** Lines of a list; beside the work to do only the first of them, the others a press away: none is left out unsaid. */
+function DeskList({
+  items,
+  label,
+  first,
+  holders = false,
+}: {
+  items: DeskItem[]
+  label: string
+  first?: number
+  holders?: boolean
+}) {
+  const t = useText<typeof vi>('documents')
+  const [all, setAll] = useState(false)
+  const shown = all || !first ? items : items.slice(0, first)
   return (
-    <ul className="desk-list" aria-label={label}>
-      {items.map((item) => (
-        <DeskLine
-          key={item.handlingId}
-          to={`/documents/${item.documentId}`}
-          title={
-            <>
-              <UrgencyMark urgency={item.urgency} /> <bdi className="quiet">{item.symbol}</bdi>{' '}
-              <span lang="vi" style={{ fontWeight: item.seenAt || holders ? 400 : 600 }}>
-                {item.abstract}
-              </span>
-            </>
-          }
-          note={
-            <>
-              <span lang="vi">
-                {holders
-                  ? item.holderName
-                  : item.instruction
-                    ? `${item.askedByName}: ${item.instruction}`
-                    : (item.issuerName ?? item.askedByName)}
-              </span>{' '}
-              · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} />
-            </>
-          }
-          acts={() => (
-            <ActsInPlace
-              documentId={item.documentId}
-              step={{ id: item.handlingId, role: item.role, instruction: item.instruction }}
-            />
-          )}
-        />
-      ))}
-    </ul>
+    <>
+      <ul className="desk-list" aria-label={label}>
+        {shown.map((item) => (
+          <DeskLine
+            key={item.handlingId}
+            to={`/documents/${item.documentId}`}
+            title={
+              <>
+                <UrgencyMark urgency={item.urgency} /> <bdi className="quiet">{item.symbol}</bdi>{' '}
+                <span lang="vi" style={{ fontWeight: item.seenAt || holders ? 400 : 600 }}>
+                  {item.abstract}
+                </span>
+              </>
+            }
+            note={
+              <>
+                <span lang="vi">
+                  {holders
+                    ? item.holderName
+                    : item.instruction
+                      ? `${item.askedByName}: ${item.instruction}`
+                      : (item.issuerName ?? item.askedByName)}
+                </span>{' '}
+                · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} />
+              </>
+            }
+            acts={() => (
+              <ActsInPlace
+                documentId={item.documentId}
+                step={{ id: item.handlingId, role: item.role, instruction: item.instruction }}
+              />
+            )}
+          />
+        ))}
+      </ul>
+      {shown.length < items.length && (
+        <Button size="compact-xs" variant="subtle" onClick={() => setAll(true)}>
+          {t('andMore', { count: items.length - shown.length })}
+        </Button>
+      )}
+    </>
   )
 }

@@ -193,7 +193,7 @@ function BulkDialog({
             />
           )}
           {(kind === 'assign' || kind === 'present') && (
-            <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
+            <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />
           )}
           <Button type="submit" loading={begin.isPending} disabled={act() === null} data-autofocus>
             {t('bulkStart', { count: rows.length })}

@@ -11,6 +11,7 @@ import { DeadlineText, EmptyState, UrgencyMark } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import { slots } from '../shell/slots.ts'
+import { addressOfDocument } from './address-of-document.ts'
 import { BulkActs } from './list-bulk.tsx'
 import type vi from './messages/core.vi.ts'
 
@@ -50,6 +51,7 @@ export default function DocumentsScreen() {
             label: t('urgency'),
             options: urgencies.map((code) => ({ value: code, label: shell(`urgency.${code}`) })),
           },
+          { key: 'mine', label: t('mineOnly'), options: [{ value: 'true', label: t('mineOnly') }] },
           { key: 'late', label: t('late'), options: [{ value: 'true', label: t('lateOnly') }] },
           { key: 'open', label: t('openOnly'), options: [{ value: 'true', label: t('openOnly') }] },
         ]}
@@ -84,7 +86,7 @@ export default function DocumentsScreen() {
         columns={[
           {
             key: 'number',
-            title: t('number'),
+            title: t(filters.travel === 'incoming' ? 'number' : 'numberOut'),
             named: true,
             width: 64,
             cell: (row) => <span className={row.state === 'cancelled' ? 'quiet' : ''}>{row.number ?? ''}</span>,
@@ -131,7 +133,7 @@ export default function DocumentsScreen() {
           },
           {
             key: 'date',
-            title: t('arrivedOn'),
+            title: t(filters.travel === 'incoming' ? 'arrivedOn' : 'listedOn'),
             named: true,
             width: 92,
             cell: (row) => (
@@ -153,11 +155,4 @@ function Holders({ row, fallback }: { row: DocumentRow; fallback: string }) {
       {others.length > 0 && <span className="quiet"> +{others.length}</span>}
     </span>
   )
-}
-
-/** Drafts open where they are worked on, everything else as a record. */
-export function addressOfDocument(row: Pick<DocumentRow, 'id' | 'travel' | 'state'>): string {
-  return row.travel !== 'incoming' && ['draft', 'in-review', 'approved'].includes(row.state)
-    ? `/outgoing/${row.id}`
-    : `/documents/${row.id}`
 }

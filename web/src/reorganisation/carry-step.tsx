@@ -91,6 +91,7 @@ function Sure({ plan, how, close }: { plan: PlanView; how: 'now' | 'schedule'; c
       onClose={close}
       size="lg"
       title={how === 'now' ? t('carryOutNow') : t('schedule', { day: formatDate(plan.effectiveOn) })}
+      closeButtonProps={{ 'aria-label': t('notYet') }}
     >
       <p>
         <strong>{t('notUndone')}</strong> {t('correctedByPlan')}

@@ -7,6 +7,7 @@ import { DataTable } from '../shell/data-table.tsx'
 import { formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
+import type shellVi from '../shell/messages/vi.ts'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { useAct, usePages } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -104,6 +105,7 @@ function NothingLeft({ plan }: { plan: PlanView }) {
 /** All first suggestions of one kind at once, after being shown what that is. */
 function TakeAll({ plan, kind, count }: { plan: PlanView; kind: Question['kind']; count: number }) {
   const t = useText<typeof vi>('reorganisation')
+  const shell = useText<typeof shellVi>('shell')
   const [asking, setAsking] = useState(false)
   const take = useAct(reorganisation.settleAlike, { done: () => setAsking(false) })
   return (
@@ -111,7 +113,12 @@ function TakeAll({ plan, kind, count }: { plan: PlanView; kind: Question['kind']
       <Button variant="subtle" onClick={() => setAsking(true)}>
         {t('takeAll', { count })}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t(`question.${kind}`)}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t(`question.${kind}`)}
+        closeButtonProps={{ 'aria-label': shell('close') }}
+      >
         <p>{t('takeAllHint', { count })}</p>
         <Button
           loading={take.isPending}

@@ -83,15 +83,23 @@ export function ConfirmAct({
   const t = useText<typeof vi>('shell')
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }} size="lg">
-      {children}
-      <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 18 }}>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button onClick={onConfirm} loading={busy ?? false} disabled={disabled ?? false} data-autofocus>
-          {confirm}
-        </Button>
-      </div>
+      {/* A form, so that Enter in a field confirms, and a field that must be filled says so instead of nothing happening. */}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onConfirm()
+        }}
+      >
+        {children}
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 18 }}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={busy ?? false} disabled={disabled ?? false} data-autofocus>
+            {confirm}
+          </Button>
+        </div>
+      </form>
     </Modal>
   )
 }

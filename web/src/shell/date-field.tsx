@@ -4,7 +4,7 @@ import { formatDate, parseDate } from './format.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 
-/** A date typed as 1/8 or 01/08/2025; given and taken as YYYY-MM-DD, null where empty. */
+/** A date typed as 1/8 or 01/08/2025; given and taken as YYYY-MM-DD, null where empty. `ahead`: a deadline or another day to come. */
 export function DateField({
   label,
   value,
@@ -12,6 +12,7 @@ export function DateField({
   required,
   className,
   description,
+  ahead = false,
   onKeyDown,
 }: {
   label: string
@@ -20,14 +21,16 @@ export function DateField({
   required?: boolean
   className?: string
   description?: React.ReactNode
+  ahead?: boolean
   onKeyDown?: (event: React.KeyboardEvent) => void
 }) {
   const t = useText<typeof vi>('shell')
   const [typed, setTyped] = useState(formatDate(value))
   useEffect(() => setTyped(formatDate(value)), [value])
-  const wrong = typed.trim() !== '' && parseDate(typed) === null
+  const read = () => (typed.trim() === '' ? null : parseDate(typed, undefined, ahead))
+  const wrong = typed.trim() !== '' && read() === null
   const settle = () => {
-    const parsed = typed.trim() === '' ? null : parseDate(typed)
+    const parsed = read()
     if (typed.trim() !== '' && parsed === null) return
     setTyped(formatDate(parsed))
     if (parsed !== value) onChange(parsed)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** A place to drop files on, which is also a button: Enter or a click opens the machine's own chooser. */
 export function FileDrop({
@@ -7,6 +7,7 @@ export function FileDrop({
   multiple = true,
   accept,
   focus = false,
+  anywhere = false,
 }: {
   children: React.ReactNode
   onFiles: (files: File[]) => void
@@ -14,6 +15,8 @@ export function FileDrop({
   accept?: string
   /** Takes the focus when it appears. */
   focus?: boolean
+  /** What is dropped beside it, anywhere on the page, is meant for it too. */
+  anywhere?: boolean
 }) {
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -21,6 +24,21 @@ export function FileDrop({
     const files = [...(list ?? [])]
     if (files.length > 0) onFiles(multiple ? files : files.slice(0, 1))
   }
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(() => {
+    if (!anywhere) return
+    const hold = (event: DragEvent) => {
+      event.preventDefault()
+      setOver(event.type === 'dragover')
+      if (event.type === 'drop') latest.current(event.dataTransfer?.files ?? null)
+    }
+    const kinds = ['dragover', 'drop', 'dragend'] as const
+    for (const kind of kinds) document.addEventListener(kind, hold)
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, hold)
+    }
+  }, [anywhere])
   return (
     <>
       <button
@@ -37,6 +55,7 @@ export function FileDrop({
         onDragLeave={() => setOver(false)}
         onDrop={(event) => {
           event.preventDefault()
+          event.stopPropagation()
           setOver(false)
           take(event.dataTransfer.files)
         }}

@@ -47,11 +47,15 @@ export function daysUntil(date: string, today = todayInVietnam()): number {
   return Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000)
 }
 
-/** `1/8`, `01/08/2025`, `1-8-25`, `2025-08-01` → 2025-08-01; null where it is no date. A day without year is this year's. */
-export function parseDate(typed: string, today = todayInVietnam()): string | null {
+/**
+ * `1/8`, `01/08/2025`, `1-8-25`, `01082025` (a phone's digits have no stroke), `2025-08-01` → 2025-08-01; null where it is no date. A day without year is this year's; but in January `28/12` is last year's, and
+ * where days to come are meant (`ahead`), in December `5/1` is next year's.
+ */
+export function parseDate(typed: string, today = todayInVietnam(), ahead = false): string | null {
   const text = typed.trim()
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  const own = /^(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{2}|\d{4}))?$/.exec(text)
+  const own =
+    /^(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{2}|\d{4}))?$/.exec(text) ?? /^(\d{2})(\d{2})(\d{2}|\d{4})?$/.exec(text)
   const [year, month, day] = iso
     ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
     : own
@@ -62,9 +66,14 @@ export function parseDate(typed: string, today = todayInVietnam()): string | nul
         ]
       : [0, 0, 0]
   if (!year || year < 1900 || year > 2200) return null
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  return date.toISOString().slice(0, 10)
+  const of = (some: number) => {
+    const date = new Date(Date.UTC(some, month - 1, day))
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null
+  }
+  const date = of(year)
+  if (!date || iso || own?.[3]) return date
+  const days = daysUntil(date, today)
+  return ahead ? (days < -30 ? of(year + 1) : date) : days > 183 ? of(year - 1) : date
 }
 
 /** 1536 → 1,5 KB. */

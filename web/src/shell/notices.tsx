@@ -38,10 +38,9 @@ export const notify = {
 /** The sentence of whatever was thrown. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ProblemError) {
-    const because = error.problem.extra?.because
-    return typeof because === 'string'
-      ? i18next.t(`shell:because.${because}`, { defaultValue: error.message })
-      : error.message
+    const { because, ...values } = error.problem.extra ?? {}
+    const why = typeof because === 'string' && i18next.t(`shell:because.${because}`, { ...values, defaultValue: '' })
+    return why ? i18next.t('shell:notNow', { because: why }) : error.message
   }
   if (error instanceof OfflineError) return i18next.t('shell:offline')
   return String((error as Error)?.message ?? error)

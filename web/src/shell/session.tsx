@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { Me } from '@mocban/contract/sign-in'
 import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
@@ -7,6 +8,7 @@ import { onSessionEnded, ProblemError } from './client.ts'
 import { keepFor } from './kept.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
+import { sentenceOf } from './notices.tsx'
 import { useRoute } from './queries.ts'
 
 // What only a stranger sees is not brought to who is signed in, and the other way round.
@@ -22,6 +24,23 @@ export function useMe(): Me {
   return me
 }
 export const useCan = (capability: string): boolean => useMe().capabilities.includes(capability)
+
+/** The program is not reached, or its database is away: said in words, and tried again by itself until it is there. */
+function NotReached({ error, again }: { error: unknown; again: () => void }) {
+  const t = useText<typeof vi>('shell')
+  useEffect(() => {
+    const timer = setInterval(again, 5000)
+    return () => clearInterval(timer)
+  })
+  return (
+    <main style={{ padding: 40, maxWidth: '60ch' }}>
+      <p role="alert">{sentenceOf(error)}</p>
+      <Button variant="default" onClick={again}>
+        {t('retry')}
+      </Button>
+    </main>
+  )
+}
 
 /** Shows the sign-in page to strangers, and the program to people. When a session ends amid work, asks over the page. */
 export function Session({ children }: { children: ReactNode }) {
@@ -54,7 +73,7 @@ export function Session({ children }: { children: ReactNode }) {
           <SignInPage />
         </Suspense>
       )
-    return <p style={{ padding: 40 }}>{me.error.message}</p>
+    return <NotReached error={me.error} again={() => void me.refetch()} />
   }
   if (me.data) keepFor(me.data.personId)
   return (

@@ -53,7 +53,7 @@ export function ChangeDialog({ task, close }: Own) {
         minRows={2}
       />
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
-        <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
+        <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />
         <Select
           label={t('importance')}
           value={importance}

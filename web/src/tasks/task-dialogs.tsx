@@ -1,6 +1,6 @@
 import { Button, Modal, Rating, Textarea } from '@mantine/core'
 import { type TaskRecord, tasks } from '@mocban/contract/tasks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate } from '../shell/format.ts'
@@ -106,7 +106,7 @@ export function WordsDialog({
       )}
       <Textarea
         lang="vi"
-        label={t(name === 'deliver' ? 'result' : 'words')}
+        label={t(name === 'deliver' ? 'result' : name === 'verify' ? 'remark' : 'reason')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         required={name !== 'verify'}
@@ -135,7 +135,7 @@ export function AskExtensionDialog({ task, close }: Own) {
         wantedOn && act.mutate({ params: { id: task.id }, body: { version: task.version, wantedOn, reason } })
       }
     >
-      <DateField label={t('wantedOn')} value={wantedOn} onChange={setWantedOn} required />
+      <DateField ahead label={t('wantedOn')} value={wantedOn} onChange={setWantedOn} required />
       <Textarea
         lang="vi"
         label={t('reason')}
@@ -156,6 +156,8 @@ export function AnswerExtensionDialog({ task, close }: Own) {
   const place = `answer-extension:${task.id}`
   const [dueOn, setDueOn] = useKept<string | null>(place, 'dueOn', asked?.wantedOn ?? null)
   const [answer, setAnswer] = useKept(place, 'answer', '')
+  const [wanting, setWanting] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
   const act = useAct(tasks.answerExtension, { done: useDone(close, place) })
   const send = (grant: boolean) =>
     act.mutate({ params: { id: task.id }, body: { version: task.version, grant, dueOn, answer } })
@@ -168,7 +170,15 @@ export function AnswerExtensionDialog({ task, close }: Own) {
       busy={act.isPending}
       submit={() => send(true)}
       second={
-        <Button variant="default" onClick={() => send(false)} disabled={!answer.trim()}>
+        <Button
+          variant="default"
+          onClick={() => {
+            // Said beside the field instead of a button that cannot be pressed and does not say why.
+            setWanting(!answer.trim())
+            if (answer.trim()) send(false)
+            else field.current?.focus()
+          }}
+        >
           {t('refuseExtension')}
         </Button>
       }
@@ -177,10 +187,12 @@ export function AnswerExtensionDialog({ task, close }: Own) {
         {asked?.askedByName} {t('extension.asked', { date: formatDate(asked?.wantedOn) })}:{' '}
         <span lang="vi">{asked?.reason}</span>
       </p>
-      <DateField label={t('grantUntil')} value={dueOn} onChange={setDueOn} />
+      <DateField ahead label={t('grantUntil')} value={dueOn} onChange={setDueOn} />
       <Textarea
         lang="vi"
-        label={t('reason')}
+        ref={field}
+        label={t('refusalReason')}
+        error={wanting && !answer.trim() ? t('refusalNeeds') : undefined}
         value={answer}
         onChange={(event) => setAnswer(event.currentTarget.value)}
         autosize

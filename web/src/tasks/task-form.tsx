@@ -118,7 +118,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
         multiple
       />
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
-        <DateField label={t('due')} value={workingDays ? null : dueOn} onChange={setDueOn} />
+        <DateField ahead label={t('due')} value={workingDays ? null : dueOn} onChange={setDueOn} />
         <NumberInput
           label={t('workingDays')}
           value={workingDays}

@@ -26,6 +26,10 @@ const firstOfMine = (of: Sql, order: Sql) => sql`
   select h.* from unnest(${principals}) p (id) cross join lateral (${first(sql`h.holder = p.id and ${of}`, order)}) h
    order by ${order} limit ${sql.lit(shown)}`
 
+/** The documents of which something is asked of me: for the list that shows all of what the desk shows the first of. */
+export const askedOfMe = sql`
+  select distinct h.document_id from handling h where h.ended_at is null and h.holder = any (${principals}) and ${mine}`
+
 /** What lies on the desk, each list as it is ordered. */
 const lists = {
   toDo: firstOfMine(mine, newest),

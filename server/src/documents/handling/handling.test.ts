@@ -319,6 +319,11 @@ describe('a document on its way', () => {
     const id = await presented()
     const desk = await server.ask(people.viceChairman, handling.desk, {})
     expect(desk.toDo.map((one) => one.documentId)).toContain(id)
+    // “See all” under the desk's list opens exactly these, whatever else one may see.
+    const { items } = await server.ask(people.viceChairman, documents.list, {
+      query: { mine: 'true' as never, limit: 100 },
+    })
+    expect(items.map((one) => one.id).sort()).toEqual([...new Set(desk.toDo.map((one) => one.documentId))].sort())
     expect((await server.ask(people.officeClerk, handling.desk, {})).waiting.map((one) => one.documentId)).toContain(id)
     expect(await server.ask(people.wardClerk, handling.desk, {})).toEqual({
       toDo: [],

@@ -3,6 +3,7 @@ import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { after, often, page, type Tx } from '../../platform/database/index.ts'
+import { askedOfMe } from '../handling/desk.ts'
 import { heldDocuments } from '../handling/units-at-work.ts'
 
 type Filter = RouteInput<typeof documents.list>['query']
@@ -32,19 +33,20 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
            order by a.at desc, a.record_id desc limit ${most}
         ) m
        order by m.at desc, m.record_id desc limit ${most}`
-  // What one unit holds is little beside all that a leader may see: its run starts from the unit's open steps.
+  // What one unit, or who asks, holds is little beside all that a leader may see: its run starts from the open steps.
   const heldRun = sql`
       select distinct a.record_id, a.at
-        from (${heldDocuments({ heldBy: filter.heldBy ?? '', ...(filter.held ? { held: filter.held } : {}) })}) h
+        from (${filter.heldBy ? heldDocuments({ heldBy: filter.heldBy, ...(filter.held ? { held: filter.held } : {}) }) : askedOfMe}) h
         join audience a on a.record_id = h.document_id
         join document d on d.id = a.record_id
        where a.list = any (array[${lists}]) ${behind} ${filters}
        order by a.at desc, a.record_id desc limit ${most}`
   // Filters want plans of their own; the plain page, which everybody opens, keeps one.
-  const plain = !filter.heldBy && conditions.length === 0
+  const held = Boolean(filter.heldBy ?? filter.mine)
+  const plain = !held && conditions.length === 0
   const { rows } = await sql<DocumentRow & { at: string }>`${plain ? often : sql``}
     select v.at, ${rowColumns} from (
-      ${filter.heldBy ? heldRun : audienceRun}
+      ${held ? heldRun : audienceRun}
     ) v
     join document d on d.id = v.record_id
     order by v.at desc, v.record_id desc`.execute(tx)

@@ -66,9 +66,15 @@ describe('a true copy', () => {
   })
 
   it('is refused where the law does not allow it', async () => {
-    expect((await copy('sao-luc')).problem.code).toBe('copy.not-possible')
-    expect((await copy('trich-sao', '7')).problem.code).toBe('copy.not-possible')
-    expect((await copy('trich-sao')).problem.code).toBe('copy.not-possible')
+    // Why is a code, told in the reader's language.
+    for (const [kind, pages, because] of [
+      ['sao-luc', '', 'copy-of-sao-y-only'],
+      ['trich-sao', '7', 'no-such-page'],
+      ['trich-sao', '', 'name-the-pages'],
+    ] as const) {
+      const { problem } = await copy(kind, pages)
+      expect([problem.code, problem.extra?.because]).toEqual(['copy.not-possible', because])
+    }
     expect((await copy('trich-sao', '1')).status).toBe(200)
   })
 })

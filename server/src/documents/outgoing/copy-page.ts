@@ -56,7 +56,7 @@ export interface CopyBlock {
 export async function copyPdf(original: Buffer, pages: string, content: CopyBlock): Promise<Buffer> {
   const { PDFDocument } = await import('@cantoo/pdf-lib')
   const source = await PDFDocument.load(original).catch(() => {
-    throw refuse('copy.not-possible', { because: 'PDF' })
+    throw refuse('copy.not-possible', { because: 'pdf-unreadable' })
   })
   const copy = await PDFDocument.create()
   const chosen = chosenPages(pages, source.getPageCount())
@@ -74,7 +74,7 @@ export function chosenPages(pages: string, count: number): number[] {
     const from = Number(first)
     const to = Number(last ?? first)
     if (!(from >= 1 && to >= from && to <= count))
-      throw refuse('copy.not-possible', { because: `trang ${part.trim()}` })
+      throw refuse('copy.not-possible', { because: 'no-such-page', part: part.trim(), count })
     return Array.from({ length: to - from + 1 }, (_, n) => from - 1 + n)
   })
   return [...new Set(chosen)]

@@ -51,6 +51,8 @@ export interface Works {
   app: Database
   /** Where people reach the program, as links in mails have it. */
   publicUrl?: string | undefined
+  /** Where it listens on its own machine: all that links in mails can say where the operator named no address. */
+  ownUrl?: string | undefined
   secrets?: Sealer | undefined
   /** Where the key lies that signs messages to other systems; without it none are sent. */
   messageKey?: string | undefined

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tellAct } from '@mocban/contract/acts'
+import { addressOfAct, tellAct } from '@mocban/contract/acts'
 import { handling } from '@mocban/contract/documents-handling'
 import { type Notification, notifications } from '@mocban/contract/notifications'
 import { sql } from 'kysely'
@@ -41,6 +41,21 @@ async function present(abstract: string) {
     body: { version: record.version, to: { unitId: province.units.ubnd, positionId: viceChairman.positionId } },
   })
   return record.id
+}
+
+/** The words of a letter of plain text, whichever of the two ways they were packed in. */
+function bodyOf(mail: string): string {
+  const [head = '', ...rest] = mail.split('\r\n\r\n')
+  const body = rest.join('\r\n\r\n')
+  const bytes = /base64/i.test(head)
+    ? Buffer.from(body, 'base64')
+    : Buffer.from(
+        body
+          .replace(/=\r\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      )
+  return bytes.toString().replaceAll('\r\n', '\n')
 }
 
 /** Opens a bell as a browser does and collects what rings. */
@@ -238,18 +253,19 @@ describe('the bell', () => {
       .set({ email: 'pct@bacninh.example' })
       .where('id', '=', viceChairman.personId)
       .execute()
-    const options = { tell: tellAct, origin: 'https://vanban.example', send: mailer.send }
+    const options = { tell: tellAct, place: addressOfAct, origin: 'https://vanban.example', send: mailer.send }
     await mailNotifications(database.worker, 'now', options)
     received.length = 0
-    await present('Thư đi ngay')
+    const id = await present('Thư đi ngay')
     await notifyConcerned(database.worker)
     expect(await mailNotifications(database.worker, 'now', options)).toBe(1)
     expect(await mailNotifications(database.worker, 'now', options)).toBe(0)
     expect(received).toHaveLength(1)
     expect(received[0]?.to).toEqual(['pct@bacninh.example'])
-    expect(
-      Buffer.from(received[0]!.text.split('\r\n\r\n')[1] ?? '', 'base64').toString() + received[0]!.text,
-    ).toContain('vanban.example')
+    const letter = bodyOf(received[0]!.text)
+    // It opens what it is about; what is mailed is chosen on a screen that there is.
+    expect(letter).toContain(`\nhttps://vanban.example/documents/${id}\n`)
+    expect(letter).toMatch(/https:\/\/vanban\.example\/settings\n/)
     mailer.close()
     await new Promise<void>((resolve) => smtp.close(() => resolve()))
   })

@@ -6,6 +6,8 @@ import { readMailDue } from './read-notifications.ts'
 
 /** Tells one notification in a sentence, in a language; the words belong to those who know the acts. */
 export type Teller = (notification: Notification, language: 'vi' | 'en' | 'ur') => string
+/** Where what happened is seen, as a path of the program; null where there is no such place. */
+export type Placer = (notification: Notification) => string | null
 
 export interface Letter {
   to: string
@@ -41,7 +43,7 @@ const words = {
 export async function mailNotifications(
   worker: Database,
   way: 'now' | 'digest',
-  options: { tell: Teller; origin: string; send: (letter: Letter) => Promise<{ sent: boolean }> },
+  options: { tell: Teller; place: Placer; origin: string; send: (letter: Letter) => Promise<{ sent: boolean }> },
 ): Promise<number> {
   await sql`update notification set mailed_at = ${clock.now().toISOString()} where mailed_at is null and mail <> 'none' and read_at is not null`.execute(
     worker,
@@ -53,12 +55,17 @@ export async function mailNotifications(
       way === 'digest' ? [{ seqs, items }] : items.map((item, index) => ({ seqs: [seqs[index]!], items: [item] }))
     for (const batch of batches) {
       const sentences = batch.items.map((item) => options.tell(item, language))
+      // Each with the address of what it is about: a letter is opened to deal with it, not to look for it.
+      const lines = batch.items.map((item, index) => {
+        const place = options.place(item)
+        return `${way === 'digest' ? '• ' : ''}${sentences[index]}${place ? `\n${options.origin}${place}` : ''}`
+      })
       const outcome = await options.send({
         to: email,
         subject: oneLine(
           way === 'digest' ? words[language].digest(sentences.length) : words[language].now(sentences[0] ?? ''),
         ),
-        text: `${sentences.map((sentence) => (way === 'digest' ? `• ${sentence}` : sentence)).join('\n')}\n\n${words[language].open}: ${options.origin}/\n${words[language].settings}: ${options.origin}/settings/notifications\n`,
+        text: `${lines.join(way === 'digest' ? '\n\n' : '\n')}\n\n${words[language].open}: ${options.origin}/\n${words[language].settings}: ${options.origin}/settings\n`,
       })
       // Without a mail server the bell is all there is; the letters do not pile up for the day one is set.
       await worker

@@ -1,12 +1,12 @@
 import type { Works } from '../http/index.ts'
 import { notifyConcerned } from './notify-concerned.ts'
-import { mailNotifications, type Teller } from './send-mail.ts'
+import { mailNotifications, type Placer, type Teller } from './send-mail.ts'
 
 /** So often the notifier looks for what happened: together with the way to the browser under a second. */
 const lookSeconds = 0.25
 
 /** The work behind the bell: tells those concerned, mails at once what blocks somebody and the rest in a digest, morning and after lunch. */
-export function notificationWorks(works: Works, options: { tell: Teller; origin: string }): void {
+export function notificationWorks(works: Works, options: { tell: Teller; place: Placer; origin: string }): void {
   const mail = (way: 'now' | 'digest') =>
     mailNotifications(works.worker, way, { ...options, send: (letter) => works.mail.send(letter) })
   works.jobs.eachSeconds('notifications.tell', lookSeconds, async () => {

@@ -127,6 +127,7 @@ export function RegistrationFields({
   )
   const dateOf = (field: 'issuedOn' | 'dueOn' | 'arrivedOn') => (
     <DateField
+      ahead={field === 'dueOn'}
       label={labels[field]}
       value={facts[field]}
       onChange={(value) => onType(field, (value ?? (field === 'arrivedOn' ? '' : null)) as never)}

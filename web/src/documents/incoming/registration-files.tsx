@@ -37,7 +37,7 @@ export function RegistrationFiles({
   return (
     <div style={{ display: 'grid', gap: 6, marginBottom: 12 }}>
       {!fixed && (
-        <FileDrop onFiles={onAdd} focus={none}>
+        <FileDrop onFiles={onAdd} focus={none} anywhere>
           {none ? (
             <>
               <strong>{t('dropTitle')}</strong>

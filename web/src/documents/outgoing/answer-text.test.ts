@@ -11,6 +11,7 @@ it('begins what takes the place of a document with what that one said', () => {
     recipients: [
       { agencyId: 'a', outsideId: null, name: 'Phường Kinh Bắc', channel: 'in-province' },
       { agencyId: null, outsideId: null, name: 'Cục Chuyển đổi số', channel: 'paper' },
+      { agencyId: null, outsideId: 'o', name: 'Bộ Nội vụ', channel: 'exchange' },
     ],
   } as unknown as DraftView
   const { text, recipients } = replacementOf(record, draft)
@@ -25,5 +26,6 @@ it('begins what takes the place of a document with what that one said', () => {
   expect(recipients).toEqual([
     { agencyId: 'a', name: 'Phường Kinh Bắc' },
     { name: 'Cục Chuyển đổi số', channel: 'paper' },
+    { outsideId: 'o', name: 'Bộ Nội vụ' },
   ])
 })

@@ -43,9 +43,11 @@ export function replacementOf(record: DocumentRecord, draft: DraftView): { text:
     recipients: draft.recipients.flatMap((one): Recipient[] =>
       one.agencyId
         ? [{ agencyId: one.agencyId, name: one.name }]
-        : one.channel === 'paper' || one.channel === 'mail'
-          ? [{ name: one.name, channel: one.channel }]
-          : [],
+        : one.outsideId
+          ? [{ outsideId: one.outsideId, name: one.name }]
+          : one.channel === 'paper' || one.channel === 'mail'
+            ? [{ name: one.name, channel: one.channel }]
+            : [],
     ),
   }
 }

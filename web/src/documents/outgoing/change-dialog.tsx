@@ -90,7 +90,7 @@ export function ChangeDialog({
             onChange={(value) => setUrgency((value ?? 'normal') as typeof urgency)}
             data={urgencies.map((code) => ({ value: code, label: shell(`urgency.${code}`) }))}
           />
-          <DateField label={t('dueOn')} value={dueOn} onChange={setDueOn} />
+          <DateField ahead label={t('dueOn')} value={dueOn} onChange={setDueOn} />
         </div>
         <Select
           label={t('signer')}

@@ -74,7 +74,16 @@ export function textOf(fields: Partial<FormFields>): DraftText {
 }
 
 /** The form of a draft, in the order of the paper: type, abstract, to whom, grounds, body, who gets it, who signs. */
-export function DraftForm({ value, onChange }: { value: DraftText; onChange: (value: DraftText) => void }) {
+export function DraftForm({
+  value,
+  onChange,
+  onBegin,
+}: {
+  value: DraftText
+  onChange: (value: DraftText) => void
+  /** What the form itself puts in: nobody typed it. */
+  onBegin?: (value: DraftText) => void
+}) {
   const t = useText<typeof vi>('outgoing')
   const shell = useCodeText('shell')
   const language = useLanguage()
@@ -91,7 +100,8 @@ export function DraftForm({ value, onChange }: { value: DraftText; onChange: (va
     if (change.body === undefined && change.signerPositionId === undefined) return
     const next = { ...value, ...change }
     begun.set(next, next.body)
-    onChange(next)
+    const begin = onBegin ?? onChange
+    begin(next)
   }, [form])
   const signer = form?.signers.find((one) => one.positionId === value.signerPositionId)
   return (

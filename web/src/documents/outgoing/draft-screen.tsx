@@ -70,6 +70,7 @@ export default function DraftScreen() {
             key={main.sha256}
             url={addressOfFile(main.sha256, main.name)}
             name={main.name}
+            find={filters.find ?? ''}
             highlights={highlights}
             focus={focus}
             onSelectText={setSelected}

@@ -16,6 +16,7 @@ import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
 import { answerRecipients, answerTo, replacementOf } from './answer-text.ts'
+import { AttachedFiles } from './attached-files.tsx'
 import { BegunDrafts } from './begun-drafts.tsx'
 import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
 import { DraftForm, type DraftText, emptyDraft, fieldsOf } from './draft-form.tsx'
@@ -81,15 +82,25 @@ function DraftDesk({
         files: noFiles,
         answers: answering?.id ?? null,
         replaces,
+        // Named, as they are kept: what was not touched is not kept as begun.
+        classId: null,
+        attachments: [],
       },
   )
   const [text, setText] = useState<DraftText>(begun.text)
+  // With what its form begins it.
+  const [began, setBegan] = useState(begun.text)
   const [travel, setTravel] = useState(begun.travel)
   const [dueOn, setDueOn] = useState(begun.dueOn)
   const [classId, setClassId] = useState(begun.classId ?? null)
   const [recipients, setRecipients] = useState<Recipient[]>(begun.recipients)
   const [files, setFiles] = useState<DraftFiles>(begun.files)
-  const { keptAt, drop } = useKeptDraft(draftId, { ...begun, text, travel, dueOn, classId, recipients, files }, begun)
+  const [attachments, setAttachments] = useState(begun.attachments ?? [])
+  const { keptAt, drop } = useKeptDraft(
+    draftId,
+    { ...begun, text, travel, dueOn, classId, recipients, files, attachments },
+    { ...begun, text: began },
+  )
   const make = useAct(drafting.make, { done: (made) => setFiles({ ...made }) })
   const create = useAct(outgoing.create, {
     done: ({ documentId }) => {
@@ -114,7 +125,7 @@ function DraftDesk({
           note: null,
           classId,
         },
-        files: { main: files.main, source: files.source, attachments: [] },
+        files: { main: files.main, source: files.source, attachments },
         answers: begun.answers ? [begun.answers] : [],
         templateCode: text.typeCode,
         ...(begun.replaces ? { replaces: begun.replaces } : {}),
@@ -162,7 +173,14 @@ function DraftDesk({
           }}
           data={(['outgoing', 'internal'] as const).map((code) => ({ value: code, label: t(`travel.${code}`) }))}
         />
-        <DraftForm value={text} onChange={setText} />
+        <DraftForm
+          value={text}
+          onChange={setText}
+          onBegin={(next) => {
+            if (text === begun.text) setBegan(next)
+            setText(next)
+          }}
+        />
         <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', margin: '14px 0' }}>
           <Button
             variant={files.main ? 'default' : 'filled'}
@@ -187,13 +205,16 @@ function DraftDesk({
             {t('downloadTemplate')}
           </Button>
         </div>
+        <div style={{ marginBottom: 14 }}>
+          <AttachedFiles files={attachments} onFiles={setAttachments} />
+        </div>
         <RecipientsPicker
           value={recipients}
           inside={travel === 'internal' ? me.agencyId : null}
           onChange={setRecipients}
         />
         <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,2fr) minmax(0,3fr)', gap: 10, marginTop: 10 }}>
-          <DateField label={t('dueOn')} value={dueOn} onChange={setDueOn} />
+          <DateField ahead label={t('dueOn')} value={dueOn} onChange={setDueOn} />
           <ClassSelect
             value={classId}
             typeCode={text.typeCode}

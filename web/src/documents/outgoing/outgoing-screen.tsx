@@ -9,7 +9,7 @@ import { EmptyState, Section, UrgencyMark } from '../../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../../shell/navigate.tsx'
 import { usePages, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
-import { addressOfDocument } from '../list-screen.tsx'
+import { addressOfDocument } from '../address-of-document.ts'
 import { DraftsByKind } from './desk-panel.tsx'
 import type vi from './messages/vi.ts'
 

@@ -68,12 +68,13 @@ function RecallDialog({ documentId, version, onClose }: { documentId: string; ve
       confirm={t('recall')}
       busy={recall.isPending}
       onClose={onClose}
-      onConfirm={() => reason.trim() && recall.mutate({ params: { id: documentId }, body: { version, reason } })}
+      onConfirm={() => recall.mutate({ params: { id: documentId }, body: { version, reason } })}
     >
       <p style={{ marginTop: 0 }}>{t('recallWhat')}</p>
       <Textarea
         label={t('recallReason')}
         required
+        data-autofocus
         autosize
         minRows={2}
         lang="vi"

@@ -2,7 +2,7 @@ import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../shell/client.ts'
 import { queryClient } from '../../shell/queries.ts'
-import type { DraftFiles } from './draft-files.tsx'
+import type { DraftFiles, VersionFile } from './draft-files.tsx'
 import type { DraftText } from './draft-form.tsx'
 import type { Recipient } from './recipients-picker.tsx'
 
@@ -13,6 +13,7 @@ export interface BegunDraft {
   travel: 'outgoing' | 'internal'
   dueOn: string | null
   files: DraftFiles
+  attachments?: VersionFile[]
   answers: string | null
   replaces: string | null
   /** The class of confidentiality that was chosen. */
@@ -23,11 +24,13 @@ export interface BegunDraft {
 export function useKeptDraft(id: string, draft: BegunDraft, begun: BegunDraft | null) {
   const [keptAt, setKeptAt] = useState<string | null>(null)
   const content = JSON.stringify(draft)
-  const last = useRef(JSON.stringify(begun ?? draft))
+  const last = useRef('')
+  // What nobody typed is not kept: not the beginning, nor the words and the signer that its form puts in.
+  const untouched = JSON.stringify(begun ?? draft)
   const stopped = useRef(false)
   const send = useRef(() => {})
   send.current = () => {
-    if (stopped.current || content === last.current) return
+    if (stopped.current || content === (last.current || untouched)) return
     last.current = content
     // Coming back to it in a moment finds the last words, not an earlier reading.
     remember(id, JSON.parse(content))
@@ -46,10 +49,10 @@ export function useKeptDraft(id: string, draft: BegunDraft, begun: BegunDraft | 
     )
   }
   useEffect(() => {
-    if (content === last.current) return
+    if (content === (last.current || untouched)) return
     const timer = setTimeout(() => send.current(), 1000)
     return () => clearTimeout(timer)
-  }, [content])
+  }, [content, untouched])
   // Leaving the page within that second keeps the last words too.
   useEffect(() => () => send.current(), [])
   const drop = async () => {

@@ -11,7 +11,8 @@ import { useFilters } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { addressOfFile } from '../record/record-files.tsx'
-import { type DraftFiles, noFiles, OwnFile } from './draft-files.tsx'
+import { AttachedFiles } from './attached-files.tsx'
+import { type DraftFiles, noFiles, OwnFile, type VersionFile } from './draft-files.tsx'
 import type vi from './messages/vi.ts'
 
 /** Every version with who made it and what changed; a new one is saved on top of the one that is shown, never over another. */
@@ -31,9 +32,12 @@ export function Versions({
   const client = useQueryClient()
   const [files, setFiles] = useState<DraftFiles>(noFiles)
   const [note, setNote] = useState('')
+  // What comes with the draft goes on with its next version, unless that is what changes.
+  const [attached, setAttached] = useState<VersionFile[] | null>(null)
   const add = useAct(outgoing.addVersion, {
     done: ({ versionNo }) => {
       setFiles(noFiles)
+      setAttached(null)
       setNote('')
       change({ version: undefined, compare: undefined })
       notify.done(t('versionSaved', { n: versionNo }))
@@ -46,6 +50,13 @@ export function Versions({
     change({ version: undefined, compare: String(shown) })
   }
   const may = draft.acts['add-version']?.allowed
+  const attachments = attached ?? givenTo(record, shown, 'attachment')
+  const [mainNow] = givenTo(record, shown, 'main')
+  const chosen = files.source ?? files.main
+  // Only the annexes changed: the text stays what it is.
+  const next = chosen
+    ? { main: files.main, source: files.source }
+    : { main: mainNow ?? null, source: givenTo(record, shown, 'source')[0] ?? null }
   return (
     <Section title={t('versions')}>
       <ol reversed style={{ listStyle: 'none', margin: 0, padding: 0 }}>
@@ -103,24 +114,26 @@ export function Versions({
           </Button>
         )}
       </div>
+      {!may && attachments.length > 0 && <AttachedFiles files={attachments} />}
       {may && (
         <div style={{ marginTop: 10, display: 'grid', gap: 8 }}>
           <p className="quiet" style={{ margin: 0 }}>
             {t('newVersionHint', { n: shown })}
           </p>
           <OwnFile files={files} onFiles={setFiles} />
-          {(files.source ?? files.main) && (
+          <AttachedFiles files={attachments} onFiles={setAttached} />
+          {(chosen ?? attached) && (
             <form
               style={{ display: 'flex', gap: 8, alignItems: 'end' }}
               onSubmit={(event) => {
                 event.preventDefault()
-                if (files.main)
+                if (next.main)
                   add.mutate(
                     {
                       params: { id: record.id },
                       body: {
                         baseVersion: shown,
-                        files: { main: files.main, source: files.source, attachments: attachmentsOf(record, shown) },
+                        files: { main: next.main, source: next.source, attachments },
                         note,
                       },
                     },
@@ -130,13 +143,13 @@ export function Versions({
             >
               <TextInput
                 style={{ flex: 1 }}
-                label={files.main?.name ?? files.source?.name ?? ''}
+                label={files.main?.name ?? chosen?.name ?? t('attachmentsChanged')}
                 placeholder={t('versionNote')}
                 lang="vi"
                 value={note}
                 onChange={(event) => setNote(event.currentTarget.value)}
               />
-              <Button type="submit" loading={add.isPending} disabled={!files.main}>
+              <Button type="submit" loading={add.isPending} disabled={!next.main}>
                 {t('newVersion')}
               </Button>
             </form>
@@ -147,8 +160,8 @@ export function Versions({
   )
 }
 
-/** What comes with the draft goes on with its next version. */
-const attachmentsOf = (record: DocumentRecord, versionNo: number) =>
+/** The files of a version in a part of it, as the next one takes them over. */
+const givenTo = (record: DocumentRecord, versionNo: number, role: 'main' | 'source' | 'attachment'): VersionFile[] =>
   record.files
-    .filter((file) => file.role === 'attachment' && file.versionNo === versionNo)
+    .filter((file) => file.role === role && file.versionNo === versionNo)
     .map(({ sha256, name, mediaType }) => ({ sha256, name, mediaType }))

@@ -100,7 +100,7 @@ export function AssignDialog({
         </div>
         <div className="lead-and-due">
           <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={people} />
-          <DateField label={t('due')} value={dueOn} onChange={setDueOn} />
+          <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />
         </div>
         <AddresseePicker
           label={t('collaborators')}

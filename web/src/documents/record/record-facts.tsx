@@ -41,7 +41,15 @@ export function RecordFacts({ record }: { record: DocumentRecord }) {
               .join(', '),
           ],
           [t('addressedTo'), record.addressedTo],
-          [t('due'), record.dueOn && <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />],
+          [
+            t('due'),
+            record.dueOn && (
+              <span>
+                {record.finishedAt === null && <>{formatDate(record.dueOn)} · </>}
+                <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />
+              </span>
+            ),
+          ],
           [t('pages'), record.pageCount],
           [t('copies'), record.copies],
           [t('channel'), record.travel === 'incoming' && words(`channel.${record.channel}`)],

@@ -39,7 +39,8 @@ export function Directions({ record }: Part) {
 /** Who had the document, who has it, and since when: a line of its path. */
 export function Way({ record }: Part) {
   const t = useText<typeof vi>('documents')
-  if (record.travel !== 'incoming') return null
+  // What was given back or cancelled before anybody had it had no way, and needs none.
+  if (record.travel !== 'incoming' || (record.steps.length === 0 && record.state !== 'registered')) return null
   const children = (parentId: string | null) => record.steps.filter((step) => step.parentId === parentId)
   const branch = (parentId: string | null) => (
     <ol className="way">
@@ -84,7 +85,7 @@ function Step({ step }: { step: HandlingStep }) {
         {open && <DeadlineText on={step.dueOn} />}
       </div>
       <div className="quiet" style={{ fontSize: 12.5 }}>
-        {t('stepBy', { name: step.askedByName, when: formatInstant(step.askedAt) })}
+        {t('stepBy', { role: step.role, name: step.askedByName, when: formatInstant(step.askedAt) })}
         {step.actingForName && ` (${step.actingForName})`}
         {step.seenAt && open && ` · ${t('seenAt', { when: formatInstant(step.seenAt) })}`}
         {step.endedAt && ` → ${formatInstant(step.endedAt)}`}

@@ -5,11 +5,13 @@ import { call, ProblemError } from '../../shell/client.ts'
 import { NotFound, ScreenFailed } from '../../shell/failures.tsx'
 import { useText } from '../../shell/languages.ts'
 import { UrgencyMark } from '../../shell/marks.tsx'
-import { useFilters, useParam } from '../../shell/navigate.tsx'
+import { useFilters, useGo, useParam } from '../../shell/navigate.tsx'
 import type { Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
+import { addressOfDocument } from '../address-of-document.ts'
 import type vi from '../messages/core.vi.ts'
 import { recordPanels } from './panels.ts'
+import { RecallAnswer } from './recall-answer.tsx'
 import { RecordActs } from './record-acts.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { RecordFiles } from './record-files.tsx'
@@ -21,7 +23,13 @@ export default function RecordScreen() {
   const id = useParam('id')
   const [filters] = useFilters()
   const [selected, setSelected] = useState<Selected | null>(null)
+  const go = useGo()
   const { data: record, error } = useRoute(documents.record, { params: { id } })
+  // The bell, a letter or a search leads here also to what is still a draft: what is asked of one is done where it is worked on.
+  const elsewhere = record && addressOfDocument(record) !== `/documents/${id}` ? addressOfDocument(record) : null
+  useEffect(() => {
+    if (elsewhere) go(`${elsewhere}?${new URLSearchParams(filters)}`, { replace: true })
+  }, [elsewhere])
   const unseen = record?.steps.find((step) => step.mine && step.endedAt === null && step.seenAt === null)?.id
   useEffect(() => {
     if (unseen) void call(handling.see, { params: { id: unseen } }).catch(() => {})
@@ -38,7 +46,7 @@ export default function RecordScreen() {
     ) : (
       <ScreenFailed error={error} />
     )
-  if (!record) return <div className="screen quiet">…</div>
+  if (!record || elsewhere) return <div className="screen quiet">…</div>
   return (
     <div className="record">
       <section className="paper" aria-label={t('files')}>
@@ -64,6 +72,7 @@ export default function RecordScreen() {
         >
           {record.abstract}
         </h1>
+        {record.origin && <RecallAnswer origin={record.origin} />}
         <RecordActs record={record} />
         {recordPanels
           .filter((panel) => panel.place === 'first')

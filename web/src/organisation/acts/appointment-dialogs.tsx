@@ -48,7 +48,7 @@ export function AppointDialog({ post, close }: { post: UnitPost; close: () => vo
         data={appointmentKinds.map((one) => ({ value: one, label: chart(`appointment.${one}`) }))}
       />
       <DateField label={t('fromDay')} value={from} onChange={setFrom} required />
-      <DateField label={t('lastDayIfAny')} value={lastDay} onChange={setLastDay} />
+      <DateField ahead label={t('lastDayIfAny')} value={lastDay} onChange={setLastDay} />
       <TextInput
         label={t('decision')}
         lang="vi"
@@ -94,7 +94,7 @@ export function EndAppointmentDialog(props: {
         end.mutate({ params: { id: holder.appointmentId }, body: { lastDay, reason, ...(handTo ? { handTo } : {}) } })
       }
     >
-      <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
       <TextInput
         label={t('reason')}
         lang="vi"
@@ -147,8 +147,8 @@ export function LeaveDialog({ holder, close }: { holder: PostHolder; close: () =
       submit={() => from && lastDay && leave.mutate({ body: { personId: holder.personId, from, lastDay, reason } })}
     >
       <p className="quiet">{t('leaveHint')}</p>
-      <DateField label={t('firstDay')} value={from} onChange={setFrom} required />
-      <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      <DateField ahead label={t('firstDay')} value={from} onChange={setFrom} required />
+      <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
       <TextInput
         label={t('reason')}
         lang="vi"

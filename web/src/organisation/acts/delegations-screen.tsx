@@ -128,8 +128,8 @@ function GiveDialog({ close }: { close: () => void }) {
         people={{ agencyId: me.agencyId }}
         required
       />
-      <DateField label={t('firstDay')} value={from} onChange={setFrom} required />
-      <DateField label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      <DateField ahead label={t('firstDay')} value={from} onChange={setFrom} required />
+      <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
       <Checkbox.Group label={t('mayDo')} value={may} onChange={setMay}>
         <Group mt={6} gap="sm">
           {me.capabilities.map((one) => (

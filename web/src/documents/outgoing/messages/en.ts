@@ -58,6 +58,9 @@ export default {
   uploadOwn: 'Use a file (DOCX, PDF)',
   uploading: 'Uploading {percent}%',
   downloadDocx: 'Download the DOCX to edit',
+  attachments: 'Annexes',
+  addAttachments: 'Add annexes',
+  attachmentsChanged: 'Changed annexes',
   downloadTemplate: 'Download the template',
   noPdf: 'This machine has no LibreOffice, so no PDF was made. Export a PDF from the DOCX and upload it.',
   'noPdf.failed': 'This file could not be turned into a PDF. Export one from your editor and upload it.',
@@ -198,7 +201,7 @@ export default {
     'Recipients who have not registered it no longer see it; those who have are asked to give it back and must answer. The number is not given again.',
   recallReason: 'Reason',
   recalled:
-    'Asked {asked, plural, one {# recipient} other {# recipients}} to give it back; taken back at once from {atOnce, plural, one {# recipient} other {# recipients}}.',
+    '{asked, plural, =0 {Withdrawn at once from {atOnce, number}.} other {Asked # for it back{atOnce, plural, =0 {} other {; withdrawn at once from #}}.}}',
   replace: 'Draft a replacement',
   replaces: 'Replaces',
   copyTitle: 'Make a copy',

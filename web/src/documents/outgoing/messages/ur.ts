@@ -58,6 +58,9 @@ export default {
   uploadOwn: 'اپنی فائل (DOCX، PDF)',
   uploading: 'اپ لوڈ {percent}%',
   downloadDocx: 'ترمیم کے لیے DOCX',
+  attachments: 'منسلکات',
+  addAttachments: 'منسلکات شامل کریں',
+  attachmentsChanged: 'منسلکات تبدیل',
   downloadTemplate: 'سانچہ ڈاؤن لوڈ کریں',
   noPdf: 'اس مشین پر LibreOffice نہیں، اس لیے PDF نہیں بنا۔ DOCX سے PDF بنا کر اپ لوڈ کریں۔',
   'noPdf.failed': 'اس فائل سے PDF نہیں بن سکا۔ اپنے پروگرام سے PDF بنا کر اپ لوڈ کریں۔',
@@ -196,7 +199,8 @@ export default {
   recallWhat:
     'جنہوں نے درج نہیں کیا وہ اب نہیں دیکھیں گے؛ جنہوں نے درج کیا ان سے واپسی مانگی جائے گی اور انہیں جواب دینا ہوگا۔ نمبر دوبارہ نہیں دیا جائے گا۔',
   recallReason: 'وجہ',
-  recalled: '{asked, plural, other {#}} سے واپسی مانگی گئی، {atOnce, plural, other {#}} سے فوراً واپس لی گئی۔',
+  recalled:
+    '{asked, plural, =0 {{atOnce, number} جگہوں سے فوراً واپس لی گئی۔} other {# جگہوں سے واپسی مانگی گئی{atOnce, plural, =0 {} other {؛ # سے فوراً واپس لی گئی}}۔}}',
   replace: 'بدل لکھیں',
   replaces: 'جس کی جگہ ہے',
   copyTitle: 'نقل بنائیں',

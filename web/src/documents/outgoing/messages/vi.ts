@@ -56,6 +56,9 @@ export default {
   uploadOwn: 'Dùng tệp có sẵn (DOCX, PDF)',
   uploading: 'Đang tải lên {percent}%',
   downloadDocx: 'Tải DOCX về sửa',
+  attachments: 'Tệp kèm theo',
+  addAttachments: 'Thêm phụ lục, tệp kèm theo',
+  attachmentsChanged: 'Đổi tệp kèm theo',
   downloadTemplate: 'Tải mẫu DOCX',
   noPdf: 'Máy chủ này không có LibreOffice nên chưa tạo được PDF. Hãy xuất PDF từ tệp DOCX rồi tải lên.',
   'noPdf.failed': 'Không chuyển được tệp này sang PDF. Hãy xuất PDF từ phần mềm soạn thảo rồi tải lên.',
@@ -196,7 +199,8 @@ export default {
   recallWhat:
     'Nơi nhận chưa đăng ký sẽ không còn thấy văn bản; nơi đã đăng ký được yêu cầu trả lại và phải trả lời. Số văn bản không cấp lại.',
   recallReason: 'Lý do thu hồi',
-  recalled: 'Đã gửi yêu cầu thu hồi tới {asked, plural, other {# nơi}}, rút ngay {atOnce, plural, other {# nơi}}.',
+  recalled:
+    '{asked, plural, =0 {Đã rút ngay ở {atOnce, number} nơi.} other {Đã gửi yêu cầu thu hồi tới # nơi{atOnce, plural, =0 {} other {; rút ngay ở # nơi}}.}}',
   replace: 'Soạn văn bản thay thế',
   replaces: 'Thay thế văn bản',
   copyTitle: 'Sao văn bản',
