@@ -7,7 +7,7 @@ export interface SigningPlaces {
   signature: { page: number; rect: Rect }
   /** Where the n-th initials stand: below what is written last on the left, beside each other. */
   initials: (n: number) => { page: number; rect: Rect }
-  /** The upper right corner of page 1 (box 14, and attachments). */
+  /** The upper right corner of page 1 (box 14, and attachments); beside what stands there already, on a copy of a copy. */
   corner: { page: number; rect: Rect }
 }
 
@@ -22,6 +22,7 @@ export async function findSigningPlaces(pdf: Buffer, signerName: string | null):
     const document = await loading.promise
     const pages = document.numPages
     const [, , width = 595, height = 842] = (await document.getPage(1)).view
+    const head = (await (await document.getPage(1)).getTextContent()).items as Item[]
     const wanted = letters(signerName ?? '')
     let found: { page: number; x: number; y: number; size: number } | null = null
     let left = { page: pages, y: 90 }
@@ -50,11 +51,22 @@ export async function findSigningPlaces(pdf: Buffer, signerName: string | null):
         const low = Math.max(28, left.y - 30)
         return { page: left.page, rect: [start, low, start + 60, low + 22] }
       },
-      corner: { page: 1, rect: [width - 200, height - 46, width - 20, height - 8] },
+      corner: { page: 1, rect: freeCorner(head, width, height) },
     }
   } finally {
     await loading.destroy()
   }
+}
+
+/** The first place from the right in the upper margin where nothing is written. */
+function freeCorner(items: Item[], width: number, height: number): Rect {
+  const right: Rect = [width - 200, height - 46, width - 20, height - 8]
+  const left: Rect = [width - 390, height - 46, width - 210, height - 8]
+  const written = ([from, low, to, high]: Rect) =>
+    items.some(({ str, transform: [, , , , x = 0, y = 0], width: long }) =>
+      Boolean(str?.trim() && x < to && x + long > from && y > low && y < high),
+    )
+  return written(right) && !written(left) ? left : right
 }
 
 /** The seal covers about a third of the signature, on its left (Appendix I, box 8). */

@@ -1,4 +1,5 @@
 import { refuse } from '../../platform/http/index.ts'
+import { flattenPdf } from '../conversion/flatten-pdf.ts'
 import { typesetPdf } from '../conversion/index.ts'
 
 /** The block that makes a copy a copy (Decree 30/2020, Appendix III, form 3.1), below the text and divided from it by a line. */
@@ -58,6 +59,7 @@ export async function copyPdf(original: Buffer, pages: string, content: CopyBloc
   const source = await PDFDocument.load(original).catch(() => {
     throw refuse('copy.not-possible', { because: 'pdf-unreadable' })
   })
+  await flattenPdf(source)
   const copy = await PDFDocument.create()
   const chosen = chosenPages(pages, source.getPageCount())
   for (const page of await copy.copyPages(source, chosen)) copy.addPage(page)

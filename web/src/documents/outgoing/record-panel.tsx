@@ -91,17 +91,26 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
   const [kind, setKind] = useState<(typeof copyKinds)[number]>(record.typeCode === 'sao-y' ? 'sao-luc' : 'sao-y')
   const [pages, setPages] = useState('')
   const [signer, setSigner] = useState<string | null>(null)
+  const [copiesTo, setCopiesTo] = useState('')
   const { data: form } = useRoute(drafting.form, { params: { type: kind } })
   const chosen = signer ?? form?.signers[0]?.positionId ?? null
   const copy = useAct(drafting.copy, { done: ({ documentId }) => go(`/outgoing/${documentId}`) })
+  // A sao lục is made from a sao y only (Decree 30/2020, Art. 25).
+  const kinds = copyKinds.filter((one) => one !== 'sao-luc' || record.typeCode === 'sao-y')
+  const body = {
+    kind,
+    pages,
+    copiesTo: copiesTo.split('\n').flatMap((line) => line.replace(/^[\s-]+|[\s;.]+$/g, '') || []),
+  }
   return (
     <ConfirmAct
       title={t('copyTitle')}
       confirm={t('copyMake')}
       busy={copy.isPending}
+      disabled={!chosen || (kind === 'trich-sao' && !pages.trim())}
       onClose={onClose}
       onConfirm={() =>
-        chosen && copy.mutate({ params: { id: record.id }, body: { kind, signerPositionId: chosen, pages } })
+        chosen && copy.mutate({ params: { id: record.id }, body: { ...body, signerPositionId: chosen } })
       }
     >
       <p className="quiet" style={{ marginTop: 0 }}>
@@ -113,7 +122,7 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
           allowDeselect={false}
           value={kind}
           onChange={(value) => setKind((value ?? 'sao-y') as typeof kind)}
-          data={copyKinds.map((one) => ({ value: one, label: t(`copy.${one}`) }))}
+          data={kinds.map((one) => ({ value: one, label: t(`copy.${one}`) }))}
         />
         {kind === 'trich-sao' && (
           <TextInput label={t('copyPages')} value={pages} onChange={(event) => setPages(event.currentTarget.value)} />
@@ -124,6 +133,14 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
           value={chosen}
           onChange={setSigner}
           data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
+        />
+        <Textarea
+          label={t('copyTo')}
+          autosize
+          minRows={2}
+          lang="vi"
+          value={copiesTo}
+          onChange={(event) => setCopiesTo(event.currentTarget.value)}
         />
       </div>
     </ConfirmAct>

@@ -210,6 +210,7 @@ export default {
   'copy.sao-luc': 'Copy of a copy',
   'copy.trich-sao': 'Extract',
   copyPages: 'Pages of the extract (for example 1-2, 5)',
+  copyTo: 'Recipients named on the copy (one a line)',
   copyMake: 'Make the copy',
   copyHint:
     'A copy is a document of its own with a number in the year’s series of copies, signed by who may certify it.',

@@ -209,6 +209,7 @@ export default {
   'copy.sao-luc': 'Sao lục',
   'copy.trich-sao': 'Trích sao',
   copyPages: 'Trang trích sao (ví dụ 1-2, 5)',
+  copyTo: 'Nơi nhận ghi trên bản sao (mỗi dòng một nơi)',
   copyMake: 'Lập bản sao',
   copyHint: 'Bản sao là văn bản riêng, có số riêng trong sổ bản sao của năm, do người có thẩm quyền ký sao.',
   answerDraft: 'Soạn văn bản trả lời',
