@@ -13,10 +13,13 @@ import type vi from './messages/vi.ts'
 export function SignWithField({
   of,
   required = false,
+  begin = null,
   onChange,
 }: {
   of: 'person' | 'agency'
   required?: boolean
+  /** The key to begin with. */
+  begin?: string | null
   onChange: (given: { wanted: boolean; signature: SignWith | null }) => void
 }) {
   const t = useText<typeof vi>('signing')
@@ -24,7 +27,7 @@ export function SignWithField({
   const send = useAct(signing.sendCode, { done: () => notify.done(t('codeSent')) })
   const keys = ring?.keys.filter((key) => key.of === of && key.usable) ?? []
   const [wanted, setWanted] = useState(required)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<string | null>(begin)
   const [pin, setPin] = useState('')
   const [otp, setOtp] = useState('')
   const key = keys.find((one) => one.id === chosen) ?? keys[0]

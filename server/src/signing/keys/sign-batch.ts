@@ -1,6 +1,8 @@
 import type { Hash, SigningKey } from './signing-key.ts'
 
 interface Waiting {
+  /** Which of the works it belongs to. */
+  place: number
   data: Uint8Array
   hash: Hash
   resolve: (value: Uint8Array) => void
@@ -21,22 +23,23 @@ export async function signBatch<T>(
   // When all that go on have come to the point of signing, they are signed at once.
   const look = () => {
     if (waiting.length === 0 || waiting.length < open) return
-    const ready = waiting
+    // In the order of the works, whichever was ready first: what one authorization reaches is no matter of chance.
+    const ready = waiting.sort((a, b) => a.place - b.place)
     waiting = []
     void signAll(key, ready)
   }
-  const together: SigningKey = {
+  const together = (place: number): SigningKey => ({
     ...key,
     sign: (data, hash) =>
       new Promise((resolve, reject) => {
-        waiting.push({ data, hash, resolve, reject })
+        waiting.push({ place, data, hash, resolve, reject })
         look()
       }),
-  }
+  })
   return Promise.allSettled(
-    works.map(async (work) => {
+    works.map(async (work, place) => {
       try {
-        return await work(together)
+        return await work(together(place))
       } finally {
         open--
         look()

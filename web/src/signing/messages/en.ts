@@ -117,10 +117,16 @@ export default {
   batchUnread: 'not read yet',
   batchSign: '{count, plural, =0 {Nothing is marked} one {Sign # document} other {Sign # documents}}',
   batchDone: 'Signed {done} of {all}',
-  batchRest: '{count, plural, one {# document is left} other {# documents are left}}: ask for a new code.',
+  batchRefused: '{count, plural, one {# document was refused} other {# documents were refused}}',
+  batchRest:
+    '{count, plural, one {# document is} other {# documents are}} not signed yet: ask for a new code and sign on.',
+  batchSignRest: '{count, plural, one {Sign # more document} other {Sign # more documents}}',
   batchResults: 'What came of each',
   'result.done': 'Signed',
   'result.waiting': 'Waiting',
+  'result.gone': 'It waits for your approval no more.',
+  'result.unread': 'The draft could not be read, the connection was lost; it is not signed.',
+  'result.unknown': 'The connection was lost: it is not known whether it was signed. Open the document to see.',
   again: 'Back to the list',
   open: 'Open the document',
 } satisfies Record<keyof typeof vi, string>

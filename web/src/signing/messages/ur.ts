@@ -119,10 +119,16 @@ export default {
   batchUnread: 'ابھی نہیں پڑھا',
   batchSign: '{count, plural, =0 {کچھ نشان زد نہیں} one {# دستاویز پر دستخط کریں} other {# دستاویزات پر دستخط کریں}}',
   batchDone: '{all} میں سے {done} پر دستخط ہوئے',
-  batchRest: '{count} دستاویزات باقی ہیں: نیا کوڈ منگوائیں۔',
+  batchRefused: '{count, plural, one {# دستاویز مسترد ہوئی} other {# دستاویزات مسترد ہوئیں}}',
+  batchRest:
+    '{count, plural, one {# دستاویز پر} other {# دستاویزات پر}} ابھی دستخط نہیں ہوئے: نیا کوڈ منگوا کر آگے دستخط کریں۔',
+  batchSignRest: '{count, plural, one {# باقی دستاویز پر دستخط کریں} other {# باقی دستاویزات پر دستخط کریں}}',
   batchResults: 'ہر ایک کا نتیجہ',
   'result.done': 'دستخط ہو گئے',
   'result.waiting': 'منتظر',
+  'result.gone': 'اسے اب آپ کی منظوری کا انتظار نہیں۔',
+  'result.unread': 'رابطہ ٹوٹنے سے مسودہ پڑھا نہ جا سکا؛ اس پر دستخط نہیں ہوئے۔',
+  'result.unknown': 'رابطہ ٹوٹ گیا: معلوم نہیں دستخط ہوئے یا نہیں۔ دستاویز کھول کر دیکھیں۔',
   again: 'فہرست پر واپس',
   open: 'دستاویز کھولیں',
 } satisfies Record<keyof typeof vi, string>

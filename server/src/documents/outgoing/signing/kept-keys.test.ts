@@ -1,5 +1,5 @@
 import { documents } from '@mocban/contract/documents'
-import { outgoing } from '@mocban/contract/documents-outgoing'
+import { outgoing, type SignedOne } from '@mocban/contract/documents-outgoing'
 import { signing } from '@mocban/contract/signing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../../modules.ts'
@@ -12,6 +12,7 @@ import {
   type TestServer,
 } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority, verifyPdf } from '../../../signing/index.ts'
+import { pdfsig } from '../../../signing/testing/pdfsig.ts'
 import { type RemoteTestService, startRemoteService } from '../../../signing/testing/remote-service.ts'
 import { makeSoftHsm, type SoftHsm, softHsmModule } from '../../../signing/testing/soft-hsm.ts'
 import { draftSome } from '../testing/draft.ts'
@@ -38,14 +39,10 @@ beforeAll(async () => {
     .select('full_name')
     .executeTakeFirstOrThrow()
   const leader = await authority.issue({ kind: 'person', name })
+  const kept = { privateKey: leader.privateKey, certificates: [leader.certificate, authority.issuing], pin }
   service = await startRemoteService([
-    {
-      id: 'leader',
-      privateKey: leader.privateKey,
-      certificates: [leader.certificate, authority.issuing],
-      pin,
-      multisign: 50,
-    },
+    { ...kept, id: 'leader', multisign: 50 },
+    { ...kept, id: 'by-two', multisign: 2 },
   ])
   const seal = await authority.issue({ kind: 'seal', name: 'Sở Khoa học và Công nghệ' })
   await hsm.put('dau', { privateKey: seal.privateKey, certificates: [seal.certificate, authority.issuing] })
@@ -93,9 +90,30 @@ async function waiting(): Promise<{ id: string; item: { reviewId: string; versio
   return { id, item: { reviewId: mine?.id ?? '', version: mine?.version ?? 0, versionSeen: 1 } }
 }
 /** The code that the service sent its holder. */
-async function newCode(keyId: string): Promise<string> {
+async function newCode(keyId: string, credential = 'leader'): Promise<string> {
   await server.ask(province.people.deputyDirector, signing.sendCode, { params: { id: keyId } })
-  return service.lastCode('leader') ?? ''
+  return service.lastCode(credential) ?? ''
+}
+/** Signs many; answers what came of each. */
+async function signMany(keyId: string, otp: string, items: Awaited<ReturnType<typeof waiting>>[]) {
+  const { response } = await server.call(province.people.deputyDirector, outgoing.signMany, {
+    body: { items: items.map(({ item }) => item), signature: { keyId, unlock: { pin, otp } } },
+  })
+  const lines = response.body
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as SignedOne)
+  return items.map(({ item }) => {
+    const one = lines.find((line) => line.reviewId === item.reviewId)
+    return one?.code ?? one?.state
+  })
+}
+const authorizations = () => service.calls.filter(({ method }) => method === 'credentials/authorize').length
+async function addRemoteKey(label: string, credentialId: string): Promise<string> {
+  const { id } = await server.ask(province.people.deputyDirector, signing.addKey, {
+    body: { of: 'person', label, source: { kind: 'remote', service: 'Dịch vụ', credentialId }, unlock: { pin } },
+  })
+  return id
 }
 
 describe('keys that others keep', () => {
@@ -108,22 +126,12 @@ describe('keys that others keep', () => {
         })
       ).problem.code,
     ).toBe('signing.files-only-in-demonstration')
-    const { id: keyId } = await server.ask(deputyDirector, signing.addKey, {
-      body: {
-        of: 'person',
-        label: 'Ký từ xa',
-        source: { kind: 'remote', service: 'Dịch vụ', credentialId: 'leader' },
-        unlock: { pin },
-      },
-    })
+    const keyId = await addRemoteKey('Ký từ xa', 'leader')
     const two = [await waiting(), await waiting()]
     const otp = await newCode(keyId)
     service.calls.length = 0
-    const { response } = await server.call(deputyDirector, outgoing.signMany, {
-      body: { items: two.map(({ item }) => item), signature: { keyId, unlock: { pin, otp } } },
-    })
-    expect(response.body.match(/"done"/g)).toHaveLength(2)
-    expect(service.calls.filter(({ method }) => method === 'credentials/authorize')).toHaveLength(1)
+    expect(await signMany(keyId, otp, two)).toEqual(['done', 'done'])
+    expect(authorizations()).toBe(1)
 
     const ring = await server.ask(departmentClerk, signing.ring, {})
     const seal = ring.keys.find((key) => key.of === 'agency')
@@ -144,6 +152,31 @@ describe('keys that others keep', () => {
       ['person', 'valid', 'B-LT'],
       ['seal', 'valid', 'B-LT'],
     ])
+  })
+
+  it('sign in parts where the service allows fewer for one code; a wrong code takes nothing and another can be given', async () => {
+    const { deputyDirector } = province.people
+    const keyId = await addRemoteKey('Mỗi mã hai văn bản', 'by-two')
+    const five = [await waiting(), await waiting(), await waiting(), await waiting(), await waiting()]
+    service.calls.length = 0
+    const spent = 'signing.code-spent'
+    expect(await signMany(keyId, await newCode(keyId, 'by-two'), five)).toEqual(['done', 'done', spent, spent, spent])
+    // A code that was used is not tried again: five wrong ones lock the holder out.
+    expect(authorizations()).toBe(1)
+
+    const rest = five.slice(2)
+    const wrong = 'signing.pin-wrong'
+    await newCode(keyId, 'by-two')
+    expect(await signMany(keyId, 'không', rest)).toEqual([wrong, wrong, spent])
+    expect(authorizations()).toBe(2)
+    expect((await view(deputyDirector, rest[0]?.id ?? '')).approvedVersion).toBeNull()
+
+    expect(await signMany(keyId, await newCode(keyId, 'by-two'), rest)).toEqual(['done', 'done', spent])
+    expect(await signMany(keyId, await newCode(keyId, 'by-two'), rest.slice(2))).toEqual(['done'])
+    for (const { id } of five) {
+      const { files } = await server.ask(deputyDirector, documents.record, { params: { id } })
+      expect(pdfsig(await server.files.readAll(files[0]?.sha256 ?? ''))).toEqual(['Signature is Valid.'])
+    }
   })
 
   it('sign nothing where the service does not answer', async () => {
