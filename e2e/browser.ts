@@ -27,6 +27,8 @@ export interface Visit {
 export interface Visitor {
   /** Nobody: the page a stranger sees. */
   userName: string | null
+  /** Signs in by it; without one, by the demonstration's one click. */
+  password?: string
   size?: { width: number; height: number }
   language?: 'vi' | 'en' | 'ur'
   scheme?: 'light' | 'dark'
@@ -45,11 +47,12 @@ function watch(page: Page) {
   page.on('requestfailed', (request) => requests.delete(request))
 }
 
-/** A person at a browser of their own, signed in by the demonstration's one click. */
+/** A person at a browser of their own, signed in. */
 export async function visit(
   browser: Browser,
   {
     userName,
+    password,
     size = { width: 1366, height: 768 },
     language = 'vi',
     scheme = 'light',
@@ -74,7 +77,9 @@ export async function visit(
   )
   page.on('pageerror', (error) => complaints.push(String(error)))
   if (userName === null) return { context, page, complaints }
-  const answer = await context.request.post('/api/session/demonstration', { data: { userName } })
+  const answer = password
+    ? await context.request.post('/api/session', { data: { userName, password } })
+    : await context.request.post('/api/session/demonstration', { data: { userName } })
   if (!answer.ok()) throw new Error(`sign-in as ${userName}: ${answer.status()} ${await answer.text()}`)
   return { context, page, complaints }
 }

@@ -5,15 +5,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
+import { softHsmModule } from '../server/src/signing/testing/soft-hsm.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     product: string
+    /** Its data folder. */
+    data: string
+    /** The folder in which its soft HSM is: empty until a story puts keys in. */
+    hsm: string
   }
 }
 
 export interface Product {
   address: string
+  data: string
   /** Runs an operator's command on the same data; answers its exit code and what it said. */
   command(...args: string[]): { code: number | null; said: string }
   stop(): Promise<void>
@@ -21,22 +27,35 @@ export interface Product {
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Starts the product as the README says, on a data folder of its own with the demonstration province, and stops it at the end. `MOCBAN_URL` names one that runs already. */
+/** Starts the product as the README says, on a data folder of its own with the demonstration province, and stops it at the end. `MOCBAN_URL` names one that runs already, on `MOCBAN_DATA`, with `MOCBAN_HSM` as its soft HSM’s folder. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (process.env.MOCBAN_URL) {
-    project.provide('product', process.env.MOCBAN_URL)
+  const { MOCBAN_URL: running, MOCBAN_DATA: itsData = '', MOCBAN_HSM: itsHsm = '' } = process.env
+  const hsm = itsHsm || mkdtempSync(join(tmpdir(), 'mocban-hsm-'))
+  project.provide('hsm', hsm)
+  if (running) {
+    project.provide('product', running)
+    project.provide('data', itsData)
     return async () => {}
   }
-  const product = await startProduct({})
+  const product = await startProduct({
+    PKCS11_DEVICES: `HSM=${softHsmModule}`,
+    // The library reads it when the first key is opened.
+    SOFTHSM2_CONF: join(hsm, 'softhsm2.conf'),
+  })
   project.provide('product', product.address)
-  return product.stop
+  project.provide('data', product.data)
+  return async () => {
+    await product.stop()
+    rmSync(hsm, { recursive: true, force: true })
+  }
 }
 
 /** A product of its own, with settings of its own: for stories that change everything. */
 export async function startProduct(settings: Record<string, string>): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'mocban-e2e-'))
   const port = await freePort()
-  const env = { ...process.env, MOCBAN_DATA: join(folder, 'data'), DATABASE_URL: '', ...settings, PORT: String(port) }
+  const data = join(folder, 'data')
+  const env = { ...process.env, MOCBAN_DATA: data, DATABASE_URL: '', ...settings, PORT: String(port) }
   const program = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   let said = ''
   program.stdout?.on('data', (chunk) => (said += chunk))
@@ -45,6 +64,7 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   await answers(address, program, () => said)
   return {
     address,
+    data,
     command: (...args) => {
       const { status, stdout, stderr } = spawnSync('npm', ['run', '-s', 'mocban', '--', ...args], {
         cwd: root,

@@ -23,10 +23,13 @@ export interface SoftHsm {
   remove(): void
 }
 
-/** A token of SoftHSM in a folder of its own; it stands for a card or an HSM. One a process, for the library keeps what it has read. */
-export function makeSoftHsm(token = 'Mộc Bản thử', pin = '246810'): SoftHsm {
-  const folder = mkdtempSync(join(tmpdir(), 'soft-hsm-'))
-  mkdirSync(join(folder, 'tokens'))
+/** A token of SoftHSM in a folder of its own, or in the one that a program was told of; it stands for a card or an HSM. One a process, for the library keeps what it has read. */
+export function makeSoftHsm(
+  token = 'Mộc Bản thử',
+  pin = '246810',
+  folder = mkdtempSync(join(tmpdir(), 'soft-hsm-')),
+): SoftHsm {
+  mkdirSync(join(folder, 'tokens'), { recursive: true })
   writeFileSync(
     join(folder, 'softhsm2.conf'),
     `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`,
