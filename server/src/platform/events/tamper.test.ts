@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeCheckpoint, openCheckpointKey, sealEvents } from './index.ts'
 import { makeSealedTrail, type SealedTrail } from './testing/sealed-trail.ts'
 
@@ -11,10 +11,19 @@ import { makeSealedTrail, type SealedTrail } from './testing/sealed-trail.ts'
  */
 let trail: SealedTrail
 
-beforeEach(async () => {
-  trail = await makeSealedTrail()
-})
-afterEach(() => trail.remove())
+/** What is tampered with is undone after each look, or each test has a trail of its own. */
+const oneForAll = () => {
+  beforeAll(async () => {
+    trail = await makeSealedTrail()
+  })
+  afterAll(() => trail.remove())
+}
+const oneForEach = () => {
+  beforeEach(async () => {
+    trail = await makeSealedTrail()
+  })
+  afterEach(() => trail.remove())
+}
 
 const idOf = async (n: number) => {
   const { rows } = await sql<{ id: string }>`select id from event where data->>'n' = ${String(n)}`.execute(
@@ -52,6 +61,8 @@ const changed: Record<string, string> = {
 }
 
 describe('an event of which was changed', () => {
+  oneForAll()
+
   it('any column: every column of the table is tried', async () => {
     const { rows } = await sql<{ name: string }>`
       select column_name as name from information_schema.columns where table_name = 'event' and table_schema = 'public'`.execute(
@@ -62,14 +73,16 @@ describe('an event of which was changed', () => {
 
   it.each(Object.entries(changed))('%s, is found from the database alone, and named', async (column, change) => {
     const id = await idOf(6)
-    await trail.tamper(`update event set ${change} where data->>'n' = '6'`)
+    const found = await trail.foundAfter(`update event set ${change} where data->>'n' = '6'`)
     // With another identifier it is no longer the event that was sealed.
     const what = column === 'id' ? 'event-missing' : 'event-altered'
-    expect(await trail.found('alone')).toEqual([{ what, agency: trail.agencies[0], seq: 4, upto: 4, eventId: id }])
+    expect(found).toEqual([{ what, agency: trail.agencies[0], seq: 4, upto: 4, eventId: id }])
   })
 })
 
 describe('a chain is found from the database alone', () => {
+  oneForAll()
+
   it.each<[string, string, object[]]>([
     ['first event removed', `delete from event where data->>'n' = '0'`, [{ what: 'event-missing', seq: 1 }]],
     ['middle event removed', `delete from event where data->>'n' = '6'`, [{ what: 'event-missing', seq: 4 }]],
@@ -167,12 +180,15 @@ describe('a chain is found from the database alone', () => {
       [{ what: 'event-missing', seq: 1, upto: 10 }],
     ],
   ])('with %s', async (_, statement, expected) => {
-    await trail.tamper(statement)
-    const found = await trail.found('alone')
+    const found = await trail.foundAfter(statement)
     expect(found).toMatchObject(expected.map((one) => ({ agency: trail.agencies[0], ...one })))
   })
+})
 
-  it('with an event written into the past, also after the product has sealed it', async () => {
+describe('a chain to which the product adds', () => {
+  oneForEach()
+
+  it('is found with an event written into the past, also after the product has sealed it', async () => {
     await trail.tamper(
       `insert into event (agency_id, kind, at) values (${a}, 'test.invented', now() - interval '1 day')`,
     )
@@ -182,6 +198,8 @@ describe('a chain is found from the database alone', () => {
 })
 
 describe('checkpoints are found from the database alone', () => {
+  oneForAll()
+
   it.each<[string, string, object[]]>([
     [
       'one removed',
@@ -225,14 +243,15 @@ describe('checkpoints are found from the database alone', () => {
       [{ what: 'checkpoint-altered', seq: 2 }],
     ],
   ])('%s', async (_, statement, expected) => {
-    await trail.tamper(statement)
-    const found = await trail.found('alone')
+    const found = await trail.foundAfter(statement)
     for (const one of expected) expect(found).toContainEqual(expect.objectContaining(one))
   })
 })
 
 /** Here the database is made to agree with itself: nothing in it can tell, and only what was kept outside does. */
 describe('only a checkpoint kept outside finds', () => {
+  oneForEach()
+
   const alone = async () => expect(await trail.found('alone')).toEqual([])
 
   it('the last checkpoint removed', async () => {
@@ -289,6 +308,8 @@ describe('only a checkpoint kept outside finds', () => {
 })
 
 describe('a checkpoint outside that was changed itself', () => {
+  oneForEach()
+
   it.each<[string, (line: string) => string, string]>([
     ['has another head', (line) => line.replace(/"hash":"./, '"hash":"g').replace('"g', '"0'), 'checkpoint-altered'],
     ['has another statement', (line) => line.replace('\\"events\\":12', '\\"events\\":13'), 'checkpoint-signature'],

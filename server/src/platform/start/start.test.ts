@@ -41,9 +41,12 @@ async function begunBefore(): Promise<void> {
     await run.address()
     run.child.kill('SIGTERM')
     expect(await run.ended).toBe(0)
-    before = mkdtempSync(join(tmpdir(), 'mocban-begun-'))
-    execFileSync('cp', ['-a', `${data()}/.`, before])
+    keepBegun()
   } else execFileSync('cp', ['-a', before, data()])
+}
+function keepBegun(): void {
+  before ||= mkdtempSync(join(tmpdir(), 'mocban-begun-'))
+  execFileSync('cp', ['-a', `${data()}/.`, before])
 }
 afterAll(() => before && rmSync(before, { recursive: true, force: true }))
 
@@ -129,6 +132,7 @@ describe('the program', { timeout: 300_000 }, () => {
     expect(await first.ended).toBe(0)
     expect(alive(database)).toBe(false)
     expect(postmaster()).toBeNull()
+    keepBegun()
 
     const second = launch()
     await second.address()

@@ -25,6 +25,8 @@ export interface SealedTrail {
   act(count: number): Promise<unknown>
   /** As the owner of the server, with its checks off: the strongest hand there is inside the database. */
   tamper(statement: string): Promise<void>
+  /** What is found from the database alone after it; then the database is as it was. */
+  foundAfter(statement: string): Promise<EventProblem[]>
   checkpoint(): Promise<unknown>
   /** What is found, with the checkpoints that were kept outside or from the database alone. */
   found(alone?: 'alone'): Promise<EventProblem[]>
@@ -67,6 +69,20 @@ export async function makeSealedTrail(): Promise<SealedTrail> {
     checkpoint,
     tamper: async (statement) => {
       await sql.raw(`begin; set local session_replication_role = replica; ${statement}; commit`).execute(database.owner)
+    },
+    foundAfter: async (statement) => {
+      const undone = new Error('undone')
+      let problems: EventProblem[] = []
+      const work = database.owner.transaction().execute(async (tx) => {
+        await sql.raw(`set local session_replication_role = replica; ${statement}`).execute(tx)
+        await sql.raw('set local session_replication_role = origin').execute(tx)
+        problems = (await verifyEvents(tx)).problems
+        throw undone
+      })
+      await work.catch((error) => {
+        if (error !== undone) throw error
+      })
+      return problems
     },
     found: async (alone) => {
       const outside = alone
