@@ -304,9 +304,9 @@ export const reasons = {
     ur: 'ٹائم اسٹیمپ سروس {name} اس وقت قابلِ اعتماد نہیں تھی۔',
   },
   'file.malformed': {
-    vi: 'Tệp sai cấu trúc: {where}.',
-    en: 'The file is malformed: {where}.',
-    ur: 'فائل کی ساخت غلط ہے: {where}۔',
+    vi: 'Cấu trúc tệp hỏng: {where}. Vì vậy không kết luận được gì về chữ ký, dù trình đọc khác có thể vẫn mở được tệp; hãy xin lại tệp gốc từ nơi gửi.',
+    en: 'The structure of the file is damaged: {where}. So nothing can be said about its signatures, though another reader may still open it; ask the sender for the original file.',
+    ur: 'فائل کی ساخت خراب ہے: {where}۔ اس لیے دستخطوں کے بارے میں کچھ نہیں کہا جا سکتا، چاہے کوئی اور ریڈر اسے کھول لے؛ بھیجنے والے سے اصل فائل منگوائیں۔',
   },
   'file.too-large': {
     vi: 'Tệp vượt giới hạn kiểm tra: {what}.',

@@ -32,6 +32,12 @@ export const signingRefusals = {
     en: 'The key file cannot be read: {because}.',
     ur: 'کلید فائل پڑھی نہیں جا سکتی: {because}۔',
   },
+  'signing.key-old-cipher': {
+    status: 422,
+    vi: 'Tệp khóa được mã hóa theo cách cũ, không còn an toàn ({cipher}), nên không được đọc. Hãy chuyển sang cách mới bằng hai lệnh: openssl pkcs12 -legacy -in cu.p12 -out khoa.pem -nodes; openssl pkcs12 -export -in khoa.pem -out moi.p12; rồi xóa khoa.pem và tải moi.p12 lên.',
+    en: 'The key file is encrypted in an old way that is no longer safe ({cipher}), so it is not read. Convert it with two commands: openssl pkcs12 -legacy -in old.p12 -out key.pem -nodes; openssl pkcs12 -export -in key.pem -out new.p12; then delete key.pem and upload new.p12.',
+    ur: 'کلید فائل پرانے، غیر محفوظ طریقے ({cipher}) سے خفیہ ہے، اس لیے نہیں پڑھی گئی۔ دو احکام سے تبدیل کریں: openssl pkcs12 -legacy -in old.p12 -out key.pem -nodes؛ openssl pkcs12 -export -in key.pem -out new.p12؛ پھر key.pem حذف کریں اور new.p12 اپ لوڈ کریں۔',
+  },
   'signing.key-not-found': {
     status: 404,
     vi: 'Không tìm thấy khóa ký “{label}”.',
@@ -64,15 +70,21 @@ export const signingRefusals = {
   },
   'signing.pdf-unreadable': {
     status: 422,
-    vi: 'Không ký được tệp PDF này: {because}.',
-    en: 'This PDF cannot be signed: {because}.',
-    ur: 'اس پی ڈی ایف پر دستخط نہیں ہو سکتا: {because}۔',
+    vi: 'Không ký được tệp PDF này vì cấu trúc của nó hỏng hoặc bị khóa ({because}). Hãy mở bằng chương trình soạn thảo hay trình đọc PDF, lưu hoặc in ra một tệp PDF mới rồi tải lên thành bản mới của dự thảo.',
+    en: 'This PDF cannot be signed because its structure is damaged or locked ({because}). Open it in your editor or PDF reader, save or print it to a new PDF and upload that as a new version of the draft.',
+    ur: 'اس پی ڈی ایف پر دستخط نہیں ہو سکتا کیونکہ اس کی ساخت خراب یا مقفل ہے ({because})۔ اسے اپنے ایڈیٹر یا پی ڈی ایف ریڈر میں کھولیں، نئی پی ڈی ایف میں محفوظ یا پرنٹ کریں اور مسودے کے نئے نسخے کے طور پر اپ لوڈ کریں۔',
   },
   'signing.xml-unreadable': {
     status: 422,
     vi: 'Không ký được tệp XML này: {because}.',
     en: 'This XML cannot be signed: {because}.',
     ur: 'اس ایکس ایم ایل پر دستخط نہیں ہو سکتا: {because}۔',
+  },
+  'signing.closed-by-signature': {
+    status: 409,
+    vi: 'Người ký trước đã khóa tệp này (DocMDP mức 1): thêm chữ ký hay con dấu sẽ làm chữ ký của họ mất giá trị, nên chưa có gì được ký. Hãy duyệt và phát hành nguyên tệp, không ký thêm; hoặc xin người ký một tệp cho phép ký tiếp.',
+    en: 'Whoever signed this file before has closed it (DocMDP level 1): another signature or seal would make theirs worthless, so nothing was signed. Approve and issue the file as it is, without signing; or ask the signer for one that may be signed further.',
+    ur: 'پہلے دستخط کنندہ نے یہ فائل بند کر دی ہے (DocMDP درجہ 1): مزید دستخط یا مہر ان کے دستخط کو بے اثر کر دے گی، اس لیے کچھ دستخط نہیں ہوا۔ فائل کو جوں کا توں، بغیر دستخط، منظور اور جاری کریں؛ یا دستخط کنندہ سے ایسی فائل منگوائیں جس پر مزید دستخط ہو سکیں۔',
   },
   'signing.changes-not-permitted': {
     status: 409,

@@ -9,6 +9,7 @@ import { buildCertificate, type CertificateRequest, makeKey, type NameParts } fr
 import { type Authority, createAuthority, type IssueRequest } from './authority/create-authority.ts'
 import { parseCertificate } from './certificates/certificate.ts'
 import { octetString, oid, sequence } from './certificates/der.ts'
+import { buildCms } from './cms/build-cms.ts'
 import { signCms } from './cms/sign-cms.ts'
 import type { TimestampSource } from './cms/timestamp-source.ts'
 import { keyFromMaterial } from './keys/key-from-material.ts'
@@ -17,6 +18,7 @@ import { addDocumentTimestamp, signPdf } from './pdf/sign-pdf.ts'
 import { Judges } from './testing/judges.ts'
 import { withPdfLib } from './testing/origins.ts'
 import { toPem } from './testing/pem.ts'
+import { SecondOpinions, type Theirs } from './testing/second-opinion.ts'
 import { verifyCms } from './verify/verify-cms.ts'
 import { verifyPdf } from './verify/verify-pdf.ts'
 
@@ -36,6 +38,7 @@ beforeAll(async () => {
   plain = Buffer.from(await withPdfLib(false))
 })
 afterAll(() => judges.remove())
+const opinions = new SecondOpinions()
 
 const holder = (more: Partial<IssueRequest> = {}) =>
   authority.issue({
@@ -104,7 +107,8 @@ describe('whose certificate', () => {
       'expired',
       expect.arrayContaining(['certificate.expired', 'time.unproven']),
     ])
-    expect([ended.openssl(), ended.pdfsig.trusted]).toEqual([false, false])
+    opinions.hold('expired', 'refuses', ended.openssl())
+    opinions.hold('expired', 'refuses', ended.pdfsig.trusted)
     const good = await holder()
     const stamped = await verdicts(good.key, { timestamps: authority.timestamps })
     const later = await verifyPdf(stamped.pdf, { trust: authority.trust, at: new Date(Date.now() + 4 * 365 * day) })
@@ -115,7 +119,8 @@ describe('whose certificate', () => {
     const { key } = await holder({ from: new Date(Date.now() + 3 * day), to: new Date(Date.now() + 9 * day) })
     const found = await verdicts(key, { when: new Date(Date.now() + 4 * day) })
     expect([found.verdict, found.reasons]).toEqual(['expired', expect.arrayContaining(['certificate.not-yet-valid'])])
-    expect([found.openssl(), found.pdfsig.trusted]).toEqual([false, false])
+    opinions.hold('not yet in force', 'refuses', found.openssl())
+    opinions.hold('not yet in force', 'refuses', found.pdfsig.trusted)
   })
   it('may not sign (dates) is told before signing', async () => {
     const { key } = await holder({ to: new Date(Date.now() - day), from: new Date(Date.now() - 2 * day) })
@@ -131,18 +136,11 @@ describe('whose certificate', () => {
     expect([found.verdict, found.reasons]).toEqual(['revoked', expect.arrayContaining(['revocation.revoked'])])
     writeFileSync(join(judges.folder, 'crl.pem'), toPem(await authority.crl(), 'X509 CRL'))
     writeFileSync(join(judges.folder, 'p.pem'), toPem(before.certificate))
-    // pdfsig asks nobody here; OpenSSL with the list says the same as we.
-    const check = (...more: string[]) =>
-      judges.openssl(
-        'verify',
-        ...more,
-        '-CAfile',
-        join(judges.folder, 'root.pem'),
-        '-untrusted',
-        join(judges.folder, 'issuing.pem'),
-        join(judges.folder, 'p.pem'),
-      )
-    expect([check(), check('-crl_check', '-CRLfile', join(judges.folder, 'crl.pem'))]).toEqual([true, false])
+    const list = ['-crl_check', '-CRLfile', join(judges.folder, 'crl.pem')]
+    const anchor = ['-CAfile', join(judges.folder, 'root.pem'), '-untrusted', join(judges.folder, 'issuing.pem')]
+    opinions.hold('revoked', 'pdfsig: nobody is asked', found.pdfsig.valid && found.pdfsig.trusted)
+    opinions.hold('revoked', 'openssl cms: nobody is asked', found.openssl())
+    opinions.hold('revoked', 'refuses', judges.openssl('verify', ...list, ...anchor, join(judges.folder, 'p.pem')))
     const after = await holder()
     const stamped = await verdicts(after.key, { timestamps: authority.timestamps })
     authority.revoke(after.certificate, new Date(Date.now() + 1000))
@@ -181,38 +179,33 @@ describe('whose certificate', () => {
     )
   })
 
-  const purposes: { what: string; make: () => Promise<SigningKey>; opensslToo: boolean }[] = [
-    { what: 'a web server’s', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.1'] }), opensslToo: true },
-    { what: 'code signing', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.3'] }), opensslToo: true },
-    {
-      what: 'time-stamping',
-      make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.8'], extendedCritical: true }),
-      opensslToo: true,
-    },
-    { what: 'OCSP', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.9'] }), opensslToo: true },
-    { what: 'encryption', make: () => odd({ keyUsage: ['keyEncipherment'], algorithm: 'rsa-2048' }), opensslToo: true },
-    // OpenSSL lets an issuer's own certificate sign mail; a document is signed by a person or a seal.
+  const purposes: { what: string; make: () => Promise<SigningKey>; theirs?: Theirs }[] = [
+    { what: 'a web server’s', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.1'] }) },
+    { what: 'code signing', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.3'] }) },
+    { what: 'time-stamping', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.8'], extendedCritical: true }) },
+    { what: 'OCSP', make: () => odd({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.9'] }) },
+    { what: 'encryption', make: () => odd({ keyUsage: ['keyEncipherment'], algorithm: 'rsa-2048' }) },
     {
       what: 'issuing',
       make: () => odd({ issues: {}, keyUsage: ['keyCertSign', 'digitalSignature'] }),
-      opensslToo: false,
+      theirs: 'openssl cms: issuers',
     },
   ]
-  it.each(purposes)('is for $what is refused', async ({ make, opensslToo }) => {
+  it.each(purposes)('is for $what is refused', async ({ what, make, theirs = 'refuses' }) => {
     const found = await verdicts(await make())
     expect(['wrong-purpose', 'not-trusted']).toContain(found.verdict)
     expect(found.reasons).toContain('certificate.purpose')
-    if (opensslToo) expect(found.openssl()).toBe(false)
+    opinions.hold(`for ${what}`, theirs, found.openssl())
   })
 
   it.each([
     { what: 'RSA 1024', make: () => odd({ algorithm: 'rsa-1024' }), reason: 'algorithm.key-weak' },
     { what: 'SHA-1', make: () => odd({ hash: 'SHA-1' }), reason: 'algorithm.digest-weak' },
-  ])('is made with $what is refused', async ({ make, reason }) => {
+  ])('is made with $what is refused', async ({ what, make, reason }) => {
     const found = await verdicts(await make())
     expect([found.verdict, found.reasons]).toEqual(['weak-algorithm', expect.arrayContaining([reason])])
-    // OpenSSL at level 2 of security agrees; its default takes SHA-1 and short keys still.
-    expect(found.openssl('-auth_level', '2')).toBe(false)
+    opinions.hold(`made with ${what}`, 'openssl cms: short keys', found.openssl('-auth_level', '0'))
+    opinions.hold(`made with ${what}`, 'refuses', found.openssl('-auth_level', '2'))
   })
 
   it('leads nowhere is not trusted: another root, itself, a forged issuer', async () => {
@@ -236,8 +229,14 @@ describe('whose certificate', () => {
     const issuer = await makeKey('rsa-2048')
     const forged = await verdicts(await odd({ issuer: { certificate: authority.issuing, key: issuer } }))
     expect([forged.verdict, forged.reasons]).toEqual(['not-trusted', expect.arrayContaining(['chain.broken'])])
-    for (const one of [fromElsewhere, itself, forged])
-      expect([one.openssl(), one.pdfsig.trusted]).toEqual([false, false])
+    for (const [what, one] of Object.entries({
+      'another root': fromElsewhere,
+      'made by itself': itself,
+      'forged issuer': forged,
+    })) {
+      opinions.hold(what, 'refuses', one.openssl())
+      opinions.hold(what, 'refuses', one.pdfsig.trusted)
+    }
   })
   it('was issued by who may not issue is not trusted', async () => {
     const person = await holder()
@@ -254,7 +253,7 @@ describe('whose certificate', () => {
       keyFromMaterial([key.export({ format: 'der', type: 'pkcs8' })], [below, person.certificate, authority.issuing]),
     )
     expect([found.verdict, found.reasons]).toEqual(['not-trusted', expect.arrayContaining(['chain.not-an-issuer'])])
-    expect(found.openssl()).toBe(false)
+    opinions.hold('issued by who may not', 'refuses', found.openssl())
   })
   it('is trusted for other things, or at other times, is not trusted', async () => {
     const { key } = await holder()
@@ -281,6 +280,17 @@ describe('whose certificate', () => {
       [[['CN', 'a'.repeat(5000)]], 'a'.repeat(200), true],
       [[['O', 'x, CN=Chủ tịch']], 'x, CN=Chủ tịch', false],
       [[['CN', '<script>alert(1)</script>']], '<script>alert(1)</script>', false],
+      [[['CN', 'Ng\u0443yễn Văn Thử']], 'Ng\u0443yễn Văn Thử', true],
+      [[['CN', `Lê${'\u0301'.repeat(40)}`]], `Lê${'\u0301'.repeat(3)}`.normalize('NFC'), true],
+      [
+        [
+          ['CN', 'Nguyễn Văn Thử'],
+          ['CN', 'Chủ tịch'],
+        ],
+        'Nguyễn Văn Thử',
+        true,
+      ],
+      [[['CN', 'Nguyễn Văn Thử'.normalize('NFD')]], 'Nguyễn Văn Thử', false],
       [[], '', false],
     ]
     for (const [subject, shown, strange] of names) {
@@ -292,6 +302,102 @@ describe('whose certificate', () => {
     const posing = await verdicts(await odd({ subject: [['O', 'x, CN=Chủ tịch']] }))
     expect(posing.found.signer?.subject).toBe('O=x\\, CN\\=Chủ tịch')
   })
+})
+
+describe('a clock that is wrong by years', () => {
+  const years = (count: number) => new Date(Date.now() + count * 365 * day)
+  const stampAt = (now: Date): TimestampSource => ({
+    timestamp: (digest) =>
+      makeToken({
+        imprint: sequence(sequence(oid('2.16.840.1.101.3.4.2.1')), octetString(digest)),
+        key: keyFromMaterial(
+          [authority.material.timestamping.privateKey],
+          [authority.material.timestamping.certificate, authority.issuing, authority.root],
+        ),
+        now,
+      }),
+  })
+
+  it('of the signer’s own machine: told where nothing proves the time, put right by the time-stamp where one does', async () => {
+    const key = await odd({ from: years(-30), to: years(30) })
+    for (const [when, reasons] of [
+      [years(10), ['time.future', 'time.claim-differs']],
+      [years(-20), ['time.claim-differs']],
+    ] as const) {
+      const bare = await verdicts(key, { when })
+      expect(bare.verdict).toBe('valid-unproven-time')
+      expect(bare.reasons).toContain(when > new Date() ? 'time.future' : 'time.unproven')
+      const stamped = await verdicts(key, { when, timestamps: authority.timestamps })
+      expect([stamped.verdict, stamped.reasons]).toEqual(['valid', expect.arrayContaining([...reasons])])
+    }
+  })
+  it('is noticed before signing: the certificate is not in force by it', async () => {
+    const { key } = await holder()
+    for (const when of [years(10), years(-20)])
+      await expect(signCms(data, key, { level: 'B-B', when })).rejects.toMatchObject({
+        code: 'signing.certificate-not-in-force',
+      })
+  })
+  it('of a time-stamping service proves nothing', async () => {
+    const { key } = await holder()
+    for (const [now, reason] of [
+      [years(2), 'time.future'],
+      [years(-5), 'certificate.not-yet-valid'],
+      [years(9), 'certificate.expired'],
+    ] as const) {
+      const found = await verdicts(key, { timestamps: stampAt(now) })
+      expect([found.verdict, found.reasons]).toEqual([
+        'valid-unproven-time',
+        expect.arrayContaining(['timestamp.not-trusted', reason]),
+      ])
+    }
+  })
+  it('of an OCSP responder is not believed, neither ahead nor behind', async () => {
+    let clock = new Date()
+    const place = await createAuthority({ name: 'Đồng hồ sai', now: () => clock, algorithm: 'ec-p256' })
+    const { key } = await place.issue({ kind: 'person', name: 'Nguyễn Văn Thử', algorithm: 'ec-p256' })
+    const pdf = await signPdf(plain, { key, level: 'B-B', fieldName: 'Ký', when: new Date() })
+    const verdict = async () =>
+      (await verifyPdf(pdf, { trust: place.trust, at: new Date(), revocationSource: place.revocation })).signatures[0]
+        ?.verdict
+    expect(await verdict()).toBe('valid-unproven-time')
+    for (const wrong of [years(2), years(-5)]) {
+      clock = wrong
+      expect(await verdict()).toBe('revocation-unknown')
+    }
+  })
+  it('of this machine lets nothing pass as valid', async () => {
+    const { key } = await holder()
+    const { pdf } = await verdicts(key, { timestamps: authority.timestamps })
+    for (const [at, verdict] of [
+      [new Date('1970-01-01T00:00:00Z'), 'expired'],
+      [years(-20), 'expired'],
+      [years(40), 'expired'],
+    ] as const) {
+      const found = await verifyPdf(pdf, { trust: authority.trust, at, revocationSource: authority.revocation })
+      expect([at, found.overall, found.signatures[0]?.verdict]).toEqual([at, 'invalid', verdict])
+    }
+  })
+  it('within a certificate: an end before its beginning, the year 9999, the year 1950', async () => {
+    const reversed = await verdictOf(await odd({ from: new Date(Date.now() + day), to: new Date(Date.now() - day) }))
+    expect(reversed).toBe('expired')
+    const open = await verdictOf(
+      await odd({ from: new Date('1950-01-01T00:00:00Z'), to: new Date('9999-12-31T23:59:59Z') }),
+    )
+    expect(open).toBe('valid-unproven-time')
+  })
+  /** Made without our own look at the dates. */
+  async function verdictOf(key: SigningKey) {
+    const contentDigest = createHash('sha256').update(data).digest()
+    const cms = await buildCms({ key, contentDigest })
+    const { signatures } = await verifyCms(cms, {
+      trust: authority.trust,
+      at: new Date(),
+      content: data,
+      revocationSource: authority.revocation,
+    })
+    return signatures[0]?.verdict
+  }
 })
 
 describe('a time-stamp', () => {
@@ -341,10 +447,11 @@ describe('a time-stamp', () => {
       reason: 'timestamp.not-trusted',
     },
   ]
-  it.each(cases)('$what', async ({ source, verdict, reason }) => {
+  it.each(cases)('$what', async ({ what, source, verdict, reason }) => {
     const { key } = await holder()
     const found = await verdicts(key, { timestamps: source() })
     expect([found.verdict, found.reasons]).toEqual([verdict, expect.arrayContaining([reason])])
+    opinions.hold(`a time-stamp ${what}`, 'refuses', judges.opensslTsWithin(found.cms))
   })
   it('of one who is no time-stamping service proves nothing', async () => {
     const { key } = await holder()
@@ -362,13 +469,14 @@ describe('a time-stamp', () => {
       'valid-unproven-time',
       expect.arrayContaining(['timestamp.not-trusted', 'certificate.purpose']),
     ])
+    opinions.hold('a time-stamp of a person', 'refuses', judges.opensslTsWithin(found.cms))
   })
   it('over the document, of another document', async () => {
     const wrong: TimestampSource = { timestamp: () => token(Buffer.from('other'), stampingKey()) }
     const pdf = await addDocumentTimestamp(plain, { timestamps: wrong, when: new Date() })
     const found = await verifyPdf(pdf, { trust: authority.trust, at: new Date() })
     expect([found.overall, found.signatures[0]?.verdict]).toEqual(['invalid', 'bad-timestamp'])
-    expect(judges.opensslOnPdf(pdf)).toEqual([false])
+    opinions.hold('a time-stamp over another document', 'refuses', judges.opensslOnPdf(pdf)[0]!)
   })
   it('ends with its service’s certificate, unless it was stamped again in time', async () => {
     const { key } = await holder()
@@ -464,3 +572,5 @@ describe('whatever is thrown at it, it answers', () => {
     expect((await verifyPdf(Buffer.from(circle + table), options())).overall).toBe('unreadable')
   })
 })
+
+it('no broken certificate or time-stamp without a second opinion', () => opinions.count({ agreed: 20, listed: 1 }))

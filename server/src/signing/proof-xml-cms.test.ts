@@ -5,11 +5,13 @@ import type { ReasonCode, VerdictCode } from '@mocban/contract/verification-word
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Authority, createAuthority, type Issued } from './authority/create-authority.ts'
+import { readCms } from './cms/read-cms.ts'
 import { signCms } from './cms/sign-cms.ts'
 import { openPkcs11 } from './keys/pkcs11.ts'
 import type { SigningKey } from './keys/signing-key.ts'
 import { Judges } from './testing/judges.ts'
 import { toPem } from './testing/pem.ts'
+import { SecondOpinions, type Theirs } from './testing/second-opinion.ts'
 import { hasPkcs11, makeSoftHsm, type SoftHsm } from './testing/soft-hsm.ts'
 import { verifyCms } from './verify/verify-cms.ts'
 import { verifyXml } from './verify/verify-xml.ts'
@@ -31,6 +33,7 @@ let hsm: SoftHsm | undefined
 let person: Issued
 const keys: Record<string, SigningKey> = {}
 const options = () => ({ trust: authority.trust, at: new Date(), revocationSource: authority.revocation })
+const opinions = new SecondOpinions()
 const signing = (level: 'B-B' | 'B-T') => ({ level, when: new Date(), timestamps: authority.timestamps })
 
 beforeAll(async () => {
@@ -73,7 +76,7 @@ describe.each(Object.keys(messages))('XML (%s)', (name) => {
       expect(judges.xmlsec(signed)).toBe(true)
       const changed = signed.replace(/ủy|Quyết|<b|<c|two/, (text) => `x${text}`.replace('x<', '<x'))
       expect((await verifyXml(changed, options())).overall).not.toBe('valid')
-      expect(judges.xmlsec(changed)).toBe(false)
+      opinions.hold(`XML (${name}) with a letter changed`, 'refuses', judges.xmlsec(changed))
     }
   })
 })
@@ -107,7 +110,7 @@ describe('signed XML', () => {
     verdict: VerdictCode | null
     reason: ReasonCode
     of?: 'part'
-    xmlsecToo?: false
+    theirs?: Theirs
   }[] = [
     {
       what: 'a letter changed',
@@ -183,20 +186,19 @@ describe('signed XML', () => {
       verdict: 'broken',
       reason: 'xml.transform-refused',
     },
-    // xmlsec1 reads a DOCTYPE; nothing that is declared from outside should decide what was signed.
     {
       what: 'a DOCTYPE',
       make: (xml) => xml.replace('<văn-bản', '<!DOCTYPE văn-bản [<!ENTITY e "x">]><văn-bản'),
       verdict: null,
       reason: 'file.doctype',
-      xmlsecToo: false,
+      theirs: 'xmlsec1: DOCTYPE',
     },
     {
       what: 'entities that grow',
       make: (xml) => xml.replace('<văn-bản', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><văn-bản'),
       verdict: null,
       reason: 'file.doctype',
-      xmlsecToo: false,
+      theirs: 'xmlsec1: DOCTYPE',
     },
     { what: 'not well formed', make: (xml) => xml.replace('</văn-bản>', ''), verdict: null, reason: 'file.malformed' },
     {
@@ -206,14 +208,27 @@ describe('signed XML', () => {
       reason: 'file.no-signature',
     },
   ]
-  it.each(forgeries)('$what', async ({ make, verdict, reason, of, xmlsecToo }) => {
+  it.each(forgeries)('$what', async ({ what, make, verdict, reason, of, theirs = 'refuses' }) => {
     const signed = of ? await part() : await signXml(messages.plain!, keys.rsa!, signing('B-B'))
     const forged = make(signed)
     expect(forged).not.toBe(signed)
     const found = await verifyXml(forged, options())
     expect(found.signatures[0]?.verdict ?? null).toBe(verdict)
     expect([...found.reasons, ...(found.signatures[0]?.reasons ?? [])].map((one) => one.code)).toContain(reason)
-    if (xmlsecToo !== false) expect(judges.xmlsec(forged, ...(of ? ids : []))).toBe(false)
+    opinions.hold(`XML: ${what}`, theirs, judges.xmlsec(forged, ...(of ? ids : [])))
+  })
+  it('of a certificate that is over, or from another root', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const over = await authority.issue({ kind: 'person', name: 'Cũ', algorithm: 'ec-p256', from: ago(9), to: ago(1) })
+    const elsewhere = await other.issue({ kind: 'person', name: 'Nơi khác', algorithm: 'ec-p256' })
+    for (const [what, key, when, verdict] of [
+      ['expired', over.key, ago(5), 'expired'],
+      ['from another root', elsewhere.key, new Date(), 'not-trusted'],
+    ] as const) {
+      const signed = await signXml(messages.plain!, key, { level: 'B-B', when })
+      expect((await verifyXml(signed, options())).signatures[0]?.verdict).toBe(verdict)
+      opinions.hold(`XML: ${what}`, 'refuses', judges.xmlsec(signed))
+    }
   })
   it('made by xmlsec1 with SHA-1 is whole, and weak', async () => {
     const template = (algorithm: string, digest: string) =>
@@ -224,14 +239,18 @@ describe('signed XML', () => {
       const file = judges.write(template(algorithm, digest), 'xml')
       return execFileSync(
         'xmlsec1',
-        ['--sign', '--privkey-pem', `${join(judges.folder, 'key.pem')},${join(judges.folder, 'cert.pem')}`, file],
+        [
+          '--sign',
+          '--privkey-pem',
+          ['key.pem', 'cert.pem', 'issuing.pem'].map((one) => join(judges.folder, one)).join(),
+          file,
+        ],
         { encoding: 'utf8', stdio: 'pipe' },
       )
     }
-    const weak = await verifyXml(
-      make('http://www.w3.org/2000/09/xmldsig#rsa-sha1', 'http://www.w3.org/2000/09/xmldsig#sha1'),
-      options(),
-    )
+    const made = make('http://www.w3.org/2000/09/xmldsig#rsa-sha1', 'http://www.w3.org/2000/09/xmldsig#sha1')
+    const weak = await verifyXml(made, options())
+    opinions.hold('XML: SHA-1', 'xmlsec1: SHA-1', judges.xmlsec(made))
     expect(weak.signatures[0]).toMatchObject({ verdict: 'weak-algorithm', integrity: { state: 'whole' } })
     const strong = await verifyXml(
       make('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'http://www.w3.org/2001/04/xmlenc#sha256'),
@@ -317,15 +336,37 @@ describe('CMS', () => {
     expect(await verdict(make('-keyopt', 'rsa_padding_mode:pss'))).toEqual([good])
     expect(await verdict(make('-signer', two.certificate, '-inkey', two.key))).toEqual([good, good])
     expect(await verdict(make('-noattr'))).toEqual([good])
-    expect(await verdict(make('-md', 'sha1'))).toEqual(['weak-algorithm'])
-    expect(await verdict(make('-nocerts'))).toEqual(['broken'])
+    const theirs = (cms: Buffer) => judges.opensslCms(judges.write(cms, 'p7s'), text)
+    const [weak, without] = [make('-md', 'sha1'), make('-nocerts')]
+    expect([await verdict(weak), await verdict(without)]).toEqual([['weak-algorithm'], ['broken']])
+    opinions.hold('CMS: SHA-1', 'openssl cms: SHA-1', theirs(weak))
+    opinions.hold('CMS: no certificate', 'refuses', theirs(without))
   })
   it('of other content, cut, or without its content is not valid', async () => {
     const cms = await signCms(content, keys.rsa!, signing('B-T'))
-    const file = judges.write(cms, 'p7s')
-    expect((await verifyCms(cms, options())).overall).toBe('invalid')
-    expect((await verifyCms(cms.subarray(0, 900), { ...options(), content })).overall).toBe('unreadable')
-    expect(judges.opensslCms(file, judges.write('other', 'txt'))).toBe(false)
-    expect(judges.opensslCms(judges.write(cms.subarray(0, 900), 'p7s'), judges.write(content, 'txt'))).toBe(false)
+    const theirs = (bytes: Uint8Array, given: Uint8Array) =>
+      judges.opensslCms(judges.write(bytes, 'p7s'), judges.write(given, 'txt'))
+    const ours = async (bytes: Uint8Array, given?: Uint8Array) =>
+      (await verifyCms(bytes, { ...options(), ...(given ? { content: given } : {}) })).overall
+    const other = Buffer.from('other')
+    const value = Buffer.from(cms)
+    const { value: signature } = readCms(cms).signers[0]!
+    value[value.indexOf(signature) + 40]! ^= 1
+    const attached = Buffer.from(await signCms(content, keys.rsa!, { ...signing('B-T'), attached: true }))
+    attached[attached.indexOf(content)]! ^= 1
+    const cases: [string, string, Uint8Array, Uint8Array | undefined][] = [
+      ['of other content', 'invalid', cms, other],
+      ['without its content', 'invalid', cms, undefined],
+      ['cut', 'unreadable', cms.subarray(0, 900), content],
+      ['its value changed', 'invalid', value, content],
+    ]
+    for (const [what, verdict, bytes, given] of cases) {
+      expect([what, await ours(bytes, given)]).toEqual([what, verdict])
+      opinions.hold(`CMS: ${what}`, 'refuses', theirs(bytes, given ?? Buffer.alloc(0)))
+    }
+    expect(await ours(attached)).toBe('invalid')
+    opinions.hold('CMS: its own content changed', 'refuses', judges.opensslCms(judges.write(attached, 'p7s'), null))
   })
 })
+
+it('no broken XML or CMS without a second opinion', () => opinions.count({ agreed: 25, listed: 4 }))

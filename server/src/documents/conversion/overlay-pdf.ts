@@ -1,6 +1,8 @@
+import type { PDFPage } from '@cantoo/pdf-lib'
+import { type SeenPage, seenPage } from '../../platform/seen-page.ts'
 import { typesetPdf } from './typeset-pdf.ts'
 
-/** Text to be written on a page: `x` and `y` in points from the page's lower left corner to the text's base line. */
+/** Text to be written on a page: `x` and `y` in points from the lower left corner of the page, as its reader sees it, to the text's base line. */
 export interface PlacedText {
   page: number
   x: number
@@ -45,11 +47,12 @@ const sheet = `
 
 /** Writes texts onto a PDF that is there already, in an embedded font, and the mark onto its first page; what is on the pages stays as it is. */
 export async function overlayPdf(pdf: Buffer, texts: PlacedText[], mark: PlacedMark | null = null): Promise<Buffer> {
-  const { PDFDocument } = await import('@cantoo/pdf-lib')
+  const { degrees, PDFDocument } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   for (const n of new Set([...texts.map((one) => one.page), ...(mark ? [1] : [])])) {
     const page = document.getPage(n - 1)
-    const { width, height } = page.getSize()
+    const seen = asShown(page)
+    const { width, height } = seen
     const layer = typesetPdf(sheet, {
       width,
       height,
@@ -59,7 +62,17 @@ export async function overlayPdf(pdf: Buffer, texts: PlacedText[], mark: PlacedM
       mark: n === 1 ? mark : null,
     })
     const [embedded] = await document.embedPdf(layer, [0])
-    if (embedded) page.drawPage(embedded, { x: 0, y: 0, width, height })
+    if (embedded) page.drawPage(embedded, { ...seen.pointInFile(0, 0), width, height, rotate: degrees(seen.turned) })
   }
   return Buffer.from(await document.save())
+}
+
+/** What is shown of a page, the way it is turned. */
+export function asShown(page: PDFPage): SeenPage {
+  const [sheet, crop] = [page.getMediaBox(), page.getCropBox()]
+  const left = Math.max(sheet.x, crop.x)
+  const bottom = Math.max(sheet.y, crop.y)
+  const right = Math.min(sheet.x + sheet.width, crop.x + crop.width)
+  const top = Math.min(sheet.y + sheet.height, crop.y + crop.height)
+  return seenPage([left, bottom, right, top], page.getRotation().angle)
 }

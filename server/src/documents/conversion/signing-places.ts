@@ -1,6 +1,8 @@
 import { pdfEngine } from '../../platform/pdf-engine.ts'
+import type { Rect } from '../../platform/seen-page.ts'
+import { asSeen, type SeenText, seenText } from './seen-text.ts'
 
-export type Rect = [number, number, number, number]
+/** Places on pages as their readers see them. */
 export interface SigningPlaces {
   pages: number
   /** Where the signer's signature stands: between title and name (Decree 30/2020, Appendix I, box 7c). */
@@ -21,13 +23,15 @@ export async function findSigningPlaces(pdf: Buffer, signerName: string | null):
   try {
     const document = await loading.promise
     const pages = document.numPages
-    const [, , width = 595, height = 842] = (await document.getPage(1)).view
-    const head = (await (await document.getPage(1)).getTextContent()).items as Item[]
+    const first = asSeen(await document.getPage(1))
+    const head = await seenText(await document.getPage(1))
     const wanted = letters(signerName ?? '')
     let found: { page: number; x: number; y: number; size: number } | null = null
     let left = { page: pages, y: 90 }
     for (let page = pages; page >= Math.max(1, pages - 2); page -= 1) {
-      const lines = linesOf((await (await document.getPage(page)).getTextContent()).items as Item[])
+      const given = await document.getPage(page)
+      const { width, height } = asSeen(given)
+      const lines = linesOf(await seenText(given))
       if (page === pages) {
         const low = lines.filter((line) => line.from < width / 2 && line.y > 75).map((line) => line.y)
         left = { page, y: low.length > 0 ? Math.min(...low) : height - 90 }
@@ -39,7 +43,8 @@ export async function findSigningPlaces(pdf: Buffer, signerName: string | null):
           .sort((a, b) => a.y - b.y)[0] ?? null
       if (found) break
     }
-    const at = found ?? { page: pages, x: width * 0.72, y: 60, size: 13 }
+    const last = asSeen(await document.getPage(pages))
+    const at = found ?? { page: pages, x: last.width * 0.72, y: 60, size: 13 }
     return {
       pages,
       signature: {
@@ -51,7 +56,7 @@ export async function findSigningPlaces(pdf: Buffer, signerName: string | null):
         const low = Math.max(28, left.y - 30)
         return { page: left.page, rect: [start, low, start + 60, low + 22] }
       },
-      corner: { page: 1, rect: freeCorner(head, width, height) },
+      corner: { page: 1, rect: freeCorner(head, first.width, first.height) },
     }
   } finally {
     await loading.destroy()
@@ -59,7 +64,7 @@ export async function findSigningPlaces(pdf: Buffer, signerName: string | null):
 }
 
 /** The first place from the right in the upper margin where nothing is written. */
-function freeCorner(items: Item[], width: number, height: number): Rect {
+function freeCorner(items: SeenText[], width: number, height: number): Rect {
   const right: Rect = [width - 200, height - 46, width - 20, height - 8]
   const left: Rect = [width - 390, height - 46, width - 210, height - 8]
   const written = ([from, low, to, high]: Rect) =>
@@ -81,11 +86,6 @@ export function sealPlace({ page, rect: [left, low, right, high] }: SigningPlace
 
 const letters = (text: string) => text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, '')
 
-interface Item {
-  str: string
-  transform: number[]
-  width: number
-}
 interface Line {
   y: number
   size: number
@@ -95,8 +95,8 @@ interface Line {
   middleOf(wanted: string): number
 }
 
-function linesOf(items: Item[]): Line[] {
-  const rows: Item[][] = []
+function linesOf(items: SeenText[]): Line[] {
+  const rows: SeenText[][] = []
   for (const item of items) {
     if (!item.str?.trim()) continue
     const row = rows.find((one) => Math.abs((one[0]?.transform[5] ?? 0) - (item.transform[5] ?? 0)) < 2)
@@ -105,7 +105,7 @@ function linesOf(items: Item[]): Line[] {
   }
   return rows.map((row) => {
     row.sort((a, b) => (a.transform[4] ?? 0) - (b.transform[4] ?? 0))
-    const x = (item: Item | undefined) => item?.transform[4] ?? 0
+    const x = (item: SeenText | undefined) => item?.transform[4] ?? 0
     const last = row.at(-1)
     return {
       y: row[0]?.transform[5] ?? 0,
@@ -115,7 +115,7 @@ function linesOf(items: Item[]): Line[] {
       text: letters(row.map((item) => item.str).join('')),
       middleOf(wanted) {
         // The pieces that end in the words: the name may be several, and another column may stand on the same line.
-        let tail: Item[] = []
+        let tail: SeenText[] = []
         for (const item of [...row].reverse()) {
           tail = [item, ...tail]
           if (letters(tail.map((one) => one.str).join('')).includes(wanted)) break

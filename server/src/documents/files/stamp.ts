@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Rect } from '@mocban/contract/documents-reading'
-import { typesetPdf } from '../conversion/index.ts'
+import { asShown, typesetPdf } from '../conversion/index.ts'
 
 /** Raise it when the same words would be stamped differently. */
 export const stampMaker = 'stamp-1'
@@ -38,9 +38,7 @@ export async function stampedPdf(pdf: Uint8Array, place: Rect, words: StampWords
   const { degrees, PDFDocument } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.load(pdf, { updateMetadata: false, ignoreEncryption: true })
   const page = document.getPage(0)
-  const box = page.getCropBox()
-  const turned = ((page.getRotation().angle % 360) + 360) % 360
-  const seen = turned % 180 === 0 ? { width: box.width, height: box.height } : { width: box.height, height: box.width }
+  const seen = asShown(page)
   const [stamp] = await document.embedPdf(typesetPdf(sheet, words), [0])
   if (!stamp) return Buffer.from(pdf)
   const width = place.width * seen.width
@@ -48,14 +46,6 @@ export async function stampedPdf(pdf: Uint8Array, place: Rect, words: StampWords
   // Lower left corner of the stamp as it is seen, from the lower left of the page as it is seen.
   const left = place.x * seen.width
   const low = seen.height - place.y * seen.height - height
-  const corner =
-    turned === 90
-      ? { x: box.width - low, y: left }
-      : turned === 180
-        ? { x: box.width - left, y: box.height - low }
-        : turned === 270
-          ? { x: low, y: box.height - left }
-          : { x: left, y: low }
-  page.drawPage(stamp, { x: box.x + corner.x, y: box.y + corner.y, width, height, rotate: degrees(turned) })
+  page.drawPage(stamp, { ...seen.pointInFile(left, low), width, height, rotate: degrees(seen.turned) })
   return Buffer.from(await document.save())
 }

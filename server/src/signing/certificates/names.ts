@@ -23,12 +23,17 @@ export interface Name {
   values: { type: string; value: string }[]
   /** For comparing: strings folded as RFC 5280, 7.1 wants it. */
   key: string
-  /** A value had characters that hide or turn what one reads. */
+  /** It hides, turns or imitates what one reads, or names its holder twice. */
   strange: boolean
 }
 
-// Controls, invisible joiners, marks that turn the direction of reading, private use: they make one name look like another.
-const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu
+// Controls, invisible joiners, marks that turn the direction of reading, private use, bytes that are no letters: they make one name look like another.
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\ufffd]/gu
+/** No letter of any language bears more marks than these. */
+const heaped = /(\p{M}{3})\p{M}+/gu
+/** Letters of scripts that look like each other, within one word: “Nguyễn” with a Cyrillic у. */
+const mixed =
+  /\p{Script=Latin}\p{M}*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*\p{Script=Latin}/u
 const longest = 200
 
 export function readName(node: Node | undefined): Name {
@@ -41,13 +46,15 @@ export function readName(node: Node | undefined): Name {
       const [type, value] = parts(pair, 'name')
       const identifier = readOid(type)
       const text = value ? readText(value) : ''
-      const clean = text.replace(hidden, '').normalize('NFC').trim().slice(0, longest)
-      if (clean !== text.normalize('NFC').trim()) strange = true
+      const clean = text.replace(hidden, '').replace(heaped, '$1').normalize('NFC').trim().slice(0, longest)
+      if (clean !== text.normalize('NFC').trim() || mixed.test(clean)) strange = true
       values.push({ type: shortNames[identifier] ?? identifier, value: clean })
       inGroup.push(`${identifier}=${text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()}`)
     }
     key.push(inGroup.sort().join('+'))
   }
+  // Two names of one holder: readers differ in which they show.
+  if (values.filter((one) => one.type === 'CN').length > 1) strange = true
   return { values, key: key.join(','), strange }
 }
 

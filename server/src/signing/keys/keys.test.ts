@@ -69,6 +69,20 @@ describe('a key in a PKCS#12 file', () => {
     }
   })
 
+  it('with a cipher that is broken is refused with what to do', async () => {
+    const made = join(folder, 'rc2.p12')
+    const given = ['-export', '-legacy', '-inkey', join(folder, 'key.pem'), '-in', join(folder, 'cert.pem')]
+    execFileSync('openssl', ['pkcs12', ...given, '-passout', 'pass:abc', '-out', made], { stdio: 'pipe' })
+    const refusal = await openPkcs12(readFileSync(made), 'abc').catch((error) => error)
+    expect(refusal).toMatchObject({ code: 'signing.key-old-cipher', values: { cipher: 'RC2-40' } })
+    // What the refusal tells to do, done.
+    const [pem, converted] = [join(folder, 'khoa.pem'), join(folder, 'moi.p12')]
+    const run = (...more: string[]) => execFileSync('openssl', ['pkcs12', ...more], { stdio: 'pipe' })
+    run('-legacy', '-in', made, '-out', pem, '-nodes', '-passin', 'pass:abc')
+    run('-export', '-in', pem, '-out', converted, '-passout', 'pass:abc')
+    expect(await right(await openPkcs12(readFileSync(converted), 'abc'))).toBe(true)
+  })
+
   it('is refused in words when it is none', async () => {
     for (const bytes of [
       Buffer.alloc(0),

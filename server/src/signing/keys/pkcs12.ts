@@ -23,19 +23,21 @@ const bag = {
 }
 const mostIterations = 1_000_000
 
-/** A key of a PKCS#12 file: for demonstration, and for the seals of services; a person's key stays on their card. @throws signing.password-wrong, signing.key-unreadable */
+/** A key of a PKCS#12 file: for demonstration, and for the seals of services; a person's key stays on their card. @throws signing.password-wrong, signing.key-old-cipher, signing.key-unreadable */
 export async function openPkcs12(bytes: Uint8Array, password: string): Promise<SigningKey> {
   let opened: { keys: Uint8Array[]; certificates: Uint8Array[] }
   try {
     opened = readPfx(bytes, password)
   } catch (error) {
     if (error instanceof WrongPassword) throw refuse('signing.password-wrong')
+    if (error instanceof OldCipher) throw refuse('signing.key-old-cipher', { cipher: error.message })
     throw refuse('signing.key-unreadable', { because: (error as Error).message })
   }
   return keyFromMaterial(opened.keys, opened.certificates)
 }
 
 class WrongPassword extends Error {}
+class OldCipher extends Error {}
 
 function readPfx(bytes: Uint8Array, password: string): { keys: Uint8Array[]; certificates: Uint8Array[] } {
   const [, authSafe, mac] = parts(readNode(bytes), 'PKCS#12')
@@ -136,8 +138,18 @@ function modern(parameters: Node | undefined, password: string): Opening {
   return { cipher: cipher.name, key, iv: octets(iv, 'PBES2') }
 }
 
-/** What older programs wrote: three-key Triple DES (RFC 7292, C). RC2 with 40 bits is not read. */
+/** Ciphers of RFC 7292, C, that anybody breaks today; Windows and older OpenSSL wrote RC2. Whose file it is can convert it. */
+const broken: Record<string, string> = {
+  '1.2.840.113549.1.12.1.1': 'RC4-128',
+  '1.2.840.113549.1.12.1.2': 'RC4-40',
+  '1.2.840.113549.1.12.1.4': '2DES',
+  '1.2.840.113549.1.12.1.5': 'RC2-128',
+  '1.2.840.113549.1.12.1.6': 'RC2-40',
+}
+
+/** What older programs wrote: three-key Triple DES. */
 function old(identifier: string, parameters: Node | undefined, password: string): Opening {
+  if (broken[identifier]) throw new OldCipher(broken[identifier])
   if (identifier !== '1.2.840.113549.1.12.1.3') throw new Malformed(`encryption ${identifier}`)
   const [salt, iterations] = parts(parameters, 'PKCS#12: encryption')
   const derive = (purpose: number, size: number) =>

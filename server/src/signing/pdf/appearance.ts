@@ -2,17 +2,18 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { refuse } from '../../platform/http/index.ts'
+import { type Rect, type SeenPage, seenPage } from '../../platform/seen-page.ts'
 import { importPage } from './import-page.ts'
 import type { Increment } from './increment.ts'
 import { PdfFile } from './pdf-file.ts'
-import type { Ref } from './values.ts'
+import type { Ref, Value } from './values.ts'
 
 /** What is seen on the page. */
 export interface Appearance {
   /** From 1. */
   page: number
-  /** Left, bottom, right, top, in the page's own coordinates (before it is turned). */
-  rect: [number, number, number, number]
+  /** Left, bottom, right, top, from the lower left corner of the page as its reader sees it (cropped and turned). */
+  rect: Rect
   /** The picture of a signature or a seal (PNG with transparency, or JPEG); it is fitted into the rectangle, or into its part beside the lines. */
   image?: Uint8Array
   lines?: string[]
@@ -55,17 +56,31 @@ const upright: Record<number, number[]> = {
 let compiler: NodeCompiler | undefined
 let made = 0
 
-/** How a page is turned when it is shown: 0, 90, 180, 270. */
-export function turnOf(file: PdfFile, page: number): number {
-  const given = Number(file.follow(file.pages()[page - 1]?.inherited.get('Rotate')) ?? 0)
-  return Number.isInteger(given / 90) ? ((given % 360) + 360) % 360 : 0
+/** A page as its reader sees it. A4 where the file does not say. */
+export function pageAsSeen(file: PdfFile, page: number): SeenPage {
+  const { inherited } = file.pages()[page - 1] ?? { inherited: new Map<string, Value>() }
+  const box = (key: string): Rect | null => {
+    const [a, b, c, d] = file.list(inherited.get(key)).map((one) => Number(file.follow(one)))
+    const whole = [a, b, c, d].every((one) => Number.isFinite(one))
+    return whole ? [Math.min(a!, c!), Math.min(b!, d!), Math.max(a!, c!), Math.max(b!, d!)] : null
+  }
+  const media = box('MediaBox') ?? [0, 0, 595, 842]
+  const crop = box('CropBox') ?? media
+  // Nothing is shown beyond the sheet (14.11.2); a crop that leaves nothing is none.
+  const shown: Rect = [
+    Math.max(media[0], crop[0]),
+    Math.max(media[1], crop[1]),
+    Math.min(media[2], crop[2]),
+    Math.min(media[3], crop[3]),
+  ]
+  const empty = shown[0] >= shown[2] || shown[1] >= shown[3]
+  return seenPage(empty ? media : shown, Number(file.follow(inherited.get('Rotate')) ?? 0))
 }
 
 /** Draws it, in Tinos (the metrics of Times New Roman, which Decree 30/2020 wants); what comes back puts it into a file. @throws signing.pdf-unreadable */
-export async function drawAppearance(given: Appearance, turned = 0): Promise<(increment: Increment) => Ref> {
+export async function drawAppearance(given: Appearance, turned: number): Promise<(increment: Increment) => Ref> {
   const [left, bottom, right, top] = given.rect
-  const sideways = turned === 90 || turned === 270
-  const [width, height] = sideways ? [top - bottom, right - left] : [right - left, top - bottom]
+  const [width, height] = [right - left, top - bottom]
   if (!(width > 0 && height > 0)) throw refuse('signing.pdf-unreadable', { because: 'rect' })
   const size = given.fontSize ?? 9
   const engine = await import('@myriaddreamin/typst-ts-node-compiler')

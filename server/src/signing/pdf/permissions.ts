@@ -2,8 +2,22 @@ import { type Field, readFields } from './fields.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { Dict, nameOf, textOf, type Value } from './values.ts'
 
-/** What a certifying signature leaves open (DocMDP, 12.8.2.2): 1 nothing, 2 forms and signatures, 3 annotations too; null without one. */
+/**
+ * What the signatures on a document leave open: 1 nothing, 2 forms and signatures, 3 annotations too; null where none says. A certifying signature says it
+ * (DocMDP, 12.8.2.2), or the lock of any field that is signed (12.7.5.5, P); the strictest holds.
+ */
 export function certifiedFor(file: PdfFile): 1 | 2 | 3 | null {
+  const said = [certification(file), ...signedFields(file).map(({ field }) => lockOf(file, field))]
+  const levels = said.filter((one) => one !== null)
+  return levels.length > 0 ? (Math.min(...levels) as 1 | 2 | 3) : null
+}
+
+function lockOf(file: PdfFile, field: Field): 1 | 2 | 3 | null {
+  const p = file.follow(file.dict(field.dict.get('Lock'))?.get('P'))
+  return p === 1 || p === 2 || p === 3 ? p : null
+}
+
+function certification(file: PdfFile): 1 | 2 | 3 | null {
   const signature = file.dict(file.dict(file.root.get('Perms'))?.get('DocMDP'))
   if (!signature) return null
   for (const reference of file.list(signature.get('Reference'))) {

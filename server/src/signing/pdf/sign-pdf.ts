@@ -5,7 +5,7 @@ import { buildCms } from '../cms/build-cms.ts'
 import { requireTimestamps, type TimestampSource } from '../cms/timestamp-source.ts'
 import { requireInForce } from '../keys/in-force.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
-import { type Appearance, drawAppearance, turnOf } from './appearance.ts'
+import { type Appearance, drawAppearance, pageAsSeen } from './appearance.ts'
 import { type Field, readFields } from './fields.ts'
 import { fillContents, makeRoom, type Room } from './fill-contents.ts'
 import { Increment } from './increment.ts'
@@ -42,7 +42,7 @@ export interface SignPdfOptions {
 
 /**
  * Signs a PDF by an incremental update (PAdES, EN 319 142-1); what was there, earlier signatures included, stays byte for byte.
- * @throws signing.pdf-unreadable, signing.field-taken, signing.changes-not-permitted, signing.timestamp-failed, signing.revocation-missing, signing.certificate-not-in-force, and what the key refuses
+ * @throws signing.pdf-unreadable, signing.field-taken, signing.closed-by-signature, signing.changes-not-permitted, signing.timestamp-failed, signing.revocation-missing, signing.certificate-not-in-force, and what the key refuses
  */
 export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise<Uint8Array> {
   const { key, when } = options
@@ -51,12 +51,8 @@ export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise
   const file = openPdf(pdf)
   requireOpen(file, options)
   const { appearance } = options
-  const drawn = appearance
-    ? await drawAppearance(
-        appearance,
-        reading(() => turnOf(file, appearance.page)),
-      )
-    : null
+  const page = appearance ? reading(() => pageAsSeen(file, appearance.page)) : null
+  const drawn = appearance && page ? await drawAppearance(appearance, page.turned) : null
   const room = makeRoom(roomFor(key, timestamps !== undefined))
   const prepared = reading(() => {
     const increment = new Increment(file)
@@ -64,7 +60,7 @@ export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise
     placeSignature(increment, {
       fieldName: options.fieldName,
       signature,
-      place: options.appearance,
+      place: appearance && page ? { page: appearance.page, rect: page.rectInFile(appearance.rect) } : undefined,
       appearance: drawn?.(increment),
     })
     if (options.certify) certify(increment, signature)
@@ -73,7 +69,7 @@ export async function signPdf(pdf: Uint8Array, options: SignPdfOptions): Promise
   const signed = await fillContents(prepared, room, (parts) =>
     buildCms({ key, contentDigest: digestOf(parts), timestamps }),
   )
-  return options.level === 'B-LT' ? withValidationData(signed, options.revocation) : signed
+  return options.level === 'B-LT' ? withValidationData(signed, options.revocation, options.fieldName) : signed
 }
 
 /** A time-stamp over the whole document, after the validation data of everything that is on it (B-LTA); again before it runs out. */
@@ -81,7 +77,7 @@ export async function addDocumentTimestamp(
   pdf: Uint8Array,
   given: { timestamps: TimestampSource; revocation?: RevocationSource; when: Date },
 ): Promise<Uint8Array> {
-  const base = given.revocation ? await withValidationData(pdf, given.revocation) : pdf
+  const base = given.revocation ? await withValidationData(pdf, given.revocation, null) : pdf
   const file = openPdf(base)
   const room = makeRoom(16_384)
   const prepared = reading(() => {
@@ -101,16 +97,20 @@ export async function addDocumentTimestamp(
   return fillContents(prepared, room, (parts) => given.timestamps.timestamp(digestOf(parts), 'SHA-256'))
 }
 
-/** The state of every certificate on the document, put behind it (B-LT). @throws signing.revocation-missing */
-async function withValidationData(pdf: Uint8Array, source: RevocationSource | undefined): Promise<Buffer> {
+/** The state of every certificate on the document, put behind it (B-LT); that of the signature in `mine` must be had. @throws signing.revocation-missing */
+async function withValidationData(
+  pdf: Uint8Array,
+  source: RevocationSource | undefined,
+  mine: string | null,
+): Promise<Buffer> {
   if (!source) throw refuse('signing.revocation-missing', { name: '—' })
   const file = openPdf(pdf)
-  return addValidationData(file, await gatherValidationData(file, source))
+  return addValidationData(file, await gatherValidationData(file, source, mine))
 }
 
 function requireOpen(file: PdfFile, options: SignPdfOptions): void {
   const before = reading(() => signedFields(file))
-  if (reading(() => certifiedFor(file)) === 1) throw refuse('signing.changes-not-permitted', { because: 'DocMDP' })
+  if (reading(() => certifiedFor(file)) === 1) throw refuse('signing.closed-by-signature')
   if (options.certify && before.length > 0) throw refuse('signing.changes-not-permitted', { because: 'DocMDP' })
 }
 

@@ -6,6 +6,7 @@ import { Dict, dict, isName, Name, Ref, textString, type Value } from './values.
 export interface Place {
   /** From 1. */
   page: number
+  /** In the file's own coordinates. */
   rect: [number, number, number, number]
 }
 

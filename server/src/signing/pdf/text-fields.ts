@@ -1,5 +1,6 @@
 import { refuse } from '../../platform/http/index.ts'
-import { drawAppearance, turnOf } from './appearance.ts'
+import type { Rect } from '../../platform/seen-page.ts'
+import { drawAppearance, pageAsSeen } from './appearance.ts'
 import { type Field, readFields } from './fields.ts'
 import { Increment } from './increment.ts'
 import { openPdf, reading } from './open-pdf.ts'
@@ -12,7 +13,8 @@ export interface TextField {
   name: string
   /** From 1. */
   page: number
-  rect: [number, number, number, number]
+  /** From the lower left corner of the page as its reader sees it. */
+  rect: Rect
   value?: string
   fontSize?: number
 }
@@ -21,8 +23,9 @@ export interface TextField {
 export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promise<Uint8Array> {
   const file = openPdf(pdf)
   if (reading(() => signedFields(file)).length > 0) throw refuse('signing.changes-not-permitted', { because: 'form' })
+  const seen = reading(() => fields.map((field) => pageAsSeen(file, field.page)))
   const looks = await Promise.all(
-    fields.map((field) => look(field.rect, field.value ?? '', field.fontSize ?? 13, turnOf(file, field.page))),
+    fields.map((field, i) => look(field.rect, field.value ?? '', field.fontSize ?? 13, seen[i]!.turned)),
   )
   return reading(() => {
     const increment = new Increment(file)
@@ -41,7 +44,9 @@ export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promi
           F: 4,
           // Read-only for a reader: the program fills it.
           Ff: 1,
-          Rect: field.rect,
+          Rect: seen[i]!.rectInFile(field.rect),
+          // Whoever draws it anew draws it upright.
+          MK: seen[i]!.turned ? dict({ R: seen[i]!.turned }) : undefined,
           AP: dict({ N: looks[i]!(increment) }),
         }),
       )
@@ -81,7 +86,13 @@ export async function fillTextFields(pdf: Uint8Array, values: Record<string, str
         if (locks(file, signature, field.name)) throw refuse('signing.changes-not-permitted', { because: field.name })
   })
   const looks = await Promise.all(
-    chosen.map(({ field, value }) => look(rectOf(field), value, sizeOf(field), turnOf(file, pageOf(file, field)))),
+    chosen.map(({ field, value }) => {
+      const seen = reading(() => pageAsSeen(file, pageOf(file, field)))
+      const [left, bottom, right, top] = rectOf(field)
+      const sideways = seen.turned % 180 !== 0
+      const size: Rect = sideways ? [0, 0, top - bottom, right - left] : [0, 0, right - left, top - bottom]
+      return look(size, value, sizeOf(field), seen.turned)
+    }),
   )
   return reading(() => {
     const increment = new Increment(file)
@@ -115,5 +126,5 @@ const pageOf = (file: PdfFile, field: Field): number =>
     .findIndex((page) =>
       file.list(page.dict.get('Annots')).some((one) => file.follow(one) === field.widgets[0]?.dict),
     ) + 1
-const look = (rect: [number, number, number, number], value: string, fontSize: number, turned: number) =>
+const look = (rect: Rect, value: string, fontSize: number, turned: number) =>
   drawAppearance({ page: 1, rect, lines: [value], fontSize }, turned)

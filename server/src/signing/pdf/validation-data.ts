@@ -51,24 +51,34 @@ function decodeQuietly(stream: Stream): Uint8Array {
   }
 }
 
-/** Everything that is needed to check the signatures on the file long after: certificates, and what their issuers say of them. @throws signing.revocation-missing */
-export async function gatherValidationData(file: PdfFile, source: RevocationSource): Promise<ValidationData> {
+/**
+ * Everything that is needed to check the signatures on the file long after: certificates, and what their issuers say of them. Of the signature in `mine` it must
+ * be had; who signed before may be of an authority that nobody here can ask. @throws signing.revocation-missing
+ */
+export async function gatherValidationData(
+  file: PdfFile,
+  source: RevocationSource,
+  mine: string | null,
+): Promise<ValidationData> {
   const pool = new Map<string, Certificate>()
-  const take = (list: Uint8Array[]) => {
+  const needed = new Set<string>()
+  const take = (list: Uint8Array[], own = false) => {
     for (const one of list) {
       const certificate = tryCertificate(one)
-      if (certificate) pool.set(certificate.fingerprint, certificate)
+      if (!certificate) continue
+      pool.set(certificate.fingerprint, certificate)
+      if (own) needed.add(certificate.fingerprint)
     }
   }
-  for (const { signature } of signedFields(file)) {
+  for (const { field, signature } of signedFields(file)) {
     const contents = file.follow(signature.get('Contents'))
     if (!(contents instanceof Text)) continue
     try {
       const read = readCms(contents.bytes)
-      take(read.certificates)
+      take(read.certificates, field.name === mine)
       for (const signer of read.signers)
         for (const token of signer.unsigned.get(oids.timestampToken) ?? [])
-          take(readTimestamp(token.raw).cms.certificates)
+          take(readTimestamp(token.raw).cms.certificates, field.name === mine)
     } catch {
       // What cannot be read cannot be proven later either.
     }
@@ -86,7 +96,8 @@ export async function gatherValidationData(file: PdfFile, source: RevocationSour
     const issuer = [...pool.values()].find((one) => issuedBy(certificate, one))
     if (!issuer) continue
     const evidence = await source.evidence(certificate.der, issuer.der)
-    if (evidence.length === 0) throw refuse('signing.revocation-missing', { name: readableName(certificate.subject) })
+    if (evidence.length === 0 && needed.has(certificate.fingerprint))
+      throw refuse('signing.revocation-missing', { name: readableName(certificate.subject) })
     for (const { kind, bytes } of evidence)
       if (kind === 'crl') found.crls.push(bytes)
       else {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cms as oids } from '../cms/object-ids.ts'
 import { readCms } from '../cms/read-cms.ts'
 import { readRange } from '../pdf/byte-range.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
@@ -78,8 +79,28 @@ export class Judges {
         : this.opensslCms(der, covered)
     })
   }
-  opensslCms(der: string, content: string, ...more: string[]): boolean {
-    const given = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', der, '-content', content, '-out', '/dev/null']
+  /** Poppler says of every signature that it is valid, by somebody who is trusted; where it finds none it does not. */
+  pdfsigAccepts(pdf: Uint8Array): boolean {
+    const found = this.pdfsig(pdf)
+    return found.length > 0 && found.every((one) => one.valid && one.trusted)
+  }
+  /** `openssl ts -verify` on the time-stamp within a signature, over that signature's value. */
+  opensslTsWithin(cms: Uint8Array): boolean {
+    const signer = readCms(cms).signers[0]
+    const token = signer?.unsigned.get(oids.timestampToken)?.[0]
+    return token !== undefined && this.opensslTs(this.write(token.raw, 'tst'), this.write(signer!.value, 'bin'))
+  }
+  /** The CMS of a PDF's n-th signature, by the form's order. */
+  cmsOf(pdf: Uint8Array, n = 0): Uint8Array {
+    const file = new PdfFile(pdf)
+    const range = readRange(file, signedFields(file)[n]!.signature)
+    if ('wrong' in range) throw new Error(range.wrong)
+    return range.contents.subarray(0, readCms(range.contents).length)
+  }
+  /** Without a content beside it, that within it. */
+  opensslCms(der: string, content: string | null, ...more: string[]): boolean {
+    const given = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', der, '-out', '/dev/null']
+    if (content !== null) given.push('-content', content)
     return this.openssl(...given, '-CAfile', join(this.folder, 'root.pem'), '-purpose', 'smimesign', ...more)
   }
   opensslTs(token: string, data: string): boolean {

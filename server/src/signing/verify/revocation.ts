@@ -23,11 +23,11 @@ export class Revocations {
 
   /** The state of a certificate at a time, by the newest that its issuer said and that still held then. */
   async stateOf(certificate: Certificate, issuer: Certificate, at: Date, checkedAt: Date): Promise<RevocationFinding> {
-    const found = findings(this.#crls, this.#ocsps, certificate, issuer, at, true)
+    const found = findings(this.#crls, this.#ocsps, certificate, issuer, { at, checkedAt, embedded: true })
     // After its end an issuer may forget a certificate: then only what was kept counts.
     if (this.source && checkedAt <= certificate.notAfter) {
       const { crls, ocsps } = await this.#ask(certificate, issuer)
-      found.push(...findings(crls, ocsps, certificate, issuer, at, false))
+      found.push(...findings(crls, ocsps, certificate, issuer, { at, checkedAt, embedded: false }))
     }
     const revoked = found.find((one) => one.state === 'revoked')
     if (revoked) return revoked
@@ -64,14 +64,14 @@ function findings(
   ocsps: Ocsp[],
   certificate: Certificate,
   issuer: Certificate,
-  at: Date,
-  embedded: boolean,
+  when: { at: Date; checkedAt: Date; embedded: boolean },
 ): RevocationFinding[] {
+  const { embedded } = when
   const found: RevocationFinding[] = []
   for (const ocsp of ocsps) {
     const answer = ocsp.answers.find((one) => one.isAbout(certificate, issuer))
     if (!answer || answer.state === 'unknown' || !fromIssuer(ocsp, issuer)) continue
-    if (answer.state === 'good' && !heldAt(answer, at)) continue
+    if (answer.state === 'good' && !heldAt(answer, when)) continue
     found.push(finding(answer.state, 'ocsp', embedded, answer.thisUpdate, answer.revokedAt))
   }
   for (const crl of crls) {
@@ -81,15 +81,20 @@ function findings(
     const on = quietly(() => crl.revokedAt(certificate.serial))
     // A list that cannot be read to its end says nothing.
     if (on.length === 0) continue
-    if (!on[0] && !heldAt(crl, at)) continue
+    if (!on[0] && !heldAt(crl, when)) continue
     found.push(finding(on[0] ? 'revoked' : 'good', 'crl', embedded, crl.thisUpdate, on[0] ?? null))
   }
   return found
 }
 
-/** “Good” counts only as long as its issuer says it may be believed. */
-const heldAt = (said: { thisUpdate: Date; nextUpdate: Date | null }, at: Date): boolean =>
-  said.nextUpdate ? said.nextUpdate.getTime() >= at.getTime() : said.thisUpdate.getTime() >= at.getTime() - grace
+/** “Good” counts only as long as its issuer says it may be believed, and not before it was said: an answer from the future is of a clock that is wrong (RFC 6960, 4.2.2.1). */
+function heldAt(
+  said: { thisUpdate: Date; nextUpdate: Date | null },
+  { at, checkedAt }: { at: Date; checkedAt: Date },
+): boolean {
+  if (said.thisUpdate.getTime() > checkedAt.getTime() + grace) return false
+  return said.nextUpdate ? said.nextUpdate.getTime() >= at.getTime() : said.thisUpdate.getTime() >= at.getTime() - grace
+}
 
 const finding = (
   state: 'good' | 'revoked',

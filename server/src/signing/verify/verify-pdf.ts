@@ -63,6 +63,9 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
   const found = all
     .map(({ field, signature }) => readSignature(file, field.name, signature, field.widgets[0]?.dict ?? null))
     .sort((a, b) => reach(a) - reach(b))
+  const end = endOfLastSection(pdf)
+  if (found.length === 0 && Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length).includes('/ByteRange', end))
+    throw new Malformed(`PDF: cut off behind byte ${end}`)
   const stored = readValidationData(file)
   const assessor = new Assessor(options, gather(found, stored))
   const results: SignatureFinding[] = []
