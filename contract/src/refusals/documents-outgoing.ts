@@ -74,6 +74,12 @@ export const outgoingRefusals = {
     en: 'This file is not a DOCX, or it carries macros. Save it as DOCX without macros and upload it again.',
     ur: 'یہ فائل DOCX نہیں یا اس میں میکرو ہیں۔ بغیر میکرو DOCX محفوظ کر کے دوبارہ اپ لوڈ کریں۔',
   },
+  'form.changed-meanwhile': {
+    status: 409,
+    vi: 'Dự thảo vừa được sửa trong lúc kiểm tra thể thức. Hãy xem lại và duyệt lại.',
+    en: 'The draft was changed while its form was being checked. Look at it and approve again.',
+    ur: 'شکل کی جانچ کے دوران مسودہ بدل گیا۔ اسے دیکھ کر دوبارہ منظور کریں۔',
+  },
   'form.stops': {
     status: 409,
     vi: 'Chưa duyệt được: dự thảo còn {count} lỗi thể thức mà cơ quan quy định phải sửa trước khi duyệt (Nghị định 30/2020/NĐ-CP, Phụ lục I, II: {items}). Xem mục Thể thức để sửa.',

@@ -111,16 +111,12 @@ export async function keepCheck(
   await db
     .insertInto('form_check')
     .values({ document_id: draft.documentId, version_no: draft.versionNo, ...values })
-    .onConflict((conflict) => conflict.columns(['document_id', 'version_no']).doUpdateSet(values))
+    .onConflict((conflict) => {
+      const set = conflict.columns(['document_id', 'version_no']).doUpdateSet(values)
+      // Two may look at once, the worker and who approves: who is still looking does not take away what the other found.
+      return found.state === 'done'
+        ? set
+        : set.where(sql<boolean>`not (form_check.key = ${key} and form_check.state = 'done')`)
+    })
     .execute()
-}
-
-/** What was found on a version: from before, or now. */
-export async function checkedVersion(db: Kysely<DB>, files: FileStore, draft: FormDraft): Promise<KeptCheck> {
-  const key = keyOf(draft)
-  const kept = await keptCheck(db, draft, key)
-  if (kept?.result) return kept.result
-  const result = await checkVersion(files, draft)
-  await keepCheck(db, draft, key, { state: 'done', percent: 100, result })
-  return result
 }

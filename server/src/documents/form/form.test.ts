@@ -236,6 +236,29 @@ describe('an approval', () => {
     expect((await approve(id)).status).toBe(200)
   })
 
+  it('reads what was found before its transaction began; two at once give one verdict', async () => {
+    const id = await spoiltLetter((xml) => xml.replace('triển khai', 'triển khai '))
+    const submit = async () => {
+      const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params: { id } })
+      await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id }, body: { version, chain: [] } })
+    }
+    await submit()
+    const kept = () =>
+      database.owner.selectFrom('form_check').where('document_id', '=', id).select(['state', 'at']).executeTakeFirst()
+    // Somebody holds the draft: the act cannot begin, and what it stands on is found and kept all the same.
+    const answers = await database.owner.transaction().execute(async (holder) => {
+      await sql`select from document where id = ${id} for no key update`.execute(holder)
+      const both = [approve(id), approve(id)]
+      await expect.poll(async () => (await kept())?.state, { timeout: 15_000 }).toBe('done')
+      return { both }
+    })
+    const codes = (await Promise.all(answers.both)).map(({ status, problem }) =>
+      status === 200 ? 'done' : problem.code,
+    )
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(codes.find((code) => code !== 'done')).toMatch(/act-not-now|record\.changed/)
+  })
+
   it('is for the agency to decide: a rule stops, is told, or is not looked for', async () => {
     const id = await spoiltLetter(spoilt)
     const set = (who: Standing, rule: 'motto.wording' | 'paper.margin-left', level: 'off' | 'warn' | null) =>

@@ -1,20 +1,44 @@
 import { formRules } from '@mocban/contract/form-rules'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
-import { checkedVersion } from './check-draft.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
+import { checkVersion, keepCheck, keptCheck, keyOf } from './check-draft.ts'
 import { formLevels } from './form-settings.ts'
 import { loadForm } from './load-form.ts'
 
 /**
- * Nobody approves what the agency does not let pass (Decree 30/2020, Art. 12: who was given the form to check answers for it). Looked at again on the server,
- * whatever the screen showed. @throws form.stops
+ * Looks at the form of a draft before it is approved, and keeps what is found: a long document takes its time, and no transaction, with its locks, waits for it.
+ * Nothing to do where the agency lets everything pass, where the version was looked at before, or where it is not an approval.
  */
-export async function mustKeepForm(tx: Tx, actor: Actor, files: FileStore, documentId: string): Promise<void> {
+export async function checkBeforeApproval(asMe: AsMe, files: FileStore, reviewId: string): Promise<void> {
+  const draft = await asMe(async (tx, actor) => {
+    const review = await tx
+      .selectFrom('review')
+      .where('id', '=', reviewId)
+      .where('kind', '=', 'approve')
+      .where('state', '=', 'asked')
+      .select('document_id')
+      .executeTakeFirst()
+    if (!review || !(await somethingStops(tx, actor))) return null
+    const draft = await loadForm(tx, review.document_id)
+    return (await keptCheck(tx, draft, keyOf(draft)))?.result ? null : draft
+  })
+  if (!draft) return
+  const result = await checkVersion(files, draft)
+  await asMe((tx) => keepCheck(tx, draft, keyOf(draft), { state: 'done', percent: 100, result }))
+}
+
+/**
+ * Nobody approves what the agency does not let pass (Decree 30/2020, Art. 12: who was given the form to check answers for it). What was found on these very
+ * bytes with these very facts is read; the screen is not asked. @throws form.stops, form.changed-meanwhile
+ */
+export async function mustKeepForm(tx: Tx, actor: Actor, documentId: string): Promise<void> {
+  if (!(await somethingStops(tx, actor))) return
+  const draft = await loadForm(tx, documentId)
+  const found = (await keptCheck(tx, draft, keyOf(draft)))?.result
+  if (!found) throw refuse('form.changed-meanwhile')
   const levels = await formLevels(tx, actor.agencyId)
-  if (!Object.values(levels).includes('stop')) return
-  const { findings } = await checkedVersion(tx, files, await loadForm(tx, documentId))
-  const stops = findings.filter((one) => levels[one.rule] === 'stop')
+  const stops = found.findings.filter((one) => levels[one.rule] === 'stop')
   if (stops.length === 0) return
   throw refuse('form.stops', {
     count: stops.length,
@@ -22,3 +46,6 @@ export async function mustKeepForm(tx: Tx, actor: Actor, files: FileStore, docum
     findings: stops.map(({ rule, there, wanted, quote, page }) => ({ rule, there, wanted, quote, page })),
   })
 }
+
+const somethingStops = async (tx: Tx, actor: Actor): Promise<boolean> =>
+  Object.values(await formLevels(tx, actor.agencyId)).includes('stop')

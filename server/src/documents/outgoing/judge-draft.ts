@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { grantAudience, principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { mustBeSigned } from '../../signing/index.ts'
 import { mustKeepForm } from '../form/must-keep-form.ts'
@@ -26,12 +25,11 @@ export type Sign = (draft: Draft, kind: SignatureKind) => Promise<void>
 /**
  * Agrees, agrees with comments, or returns with reasons. When all of one number have agreed, those of the next are asked; at the last
  * step the signer approves. One return ends the round: the draft is with its drafter again.
- * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now, draft.authority-lapsed, draft.signer-is-another, form.stops
+ * @throws request.not-found, record.changed, draft.new-version, draft.reason-needed, document.act-not-now, draft.authority-lapsed, draft.signer-is-another, form.stops, form.changed-meanwhile
  */
 export async function judgeDraft(
   tx: Tx,
   actor: Actor,
-  files: FileStore,
   input: Verdict,
   sign: Sign | null = null,
 ): Promise<{ state: string }> {
@@ -53,7 +51,7 @@ export async function judgeDraft(
   const approving = review.kind === 'approve' && input.verdict !== 'returned'
   if (approving) {
     await mustSign(tx, actor, draft)
-    await mustKeepForm(tx, actor, files, draft.id)
+    await mustKeepForm(tx, actor, draft.id)
   }
   if (approving && !sign && (await mustBeSigned(tx, draft.agencyId, draft.typeCode)).approval)
     throw refuse('signing.signature-needed', { what: 'approval' })

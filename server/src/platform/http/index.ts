@@ -4,6 +4,7 @@ export { languageOf } from './problems.ts'
 export { type Language, RefusalError, refuse, sentence } from './refuse.ts'
 export {
   type App,
+  type AsMe,
   addressOf,
   askedBy,
   type Keep,

@@ -72,11 +72,15 @@ export type Keep = (answer: RawBuilder<unknown>) => RawBuilder<unknown>
 type Context<R extends Route> = RouteInput<R> & { request: FastifyRequest; reply: FastifyReply }
 type Answer<R extends Route> = R['response'] extends undefined ? unknown : RouteAnswer<R>
 
-/** Serves a route to people who are signed in, in one transaction that carries who asks. */
+/**
+ * Serves a route to people who are signed in, in one transaction that carries who asks. Slow work that the act stands on is done `first`, in transactions of its
+ * own: what it finds is kept, and the act only reads it.
+ */
 export function serve<R extends Route>(
   app: App,
   route: R,
   handler: (context: Context<R> & { tx: Tx; actor: Actor; keep: Keep }) => Promise<Answer<R>>,
+  first?: (context: Context<R> & { asMe: AsMe }) => Promise<unknown>,
 ): void {
   register(app, route, async (request, reply) => {
     const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
@@ -87,6 +91,20 @@ export function serve<R extends Route>(
         ? { key, route: `${route.method} ${route.path}`, params: request.params, body: request.body }
         : null
     const asked = { ...askedBy(request), key: keyed?.key }
+    if (first) {
+      const standing = await standingOf(app, request)
+      const asMe: AsMe = (work) =>
+        asActor(
+          app.db,
+          standing,
+          async (tx, actor) => {
+            checkNeeds(route, actor)
+            return work(tx, actor)
+          },
+          askedBy(request),
+        )
+      await first({ ...inputOf<R>(request), request, reply, asMe })
+    }
     let acted = ''
     const act = () =>
       asActor(
@@ -122,13 +140,14 @@ export function serve<R extends Route>(
   })
 }
 
+/** One transaction of who asks. */
+export type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+
 /** For streams and long work: the handler opens its transactions itself with `asMe`. */
 export function serveLong<R extends Route>(
   app: App,
   route: R,
-  handler: (
-    context: Context<R> & { standing: Standing; asMe: <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T> },
-  ) => Promise<unknown>,
+  handler: (context: Context<R> & { standing: Standing; asMe: AsMe }) => Promise<unknown>,
 ): void {
   register(app, route, async (request, reply) => {
     const standing = await standingOf(app, request)
