@@ -64,6 +64,9 @@ export const chainStep = z.object({
   label: text(200).default(''),
 })
 
+/** A PDF that others had signed before it was brought in. `closed`: they let nothing be added, no signature either. */
+export const cameSigned = z.enum(['open', 'closed'])
+
 export const draftView = z.object({
   documentId: id,
   version: z.number().int(),
@@ -87,6 +90,8 @@ export const draftView = z.object({
   versions: z.array(
     z.object({ versionNo: z.number().int(), madeByName: z.string(), madeAt: instant, note: z.string() }),
   ),
+  /** Of the last version: its bytes stay as they are, so that no number, day or code is written into it. */
+  cameSigned: cameSigned.nullable(),
   reviews: z.array(reviewStep),
   /** The chain that would be asked if it were submitted now. */
   chain: z.array(
@@ -251,6 +256,8 @@ export const outgoing = {
       versionNo: z.number().int(),
       recipients: z.array(z.object({ name: z.string(), channel: z.string() })),
       answers: z.array(z.string()),
+      /** Where the file came signed by others, nothing is written into it: number and day must be on the paper already. What could be read of them there. */
+      cameSigned: z.object({ state: cameSigned, symbol: z.string().nullable(), day: date.nullable() }).nullable(),
     }),
   }),
   recall: route({

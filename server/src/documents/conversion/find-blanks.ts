@@ -1,8 +1,9 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { pdfEngine } from '../../platform/pdf-engine.ts'
 import { markHeight, markWidth } from './overlay-pdf.ts'
+import { asSeen, type SeenText, seenText } from './seen-text.ts'
 
-/** A blank: the gap between two words, with the size of the text around it. */
+/** A blank: the gap between two words, with the size of the text around it; like every place here, from the lower left corner of the page as its reader sees it. */
 export interface Blank {
   page: number
   from: number
@@ -16,6 +17,8 @@ export interface Blanks {
   month: Blank | null
   /** The year that is printed after the blanks for day and month. */
   year: string | null
+  /** What stands there where no blank is: number and notation, and the day, as a paper bears them that was numbered elsewhere. */
+  printed: { symbol: string | null; day: string | null }
   pages: number
   /** Page 1. */
   height: number
@@ -39,17 +42,14 @@ export async function findBlanks(pdf: Buffer): Promise<Blanks> {
   try {
     const document = await loading.promise
     const first = await document.getPage(1)
-    const [, , width = 595, height = 842] = first.view
-    const corner = freeCorner(
-      (await first.getTextContent()).items.filter((item) => 'str' in item) as Item[],
-      width,
-      height,
-    )
+    const { width, height } = asSeen(first)
+    const corner = freeCorner(await seenText(first), width, height)
     const blanks: Blanks = {
       number: null,
       day: null,
       month: null,
       year: null,
+      printed: { symbol: null, day: null },
       pages: document.numPages,
       height,
       corner,
@@ -64,8 +64,7 @@ export async function findBlanks(pdf: Buffer): Promise<Blanks> {
 }
 
 async function search(document: PDFDocumentProxy, page: number, above: number, blanks: Blanks): Promise<void> {
-  const { items } = await (await document.getPage(page)).getTextContent({ disableNormalization: true })
-  for (const line of linesOf(items.filter((item) => 'str' in item) as Item[])) {
+  for (const line of linesOf(await seenText(await document.getPage(page), { disableNormalization: true }))) {
     if (line.y < above) continue
     const text = line.letters.map((letter) => letter.char).join('')
     const number = /S\s?ố\s?:([\s\u00a0.…_]*)\/\S/u.exec(text)
@@ -76,17 +75,14 @@ async function search(document: PDFDocumentProxy, page: number, above: number, b
       blanks.month = gap(page, line, day, 2)
       blanks.year = day[3] ?? null
     }
+    const words = withSpaces(line)
+    blanks.printed.symbol ??= /S\s?ố\s?:\s*(\d+\s?\/\s?\S+)/u.exec(words)?.[1]?.replace(/\s/g, '') ?? null
+    blanks.printed.day ??= printedDay(words)
   }
 }
 
-interface Item {
-  str: string
-  transform: number[]
-  width: number
-}
-
 /** The margins of the form (Decree 30/2020, Appendix I: left 30 mm, others 15 mm and more) leave room below left; where somebody wrote there, another corner. */
-function freeCorner(items: Item[], width: number, height: number): { x: number; y: number } {
+function freeCorner(items: SeenText[], width: number, height: number): { x: number; y: number } {
   const edge = 17
   const corners = [
     { x: edge, y: edge },
@@ -109,7 +105,7 @@ interface Line {
 }
 
 /** Text items joined into lines of letters, each letter with its place. */
-function linesOf(items: Item[]): Line[] {
+function linesOf(items: SeenText[]): Line[] {
   const lines: Line[] = []
   for (const item of items) {
     if (item.str === '') continue
@@ -130,6 +126,22 @@ function linesOf(items: Item[]): Line[] {
   }
   for (const line of lines) line.letters.sort((a, b) => a.x - b.x)
   return lines
+}
+
+/** The letters of a line, with a space wherever there is room for one. */
+function withSpaces({ letters, size }: Line): string {
+  return letters
+    .map(({ char, x }, n) => {
+      const before = letters[n - 1]
+      return before && x - before.x - before.width > size * 0.4 ? ` ${char}` : char
+    })
+    .join('')
+}
+
+/** "ngày 05 tháng 02 năm 2026" */
+function printedDay(words: string): string | null {
+  const [, day, month, year] = /ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})/u.exec(words) ?? []
+  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null
 }
 
 /** A letter's share of its item's width, near enough to Times. */

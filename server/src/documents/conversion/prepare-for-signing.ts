@@ -1,4 +1,4 @@
-import { addTextFields } from '../../signing/index.ts'
+import { addTextFields, cameSigned } from '../../signing/index.ts'
 import { fieldNames } from './field-names.ts'
 import { type Blank, type Blanks, findBlanks } from './find-blanks.ts'
 import { overlayPdf } from './overlay-pdf.ts'
@@ -6,16 +6,14 @@ import type { Mark } from './write-number.ts'
 
 /**
  * Makes a PDF ready for its first signature: the mark of genuineness is drawn, and the room for number, day and month becomes form fields, so that what is
- * filled in after the personal signature (Art. 14, 15) leaves that signature valid. One that is signed already, by others, stays as it is.
+ * filled in after the personal signature (Art. 14, 15) leaves that signature valid. One that came signed by others stays as it is.
  */
 export async function prepareForSigning(pdf: Buffer, mark: Mark): Promise<Buffer> {
-  if (isSigned(pdf)) return pdf
+  if (cameSigned(pdf)) return pdf
   const blanks = await findBlanks(pdf)
   const drawn = await overlayPdf(pdf, [], { ...mark, ...blanks.corner })
   return Buffer.from(await addTextFields(drawn, fieldsOf(blanks)))
 }
-
-export const isSigned = (pdf: Buffer): boolean => pdf.includes('/ByteRange')
 
 function fieldsOf(blanks: Blanks) {
   const field = (name: string, blank: Blank, letters: number) => {

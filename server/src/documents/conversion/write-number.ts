@@ -30,7 +30,19 @@ export async function writeNumber(pdf: Buffer, mark: Mark | null = null): Promis
 
 export type Mark = Omit<PlacedMark, 'x' | 'y'>
 
-/** The same for a PDF that was signed: its fields are filled by an update that leaves every signature valid. One that came signed by others has none and goes out as it is. */
+/** A PDF that others had signed before it was brought in: nothing is written into it, neither number nor day nor mark. */
+export async function pageAsItCame(pdf: Buffer): Promise<Numberable> {
+  return { blanks: await findBlanks(pdf), write: async () => pdf }
+}
+
+/** Number and day that a paper bears already; what cannot be read is not there. */
+export const readPrinted = async (pdf: Buffer): Promise<Blanks['printed']> =>
+  findBlanks(pdf).then(
+    ({ printed }) => printed,
+    () => ({ symbol: null, day: null }),
+  )
+
+/** The same for a PDF that was signed here: its fields are filled by an update that leaves every signature valid. */
 export async function signedPage(pdf: Buffer): Promise<Numberable> {
   const blanks = await findBlanks(pdf)
   const names = await fieldsThere(pdf)

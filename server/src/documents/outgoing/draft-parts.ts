@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { cameSigned } from '../../signing/index.ts'
 import { documentText, docxType } from '../conversion/index.ts'
 
 /** Writes the files of one version: the PDF that is read, the DOCX it was made from, what comes with it. @throws document.files-unknown */
@@ -39,16 +40,17 @@ export async function attachVersion(
     })
 }
 
-/** Notes a version with its text, so that it can be compared and found. */
+/** Notes a version with its text, so that it can be compared and found, and whether it came signed by others. */
 export async function noteVersion(
   tx: Tx,
   actor: Actor,
   files: FileStore,
   input: { documentId: string; versionNo: number; note: string; main: string; source: string | null },
 ): Promise<void> {
+  const main = await files.readAll(input.main)
   // By the DOCX where there is one: its paragraphs are whole.
   const text = await documentText(
-    await files.readAll(input.source ?? input.main),
+    input.source ? await files.readAll(input.source) : main,
     input.source ? docxType : 'application/pdf',
   ).catch(() => [])
   await tx
@@ -58,6 +60,7 @@ export async function noteVersion(
       version_no: input.versionNo,
       made_by: actor.personId,
       note: input.note,
+      came_signed: cameSigned(main),
       body: text.join('\n').slice(0, 2_000_000),
     })
     .execute()

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { mustBeSigned } from '../../signing/index.ts'
-import { signedPage, writeNumber } from '../conversion/index.ts'
+import { cameSigned, mustBeSigned } from '../../signing/index.ts'
+import { type Numberable, pageAsItCame, signedPage, writeNumber } from '../conversion/index.ts'
 import { codeOf, markOf } from '../genuine/codes.ts'
 import { numberText } from '../templates/official-names.ts'
 import { dispatch } from './dispatch.ts'
@@ -17,7 +17,8 @@ import { keepSignature, type SigningDesk, signedSoFar } from './signing/sign-ver
 import { tellUnits } from './tell-units.ts'
 
 /**
- * Issues an approved draft (Decree 30/2020, Art. 14 to 18): takes the next number of the agency's book, writes number and day into the approved PDF,
+ * Issues an approved draft (Decree 30/2020, Art. 14 to 18): takes the next number of the agency's book, writes number and day into the approved PDF
+ * (unless it came signed by others),
  * freezes it and sends it to its recipients. What it answers is finished, what it replaces is asked back.
  * Where a key is given, the agency signs what goes out (Art. 32: the registry itself, after the authorised signature, with number and day in).
  * @throws record.changed, document.act-not-now, draft.no-recipient, document.date-impossible, register.closed, signing.signature-needed, what the key refuses
@@ -55,9 +56,7 @@ async function issueSealed(
   const before = await signedSoFar(tx, draft.id, draft.lastVersion)
   await mustCarry(tx, draft, before?.kinds ?? [], seal !== null)
   // Everything slow is done before the book is locked; a signature made for a number that somebody else then took is made again.
-  const page = before
-    ? await signedPage(await desk.files.readAll(before.sha256))
-    : await writeNumber(await desk.files.readAll(approved.main.sha256), markOf(desk.origin, await codeOf(tx, draft.id)))
+  const page = await pageOf(tx, desk, draft, approved.main.sha256, before?.sha256 ?? null)
   if (page.blanks.year && page.blanks.year !== String(plan.year))
     throw refuse('document.act-not-now', { because: 'year-differs' })
   const make = async (number: number) => {
@@ -122,6 +121,23 @@ async function issueSealed(
     concerns: [principal.person(draft.createdBy)],
   })
   return { number, symbol, deliveries }
+}
+
+/**
+ * The approved page with room for its number. One that came signed by others takes nothing up: issued without a signature of ours it goes out byte for byte as
+ * it came, and what is signed here stands behind it.
+ */
+async function pageOf(
+  tx: Tx,
+  desk: SigningDesk,
+  draft: Draft,
+  sha256: string,
+  signed: string | null,
+): Promise<Numberable> {
+  const pdf = await desk.files.readAll(sha256)
+  const last = signed ? await desk.files.readAll(signed) : pdf
+  if (cameSigned(pdf)) return pageAsItCame(last)
+  return signed ? signedPage(last) : writeNumber(pdf, markOf(desk.origin, await codeOf(tx, draft.id)))
 }
 
 /** Freezes what goes out of the agency and sends it. */

@@ -40,6 +40,7 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     .where('v.document_id', '=', documentId)
     .orderBy('v.version_no', 'desc')
     .select(['v.version_no as versionNo', 'p.full_name as madeByName', 'v.made_at as madeAt', 'v.note'])
+    .select('v.came_signed as cameSigned')
     .execute()
   return {
     documentId,
@@ -54,7 +55,9 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     templateCode: approval?.templateCode ?? null,
     fields: draft.fields,
     recipients: recipients as DraftView['recipients'],
-    versions,
+    versions: versions.map(({ cameSigned: _, ...one }) => one),
+    cameSigned: (versions.find((one) => one.versionNo === draft.lastVersion)?.cameSigned ??
+      null) as DraftView['cameSigned'],
     reviews: await readReviews(tx, documentId),
     chain: draft.state === 'draft' ? await namedChain(tx, await chainFor(tx, draft)) : [],
     acts: Object.fromEntries(acts.map((act) => [act, canDraft(act, draft, actor.capabilities)])),

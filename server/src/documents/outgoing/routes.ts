@@ -3,6 +3,7 @@ import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { FastifyRequest } from 'fastify'
 import { type App, addressOf, languageOf, serve, serveLong } from '../../platform/http/index.ts'
 import type { SigningHouse } from '../../signing/index.ts'
+import { checkBeforeApproval } from '../form/must-keep-form.ts'
 import { numberText } from '../templates/official-names.ts'
 import { addVersion } from './add-version.ts'
 import { changeDraft } from './change-draft.ts'
@@ -12,6 +13,7 @@ import { judgeDraft } from './judge-draft.ts'
 import { draftForAct } from './load-draft.ts'
 import { outgoingDesk } from './outgoing-desk.ts'
 import { nextNumber, planIssue } from './plan-issue.ts'
+import { printedOn } from './printed-on.ts'
 import { readDraft } from './read-draft.ts'
 import { recallDocument } from './recall-document.ts'
 import { signMany } from './signing/sign-many.ts'
@@ -42,14 +44,19 @@ export function outgoingRoutes(app: App, house: SigningHouse): void {
   serve(app, outgoing.discard, ({ tx, actor, params, body }) =>
     discardDraft(tx, actor, { documentId: params.id, ...body }),
   )
-  serve(app, outgoing.judge, ({ tx, actor, params, body: { signature, ...body }, request }) =>
-    judgeDraft(
-      tx,
-      actor,
-      app.files,
-      { reviewId: params.id, ...body },
-      signature ? (draft, kind) => signVersion(tx, actor, deskOf(request), draft, kind, signature) : null,
-    ),
+  serve(
+    app,
+    outgoing.judge,
+    ({ tx, actor, params, body: { signature, ...body }, request }) =>
+      judgeDraft(
+        tx,
+        actor,
+        { reviewId: params.id, ...body },
+        signature ? (draft, kind) => signVersion(tx, actor, deskOf(request), draft, kind, signature) : null,
+      ),
+    async ({ asMe, params, body }) => {
+      if (body.verdict !== 'returned') await checkBeforeApproval(asMe, app.files, params.id)
+    },
   )
   serveLong(app, outgoing.signMany, async ({ asMe, body, request, reply }) => {
     const results = signMany(asMe, deskOf(request), body, languageOf(request))
@@ -73,6 +80,7 @@ export function outgoingRoutes(app: App, house: SigningHouse): void {
       versionNo: draft.lastVersion,
       recipients: plan.recipients.map(({ name, channel }) => ({ name, channel })),
       answers: plan.answers.map((one) => one.symbol ?? ''),
+      cameSigned: await printedOn(tx, app.files, draft),
     }
   })
   serve(app, outgoing.recall, ({ tx, actor, params, body }) =>

@@ -422,6 +422,7 @@ export interface DraftRecipient {
 
 export interface DraftVersion {
   body: Generated<string>
+  came_signed: string | null
   document_id: string
   made_at: Generated<ColumnType<string, Date | string, Date | string>>
   made_by: string

@@ -8,6 +8,7 @@ import { useText } from '../../shell/languages.ts'
 import { notify, sentenceOf } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { SignWithField } from '../../signing/sign-with.ts'
+import { CameSignedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
 /** Shows exactly what issuing will do before a number is taken, which cannot be undone. */
@@ -35,6 +36,9 @@ export function IssueDialog({
     outgoing.preview,
     issue.isIdle || issue.isError ? { params: { id: record.id } } : undefined,
   )
+  const came = plan?.cameSigned
+  // What is printed cannot be changed any more: the paper must bear the number that the book gives.
+  const differs = plan && came && (came.symbol !== plan.symbol || came.day !== plan.issuedOn)
   const inside = plan?.recipients.filter((one) => one.channel === 'in-province').length ?? 0
   return (
     <ConfirmAct
@@ -58,10 +62,26 @@ export function IssueDialog({
       )}
       {plan && (
         <>
+          <CameSignedNote state={came?.state ?? null} />
           <p style={{ marginTop: 0 }}>{t('issueWhat')}</p>
           <ol>
             <li>{t('issueNumber', { symbol: plan.symbol })}</li>
-            <li>{t('issueDate', { date: formatDate(plan.issuedOn), n: plan.versionNo })}</li>
+            <li>
+              {t(came ? 'issueAsItCame' : 'issueDate', { date: formatDate(plan.issuedOn), n: plan.versionNo })}
+              {came && (
+                <p
+                  role={differs ? 'alert' : undefined}
+                  className={differs ? 'late' : undefined}
+                  style={{ margin: '2px 0' }}
+                >
+                  {t('printed', {
+                    symbol: came.symbol ?? t('printedNothing'),
+                    date: came.day ? formatDate(came.day) : t('printedNothing'),
+                  })}{' '}
+                  {differs && t('printedDiffers', { symbol: plan.symbol, date: formatDate(plan.issuedOn) })}
+                </p>
+              )}
+            </li>
             <li>
               {t('issueSend', {
                 count: plan.recipients.length,
@@ -79,8 +99,8 @@ export function IssueDialog({
             </li>
             {plan.answers.length > 0 && <li>{t('issueAnswers', { answers: plan.answers.join(', ') })}</li>}
           </ol>
-          <p className="quiet">{t('issueSeal')}</p>
-          <SignWithField of="agency" onChange={setSign} />
+          {!came && <p className="quiet">{t('issueSeal')}</p>}
+          {came?.state !== 'closed' && <SignWithField of="agency" onChange={setSign} />}
         </>
       )}
     </ConfirmAct>

@@ -9,6 +9,7 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { SignWithField } from '../../signing/sign-with.ts'
 import ApprovalForm from '../form/approval-form.tsx'
+import { CameSignedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
 const verdicts = ['agreed', 'agreed-with-comments', 'returned'] as const
@@ -57,6 +58,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
       }}
     >
       <KeptNote place={place} />
+      <CameSignedNote state={draft.cameSigned} />
       {approving && (
         <>
           <p lang="vi" style={{ marginTop: 0 }}>
@@ -87,7 +89,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}
       />
-      {verdict !== 'returned' && <SignWithField of="person" onChange={setSign} />}
+      {verdict !== 'returned' && draft.cameSigned !== 'closed' && <SignWithField of="person" onChange={setSign} />}
     </ConfirmAct>
   )
 }

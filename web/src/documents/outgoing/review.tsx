@@ -5,6 +5,7 @@ import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
 import { useFilters } from '../../shell/navigate.tsx'
+import { CameSignedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
 /** The review of the draft, round by round: who was asked, what they said, of which version, and what changed since. */
@@ -22,6 +23,7 @@ export function Review({ record, draft }: { record: DocumentRecord; draft: Draft
   const seen = before ?? null
   return (
     <Section title={t('review')}>
+      <CameSignedNote state={draft.cameSigned} />
       {draft.reviews.length === 0 && <p className="quiet">{t('reviewEmpty')}</p>}
       <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {draft.reviews.map((step) => (

@@ -96,7 +96,8 @@ export async function sealAttachments(
     const bytes = await desk.files.readAll(file.sha256)
     const within = await signWithin(bytes, file, seal, desk, symbol, given).catch((error) => {
       // What cannot take a signature within (locked, damaged, no XML after all) gets one beside it; a key that fails, fails there too.
-      if (error instanceof RefusalError && !/unreadable|not-permitted|field-taken/.test(error.code)) throw error
+      if (error instanceof RefusalError && !/unreadable|not-permitted|closed-by-signature|field-taken/.test(error.code))
+        throw error
       return null
     })
     if (within) await keep(within, file)

@@ -1,8 +1,9 @@
 import type { outgoing, SignedOne } from '@mocban/contract/documents-outgoing'
 import type { RouteInput } from '@mocban/contract/route'
 import type { Actor, Tx } from '../../../platform/database/index.ts'
-import { type Language, RefusalError, refuse, sentence } from '../../../platform/http/index.ts'
+import { type AsMe, type Language, RefusalError, refuse, sentence } from '../../../platform/http/index.ts'
 import { openRingKey, type SigningKey, signBatch } from '../../../signing/index.ts'
+import { checkBeforeApproval } from '../../form/must-keep-form.ts'
 import { judgeDraft } from '../judge-draft.ts'
 import { loadDraft } from '../load-draft.ts'
 import {
@@ -13,7 +14,6 @@ import {
   type SigningDesk,
 } from './sign-version.ts'
 
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 type Input = RouteInput<typeof outgoing.signMany>['body']
 type Item = Input['items'][number]
 
@@ -93,8 +93,9 @@ async function approveSigned(
   prepared: PreparedSignature,
   signed: Uint8Array,
 ): Promise<void> {
+  await checkBeforeApproval(asMe, desk.files, item.reviewId)
   await asMe((tx, actor) =>
-    judgeDraft(tx, actor, desk.files, { ...item, verdict: 'agreed', comment: '' }, async () => {
+    judgeDraft(tx, actor, { ...item, verdict: 'agreed', comment: '' }, async () => {
       await keepSignature(tx, actor, desk.files, { ...prepared, signed, certificate: key.certificate })
     }),
   )

@@ -24,12 +24,12 @@ import { pdfsig } from '../../../signing/testing/pdfsig.ts'
 import { workModules } from '../../../workers.ts'
 import { pdfParagraphs } from '../../conversion/index.ts'
 import { draftSome } from '../testing/draft.ts'
+import { keyFor as ownKey, pin, sealFor as seal } from '../testing/keys.ts'
 
 let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 let authority: Authority
-const pin = '246810'
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -48,41 +48,8 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** A key of one's own in the ring. */
-async function keyFor(who: Standing, name: string, of: 'person' | 'agency' = 'person'): Promise<SignWith> {
-  const issued = await authority.issue({ kind: of === 'agency' ? 'seal' : 'person', name })
-  const file = Buffer.from(issued.pkcs12(pin)).toString('base64')
-  const body = { of, label: name, source: { kind: 'pkcs12' as const, file }, unlock: { pin } }
-  const { id } = await server.ask(who, signing.addKey, { body })
-  return { keyId: id, unlock: { pin } }
-}
-const nameOf = (who: Standing) => server.ask(who, signing.ring, {}).then(() => who)
-async function fullName(who: Standing): Promise<string> {
-  await nameOf(who)
-  const row = await database.owner
-    .selectFrom('person')
-    .where('id', '=', who.personId)
-    .select('full_name')
-    .executeTakeFirstOrThrow()
-  return row.full_name
-}
-/** The seal of the department, put into the ring for its clerk; its administrator is not in the small province. */
-async function sealFor(clerk: Standing): Promise<SignWith> {
-  const issued = await authority.issue({ kind: 'seal', name: 'Sở Khoa học và Công nghệ' })
-  const { id } = await database.owner
-    .insertInto('signing_key')
-    .values({
-      agency_id: province.units.skhcn,
-      kind: 'pkcs12',
-      label: 'Con dấu',
-      certificate: Buffer.from(issued.certificate),
-      pkcs12: Buffer.from(issued.pkcs12(pin)),
-      added_by: clerk.personId,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { keyId: id, unlock: { pin } }
-}
+const keyFor = (who: Standing, named?: string) => ownKey(server, database, authority, who, named)
+const sealFor = () => seal(database, authority, province)
 
 const view = (who: Standing, id: string) => server.ask(who, outgoing.read, { params: { id } })
 async function judge(who: Standing, id: string, signature: SignWith | null) {
@@ -111,16 +78,16 @@ describe('signing a document', () => {
   it('carries initials, the signature, number and date, and the seal; each earlier one stays valid', async () => {
     const { digitalHead, deputyDirector, departmentClerk } = province.people
     const id = await submitted()
-    const head = await keyFor(digitalHead, await fullName(digitalHead))
+    const head = await keyFor(digitalHead)
     expect((await judge(digitalHead, id, head)).status).toBe(200)
     expect(pdfsig(await mainOf(digitalHead, id))).toEqual(['Signature is Valid.'])
-    const deputy = await keyFor(deputyDirector, await fullName(deputyDirector))
+    const deputy = await keyFor(deputyDirector)
     expect((await judge(deputyDirector, id, deputy)).status).toBe(200)
-    const seal = await sealFor(departmentClerk)
+    const agencySeal = await sealFor()
     const { version } = await view(departmentClerk, id)
     const issued = await server.ask(departmentClerk, outgoing.issue, {
       params: { id },
-      body: { version, signature: seal },
+      body: { version, signature: agencySeal },
     })
     const pdf = await mainOf(departmentClerk, id)
     expect(pdfsig(pdf)).toEqual(['Signature is Valid.', 'Signature is Valid.', 'Signature is Valid.'])
@@ -190,7 +157,7 @@ describe('signing a document', () => {
   it('does nothing at all where the key fails', async () => {
     const { digitalHead } = province.people
     const id = await submitted()
-    const key = await keyFor(digitalHead, await fullName(digitalHead))
+    const key = await keyFor(digitalHead)
     const wrong = await judge(digitalHead, id, { keyId: key.keyId, unlock: { pin: '000000' } })
     expect(wrong.problem.code).toBe('signing.password-wrong')
     const draft = await view(digitalHead, id)
@@ -209,12 +176,12 @@ describe('signing a document', () => {
     const id = await submitted()
     expect((await judge(digitalHead, id, null)).status).toBe(200)
     expect((await judge(deputyDirector, id, null)).problem.code).toBe('signing.signature-needed')
-    const deputy = await keyFor(deputyDirector, await fullName(deputyDirector))
+    const deputy = await keyFor(deputyDirector)
     expect((await judge(deputyDirector, id, deputy)).status).toBe(200)
     const { version } = await view(departmentClerk, id)
     const bare = await server.call(departmentClerk, outgoing.issue, { params: { id }, body: { version } })
     expect(bare.problem.code).toBe('signing.signature-needed')
-    const signature = await sealFor(departmentClerk)
+    const signature = await sealFor()
     const issued = await server.call(departmentClerk, outgoing.issue, { params: { id }, body: { version, signature } })
     expect(issued.status).toBe(200)
     expect(pdfsig(await mainOf(departmentClerk, id))).toHaveLength(2)
@@ -224,7 +191,7 @@ describe('signing a document', () => {
     const { digitalHead, deputyDirector } = province.people
     const ids = [await submitted(), await submitted()]
     for (const id of ids) await judge(digitalHead, id, null)
-    const { keyId } = await keyFor(deputyDirector, await fullName(deputyDirector))
+    const { keyId } = await keyFor(deputyDirector)
     const items = await Promise.all(
       ids.map(async (id, n) => {
         const draft = await view(deputyDirector, id)
@@ -265,7 +232,7 @@ describe('signing a document', () => {
   it('is done only with a key in one’s own name, and one’s own key', async () => {
     const { digitalHead, deputyDirector } = province.people
     await expect(keyFor(digitalHead, 'Người Khác')).rejects.toThrow('signing.not-in-your-name')
-    const key = await keyFor(deputyDirector, await fullName(deputyDirector))
+    const key = await keyFor(deputyDirector)
     const id = await submitted()
     expect((await judge(digitalHead, id, key)).problem.code).toBe('signing.key-not-found')
     expect((await server.ask(digitalHead, signing.ring, {})).keys.some((one) => one.id === key.keyId)).toBe(false)

@@ -10,6 +10,8 @@ export interface PageOf {
   typeCode?: string
   abstract?: string
   signerPositionId?: string | null
+  /** On a paper that was numbered elsewhere, what stands in the blanks. */
+  printed?: { number: string; day: string; month: string }
 }
 
 const page = `
@@ -21,12 +23,12 @@ const page = `
   stack(spacing: 5pt,
     ..data.superior.map(line => centred(12pt, (:), line)),
     ..data.issuer.map(line => centred(12pt, bold, line)),
-    centred(13pt, (:), [Số:#h(20mm)/#data.notation]),
+    centred(13pt, (:), [Số:#if data.printed == none { h(20mm) } else [ #data.printed.number]/#data.notation]),
     ..data.about.map(line => centred(12pt, (:), line))),
   stack(spacing: 5pt,
     centred(12pt, bold, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     centred(13pt, bold, "Độc lập - Tự do - Hạnh phúc"),
-    centred(13pt, (style: "italic"), [#data.place, ngày#h(9mm)tháng#h(9mm)năm #data.year])))
+    centred(13pt, (style: "italic"), [#data.place, ngày#if data.printed == none { h(9mm) } else [ #data.printed.day ]tháng#if data.printed == none { h(9mm) } else [ #data.printed.month ]năm #data.year])))
 #v(6pt)
 #for line in data.title { centred(14pt, bold, line) }
 #for line in data.to { par(line) }
@@ -43,7 +45,7 @@ export async function officialPage(
   who: Standing,
   words: string[],
   year: string,
-  { typeCode = 'cong-van', abstract = 'triển khai tổ công nghệ số cộng đồng', signerPositionId }: PageOf = {},
+  { typeCode = 'cong-van', abstract = 'triển khai tổ công nghệ số cộng đồng', signerPositionId, printed }: PageOf = {},
 ): Promise<Buffer> {
   const facts = await database.owner.transaction().execute(async (tx) => {
     const { agency_id: agencyId } = await tx
@@ -64,6 +66,7 @@ export async function officialPage(
   const letter = type.abbreviation === null
   const superior = superiorLine(agency)
   return typesetPdf(page, {
+    printed: printed ?? null,
     superior: superior ? [superior] : [],
     issuer: issuerLines(agency),
     notation: notationOf({

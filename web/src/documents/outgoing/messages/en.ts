@@ -189,6 +189,15 @@ export default {
   issueWhat: 'This cannot be undone, only recalled or replaced. The program will:',
   issueNumber: 'take the next number of the book: {symbol}, or a higher one where somebody issues first;',
   issueDate: 'write the number and {date} into the approved PDF (version {n});',
+  cameSigned:
+    'This PDF was signed elsewhere, so every byte of it stays: the program writes no number, date or QR code into it; number and date must be on the paper already.',
+  'cameSigned.open': 'Signatures and a seal made here, if any, are added behind; the earlier ones stay valid.',
+  'cameSigned.closed':
+    'Whoever signed it has closed it: no signature or seal can be added. It is issued exactly as it is.',
+  issueAsItCame: 'issue the approved file exactly as it is (version {n}) and enter {date} in the book;',
+  printed: 'Read on the paper: number {symbol}, date {date}.',
+  printedNothing: '(could not be read)',
+  printedDiffers: 'Compare: the book will give {symbol} and {date}, and the paper must bear these.',
   issueSend:
     'send it to {count, plural, one {# recipient} other {# recipients}}: {inside, plural, one {# receives} other {# receive}} it here at once, {outside, plural, one {# is} other {# are}} recorded as sent on paper or by mail;',
   issueAnswers: 'finish the incoming documents that it answers: {answers};',

@@ -188,6 +188,15 @@ export default {
   issueWhat: 'Việc này không hoàn tác được; chỉ có thể thu hồi hoặc thay thế. Chương trình sẽ:',
   issueNumber: 'cấp số tiếp theo của sổ: dự kiến {symbol} (có thể lớn hơn nếu có người phát hành trước);',
   issueDate: 'ghi số và ngày {date} vào bản PDF đã duyệt (bản {n});',
+  cameSigned:
+    'Tệp PDF này đã được ký số ở nơi khác nên được giữ nguyên từng byte: chương trình không ghi số, ngày và mã QR vào tệp; số và ngày phải có sẵn trên văn bản.',
+  'cameSigned.open': 'Chữ ký và con dấu ở đây, nếu có, được thêm nối tiếp; các chữ ký trước vẫn có giá trị.',
+  'cameSigned.closed':
+    'Người ký trước đã khóa tệp: không thêm được chữ ký hay con dấu. Tệp được phát hành nguyên như dự thảo.',
+  issueAsItCame: 'phát hành nguyên tệp đã duyệt (bản {n}), ghi vào sổ ngày {date};',
+  printed: 'Đọc được trên văn bản: số {symbol}, ngày {date}.',
+  printedNothing: '(không đọc được)',
+  printedDiffers: 'Hãy đối chiếu: sổ sẽ cấp số {symbol}, ngày {date}, và văn bản phải mang đúng số, ngày đó.',
   issueSend:
     'gửi tới {count, plural, other {# nơi nhận}}: {inside, plural, other {# nơi}} nhận ngay trên hệ thống, {outside, plural, other {# nơi}} ghi sổ gửi bản giấy hoặc thư;',
   issueAnswers: 'kết thúc văn bản đến được trả lời: {answers};',

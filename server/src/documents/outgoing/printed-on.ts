@@ -1,0 +1,29 @@
+import type { outgoing } from '@mocban/contract/documents-outgoing'
+import type { RouteAnswer } from '@mocban/contract/route'
+import type { Tx } from '../../platform/database/index.ts'
+import type { FileStore } from '../../platform/files/index.ts'
+import { cameSigned } from '../../signing/index.ts'
+import { readPrinted } from '../conversion/index.ts'
+import type { Draft } from './load-draft.ts'
+
+/**
+ * Of a draft that came signed by others: the number and day that are printed on it. They cannot be written in at issue, so that whoever issues it must see
+ * whether they are those that the book gives. Null where the program writes them itself.
+ */
+export async function printedOn(
+  tx: Tx,
+  files: FileStore,
+  draft: Draft,
+): Promise<RouteAnswer<typeof outgoing.preview>['cameSigned']> {
+  const main = await tx
+    .selectFrom('document_file')
+    .where('document_id', '=', draft.id)
+    .where('version_no', '=', draft.lastVersion)
+    .where('role', '=', 'main')
+    .orderBy('ordinal')
+    .select('sha256')
+    .executeTakeFirst()
+  const pdf = main ? await files.readAll(main.sha256) : null
+  const state = pdf ? cameSigned(pdf) : null
+  return pdf && state ? { state, ...(await readPrinted(pdf)) } : null
+}
