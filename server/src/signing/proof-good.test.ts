@@ -70,6 +70,8 @@ beforeAll(async () => {
     await hsm.put('ky', { privateKey: token.privateKey, certificates: [token.certificate, ...chain] })
     keys.token = await openPkcs11(hsm.place('ky'))
   }
+  // Before the service starts: while other programs run nothing else does, and the connections to it would grow old.
+  made = await makeOrigins(folder)
   service = await startRemoteService([
     { id: 'xa', privateKey: remote.privateKey, certificates: [remote.certificate, ...chain], pin: '1234', scal: '2' },
   ])
@@ -83,7 +85,6 @@ beforeAll(async () => {
     credentialId: 'xa',
     authorize: async () => ({ pin: '1234', otp: service.lastCode('xa')! }),
   })
-  made = await makeOrigins(folder)
 })
 afterAll(async () => {
   await keys.token?.close?.()
