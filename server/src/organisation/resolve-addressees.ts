@@ -9,6 +9,8 @@ export interface Asked {
   unitId: string
   agencyId: string
   unitName: string
+  /** As it is told in the trail: the person where one was named, else the unit. */
+  name: string
   positionId: string | null
   personId: string | null
   holder: Grant['principal']
@@ -27,9 +29,10 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
     name: string
     position_id: string | null
     person_id: string | null
+    person_name: string | null
     held: boolean
   }>`
-    select a.n, u.id as unit_id, u.agency_id, u.name, q.id as position_id, x.person_id,
+    select a.n, u.id as unit_id, u.agency_id, u.name, q.id as position_id, x.person_id, w.full_name as person_name,
            case when a.position_id is null
              then u.is_agency or exists (select from position l join appointment y on y.position_id = l.id and y.valid @> app.today()
                           where l.unit_id = u.id and l.leads and l.valid @> app.today())
@@ -41,6 +44,7 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
       left join position q on q.id = heir.position_id and q.unit_id = u.id and q.valid @> app.today()
       left join lateral (select y.person_id from appointment y where y.position_id = q.id and y.valid @> app.today()
                          and (a.person_id is null or y.person_id = a.person_id) limit 1) x on true
+      left join person w on w.id = x.person_id
      order by a.n`.execute(tx)
   if (rows.length !== addressees.length) throw refuse('request.not-found')
   return rows.map((row) => {
@@ -49,6 +53,7 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
       unitId: row.unit_id,
       agencyId: row.agency_id,
       unitName: row.name,
+      name: (row.position_id && row.person_name) || row.name,
       positionId: row.position_id,
       personId: row.position_id ? row.person_id : null,
       // A post, not its holder: a successor finds the work on their desk.

@@ -83,7 +83,7 @@ export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ 
     recordList: 'task',
     data: {
       title: facts.title,
-      to: lead.unitName,
+      to: lead.name,
       dueOn,
       documentId: input.documentId ?? null,
       parentId: input.parentId ?? null,

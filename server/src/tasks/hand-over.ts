@@ -54,7 +54,7 @@ export async function handOverTasks(
       kind: 'task.handed-over',
       recordId: task.id,
       recordList: 'task',
-      data: { title: task.title, from: post.title, to: to.unitName, reason: input.reason, dueOn: task.dueOn },
+      data: { title: task.title, from: post.title, to: to.name, reason: input.reason, dueOn: task.dueOn },
       concerns: [to.holder, principal.person(task.assignedBy)],
     })
   }

@@ -40,7 +40,7 @@ export async function reassign(
     kind: 'task.assigned',
     recordId: taskId,
     recordList: 'task',
-    data: { title: task.title, to: lead.unitName, reason: input.reason, dueOn: task.dueOn },
+    data: { title: task.title, to: lead.name, reason: input.reason, dueOn: task.dueOn },
     concerns: [lead.holder, ...concerned(task, 'either')],
   })
   return { version: task.version + 1 }

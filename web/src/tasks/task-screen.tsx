@@ -93,7 +93,7 @@ export default function TaskScreen() {
                 [
                   t('assignedBy'),
                   <span>
-                    <span lang="vi">{`${task.assignedByName}, ${task.assignedTitle} `}</span>
+                    <span lang="vi">{`${task.assignedByName}, ${task.assignedTitle}, `}</span>
                     <Named name={task.agencyName} now={task.agencyNow} />
                     {task.actingForName && <span lang="vi">{` (${task.actingForName})`}</span>}
                   </span>,
@@ -185,8 +185,8 @@ function Deadlines({ task }: { task: TaskRecord }) {
             {one.askedByName} {t('extension.asked', { date: formatDate(one.wantedOn) })}:{' '}
             <span lang="vi">{one.reason}</span>
             <div className={one.state === 'refused' ? 'late' : 'quiet'}>
-              {one.state !== 'asked' && `${one.answeredByName}: ${t(`extension.${one.state}`)}`}{' '}
-              <span lang="vi">{one.answer}</span>
+              {one.state !== 'asked' && `${one.answeredByName}: ${t(`extension.${one.state}`)}`}
+              {one.answer && <span lang="vi">: {one.answer}</span>}
             </div>
           </li>
         ))}

@@ -75,7 +75,8 @@ async function passTo(
     data: {
       handlingId,
       from: step.id,
-      to: to.unitName,
+      // Who got it; of what was taken over, in whose place.
+      to: act === 'take-over' ? (former?.name ?? null) : to.name,
       personId: to.personId,
       reason,
       undo: { act, stepId: step.id, askedId: handlingId ?? '' } satisfies UndoNote,

@@ -1,6 +1,8 @@
+import { actWords } from '@mocban/contract/acts'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
+import { trail } from '@mocban/contract/trail'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../../modules.ts'
@@ -37,6 +39,10 @@ const post = (who: keyof SmallProvince['people'], unit: keyof SmallProvince['uni
   positionId: people[who].positionId,
   personId: people[who].personId,
 })
+const nameOf = async (who: keyof SmallProvince['people']) => {
+  const one = database.owner.selectFrom('person').where('id', '=', people[who].personId)
+  return (await one.select('full_name').executeTakeFirstOrThrow()).full_name
+}
 const read = (who: keyof SmallProvince['people'], id: string) =>
   server.ask(people[who], documents.record, { params: { id } })
 const openStep = async (who: keyof SmallProvince['people'], documentId: string) => {
@@ -313,6 +319,16 @@ describe('a document on its way', () => {
       body: { version: taken.version, to: post('officeSpecialist', 'office') },
     })
     expect((await openStep('officeSpecialist', id)).role).toBe('lead')
+    // The trail names the people who were named, not the unit in which they sit.
+    const { items } = await server.ask(people.officeChief, trail.ofRecord, { params: { id }, query: {} })
+    const told = items.map((one) => `${one.who} ${actWords(one.kind, one.data, 'vi')}`)
+    const [bình, em] = [await nameOf('viceChairman'), await nameOf('officeSpecialist')]
+    expect(told.slice(0, 4)).toEqual([
+      `${await nameOf('officeChief')} bàn giao cho ${em}`,
+      `${await nameOf('officeChief')} tiếp nhận thay ${em}: Đồng chí Em nghỉ phép`,
+      `${bình} chỉ đạo: “Giao đồng chí Em” – chủ trì: ${em}`,
+      `${await nameOf('officeClerk')} trình xin ý kiến chỉ đạo, chuyển ${bình}: Trình đồng chí cho ý kiến`,
+    ])
   })
 
   it('stands on the desk of who is asked, and of who waits', async () => {

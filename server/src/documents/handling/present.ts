@@ -46,7 +46,7 @@ export async function present(
     kind: 'document.presented',
     recordId: document.id,
     recordList: document.travel,
-    data: { handlingId, to: to.unitName, positionId: to.positionId, personId: to.personId, note: input.note },
+    data: { handlingId, to: to.name, positionId: to.positionId, personId: to.personId, note: input.note },
     concerns: [to.holder],
   })
   return { handlingId: handlingId ?? '' }
