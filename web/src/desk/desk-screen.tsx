@@ -109,7 +109,7 @@ function DeskList({
                       ? `${item.askedByName}: ${item.instruction}`
                       : (item.issuerName ?? item.askedByName)}
                 </span>{' '}
-                · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} />
+                · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} apart />
               </>
             }
             acts={() => (

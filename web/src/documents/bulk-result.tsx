@@ -18,7 +18,7 @@ export function BulkResult({ id }: { id: string }) {
   return (
     <div style={{ display: 'grid', gap: 10 }}>
       <div role="status" aria-live="polite">
-        {t('bulkDone', { done: one.done, all: one.all })}
+        {t(one.kind === 'undo' ? 'bulkUndone' : 'bulkDone', { done: one.done, all: one.all })}
         {one.refused > 0 && <span className="late"> · {t('bulkFailed', { count: one.refused })}</span>}
       </div>
       <Progress value={one.all === 0 ? 100 : (ended / one.all) * 100} aria-label={t('bulkResult')} />
@@ -34,7 +34,9 @@ export function BulkResult({ id }: { id: string }) {
             {item.state === 'refused' ? (
               <span className="late">{item.becauseKey ? because(`because.${item.becauseKey}`) : item.because}</span>
             ) : (
-              <span className="quiet">{t(item.state === 'done' ? 'bulkOk' : 'bulkWaiting')}</span>
+              <span className="quiet">
+                {t(item.state !== 'done' ? 'bulkWaiting' : one.kind === 'undo' ? 'bulkTakenBack' : 'bulkOk')}
+              </span>
             )}
           </li>
         ))}

@@ -14,10 +14,21 @@ export function Named({ name, now }: { name: string | null; now: string | null }
   )
 }
 
-/** A deadline as people feel it: còn 2 ngày, hạn hôm nay, quá hạn 3 ngày; the date itself on hover. */
-export function DeadlineText({ on, ended = false }: { on: string | null; ended?: boolean }) {
+/** A deadline as people feel it: còn 2 ngày, hạn hôm nay, quá hạn 3 ngày; the date itself on hover. `apart`: after other words, with a point between. */
+export function DeadlineText({ apart, ...of }: { on: string | null; ended?: boolean; apart?: boolean }) {
+  if (!of.on) return null
+  return apart ? (
+    <>
+      <span aria-hidden>· </span>
+      <Deadline {...of} on={of.on} />
+    </>
+  ) : (
+    <Deadline {...of} on={of.on} />
+  )
+}
+
+function Deadline({ on, ended = false }: { on: string; ended?: boolean }) {
   const t = useText<typeof vi>('shell')
-  if (!on) return null
   if (ended) return <span className="quiet">{formatDate(on)}</span>
   const days = daysUntil(on)
   const words = days > 0 ? t('due.left', { days }) : days === 0 ? t('due.today') : t('due.late', { days: -days })

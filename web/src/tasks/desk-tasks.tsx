@@ -56,7 +56,7 @@ export function TaskLines({
               <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>{' '}
               {withState && `· ${t(`state.${row.state}`)}`}
               {row.progress > 0 && ` ${row.progress}%`}{' '}
-              <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} />
+              <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
             </>
           }
           {...(inPlace ? { acts: () => <ActsInPlace taskId={row.id} /> } : {})}

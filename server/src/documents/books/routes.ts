@@ -9,6 +9,14 @@ import { bookWorkbook } from './book-workbook.ts'
 import { printBook } from './print-book.ts'
 import { type Book, listBooks, readBook, wholeBook } from './read-book.ts'
 
+/** As people look for it among what they downloaded. */
+const fileNames = {
+  incoming: 'so-van-ban-den',
+  outgoing: 'so-van-ban-di',
+  internal: 'so-van-ban-noi-bo',
+  tracking: 'so-theo-doi-giai-quyet',
+}
+
 export function bookRoutes(app: App): void {
   serve(app, books.list, ({ tx }) => listBooks(tx))
   serve(app, books.rows, async ({ tx, query }) => {
@@ -20,7 +28,7 @@ export function bookRoutes(app: App): void {
     return rows.length > query.limit && last ? { items, next: String(last.number) } : { items }
   })
   serveLong(app, books.file, async ({ query, asMe, reply }) => {
-    const name = `so-${query.kind}-${query.year}.${query.as}`
+    const name = `${fileNames[query.kind]}-${query.year}.${query.as}`
     reply.header('content-disposition', `attachment; filename="${name}"`)
     if (query.as === 'xlsx') {
       reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')

@@ -67,6 +67,8 @@ export default {
   stampedCopy: 'With arrival stamp',
   originalFile: 'Original',
   bulkDone: '{done, plural, one {# done} other {# done}} of {all}',
+  bulkUndone: '{done, plural, other {# undone}} of {all}',
+  bulkTakenBack: 'undone',
   bulkFailed: '{count, plural, one {# document could not be done} other {# documents could not be done}}',
   bulkTitle: 'Act on all selected',
   bulkPresent: 'Present to a leader',

@@ -67,6 +67,8 @@ export default {
   stampedCopy: 'مہر آمد کے ساتھ',
   originalFile: 'اصل',
   bulkDone: '{all} میں سے {done, plural, other {#}} مکمل',
+  bulkUndone: '{all} میں سے {done, plural, other {# واپس لیے گئے}}',
+  bulkTakenBack: 'واپس لیا گیا',
   bulkFailed: '{count, plural, other {# دستاویزات نہ ہو سکیں}}',
   bulkTitle: 'تمام منتخب پر عمل',
   bulkPresent: 'سربراہ کو پیش کریں',

@@ -65,6 +65,8 @@ export default {
   stampedCopy: 'Bản có dấu đến',
   originalFile: 'Bản gốc',
   bulkDone: '{done, plural, other {Đã xong #}} trên {all}',
+  bulkUndone: '{done, plural, other {Đã hoàn tác #}} trên {all}',
+  bulkTakenBack: 'đã hoàn tác',
   bulkFailed: '{count, plural, other {# văn bản chưa làm được}}',
   bulkTitle: 'Thao tác hàng loạt',
   bulkPresent: 'Trình lãnh đạo',

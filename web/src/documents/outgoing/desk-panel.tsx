@@ -27,7 +27,7 @@ function DraftLine({ item }: { item: Item }) {
       note={
         <>
           <span lang="vi">{t('by', { name: item.draftedByName, unit: item.unitName })}</span> ·{' '}
-          {t('since', { when: formatWhen(item.since) })} <DeadlineText on={item.dueOn} />
+          {t('since', { when: formatWhen(item.since) })} <DeadlineText on={item.dueOn} apart />
         </>
       }
       acts={() => <ActsInPlace documentId={item.documentId} />}

@@ -92,7 +92,9 @@ export function AssignDialog({
               onClick={() => setText(phrase)}
               h="auto"
               style={{ maxWidth: '100%' }}
-              styles={{ label: { whiteSpace: 'normal', textAlign: 'start', paddingBlock: 3, fontWeight: 400 } }}
+              styles={{
+                label: { whiteSpace: 'normal', textAlign: 'start', paddingBlock: 3, fontWeight: 400, lineHeight: 1.4 },
+              }}
             >
               {phrase}
             </Button>

@@ -82,7 +82,7 @@ function Step({ step }: { step: HandlingStep }) {
           {t(`role.${step.role}`)} ·{' '}
           {step.deliveryStatus ? words(`delivery.${step.deliveryStatus}`) : t(`step.${step.state}`)}
         </span>{' '}
-        {open && <DeadlineText on={step.dueOn} />}
+        {open && <DeadlineText on={step.dueOn} apart />}
       </div>
       <div className="quiet" style={{ fontSize: 12.5 }}>
         {t('stepBy', { role: step.role, name: step.askedByName, when: formatInstant(step.askedAt) })}
