@@ -1,8 +1,10 @@
+import { notifications } from '@mocban/contract/notifications'
 import { tasks } from '@mocban/contract/tasks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveModules } from '../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
+import { notifyConcerned } from '../platform/notifications/index.ts'
 import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
 import { remind } from './remind.ts'
 
@@ -50,6 +52,14 @@ const act = async (who: Who, id: string, name: string, text = '', rating?: numbe
     body: { version, act: name as 'accept', text, ...(rating ? { rating } : {}) },
   })
 }
+
+it('is named in the bell of who is asked to do it', async () => {
+  const title = 'Báo cáo hạ tầng số cấp xã'
+  const id = await create('viceChairman', 'skhcn', { title })
+  await notifyConcerned(database.worker)
+  const { items } = await server.ask(province.people.director, notifications.list, { query: {} })
+  expect(items[0]).toMatchObject({ kind: 'task.assigned', recordId: id, subject: title })
+})
 
 describe('a task', () => {
   it('goes from the vice-chairman to a department, is worked on, delivered, returned, verified and rated', async () => {
