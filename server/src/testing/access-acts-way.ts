@@ -1,5 +1,6 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
+import { sql } from 'kysely'
 import type { Standing } from '../platform/database/index.ts'
 import type { ModelRecord } from './access-model.ts'
 import type { Act } from './access-story.ts'
@@ -7,7 +8,7 @@ import type { World } from './access-world.ts'
 
 /** Documents go their way: presented, directed, passed on, sent on to other agencies, handed over, taken back. */
 export function wayActs(world: World) {
-  const { server, model, post, pick } = world
+  const { server, database, model, post, pick } = world
   const incoming = (n: number) => world.recordOf('document', n, (one) => one.travel === 'incoming')
 
   const present = async (record: ModelRecord, n: number) => {
@@ -88,16 +89,29 @@ export function wayActs(world: World) {
     })
     if (status === 200) world.granted(record, to)
   }
-  /** Who was asked has seen it, and sees it still. */
+  /** Units whose part in it was taken back, by step: a fact, not a rule. */
+  const unitsTakenBack = async (record: ModelRecord): Promise<Map<string, string>> => {
+    const { rows } = await sql<{ id: string; unitId: string }>`
+      select id, unit_id as "unitId" from handling
+       where document_id = ${record.id} and state = 'recalled' and position_id is null and delivery_id is null`.execute(
+      database.owner,
+    )
+    return new Map(rows.map((one) => [one.id, one.unitId]))
+  }
+  /** A person who was asked has seen it, and sees it still; the leaders of a unit that was asked are above again, a group like any other. */
   const takeBack: Act = async ({ a }) => {
     const record = incoming(a)
     const found = record && (await stepFor(world, record, 'recall'))
-    // A unit whose part was taken back is one of those above again: a class given later may close the record to it.
-    if (!found || found.step.positionTitle === null) return
+    if (!found) return
+    const before = await unitsTakenBack(record)
     await server.call(found.holder, handling.recall, {
       params: { id: found.step.id },
       body: { version: found.step.version, reason: '' },
     })
+    for (const [step, unitId] of await unitsTakenBack(record)) {
+      const part = record.own.findIndex((who) => who.kind === 'leaders' && model.now(who.id) === unitId)
+      if (!before.has(step) && part >= 0) record.own.splice(part, 1)
+    }
     await world.noteDeliveries(record)
   }
   return { assign, forward, 'hand-over': handOver, 'take-back': takeBack }

@@ -193,10 +193,15 @@ export class AccessModel {
     return (
       file.broughtBy === asker.personId ||
       this.sees(asker, file.record) ||
-      (file.sent &&
-        this.deliveries.some(
-          (one) => one.of === file.record && (one.takenAs ? this.sees(asker, one.takenAs) : this.receives(asker, one)),
-        ))
+      (file.sent && this.reaches(asker, file.record))
+    )
+  }
+  /** What goes out with a record goes on with what was made of it elsewhere. */
+  private reaches(asker: Asker, record: ModelRecord): boolean {
+    return this.deliveries.some(
+      (one) =>
+        one.of === record &&
+        (one.takenAs ? this.sees(asker, one.takenAs) || this.reaches(asker, one.takenAs) : this.receives(asker, one)),
     )
   }
   /** Whoever audits an agency does so for what it succeeds, and for those below it that have ended. */

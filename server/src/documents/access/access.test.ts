@@ -227,6 +227,75 @@ describe('a class of confidentiality', () => {
     expect(await seers(id, inside)).toEqual(inside)
   })
 
+  it('keeps out the leaders of a unit whose part was taken back, before or after; a person who was asked sees it still', async () => {
+    const { units } = province
+    const presented = async (abstract: string) => {
+      const one = await registerSome(server, people().departmentClerk, { abstract, symbol: `${abstract}/TB` })
+      await server.ask(people().departmentClerk, handling.present, {
+        params: { id: one.id },
+        body: { version: one.version, to: { unitId: units.skhcn, ...people().director }, note: '' },
+      })
+      return one.id
+    }
+    const steps = async (id: string) =>
+      (await server.ask(people().director, documents.record, { params: { id } })).steps.filter((one) => !one.endedAt)
+    const give = async (id: string, lead: { unitId: string } & object) => {
+      const [mine] = await steps(id)
+      await server.ask(people().director, handling.assign, {
+        params: { id: mine?.id ?? '' },
+        body: { version: mine?.version ?? 0, lead, text: 'Giao' },
+      })
+    }
+    const takeBack = async (id: string) => {
+      const [asked] = await steps(id)
+      const step = { params: { id: asked?.id ?? '' }, body: { version: asked?.version ?? 0, reason: 'Giao nhầm' } }
+      await server.ask(people().director, handling.recall, step)
+      return step.params.id
+    }
+    const undo = async (id: string, step: string) => {
+      const all = (await server.ask(people().director, documents.record, { params: { id } })).steps
+      const version = all.find((one) => one.id === step)?.version ?? 0
+      await server.ask(people().director, handling.undo, { params: { id: step }, body: { version } })
+    }
+    const close = (id: string) =>
+      server.ask(people().director, access.classify, { params: { id }, body: { classId, reason: '' } })
+    const division = { unitId: units.skhcnDigital }
+
+    const before = await presented('Thu hồi rồi hạn chế')
+    await give(before, division)
+    await takeBack(before)
+    expect(await sees('digitalHead', before)).toBe(true)
+    await close(before)
+    expect(await sees('digitalHead', before)).toBe(false)
+
+    const after = await presented('Hạn chế rồi thu hồi')
+    await close(after)
+    await give(after, division)
+    expect(await why('digitalHead', after)).toMatchObject([{ reason: 'handles' }])
+    const step = await takeBack(after)
+    expect(await sees('digitalHead', after)).toBe(false)
+    await undo(after, step)
+    expect(await why('digitalHead', after)).toMatchObject([{ reason: 'handles' }])
+    await takeBack(after)
+    await give(after, division)
+    expect(await sees('digitalHead', after)).toBe(true)
+    await takeBack(after)
+    const seat = await belong({ unitId: units.skhcnDigital })
+    expect(await why('digitalHead', after)).toMatchObject([{ reason: 'leader-above', class: 'Khiếu nại, tố cáo' }])
+    clock.set('2025-08-11T04:00:00Z')
+    await server.ask(await administrator(), accessRules.endMember, { params: { id: seat } })
+
+    // Somebody above was there first: the order of the rows does not matter.
+    const above = await presented('Người trước, phòng sau')
+    await give(above, { ...division, ...people().digitalSpecialist })
+    await takeBack(above)
+    await give(above, division)
+    await close(above)
+    expect(await seers(above, ['digitalHead', 'digitalSpecialist'])).toEqual(['digitalHead', 'digitalSpecialist'])
+    await takeBack(above)
+    expect(await seers(above, ['digitalHead', 'digitalSpecialist'])).toEqual(['digitalSpecialist'])
+  })
+
   it('opens nothing to an agency that was sent the document: neither a class nor a hand-over of the post that was asked', async () => {
     const { units } = province
     const sent = await registerSome(server, people().departmentClerk, { abstract: 'Chuyển phường', symbol: 'CP/TN' })

@@ -72,13 +72,14 @@ export async function makeMovedTables(tx: Tx, units: MovedUnit[], posts: MovedPo
   for (const table of ['moved_unit', 'moved_post', 'moved_holder']) await sql`analyze ${sql.table(table)}`.execute(tx)
 }
 
-/** Opens what was passed on to the leaders who did not see it before, nothing else. */
+/** Opens what was passed on to the leaders who did not see it before, nothing else; a record with a class to those of them alone who belong to it. */
 export async function openToNewLeaders(tx: Tx, sights: NewSight[]): Promise<void> {
   await sql`
     insert into audience (record_id, principal, list, reason, at)
-    select distinct p.record_id, app.leaders_of(s.leaders_of), p.list, 'leader-above', p.at
+    select distinct p.record_id, app.in_class(c.class_id, app.leaders_of(s.leaders_of), 'leader-above'), p.list, 'leader-above', p.at
       from jsonb_to_recordset(${JSON.stringify(sights)}::jsonb) s (holder_unit uuid, holder_post uuid, leaders_of uuid)
       join passed p on p.holder = coalesce(s.holder_post, app.leaders_of(s.holder_unit)) and not p.closed
+      left join record_class c on c.record_id = p.record_id
     on conflict (record_id, principal) do nothing`.execute(tx)
 }
 
