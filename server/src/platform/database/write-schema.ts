@@ -25,6 +25,7 @@ for (const view of ['unit_now', 'unit_known']) {
 }
 
 let url = ''
+let differs = false
 const stop = await setup({
   provide: (_: string, value: string) => {
     url = value
@@ -62,8 +63,10 @@ try {
   if (!check) (await import('node:fs')).writeFileSync(target, formatted)
   else if (readFileSync(target, 'utf8') !== formatted) {
     console.error('schema.ts does not match the migrations: run `npm run schema`')
-    process.exitCode = 1
+    differs = true
   }
 } finally {
   await stop()
 }
+// The embedded server's own way out would forget an exit code that was set before.
+if (differs) process.exit(1)
