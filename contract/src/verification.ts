@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { reasonCodes, verdictCodes } from './verification-words.ts'
+import { reasonCodes } from './verification-reasons.ts'
+import { verdictCodes } from './verification-words.ts'
 
 /** What was found about the signatures of a file. Instants are ISO 8601 in UTC. */
 const instant = z.string()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ReasonCode, VerdictCode } from '@mocban/contract/verification-words'
+import type { ReasonCode } from '@mocban/contract/verification-reasons'
+import type { VerdictCode } from '@mocban/contract/verification-words'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Authority, createAuthority } from './authority/create-authority.ts'
 import { buildCms } from './cms/build-cms.ts'

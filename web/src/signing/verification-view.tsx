@@ -1,5 +1,6 @@
 import type { SignatureFinding, Verification } from '@mocban/contract/verification'
-import { changeWords, reasons, verdicts } from '@mocban/contract/verification-words'
+import { reasons } from '@mocban/contract/verification-reasons'
+import { changeWords, verdicts } from '@mocban/contract/verification-words'
 import IntlMessageFormat from 'intl-messageformat'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'

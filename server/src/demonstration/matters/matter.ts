@@ -26,3 +26,7 @@ export interface Matter {
   problems: string[]
   proposals: string[]
 }
+
+/** Above the name of a deputy minister who signs for the minister. */
+export const sign = 'KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG'
+export const scienceMinistry = { name: 'Bộ Khoa học và Công nghệ', abbreviation: 'BKHCN', sign }

@@ -1,5 +1,6 @@
 import type { Reason, RevocationFinding, SignatureFinding } from '@mocban/contract/verification'
-import type { ReasonCode, VerdictCode } from '@mocban/contract/verification-words'
+import type { ReasonCode } from '@mocban/contract/verification-reasons'
+import type { VerdictCode } from '@mocban/contract/verification-words'
 
 export const because = (code: ReasonCode, values?: Reason['values']): Reason => (values ? { code, values } : { code })
 

@@ -1,4 +1,5 @@
-import { reasons, verdicts } from '@mocban/contract/verification-words'
+import { reasons } from '@mocban/contract/verification-reasons'
+import { verdicts } from '@mocban/contract/verification-words'
 import IntlMessageFormat from 'intl-messageformat'
 import { expect, it } from 'vitest'
 
