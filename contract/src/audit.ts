@@ -24,6 +24,8 @@ export const auditedAct = z.object({
   who: z.string().nullable(),
   position: z.string().nullable(),
   unit: z.string().nullable(),
+  /** In whose trail it stands, as that agency was called then. */
+  agency: z.string(),
   actingFor: z.string().nullable(),
   address: z.string().nullable(),
   recordId: id.nullable(),
@@ -44,11 +46,13 @@ export const auditedWords = (act: Pick<AuditedAct, 'kind' | 'data'>, language: '
 export const auditFilter = {
   person: id.optional(),
   record: id.optional(),
+  /** One of those whose acts the auditor reads. */
+  agency: id.optional(),
   kind: z.string().max(60).optional(),
   address: z.union([z.ipv4(), z.ipv6()]).optional(),
   from: date.optional(),
   to: date.optional(),
-  /** Words of the name of who acted, or the symbol of a document. */
+  /** Words of the name of who acted, the symbol of a document, or an address. */
   q: text(100).optional(),
 }
 
@@ -79,10 +83,17 @@ export const audit = {
   acts: route({
     method: 'GET',
     path: '/api/audit/acts',
-    summary: 'The acts of the auditor’s agency, newest first: by person, record, kind, time and address',
+    summary: 'The acts of the auditor’s agency, newest first: by person, record, agency, kind, time and address',
     needs: 'audit',
     query: z.object({ ...auditFilter, ...pageQuery }),
     response: page(auditedAct),
+  }),
+  agencies: route({
+    method: 'GET',
+    path: '/api/audit/agencies',
+    summary: 'The agencies whose acts one audits: the own, those it succeeds, those below it that have ended',
+    needs: 'audit',
+    response: z.array(z.object({ id, name: z.string(), endedOn: date.nullable() })),
   }),
   record: route({
     method: 'GET',

@@ -169,6 +169,15 @@ describe('the trail of units that have ended', () => {
       ['document.registered', names.district, '3/LN'],
     ])
     expect((await server.ask(inspector, audit.acts, { query: { q: '3/ln' } })).items).toHaveLength(3)
+    // Several agencies are audited, each by itself, and each act says in whose trail it stands.
+    const agencies = await server.ask(inspector, audit.agencies, {})
+    expect(agencies[0]?.endedOn).toBeNull()
+    const district = agencies.find((one) => one.name === names.district)
+    expect(district?.endedOn).not.toBeNull()
+    const ofDistrict = await server.ask(inspector, audit.acts, { query: { agency: district?.id, q: '3/ln' } })
+    expect(ofDistrict.items.map((one) => one.agency)).toEqual(Array(3).fill(names.district))
+    const own = await server.ask(inspector, audit.acts, { query: { agency: agencies[0]?.id, q: '3/ln' } })
+    expect(own.items).toEqual([])
     expect(
       (await server.ask(province.people.auditor, audit.acts, { query: { record: after.made.closed } })).items,
     ).toEqual([])

@@ -6,8 +6,11 @@ import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
 import type vi from './messages/vi.ts'
 
-/** The columns in which an auditor reads acts; a name or an address narrows the list to it. */
-export function useActColumns(narrow?: (change: Record<string, string>) => void): Column<AuditedAct>[] {
+/** The columns in which an auditor reads acts; a name or an address narrows the list to it. `ofSeveral`: acts of several agencies, each named. */
+export function useActColumns(
+  narrow?: (change: Record<string, string>) => void,
+  ofSeveral = false,
+): Column<AuditedAct>[] {
   const t = useText<typeof vi>('audit')
   const words = useCodeText('audit')
   const language = useLanguage()
@@ -39,7 +42,20 @@ export function useActColumns(narrow?: (change: Record<string, string>) => void)
         </>
       ),
     },
-    { key: 'what', title: t('what'), cell: (act) => auditedWords(act, language) },
+    {
+      key: 'what',
+      title: t('what'),
+      cell: (act) => (
+        <>
+          {auditedWords(act, language)}
+          {ofSeveral && (
+            <div className="quiet" lang="vi">
+              {act.agency}
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'record',
       title: t('record'),

@@ -4,10 +4,11 @@ import { type AuditedAct, audit } from '@mocban/contract/audit'
 import { DataTable } from '../shell/data-table.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
+import { formatDate } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
-import { usePages } from '../shell/queries.ts'
+import { usePages, useRoute } from '../shell/queries.ts'
 import { slots } from '../shell/slots.ts'
 import { useActColumns } from './act-cells.tsx'
 import type vi from './messages/vi.ts'
@@ -20,7 +21,8 @@ export default function ActsScreen() {
   // The name stands in the address bar for people to read; the server is asked by the identifier.
   const { personName, ...query } = filters
   const { rows, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages(audit.acts, query)
-  const columns = useActColumns(change)
+  const agencies = useRoute(audit.agencies, {}).data ?? []
+  const columns = useActColumns(change, agencies.length > 1)
   const kinds = Object.keys(acts)
     .map((kind) => ({ value: kind, label: actWords(kind, {}, language).replace(/[\s“”:()–]+$/u, '') || kind }))
     .sort((one, other) => one.label.localeCompare(other.label, language))
@@ -32,7 +34,21 @@ export default function ActsScreen() {
       </p>
       <FilterBar
         words={t('searchWords')}
-        choices={[{ key: 'kind', label: t('kind'), options: kinds }]}
+        choices={[
+          { key: 'kind', label: t('kind'), options: kinds },
+          ...(agencies.length > 1
+            ? [
+                {
+                  key: 'agency',
+                  label: t('agency'),
+                  options: agencies.map(({ id, name, endedOn }) => ({
+                    value: id,
+                    label: endedOn ? t('agencyEnded', { name, on: formatDate(endedOn) }) : name,
+                  })),
+                },
+              ]
+            : []),
+        ]}
         actions={
           slots.exportList && rows.length > 0 && <slots.exportList kind="audit" name={t('exportName')} query={query} />
         }

@@ -10,16 +10,17 @@ const titles = {
     'Người thực hiện',
     'Chức vụ',
     'Đơn vị',
+    'Cơ quan',
     'Thay mặt',
     'Thao tác',
     'Hồ sơ, văn bản',
     'Địa chỉ',
     'Mã sự kiện',
   ],
-  en: ['When', 'Who', 'Position', 'Unit', 'Acting for', 'Act', 'Record', 'Address', 'Event'],
-  ur: ['کب', 'کس نے', 'عہدہ', 'یونٹ', 'کی جانب سے', 'کارروائی', 'ریکارڈ', 'پتہ', 'واقعہ'],
+  en: ['When', 'Who', 'Position', 'Unit', 'Agency', 'Acting for', 'Act', 'Record', 'Address', 'Event'],
+  ur: ['کب', 'کس نے', 'عہدہ', 'یونٹ', 'ادارہ', 'کی جانب سے', 'کارروائی', 'ریکارڈ', 'پتہ', 'واقعہ'],
 }
-const widths = [20, 24, 24, 28, 24, 60, 24, 18, 38]
+const widths = [20, 24, 24, 28, 36, 24, 60, 24, 18, 38]
 
 /** Declares the export of the acts an auditor has narrowed down to; whoever does not audit gets an empty sheet. */
 export function auditExport(): void {
@@ -37,6 +38,7 @@ export function auditExport(): void {
             act.who,
             act.position,
             act.unit,
+            act.agency,
             act.actingFor,
             auditedWords(act, language),
             act.recordName ?? act.recordId,

@@ -78,6 +78,12 @@ describe('an auditor reads the acts of the own agency', () => {
     expect(await kinds({ q: 'pham thi dung', record: presented })).toEqual(all)
     expect(await kinds({ q: '15/bc-btc' })).toEqual(all)
     expect(await kinds({ q: 'nobody' })).toEqual([])
+    expect(await kinds({ q: '127.0.0.1', record: presented })).toEqual(all)
+    expect(await kinds({ agency: province.units.ubnd, record: presented })).toEqual(all)
+    expect(await kinds({ agency: province.units.kinhBac })).toEqual([])
+    expect(await server.ask(province.people.auditor, audit.agencies, {})).toEqual([
+      { id: province.units.ubnd, name: 'Ủy ban nhân dân tỉnh Bắc Ninh', endedOn: null },
+    ])
   })
 
   it('page by page, also those of one moment', async () => {

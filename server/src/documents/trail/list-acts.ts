@@ -5,6 +5,7 @@ import { after, page, type Tx } from '../../platform/database/index.ts'
 export interface ActFilter {
   person?: string | undefined
   record?: string | undefined
+  agency?: string | undefined
   kind?: string | undefined
   address?: string | undefined
   from?: string | undefined
@@ -23,6 +24,7 @@ export async function listActs(tx: Tx, query: ActFilter & { after?: string | und
   }
   add(query.person, sql`(e.person_id = ${query.person} or e.acting_for = ${query.person})`)
   add(query.record, sql`e.record_id = ${query.record}`)
+  add(query.agency, sql`e.agency_id = ${query.agency}`)
   add(query.kind, sql`e.kind = ${query.kind}`)
   add(query.address, sql`e.address = ${query.address}::inet`)
   // Days are those of Vietnam.
@@ -31,7 +33,7 @@ export async function listActs(tx: Tx, query: ActFilter & { after?: string | und
   add(
     query.q,
     sql`(e.person_id in (select p.id from person p where app.bare(p.full_name) like '%' || app.bare(${query.q}) || '%')
-         or e.record_id = any ((select app.audited_symbol(${query.q}))::uuid[]))`,
+         or e.record_id = any ((select app.audited_symbol(${query.q}))::uuid[]) or host(e.address) = lower(${query.q}))`,
   )
   const place = after(query.after)
   add(place, sql`(e.at, e.id) < (${place?.at}::timestamptz, ${place?.id}::uuid)`)
@@ -39,7 +41,7 @@ export async function listActs(tx: Tx, query: ActFilter & { after?: string | und
     with shown as (
       select e.* from audit_event e where ${sql.join(conditions, sql` and `)} order by e.at desc, e.id desc limit ${query.limit + 1}
     )
-    select e.id, e.at, e.kind, e.person_id as "personId", p.full_name as who, q.title as position, app.unit_short_name(q.unit_id, e.at) as unit, f.full_name as "actingFor",
+    select e.id, e.at, e.kind, e.person_id as "personId", p.full_name as who, q.title as position, app.unit_short_name(q.unit_id, e.at) as unit, app.unit_name(e.agency_id, e.at) as agency, f.full_name as "actingFor",
            host(e.address) as address, e.record_id as "recordId", e.record_list as "recordList", r.name as "recordName", e.data,
            -- With its microseconds: acts of one moment are not shown twice, nor passed over.
            to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place

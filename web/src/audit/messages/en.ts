@@ -16,7 +16,9 @@ export default {
   actsWhy:
     'Who did what, when, from which address, acting for whom. What documents, directions and notes say is not shown here.',
   actsEmpty: 'No act fits. Take away a filter.',
-  searchWords: 'Name of a person, or symbol of a document',
+  searchWords: 'Name of a person, symbol of a document, address',
+  agency: 'Agency',
+  agencyEnded: '{name} (ended {on})',
   kind: 'Act',
   when: 'When',
   who: 'Who',
