@@ -28,7 +28,7 @@ export default function ServiceAccountsScreen() {
       {data.length === 0 && <EmptyState>{t('noServiceAccounts')}</EmptyState>}
       {data.length > 0 && (
         <div style={{ overflowX: 'auto' }}>
-          <table className="table" aria-label={t('serviceAccounts')}>
+          <table className="table stacks" aria-label={t('serviceAccounts')}>
             <thead>
               <tr>
                 <th scope="col">{t('serviceName')}</th>
@@ -41,16 +41,20 @@ export default function ServiceAccountsScreen() {
             <tbody>
               {data.map((one) => (
                 <tr key={one.id}>
-                  <td>
+                  <td className="main-cell">
                     {one.name}
                     {!one.enabled && <span className="quiet"> · {t('switchedOff')}</span>}
                     <div className="quiet">
                       <bdi>{one.clientId}</bdi>
                     </div>
                   </td>
-                  <td>{one.scopes.map((scope) => words(`capability.${scope}`)).join(', ')}</td>
-                  <td className="quiet">{formatInstant(one.secretMadeAt)}</td>
-                  <td className="quiet">{one.lastUsedAt ? formatInstant(one.lastUsedAt) : '–'}</td>
+                  <td data-named={t('scopes')}>{one.scopes.map((scope) => words(`capability.${scope}`)).join(', ')}</td>
+                  <td className="quiet" data-named={t('secretMade')}>
+                    {formatInstant(one.secretMadeAt)}
+                  </td>
+                  <td className="quiet" data-named={t('lastUse')}>
+                    {one.lastUsedAt ? formatInstant(one.lastUsedAt) : t('neverUsed')}
+                  </td>
                   <td>
                     <div style={{ display: 'flex', gap: 6, flexWrap: 'wrap' }}>
                       <Button size="compact-xs" variant="default" onClick={() => setOpen(one)}>

@@ -39,6 +39,8 @@ const me = (given: string) => door.call(contract.me, {}, {}, bearer(given))
 describe('a service account', () => {
   it('gets a token for an hour and acts by it under its own name, with its scopes as capabilities', async () => {
     const client = await add(['register', 'draft'])
+    const lastUse = async () => (await door.call(serviceAccounts.list, {}, admin)).json()[0].lastUsedAt
+    expect(await lastUse()).toBeNull()
     const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')
     const answer = await token({}, { authorization: `Basic ${basic}` })
     expect(answer.headers['cache-control']).toBe('no-store')
@@ -47,6 +49,14 @@ describe('a service account', () => {
     expect(who).toMatchObject({ fullName: 'Một cửa điện tử', capabilities: ['register', 'draft'] })
     const listed = (await door.call(serviceAccounts.list, {}, admin)).json()
     expect(listed).toMatchObject([{ clientId: client.clientId, lastUsedAt: expect.any(String), oldUntil: null }])
+    // The last use is that of the token, not the moment at which it was given.
+    await sql`update service_account set last_used_at = now() - interval '50 minutes'`.execute(door.database.owner)
+    await sql`update session set seen_at = now() - interval '5 minutes' where method = 'client'`.execute(
+      door.database.owner,
+    )
+    const before = Date.now() - 60_000
+    await me(answer.json().access_token)
+    expect(Date.parse(await lastUse())).toBeGreaterThan(before)
   })
 
   it('may ask for fewer scopes, and sees no more than they reach; never for more', async () => {

@@ -6,6 +6,7 @@ export default {
   address: 'Address',
   began: 'Began',
   lastUse: 'Last use',
+  neverUsed: 'never used',
   thisSession: 'this session',
   sameAddress: 'from the same address as this session',
   endSession: 'End',

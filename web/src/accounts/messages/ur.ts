@@ -6,6 +6,7 @@ export default {
   address: 'پتہ',
   began: 'آغاز',
   lastUse: 'آخری استعمال',
+  neverUsed: 'کبھی نہیں',
   thisSession: 'یہی سیشن',
   sameAddress: 'اسی پتے سے جہاں یہ سیشن ہے',
   endSession: 'ختم کریں',

@@ -6,6 +6,7 @@ export default {
   address: 'Địa chỉ',
   began: 'Bắt đầu',
   lastUse: 'Dùng lần cuối',
+  neverUsed: 'chưa dùng',
   thisSession: 'phiên này',
   sameAddress: 'cùng địa chỉ với phiên này',
   endSession: 'Kết thúc',
