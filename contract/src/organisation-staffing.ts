@@ -234,31 +234,40 @@ export const staffing = {
   boundaries: route({
     method: 'GET',
     path: '/api/organisation/staffing/boundaries',
-    summary: 'Outlines of the communes by their statistics codes',
+    summary: 'Outlines of the communes on a day, by their statistics codes, and for which times there are any',
     needs: 'signed-in',
-    response: z.array(boundary),
+    query: z.object({ on: date.optional() }),
+    response: z.object({
+      outlines: z.array(boundary),
+      periods: z.array(z.object({ from: date, lastDay: date.nullable(), count })),
+    }),
     transaction: false,
   }),
   setBoundaries: route({
     method: 'PUT',
     path: '/api/organisation/staffing/boundaries',
-    summary: 'Set outlines of communes from GeoJSON; for the province’s administrators',
+    summary: 'Set outlines of communes from GeoJSON for a time; for the province’s administrators',
     needs: 'administer',
-    body: z.object({
-      type: z.literal('FeatureCollection'),
-      features: z
-        .array(
-          z.object({
-            properties: z.object({ code: z.string().min(1).max(20) }),
-            geometry: z.union([
-              z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
-              z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
-            ]),
-          }),
-        )
-        .min(1)
-        .max(2000),
-    }),
+    body: z
+      .object({
+        type: z.literal('FeatureCollection'),
+        features: z
+          .array(
+            z.object({
+              properties: z.object({ code: z.string().min(1).max(20) }),
+              geometry: z.union([
+                z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+                z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+              ]),
+            }),
+          )
+          .min(1)
+          .max(2000),
+        from: date,
+        /** Absent: until others are brought in. */
+        lastDay: date.nullish(),
+      })
+      .refine((one) => !one.lastDay || one.lastDay >= one.from),
     response: z.object({ set: count, unmatched: z.array(z.string()) }),
   }),
   requirements: route({

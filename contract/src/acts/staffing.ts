@@ -40,9 +40,9 @@ export const staffingActs = {
   },
   'staffing.boundaries-set': {
     topic: 'other',
-    vi: 'nhập địa giới của {count} đơn vị',
-    en: 'brought in the outlines of {count} units',
-    ur: 'نے {count} اکائیوں کی حدود درآمد کیں',
+    vi: 'nhập địa giới của {count} đơn vị[ từ ngày {from}][ đến hết ngày {lastDay}]',
+    en: 'brought in the outlines of {count} units[ as of {from}][ until {lastDay}]',
+    ur: 'نے {count} اکائیوں کی حدود درآمد کیں[ {from} سے][ {lastDay} تک]',
   },
   'course.planned': {
     topic: 'informed',

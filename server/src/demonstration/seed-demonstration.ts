@@ -6,7 +6,7 @@ import { FileMaker } from './files/make-files.ts'
 import { finishRows, makeAllFiles } from './load/document-rows.ts'
 import { loadTables, tablesOf } from './load/load-tables.ts'
 import { organisationRows } from './load/organisation-rows.ts'
-import { staffingRows } from './load/staffing-rows.ts'
+import { outlines, staffingRows } from './load/staffing-rows.ts'
 import { demonstrationPassword } from './roles.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { tellAccessTerms } from './story/access-terms.ts'
@@ -77,7 +77,9 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
       organisations.flatMap((one) => one[n]?.[1] ?? []),
     ]),
     // The eve of the merger has no training records yet; a province of today has.
-    ...(before || !told[0] ? [] : staffingRows(told[0].province, today, new SeededRandom(seed, 'staffing'))),
+    ...(before || !told[0]
+      ? [['unit_boundary', outlines()] as [string, Row[]]]
+      : staffingRows(told[0].province, today, new SeededRandom(seed, 'staffing'))),
     ...tablesOf(...told.map((one) => one.world)),
   ]
   const now = told.at(-1)?.world.now as Date

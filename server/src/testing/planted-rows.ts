@@ -313,7 +313,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
   put('staffing_requirement', { title_pattern: '*' }, signedIn, administers(units.ubnd))
   put('training_field', { code: '99' }, signedIn, administers(units.ubnd))
   put('certificate_kind', { code: 'x' }, signedIn, administers(units.ubnd))
-  put('unit_boundary', { geometry: { type: 'Polygon', coordinates: [] } }, signedIn, administers(units.ubnd))
+  const geometry = { type: 'Polygon', coordinates: [] }
+  put('unit_boundary', { geometry, valid: '[2025-07-01,)' }, signedIn, administers(units.ubnd))
   put('document_type', { code: 'x' }, signedIn, nobody)
   for (const table of ['calendar_day', 'working_week', 'sign_in_rule'])
     put(table, { agency_id: units.ubnd, ...anyRow[table] }, signedIn, administers(units.ubnd))

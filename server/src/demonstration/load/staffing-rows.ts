@@ -129,9 +129,14 @@ export function staffingRows(province: Province, today: string, random: SeededRa
   ]
 }
 
-function outlines(): Row[] {
+/** Those of the communes that there are since 1 July 2025; of before there are none. */
+export function outlines(): Row[] {
   const { features } = JSON.parse(readFileSync(boundaries, 'utf8')) as {
     features: { properties: { code: string }; geometry: unknown }[]
   }
-  return features.map((one) => ({ statistics_code: one.properties.code, geometry: one.geometry }))
+  return features.map((one) => ({
+    statistics_code: one.properties.code,
+    geometry: one.geometry,
+    valid: '[2025-07-01,)',
+  }))
 }

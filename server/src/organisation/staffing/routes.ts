@@ -28,8 +28,8 @@ export function staffingRoutes(app: App): void {
     saveCertificate(tx, actor, { ...params, ...body }),
   )
   // Large and seldom another: packed on the way, and kept by the browser for an hour.
-  serveLong(app, staffing.boundaries, async ({ asMe, request, reply }) => {
-    const text = JSON.stringify(await asMe((tx) => readBoundaries(tx)))
+  serveLong(app, staffing.boundaries, async ({ asMe, query, request, reply }) => {
+    const text = JSON.stringify(await asMe((tx) => readBoundaries(tx, dayOf(query))))
     reply
       .type('application/json; charset=utf-8')
       .header('cache-control', 'private, max-age=3600')

@@ -445,17 +445,43 @@ describe('as tables and on the map', () => {
     await sql`update unit_version set statistics_code = '09190' where unit_id = ${province.units.kinhBac}`.execute(
       database.owner,
     )
-    const body = { type: 'FeatureCollection', features: [feature('09190'), feature('00000')] }
+    const features = [feature('09190'), feature('00000')]
+    const set = (body: object) =>
+      server.ask(admin(), staffing.setBoundaries, { body: { type: 'FeatureCollection', ...body } } as never)
+    const body = { type: 'FeatureCollection', features, from: '2025-07-01' }
     expect(await code(wardAdmin, staffing.setBoundaries, { body })).toBe('organisation.not-yours')
-    expect(await server.ask(admin(), staffing.setBoundaries, { body } as never)).toEqual({
-      set: 2,
-      unmatched: ['00000'],
-    })
-    const outlines = await server.ask(who('wardClerk'), staffing.boundaries, {})
-    expect(outlines.map((one) => [one.code, one.polygons.length])).toEqual([
+    expect(await set(body)).toEqual({ set: 2, unmatched: ['00000'] })
+    const on = async (day?: string) =>
+      (await server.ask(who('wardClerk'), staffing.boundaries, { query: day ? { on: day } : {} })).outlines.map(
+        (one) => [one.code, one.polygons.length],
+      )
+    const both = [
       ['00000', 1],
       ['09190', 1],
+    ]
+    expect(await on()).toEqual(both)
+    // Each day has the outlines of that day: before the first there is none, and what is brought in for a time takes the place of what was there.
+    expect(await on('2025-06-30')).toEqual([])
+    const islands = { type: 'MultiPolygon', coordinates: [square.coordinates, square.coordinates] }
+    const larger = [{ properties: { code: '09190' }, geometry: islands }]
+    await set({ features: larger, from: '2025-07-10', lastDay: '2025-07-20' })
+    await set({ features: larger, from: '2025-07-15', lastDay: '2025-07-31' })
+    expect(await on('2025-07-09')).toEqual(both)
+    expect(await on('2025-07-15')).toEqual([
+      ['00000', 1],
+      ['09190', 2],
     ])
+    expect(await on('2025-08-01')).toEqual(both)
+    const { periods } = await server.ask(who('wardClerk'), staffing.boundaries, { query: {} })
+    expect(periods).toEqual([
+      { from: '2025-08-01', lastDay: null, count: 1 },
+      { from: '2025-07-15', lastDay: '2025-07-31', count: 1 },
+      { from: '2025-07-10', lastDay: '2025-07-14', count: 1 },
+      { from: '2025-07-01', lastDay: null, count: 1 },
+      { from: '2025-07-01', lastDay: '2025-07-09', count: 1 },
+    ])
+    const back = { type: 'FeatureCollection', features, from: '2025-08-02', lastDay: '2025-08-01' }
+    expect(await code(admin(), staffing.setBoundaries, { body: back })).toBe('request.invalid')
   })
 
   it('99 communes with 500 posts are answered at once', async () => {

@@ -1273,6 +1273,7 @@ export interface Unit {
 export interface UnitBoundary {
   geometry: Json
   statistics_code: string
+  valid: string
 }
 
 export interface UnitKnown {

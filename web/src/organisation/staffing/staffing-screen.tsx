@@ -7,13 +7,14 @@ import {
 } from '@mocban/contract/organisation-staffing'
 import { ExportButton } from '../../around/export-button.tsx'
 import { DateField } from '../../shell/date-field.tsx'
-import { formatNumber, todayInVietnam } from '../../shell/format.ts'
+import { formatDate, formatNumber, todayInVietnam } from '../../shell/format.ts'
 import { useLanguage, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { CommuneMap } from './commune-map.tsx'
 import type vi from './messages/vi.ts'
+import { type OutlinePeriod, OutlinePeriods } from './outline-periods.tsx'
 import './staffing.css'
 import { placeName, useStaffingWords } from './words.ts'
 
@@ -31,7 +32,10 @@ export default function StaffingScreen() {
   const figure = staffingFigures.find((one) => one === filters.figure) ?? 'misses'
   const of = filters.of === 'others' ? 'others' : 'communes'
   const { data } = useRoute(staffing.figures, { query: { on, ...(filters.field ? { field: filters.field } : {}) } })
-  const boundaries = useRoute(staffing.boundaries, of === 'communes' ? {} : undefined)
+  const boundaries = useRoute(
+    staffing.boundaries,
+    of === 'communes' ? { query: isDay(filters.on) ? { on } : {} } : undefined,
+  )
   const agencies = data?.agencies.filter((one) => isCommune(one) === (of === 'communes')) ?? []
   const query = { of, ...(filters.field ? { field: filters.field } : {}), ...(isDay(filters.on) ? { on } : {}) }
   const listOf = (chosen: StaffingFigure, agency?: string) =>
@@ -84,11 +88,11 @@ export default function StaffingScreen() {
       {agencies.length > 0 && (
         <div className="staffing-columns" data-map={map}>
           {map &&
-            (boundaries.data?.length === 0 ? (
-              <EmptyState>{t('noMap')}</EmptyState>
+            (boundaries.data?.outlines.length === 0 ? (
+              <NoMap on={on} periods={boundaries.data.periods} />
             ) : (
               <CommuneMap
-                boundaries={boundaries.data ?? []}
+                boundaries={boundaries.data?.outlines ?? []}
                 agencies={agencies}
                 figure={figure}
                 open={(agency) => go(listOf(figure, agency.agencyId))}
@@ -98,6 +102,18 @@ export default function StaffingScreen() {
         </div>
       )}
     </div>
+  )
+}
+
+/** Never today's outlines for another day's communes: the table alone, and why. */
+function NoMap({ on, periods }: { on: string; periods: OutlinePeriod[] }) {
+  const t = useText<typeof vi>('staffing')
+  if (periods.length === 0) return <EmptyState>{t('noMap')}</EmptyState>
+  return (
+    <EmptyState>
+      <p>{t('noMapThen', { on: formatDate(on) })}</p>
+      <OutlinePeriods periods={periods} />
+    </EmptyState>
   )
 }
 

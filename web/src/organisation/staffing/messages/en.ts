@@ -8,6 +8,10 @@ export default {
   mapHint: 'Arrow keys go to the next commune, Enter opens its posts.',
   noMap:
     'The outlines of these communes are not here yet. The province’s administrator brings them in on the page Requirements of posts, training lists.',
+  noMapThen:
+    'The outlines of the communes of {on} were not brought in, so there is only the table for that day. There are outlines:',
+  outlineTimes: 'Times for which there are outlines',
+  outlineTime: 'from {from}{until, select, day { until {lastDay}} other {}}: {count} communes',
   legend: 'Legend',
   legendFrom: '{low}–{high} posts',
   legendOne: '{low, plural, one {# post} other {# posts}}',
@@ -158,10 +162,13 @@ export default {
   covers: 'Also counts as',
   boundaries: 'Outlines on the map',
   boundariesHint:
-    'A GeoJSON file (WGS 84), a feature for each commune with its statistics code as the property code. There are {count} at present.',
+    'A GeoJSON file (WGS 84), a feature for each commune with its statistics code as the property code. For the time given they take the place of outlines with the same codes.',
+  outlineFrom: 'Valid from',
+  outlineLastDay: 'Until the end of',
   chooseFile: 'Choose a GeoJSON file',
   bring: 'Bring in',
-  boundariesSet: '{count} outlines are in{unmatched, plural, =0 {} other {; # codes belong to no unit of today}}.',
+  boundariesSet:
+    '{count} outlines are in{unmatched, plural, =0 {} other {; # codes belong to no unit on the first day}}.',
   notGeoJson: 'This is no GeoJSON file of outlines with codes.',
   coursePlace: 'Training courses',
   coursesEmpty: 'No course is planned yet. In the list of posts choose those that miss something and plan a course.',

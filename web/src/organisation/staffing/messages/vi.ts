@@ -5,6 +5,10 @@ export default {
   mapOf: 'Bản đồ các xã, phường: {figure}',
   mapHint: 'Phím mũi tên đi sang xã bên cạnh, Enter mở danh sách vị trí.',
   noMap: 'Chưa có địa giới của các xã, phường này. Quản trị của tỉnh nhập ở trang Yêu cầu vị trí, danh mục đào tạo.',
+  noMapThen:
+    'Chưa nhập địa giới của các xã, phường vào ngày {on}, nên chỉ có bảng số liệu của ngày đó. Địa giới đã nhập:',
+  outlineTimes: 'Thời gian có địa giới',
+  outlineTime: 'từ ngày {from}{until, select, day { đến hết ngày {lastDay}} other {}}: {count} xã, phường',
   legend: 'Chú giải',
   legendFrom: '{low}–{high} vị trí',
   legendOne: '{low} vị trí',
@@ -155,10 +159,13 @@ export default {
   covers: 'Thay được cho',
   boundaries: 'Địa giới trên bản đồ',
   boundariesHint:
-    'Tệp GeoJSON (WGS 84), mỗi xã, phường một đối tượng có thuộc tính code là mã đơn vị hành chính. Hiện có {count}.',
+    'Tệp GeoJSON (WGS 84), mỗi xã, phường một đối tượng có thuộc tính code là mã đơn vị hành chính. Địa giới mới thay địa giới cũ cùng mã trong thời gian có hiệu lực.',
+  outlineFrom: 'Có hiệu lực từ ngày',
+  outlineLastDay: 'Đến hết ngày',
   chooseFile: 'Chọn tệp GeoJSON',
   bring: 'Nhập',
-  boundariesSet: 'Đã nhập {count} địa giới{unmatched, plural, =0 {} other {; # mã không thuộc đơn vị nào hiện nay}}.',
+  boundariesSet:
+    'Đã nhập {count} địa giới{unmatched, plural, =0 {} other {; # mã không thuộc đơn vị nào vào ngày bắt đầu}}.',
   notGeoJson: 'Tệp này không phải GeoJSON với các địa giới có mã.',
   coursePlace: 'Khóa đào tạo, bồi dưỡng',
   coursesEmpty: 'Chưa có khóa học nào. Ở danh sách vị trí, chọn các vị trí còn thiếu rồi lập khóa học.',
