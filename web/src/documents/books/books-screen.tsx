@@ -60,6 +60,7 @@ export default function BooksScreen() {
             w={330}
             aria-label={t('bookAgency')}
             allowDeselect={false}
+            searchable={agencies.length > 8}
             value={agency ?? null}
             onChange={(value) => change({ agency: value ?? undefined, year: undefined, series: undefined })}
             data={agencies
