@@ -389,9 +389,15 @@ export const tasks = {
   desk: route({
     method: 'GET',
     path: '/api/tasks/desk',
-    summary: 'Tasks asked of me, soonest first; what I assigned that is late or waits for my verdict',
+    summary:
+      'Tasks asked of me, soonest first; in which I collaborate; what I assigned that is late or waits for my verdict',
     needs: 'signed-in',
-    response: z.object({ mine: z.array(taskRow), toJudge: z.array(taskRow), late: z.array(taskRow) }),
+    response: z.object({
+      mine: z.array(taskRow),
+      together: z.array(taskRow),
+      toJudge: z.array(taskRow),
+      late: z.array(taskRow),
+    }),
   }),
   units: route({
     method: 'GET',

@@ -155,6 +155,13 @@ describe('many tasks at once', () => {
     expect(await listed('digitalHead', 'agency')).toContain(other)
     expect(await listed('director', 'unit')).toEqual(expect.arrayContaining([own, other]))
     expect(await listed('director', 'agency')).toEqual(expect.arrayContaining([own, other]))
+    // On the desk of who collaborates it stands apart from what is theirs to do.
+    const desk = await server.ask(people.digitalHead, tasks.desk, {})
+    const ids = (rows: { id: string }[]) => rows.map((one) => one.id)
+    expect(ids(desk.mine)).toContain(own)
+    expect(ids(desk.mine)).not.toContain(other)
+    expect(ids(desk.together)).toEqual([other])
+    expect(ids((await server.ask(people.director, tasks.desk, {})).together)).toEqual([])
   })
 })
 

@@ -1,28 +1,38 @@
-import type { TaskRow } from '@mocban/contract/tasks'
+import type { RouteAnswer } from '@mocban/contract/route'
+import type { TaskRow, tasks } from '@mocban/contract/tasks'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { rowColumns, rowJoins } from './list-tasks.ts'
 
-/** Tasks on the desk: asked of me, soonest first; delivered and waiting for my verdict; assigned by me and late. Each at most 20. */
-export async function taskDesk(tx: Tx): Promise<{ mine: TaskRow[]; toJudge: TaskRow[]; late: TaskRow[] }> {
+/** More than a desk holds: whoever takes over from four units finds all that is open on one. */
+const most = 100
+
+/** Tasks on the desk: asked of me, soonest first; in which I collaborate; delivered and waiting for my verdict; assigned by me to others and late. */
+export async function taskDesk(tx: Tx): Promise<RouteAnswer<typeof tasks.desk>> {
   const byMe = sql`(k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`
+  const askedOfMe = sql`k.holder = any ((select app.principals())::uuid[])`
   return {
     mine: await some(
       tx,
-      sql`k.closed_at is null and k.state in ('assigned', 'accepted', 'blocked', 'waiting') and k.holder = any ((select app.principals())::uuid[])`,
+      sql`k.closed_at is null and k.state in ('assigned', 'accepted', 'blocked', 'waiting') and ${askedOfMe}`,
+    ),
+    together: await some(
+      tx,
+      sql`k.closed_at is null and k.id in (select c.task_id from task_collaborator c where c.holder = any ((select app.principals())::uuid[]))
+        and not ${askedOfMe}`,
     ),
     toJudge: await some(tx, sql`k.state = 'delivered' and k.closed_at is null and ${byMe}`),
     late: await some(
       tx,
-      sql`k.closed_at is null and k.delivered_at is null and k.due_on < ${clock.today()}::date and ${byMe}`,
+      sql`k.closed_at is null and k.delivered_at is null and k.due_on < ${clock.today()}::date and ${byMe} and not ${askedOfMe}`,
     ),
   }
 }
 
 async function some(tx: Tx, condition: RawBuilder<unknown>): Promise<TaskRow[]> {
   const { rows } =
-    await sql<TaskRow>`select ${rowColumns} from task k ${rowJoins} where ${condition} order by k.due_on nulls last, k.listed_at limit 20`.execute(
+    await sql<TaskRow>`select ${rowColumns} from task k ${rowJoins} where ${condition} order by k.due_on nulls last, k.listed_at limit ${most}`.execute(
       tx,
     )
   return rows

@@ -8,7 +8,7 @@ import type vi from './messages/vi.ts'
 
 const ActsInPlace = lazy(() => import('./acts-in-place.tsx'))
 
-/** Tasks on the desk: mine, those that wait for my verdict, those I assigned that are late. */
+/** Tasks on the desk: mine, those in which I collaborate, those that wait for my verdict, those I assigned that are late. */
 export function DeskTasks() {
   const t = useText<typeof vi>('tasks')
   const desk = useRoute(tasks.desk, {}, { refetchInterval: 60_000 })
@@ -16,6 +16,7 @@ export function DeskTasks() {
   const parts = [
     ['toJudge', desk.data.toJudge],
     ['myTasks', desk.data.mine],
+    ['tasksTogether', desk.data.together],
     ['lateTasks', desk.data.late],
   ] as const
   return (

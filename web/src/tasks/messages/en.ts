@@ -120,6 +120,7 @@ export default {
   sumsClose: 'Carried over + assigned = done + open.',
   figureOpens: 'Open the list',
   myTasks: 'My tasks',
+  tasksTogether: 'Collaborating',
   toJudge: 'Waiting for my verdict',
   lateTasks: 'Assigned by me and late',
   previousMonth: 'Previous month',

@@ -120,6 +120,7 @@ export default {
   sumsClose: 'پچھلے باقی + سونپے گئے = مکمل + جاری۔',
   figureOpens: 'فہرست کھولیں',
   myTasks: 'میرے کام',
+  tasksTogether: 'جن میں میں شریک ہوں',
   toJudge: 'میری تصدیق کے منتظر',
   lateTasks: 'میرے سونپے، تاخیر میں',
   previousMonth: 'پچھلا مہینہ',

@@ -118,6 +118,7 @@ export default {
   sumsClose: 'Kỳ trước chuyển sang + giao trong kỳ = đã xong + đang làm.',
   figureOpens: 'Mở danh sách',
   myTasks: 'Nhiệm vụ của tôi',
+  tasksTogether: 'Tôi phối hợp',
   toJudge: 'Chờ tôi xác nhận',
   lateTasks: 'Tôi giao, đã quá hạn',
   previousMonth: 'Tháng trước',
