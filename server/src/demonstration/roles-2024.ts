@@ -5,6 +5,7 @@ const title = {
   auditor: { vi: 'Kiểm tra viên', en: 'Auditor', ur: 'آڈیٹر' },
   chairman: { vi: 'Chủ tịch', en: 'Chairman', ur: 'چیئرمین' },
   clerk: { vi: 'Văn thư', en: 'Clerk', ur: 'کلرک' },
+  partySecretary: { vi: 'Bí thư Đảng ủy', en: 'Secretary of the Party Committee', ur: 'پارٹی کمیٹی کا سیکرٹری' },
   secretary: { vi: 'Công chức Văn phòng', en: 'Head of the office', ur: 'دفتر کا سربراہ' },
   land: { vi: 'Chuyên viên', en: 'Specialist', ur: 'ماہر' },
 }
@@ -34,9 +35,11 @@ export const demonstrationRoles2024: readonly DemonstrationRole[] = [
   { key: 'district-chairman', userName: 'thanhgv', title: title.chairman, agency: district },
   { key: 'district-clerk', userName: 'hoabt', title: title.clerk, agency: district },
   { key: 'commune-chairman', userName: 'lamvv', title: title.chairman, agency: chu },
+  { key: 'party-secretary', userName: 'kientv', title: title.partySecretary, agency: chu },
   { key: 'commune-secretary', userName: 'lienhtm', title: title.secretary, agency: chu },
   { key: 'commune-clerk', userName: 'molt', title: title.clerk, agency: chu },
   { key: 'commune-specialist', userName: 'huynq', title: title.land, agency: chu },
   { key: 'other-chairman', userName: 'nghiadh', title: title.chairman, agency: thanhHai },
+  { key: 'other-party-secretary', userName: 'haltt', title: title.partySecretary, agency: thanhHai },
   { key: 'other-secretary', userName: 'hieucd', title: title.secretary, agency: thanhHai },
 ]

@@ -297,7 +297,20 @@ class Builder {
       'Công chức Văn hóa – Xã hội',
       0,
     )
-    return { ...agency, clerks, divisions: [office, land, social], office }
+    return { ...agency, clerks, divisions: [office, land, social, this.partyCommittee(agency.unit)], office }
+  }
+
+  /** Beside the People's Committee: its secretary, who heads it, and the standing deputy. It has no books of its own here. */
+  private partyCommittee(commune: Unit): Division {
+    const facts = { name: 'Đảng ủy', abbreviation: 'ĐU', nameEn: 'Party Committee' }
+    const unit = this.unit({ key: `${commune.key}/ĐU`, kind: 'party', ...facts }, commune)
+    const deputy = 'Phó Bí thư Thường trực Đảng ủy'
+    return {
+      unit,
+      head: this.holder(unit, 'ĐU/secretary', 'Bí thư Đảng ủy', 'Secretary of the Party Committee', leader, 1),
+      deputies: [this.holder(unit, 'ĐU/deputy', deputy, 'Standing deputy secretary', head, 2)],
+      specialists: [],
+    }
   }
 
   /** What a district and a commune have in common: a People's Committee with its leaders. */

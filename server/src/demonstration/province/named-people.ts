@@ -29,9 +29,11 @@ export const namedPeople2024: Record<string, { fullName: string; woman: boolean 
   '219/chairman': { fullName: 'Giáp Văn Thành', woman: false },
   '219/VP/clerk-1': { fullName: 'Bùi Thị Hoa', woman: true },
   '07525/chairman': { fullName: 'Vi Văn Lâm', woman: false },
+  '07525/ĐU/secretary': { fullName: 'Trương Văn Kiên', woman: false },
   '07525/VP/head': { fullName: 'Hoàng Thị Mai Liên', woman: true },
   '07525/VP/clerk-1': { fullName: 'La Thị Mơ', woman: true },
   '07525/KT/specialist-1': { fullName: 'Nông Quốc Huy', woman: false },
   '07549/chairman': { fullName: 'Dương Hữu Nghĩa', woman: false },
+  '07549/ĐU/secretary': { fullName: 'Lăng Thị Thu Hà', woman: true },
   '07549/VP/head': { fullName: 'Chu Đức Hiếu', woman: false },
 }

@@ -134,13 +134,20 @@ function tellDistrict(world: World, province: Province2024, district: Agency, pl
     tellTask(world, district, random.pick(district.divisions), outcome, places)
 }
 
-/** Every commune has done something, and has two or three tasks open on its last evening, one of them with the office. */
+/** Every commune has done something, and has tasks open on its last evening: with the office and with a section, along with its Party committee, and with that committee itself. */
 function tellCommune(world: World, commune: Agency, places: readonly string[]): void {
   const { random } = world
-  const [office, land, social] = commune.divisions as [Division, Division, Division]
-  tellTask(world, commune, office, random.pick(['assigned', 'working', 'extension'] as const), places)
-  tellTask(world, commune, land, random.pick(['working', 'delivered'] as const), places)
-  if (random.chance(0.85)) tellTask(world, commune, random.pick([social, land]), 'closed', places)
+  const [office, land, social, party] = commune.divisions as [Division, Division, Division, Division]
+  const along = { collaborators: [party] }
+  tellTask(world, commune, office, random.pick(['assigned', 'working', 'extension'] as const), places, along)
+  tellTask(world, commune, land, random.pick(['working', 'delivered'] as const), places, along)
+  const ofParty = random.some(partyTasks, random.int(1, 2))
+  for (const words of ofParty)
+    tellTask(world, commune, party, random.pick(['assigned', 'working'] as const), places, {
+      assigner: party.head,
+      words,
+    })
+  if (random.chance(0.6)) tellTask(world, commune, random.pick([social, land]), 'closed', places)
   if (random.chance(0.12))
     draft(world, commune, {
       type: random.pick(['bao-cao', 'ke-hoach', 'cong-van']),
@@ -150,6 +157,16 @@ function tellCommune(world: World, commune: Agency, places: readonly string[]): 
       depth: 4,
     })
 }
+
+/** What a commune's Party committee had to do before it became part of another's; its secretary has it on the committee's desk. */
+const partyTasks = [
+  'Rà soát, lập danh sách đảng viên, chuẩn bị bàn giao hồ sơ đảng viên và con dấu của Đảng bộ',
+  'Xây dựng phương án sắp xếp chi bộ thôn, tổ dân phố sau khi thành lập đảng bộ mới',
+  'Chuẩn bị văn kiện, nhân sự trình Đại hội đại biểu Đảng bộ nhiệm kỳ 2025 – 2030',
+  'Hoàn thành chương trình kiểm tra, giám sát 6 tháng đầu năm 2025 đối với các chi bộ trực thuộc',
+  'Nắm tình hình tư tưởng cán bộ, đảng viên và nhân dân về sắp xếp đơn vị hành chính',
+  'Chỉnh lý, lập mục lục tài liệu lưu trữ của Đảng ủy để nộp lưu theo quy định',
+]
 
 const products = [
   'Báo cáo kết quả kèm số liệu',
@@ -165,6 +182,7 @@ function tellTask(
   division: Division,
   outcome: Assignment['outcome'],
   places: readonly string[],
+  told: { assigner?: Holder; words?: string; collaborators?: Division[] } = {},
 ): void {
   const { random } = world
   const open = outcome !== 'closed' && outcome !== undefined
@@ -172,18 +190,21 @@ function tellTask(
   const date = addWorkingDays(from, 1)
   const at = during(date, random)
   const matter = random.pick(matters2024)
-  const words = fill(
-    random.pick(matter.tasks).replace(/,? ?(xong |hoàn thành )?trước ngày \{soon\}/g, ''),
-    { dueOn: null, signedAt: at } as never,
-    random,
-    places,
-  )
+  const words =
+    told.words ??
+    fill(
+      random.pick(matter.tasks).replace(/,? ?(xong |hoàn thành )?trước ngày \{soon\}/g, ''),
+      { dueOn: null, signedAt: at } as never,
+      random,
+      places,
+    )
   assignTask(
     world,
     {
       agency,
-      assigner: random.pick(agency.leaders),
+      assigner: told.assigner ?? random.pick(agency.leaders),
       to: { division },
+      ...(told.collaborators ? { collaborators: told.collaborators } : {}),
       title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`.slice(0, 180),
       product: random.pick(products),
       measure: random.pick(measures),
