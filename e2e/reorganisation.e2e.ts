@@ -54,7 +54,13 @@ const step = (page: Page, name: string) => page.locator('.reorganisation-steps a
 
 /** The four that become Phường Chũ, and what is open in them before. */
 const four = ['thị trấn Chũ', 'xã Thanh Hải', 'xã Hồng Giang', 'xã Trù Hựu'].map((one) => `Ủy ban nhân dân ${one}`)
-const before = { office: 0, all: 0, ofOffice: {} as Record<string, number> }
+const before = {
+  office: 0,
+  party: 0,
+  all: 0,
+  ofOffice: {} as Record<string, number>,
+  ofParty: {} as Record<string, number>,
+}
 const paper = { id: '', symbol: '' }
 
 describe('the merger of 1 July 2025', () => {
@@ -113,13 +119,19 @@ describe('the merger of 1 July 2025', () => {
             before.office += open
             before.ofOffice[one.agency.name] = open
           }
+          if (one.unit.name === 'Đảng ủy') {
+            before.party += open
+            before.ofParty[one.agency.name] = open
+          }
         }
         if (!next) break
         after = next
       }
       // Each of the four brings something.
-      expect(Object.keys(before.ofOffice).sort()).toEqual([...four].sort())
-      for (const open of Object.values(before.ofOffice)) expect(open).toBeGreaterThan(0)
+      for (const of of [before.ofOffice, before.ofParty]) {
+        expect(Object.keys(of).sort()).toEqual([...four].sort())
+        for (const open of Object.values(of)) expect(open).toBeGreaterThan(0)
+      }
       expect(complaints).toEqual([])
     })
     await context.close()
@@ -146,16 +158,35 @@ describe('the merger of 1 July 2025', () => {
   })
 
   it('lets the secretary of a ward formed from four find every open task of all four on one desk', async () => {
-    const secretary = await as('lienhtm')
-    await pictured(secretary.page, 'reorganisation-desk', async () => {
-      await secretary.page.goto('/')
-      await secretary.page.getByText('Ủy ban nhân dân phường Chũ').waitFor()
-      await secretary.page.getByRole('heading', { name: `Nhiệm vụ của tôi (${before.office})` }).waitFor()
+    const { context, page } = await as('kientv')
+    await pictured(page, 'reorganisation-desk', async () => {
+      await page.goto('/')
+      await page.getByText('Ủy ban nhân dân phường Chũ').waitFor()
+      await page.getByText('Bí thư Đảng ủy').first().waitFor()
+      // What the Party committees had to do themselves, and what they had to do along with the others: together everything that was open.
+      for (const [name, open] of [
+        ['Nhiệm vụ của tôi', before.party],
+        ['Tôi phối hợp', before.all - before.party],
+      ] as const) {
+        await page.getByRole('heading', { name: `${name} (${open})` }).waitFor()
+        expect(
+          await page
+            .getByRole('region', { name: new RegExp(name) })
+            .getByRole('listitem')
+            .count(),
+        ).toBe(open)
+      }
     })
-    const mine = secretary.page.getByRole('region', { name: /Nhiệm vụ của tôi/ })
-    await mine.waitFor()
+    await context.close()
+  })
+
+  it('lets who leads its office find what the four offices had open, and who heads it what each unit holds', async () => {
+    const office = await as('lienhtm')
+    await office.page.goto('/')
+    const mine = office.page.getByRole('region', { name: /Nhiệm vụ của tôi/ })
+    await office.page.getByRole('heading', { name: `Nhiệm vụ của tôi (${before.office})` }).waitFor()
     expect(await mine.getByRole('listitem').count()).toBe(before.office)
-    await secretary.context.close()
+    await office.context.close()
     // Who heads the ward sees on the desk what each unit holds, and behind it every open task of all four.
     const chairman = await as('lamvv')
     await chairman.page.goto('/')

@@ -41,6 +41,7 @@ export default function ActsScreen() {
                 {
                   key: 'agency',
                   label: t('agency'),
+                  wide: true,
                   options: agencies.map(({ id, name, endedOn }) => ({
                     value: id,
                     label: endedOn ? t('agencyEnded', { name, on: formatDate(endedOn) }) : name,

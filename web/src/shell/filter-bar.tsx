@@ -17,7 +17,8 @@ export function FilterBar({
   actions,
 }: {
   words?: string
-  choices?: { key: string; label: string; options: Choice[] }[]
+  /** `wide`: of long names, such as those of agencies. */
+  choices?: { key: string; label: string; options: Choice[]; wide?: boolean }[]
   actions?: React.ReactNode
 }) {
   const t = useText<typeof vi>('shell')
@@ -81,6 +82,7 @@ export function FilterBar({
               clearable
               searchable={choice.options.length > 8}
               className="filter-choice"
+              data-wide={choice.wide}
             />
           ),
         )}

@@ -41,6 +41,7 @@ export default function StaffingScreen() {
   const listOf = (chosen: StaffingFigure, agency?: string) =>
     `/organisation/staffing/posts?${new URLSearchParams({ ...query, figure: chosen, ...(agency ? { agency } : {}) })}`
   const map = of === 'communes' && agencies.length > 0
+  const drawn = map && boundaries.data?.outlines.length !== 0
   return (
     <div className="screen" aria-busy={!data || (map && boundaries.isPending)}>
       <div className="staffing-head">
@@ -86,18 +87,16 @@ export default function StaffingScreen() {
       </div>
       {data && agencies.length === 0 && <EmptyState>{t('nothingSeen')}</EmptyState>}
       {agencies.length > 0 && (
-        <div className="staffing-columns" data-map={map}>
-          {map &&
-            (boundaries.data?.outlines.length === 0 ? (
-              <NoMap on={on} periods={boundaries.data.periods} />
-            ) : (
-              <CommuneMap
-                boundaries={boundaries.data?.outlines ?? []}
-                agencies={agencies}
-                figure={figure}
-                open={(agency) => go(listOf(figure, agency.agencyId))}
-              />
-            ))}
+        <div className="staffing-columns" data-map={drawn}>
+          {map && !drawn && boundaries.data && <NoMap on={on} periods={boundaries.data.periods} />}
+          {drawn && (
+            <CommuneMap
+              boundaries={boundaries.data?.outlines ?? []}
+              agencies={agencies}
+              figure={figure}
+              open={(agency) => go(listOf(figure, agency.agencyId))}
+            />
+          )}
           <FiguresTable agencies={agencies} figure={figure} listOf={listOf} />
         </div>
       )}
@@ -110,10 +109,10 @@ function NoMap({ on, periods }: { on: string; periods: OutlinePeriod[] }) {
   const t = useText<typeof vi>('staffing')
   if (periods.length === 0) return <EmptyState>{t('noMap')}</EmptyState>
   return (
-    <EmptyState>
+    <div className="no-map">
       <p>{t('noMapThen', { on: formatDate(on) })}</p>
       <OutlinePeriods periods={periods} />
-    </EmptyState>
+    </div>
   )
 }
 
