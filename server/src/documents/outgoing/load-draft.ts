@@ -28,7 +28,10 @@ export interface Draft extends DraftFacts {
   fields: Record<string, unknown>
 }
 
-/** Reads a draft with what decides about it, relative to who asks. @throws request.not-found */
+/**
+ * Reads a draft with what decides about it, relative to who asks. The lock keeps other acts away, and nobody who only writes something beside the draft: what names it
+ * by its key (a check of its form, a comment) does not wait. @throws request.not-found
+ */
 export async function loadDraft(tx: Tx, documentId: string, lock = false): Promise<Draft> {
   const { rows } = await sql<Draft>`
     select d.id, app.agency_now(d.agency_id) as "agencyId", d.travel, d.state, d.version, d.type_code as "typeCode", d.abstract, d.urgency, d.due_on as "dueOn", d.symbol,
@@ -42,7 +45,7 @@ export async function loadDraft(tx: Tx, documentId: string, lock = false): Promi
       r.signer_position_id is not null as "hasSigner",
       exists (select from draft_recipient y where y.document_id = d.id) as "hasRecipients", coalesce(r.approved_version = r.last_version, false) as "approvedIsLast"
     from document d left join draft r on r.document_id = d.id
-    where d.id = ${documentId} and d.travel <> 'incoming' ${lock ? sql`for update of d` : sql``}`.execute(tx)
+    where d.id = ${documentId} and d.travel <> 'incoming' ${lock ? sql`for no key update of d` : sql``}`.execute(tx)
   const draft = rows[0]
   if (!draft) throw refuse('request.not-found')
   return draft
