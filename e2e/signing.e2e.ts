@@ -12,10 +12,11 @@ import { connect, password, post, type Second, startSecond } from './second-inst
  * own. Both find it valid and register it, what they say comes back, and a citizen asks whether it is genuine.
  */
 
-const abstract = `ban hành quy chế quản lý dữ liệu dùng chung đợt ${randomInt(100_000, 1_000_000)}`
+const mark = randomInt(100, 1000)
+const abstract = `ban hành quy chế quản lý dữ liệu dùng chung đợt ${mark}`
 const department = 'Sở Khoa học và Công nghệ'
 const theirDepartment = 'Sở Khoa học và Công nghệ tỉnh Lạng Giang'
-const hsmKey = { leader: 'Khóa trong HSM', seal: 'Con dấu trong HSM' }
+const hsmKey = { leader: `Khóa trong HSM ${mark}`, seal: `Con dấu trong HSM ${mark}` }
 
 let browser: Browser
 let second: Second
@@ -31,7 +32,7 @@ const step = (page: Page, name: string, work: () => Promise<unknown>) => picture
 const read = async <T>(api: APIRequestContext, path: string) => (await (await api.get(path)).json()) as T
 
 beforeAll(async () => {
-  ;[browser, second] = await Promise.all([startBrowser(), startSecond('H99')])
+  ;[browser, second] = await Promise.all([startBrowser(), startSecond(`H${mark}`)])
   kept = await keysIntoHsm(inject('data'), inject('hsm'), { leader: 'thanhgv', agency: department })
 })
 afterAll(async () => {
@@ -87,8 +88,8 @@ describe('a decision, signed and sealed with keys in an HSM', () => {
     const units = await read<{ name: string; exchangeCode: string }[]>(here.context.request, '/api/organisation/units')
     const code = units.find((one) => one.name === department)?.exchangeCode ?? ''
     const ends = {
-      here: { address: inject('product'), data: inject('data'), name: 'Mộc Bản tỉnh Bắc Ninh' },
-      there: { address: second.address, data: second.data, name: 'Mộc Bản tỉnh Lạng Giang' },
+      here: { address: inject('product'), data: inject('data'), name: `Mộc Bản tỉnh Bắc Ninh ${mark}` },
+      there: { address: second.address, data: second.data, name: `Mộc Bản tỉnh Lạng Giang ${mark}` },
     }
     ;[outsideId] = await connect(
       { ...ends.here, administrator: here.context.request, agency: { code, name: department } },

@@ -61,7 +61,19 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   program.stdout?.on('data', (chunk) => (said += chunk))
   program.stderr?.on('data', (chunk) => (said += chunk))
   const address = `http://127.0.0.1:${port}`
-  await answers(address, program, () => said)
+  const stop = async () => {
+    const ended = new Promise((resolve) => program.once('exit', resolve))
+    if (program.pid) process.kill(-program.pid, 'SIGTERM')
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000))])
+    program.stdout?.destroy()
+    program.stderr?.destroy()
+    program.unref()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await answers(address, program, () => said).catch(async (error) => {
+    if (program.exitCode === null) await stop()
+    throw error
+  })
   return {
     address,
     data,
@@ -73,15 +85,7 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
       })
       return { code: status, said: `${stdout}${stderr}` }
     },
-    stop: async () => {
-      const ended = new Promise((resolve) => program.once('exit', resolve))
-      if (program.pid) process.kill(-program.pid, 'SIGTERM')
-      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000))])
-      program.stdout?.destroy()
-      program.stderr?.destroy()
-      program.unref()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    stop,
   }
 }
 async function answers(address: string, program: ChildProcess, said: () => string): Promise<void> {
