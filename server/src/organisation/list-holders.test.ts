@@ -1,21 +1,16 @@
 import { organisation } from '@mocban/contract/organisation'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../modules.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
-import { makeSmallProvince, type SmallProvince } from './testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
+import type { SmallProvince } from './testing/small-province.ts'
 
-let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ server, province } = served)
+  return served.close
 })
 
 describe('people in their positions', () => {

@@ -1,13 +1,12 @@
 import { reorganisation } from '@mocban/contract/reorganisation'
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { registerSome } from '../documents/testing/register.ts'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
-import { workModules } from '../workers.ts'
+import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { carryOut } from './carry-out/carry-out.ts'
 import { everything } from './testing/everything.ts'
 import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
@@ -20,13 +19,9 @@ let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
+  return served.close
 })
 
 const today = () => clock.today()

@@ -1,14 +1,13 @@
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { Operation } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
 import { newId, type Standing } from '../platform/database/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { cookieFor } from '../testing/people-online.ts'
-import { workModules } from '../workers.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { carryOut } from './carry-out/carry-out.ts'
 import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
@@ -22,14 +21,10 @@ let province: SmallProvince
 let second: Standing
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   second = await anotherAdministrator()
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 async function anotherAdministrator(): Promise<Standing> {

@@ -1,23 +1,21 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { tasks } from '@mocban/contract/tasks'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { registerSome } from '../documents/testing/register.ts'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import type { TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 
-let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 let documentId: string
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ server, province } = served)
   clock.set('2025-08-04T02:00:00Z')
   const registered = await registerSome(server, province.people.departmentClerk)
   documentId = registered.id
@@ -26,11 +24,7 @@ beforeAll(async () => {
     params: { id: documentId },
     body: { version: registered.version, to: { unitId: province.units.skhcn, positionId, personId }, note: '' },
   })
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const assign = (unit: keyof SmallProvince['units']) =>

@@ -1,26 +1,20 @@
 import { handling } from '@mocban/contract/documents-handling'
 import { tasks } from '@mocban/contract/tasks'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { registerSome } from '../documents/testing/register.ts'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import type { TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 
-let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ server, province } = served)
+  return served.close
 })
 
 let minute = 0

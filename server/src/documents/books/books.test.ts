@@ -5,18 +5,12 @@ import { incoming } from '@mocban/contract/documents-incoming'
 import { exports } from '@mocban/contract/exports'
 import exceljs from 'exceljs'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { workModules } from '../../workers.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { pdfParagraphs } from '../conversion/index.ts'
 import { registerSome } from '../testing/register.ts'
 import { printBook } from './print-book.ts'
@@ -29,9 +23,8 @@ const year = Number(clock.today().slice(0, 4))
 const book = { kind: 'incoming', year } as const
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   const clerk = province.people.officeClerk
   await registerSome(server, clerk, { symbol: '1/BKHCN-VP', abstract: 'Báo cáo quý I' })
   const wrong = await registerSome(server, clerk, { symbol: '2/BKHCN-VP', abstract: '=1+1 nhầm' })
@@ -40,10 +33,7 @@ beforeAll(async () => {
     params: { id: wrong.id },
     body: { version: wrong.version, reason: 'Đăng ký nhầm cơ quan' },
   })
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 describe('a register book', () => {

@@ -1,18 +1,12 @@
 import { exports } from '@mocban/contract/exports'
 import { notifications } from '@mocban/contract/notifications'
 import ExcelJS from 'exceljs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import { notifyConcerned } from '../../platform/notifications/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { workModules } from '../../workers.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 
 let database: TestDatabase
@@ -20,16 +14,12 @@ let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   await registerSome(server, province.people.officeClerk, { symbol: '1/CV', abstract: '=CMD("tấn công")' })
   await registerSome(server, province.people.officeClerk, { symbol: '2/CV', abstract: 'Về nước sạch nông thôn' })
   await registerSome(server, province.people.wardClerk, { symbol: '3/CV', abstract: 'Chỉ của phường' })
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const begin = (who: Standing, kind: string, query: Record<string, string> = {}) =>

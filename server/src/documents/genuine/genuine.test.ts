@@ -4,15 +4,10 @@ import { documents } from '@mocban/contract/documents'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { type GenuineAnswer, genuine, readCode, shownCode } from '@mocban/contract/genuine'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { approveSome, draftSome, issueSome } from '../outgoing/testing/draft.ts'
 import { newCode } from './codes.ts'
 
@@ -22,13 +17,9 @@ let province: SmallProvince
 let asking = 0
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
+  return served.close
 })
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

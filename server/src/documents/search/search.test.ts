@@ -1,15 +1,10 @@
 import { search } from '@mocban/contract/search'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 import { askSavedSearches } from './ask-saved-searches.ts'
 import { parseQuery } from './parse-query.ts'
@@ -20,9 +15,8 @@ let province: SmallProvince
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   const clerk = province.people.officeClerk
   const make = async (key: string, changes: Record<string, unknown>) => {
     ids[key] = (await registerSome(server, clerk, changes)).id
@@ -43,10 +37,7 @@ beforeAll(async () => {
     'Trang đầu không có gì.',
     'Trang hai nói về chỉ dẫn địa lý Lục Ngạn cho quả cam, kèm bản đồ.',
   ])
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 /** What the job that reads files leaves. */

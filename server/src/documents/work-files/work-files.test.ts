@@ -1,30 +1,20 @@
 import { handling } from '@mocban/contract/documents-handling'
 import { trail } from '@mocban/contract/trail'
 import { workFiles } from '@mocban/contract/work-files'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 import { linkedRecords } from './linked-records.ts'
 
-let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ server, province } = served)
+  return served.close
 })
 
 const open = (who: keyof SmallProvince['people'], title: string, documentIds: string[] = []) =>

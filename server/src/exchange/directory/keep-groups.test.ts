@@ -1,14 +1,9 @@
 import { exchange } from '@mocban/contract/exchange'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -16,21 +11,17 @@ let province: SmallProvince
 let members: string[]
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   members = []
   for (const code of ['G61', 'G62']) {
     const body = { code, name: `Cơ quan ${code}` }
     members.push((await server.ask(province.people.administrator, exchange.addAgency, { body })).id)
   }
+  return served.close
 })
 beforeEach(async () => {
   await database.owner.deleteFrom('outside_group').execute()
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
 })
 
 const groupsOf = (who: Standing) => server.ask(who, exchange.groups, {})

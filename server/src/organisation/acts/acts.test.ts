@@ -5,18 +5,13 @@ import { organisationActs as acts, delegations } from '@mocban/contract/organisa
 import { chart } from '@mocban/contract/organisation-chart'
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
-import { serveModules } from '../../modules.ts'
 import { clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -24,15 +19,10 @@ let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   clock.set('2025-08-04T02:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const admin = () => province.people.administrator

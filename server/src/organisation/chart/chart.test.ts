@@ -1,15 +1,10 @@
 import { chart } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -17,9 +12,8 @@ let province: SmallProvince
 const former = newId()
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   const { units, people } = province
   await database.owner.transaction().execute(async (tx) => {
     // The division was called otherwise and stood elsewhere until August; another unit ended then; a person changed their post.
@@ -43,10 +37,7 @@ beforeAll(async () => {
       tx,
     )
   })
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const as = () => province.people.wardSpecialist

@@ -1,16 +1,11 @@
 import { chart } from '@mocban/contract/organisation-chart'
 import { type fileFormats, type fileKinds, organisationFiles as files } from '@mocban/contract/organisation-files'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -19,16 +14,11 @@ type Kind = (typeof fileKinds)[number]
 type Format = (typeof fileFormats)[number]
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
+  return served.close
 })
 beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
-})
 
 const admin = () => province.people.administrator
 const exported = async (kind: Kind, format: Format) =>

@@ -1,30 +1,20 @@
 import { type StaffedPost, staffing, trainingLevels } from '@mocban/contract/organisation-staffing'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   clock.set('2025-08-04T02:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const post = async (unitId: string, agencyId: string, title: string) => {

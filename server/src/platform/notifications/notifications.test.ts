@@ -5,14 +5,13 @@ import { handling } from '@mocban/contract/documents-handling'
 import { type Notification, notifications } from '@mocban/contract/notifications'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import { workModules } from '../../workers.ts'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import type { Standing } from '../database/index.ts'
 import { openMailer } from '../mail/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../testing/index.ts'
+import type { TestDatabase, TestServer } from '../testing/index.ts'
 import { mailNotifications, notifyConcerned } from './index.ts'
 
 let database: TestDatabase
@@ -20,14 +19,10 @@ let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   await server.http.listen({ port: 0, host: '127.0.0.1' })
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const bell = (who: Standing) => server.ask(who, notifications.list, { query: {} })

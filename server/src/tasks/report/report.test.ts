@@ -3,27 +3,20 @@ import { tasks } from '@mocban/contract/tasks'
 import { tasksReport } from '@mocban/contract/tasks-report'
 import { sql } from 'kysely'
 import PizZip from 'pizzip'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
 import { asActor } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { workModules } from '../../workers.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   clock.set('2025-07-02T02:00:00Z')
   const assign = (title: string, dueOn: string, lead: Record<string, string>) =>
     server.ask(province.people.director, tasks.create, { body: { facts: { title, dueOn, lead: lead as never } } })
@@ -37,11 +30,7 @@ beforeAll(async () => {
     body: { version: 2, act: 'block', text: 'Chờ đường truyền & thiết bị <mới>' },
   })
   clock.set('2025-08-01T02:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const period = { from: '2025-07-01', to: '2025-07-31' }

@@ -1,0 +1,27 @@
+import { serveModules } from '../modules.ts'
+import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { clock } from '../platform/clock.ts'
+import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import { workModules } from '../workers.ts'
+
+/** What most tests of the program's routes stand on: a database with the small province, and all modules served on it. */
+export interface ServedProvince {
+  database: TestDatabase
+  server: TestServer
+  province: SmallProvince
+  /** For `beforeAll` to return, so that it is done behind the last test. */
+  close(): Promise<void>
+}
+
+/** `works`: `jobs.runWaiting()` runs the modules' background work too. */
+export async function serveSmallProvince({ works = false } = {}): Promise<ServedProvince> {
+  const database = await createTestDatabase()
+  const province = await makeSmallProvince(database)
+  const server = await startTestServer(database.app, serveModules, works ? workModules : undefined)
+  const close = async () => {
+    clock.set(null)
+    await server.close()
+    await database.drop()
+  }
+  return { database, server, province, close }
+}
