@@ -44,9 +44,11 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   // Filters want plans of their own; the plain page, which everybody opens, keeps one.
   const held = Boolean(filter.heldBy ?? filter.mine)
   const plain = !held && conditions.length === 0
+  const plainRun = sql`
+      select n.record_id, n.at from app.newest_visible(array[${lists}], ${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid, ${most}) n`
   const { rows } = await sql<DocumentRow & { at: string }>`${plain ? often : sql``}
     select v.at, ${rowColumns} from (
-      ${held ? heldRun : audienceRun}
+      ${plain ? plainRun : held ? heldRun : audienceRun}
     ) v
     join document d on d.id = v.record_id
     order by v.at desc, v.record_id desc`.execute(tx)
