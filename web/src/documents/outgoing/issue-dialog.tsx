@@ -11,6 +11,9 @@ import { SignWithField } from '../../signing/sign-with.ts'
 import { CameSignedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
+/** A symbol keeps its order within words that run from the right: 41/SKHCN, not SKHCN/41. */
+const fromLeft = (symbol: string) => `\u2066${symbol}\u2069`
+
 /** Shows exactly what issuing will do before a number is taken, which cannot be undone. */
 export function IssueDialog({
   record,
@@ -65,7 +68,7 @@ export function IssueDialog({
           <CameSignedNote state={came?.state ?? null} />
           <p style={{ marginTop: 0 }}>{t('issueWhat')}</p>
           <ol>
-            <li>{t('issueNumber', { symbol: plan.symbol })}</li>
+            <li>{t('issueNumber', { symbol: fromLeft(plan.symbol) })}</li>
             <li>
               {t(came ? 'issueAsItCame' : 'issueDate', { date: formatDate(plan.issuedOn), n: plan.versionNo })}
               {came && (
@@ -75,10 +78,10 @@ export function IssueDialog({
                   style={{ margin: '2px 0' }}
                 >
                   {t('printed', {
-                    symbol: came.symbol ?? t('printedNothing'),
+                    symbol: came.symbol ? fromLeft(came.symbol) : t('printedNothing'),
                     date: came.day ? formatDate(came.day) : t('printedNothing'),
                   })}{' '}
-                  {differs && t('printedDiffers', { symbol: plan.symbol, date: formatDate(plan.issuedOn) })}
+                  {differs && t('printedDiffers', { symbol: fromLeft(plan.symbol), date: formatDate(plan.issuedOn) })}
                 </p>
               )}
             </li>
