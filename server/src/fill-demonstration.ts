@@ -9,9 +9,11 @@ import type { Settings } from './platform/config/index.ts'
 import type { FileStore } from './platform/files/index.ts'
 import { alone, needSpace, type OpenData, type Progress } from './platform/start/index.ts'
 
+export type FillSettings = Pick<Settings, 'demonstration' | 'publicUrl' | 'port'>
+
 /** Fills an empty database with the demonstration province, once: all rows in one transaction, so a start that was cut off leaves it empty. Answers whether it did. */
 export async function fillDemonstration(
-  settings: Pick<Settings, 'demonstration'>,
+  settings: FillSettings,
   { ownerUrl, folder }: OpenData,
   files: FileStore,
   progress: Progress,
@@ -30,6 +32,7 @@ export async function fillDemonstration(
       ownerUrl,
       files,
       province: demonstration,
+      origin: settings.publicUrl ?? `http://localhost:${settings.port || 3000}`,
       progress: (done, total, what) => progress.at(done, total, what),
       signer,
     })

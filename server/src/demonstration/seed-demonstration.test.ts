@@ -88,6 +88,18 @@ describe('the loaded demonstration', () => {
     expect(wrong).toEqual([])
   })
 
+  it('gives what was issued the code by which anybody can ask whether it is genuine, and nothing else', async () => {
+    const wrong = await rows(sql`
+      select 'none' as what, d.symbol from document d join document_file f on f.document_id = d.id and f.role = 'main'
+       where d.travel <> 'incoming' and d.state = 'issued' and f.name not like '%-scan.pdf'
+         and f.version_no = (select max(g.version_no) from document_file g where g.document_id = d.id)
+         and not exists (select from verification_code c where c.document_id = d.id)
+      union all select 'not issued', d.state from verification_code c join document d on d.id = c.document_id
+       where d.travel = 'incoming' or d.state not in ('issued', 'recalled', 'replaced')`)
+    expect(wrong).toEqual([])
+    expect((await rows(sql`select from verification_code`)).length).toBeGreaterThan(0)
+  })
+
   it('leaves no agency without clerk, leader and working people', async () => {
     const bare = await rows(sql`
       select u.name from unit_now u where u.is_agency and not (

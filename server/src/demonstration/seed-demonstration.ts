@@ -22,6 +22,8 @@ export interface SeedOptions {
   /** A connection that owns the tables. */
   ownerUrl: string
   files: { putBytes(bytes: Uint8Array): Promise<{ sha256: string }> }
+  /** Where people will reach the program; it stands in the QR code on every page 1. */
+  origin?: string
   /** The day on which the province stands, in Vietnam. */
   today?: string
   seed?: number
@@ -56,7 +58,13 @@ export async function seedDemonstration(options: SeedOptions): Promise<SeedCount
 
   for (const [n, { world, places }] of told.entries()) {
     const { signer } = options
-    const maker = new FileMaker(seed + n, places, options.files, signer && ((pdf, paper) => signer.sign(pdf, paper)))
+    const maker = new FileMaker(
+      seed + n,
+      places,
+      options.files,
+      options.origin ?? 'http://localhost:3000',
+      signer && ((pdf, paper) => signer.sign(pdf, paper)),
+    )
     const earlier = await makeAllFiles(world, maker, (done, of) => progress(done, of, 'văn bản · documents'))
     world.settle()
     finishRows(world, earlier)

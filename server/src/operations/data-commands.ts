@@ -4,7 +4,7 @@ import { type FileStore, openFolderStore } from '../platform/files/index.ts'
 import { type OpenData, openData, type Progress, showProgress } from '../platform/start/index.ts'
 
 export type Fill = (
-  settings: Pick<Settings, 'demonstration'>,
+  settings: Pick<Settings, 'demonstration' | 'publicUrl' | 'port'>,
   data: OpenData,
   files: FileStore,
   progress: Progress,
@@ -46,7 +46,7 @@ export function seedCommand(program: Command, settings: () => Settings, fill: Fi
       try {
         progress.step('Tỉnh minh họa', 'Demonstration province')
         const files = await openFolderStore(`${data.folder}/files`)
-        const filled = await fill({ demonstration: province }, data, files, progress)
+        const filled = await fill({ ...settings(), demonstration: province }, data, files, progress)
         progress.done()
         console.log(
           filled

@@ -1,3 +1,5 @@
+import { codeLetters } from '@mocban/contract/genuine'
+import { markOf } from '../../documents/index.ts'
 import { SeededRandom } from '../seeded-random.ts'
 import type { MadeFile, Paper } from '../story/paper.ts'
 import { symbolOf } from '../story/paper.ts'
@@ -18,6 +20,8 @@ export class FileMaker {
     private readonly seed: number,
     private readonly places: readonly string[],
     private readonly files: { putBytes(bytes: Uint8Array): Promise<{ sha256: string }> },
+    /** Where people reach the program. */
+    private readonly origin: string,
     /** Signs what is really signed in this province. */
     private readonly sign: (pdf: Buffer, paper: Paper) => Promise<Buffer | null> = async () => null,
   ) {}
@@ -29,6 +33,10 @@ export class FileMaker {
     const at = new Date(Date.UTC(text.issued[0], text.issued[1] - 1, text.issued[2], 2))
     const outside = 'outside' in paper.from
     const name = fileName(paper, issued)
+    if (issued && !outside && paper.form !== 'scan') {
+      paper.code = this.#code(paper)
+      text.mark = markOf(this.origin, paper.code)
+    }
     const { bytes, pages } = this.#pdf.make(text)
     const files: MadeFile[] = []
     if (paper.form === 'scan')
@@ -56,6 +64,12 @@ export class FileMaker {
         ),
       )
     return files
+  }
+
+  /** The same seed, the same code; no chance protects papers that were never issued. */
+  #code(paper: Paper): string {
+    const random = new SeededRandom(this.seed, `code/${paper.ordinal}`)
+    return Array.from({ length: 12 }, () => random.pick([...codeLetters])).join('')
   }
 
   async #keep(

@@ -35,4 +35,6 @@ export interface OfficialText {
   hand: number[][] | null
   /** What is issued with it, behind the signature. */
   annex: Block[]
+  /** By which anybody can ask whether it is genuine: a QR code and its letters, in the lower left corner of page 1. */
+  mark?: { svg: string; code: string }
 }

@@ -40,6 +40,8 @@ export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void 
     }
     row.version = told.version
     if (told.travel === 'incoming' || numbered(row)) row.page_count = paper.files[0]?.pageCount ?? null
+    if (told.travel !== 'incoming' && paper.code)
+      world.add('verification_code', { code: paper.code, document_id: told.id, made_at: told.listedAt.toISOString() })
     const last = (drafts.get(told.id)?.last_version as number | undefined) ?? 1
     const before = earlier.get(paper)
     for (let version = 1; version <= last && before; version++) attach(world, told, before, version)

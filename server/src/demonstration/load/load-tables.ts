@@ -9,6 +9,7 @@ const order = [
   'audience',
   'file',
   'document',
+  'verification_code',
   'register_entry',
   'document_relation',
   'document_file',

@@ -60,6 +60,8 @@ export interface Paper {
   annex?: OfficialText['annex']
   abstract: string
   files: MadeFile[]
+  /** By which anybody can ask whether it is genuine, once it is issued. */
+  code?: string
 }
 
 const abbreviations: Record<string, string | null> = {

@@ -27,7 +27,7 @@ describe('the province that a seed tells', () => {
         hashes.push(sha256)
         return { sha256 }
       }
-      const maker = new FileMaker(57, places, { putBytes })
+      const maker = new FileMaker(57, places, { putBytes }, 'http://localhost:3000')
       for (const paper of world.papers.slice(0, 12)) await maker.make({ ...paper, form: 'docx', sheet: true }, true)
       await maker.make({ ...(world.papers[20] as (typeof world.papers)[number]), form: 'scan' }, true)
       return hashes
