@@ -13,7 +13,7 @@ import {
   type TestServer,
 } from '../../platform/testing/index.ts'
 import { registerSome, someFacts } from '../testing/register.ts'
-import { withSameSymbol } from './find-duplicates.ts'
+import { duplicatesOf } from './find-duplicates.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -147,7 +147,9 @@ describe('registration', () => {
     await sql`analyze document`.execute(database.owner)
     const plan = await asActor(database.app, people.officeClerk, async (tx) => {
       await sql`set local enable_seqscan = off`.execute(tx)
-      return (await sql<Record<string, string>>`explain ${withSameSymbol(given)}`.execute(tx)).rows
+      return (
+        await sql<Record<string, string>>`explain select * from ${duplicatesOf({ ...given, files: [] })}`.execute(tx)
+      ).rows
     })
     const lines = plan.map((row) => row['QUERY PLAN'] ?? '')
     expect(lines.join('\n')).toMatch(/Index Scan (using|on) document_duplicate/)

@@ -116,9 +116,7 @@ export async function actAs(tx: Tx, who: Standing | SessionProof, asked?: Asked)
   // for, which nothing has: for null PostgreSQL would make a plan of its own each time.
   const { rows } = await sql<Row>`${often}
     select a.*, set_config('app.address', ${asked?.address ?? ''}, true), app.agencies() as agencies,
-           app.delegation() as delegation_id,
-           (select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'answer', k.answer)
-              from idempotency k where k.person_id = a.person_id and k.key = ${asked?.key ?? ''}) as kept
+           app.delegation() as delegation_id, app.kept_answer(a.person_id, ${asked?.key ?? ''}) as kept
       from ${actor} a`.execute(tx)
   const row = rows[0]
   if (!row) throw new NoStandingError('the person does not hold this position')
