@@ -56,9 +56,11 @@ async function run(): Promise<Row[]> {
     return []
   }
   if (exchanging) {
-    const { exchange, exchangeProof } = await import('./works/exchange.ts')
     const count = Number(values.messages)
-    const rows = await (values.only === 'exchange' ? exchange(count) : exchangeProof(count))
+    const rows =
+      values.only === 'exchange'
+        ? await (await import('./works/exchange.ts')).exchange(count)
+        : await (await import('./works/exchange-proof.ts')).exchangeProof(count)
     report(rows, { documents: count, people: 0 })
     return rows
   }

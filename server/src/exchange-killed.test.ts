@@ -93,7 +93,7 @@ describe(`two installations, killed at any moment (KILL_SEED=${seed})`, { timeou
     over = true
     await Promise.all(clerks)
     const [a, b] = two.ends
-    expect([...(await faultsOf(a, b)), ...(await faultsOf(b, a))]).toEqual([])
+    expect([...(await faultsOf(a, b, wanted)), ...(await faultsOf(b, a, wanted))]).toEqual([])
     const links = two.links.map((link) => link.counted)
     console.log(`seed ${seed}: killed ${a.killed} and ${b.killed} times, links ${JSON.stringify(links)}`)
     for (const kind of ['cutBefore', 'cutAfter', 'repeated'] as const)

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { demonstrationState, openDemonstrationAuthority, rolesOf } from './demonstration/index.ts'
+import { openPartnersDoor } from './exchange/index.ts'
 import { housekeepingJobs, type Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -112,6 +113,12 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
     closing.push(() => jobs.stop())
     closing.push(() => drain(http))
     await onAddress(settings, (host) => http.listen({ port: settings.port, host }))
+    const door = settings.partnersDoor
+    if (door)
+      await onAddress({ ...settings, port: door.port }, async (host) => {
+        const { close } = await openPartnersDoor(http, door, host)
+        closing.push(close)
+      })
     const address = `http://${settings.host === '::' ? 'localhost' : settings.host}:${(http.server.address() as AddressInfo).port}`
     progress.done()
     return { address, demonstration, stop }

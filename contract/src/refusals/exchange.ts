@@ -164,6 +164,18 @@ export const exchangeRefusals = {
     en: 'Nobody answers at {address} ({said}). The program tries again by itself.',
     ur: '{address} پر کوئی جواب نہیں ({said})۔ نظام خود دوبارہ کوشش کرے گا۔',
   },
+  'exchange.way-certificate': {
+    status: 503,
+    vi: 'Không thiết lập được kết nối bảo mật với {address}: {because, select, ours {bên kia không nhận chứng thư của hệ thống này} expired {chứng thư của bên kia đã hết hạn hoặc chưa đến ngày hiệu lực} name {chứng thư của bên kia mang tên khác} other {chứng thư của bên kia không do cơ quan được tin cậy ở đây cấp}} ({said}).',
+    en: 'No secure connection to {address}: {because, select, ours {the other side does not accept this system’s certificate} expired {the other side’s certificate has ended or is not valid yet} name {the other side’s certificate bears another name} other {the other side’s certificate is of no authority that is trusted here}} ({said}).',
+    ur: '{address} سے محفوظ رابطہ نہیں: {because, select, ours {دوسری طرف اس نظام کا سرٹیفکیٹ قبول نہیں کرتی} expired {دوسری طرف کا سرٹیفکیٹ ختم ہو چکا ہے یا ابھی نافذ نہیں} name {دوسری طرف کے سرٹیفکیٹ پر دوسرا نام ہے} other {دوسری طرف کا سرٹیفکیٹ یہاں کے کسی معتمد ادارے کا نہیں}} ({said})۔',
+  },
+  'exchange.caller-certificate': {
+    status: 403,
+    vi: 'Chứng thư mà hệ thống gọi đến xuất trình không được nhận: {because, select, none {không có chứng thư nào} expired {đã hết hạn hoặc chưa đến ngày hiệu lực} name {mang tên {subject}, không phải tên đã ghi cho kết nối này} other {không do cơ quan được tin cậy ở đây cấp}}. Chưa đăng ký gì.',
+    en: 'The certificate that the calling system shows is not accepted: {because, select, none {there is none} expired {it has ended or is not valid yet} name {it bears the name {subject}, not the one entered for this way} other {it is of no authority that is trusted here}}. Nothing was registered.',
+    ur: 'آنے والے نظام کا سرٹیفکیٹ قبول نہیں: {because, select, none {کوئی سرٹیفکیٹ نہیں} expired {ختم ہو چکا ہے یا ابھی نافذ نہیں} name {اس پر نام {subject} ہے، وہ نہیں جو اس راستے کے لیے لکھا ہے} other {یہاں کے کسی معتمد ادارے کا نہیں}}۔ کچھ درج نہیں ہوا۔',
+  },
   'exchange.refused-there': {
     status: 422,
     vi: 'Bên nhận không nhận thông điệp (mã {status} {code}): {said}',

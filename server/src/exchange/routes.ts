@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import { exchange } from '@mocban/contract/exchange'
 import { type App, languageOf, refuse, serve, serveLong } from '../platform/http/index.ts'
 import { addAgency, addCertificate, changeAgency, endCertificate, findAgencies } from './directory/directory.ts'
 import { exportAgencies, importAgencies } from './directory/directory-table.ts'
 import { addGroup, changeGroup, listGroups, removeGroup } from './directory/keep-groups.ts'
 import { addWay, changeWay, listWays } from './directory/keep-ways.ts'
+import { checkCaller } from './receiving/partners-door.ts'
 import { receiveMessage } from './receiving/receive-message.ts'
 import { takeIn } from './receiving/take-in.ts'
 import { decide } from './screen/decide.ts'
@@ -19,12 +19,12 @@ export function exchangeRoutes(app: App): void {
 }
 
 function receivingRoutes(app: App): void {
+  app.http.addHook('onRequest', async (request) => checkCaller(request))
   // Messages go to the disk as they come.
   app.http.addContentTypeParser('application/edxml', (_request, payload, done) => done(null, payload))
   serveLong(app, exchange.receive, async ({ asMe, request }) => {
     const actor = await asMe(async (_, who) => who)
-    if (!(request.body instanceof Readable)) throw refuse('request.invalid', { what: 'application/edxml' })
-    return receiveMessage(app, actor, request.body)
+    return receiveMessage(app, actor, request)
   })
   /** The uploaded file, of whom it is to read. */
   const uploaded = (asMe: Parameters<Parameters<typeof serveLong>[2]>[0]['asMe'], sha256: string) =>

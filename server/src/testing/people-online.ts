@@ -40,7 +40,8 @@ export async function askUntilAnswered<R extends Route>(
   const given = input as { params?: Record<string, unknown>; body?: unknown }
   const path = route.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(String(given.params?.[name])))
   const body = options.bytes ?? (given.body === undefined ? undefined : JSON.stringify(given.body))
-  for (let attempt = 0; attempt < 200; attempt++) {
+  // On a busy machine a program that was killed takes long to come back.
+  for (const until = Date.now() + 180_000; Date.now() < until; ) {
     const address = await where()
     try {
       const response = await fetch(`${address}${path}`, {

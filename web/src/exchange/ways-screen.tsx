@@ -11,7 +11,7 @@ import type vi from './messages/vi.ts'
 
 /** What each kind of way must be told; optional ones at the end. */
 const settingsOf: Record<ExchangeWay['kind'], string[]> = {
-  http: ['address', 'clientId', 'ca', 'certificate', 'key'],
+  http: ['address', 'clientId', 'ca', 'certificate', 'key', 'callerName'],
   platform: ['address', 'clientId', 'ca', 'certificate', 'key'],
   folder: ['out', 'in'],
   mail: ['to', 'in'],

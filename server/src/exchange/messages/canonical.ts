@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 
-type Scope = Record<string, string>
+export type Scope = Record<string, string>
 interface Frame {
   name: string
   scope: Scope
@@ -13,7 +13,7 @@ interface Capture {
   parts: string[]
 }
 
-const text = (value: string) =>
+export const canonicalText = (value: string) =>
   value.replace(/[&<>\r]/g, (c) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '\r': '#xD' }[c]};`)
 const attribute = (value: string) =>
   value.replace(
@@ -21,7 +21,7 @@ const attribute = (value: string) =>
     (c) => `&${{ '&': 'amp', '<': 'lt', '"': 'quot', '\t': '#x9', '\n': '#xA', '\r': '#xD' }[c]};`,
   )
 const prefixOf = (name: string) => (name.includes(':') ? name.slice(0, name.indexOf(':')) : '')
-const localOf = (name: string) => name.slice(name.indexOf(':') + 1)
+export const localOf = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /**
  * Exclusive XML Canonicalization 1.0, without comments, of the elements at `paths` (local names from the fragment's root, `Header/Signature/SignedInfo`).
@@ -65,8 +65,8 @@ export function canonicalParts(
   const say = (part: string) => {
     for (const capture of open) capture.parts.push(part)
   }
-  parser.on('text', (value) => say(text(value)))
-  parser.on('cdata', (value) => say(text(value)))
+  parser.on('text', (value) => say(canonicalText(value)))
+  parser.on('cdata', (value) => say(canonicalText(value)))
   parser.on('processinginstruction', ({ target, body }) => say(`<?${target}${body ? ` ${body}` : ''}?>`))
   parser.on('closetag', (tag) => {
     say(`</${tag.name}>`)
@@ -77,7 +77,7 @@ export function canonicalParts(
   return { parts: new Map([...found].map(([path, { parts }]) => [path, parts.join('')])), doubled }
 }
 
-function declared(attributes: [string, string][]): Scope {
+export function declared(attributes: [string, string][]): Scope {
   const scope: Scope = {}
   for (const [name, value] of attributes) {
     if (name === 'xmlns') scope[''] = value
@@ -86,9 +86,23 @@ function declared(attributes: [string, string][]): Scope {
   return scope
 }
 
-function startTag(name: string, attributes: [string, string][], scope: Scope, said: Scope): string {
+const xmlSpace = 'http://www.w3.org/XML/1998/namespace'
+
+/**
+ * A start tag as canonical XML has it: the namespaces that `said`, what was written around it, lacks (exclusive: those that the tag uses; inclusive: all in
+ * scope), and its attributes, in order. Adds to `said`.
+ */
+export function startTag(
+  name: string,
+  attributes: [string, string][],
+  scope: Scope,
+  said: Scope,
+  { inclusive = false } = {},
+): string {
   const own = attributes.filter(([attributeName]) => attributeName !== 'xmlns' && !attributeName.startsWith('xmlns:'))
-  const used = new Set([prefixOf(name), ...own.map(([attributeName]) => prefixOf(attributeName)).filter(Boolean)])
+  const used = inclusive
+    ? new Set(Object.keys({ ...said, ...scope }))
+    : new Set([prefixOf(name), ...own.map(([attributeName]) => prefixOf(attributeName)).filter(Boolean)])
   used.delete('xml')
   const spaces = [...used]
     .filter((prefix) => (scope[prefix] ?? '') !== (said[prefix] ?? ''))
@@ -97,12 +111,12 @@ function startTag(name: string, attributes: [string, string][], scope: Scope, sa
       said[prefix] = scope[prefix] ?? ''
       return ` xmlns${prefix ? `:${prefix}` : ''}="${attribute(said[prefix])}"`
     })
-  const spaceOf = (attributeName: string) => (prefixOf(attributeName) ? (scope[prefixOf(attributeName)] ?? '') : '')
+  const spaceOf = (prefix: string) => (prefix === 'xml' ? xmlSpace : prefix ? (scope[prefix] ?? '') : '')
   const sorted = own
     .map(([attributeName, value]) => ({
       attributeName,
       value,
-      key: `${spaceOf(attributeName)}\0${localOf(attributeName)}`,
+      key: `${spaceOf(prefixOf(attributeName))}\0${localOf(attributeName)}`,
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ attributeName, value }) => ` ${attributeName}="${attribute(value)}"`)

@@ -68,7 +68,7 @@ export class Picked {
   unknown(): { element: string; text: string }[] {
     return this.element.children
       .filter((child) => !this.#asked.has(child.name))
-      .map((child) => ({ element: child.path, text: flat(child).slice(0, 2000) }))
+      .map((child) => ({ element: child.path, text: cut(flat(child), 2000) }))
   }
 }
 
@@ -76,4 +76,7 @@ const flat = (element: Element): string =>
   element.children.length
     ? element.children.map((child) => `${child.name}: ${flat(child)}`).join('; ')
     : element.text.trim()
-export const shown = (value: string): string => (value.length > 80 ? `${value.slice(0, 80)}…` : value)
+/** The first letters of a text, none of them halved. */
+export const cut = (value: string, most: number): string =>
+  value.length > most ? value.slice(0, most).replace(/[\ud800-\udbff]$/, '') : value
+export const shown = (value: string): string => (value.length > 80 ? `${cut(value, 80)}…` : value)

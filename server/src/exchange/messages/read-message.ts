@@ -16,34 +16,47 @@ import {
   type StatusMessage,
   statusCodes,
 } from './message.ts'
-import { Picked, shown } from './pick.ts'
+import { cut, Picked, shown } from './pick.ts'
 import { type ContentSink, type Element, readXml } from './read-xml.ts'
 import { type SignatureVerdict, verifyEnvelope } from './signature.ts'
+import { headLength } from './unpack.ts'
+import { verifyWhole, wholeSignature } from './whole-signature.ts'
 
 export interface ReadMessage {
   message: Message
   signature: SignatureVerdict
+  /** The first bytes of each attachment, by its SHA-256. */
+  heads: Map<string, Buffer>
 }
 
 /**
  * Reads an edXML message of QCVN 102:2016/BTTTT in any dialect: by local names, whatever prefixes, namespaces and order. The contents of its
- * attachments go into the file store as they come; nothing is held. Every fault is a refusal that names the element.
+ * attachments go into the file store as they come; nothing is held. Every fault is a refusal that names the element. `again` opens it once more.
  */
 export async function readMessage(
   source: AsyncIterable<Uint8Array | string>,
   files: Pick<FileStore, 'put'>,
-  { maxBytes = 500_000_000 } = {},
+  { maxBytes = 500_000_000, again }: { maxBytes?: number; again?: () => Promise<AsyncIterable<Uint8Array>> } = {},
 ): Promise<ReadMessage> {
+  const heads: ReadMessage['heads'] = new Map()
   const { root, envelope } = await readXml(source, {
     isContent: (element) => element.name === 'ContentTransferEncoded',
-    openContent: (element) => storeContent(element, files, maxBytes),
+    openContent: (element) => storeContent(element, files, maxBytes, heads),
   })
   checkRoot(root)
   const header = new Picked(root).needed('edXMLEnvelope').needed('edXMLHeader')
   const message = header.needed('MessageHeader').one('StatusCode')
     ? readStatus(header)
     : readDocument(header, readAttachments(root))
-  return { message, signature: verifyEnvelope(root, envelope, message) }
+  // Over the whole document: what it covers is known only when it is read, so it is read once more.
+  const whole = again ? wholeSignature(root) : null
+  const signature = again && whole ? await verifyWhole(whole, await again()) : verifyEnvelope(root, envelope, message)
+  return { message, signature, heads }
+}
+
+/** The same of a message that lies in the store. */
+export async function readStored(files: FileStore, sha256: string): Promise<ReadMessage> {
+  return readMessage(await files.read(sha256), files, { again: () => files.read(sha256) })
 }
 
 function checkRoot(root: Element): void {
@@ -58,9 +71,9 @@ function checkRoot(root: Element): void {
 
 function readOrgan(from: Picked): Organ {
   return {
-    code: from.neededText('OrganId').slice(0, 60),
+    code: cut(from.neededText('OrganId'), 60),
     inCharge: from.text('OrganizationInCharge', 'OrganInCharge'),
-    name: from.text('OrganName').slice(0, 300),
+    name: cut(from.text('OrganName'), 300),
     address: from.text('OrganAdd'),
     email: from.text('Email'),
     telephone: from.text('Telephone'),
@@ -103,7 +116,7 @@ function readStatus(header: Picked): StatusMessage {
     about: readNamed(about),
     staff: readStaff(top.one('StaffInfo')),
     status,
-    note: top.text('Description').slice(0, 2000),
+    note: cut(top.text('Description'), 2000),
     at,
     unknown: top.unknown(),
   }
@@ -133,17 +146,17 @@ function readDocument(header: Picked, attachments: Attachment[]): DocumentMessag
   const message: DocumentMessage = {
     kind: 'document',
     business: asked,
-    reason: business?.text('BussinessDocReason', 'BusinessDocReason').slice(0, 2000) ?? '',
+    reason: cut(business?.text('BussinessDocReason', 'BusinessDocReason') ?? '', 2000),
     about: business?.text('DocumentId') || null,
     from: readOrgan(top.needed('From')),
     to,
-    documentId: top.neededText('DocumentId').slice(0, 200),
-    number: code.neededText('CodeNumber').slice(0, 20),
-    notation: code.text('CodeNotation').slice(0, 60),
+    documentId: cut(top.neededText('DocumentId'), 200),
+    number: cut(code.neededText('CodeNumber'), 20),
+    notation: cut(code.text('CodeNotation'), 60),
     place: issued.text('Place'),
     issuedOn,
     type: { ordinal: type?.number('Type') ?? null, name: type?.text('TypeName') ?? '' },
-    subject: top.neededText('Subject').slice(0, 2000),
+    subject: cut(top.neededText('Subject'), 2000),
     content: top.text('Content'),
     signer: {
       authority: (signer?.text('Competence') ?? '').replace(/\.$/, '').toUpperCase(),
@@ -240,9 +253,9 @@ function readAttachments(root: Element): Attachment[] {
       throw refuse('exchange.attachment-unlisted', { name: shown(name), contentId: shown(contentId) })
     return {
       contentId,
-      name: (name || reference?.name || contentId).slice(0, 255),
+      name: cut(name || reference?.name || contentId, 255),
       description: one.text('Description'),
-      mediaType: (one.text('ContentType') || reference?.mediaType || '').slice(0, 100),
+      mediaType: cut(one.text('ContentType') || reference?.mediaType || '', 100),
       sha256,
       size: Number(size),
     }
@@ -256,11 +269,17 @@ function readAttachments(root: Element): Attachment[] {
 }
 
 /** Decodes an attachment into the file store while it comes; its element's text becomes `hash size`. */
-function storeContent(element: Element, files: Pick<FileStore, 'put'>, maxBytes: number): ContentSink {
+function storeContent(
+  element: Element,
+  files: Pick<FileStore, 'put'>,
+  maxBytes: number,
+  heads: ReadMessage['heads'],
+): ContentSink {
   const decoder = new Base64Decoder(element.path)
   let stream: PassThrough | null = null
   let stored: ReturnType<FileStore['put']> | null = null
   let taken = 0
+  let head: Buffer = Buffer.alloc(0)
   const open = () => {
     const opened = new PassThrough({ highWaterMark: 1 << 20 })
     opened.on('error', () => {})
@@ -274,12 +293,16 @@ function storeContent(element: Element, files: Pick<FileStore, 'put'>, maxBytes:
       if (bytes.length === 0) return
       taken += bytes.length
       if (taken > maxBytes) throw refuse('exchange.attachment-too-large', { name: element.path, most: maxBytes })
+      if (head.length < headLength) head = Buffer.concat([head, bytes]).subarray(0, headLength)
       stream ??= open()
       const to = stream
       if (!to.write(bytes) && !to.destroyed)
         await new Promise<void>((resolve) => {
-          to.once('drain', resolve)
-          to.once('close', resolve)
+          const goOn = () => {
+            to.off('drain', goOn).off('close', goOn)
+            resolve()
+          }
+          to.on('drain', goOn).on('close', goOn)
         })
     },
     async end() {
@@ -287,6 +310,7 @@ function storeContent(element: Element, files: Pick<FileStore, 'put'>, maxBytes:
       if (taken === 0) return ''
       stream?.end()
       const file = await stored
+      if (file) heads.set(file.sha256, Buffer.from(head))
       return file ? `${file.sha256} ${file.size}` : ''
     },
     abort: (error) => void stream?.destroy(error as Error),

@@ -19,12 +19,23 @@ export interface ContentSink {
   end(): Promise<string>
   /** The message breaks off or is refused: nothing of it is kept. */
   abort(error: unknown): void
+  /** It wants the text as it stands, with references and line ends of whatever kind. */
+  raw?: true
+}
+
+/** Who is told of everything as it comes, but of the contents of attachments. */
+export interface Watcher {
+  open(name: string, attributes: Record<string, string>): void
+  text(text: string): void
+  instruction(target: string, body: string): void
+  close(name: string): void
 }
 
 export interface ReadOptions {
   /** Whether an element's text is an attachment's content: it is streamed, and its element's text is what the sink answers. */
   isContent(element: Element): boolean
   openContent(element: Element): ContentSink
+  watcher?: Watcher
 }
 
 /** Everything of a message but the contents of its attachments. */
@@ -81,7 +92,8 @@ class Reader {
     this.#parser.on('opentag', (tag) => this.#open(tag.name, tag.attributes as Record<string, string>))
     this.#parser.on('text', (text) => this.#addText(text))
     this.#parser.on('cdata', (text) => this.#addText(text))
-    this.#parser.on('closetag', () => this.#close())
+    this.#parser.on('processinginstruction', ({ target, body }) => options.watcher?.instruction(target, body))
+    this.#parser.on('closetag', (tag) => this.#close(tag.name))
   }
 
   #where() {
@@ -124,7 +136,8 @@ class Reader {
     const piece = end < 0 ? text : text.slice(0, end)
     // A character reference may be cut in two.
     const cut = end < 0 ? /&[^;]{0,9}$/.exec(piece) : null
-    await streamed.sink.write((cut ? piece.slice(0, cut.index) : piece).replace(/&#(?:x0*[9ad]|0*(?:9|10|13));/gi, ' '))
+    const whole = cut ? piece.slice(0, cut.index) : piece
+    await streamed.sink.write(streamed.sink.raw ? whole : whole.replace(/&#(?:x0*[9ad]|0*(?:9|10|13));/gi, ' '))
     if (end < 0) {
       this.#waiting = cut?.[0] ?? ''
       return ''
@@ -177,15 +190,19 @@ class Reader {
     if (above) above.children.push(element)
     else this.#root = element
     this.#stack.push(element)
+    this.options.watcher?.open(qualified, attributes)
     if (this.options.isContent(element)) this.#asked = element
   }
 
   #addText(text: string): void {
     const element = this.#stack.at(-1)
-    if (element) element.text += text
+    if (!element) return
+    element.text += text
+    this.options.watcher?.text(text)
   }
 
-  #close(): void {
+  #close(qualified: string): void {
+    this.options.watcher?.close(qualified)
     this.#stack.pop()
     this.#asked = null
   }

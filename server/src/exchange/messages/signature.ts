@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, verify, X509Certificate } from 'node:crypto'
 import type { SigningKey } from '../../signing/index.ts'
 import { canonicalParts } from './canonical.ts'
 import { type Message, namespace } from './message.ts'
@@ -18,9 +18,9 @@ export interface SignatureVerdict {
 }
 
 const dsig = 'http://www.w3.org/2000/09/xmldsig#'
-const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+export const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
-const signatureMethods: Record<string, { hash: string; ecdsa?: true; weak?: true }> = {
+export const signatureMethods: Record<string, { hash: string; ecdsa?: true; weak?: true }> = {
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256': { hash: 'sha256' },
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384': { hash: 'sha384' },
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512': { hash: 'sha512' },
@@ -29,7 +29,7 @@ const signatureMethods: Record<string, { hash: string; ecdsa?: true; weak?: true
   // What the axis's own library makes by default: read, never made.
   'http://www.w3.org/2000/09/xmldsig#rsa-sha1': { hash: 'sha1', weak: true },
 }
-const digestMethods: Record<string, { hash: string; weak?: true }> = {
+export const digestMethods: Record<string, { hash: string; weak?: true }> = {
   [sha256]: { hash: 'sha256' },
   'http://www.w3.org/2001/04/xmlenc#sha512': { hash: 'sha512' },
   'http://www.w3.org/2000/09/xmldsig#sha1': { hash: 'sha1', weak: true },
@@ -95,21 +95,11 @@ const reference = (uri: string, value: string, transformed: boolean) =>
 export function verifyEnvelope(root: Element, envelope: string, message: Message): SignatureVerdict {
   const signature = childOf(childOf(childOf(root, 'edXMLEnvelope'), 'edXMLHeader'), 'Signature', 'DigitalSignature')
   if (!signature || signature.children.length === 0) return { state: 'none', because: null, certificate: null }
-  const certificate = readCertificate(
-    childOf(childOf(childOf(signature, 'KeyInfo'), 'X509Data'), 'X509Certificate')?.text ?? '',
-  )
-  const told = certificate
-    ? {
-        fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
-        subject: certificate.subject.replaceAll('\n', ', '),
-        from: new Date(certificate.validFrom).toISOString(),
-        until: new Date(certificate.validTo).toISOString(),
-      }
-    : null
+  const certificate = certificateOf(signature)
   const answer = (state: SignatureVerdict['state'], because: string | null = null) => ({
     state,
     because,
-    certificate: told,
+    certificate: certificate?.told ?? null,
   })
   const info = childOf(signature, 'SignedInfo')
   const method = signatureMethods[childOf(info, 'SignatureMethod')?.attributes.Algorithm ?? '']
@@ -125,15 +115,7 @@ export function verifyEnvelope(root: Element, envelope: string, message: Message
     const wrong = wrongReference(info, root, parts, message)
     if (wrong.element) return answer(wrong.unreadable ? 'unreadable' : 'broken', wrong.element)
     const signed = infoPaths.map((path) => parts.get(path)).find(Boolean) ?? ''
-    const value = Buffer.from(childOf(signature, 'SignatureValue')?.text ?? '', 'base64')
-    const key = createPublicKey(certificate.publicKey.export({ type: 'spki', format: 'pem' }))
-    const whole = verify(
-      method.hash,
-      Buffer.from(signed),
-      method.ecdsa ? { key, dsaEncoding: 'ieee-p1363' } : key,
-      value,
-    )
-    if (!whole) return answer('broken', 'SignatureValue')
+    if (!isSigned(signed, signature, certificate.key, method)) return answer('broken', 'SignatureValue')
     return answer(method.weak || wrong.weak ? 'weak' : 'valid')
   } catch {
     return answer('broken', 'SignedInfo')
@@ -184,7 +166,7 @@ function wrongReference(
   return { element: other ? (other.attributes.URI ?? 'Reference') : null, weak }
 }
 
-function childOf(element: Element | null | undefined, ...names: string[]): Element | null {
+export function childOf(element: Element | null | undefined, ...names: string[]): Element | null {
   return element?.children.find((child) => names.includes(child.name)) ?? null
 }
 
@@ -194,9 +176,49 @@ function idAt(root: Element, path: string): string | null {
   return element?.attributes.Id ?? element?.attributes.id ?? null
 }
 
-function readCertificate(base64: string): X509Certificate | null {
+/** Whether the value of a signature is of these bytes, by its certificate. */
+export function isSigned(
+  signed: string,
+  signature: Element,
+  key: KeyObject,
+  method: { hash: string; ecdsa?: true },
+): boolean {
+  const value = Buffer.from(childOf(signature, 'SignatureValue')?.text ?? '', 'base64')
+  return verify(method.hash, Buffer.from(signed), method.ecdsa ? { key, dsaEncoding: 'ieee-p1363' } : key, value)
+}
+
+interface ReadCertificate {
+  key: KeyObject
+  told: NonNullable<SignatureVerdict['certificate']>
+}
+/** Partners sign all their messages by one certificate: reading it costs more than checking a signature. */
+const certificates = new Map<string, ReadCertificate | null>()
+
+/** The key of the certificate that a signature brings, and what is told of it; null where it brings none that can be read. */
+export function certificateOf(signature: Element): ReadCertificate | null {
+  const text = childOf(childOf(childOf(signature, 'KeyInfo'), 'X509Data'), 'X509Certificate')?.text ?? ''
+  let found = certificates.get(text)
+  if (found === undefined) {
+    found = readCertificate(text)
+    if (certificates.size >= 1000) certificates.clear()
+    if (text.length < 10_000) certificates.set(text, found)
+  }
+  return found
+}
+
+function readCertificate(base64: string): ReadCertificate | null {
   try {
-    return new X509Certificate(Buffer.from(base64, 'base64'))
+    const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
+    return {
+      // A key of its own: the one inside a certificate is locked while others read the certificate.
+      key: createPublicKey(certificate.publicKey.export({ type: 'spki', format: 'pem' })),
+      told: {
+        fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+        subject: certificate.subject.replaceAll('\n', ', '),
+        from: new Date(certificate.validFrom).toISOString(),
+        until: new Date(certificate.validTo).toISOString(),
+      },
+    }
   } catch {
     return null
   }

@@ -31,6 +31,9 @@ const types: [RegExp, string][] = [
   [/\.(txt|csv)$/i, 'text/plain'],
 ]
 
+/** So many first bytes tell what a file is. */
+export const headLength = 64
+
 /**
  * The files of a message: unzipped where the sender's writer zips what it does not know, and each what its name says.
  * @throws exchange.attachment-unlike, exchange.attachment-too-large
@@ -38,12 +41,12 @@ const types: [RegExp, string][] = [
 export async function receivedFiles(
   attachments: Attachment[],
   files: FileStore,
-  { maxBytes = 500_000_000 } = {},
+  { maxBytes = 500_000_000, heads }: { maxBytes?: number; heads?: ReadonlyMap<string, Buffer> } = {},
 ): Promise<ReceivedFile[]> {
   const received: ReceivedFile[] = []
   for (const one of attachments) {
     let file = { sha256: one.sha256, size: one.size }
-    let head = await headOf(files, file.sha256)
+    let head = heads?.get(file.sha256) ?? (await headOf(files, file.sha256))
     const promised = kinds.find(({ endings }) => endings.test(one.name))
     if (kindOf(head)?.kind === 'ZIP' && promised?.kind !== 'ZIP') {
       file = await unzipOnly(one, files, maxBytes)
@@ -66,7 +69,7 @@ const kindOf = (head: Buffer) => kinds.find(({ begins }) => begins.every((byte, 
 
 async function headOf(files: FileStore, sha256: string): Promise<Buffer> {
   const parts: Buffer[] = []
-  for await (const part of await files.read(sha256, { end: 63 })) parts.push(part as Buffer)
+  for await (const part of await files.read(sha256, { end: headLength - 1 })) parts.push(part as Buffer)
   return Buffer.concat(parts)
 }
 

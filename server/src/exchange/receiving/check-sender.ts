@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import type { Tx } from '../../platform/database/index.ts'
+import type { Database } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { ReadMessage } from '../messages/read-message.ts'
 
@@ -10,6 +10,23 @@ export interface Sender {
   code: string
   name: string
   wayId: string | null
+}
+/** With what is asked of their messages, and whether the certificate of the one at hand is theirs. */
+export type FoundSender = Sender & { mustSign: boolean; known: boolean }
+
+/** Whom the directory has today for a row `x` with the code that calls itself the `sender` and the `fingerprint` of the certificate, as JSON; null where nobody. */
+export const foundSender = sql`(
+  select jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name, 'wayId', o.way_id, 'mustSign', o.must_sign,
+           'known', exists (select from outside_certificate c where c.outside_id = o.id and c.valid @> app.today() and c.fingerprint = x.fingerprint))
+    from outside_agency o where o.code = x.sender and o.valid @> app.today())`
+
+/** The same for one message alone. */
+export async function findSender(db: Database, { message, signature }: ReadMessage): Promise<FoundSender | null> {
+  const { rows } = await sql<{ sender: FoundSender | null }>`
+    select ${foundSender} as sender from (values (${message.from.code}::text, ${signature.certificate?.fingerprint ?? ''}::text)) x (sender, fingerprint)`.execute(
+    db,
+  )
+  return rows[0]?.sender ?? null
 }
 
 /** How far another system's clock may be ahead, and how old a message may be: one that was lost for a year is no news any more. */
@@ -21,13 +38,11 @@ const old = 366 * 86_400_000
  * messages must be, and by a clock that is not wrong by more than a little.
  * @throws exchange.sender-unknown, exchange.sender-forged, exchange.signature-missing, exchange.signature-broken, exchange.clock-wrong
  */
-export async function checkSender(tx: Tx, { message, signature }: ReadMessage, wayId: string | null): Promise<Sender> {
-  const { rows } = await sql<Sender & { mustSign: boolean; enabled: boolean | null; known: boolean }>`
-    select o.id, o.code, o.name, o.way_id as "wayId", o.must_sign as "mustSign", w.enabled,
-           exists (select from outside_certificate c where c.outside_id = o.id and c.valid @> app.today() and c.fingerprint = ${signature.certificate?.fingerprint ?? ''}) as known
-      from outside_agency o left join exchange_way w on w.id = o.way_id
-     where o.code = ${message.from.code} and o.valid @> app.today()`.execute(tx)
-  const sender = rows[0]
+export function checkSender(
+  sender: FoundSender | null,
+  { message, signature }: Pick<ReadMessage, 'message' | 'signature'>,
+  wayId: string | null,
+): Sender {
   const who = { sender: message.from.name || message.from.code, senderCode: message.from.code }
   if (!sender) throw refuse('exchange.sender-unknown', who)
   if (wayId !== null && sender.wayId !== wayId) throw refuse('exchange.sender-forged', { ...who, because: 'way' })

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Database, posted, type Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
+import { gather } from '../../platform/gather.ts'
 import { RefusalError, refuse } from '../../platform/http/index.ts'
 import type { Message } from '../messages/message.ts'
-import { type ReadMessage, readMessage } from '../messages/read-message.ts'
-import { receivedFiles } from '../messages/unpack.ts'
-import { applyStatus } from './apply-status.ts'
-import { checkSender, type Sender } from './check-sender.ts'
-import { deliverDocument } from './deliver-document.ts'
+import { type ReadMessage, readStored } from '../messages/read-message.ts'
+import { type ReceivedFile, receivedFiles } from '../messages/unpack.ts'
+import { applyStatuses } from './apply-statuses.ts'
+import { deliverDocuments } from './deliver-documents.ts'
+import { emptyRows, writeRows } from './write-rows.ts'
 
 export interface ExchangeHouse {
   worker: Database
@@ -27,31 +28,22 @@ export type TakenIn =
 /**
  * Takes a message in, once whatever is repeated, reordered or cut off: read, its sender and signature checked, then in one transaction the delivery in
  * the queue of each agency here that it names, or the step of the delivery that it tells of. What is refused is kept as it came, and nothing registered.
+ * Messages that come at the same moment share the transaction.
  */
 export async function takeIn(house: ExchangeHouse, brought: Brought): Promise<TakenIn> {
   let read: ReadMessage | null = null
   try {
-    read = await readMessage(await house.files.read(brought.sha256), house.files)
-    const { message } = read
-    const files = message.kind === 'document' ? await receivedFiles(message.attachments, house.files) : []
-    const whole = read
-    const taken = await house.worker.transaction().execute(async (tx) => {
-      await keepFile(tx, brought)
-      const sender = await checkSender(tx, whole, brought.wayId)
-      const arrived: Arrived = {
-        tx,
-        message,
-        sender,
-        brought,
-        signature: whole.signature,
-        contentHash: contentHash(message),
-      }
-      // Two that bring the same at the same moment come one after the other.
-      await sql`${posted}select pg_advisory_xact_lock(6304, hashtext(${`${sender.code} ${keyOf(message)}`}))`.execute(
-        tx,
-      )
-      return message.kind === 'document' ? deliverDocument(arrived, message, files) : applyStatus(arrived, message)
+    read = await readStored(house.files, brought.sha256)
+    const { message, signature, heads } = read
+    const files = message.kind === 'document' ? await receivedFiles(message.attachments, house.files, { heads }) : []
+    const taken = await takerOf(house.worker)({
+      message,
+      signature,
+      files,
+      brought,
+      contentHash: contentHash(message),
     })
+    if (taken instanceof RefusalError) throw taken
     if (taken.contradicts) throw refuse('exchange.same-id-other-content', taken.contradicts)
     return { outcome: taken.outcome, messageIds: taken.messageIds }
   } catch (error) {
@@ -61,13 +53,12 @@ export async function takeIn(house: ExchangeHouse, brought: Brought): Promise<Ta
   }
 }
 
-/** What the steps of taking in share. */
+/** A message that was read, to be taken in. */
 export interface Arrived {
-  tx: Tx
   message: Message
-  sender: Sender
-  brought: Brought
   signature: ReadMessage['signature']
+  files: ReceivedFile[]
+  brought: Brought
   contentHash: string
 }
 export interface Taken {
@@ -77,6 +68,30 @@ export interface Taken {
   contradicts?: { documentId: string; earlier: string }
 }
 
+/** Two that bring the same at the same moment come one after the other. */
+const lockOf = ({ message }: Arrived) => `${message.from.code} ${keyOf(message)}`
+
+const takers = new WeakMap<Database, (arrived: Arrived) => Promise<Taken | RefusalError>>()
+function takerOf(worker: Database) {
+  const known = takers.get(worker)
+  if (known) return known
+  const taker = gather((lot: Arrived[]) => worker.transaction().execute((tx) => takeLot(tx, lot)), { keyOf: lockOf })
+  takers.set(worker, taker)
+  return taker
+}
+
+/** Reads what is known of all of them, decides for each, and writes what was decided for all: three ways to the database, however many they are. */
+async function takeLot(tx: Tx, lot: Arrived[]): Promise<(Taken | RefusalError)[]> {
+  await sql`${posted}select pg_advisory_xact_lock(6304, key) from (select distinct hashtext(k) as key from unnest(${lot.map(lockOf)}::text[]) k order by 1) x`.execute(
+    tx,
+  )
+  const rows = emptyRows()
+  for (const { brought } of lot) rows.files.push({ ...brought, mediaType: 'application/xml' })
+  const answers = new Map([...(await deliverDocuments(tx, lot, rows)), ...(await applyStatuses(tx, lot, rows))])
+  await writeRows(tx, rows)
+  return lot.map((one) => answers.get(one) as Taken | RefusalError)
+}
+
 export const keyOf = (message: Message) =>
   message.kind === 'document' ? (message.about ?? message.documentId) : message.about.documentId
 
@@ -84,10 +99,6 @@ export const keyOf = (message: Message) =>
 export function contentHash(message: Message): string {
   const said = message.kind === 'document' ? { ...message, trace: null } : message
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
-}
-
-async function keepFile(tx: Tx, { sha256, size }: Brought): Promise<void> {
-  await sql`${posted}select app.add_file(${sha256}, ${size}, 'application/xml')`.execute(tx)
 }
 
 /** Keeps what was refused with the reason, once however often it comes; who it was for is told where that can be known. */
@@ -100,7 +111,7 @@ async function keepRefused(
   const message = read?.message ?? null
   const reason = JSON.stringify({ code: refusal.code, values: refusal.values })
   return worker.transaction().execute(async (tx) => {
-    await keepFile(tx, brought)
+    await sql`${posted}select app.add_file(${brought.sha256}, ${brought.size}, 'application/xml')`.execute(tx)
     await sql`select pg_advisory_xact_lock(6304, hashtext(${brought.sha256}))`.execute(tx)
     const before = await tx
       .selectFrom('exchange_message')

@@ -3,9 +3,9 @@ import type { Database } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { type Language, RefusalError } from '../../platform/http/index.ts'
 import type { Message, Organ } from '../messages/message.ts'
-import { readMessage } from '../messages/read-message.ts'
+import { readStored } from '../messages/read-message.ts'
 import { receivedFiles } from '../messages/unpack.ts'
-import { checkSender } from '../receiving/check-sender.ts'
+import { checkSender, findSender } from '../receiving/check-sender.ts'
 import { tellReason } from './tell-reason.ts'
 
 /** What a message says field by field, and whether it would be taken in; nothing is. */
@@ -16,14 +16,14 @@ export async function explainMessage(
 ): Promise<Explained> {
   const explained: Explained = { refusal: null, signature: null, fields: [], files: [] }
   try {
-    const read = await readMessage(await files.read(sha256), files)
+    const read = await readStored(files, sha256)
     explained.signature = read.signature
     explained.fields = fieldsOf(read.message)
     if (read.message.kind === 'document') {
-      const attached = await receivedFiles(read.message.attachments, files)
+      const attached = await receivedFiles(read.message.attachments, files, { heads: read.heads })
       explained.files = attached.map(({ name, size, sha256: hash }) => ({ name, size, sha256: hash }))
     }
-    await worker.transaction().execute((tx) => checkSender(tx, read, null))
+    checkSender(await findSender(worker, read), read, null)
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     explained.refusal = tellReason({ code: error.code, values: error.values }, language)

@@ -1,7 +1,7 @@
 import type { DispatchFacts } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database/index.ts'
+import { type Database, often } from '../../platform/database/index.ts'
 import {
   type DocumentMessage,
   type Message,
@@ -32,7 +32,8 @@ export interface Outgoing {
   at: string
 }
 
-interface Facts {
+/** What a message is made of, as it was when it was issued. */
+export interface Facts {
   agencyName: string
   parentName: string
   place: string
@@ -48,9 +49,8 @@ interface Facts {
 }
 
 /** What a message that waits says, from the frozen facts of its delivery. @throws WayError where the agency has no code of its own */
-export async function buildMessage(db: Database, out: Outgoing): Promise<Message> {
-  if (!out.ownCode) throw new WayError('exchange.own-code-missing', {}, true)
-  const facts = await factsOf(db, out)
+export function buildMessage(out: Outgoing, facts: Facts | null): Message {
+  if (!out.ownCode || !facts) throw new WayError('exchange.own-code-missing', {}, true)
   const from = organ(out.ownCode, facts.agencyName, { inCharge: facts.parentName })
   return out.business === 'status' ? status(out, facts, from) : document(out, facts, from)
 }
@@ -119,10 +119,11 @@ function document(out: Outgoing, { facts, ...rest }: Facts, from: Organ): Docume
   }
 }
 
-async function factsOf(db: Database, out: Outgoing): Promise<Facts> {
-  const { rows } = await sql<Facts>`
-    select app.unit_name(${out.agencyId}::uuid, app.today()) as "agencyName",
-      coalesce((select app.unit_name(v.parent_id, app.today()) from unit_version v where v.unit_id = ${out.agencyId} and v.valid @> app.today()), '') as "parentName",
+/** The facts of messages that wait, one for each in its order; null where a delivery has none. */
+export async function readFacts(db: Database, outs: Outgoing[]): Promise<(Facts | null)[]> {
+  const { rows } = await sql<Facts & { id: string }>`${often}
+    select w.id, app.unit_name(w.agency_id, app.today()) as "agencyName",
+      coalesce((select app.unit_name(v.parent_id, app.today()) from unit_version v where v.unit_id = w.agency_id and v.valid @> app.today()), '') as "parentName",
       coalesce(r.place, '') as place, s.facts, d.signer_authority as authority, d.copies, coalesce(t.ordinal, 18) as "typeOrdinal", coalesce(t.name, '') as "typeName",
       array(select o.recipient_name from delivery o where o.dispatch_id = s.id and y.document_id is not null order by o.id) as "toPlaces",
       coalesce((select json_agg(json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type, 'role', f.role, 'ordinal', f.ordinal, 'size', b.size) order by f.ordinal)
@@ -136,11 +137,10 @@ async function factsOf(db: Database, out: Outgoing): Promise<Facts> {
                  where l.from_id = d.id and l.kind = 'answers'), '[]') as answers,
       (select m.document_key from delivery o join exchange_message m on m.delivery_id = o.id and m.direction = 'out' and m.business in ('new', 'replace')
         where o.dispatch_id = s.replaces_id limit 1) as replaces
-      from delivery y join dispatch s on s.id = y.dispatch_id
+      from exchange_message w join delivery y on y.id = w.delivery_id join dispatch s on s.id = y.dispatch_id
       left join document d on d.id = y.document_id left join draft r on r.document_id = d.id
       left join document_type t on t.code = s.facts ->> 'typeCode'
-     where y.id = ${out.deliveryId}`.execute(db)
-  const found = rows[0]
-  if (!found) throw new WayError('exchange.own-code-missing', {}, true)
-  return found
+     where w.id = any (${outs.map((one) => one.id)}::uuid[])`.execute(db)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return outs.map((one) => found.get(one.id) ?? null)
 }

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import { type Database, posted, type Tx } from '../../platform/database/index.ts'
-import type { FileStore } from '../../platform/files/index.ts'
+import { type Database, often, posted, type Tx } from '../../platform/database/index.ts'
+import type { FileStore, StoredFile } from '../../platform/files/index.ts'
+import { gather } from '../../platform/gather.ts'
 import { RefusalError } from '../../platform/http/index.ts'
 import type { SigningKey } from '../../signing/index.ts'
 import { signEnvelope } from '../messages/signature.ts'
@@ -9,7 +10,7 @@ import { writeMessage } from '../messages/write-message.ts'
 import { step } from '../receiving/take-in.ts'
 import type { OpenedWay } from '../ways/open-ways.ts'
 import { WayError } from '../ways/way.ts'
-import { buildMessage, type Outgoing } from './build-message.ts'
+import { buildMessage, type Outgoing, readFacts } from './build-message.ts'
 
 export interface SendHouse {
   worker: Database
@@ -17,23 +18,42 @@ export interface SendHouse {
   key: SigningKey
 }
 
-const together = 8
+/** Messages on their way at once; what each asks of the database meanwhile is asked together. */
+const inFlight = 16
 /** Seconds to the next try of a message: a short trouble is over soon, a long one is not made longer by asking. */
 const pauseAfter = (tries: number) => Math.min(2 ** tries, 3600)
 /** Its registry is told after this many tries without success: a good minute. Given up after days. */
 const triesUntilTold = 6
 const givenUpAfter = '3 days'
 
-/** Ways over which three in a row did not go rest, longer each time, up to half a minute; what waits for them is not tried one by one meanwhile. */
-const resting = new Map<string, { until: number; failures: number }>()
+/** Ways over which three in a row did not go rest, longer each time, up to ten seconds; then one message tries, and what waits behind it is not tried one by one. */
+const resting = new Map<string, { until: number; failures: number; trying: boolean }>()
 const rest = (wayId: string) => {
   const failures = (resting.get(wayId)?.failures ?? 0) + 1
-  resting.set(wayId, { until: failures < 3 ? 0 : Date.now() + Math.min(250 * 2 ** (failures - 2), 30_000), failures })
+  const until = failures < 3 ? 0 : Date.now() + Math.min(250 * 2 ** (failures - 2), 10_000)
+  resting.set(wayId, { until, failures, trying: false })
+}
+/** Whether a message must wait for its way; where it may try alone, others wait for it. */
+function mustWait(wayId: string): boolean {
+  const rest = resting.get(wayId)
+  if (!rest || rest.failures < 3) return false
+  if (rest.until > Date.now() || rest.trying) return true
+  rest.trying = true
+  return false
+}
+
+/** What a failure says of the way: that nothing goes over it; that somebody answers there; or nothing. */
+function noteOfWay(wayId: string, error: unknown): void {
+  const trial = resting.get(wayId)
+  if (error instanceof WayError && error.ofWay) rest(wayId)
+  else if (error instanceof WayError && error.code === 'exchange.refused-there') resting.delete(wayId)
+  else if (trial) trial.trying = false
 }
 
 /** Sends what is due, as many at once as the other sides bear. Runs in one program at a time: what is still being sent is of one that died. Answers how many went. */
 export async function sendWaiting(house: SendHouse, ways: OpenedWay[]): Promise<number> {
   let sent = 0
+  const desk = deskOf(house)
   await sql`update exchange_message set state = 'waiting' where state = 'sending'`.execute(house.worker)
   for (;;) {
     const down = ways.filter((one) => (resting.get(one.id)?.until ?? 0) > Date.now()).map((one) => one.id)
@@ -41,19 +61,37 @@ export async function sendWaiting(house: SendHouse, ways: OpenedWay[]): Promise<
     if (due.length === 0) return sent
     const queue = [...due]
     await Promise.all(
-      Array.from({ length: together }, async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) if (await sendOne(house, ways, next)) sent += 1
+      Array.from({ length: inFlight }, async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) if (await sendOne(desk, ways, next)) sent += 1
       }),
     )
   }
 }
+
+/** What the messages in flight ask of the database, each lot of them at once. */
+function deskOf(house: SendHouse) {
+  const { worker } = house
+  return {
+    ...house,
+    facts: gather((outs: Outgoing[]) => readFacts(worker, outs)),
+    freeze: gather((frozen: Frozen[]) => keepFrozen(worker, frozen)),
+    noteSent: gather((sent: Sent[]) => noteSent(worker, sent)),
+    putBack: gather(async (ids: string[]) => {
+      await sql`update exchange_message set state = 'waiting' where id = any (${ids}::uuid[]) and state = 'sending'`.execute(
+        worker,
+      )
+      return ids
+    }),
+  }
+}
+type Desk = ReturnType<typeof deskOf>
 
 async function claim(db: Database, down: string[]): Promise<Outgoing[]> {
   const { rows } = await sql<Outgoing>`
     with due as (
       select m.id, coalesce(o.way_id, m.way_id) as way_id from exchange_message m left join outside_agency o on o.id = m.outside_id
        where m.state = 'waiting' and m.next_try_at <= now() and not coalesce(coalesce(o.way_id, m.way_id) = any (${down}::uuid[]), false)
-       order by m.next_try_at, m.id limit 64 for update of m skip locked)
+       order by m.next_try_at, m.id limit 128 for update of m skip locked)
     update exchange_message m set state = 'sending' from due where m.id = due.id
     returning m.id, m.business, m.agency_id as "agencyId", m.own_code as "ownCode", m.partner_code as "partnerCode", m.partner_name as "partnerName", due.way_id as "wayId",
       m.delivery_id as "deliveryId", m.document_key as "documentKey", m.symbol, m.status_code as "statusCode", m.happened_at as "happenedAt", m.note, m.sha256, m.size, m.tries, m.at`.execute(
@@ -62,70 +100,107 @@ async function claim(db: Database, down: string[]): Promise<Outgoing[]> {
   return rows
 }
 
-async function sendOne(house: SendHouse, ways: OpenedWay[], out: Outgoing): Promise<boolean> {
+async function sendOne(desk: Desk, ways: OpenedWay[], out: Outgoing): Promise<boolean> {
   const way = ways.find((one) => one.id === out.wayId)
-  // Another message found meanwhile that the way is down.
-  if (way && (resting.get(way.id)?.until ?? 0) > Date.now()) {
-    await sql`update exchange_message set state = 'waiting' where id = ${out.id} and state = 'sending'`.execute(
-      house.worker,
-    )
+  if (way && mustWait(way.id)) {
+    await desk.putBack(out.id)
     return false
   }
   try {
     if (!way) throw new WayError('exchange.no-way', { recipient: out.partnerName }, true)
-    const file = out.sha256 ? { sha256: out.sha256, size: out.size ?? 0 } : await freeze(house, out)
+    const file: Written = out.sha256 ? { sha256: out.sha256, size: out.size ?? 0 } : await freeze(desk, out)
     await way.way.send({
       ...out,
-      ...file,
+      sha256: file.sha256,
+      size: file.size,
       ownCode: out.ownCode ?? '',
-      open: () => house.files.read(file.sha256),
+      open: async () => (file.bytes ? Readable.from([file.bytes]) : desk.files.read(file.sha256)),
     })
     resting.delete(way.id)
-    await noteSent(house.worker, out, way.id)
+    await desk.noteSent({ out, wayId: way.id })
     return true
   } catch (error) {
-    await noteFailure(house.worker, out, error, way?.id ?? null)
+    if (way) noteOfWay(way.id, error)
+    await noteFailure(desk.worker, out, error, way?.id ?? null)
     return false
   }
 }
 
 /** Writes and signs the message, once for all tries: whoever gets it twice gets the same bytes. */
-async function freeze({ worker, files, key }: SendHouse, out: Outgoing): Promise<{ sha256: string; size: number }> {
-  const message = await buildMessage(worker, out)
+async function freeze(desk: Desk, out: Outgoing): Promise<Written> {
+  const { files, key } = desk
+  const message = buildMessage(out, await desk.facts(out))
   const envelope = await signEnvelope(message, key)
-  const file = await files.put(Readable.from(writeMessage(message, envelope, (sha256) => files.read(sha256))))
-  const { rows } = await sql<{ sha256: string; size: number }>`
-    with f as (select app.add_file(${file.sha256}, ${file.size}, 'application/xml'))
-    update exchange_message m set sha256 = ${file.sha256}, size = ${file.size} from f where m.id = ${out.id} and m.sha256 is null returning m.sha256, m.size`.execute(
-    worker,
-  )
-  if (rows[0]) return rows[0]
-  // Another program was faster with the same message: its bytes are the ones.
-  const kept = await worker
-    .selectFrom('exchange_message')
-    .select(['sha256', 'size'])
-    .where('id', '=', out.id)
-    .executeTakeFirstOrThrow()
-  return { sha256: kept.sha256 ?? file.sha256, size: kept.size ?? file.size }
+  const parts = writeMessage(message, envelope, (sha256) => files.read(sha256))
+  const large = message.kind === 'document' && message.attachments.reduce((sum, one) => sum + one.size, 0) > heldAtMost
+  if (large) return desk.freeze({ id: out.id, ...(await files.put(Readable.from(parts))) })
+  const bytes = await whole(parts)
+  const file = await files.putBytes(bytes)
+  const kept = await desk.freeze({ id: out.id, ...file })
+  return kept.sha256 === file.sha256 ? { ...kept, bytes } : kept
 }
 
-async function noteSent(db: Database, out: Outgoing, wayId: string): Promise<void> {
+/** A message of which no more is attached is not read again from the disk to be sent. */
+const heldAtMost = 1_000_000
+interface Written extends StoredFile {
+  bytes?: Buffer
+}
+
+async function whole(parts: AsyncIterable<string>): Promise<Buffer> {
+  let text = ''
+  for await (const part of parts) text += part
+  return Buffer.from(text)
+}
+
+type Frozen = StoredFile & { id: string }
+
+async function keepFrozen(db: Database, frozen: Frozen[]): Promise<StoredFile[]> {
+  const { rows } = await sql<Frozen>`${often}
+    with given as materialized (
+      select x.*, app.add_file(x.sha256, x.size, 'application/xml') from (
+        select * from jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) x (id uuid, sha256 text, size bigint) order by sha256) x)
+    update exchange_message m set sha256 = x.sha256, size = x.size from given x where m.id = x.id and m.sha256 is null returning m.id, m.sha256, m.size`.execute(
+    db,
+  )
+  if (rows.length < frozen.length) {
+    // Another program was faster with the same message: its bytes are the ones.
+    const { rows: kept } = await sql<Frozen>`
+      select id, sha256, size from exchange_message where id = any (${frozen.map((one) => one.id)}::uuid[])`.execute(db)
+    rows.push(...kept)
+  }
+  return frozen.map(({ id }) => rows.find((row) => row.id === id) as StoredFile)
+}
+
+interface Sent {
+  out: Outgoing
+  wayId: string
+}
+
+async function noteSent(db: Database, sent: Sent[]): Promise<undefined[]> {
+  const ids = sent.map(({ out }) => out.id)
+  const delivered = sent.flatMap(({ out }) =>
+    out.business === 'new' || out.business === 'replace' ? [out.deliveryId] : [],
+  )
   await db.transaction().execute(async (tx) => {
-    await sql`${posted}update exchange_message set state = 'sent', settled_at = now(), reason = null, tries = tries + 1 where id = ${out.id} and state = 'sending'`.execute(
+    await sql`${posted}${often}update exchange_message set state = 'sent', settled_at = now(), reason = null, tries = tries + 1 where id = any (${ids}::uuid[]) and state = 'sending'`.execute(
       tx,
     )
-    if (out.business === 'new' || out.business === 'replace')
-      await sql`${posted}
-        with d as (update delivery set status = 'sent', status_at = now() where id = ${out.deliveryId} and status in ('queued', 'failed') returning id, sender_agency_id)
+    if (delivered.length)
+      await sql`${posted}${often}
+        with mine as materialized (select id from delivery where id = any (${delivered}::uuid[]) and status in ('queued', 'failed') order by id for no key update),
+        d as (update delivery set status = 'sent', status_at = now() from mine where delivery.id = mine.id returning delivery.id, sender_agency_id)
         insert into delivery_status (delivery_id, code, by_agency_id, by_name) select d.id, 'sent', d.sender_agency_id, app.unit_name(d.sender_agency_id, app.today()) from d`.execute(
         tx,
       )
-    await step(tx, out.id, 'sent')
-    await sql`${posted}update exchange_way set good_at = now(), bad_since = null, last_error = null, told_at = null
-      where id = ${wayId} and (bad_since is not null or good_at is null or good_at < now() - interval '10 seconds')`.execute(
+    await sql`${posted}${often}insert into exchange_step (message_id, kind) select id, 'sent' from unnest(${ids}::uuid[]) id`.execute(
+      tx,
+    )
+    await sql`${posted}${often}update exchange_way set good_at = now(), bad_since = null, last_error = null, told_at = null
+      where id = any (${sent.map(({ wayId }) => wayId)}::uuid[]) and (bad_since is not null or good_at is null or good_at < now() - interval '10 seconds')`.execute(
       tx,
     )
   })
+  return sent.map(() => undefined)
 }
 
 async function noteFailure(db: Database, out: Outgoing, error: unknown, wayId: string | null): Promise<void> {
@@ -134,10 +209,7 @@ async function noteFailure(db: Database, out: Outgoing, error: unknown, wayId: s
       ? { code: error.code, values: error.values }
       : { code: 'exchange.program-error', values: { said: (error as Error).message } }
   const reason = JSON.stringify(why)
-  if (wayId && error instanceof WayError && error.ofWay) {
-    rest(wayId)
-    return noteWayDown(db, out, reason, wayId)
-  }
+  if (wayId && error instanceof WayError && error.ofWay) return noteWayDown(db, out, reason, wayId)
   const permanent = error instanceof WayError && error.permanent
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ state: string; tries: number }>`

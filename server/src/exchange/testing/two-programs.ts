@@ -109,8 +109,15 @@ export async function registerArrivals(one: End, over: () => boolean): Promise<v
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
   await Promise.all(
     clerks.map(async (who) => {
-      const cookie = await cookieFor(one.database, one.province.people[who])
+      const signIn = () => cookieFor(one.database, one.province.people[who])
+      let cookie = await signIn()
+      // A session lasts an hour; ten thousand documents may take longer.
+      let until = Date.now() + 45 * 60_000
       while (!over()) {
+        if (Date.now() > until) {
+          cookie = await signIn()
+          until = Date.now() + 45 * 60_000
+        }
         const { answer: waiting } = await askUntilAnswered(where, cookie, incoming.arrivals, {})
         if (waiting.length === 0) await pause(300)
         for (const { deliveryId, facts } of waiting) {
@@ -162,32 +169,70 @@ export async function progressOf(one: Installation) {
   return rows[0] as (typeof rows)[0]
 }
 
-/** What must hold when everything has come to rest; answers what does not. */
-export async function faultsOf(here: End, there: End): Promise<string[]> {
+/** What must hold when everything has come to rest; answers what does not. `issued`: how many were issued here to agencies over there. */
+export async function faultsOf(here: End, there: End, issued: number): Promise<string[]> {
+  return [...(await faultsOfDocuments(here, there, issued)), ...(await faultsOfBooks(there)), ...(await leftOver(here))]
+}
+
+/** Each that was issued stands once in the recipient's book, by one act, and its sender heard 01 and 03, each once. */
+async function faultsOfDocuments(here: End, there: End, issued: number): Promise<string[]> {
   const faults: string[] = []
-  const { rows: sent } = await sql<{ key: string; code: string; statuses: string[] }>`
-    select m.document_key as key, m.partner_code as code, array(select s.code from delivery_status s where s.delivery_id = m.delivery_id and s.by_agency_id is null order by s.code) as statuses
-      from exchange_message m where m.direction = 'out' and m.business = 'new'`.execute(here.database.owner)
+  const { rows: sent } = await sql<{ key: string; code: string; status: string; statuses: string[] }>`
+    select m.document_key as key, m.partner_code as code, d.status,
+      array(select s.code from delivery_status s where s.delivery_id = d.id and s.by_agency_id is null order by s.code) as statuses
+      from delivery d left join exchange_message m on m.delivery_id = d.id and m.direction = 'out' and m.business = 'new'
+     where d.channel = 'exchange' and d.document_id is not null`.execute(here.database.owner)
   const { rows: got } = await sql<{ key: string; code: string; documents: number; entries: number; events: number }>`
     select m.document_key as key, m.own_code as code, count(d.id)::int as documents,
-      (count(*) filter (where exists (select from register_entry e where e.document_id = d.id and e.number = d.number)))::int as entries,
+      (count(*) filter (where exists (select from register_entry e where e.document_id = d.id and e.number = d.number and e.register_id = d.register_id)))::int as entries,
       coalesce(sum((select count(*) from event e where e.record_id = d.id and e.kind = 'document.registered')), 0)::int as events
       from exchange_message m join delivery y on y.id = m.delivery_id left join document d on d.id = y.incoming_id
      where m.direction = 'in' and m.business = 'new' and m.state = 'taken' group by 1, 2`.execute(there.database.owner)
+  const { registered } = await progressOf(there)
   const arrived = new Map(got.map((one) => [`${one.key} ${one.code}`, one]))
-  if (arrived.size !== sent.length) faults.push(`${sent.length} sent, ${arrived.size} arrived`)
-  for (const { key, code, statuses } of sent) {
+  if (sent.length !== issued || arrived.size !== issued || registered !== issued)
+    faults.push(`${issued} issued, ${sent.length} sent, ${arrived.size} arrived, ${registered} registered`)
+  for (const { key, code, status, statuses } of sent) {
     const one = arrived.get(`${key} ${code}`)
     if (one?.documents !== 1 || one.entries !== 1 || one.events !== 1)
       faults.push(`${key} to ${code}: ${JSON.stringify(one)}`)
-    if (statuses.join() !== '01,03') faults.push(`${key} to ${code}: statuses ${statuses.join()}`)
+    if (statuses.join() !== '01,03' || status !== '03')
+      faults.push(`${key} to ${code}: ${status}, statuses ${statuses.join()}`)
   }
-  const { rows: books } = await sql<{ last: number; numbers: number[] }>`
-    select r.last_number as last, array(select e.number from register_entry e where e.register_id = r.id order by e.number) as numbers from register r`.execute(
-    there.database.owner,
-  )
-  for (const { last, numbers } of books)
-    if (numbers.length !== last || numbers.some((number, n) => number !== n + 1))
-      faults.push(`a book of ${last} has ${numbers.length} numbers`)
   return faults
+}
+
+/** Every book, of what came and of what went, counts 1, 2, 3 … */
+async function faultsOfBooks(one: End): Promise<string[]> {
+  const { rows } = await sql<{ last: number; numbers: number[] }>`
+    select r.last_number as last, array(select e.number from register_entry e where e.register_id = r.id order by e.number) as numbers from register r`.execute(
+    one.database.owner,
+  )
+  return rows
+    .filter(({ last, numbers }) => numbers.length !== last || numbers.some((number, n) => number !== n + 1))
+    .map(({ last, numbers }) => `a book of ${last} has ${numbers.length} numbers`)
+}
+
+/** Nothing waits, nothing was refused, every message that came was taken in once. */
+async function leftOver(one: End): Promise<string[]> {
+  const { rows } = await sql<{ what: string; count: number }>`
+    select concat_ws(' ', direction, business, state, reason ->> 'code') as what, count(*)::int as count from exchange_message
+     where state not in ('sent', 'taken') group by 1
+    union all
+    select concat_ws(' ', 'twice taken in', partner_code, document_key, status_code), count(*)::int from exchange_message
+     where direction = 'in' group by agency_id, partner_code, document_key, business, status_code having count(*) > 1
+    union all
+    select 'sent without a code', count(*)::int from exchange_message where direction = 'out' and own_code is null having count(*) > 0`.execute(
+    one.database.owner,
+  )
+  return rows.map(({ what, count }) => `${one.root}: ${count} ${what}`)
+}
+
+/** The operator's own proof: chains of the trail, registers, files. Who sees what is proven elsewhere. */
+export async function faultsOfProof(one: End): Promise<string[]> {
+  const verify = runProgram(['verify', '--only', 'files', 'registers', 'events'], {
+    DATABASE_URL: one.database.ownerUrl,
+    MOCBAN_DATA: one.folder,
+  })
+  return (await verify.ended) === 0 ? [] : [`${one.root}: ${verify.said().slice(0, 2000)}`]
 }

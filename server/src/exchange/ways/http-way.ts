@@ -22,12 +22,16 @@ export const httpWay: OpenWay = (place) => {
       headers: {
         authorization: `Basic ${Buffer.from(basic).toString('base64')}`,
         'content-type': 'application/x-www-form-urlencoded',
+        'accept-language': 'vi',
       },
       body: 'grant_type=client_credentials&scope=exchange',
     })
     const said = parsed(answer.text)
     if (answer.status !== 200 || typeof said.access_token !== 'string')
-      throw new WayError('exchange.way-sign-in', { way: place.name, said: String(said.error ?? answer.status) })
+      throw new WayError('exchange.way-sign-in', {
+        way: place.name,
+        said: String(said.error ?? said.detail ?? answer.status),
+      })
     token = { value: said.access_token, until: Date.now() + (Number(said.expires_in ?? 60) - 30) * 1000 }
     return token.value
   }
@@ -68,11 +72,30 @@ export const httpWay: OpenWay = (place) => {
   }
 }
 
-function agentOf(place: WayPlace, address: URL) {
-  const options = { keepAlive: true, maxSockets: 8 }
+/** Connections to the other side, with what a way says of certificates: `ca` whom to trust, `certificate` and `key` to show. @throws exchange.way-setting */
+export function agentOf(place: WayPlace, address: URL): PlainAgent | SecureAgent {
+  const options = { keepAlive: true, maxSockets: 16 }
   if (address.protocol !== 'https:') return new PlainAgent(options)
-  const file = (name: string) => (place.settings[name] ? readFileSync(place.settings[name]) : undefined)
+  const file = (name: string) => {
+    const path = place.settings[name]?.trim()
+    if (!path) return undefined
+    try {
+      return readFileSync(path)
+    } catch {
+      throw new WayError('exchange.way-setting', { way: place.name, setting: name }, true)
+    }
+  }
   return new SecureAgent({ ...options, ca: file('ca'), cert: file('certificate'), key: file('key') })
+}
+
+/** What TLS says of certificates, ours or theirs; null where it was something else. */
+function ofCertificates(said: string): 'ours' | 'expired' | 'name' | 'other' | null {
+  if (/ALERT.*(CERT|UNKNOWN_CA)|ALERT_HANDSHAKE_FAILURE/.test(said)) return 'ours'
+  if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(said)) return 'expired'
+  if (said === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'name'
+  return /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET_ISSUER|VERIFY)|INVALID_(CA|PURPOSE))/.test(said)
+    ? 'other'
+    : null
 }
 
 interface Call {
@@ -106,10 +129,10 @@ export async function call(
       else pipeline(body, request).catch(reject)
     })
   } catch (error) {
-    throw new WayError('exchange.nobody-answers', {
-      address: url.host,
-      said: (error as { code?: string }).code ?? (error as Error).message,
-    })
+    const said = (error as { code?: string }).code ?? (error as Error).message
+    const because = ofCertificates(said)
+    if (because) throw new WayError('exchange.way-certificate', { address: url.host, because, said })
+    throw new WayError('exchange.nobody-answers', { address: url.host, said })
   }
 }
 

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { type IncomingMessage, Agent as PlainAgent } from 'node:http'
-import { Agent as SecureAgent } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import type { TakenIn } from '../receiving/take-in.ts'
-import { call, parsed } from './http-way.ts'
+import { agentOf, call, parsed } from './http-way.ts'
 import { readEdoc } from './read-edoc.ts'
 import { type OpenWay, type OutgoingMessage, setting, WayError } from './way.ts'
 
@@ -10,13 +9,11 @@ import { type OpenWay, type OutgoingMessage, setting, WayError } from './way.ts'
  * The pull-and-push profile of a provincial integration platform (LGSP): token, send, list, fetch, confirm. A platform may answer twice, late, in another
  * order or with an error in a 200; what was confirmed may be listed again. So nothing is confirmed before it is taken in, and taking in twice does nothing.
  *
- * Settings: address, clientId. Secret: the system's secret. Paths and words are those of the national axis's own gateway.
+ * Settings: address, clientId; ca, certificate, key as `httpWay` has them. Secret: the system's secret. Paths and words are those of the national axis's own gateway.
  */
 export const platformWay: OpenWay = (place, house) => {
   const address = setting(place, 'address').replace(/\/$/, '')
-  const agent = address.startsWith('https:')
-    ? new SecureAgent({ keepAlive: true, maxSockets: 4 })
-    : new PlainAgent({ keepAlive: true, maxSockets: 4 })
+  const agent = agentOf(place, new URL(address))
   let token: { value: string; until: number } | null = null
 
   const signIn = async (): Promise<string> => {

@@ -53,7 +53,7 @@ export class WayError extends Error {
   }
   /** Nothing goes over this way now, whatever it is. */
   get ofWay(): boolean {
-    return this.code === 'exchange.nobody-answers' || this.code === 'exchange.way-sign-in'
+    return ['exchange.nobody-answers', 'exchange.way-sign-in', 'exchange.way-certificate'].includes(this.code)
   }
 }
 

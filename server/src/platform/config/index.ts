@@ -1,1 +1,1 @@
-export { hidden, readSettings, SettingError, type Settings } from './settings.ts'
+export { hidden, type PartnersDoor, readSettings, SettingError, type Settings } from './settings.ts'

@@ -28,6 +28,16 @@ export interface Settings {
   signingServices: Record<string, string>
   /** Key and certificate (PEM) that sign messages to other systems, where they do not lie in the data folder. */
   messageKey: string | undefined
+  /** A second door, over TLS, for partners' systems that show a certificate. */
+  partnersDoor: PartnersDoor | undefined
+}
+
+/** Paths to PEM files: what the program shows, and whom it trusts. */
+export interface PartnersDoor {
+  port: number
+  certificate: string
+  key: string
+  authority: string
 }
 
 /** A setting that cannot be right, named for the operator. */
@@ -45,8 +55,7 @@ export class SettingError extends Error {
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = (name: string) => env[name]?.trim() || undefined
   const wanted = (name: string) => !/^(no|0|false)$/i.test(given(name) ?? 'yes')
-  const port = Number(given('PORT') ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingError('PORT', String(env.PORT), '0–65535')
+  const port = portOf('PORT', given('PORT') ?? '3000')
   const databaseUrl = given('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new SettingError('DATABASE_URL', hidden(databaseUrl), 'postgres://name:password@host:5432/database')
@@ -70,6 +79,29 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     signingDevices: named('PKCS11_DEVICES', given('PKCS11_DEVICES')),
     signingServices: named('SIGNING_SERVICES', given('SIGNING_SERVICES')),
     messageKey: given('MOCBAN_MESSAGE_KEY'),
+    partnersDoor: partnersDoor(given),
+  }
+}
+
+function portOf(setting: string, value: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingError(setting, value, '0–65535')
+  return port
+}
+
+function partnersDoor(given: (name: string) => string | undefined): PartnersDoor | undefined {
+  const port = given('PARTNERS_PORT')
+  if (!port) return undefined
+  const file = (name: string) => {
+    const path = given(name)
+    if (!path) throw new SettingError(name, '', 'PARTNERS_PORT: PARTNERS_CERTIFICATE, PARTNERS_KEY, PARTNERS_CA')
+    return resolve(path)
+  }
+  return {
+    port: portOf('PARTNERS_PORT', port),
+    certificate: file('PARTNERS_CERTIFICATE'),
+    key: file('PARTNERS_KEY'),
+    authority: file('PARTNERS_CA'),
   }
 }
 

@@ -24,8 +24,10 @@ export async function openFolderStore(root: string): Promise<FileStore> {
     const path = pathOf(digest.sha256)
     if ((await store.verify(digest.sha256)) === 'good') await rm(temporary, { force: true })
     else {
-      await ensureFolder(join(path, '..'))
-      if (digest.blocks) await writeWhole(`${path}.blocks`, digest.blocks)
+      if (digest.blocks) {
+        await ensureFolder(join(path, '..'))
+        await writeWhole(`${path}.blocks`, digest.blocks)
+      }
       await moveInto(temporary, path)
     }
     return { sha256: digest.sha256, size: digest.size }
@@ -38,8 +40,7 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       try {
         const handle = await open(path, 'wx', 0o640)
         try {
-          for await (const chunk of source) {
-            const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+          for await (const bytes of inParts(source)) {
             if (digester.size + bytes.length > (options.maxBytes ?? Number.POSITIVE_INFINITY))
               throw refuse('request.too-large')
             await writeAll(handle, bytes, digester.size)
@@ -102,6 +103,22 @@ export async function openFolderStore(root: string): Promise<FileStore> {
   }
   await sweep(scratch)
   return store
+}
+
+/** What comes in crumbs goes to the disk in parts that are worth the way. */
+async function* inParts(source: AsyncIterable<Uint8Array | string>, worth = 65_536): AsyncGenerator<Uint8Array> {
+  let crumbs: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of source) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    crumbs.push(bytes)
+    size += bytes.length
+    if (size < worth) continue
+    yield crumbs.length === 1 ? bytes : Buffer.concat(crumbs)
+    crumbs = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(crumbs)
 }
 
 async function* once(bytes: Uint8Array) {

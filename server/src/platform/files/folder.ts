@@ -40,9 +40,15 @@ export async function ensureFolder(path: string): Promise<string> {
 
 /** Moves a file to its place, making the folder where needed. */
 export async function moveInto(from: string, to: string): Promise<void> {
-  await ensureFolder(dirname(to))
-  await rename(from, to)
-  await syncFolder(dirname(to))
+  const folder = dirname(to)
+  await rename(from, to).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    await ensureFolder(folder)
+    await rename(from, to)
+    // A new folder's own entry must reach the disk too.
+    await syncFolder(dirname(folder))
+  })
+  await syncFolder(folder)
 }
 
 /** What the disk does where it may not or cannot be written to: permissions, read-only, worn out, gone. */

@@ -164,6 +164,7 @@ export default {
   'setting.ca': 'File of their root certificate (PEM, on the server)',
   'setting.certificate': 'File of our certificate for mutual TLS',
   'setting.key': 'File of our key for mutual TLS',
+  'setting.callerName': 'Name that their certificate must bear (mutual TLS)',
   'setting.out': 'Folder for what goes out (on the server)',
   'setting.in': 'Folder for what comes in (on the server)',
   'setting.to': 'Mail address it goes to',

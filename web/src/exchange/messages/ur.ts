@@ -161,6 +161,7 @@ export default {
   'setting.ca': 'ان کے روٹ سرٹیفکیٹ کی فائل (PEM)',
   'setting.certificate': 'دو طرفہ TLS کے لیے ہمارا سرٹیفکیٹ',
   'setting.key': 'دو طرفہ TLS کے لیے ہماری کلید',
+  'setting.callerName': 'ان کے سرٹیفکیٹ پر لازمی نام (دو طرفہ TLS)',
   'setting.out': 'روانگی کا فولڈر (سرور پر)',
   'setting.in': 'آمد کا فولڈر (سرور پر)',
   'setting.to': 'جس ای میل پر جائے',

@@ -161,6 +161,7 @@ export default {
   'setting.ca': 'Tệp chứng thư gốc của họ (PEM, trên máy chủ)',
   'setting.certificate': 'Tệp chứng thư của ta cho TLS hai chiều',
   'setting.key': 'Tệp khóa riêng cho TLS hai chiều',
+  'setting.callerName': 'Tên phải có trên chứng thư của họ (TLS hai chiều)',
   'setting.out': 'Thư mục gửi ra (trên máy chủ)',
   'setting.in': 'Thư mục nhận vào (trên máy chủ)',
   'setting.to': 'Gửi đến địa chỉ thư',
