@@ -229,6 +229,19 @@ describe('the merger of 1 July 2025', () => {
     await context.close()
   })
 
+  it('narrows the acts to one of the agencies that have ended, and to an address', async () => {
+    const { context, page, complaints } = await as('nguyetkt')
+    await page.goto('/audit')
+    await page.getByPlaceholder('Cơ quan').fill('huyện Lục Ngạn')
+    await page.getByRole('option', { name: /Ủy ban nhân dân huyện Lục Ngạn/ }).click()
+    await page.waitForURL(/agency=/)
+    const acts = page.getByRole('table')
+    await acts.getByText('Ủy ban nhân dân huyện Lục Ngạn', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: /Xuất Excel/ }).waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('leaves a trail that verifies', () => {
     const { code, said } = product.command('verify')
     expect(said).toContain('Mọi thứ đúng.')
