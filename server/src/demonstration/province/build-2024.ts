@@ -6,7 +6,8 @@ import { namedPeople2024 } from './named-people.ts'
 import { NameDraw, userName } from './people-names.ts'
 import type { Agency, Division, Holder, Person, Post, Province, Unit } from './province.ts'
 
-const clerk = ['register', 'number', 'issue']
+// The registry drafts as well: copies (sao y, sao lục, trích sao) are made by it.
+const clerk = ['register', 'number', 'issue', 'draft']
 const leader = ['direct', 'assign', 'approve', 'review']
 const head = ['direct', 'assign', 'review', 'draft']
 const specialist = ['draft']

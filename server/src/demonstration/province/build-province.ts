@@ -14,7 +14,8 @@ import { NameDraw, userName } from './people-names.ts'
 import type { Agency, Division, Holder, Person, Post, Province, Unit } from './province.ts'
 import { workingGroups } from './working-groups.ts'
 
-const clerk = ['register', 'number', 'issue']
+// The registry drafts as well: copies (sao y, sao lục, trích sao) are made by it.
+const clerk = ['register', 'number', 'issue', 'draft']
 const leader = ['direct', 'assign', 'approve', 'review']
 const head = ['direct', 'assign', 'review', 'draft']
 const specialist = ['draft']
