@@ -49,6 +49,6 @@ export type StaffingWords = ReturnType<typeof useStaffingWords>
 
 /** A commune as people say it: without the committee that runs it. */
 export const placeName = (agencyName: string): string => {
-  const short = agencyName.replace(/^Ủy ban nhân dân (?=xã |phường |đặc khu )/, '')
+  const short = agencyName.replace(/^Ủy ban nhân dân (?=xã |phường |thị trấn |đặc khu )/, '')
   return short.charAt(0).toLocaleUpperCase('vi') + short.slice(1)
 }
