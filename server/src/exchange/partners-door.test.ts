@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrate } from '../platform/database/migrate.ts'
 import { sentence } from '../platform/http/index.ts'
+import { named, startPostgres, type TestPostgres, testPasswords } from '../platform/testing/index.ts'
 import {
   buildCertificate,
   type CertificateRequest,
@@ -26,6 +28,7 @@ import { WayError } from './ways/way.ts'
 
 /** Mutual TLS between two installations: the whole program with its partners' door, and the way of the other side, with certificates made here. */
 let folder: string
+let postgres: TestPostgres
 let here: Installation
 let there: Installation
 let partner: Partner
@@ -88,8 +91,12 @@ beforeAll(async () => {
   authority = await makeAuthority('Gốc của tỉnh')
   stranger = await makeAuthority('Gốc khác')
   await writeFile(join(folder, 'ca.crt'), pem('CERTIFICATE', authority.certificate))
-  here = await makeInstallation('H05')
-  there = await makeInstallation('H26')
+  // A server of its own: the program gives its roles passwords, and roles belong to the whole server.
+  postgres = await startPostgres({ lasting: true })
+  const template = named(postgres.url, 'postgres')
+  await migrate(template, testPasswords)
+  here = await makeInstallation('H05', template)
+  there = await makeInstallation('H26', template)
   const guest = await addAccount(here)
   account = guest
   partner = await enterPartner(here, there, key, {
@@ -114,6 +121,7 @@ afterAll(async () => {
   for (const one of others) one.close()
   await here?.database.drop()
   await there?.database.drop()
+  await postgres?.stop()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -42,7 +42,7 @@ export default function ServiceAccountsScreen() {
               {data.map((one) => (
                 <tr key={one.id}>
                   <td className="main-cell">
-                    {one.name}
+                    <span lang="vi">{one.name}</span>
                     {!one.enabled && <span className="quiet"> · {t('switchedOff')}</span>}
                     <div className="quiet">
                       <bdi>{one.clientId}</bdi>

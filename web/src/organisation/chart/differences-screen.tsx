@@ -63,11 +63,11 @@ export default function DifferencesScreen() {
                   <Link
                     to={`/organisation?unit=${one.unitId}&on=${one.kind === 'dissolved' || one.kind === 'left' ? from : to}`}
                   >
-                    {one.fullName ?? one.unitName}
+                    <span lang="vi">{one.fullName ?? one.unitName}</span>
                   </Link>
                 </td>
-                <td>{one.before ?? <span className="quiet">–</span>}</td>
-                <td>{one.after ?? <span className="quiet">–</span>}</td>
+                <td lang="vi">{one.before ?? <span className="quiet">–</span>}</td>
+                <td lang="vi">{one.after ?? <span className="quiet">–</span>}</td>
               </tr>
             ))}
           </tbody>

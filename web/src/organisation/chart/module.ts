@@ -1,4 +1,5 @@
 import { IconSitemap } from '@tabler/icons-react'
+import { loadLaterWords } from '../../shell/languages.ts'
 import type { WebModule } from '../../shell/module.ts'
 
 export const chartModule: WebModule = {
@@ -9,7 +10,14 @@ export const chartModule: WebModule = {
     ur: () => import('./messages/ur.ts'),
   },
   screens: [
-    { path: '/organisation', load: () => import('./chart-screen.tsx') },
+    {
+      path: '/organisation',
+      // It asks what a post needs and shows somebody's training.
+      load: async () => {
+        await loadLaterWords('staffing')
+        return import('./chart-screen.tsx')
+      },
+    },
     { path: '/organisation/differences', load: () => import('./differences-screen.tsx') },
   ],
   // The rail holds nine places at most; others reach the chart by the command line and from the settings.
