@@ -86,7 +86,9 @@ export async function connect(here: End, there: End): Promise<[string, string]> 
     const agency = { ...other.agency, wayId: way.id, from: '2025-07-01' }
     const { id } = await post<{ id: string }>(end.administrator, '/api/exchange/agencies', agency)
     const { certificate } = await openMessageKey(join(other.data, 'message-key.pem'))
-    const body = Buffer.from(certificate).toString('base64').replace(/.{64}/g, '$&\n')
+    const body = Buffer.from(certificate)
+      .toString('base64')
+      .replace(/.{64}(?=.)/g, '$&\n')
     const pem = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
     await post(end.administrator, `/api/exchange/agencies/${id}/certificates`, { pem })
     return id

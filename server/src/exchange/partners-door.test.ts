@@ -42,7 +42,9 @@ const others: Server[] = []
 
 const days = (n: number) => new Date(Date.now() + n * 86_400_000)
 const pem = (kind: string, der: Uint8Array) =>
-  `-----BEGIN ${kind}-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${kind}-----\n`
+  `-----BEGIN ${kind}-----\n${Buffer.from(der)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n')}\n-----END ${kind}-----\n`
 
 async function makeAuthority(name: string): Promise<Issuer> {
   const caKey = await makeKey('ec-p256')

@@ -34,7 +34,7 @@ export function QuestionsStep({ plan }: { plan: PlanView }) {
   const counts = plan.check.unsettled
   const kinds = questionKinds.filter((one) => (counts[one] ?? 0) > 0 || one === kind)
   const query = { ...queries[show], ...(kind ? { kind } : {}), limit: 100 }
-  const list = usePages(reorganisation.questions, query, { id: plan.id })
+  const list = usePages(reorganisation.questions, query, { id: plan.id }, { forget: true })
   const { gone, answer } = useAnswers(plan)
   const rows = show === 'open' ? list.rows.filter((one) => !gone.has(one.key)) : list.rows
   const total = Object.values(counts).reduce((sum, one) => sum + (one ?? 0), 0)

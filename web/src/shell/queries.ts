@@ -35,9 +35,18 @@ export function useRoute<R extends Route>(
 
 type Page<R extends Route> = RouteAnswer<R> extends { items: (infer Item)[] } ? Item : never
 
-/** Reads a list page by page; the rows of all pages read so far. `params` name the record whose list it is. */
-export function usePages<R extends Route>(route: R, query: Record<string, unknown>, params?: Record<string, string>) {
+/**
+ * Reads a list page by page; the rows of all pages read so far. `params` name the record whose list it is. Who comes back to a list sees it as it was until it is
+ * read again; with `forget` they see none until then: where a row that is no longer there asks for an answer.
+ */
+export function usePages<R extends Route>(
+  route: R,
+  query: Record<string, unknown>,
+  params?: Record<string, string>,
+  { forget = false } = {},
+) {
   const result = useInfiniteQuery({
+    ...(forget ? { gcTime: 0 } : {}),
     queryKey: [route.path, 'pages', query, ...(params ? [params] : [])],
     queryFn: ({ pageParam, signal }) =>
       call(

@@ -44,7 +44,7 @@ export function keyOfPem(pem: string): SigningKey {
 export async function makeKey(name: string, bits = 3072): Promise<string> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: bits })
   const certificate = selfSigned(name, publicKey, privateKey)
-  const body = certificate.toString('base64').replace(/.{64}/g, '$&\n')
+  const body = certificate.toString('base64').replace(/.{64}(?=.)/g, '$&\n')
   return `${privateKey.export({ type: 'pkcs8', format: 'pem' })}-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
 }
 

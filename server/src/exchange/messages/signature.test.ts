@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -170,3 +171,15 @@ async function statusOf(): Promise<Message & { kind: 'status' }> {
     unknown: [],
   }
 }
+
+describe('a key made here', () => {
+  it('has a certificate that can be read, however long its name makes it', async () => {
+    // Every length of the last line of its text, which may be a whole one.
+    for (let letters = 1; letters <= 48; letters++) {
+      const pem = await makeKey('a'.repeat(letters), 1024)
+      const certificate = pem.slice(pem.indexOf('-----BEGIN CERTIFICATE'))
+      expect(certificate).not.toContain('\n\n')
+      expect(new X509Certificate(certificate).subject).toContain('a'.repeat(letters))
+    }
+  })
+})
