@@ -151,7 +151,7 @@ export const handling = {
       due: z.array(deskItem),
       waiting: z.array(deskItem),
       toKnow: z.array(deskItem),
-      /** Counted up to two hundred; whether that is all says `toDoComplete`. */
+      /** Counted up to a hundred; whether that is all says `toDoComplete`. */
       toDoTotal: z.number().int(),
       toDoComplete: z.boolean(),
     }),

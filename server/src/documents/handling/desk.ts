@@ -7,7 +7,7 @@ import { often, type Tx } from '../../platform/database/index.ts'
 const shown = 50
 
 /** Counting everything somebody has open would cost what they have, not what is shown. */
-const mostCounted = 200
+const mostCounted = 100
 
 /** Within how many days a deadline is soon. */
 const soon = 3

@@ -351,7 +351,7 @@ describe('a document on its way', () => {
     })
   })
 
-  it('says how much lies on a desk up to two hundred, and then only that it is more', async () => {
+  it('says how much lies on a desk up to a hundred, and then only that it is more', async () => {
     const id = await presented()
     const before = (await server.ask(people.viceChairman, handling.desk, {})).toDoTotal
     const onDesk = async (more: number) => {
@@ -361,8 +361,8 @@ describe('a document on its way', () => {
       const { toDoTotal, toDoComplete } = await server.ask(people.viceChairman, handling.desk, {})
       return { toDoTotal, toDoComplete }
     }
-    expect(await onDesk(200 - before)).toEqual({ toDoTotal: 200, toDoComplete: true })
-    expect(await onDesk(1)).toEqual({ toDoTotal: 200, toDoComplete: false })
+    expect(await onDesk(100 - before)).toEqual({ toDoTotal: 100, toDoComplete: true })
+    expect(await onDesk(1)).toEqual({ toDoTotal: 100, toDoComplete: false })
     await sql`delete from handling where document_id = ${id}`.execute(database.owner)
   })
 })
