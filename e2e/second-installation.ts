@@ -5,6 +5,7 @@ import { type Installation, makeInstallation } from '../server/src/exchange/test
 import { migrate } from '../server/src/platform/database/migrate.ts'
 import { hashPassword } from '../server/src/platform/sign-in/passwords.ts'
 import { named, startPostgres, testPasswords } from '../server/src/platform/testing/index.ts'
+import { toPem } from '../server/src/signing/index.ts'
 import { type Product, startProduct } from './start-product.ts'
 
 /** A second whole installation, of another province: its own PostgreSQL and data folder, its own people, who sign in with `password`. */
@@ -86,11 +87,7 @@ export async function connect(here: End, there: End): Promise<[string, string]> 
     const agency = { ...other.agency, wayId: way.id, from: '2025-07-01' }
     const { id } = await post<{ id: string }>(end.administrator, '/api/exchange/agencies', agency)
     const { certificate } = await openMessageKey(join(other.data, 'message-key.pem'))
-    const body = Buffer.from(certificate)
-      .toString('base64')
-      .replace(/.{64}(?=.)/g, '$&\n')
-    const pem = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
-    await post(end.administrator, `/api/exchange/agencies/${id}/certificates`, { pem })
+    await post(end.administrator, `/api/exchange/agencies/${id}/certificates`, { pem: toPem(certificate) })
     return id
   }
   return Promise.all([enter(here, there, forHere, forThere), enter(there, here, forThere, forHere)])

@@ -16,6 +16,7 @@ import {
   type Issuer,
   makeKey,
 } from '../signing/authority/build-certificate.ts'
+import { toPem } from '../signing/index.ts'
 import { type Program, runProgram } from '../testing/programs.ts'
 import { documentIdOf, organ } from './messages/message.ts'
 import { keyOfPem, makeKey as makeMessageKey } from './messages/message-key.ts'
@@ -41,10 +42,6 @@ const key = keyOfPem(await makeMessageKey('H26', 2048))
 const others: Server[] = []
 
 const days = (n: number) => new Date(Date.now() + n * 86_400_000)
-const pem = (kind: string, der: Uint8Array) =>
-  `-----BEGIN ${kind}-----\n${Buffer.from(der)
-    .toString('base64')
-    .replace(/.{64}(?=.)/g, '$&\n')}\n-----END ${kind}-----\n`
 
 async function makeAuthority(name: string): Promise<Issuer> {
   const caKey = await makeKey('ec-p256')
@@ -72,7 +69,7 @@ async function issue(name: string, issuer: Issuer, { from = days(-10), to = days
   } as CertificateRequest)
   const path = join(folder, createHash('sha256').update(certificate).digest('hex').slice(0, 12))
   const texts = {
-    certificate: pem('CERTIFICATE', certificate),
+    certificate: toPem(certificate),
     key: String(own.export({ type: 'pkcs8', format: 'pem' })),
   }
   await writeFile(`${path}.crt`, texts.certificate)
@@ -92,7 +89,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mocban-door-'))
   authority = await makeAuthority('Gốc của tỉnh')
   stranger = await makeAuthority('Gốc khác')
-  await writeFile(join(folder, 'ca.crt'), pem('CERTIFICATE', authority.certificate))
+  await writeFile(join(folder, 'ca.crt'), toPem(authority.certificate))
   // A server of its own: the program gives its roles passwords, and roles belong to the whole server.
   postgres = await startPostgres({ lasting: true })
   const template = named(postgres.url, 'postgres')
@@ -186,7 +183,7 @@ async function otherServer(shows: { certificate: string; key: string }, strict =
     {
       cert: shows.certificate,
       key: shows.key,
-      ca: pem('CERTIFICATE', authority.certificate),
+      ca: toPem(authority.certificate),
       requestCert: strict,
       rejectUnauthorized: strict,
     },

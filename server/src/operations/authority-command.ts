@@ -90,13 +90,8 @@ Ví dụ · Examples:
       await open.save()
       const password = randomBytes(9).toString('base64url')
       await writeFile(given.out, issued.pkcs12(password), { mode: 0o600 })
-      const pem = Buffer.from(issued.certificate)
-        .toString('base64')
-        .replace(/.{1,64}/g, '$&\n')
-      await writeFile(
-        given.out.replace(/(\.p12|\.pfx)?$/, '.pem'),
-        `-----BEGIN CERTIFICATE-----\n${pem}-----END CERTIFICATE-----\n`,
-      )
+      const { toPem } = await signing()
+      await writeFile(given.out.replace(/(\.p12|\.pfx)?$/, '.pem'), toPem(issued.certificate))
       console.log(`${given.out}\nMật khẩu, không được lưu ở đâu · Password, kept nowhere: ${password}`)
     })
 

@@ -6,6 +6,7 @@ export type { Authority, AuthorityOptions, Issued, IssueRequest } from './author
 export { createAuthority } from './authority/create-authority.ts'
 export type { ServedAuthority } from './authority/serve-authority.ts'
 export { serveAuthority } from './authority/serve-authority.ts'
+export { toPem } from './certificates/pem.ts'
 export { readCertificate, readCertificates } from './certificates/read-certificate.ts'
 export type { RevocationEvidence, RevocationSource } from './certificates/revocation-source.ts'
 export { revocationByAddress } from './certificates/revocation-source.ts'

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import type { SigningKey } from '../../signing/index.ts'
+import { type SigningKey, toPem } from '../../signing/index.ts'
 
 /**
  * The key that signs this installation's messages, in `path` (PEM: private key and certificate). Made at the first start with a certificate of its
@@ -43,9 +43,7 @@ export function keyOfPem(pem: string): SigningKey {
 /** A key of RSA 3072 and a certificate that it signs itself, for twenty years. */
 export async function makeKey(name: string, bits = 3072): Promise<string> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: bits })
-  const certificate = selfSigned(name, publicKey, privateKey)
-  const body = certificate.toString('base64').replace(/.{64}(?=.)/g, '$&\n')
-  return `${privateKey.export({ type: 'pkcs8', format: 'pem' })}-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
+  return `${privateKey.export({ type: 'pkcs8', format: 'pem' })}${toPem(selfSigned(name, publicKey, privateKey))}`
 }
 
 const der = (tag: number, ...parts: Uint8Array[]): Buffer => {

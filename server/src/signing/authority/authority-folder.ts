@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { toPem } from '../certificates/pem.ts'
 import { readCertificates } from '../certificates/read-certificate.ts'
 import type { KeyAlgorithm } from './build-certificate.ts'
 import { type Authority, type AuthorityMaterial, createAuthority } from './create-authority.ts'
@@ -31,7 +32,7 @@ export async function makeAuthorityFolder(
     const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
     const pem = key.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: given.password })
     await writeFile(join(folder, `${part}.key`), pem, { mode: 0o600, flag: 'wx' })
-    await writeFile(join(folder, `${part}.pem`), pemOf(certificate))
+    await writeFile(join(folder, `${part}.pem`), toPem(certificate))
   }
   await saveRegister(folder, {
     name: given.name ?? 'Mộc Bản',
@@ -89,8 +90,3 @@ async function saveRegister(folder: string, register: Register): Promise<void> {
   await writeFile(`${registerFile(folder)}.new`, `${JSON.stringify(register, null, 2)}\n`)
   await rename(`${registerFile(folder)}.new`, registerFile(folder))
 }
-
-const pemOf = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
-    .toString('base64')
-    .replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`

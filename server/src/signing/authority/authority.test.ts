@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toPem } from '../certificates/pem.ts'
 import { isPublicName, revocationByAddress } from '../certificates/revocation-source.ts'
 import { timestampService } from '../cms/timestamp-source.ts'
 import { signPdf } from '../pdf/sign-pdf.ts'
 import { withPdfLib } from '../testing/origins.ts'
-import { toPem } from '../testing/pem.ts'
 import { verifyPdf } from '../verify/verify-pdf.ts'
 import {
   makeAuthorityFolder,

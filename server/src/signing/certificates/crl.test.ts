@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { createAuthority } from '../authority/create-authority.ts'
-import { toPem } from '../testing/pem.ts'
 import { readCrl } from './crl.ts'
+import { toPem } from './pem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'crl-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -2,13 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { toPem } from '../certificates/pem.ts'
 import { cms as oids } from '../cms/object-ids.ts'
 import { readCms } from '../cms/read-cms.ts'
 import { readRange } from '../pdf/byte-range.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import { signedFields } from '../pdf/permissions.ts'
 import { nameOf } from '../pdf/values.ts'
-import { toPem } from './pem.ts'
 
 export interface PdfsigAnswer {
   field: string

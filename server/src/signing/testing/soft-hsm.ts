@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseCertificate } from '../certificates/certificate.ts'
+import { toPem } from '../certificates/pem.ts'
 import type { Pkcs11Place } from '../keys/pkcs11.ts'
-import { toPem } from './pem.ts'
 
 export const softHsmModule =
   ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'].find(existsSync) ??
