@@ -1,5 +1,6 @@
 import { Button, Checkbox, Select, Switch, Textarea, TextInput } from '@mantine/core'
-import { exchange, type OutsideAgency } from '@mocban/contract/exchange'
+import { exchange } from '@mocban/contract/exchange'
+import type { OutsideAgency } from '@mocban/contract/exchange-directory'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { base64Of } from '../shell/base64.ts'

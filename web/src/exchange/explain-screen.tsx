@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { type Explained, exchange } from '@mocban/contract/exchange'
+import { exchange } from '@mocban/contract/exchange'
+import type { Explained } from '@mocban/contract/exchange-messages'
 import { useState } from 'react'
 import { call } from '../shell/client.ts'
 import { FileDrop } from '../shell/file-drop.tsx'

@@ -1,4 +1,4 @@
-import type { Explained, MessageView } from '@mocban/contract/exchange'
+import type { Explained, MessageView } from '@mocban/contract/exchange-messages'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'

@@ -1,5 +1,6 @@
 import { Button, MultiSelect, Pill, TextInput } from '@mantine/core'
-import { exchange, type OutsideGroup } from '@mocban/contract/exchange'
+import { exchange } from '@mocban/contract/exchange'
+import type { OutsideGroup } from '@mocban/contract/exchange-directory'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { useText } from '../shell/languages.ts'

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { exchange, type MessageRow, messageBusinesses, type Traffic } from '@mocban/contract/exchange'
+import { exchange } from '@mocban/contract/exchange'
+import { type MessageRow, messageBusinesses, type Traffic } from '@mocban/contract/exchange-messages'
 import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatInstant, formatWhen } from '../shell/format.ts'

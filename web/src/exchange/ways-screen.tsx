@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
-import { type ExchangeWay, exchange, wayKinds } from '@mocban/contract/exchange'
+import { exchange } from '@mocban/contract/exchange'
+import { type ExchangeWay, wayKinds } from '@mocban/contract/exchange-ways'
 import { serviceAccounts } from '@mocban/contract/service-accounts'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'

@@ -1,4 +1,4 @@
-import { directoryColumns } from '@mocban/contract/exchange'
+import { directoryColumns } from '@mocban/contract/exchange-directory'
 import { sql } from 'kysely'
 import { readTable } from '../../organisation/index.ts'
 import { record } from '../../platform/access/index.ts'

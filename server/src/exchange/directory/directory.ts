@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import type { OutsideAgency, OutsideFacts } from '@mocban/contract/exchange'
+import type { OutsideAgency, OutsideFacts } from '@mocban/contract/exchange-directory'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'

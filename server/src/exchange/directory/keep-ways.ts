@@ -1,4 +1,4 @@
-import type { ExchangeWay } from '@mocban/contract/exchange'
+import type { ExchangeWay } from '@mocban/contract/exchange-ways'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'

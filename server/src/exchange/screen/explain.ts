@@ -1,4 +1,4 @@
-import type { Explained } from '@mocban/contract/exchange'
+import type { Explained } from '@mocban/contract/exchange-messages'
 import type { Database } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { type Language, RefusalError } from '../../platform/http/index.ts'

@@ -1,4 +1,4 @@
-import type { MessageRow, Traffic } from '@mocban/contract/exchange'
+import type { MessageRow, Traffic } from '@mocban/contract/exchange-messages'
 import { type RawBuilder, sql } from 'kysely'
 import { after, page, type Tx } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/index.ts'

@@ -1,4 +1,4 @@
-import type { MessageView } from '@mocban/contract/exchange'
+import type { MessageView } from '@mocban/contract/exchange-messages'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
