@@ -24,6 +24,7 @@ const messages: Record<string, string> = {
   prefixed:
     '<e:Envelope xmlns:e="urn:e" xmlns="urn:d"><e:Header z="1" e:a="2"/><Body Id="B1" xmlns:q="urn:q" q:t="&quot;&#9;x">ủy ban</Body></e:Envelope>',
   'with comments, instructions and CDATA': '<?i one?><!-- c --><a><!-- d --><![CDATA[<&>]]><?i two?>&gt;</a><!-- e -->',
+  'with carriage returns of its own': '<a><b z="&#13;">một&#13;hai&#xD;\r\n</b></a>',
   redeclared:
     '<a xmlns="urn:1"><b xmlns=""><c xmlns="urn:1" xmlns:p="urn:p"><p:d xmlns:p="urn:q" xml:lang="vi"/></c></b></a>',
 }
@@ -35,7 +36,15 @@ let person: Issued
 const keys: Record<string, SigningKey> = {}
 const options = () => ({ trust: authority.trust, at: new Date(), revocationSource: authority.revocation })
 const opinions = new SecondOpinions()
-const signing = (level: 'B-B' | 'B-T') => ({ level, when: new Date(), timestamps: authority.timestamps })
+const levels = ['B-B', 'B-T', 'B-LT'] as const
+const signing = (level: (typeof levels)[number]) => ({
+  level,
+  when: new Date(),
+  timestamps: authority.timestamps,
+  revocation: authority.revocation,
+})
+/** Nobody can be asked any more: what is known of certificates is what the file carries. */
+const later = () => ({ trust: authority.trust, at: new Date() })
 
 beforeAll(async () => {
   ;[authority, other] = await Promise.all([
@@ -66,14 +75,15 @@ afterAll(async () => {
 
 describe.each(Object.keys(messages))('XML (%s)', (name) => {
   it.each(['rsa', 'ecdsa', 'token'])('signed with %s is valid to xmlsec1 and to us', async (which) => {
-    for (const level of ['B-B', 'B-T'] as const) {
+    for (const level of levels) {
       const signed = await signXml(messages[name]!, keys[which]!, signing(level))
       const found = await verifyXml(signed, options())
       expect([found.signatures[0]?.verdict, found.signatures[0]?.level, found.signatures[0]?.coverage]).toEqual([
-        level === 'B-T' ? 'valid' : 'valid-unproven-time',
+        level === 'B-B' ? 'valid-unproven-time' : 'valid',
         level,
         'file',
       ])
+      expect((await verifyXml(signed, later())).overall).toBe(level === 'B-LT' ? 'valid' : 'attention')
       expect(judges.xmlsec(signed)).toBe(true)
       const changed = signed.replace(/ủy|Quyết|<b|<c|two/, (text) => `x${text}`.replace('x<', '<x'))
       expect((await verifyXml(changed, options())).overall).not.toBe('valid')
@@ -259,6 +269,39 @@ describe('signed XML', () => {
     )
     expect(strong.signatures[0]?.verdict).toBe('valid-unproven-time')
   })
+  it('of others, over several things and by prefixes, is judged as xmlsec1 judges it', async () => {
+    const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+    const ds = 'http://www.w3.org/2000/09/xmldsig#'
+    const list = (prefixes: string) => `<InclusiveNamespaces xmlns="${exclusive}" PrefixList="${prefixes}"/>`
+    const reference = (uri: string, transforms: string) =>
+      `<Reference URI="${uri}"><Transforms>${transforms}</Transforms><DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue/></Reference>`
+    const whole = `<Transform Algorithm="${ds}enveloped-signature"/><Transform Algorithm="${exclusive}">${list('p #default')}</Transform>`
+    const template = `<a xmlns="urn:a" xmlns:p="urn:p" xmlns:q="urn:q"><b Id="b" xml:lang="vi">x</b><Signature xmlns="${ds}"><SignedInfo><CanonicalizationMethod Algorithm="${exclusive}">${list('q')}</CanonicalizationMethod><SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>${reference('', whole)}${reference('#b', `<Transform Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/>`)}${reference('#o', `<Transform Algorithm="${exclusive}"/>`)}</SignedInfo><SignatureValue/><KeyInfo><X509Data/></KeyInfo><Object Id="o">tinh</Object></Signature></a>`
+    writeFileSync(join(judges.folder, 'key.pem'), toPem(person.privateKey, 'PRIVATE KEY'))
+    writeFileSync(join(judges.folder, 'cert.pem'), toPem(person.certificate))
+    writeFileSync(join(judges.folder, 'issuing.pem'), toPem(authority.issuing))
+    const known = ['--id-attr:Id', 'urn:a:b', '--id-attr:Id', `${ds}:Object`]
+    const chain = ['key.pem', 'cert.pem', 'issuing.pem'].map((one) => join(judges.folder, one)).join()
+    const file = judges.write(template, 'xml')
+    const made = execFileSync('xmlsec1', ['--sign', ...known, '--privkey-pem', chain, file], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+    const changes: [from: string, to: string, good: boolean][] = [
+      ['<b ', '<b ', true],
+      ['xmlns:p="urn:p"', 'xmlns:p="urn:z"', false],
+      ['xmlns:q="urn:q"', 'xmlns:q="urn:z"', false],
+      ['xml:lang="vi"', 'xml:lang="en"', false],
+      ['>tinh<', '>tin<', false],
+      ['<b ', '<!-- lời --><b ', true],
+    ]
+    for (const [from, to, good] of changes) {
+      const changed = made.replace(from, to)
+      const { signatures } = await verifyXml(changed, options())
+      expect([to, signatures[0]?.verdict]).toEqual([to, good ? 'valid-unproven-time' : 'broken'])
+      expect([to, judges.xmlsec(changed, ...known)]).toEqual([to, good])
+    }
+  })
   it('with anything put anywhere never throws, and never keeps a changed text valid', async () => {
     const signed = await signXml(messages.plain!, keys.ecdsa!, signing('B-B'))
     await fc.assert(
@@ -269,6 +312,9 @@ describe('signed XML', () => {
           const { signatures } = await verifyXml(signed.slice(0, at) + put + signed.slice(at + 1), options())
           if (at < signed.indexOf('<ds:Signature') && at > signed.indexOf('<văn-bản') && signed[at] !== put)
             expect(signatures[0]?.verdict ?? 'none').not.toMatch(/^valid/)
+          // What we find valid in spite of it (a space within a tag), xmlsec1 finds valid too; of certificates that nobody needs it wants every letter right.
+          if (at < signed.indexOf('<ds:KeyInfo') && /^valid/.test(signatures[0]?.verdict ?? ''))
+            expect(judges.xmlsec(signed.slice(0, at) + put + signed.slice(at + 1))).toBe(true)
         },
       ),
       { numRuns: 200 },
@@ -279,14 +325,16 @@ describe('signed XML', () => {
 describe('CMS', () => {
   const content = Buffer.from('Phụ lục\n')
   it.each(['rsa', 'ecdsa', 'token'])('signed with %s is valid to OpenSSL and to us', async (which) => {
-    for (const level of ['B-B', 'B-T'] as const)
+    for (const level of levels)
       for (const attached of [true, false]) {
         const cms = await signCms(content, keys[which]!, { ...signing(level), attached })
         const found = await verifyCms(cms, { ...options(), content: attached ? undefined : content })
         expect([found.signatures[0]?.verdict, found.signatures[0]?.level]).toEqual([
-          level === 'B-T' ? 'valid' : 'valid-unproven-time',
+          level === 'B-B' ? 'valid-unproven-time' : 'valid',
           level,
         ])
+        const { overall } = await verifyCms(cms, { ...later(), content: attached ? undefined : content })
+        expect(overall).toBe(level === 'B-LT' ? 'valid' : 'attention')
         expect(judges.opensslCms(judges.write(cms, 'p7s'), judges.write(content, 'txt'))).toBe(true)
         const changed = await verifyCms(cms, { ...options(), content: Buffer.from('other') })
         expect(changed.signatures[0]?.verdict).toBe('broken')
@@ -370,4 +418,4 @@ describe('CMS', () => {
   })
 })
 
-it('no broken XML or CMS without a second opinion', () => opinions.count({ agreed: 25, listed: 4 }))
+it('no broken XML or CMS without a second opinion', () => opinions.count({ agreed: 26, listed: 4 }))

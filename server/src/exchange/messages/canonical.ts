@@ -1,6 +1,11 @@
 import { SaxesParser } from 'saxes'
 
 export type Scope = Record<string, string>
+/** Which canonical form: inclusive, or exclusive but for some prefixes (`''` for none), which are treated as the inclusive one does. */
+export interface Form {
+  inclusive: boolean
+  prefixes: readonly string[]
+}
 interface Frame {
   name: string
   scope: Scope
@@ -97,12 +102,12 @@ export function startTag(
   attributes: [string, string][],
   scope: Scope,
   said: Scope,
-  { inclusive = false } = {},
+  { inclusive, prefixes }: Form = { inclusive: false, prefixes: [] },
 ): string {
   const own = attributes.filter(([attributeName]) => attributeName !== 'xmlns' && !attributeName.startsWith('xmlns:'))
   const used = inclusive
     ? new Set(Object.keys({ ...said, ...scope }))
-    : new Set([prefixOf(name), ...own.map(([attributeName]) => prefixOf(attributeName)).filter(Boolean)])
+    : new Set([prefixOf(name), ...prefixes, ...own.map(([attributeName]) => prefixOf(attributeName)).filter(Boolean)])
   used.delete('xml')
   const spaces = [...used]
     .filter((prefix) => (scope[prefix] ?? '') !== (said[prefix] ?? ''))

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { Base64Decoder } from './base64.ts'
+import { foreignSignature, verifyForeign } from './foreign-signature.ts'
 import {
   type Attachment,
   businesses,
@@ -20,7 +21,6 @@ import { cut, Picked, shown } from './pick.ts'
 import { type ContentSink, type Element, readXml } from './read-xml.ts'
 import { type SignatureVerdict, verifyEnvelope } from './signature.ts'
 import { headLength } from './unpack.ts'
-import { verifyWhole, wholeSignature } from './whole-signature.ts'
 
 export interface ReadMessage {
   message: Message
@@ -48,9 +48,10 @@ export async function readMessage(
   const message = header.needed('MessageHeader').one('StatusCode')
     ? readStatus(header)
     : readDocument(header, readAttachments(root))
-  // Over the whole document: what it covers is known only when it is read, so it is read once more.
-  const whole = again ? wholeSignature(root) : null
-  const signature = again && whole ? await verifyWhole(whole, await again()) : verifyEnvelope(root, envelope, message)
+  // Of another's form: what it covers is known only when the message is read, so it is read once more.
+  const foreign = again ? foreignSignature(root) : null
+  const signature =
+    again && foreign ? await verifyForeign(root, foreign, again) : verifyEnvelope(root, envelope, message)
   return { message, signature, heads }
 }
 
@@ -234,6 +235,7 @@ function readAttachments(root: Element): Attachment[] {
       .map((one) => ({
         contentId: plain(one.text('ContentId')),
         name: one.text('AttachmentName'),
+        description: one.text('Description'),
         mediaType: one.text('ContentType'),
       })) ?? []
   const brought = top.one('AttachmentEncoded')?.all('Attachment') ?? []
@@ -243,18 +245,20 @@ function readAttachments(root: Element): Attachment[] {
     if (seen.has(contentId))
       throw refuse('exchange.attachment-doubled', { contentId: shown(contentId), element: one.path })
     seen.add(contentId)
-    const name = one.text('AttachmentName')
+    const own = one.text('AttachmentName')
     const content = one.one('ContentTransferEncoded')
     const [sha256, size] = content?.element.text.split(' ') ?? []
     if (!sha256 || !size || !/^[0-9a-f]{64}$/.test(sha256))
-      throw refuse('exchange.attachment-missing', { name: shown(name), contentId: shown(contentId) })
+      throw refuse('exchange.attachment-missing', { name: shown(own), contentId: shown(contentId) })
     const reference = listed.find((other) => other.contentId === contentId)
     if (listed.length > 0 && !reference)
-      throw refuse('exchange.attachment-unlisted', { name: shown(name), contentId: shown(contentId) })
+      throw refuse('exchange.attachment-unlisted', { name: shown(own), contentId: shown(contentId) })
+    // A signature covers the list and the bytes, not what stands beside the bytes: what the list says of a file holds.
+    const description = one.text('Description')
     return {
       contentId,
-      name: cut(name || reference?.name || contentId, 255),
-      description: one.text('Description'),
+      name: cut(reference?.name || own || contentId, 255),
+      description: reference?.description || description,
       mediaType: cut(one.text('ContentType') || reference?.mediaType || '', 100),
       sha256,
       size: Number(size),
@@ -265,7 +269,9 @@ function readAttachments(root: Element): Attachment[] {
   const missing = listed.find((one) => !seen.has(one.contentId))
   if (missing)
     throw refuse('exchange.attachment-missing', { name: shown(missing.name), contentId: shown(missing.contentId) })
-  return attachments
+  // In the order of the list, which is signed: the first is the document itself.
+  const place = (one: Attachment) => listed.findIndex((other) => other.contentId === one.contentId)
+  return attachments.sort((a, b) => place(a) - place(b))
 }
 
 /** Decodes an attachment into the file store while it comes; its element's text becomes `hash size`. */

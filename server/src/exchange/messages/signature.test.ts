@@ -93,6 +93,21 @@ describe('the signature of a message', () => {
     else expect(found).toMatchObject({ state: 'refused', because: 'exchange.element-doubled' })
   })
 
+  it('holds for names and order of the files too: what stands beside the bytes is not signed, and says nothing against the list', async () => {
+    const second = { ...(await attached('Phụ lục'))[0], contentId: 'c2', name: 'phụ lục.txt' }
+    const message = someMessage({ attachments: [...(await attached('Nội dung của tệp')), second as never] })
+    const whole = await signed(message)
+    const [one = '', two = ''] = whole.match(/<Attachment>.*?<\/Attachment>/gs) ?? []
+    const changed = whole.replace(one + two, two + one.replace('công văn.txt', 'khác.txt'))
+    expect(changed).not.toBe(whole)
+    const read = await readMessage([Buffer.from(changed)] as never, files)
+    expect(read.signature.state).toBe('valid')
+    expect((read.message as { attachments: { name: string }[] }).attachments.map((file) => file.name)).toEqual([
+      'công văn.txt',
+      'phụ lục.txt',
+    ])
+  })
+
   it('by the algorithm that the axis’s library makes by default is told as weak; of a form not known, as unreadable', async () => {
     expect(await verdict(text.replace('xmldsig-more#rsa-sha256', 'xmldsig-more#rsa-md5'))).toMatchObject({
       state: 'unreadable',

@@ -66,7 +66,7 @@ export async function signEnvelope(message: Message, key: SigningKey): Promise<s
 }
 
 /** What a signature must cover, by the paths under the envelope in each writing of `Bussiness`. */
-const signedElements = [
+export const signedElements = [
   { name: 'MessageHeader', paths: ['edXMLEnvelope/edXMLHeader/MessageHeader'] },
   {
     name: 'Bussiness',
@@ -170,13 +170,37 @@ export function childOf(element: Element | null | undefined, ...names: string[])
   return element?.children.find((child) => names.includes(child.name)) ?? null
 }
 
-function idAt(root: Element, path: string): string | null {
+/** What stands under the root by these names. */
+export function elementAt(root: Element, path: string): Element | null {
   let element: Element | null = root
   for (const name of path.split('/')) element = childOf(element, name)
-  return element?.attributes.Id ?? element?.attributes.id ?? null
+  return element
 }
 
-/** Whether the value of a signature is of these bytes, by its certificate. */
+function idAt(root: Element, path: string): string | null {
+  const { Id: id, id: other } = elementAt(root, path)?.attributes ?? {}
+  return id ?? other ?? null
+}
+
+/** Whether a signature is of the form that is made here, which is checked as the message comes; all others are by reading it once more. */
+export function isOwnForm(root: Element, signature: Element): boolean {
+  const info = childOf(signature, 'SignedInfo')
+  const ids = signedElements.flatMap(({ paths }) => paths.flatMap((path) => idAt(root, path) ?? []))
+  const isExclusive = (one: Element | null) => one?.attributes.Algorithm === exclusive && one.children.length === 0
+  const isOwn = (one: Element) => {
+    const { URI: uri = '' } = one.attributes
+    const transforms = childOf(one, 'Transforms')?.children ?? []
+    return uri.startsWith('cid:')
+      ? transforms.length === 0 && childOf(one, 'DigestMethod')?.attributes.Algorithm === sha256
+      : ids.includes(uri.slice(1)) && transforms.length > 0 && transforms.every(isExclusive)
+  }
+  return (
+    isExclusive(childOf(info, 'CanonicalizationMethod')) &&
+    (info?.children.filter((one) => one.name === 'Reference') ?? []).every(isOwn)
+  )
+}
+
+/** Whether the value of a signature is of these bytes, by its certificate. A key of another kind than the method names signed nothing. */
 export function isSigned(
   signed: string,
   signature: Element,
@@ -184,11 +208,13 @@ export function isSigned(
   method: { hash: string; ecdsa?: true },
 ): boolean {
   const value = Buffer.from(childOf(signature, 'SignatureValue')?.text ?? '', 'base64')
+  if (key.asymmetricKeyType !== (method.ecdsa ? 'ec' : 'rsa')) return false
   return verify(method.hash, Buffer.from(signed), method.ecdsa ? { key, dsaEncoding: 'ieee-p1363' } : key, value)
 }
 
-interface ReadCertificate {
+export interface ReadCertificate {
   key: KeyObject
+  der: Uint8Array
   told: NonNullable<SignatureVerdict['certificate']>
 }
 /** Partners sign all their messages by one certificate: reading it costs more than checking a signature. */
@@ -196,7 +222,17 @@ const certificates = new Map<string, ReadCertificate | null>()
 
 /** The key of the certificate that a signature brings, and what is told of it; null where it brings none that can be read. */
 export function certificateOf(signature: Element): ReadCertificate | null {
-  const text = childOf(childOf(childOf(signature, 'KeyInfo'), 'X509Data'), 'X509Certificate')?.text ?? ''
+  return knownCertificate(childOf(childOf(childOf(signature, 'KeyInfo'), 'X509Data'), 'X509Certificate')?.text ?? '')
+}
+
+/** Those that it brings and that can be read: the signer's need not be the first of its chain. */
+export const certificatesOf = (signature: Element): ReadCertificate[] =>
+  (childOf(signature, 'KeyInfo')?.children ?? [])
+    .flatMap((one) => (one.name === 'X509Data' ? one.children.filter((two) => two.name === 'X509Certificate') : []))
+    .slice(0, 10)
+    .flatMap((one) => knownCertificate(one.text) ?? [])
+
+function knownCertificate(text: string): ReadCertificate | null {
   let found = certificates.get(text)
   if (found === undefined) {
     found = readCertificate(text)
@@ -212,6 +248,7 @@ function readCertificate(base64: string): ReadCertificate | null {
     return {
       // A key of its own: the one inside a certificate is locked while others read the certificate.
       key: createPublicKey(certificate.publicKey.export({ type: 'spki', format: 'pem' })),
+      der: certificate.raw,
       told: {
         fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
         subject: certificate.subject.replaceAll('\n', ', '),

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { refuse } from '../../platform/http/index.ts'
 import { parseCertificate } from './certificate.ts'
 import { readCrl } from './crl.ts'
 import { fetchBytes } from './fetch-bytes.ts'
@@ -13,6 +14,16 @@ export interface RevocationEvidence {
 /** Where the state of a certificate is asked for. It answers what it gets; whoever asked checks it. */
 export interface RevocationSource {
   evidence(certificate: Uint8Array, issuer: Uint8Array): Promise<RevocationEvidence[]>
+}
+
+/** @throws signing.revocation-missing for a level that needs the state of certificates where nobody can be asked */
+export function requireRevocation(given: {
+  level: string
+  revocation?: RevocationSource
+}): RevocationSource | undefined {
+  if (given.level !== 'B-LT') return undefined
+  if (!given.revocation) throw refuse('signing.revocation-missing', { name: '—' })
+  return given.revocation
 }
 
 const kept = 1000

@@ -1,8 +1,11 @@
 import { digest, digestAlgorithm, nodeHash, signatureAlgorithm } from '../certificates/algorithms.ts'
 import { type Certificate, parseCertificate } from '../certificates/certificate.ts'
 import { explicit, integer, octetString, oid, sequence, setOf, tagged, time } from '../certificates/der.ts'
+import { CertificatePool, gatherEvidence, type ValidationData } from '../certificates/gather-evidence.ts'
+import type { RevocationSource } from '../certificates/revocation-source.ts'
 import type { Hash, SigningKey } from '../keys/signing-key.ts'
 import { cms } from './object-ids.ts'
+import { readTimestamp } from './read-timestamp.ts'
 import type { TimestampSource } from './timestamp-source.ts'
 
 export interface CmsRequest {
@@ -16,6 +19,8 @@ export interface CmsRequest {
   /** PAdES forbids the attribute: there the time stands in the dictionary (EN 319 142-1, 6.3). */
   signingTime?: Date
   timestamps?: TimestampSource
+  /** Carries what proves the certificates long after (B-LT). */
+  revocation?: RevocationSource
 }
 
 /** SignedData with one signer and the attributes that CAdES and PAdES baseline want: what was signed, and with which certificate. */
@@ -31,6 +36,9 @@ export async function buildCms(request: CmsRequest): Promise<Buffer> {
   const signed = setOf(...attributes)
   const value = await key.sign(signed, hash)
   const token = request.timestamps ? await request.timestamps.timestamp(digest(nodeHash(hash), value), hash) : null
+  const own = [key.certificate, ...key.chain]
+  const proof = request.revocation && (await proofOf(own, token, request.revocation))
+  const others = (proof?.certificates ?? []).filter((one) => !own.some((known) => Buffer.compare(known, one) === 0))
   const signer = sequence(
     integer(1),
     issuerAndSerial(certificate),
@@ -46,15 +54,34 @@ export async function buildCms(request: CmsRequest): Promise<Buffer> {
     explicit(
       0,
       sequence(
-        integer(contentType === cms.data ? 1 : 3),
+        // RFC 5652, 5.1: answers of OCSP make it 5, a content of another kind 3.
+        integer(proof?.ocsps.length ? 5 : contentType === cms.data ? 1 : 3),
         setOf(digestAlgorithm(hash)),
         sequence(oid(contentType), ...(request.content ? [explicit(0, octetString(request.content))] : [])),
-        tagged(0xa0, ...[key.certificate, ...key.chain].map((one) => Buffer.from(one))),
+        tagged(0xa0, ...[...own, ...others].map((one) => Buffer.from(one))),
+        ...(proof ? [revocations(proof)] : []),
         setOf(signer),
       ),
     ),
   )
 }
+
+async function proofOf(own: Uint8Array[], token: Uint8Array | null, source: RevocationSource): Promise<ValidationData> {
+  const pool = new CertificatePool()
+  pool.take(own, { needed: true })
+  if (token) pool.take(readTimestamp(token).cms.certificates, { needed: true })
+  return gatherEvidence(pool, source)
+}
+
+/** Lists of revoked certificates, and answers of OCSP (RFC 5940), as CAdES B-LT wants them. */
+const revocations = ({ crls, ocsps }: ValidationData): Buffer =>
+  tagged(
+    0xa1,
+    ...[
+      ...crls.map((one) => Buffer.from(one)),
+      ...ocsps.map((one) => tagged(0xa1, oid(cms.ocspResponse), Buffer.from(one))),
+    ].sort(Buffer.compare),
+  )
 
 const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value))
 

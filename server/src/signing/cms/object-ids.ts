@@ -8,6 +8,8 @@ export const cms = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   timestampToken: '1.2.840.113549.1.9.16.2.14',
+  /** An answer of OCSP among lists of revoked certificates (RFC 5940). */
+  ocspResponse: '1.3.6.1.5.5.7.16.2',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   adobeRevocation: '1.2.840.113583.1.1.8',
   algorithmProtection: '1.2.840.113549.1.9.52',

@@ -64,7 +64,7 @@ function readRevocations(node: Node | undefined): { crls: Uint8Array[]; ocsps: U
     if (one.tag === 0x30) crls.push(one.raw)
     else if (one.tag === 0xa1) {
       const [format, response] = children(one)
-      if (format?.tag === 0x06 && readOid(format) === '1.3.6.1.5.5.7.16.2' && response) ocsps.push(response.raw)
+      if (format?.tag === 0x06 && readOid(format) === cms.ocspResponse && response) ocsps.push(response.raw)
     }
   return { crls, ocsps }
 }

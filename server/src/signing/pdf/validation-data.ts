@@ -1,16 +1,6 @@
-import { refuse } from '../../platform/http/index.ts'
 import { digest } from '../certificates/algorithms.ts'
-import {
-  type Certificate,
-  ids,
-  isSelfIssued,
-  issuedBy,
-  parseCertificate,
-  tryCertificate,
-} from '../certificates/certificate.ts'
 import { hex } from '../certificates/der.ts'
-import { readableName } from '../certificates/names.ts'
-import { readOcsp } from '../certificates/ocsp.ts'
+import { CertificatePool, gatherEvidence, type ValidationData } from '../certificates/gather-evidence.ts'
 import type { RevocationSource } from '../certificates/revocation-source.ts'
 import { cms as oids } from '../cms/object-ids.ts'
 import { readCms } from '../cms/read-cms.ts'
@@ -19,12 +9,6 @@ import { Increment } from './increment.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { signedFields } from './permissions.ts'
 import { Dict, dict, Name, Stream, Text, type Value } from './values.ts'
-
-export interface ValidationData {
-  certificates: Uint8Array[]
-  ocsps: Uint8Array[]
-  crls: Uint8Array[]
-}
 
 /** What the document carries already (DSS, EN 319 142-1, 5.4.2). */
 export function readValidationData(file: PdfFile): ValidationData {
@@ -55,61 +39,28 @@ function decodeQuietly(stream: Stream): Uint8Array {
  * Everything that is needed to check the signatures on the file long after: certificates, and what their issuers say of them. Of the signature in `mine` it must
  * be had; who signed before may be of an authority that nobody here can ask. @throws signing.revocation-missing
  */
-export async function gatherValidationData(
+export function gatherValidationData(
   file: PdfFile,
   source: RevocationSource,
   mine: string | null,
 ): Promise<ValidationData> {
-  const pool = new Map<string, Certificate>()
-  const needed = new Set<string>()
-  const take = (list: Uint8Array[], own = false) => {
-    for (const one of list) {
-      const certificate = tryCertificate(one)
-      if (!certificate) continue
-      pool.set(certificate.fingerprint, certificate)
-      if (own) needed.add(certificate.fingerprint)
-    }
-  }
+  const pool = new CertificatePool()
   for (const { field, signature } of signedFields(file)) {
     const contents = file.follow(signature.get('Contents'))
     if (!(contents instanceof Text)) continue
+    const needed = field.name === mine
     try {
       const read = readCms(contents.bytes)
-      take(read.certificates, field.name === mine)
+      pool.take(read.certificates, { needed })
       for (const signer of read.signers)
         for (const token of signer.unsigned.get(oids.timestampToken) ?? [])
-          take(readTimestamp(token.raw).cms.certificates, field.name === mine)
+          pool.take(readTimestamp(token.raw).cms.certificates, { needed })
     } catch {
       // What cannot be read cannot be proven later either.
     }
   }
-  take(readValidationData(file).certificates)
-  const found: ValidationData = { certificates: [], ocsps: [], crls: [] }
-  const asked = new Set<string>()
-  const queue = [...pool.values()]
-  while (queue.length > 0) {
-    const certificate = queue.shift()!
-    if (asked.has(certificate.fingerprint)) continue
-    asked.add(certificate.fingerprint)
-    found.certificates.push(certificate.der)
-    if (isSelfIssued(certificate) || certificate.extensions.has(ids.noCheck)) continue
-    const issuer = [...pool.values()].find((one) => issuedBy(certificate, one))
-    if (!issuer) continue
-    const evidence = await source.evidence(certificate.der, issuer.der)
-    if (evidence.length === 0 && needed.has(certificate.fingerprint))
-      throw refuse('signing.revocation-missing', { name: readableName(certificate.subject) })
-    for (const { kind, bytes } of evidence)
-      if (kind === 'crl') found.crls.push(bytes)
-      else {
-        found.ocsps.push(bytes)
-        for (const one of readOcsp(bytes).certificates) {
-          const responder = parseCertificate(one)
-          pool.set(responder.fingerprint, responder)
-          queue.push(responder)
-        }
-      }
-  }
-  return found
+  pool.take(readValidationData(file).certificates)
+  return gatherEvidence(pool, source)
 }
 
 /** Puts the data behind the document, beside what is there. */

@@ -79,7 +79,12 @@ async function judgeOne(
     const base = unreadable(index, null, [])
     const stamped = stamps.find((one) => one.time)
     return {
-      finding: { ...base, ...part, coverage: 'file', level: stamped ? 'B-T' : 'B-B' },
+      finding: {
+        ...base,
+        ...part,
+        coverage: 'file',
+        level: !stamped ? 'B-B' : signed.crls.length + signed.ocsps.length > 0 ? 'B-LT' : 'B-T',
+      },
       end: stamped?.certificate?.notAfter ?? check.certificate?.notAfter ?? null,
     }
   } catch (error) {

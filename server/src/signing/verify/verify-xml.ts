@@ -86,7 +86,7 @@ async function judgeOne(
         ...part,
         field: read.references.map((one) => one.uri).join(' '),
         coverage,
-        level: stamped ? 'B-T' : 'B-B',
+        level: !stamped ? 'B-B' : read.crls.length + read.ocsps.length > 0 ? 'B-LT' : 'B-T',
       },
       end: stamped?.certificate?.notAfter ?? read.certificate?.notAfter ?? null,
     }

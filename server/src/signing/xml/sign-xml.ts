@@ -5,6 +5,9 @@ import { digest } from '../certificates/algorithms.ts'
 import { parseCertificate } from '../certificates/certificate.ts'
 import { Malformed } from '../certificates/der.ts'
 import { toConcatenated } from '../certificates/ecdsa-value.ts'
+import { CertificatePool, gatherEvidence } from '../certificates/gather-evidence.ts'
+import { type RevocationSource, requireRevocation } from '../certificates/revocation-source.ts'
+import { readTimestamp } from '../cms/read-timestamp.ts'
 import { requireTimestamps, type TimestampSource } from '../cms/timestamp-source.ts'
 import { requireInForce } from '../keys/in-force.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
@@ -14,9 +17,10 @@ import { ds, enveloped, sha256Method, signatureMethod, signedPropertiesType, xad
 import { byIdentifier, childrenOf, elementsOf, readXml, rootOf } from './read-xml.ts'
 
 export interface SignXmlOptions {
-  level: 'B-B' | 'B-T'
+  level: 'B-B' | 'B-T' | 'B-LT'
   when: Date
   timestamps?: TimestampSource
+  revocation?: RevocationSource
   /** The `Id` of the element to sign; without it the whole document. */
   elementId?: string
   /** The element (local name) that takes the signature as its last child; without it the root. */
@@ -28,10 +32,11 @@ export interface SignXmlOptions {
 const exclusive: Canonical = { exclusive: true, comments: false, prefixes: [] }
 const sha256 = (data: string | Uint8Array) => digest('sha256', Buffer.from(data)).toString('base64')
 
-/** Signs XML within itself (XAdES, EN 319 132-1; enveloped, exclusive canonicalisation). @throws signing.xml-unreadable, signing.timestamp-failed, signing.certificate-not-in-force */
+/** Signs XML within itself (XAdES, EN 319 132-1; enveloped, exclusive canonicalisation). @throws signing.xml-unreadable, signing.timestamp-failed, signing.revocation-missing, signing.certificate-not-in-force */
 export async function signXml(xml: string | Uint8Array, key: SigningKey, options: SignXmlOptions): Promise<string> {
   requireInForce(key, options.when)
   const timestamps = requireTimestamps(options)
+  const revocation = requireRevocation(options)
   const { document, place, target } = opening(() => open(xml, options))
   const id = `S-${randomUUID()}`
   const signature = buildElement(document, template(id, key, options))
@@ -53,9 +58,10 @@ export async function signXml(xml: string | Uint8Array, key: SigningKey, options
   setText(document, value!, bare.toString('base64'))
   if (timestamps) {
     const token = await timestamps.timestamp(digest('sha256', Buffer.from(canonicalize(value!, exclusive))), 'SHA-256')
-    append(qualifying, buildElement(document, stamp(token)))
+    const proof = revocation ? await proofOf(key, token, revocation) : []
+    append(qualifying, buildElement(document, unsigned([stamp(token), ...proof])))
   }
-  return declared(new XMLSerializer().serializeToString(document as never))
+  return declared(written(document))
 }
 
 function isWithin(node: XmlNode, above: XmlNode): boolean {
@@ -148,21 +154,52 @@ function template(id: string, key: SigningKey, options: SignXmlOptions): Tree {
   ]
 }
 
-/** The time-stamp over the value: an unsigned property beside the signed ones. */
-const stamp = (token: Uint8Array): Tree => [
+/** What stands beside the signed properties: added when the value is there. */
+const unsigned = (properties: Tree[]): Tree => [
   'xades:UnsignedProperties',
   {},
-  [
-    'xades:UnsignedSignatureProperties',
-    {},
-    [
-      'xades:SignatureTimeStamp',
-      {},
-      ['ds:CanonicalizationMethod', { Algorithm: methods.exclusive }],
-      ['xades:EncapsulatedTimeStamp', {}, Buffer.from(token).toString('base64')],
-    ],
-  ],
+  ['xades:UnsignedSignatureProperties', {}, ...properties],
 ]
+
+/** The time-stamp over the value. */
+const stamp = (token: Uint8Array): Tree => [
+  'xades:SignatureTimeStamp',
+  {},
+  ['ds:CanonicalizationMethod', { Algorithm: methods.exclusive }],
+  ['xades:EncapsulatedTimeStamp', {}, Buffer.from(token).toString('base64')],
+]
+
+/** The certificates that the key does not bring, and what issuers say of all of them (EN 319 132-1, 5.4). */
+async function proofOf(key: SigningKey, token: Uint8Array, source: RevocationSource): Promise<Tree[]> {
+  const own = [key.certificate, ...key.chain]
+  const pool = new CertificatePool()
+  pool.take([...own, ...readTimestamp(token).cms.certificates], { needed: true })
+  const { certificates, crls, ocsps } = await gatherEvidence(pool, source)
+  const others = certificates.filter((one) => !own.some((known) => Buffer.compare(known, one) === 0))
+  const values = (holder: string, name: string, list: Uint8Array[]): Tree[] =>
+    list.length === 0
+      ? []
+      : [
+          [
+            `xades:${holder}`,
+            {},
+            ...list.map((one): Tree => [`xades:${name}`, {}, Buffer.from(one).toString('base64')]),
+          ],
+        ]
+  return [
+    ...values('CertificateValues', 'EncapsulatedX509Certificate', others),
+    [
+      'xades:RevocationValues',
+      {},
+      ...values('CRLValues', 'EncapsulatedCRLValue', crls),
+      ...values('OCSPValues', 'EncapsulatedOCSPValue', ocsps),
+    ],
+  ]
+}
+
+/** A carriage return of the text is written as what it is: bare, the next reader takes it for an end of line, and the signature breaks. */
+const written = (document: XmlNode): string =>
+  new XMLSerializer().serializeToString(document as never).replaceAll('\r', '&#xD;')
 
 /** Whatever it was written in, it is UTF-8 from here on, and says so. */
 const declared = (xml: string): string =>

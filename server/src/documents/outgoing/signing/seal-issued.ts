@@ -89,9 +89,7 @@ export async function sealAttachments(
     await sql`select app.add_file(${sha256}, ${size}, ${file.mediaType})`.execute(tx)
     out.push({ ...file, sha256 })
   }
-  const level = desk.house.timestamps ? ('B-T' as const) : ('B-B' as const)
-  const when = clock.now()
-  const given = { level, when, ...(desk.house.timestamps ? { timestamps: desk.house.timestamps } : {}) }
+  const given = { ...provenBy(desk.house), when: clock.now() }
   for (const file of attachments) {
     const bytes = await desk.files.readAll(file.sha256)
     const within = await signWithin(bytes, file, seal, desk, symbol, given).catch((error) => {

@@ -1,0 +1,58 @@
+import { refuse } from '../../platform/http/index.ts'
+import { type Certificate, ids, isSelfIssued, issuedBy, tryCertificate } from './certificate.ts'
+import { readableName } from './names.ts'
+import { readOcsp } from './ocsp.ts'
+import type { RevocationSource } from './revocation-source.ts'
+
+/** What proves the state of certificates long after: themselves, and what their issuers said of them. */
+export interface ValidationData {
+  certificates: Uint8Array[]
+  ocsps: Uint8Array[]
+  crls: Uint8Array[]
+}
+
+/** Certificates to be asked for, and those of them whose state must be had. */
+export class CertificatePool {
+  readonly certificates = new Map<string, Certificate>()
+  readonly needed = new Set<string>()
+
+  take(list: Uint8Array[], { needed = false } = {}): void {
+    for (const one of list) {
+      const certificate = tryCertificate(one)
+      if (!certificate) continue
+      this.certificates.set(certificate.fingerprint, certificate)
+      if (needed) this.needed.add(certificate.fingerprint)
+    }
+  }
+}
+
+/**
+ * What issuers say of every certificate of the pool, and of those who sign these answers. Who signed before may be of an authority that nobody here can ask.
+ * @throws signing.revocation-missing
+ */
+export async function gatherEvidence(pool: CertificatePool, source: RevocationSource): Promise<ValidationData> {
+  const found: ValidationData = { certificates: [], ocsps: [], crls: [] }
+  const asked = new Set<string>()
+  const queue = [...pool.certificates.values()]
+  while (queue.length > 0) {
+    const certificate = queue.shift()!
+    if (asked.has(certificate.fingerprint)) continue
+    asked.add(certificate.fingerprint)
+    found.certificates.push(certificate.der)
+    if (isSelfIssued(certificate) || certificate.extensions.has(ids.noCheck)) continue
+    const issuer = [...pool.certificates.values()].find((one) => issuedBy(certificate, one))
+    if (!issuer) continue
+    const evidence = await source.evidence(certificate.der, issuer.der)
+    if (evidence.length === 0 && pool.needed.has(certificate.fingerprint))
+      throw refuse('signing.revocation-missing', { name: readableName(certificate.subject) })
+    for (const { kind, bytes } of evidence) {
+      const list = kind === 'crl' ? found.crls : found.ocsps
+      // One list may speak of several certificates.
+      if (!list.some((one) => Buffer.compare(one, bytes) === 0)) list.push(bytes)
+      const responders = kind === 'ocsp' ? readOcsp(bytes).certificates : []
+      pool.take(responders)
+      queue.push(...responders.flatMap((one) => tryCertificate(one) ?? []))
+    }
+  }
+  return found
+}
