@@ -157,6 +157,11 @@ export const headRules = {
     en: 'A line below the issuing agency',
     ur: 'جاری کنندہ ادارے کے نیچے لکیر',
   }),
+  'issuer.line-length': rule('1 II.2', 'warn', {
+    vi: 'Đường kẻ dưới tên cơ quan ban hành dài bằng 1/3 đến 1/2 dòng chữ',
+    en: 'The line below the issuing agency is a third to a half of the words',
+    ur: 'جاری کنندہ ادارے کے نیچے لکیر عبارت کی ایک تہائی سے آدھی ہو',
+  }),
 
   'symbol.present': rule('1 II.3', 'stop', { vi: 'Có số, ký hiệu', en: 'The symbol is there', ur: 'علامت ہو' }),
   'symbol.label': rule('1 II.3', 'warn', {

@@ -58,6 +58,11 @@ export const textRules = {
     en: 'A line below the abstract',
     ur: 'خلاصے کے نیچے لکیر',
   }),
+  'abstract.line-length': rule('1 II.5', 'warn', {
+    vi: 'Đường kẻ dưới trích yếu dài bằng 1/3 đến 1/2 dòng chữ',
+    en: 'The line below the abstract is a third to a half of the words',
+    ur: 'خلاصے کے نیچے لکیر عبارت کی ایک تہائی سے آدھی ہو',
+  }),
   'abstract.end': rule('1 II.5', 'warn', {
     vi: 'Cuối trích yếu không có dấu chấm',
     en: 'No full stop after the abstract',

@@ -224,16 +224,24 @@ function paragraph(pPr: Node | null, set: ParagraphSet): Map<string, string> {
     Object.assign(spacing, { 'w:line': String(Math.round(set.line * 240)), 'w:lineRule': 'auto' })
   if (Object.keys(spacing).length > 0)
     made.set('w:spacing', withAttributes(child(pPr, 'w:spacing'), 'w:spacing', spacing))
+  const indents: Record<string, string | null> = {}
   if (set.first !== undefined)
-    made.set(
-      'w:ind',
-      withAttributes(child(pPr, 'w:ind'), 'w:ind', {
-        'w:hanging': null,
-        'w:hangingChars': null,
-        'w:firstLineChars': null,
-        'w:firstLine': String(twips(set.first)),
-      }),
-    )
+    Object.assign(indents, {
+      'w:hanging': null,
+      'w:hangingChars': null,
+      'w:firstLineChars': null,
+      'w:firstLine': String(twips(set.first)),
+    })
+  for (const [side, other] of [
+    ['left', 'start'],
+    ['right', 'end'],
+  ] as const) {
+    const value = set[side]
+    if (value === undefined) continue
+    for (const name of [side, other]) Object.assign(indents, { [`w:${name}`]: null, [`w:${name}Chars`]: null })
+    indents[`w:${side}`] = String(twips(value))
+  }
+  if (Object.keys(indents).length > 0) made.set('w:ind', withAttributes(child(pPr, 'w:ind'), 'w:ind', indents))
   return made
 }
 

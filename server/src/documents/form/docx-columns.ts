@@ -65,6 +65,8 @@ function piece(block: Block, source: BlockSource, side: 'left' | 'right', from: 
     runs,
     // What is said of the paragraph is said of the row, not of what stands at a tab in it.
     align: null,
+    room: null,
+    drawn: block.drawn && { ...block.drawn, off: null },
     side,
     half: shared ? 'of-one-run' : 'own-runs',
     rects: [],

@@ -15,6 +15,7 @@ export interface ParagraphLook {
   align: Align | null
   first: number | null
   left: number | null
+  right: number | null
   before: number | null
   after: number | null
   line: number | null
@@ -28,6 +29,7 @@ const nowhere: ParagraphLook = {
   align: null,
   first: null,
   left: null,
+  right: null,
   before: null,
   after: null,
   line: null,
@@ -91,6 +93,7 @@ function paragraphOf(pPr: Node | null): ParagraphLook {
     align: aligns[attribute(child(pPr, 'w:jc'), 'w:val') ?? ''] ?? null,
     first: hanging ? mm(-hanging) : mm(number(attribute(ind, 'w:firstLine'))),
     left: mm(number(attribute(ind, 'w:left') ?? attribute(ind, 'w:start'))),
+    right: mm(number(attribute(ind, 'w:right') ?? attribute(ind, 'w:end'))),
     before: attribute(spacing, 'w:beforeAutospacing') === '1' ? 14 : points(number(attribute(spacing, 'w:before'))),
     after: attribute(spacing, 'w:afterAutospacing') === '1' ? 14 : points(number(attribute(spacing, 'w:after'))),
     // A height in points is told apart by its sign; who knows the size of the letters makes a multiple of it.
@@ -136,7 +139,7 @@ export function readStyles(root: Node | null, theme: { major: string | null; min
       lookOf(child(child(defaults, 'w:rPrDefault'), 'w:rPr')),
     ),
     paragraph: over(
-      { ...nowhere, align: 'left' as Align, first: 0, left: 0, before: 0, after: 0, line: 1, ruled: false },
+      { ...nowhere, align: 'left' as Align, first: 0, left: 0, right: 0, before: 0, after: 0, line: 1, ruled: false },
       paragraphOf(child(child(defaults, 'w:pPrDefault'), 'w:pPr')),
     ),
   }

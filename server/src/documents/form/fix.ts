@@ -26,8 +26,10 @@ export interface LetterSet {
 }
 export interface ParagraphSet {
   align?: Align
-  /** Indent of the first line in mm, gaps in points, lines as a multiple. */
+  /** Indents in mm, gaps in points, lines as a multiple. */
   first?: number
+  left?: number
+  right?: number
   before?: number
   line?: number
 }

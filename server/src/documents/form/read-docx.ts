@@ -1,6 +1,8 @@
 import { splitColumns } from './docx-columns.ts'
+import { drawnIn } from './docx-drawn.ts'
 import { asRun, over, type ParagraphLook, readStyles, type Styles } from './docx-looks.ts'
 import { type Numbers, readNumbers } from './docx-numbers.ts'
+import { gridOf, millimetres, roomOf } from './docx-room.ts'
 import { BrokenPackage, openPackage, type Package, readPart } from './package.ts'
 import { type Block, plain, type Run, type Section, type Sheet, type Telling } from './sheet.ts'
 import { attribute, below, child, type Node, readXml, TooLarge, unescapeXml } from './xml.ts'
@@ -47,6 +49,14 @@ export function readDocx(bytes: Buffer): DocxSheet {
   return reader.read()
 }
 
+interface Cell {
+  table: number
+  side: Block['side']
+  columns: number
+  /** Between its own margins, in mm; null where the file does not tell. */
+  room: number | null
+}
+
 class Reader {
   private readonly xml = new Map<string, string>()
   private blocks: Block[] = []
@@ -56,6 +66,8 @@ class Reader {
   private readonly numbers: Numbers
   private tables = 0
   private part = main
+  /** Between the margins of the first page, in mm. */
+  private room: number | null = null
   private where: Block['part'] = 'body'
   private readonly numberBlocks = new Map<string, Block>()
 
@@ -78,6 +90,8 @@ class Reader {
     const root = this.open(main)
     const body = child(child(root, 'w:document'), 'w:body')
     if (!body) throw new BrokenPackage('no text')
+    const [page] = below(body, 'w:sectPr').map(paperOf)
+    this.room = page ? page.width - (page.left ?? 0) - (page.right ?? 0) : null
     this.walk(body, null)
     const split = splitColumns({ blocks: this.blocks, sources: this.sources })
     this.blocks = split.blocks
@@ -98,7 +112,7 @@ class Reader {
     }
   }
 
-  private walk(node: Node, cell: { table: number; side: Block['side']; columns: number } | null): void {
+  private walk(node: Node, cell: Cell | null): void {
     for (const one of node.children) {
       if (one.name === 'w:p') this.paragraph(one, cell)
       else if (one.name === 'w:tbl') this.table(one, cell)
@@ -108,21 +122,26 @@ class Reader {
     }
   }
 
-  private table(node: Node, outer: { table: number; side: Block['side']; columns: number } | null): void {
+  private table(node: Node, outer: Cell | null): void {
     const table = this.tables++
+    const widths = gridOf(node)
     for (const row of inside(node, 'w:tr')) {
       const cells = inside(row, 'w:tc')
+      let column = 0
       for (const [at, inner] of cells.entries()) {
+        const span = Number(attribute(child(child(inner, 'w:tcPr'), 'w:gridSpan'), 'w:val') ?? 1) || 1
+        const room = roomOf(node, inner, widths.slice(column, column + span))
+        column += span
         const side = cells.length < 2 ? 'full' : at === 0 ? 'left' : at === cells.length - 1 ? 'right' : 'full'
         this.walk(
           inner,
-          outer && cells.length < 2 ? outer : { table: outer?.table ?? table, side, columns: cells.length },
+          outer && cells.length < 2 ? outer : { table: outer?.table ?? table, side, columns: cells.length, room },
         )
       }
     }
   }
 
-  private paragraph(node: Node, cell: { table: number; side: Block['side']; columns: number } | null): void {
+  private paragraph(node: Node, cell: Cell | null): void {
     if (this.blocks.length >= mostBlocks) throw new TooLarge('paragraphs')
     const pPr = child(node, 'w:pPr')
     const own = child(pPr, 'w:sectPr')
@@ -156,7 +175,9 @@ class Reader {
     }
     const label = look.numbering && look.numbering !== '0' ? this.numbers.next(look.numbering, look.level) : ''
     const block = blockOf(this.blocks.length, text.raw, label, runs, look, cell, this.where)
-    block.ruled = (look.ruled ?? false) || drawsLine(xml.slice(node.start, node.end))
+    block.room = cell ? cell.room : this.room
+    block.drawn = drawnIn(xml.slice(node.start, node.end), look, block.room)
+    block.ruled = block.drawn !== null
     this.blocks.push(block)
     this.sources.push({ part: this.part, node, pPr, runs: sources })
     if (/\bPAGE\b/u.test(fieldsIn(node, xml)) && !this.numberBlocks.has(this.part))
@@ -231,16 +252,13 @@ const fieldsIn = (node: Node, xml: string): string =>
     ...below(node, 'w:fldSimple').map((one) => attribute(one, 'w:instr') ?? ''),
   ].join(' ')
 
-const drawsLine = (xml: string): boolean =>
-  /prst="(?:line|straightConnector1)"|<v:line[\s/>]|o:connectortype="straight"/u.test(xml)
-
 function blockOf(
   n: number,
   raw: string,
   label: string,
   runs: Run[],
   look: ParagraphLook,
-  cell: { table: number; side: Block['side']; columns: number } | null,
+  cell: Cell | null,
   part: Block['part'],
 ): Block {
   const size = runs.find((run) => run.text.trim() !== '')?.size ?? 14
@@ -262,17 +280,13 @@ function blockOf(
     columns: cell?.columns ?? 1,
     ruled: false,
     rule: null,
+    room: null,
+    drawn: null,
     half: null,
     part,
     page: null,
     rects: [],
   }
-}
-
-const millimetres = (node: Node | null, name: string): number | null => {
-  const value = attribute(node, name)
-  const twips = Number(value)
-  return value === null || value === '' || !Number.isFinite(twips) ? null : Math.round((twips / 56.6929) * 10) / 10
 }
 
 function paperOf(node: Node): Section {

@@ -97,6 +97,8 @@ function blockOf(lines: Piece[], n: number, bounds: Bounds): Block {
     columns: 1,
     ruled: false,
     rule: null,
+    room: null,
+    drawn: null,
     half: null,
     part: 'body',
     page: first.page.page,

@@ -43,6 +43,9 @@ export interface Block {
   ruled: boolean
   /** How long that line is and the words above it, and how far its middle is from theirs, in mm; null where the file does not tell. */
   rule: { length: number; words: number; off: number } | null
+  /** Of a DOCX: the width in mm of what it stands in, and the line that it draws, as a border of its own or a shape. */
+  room: number | null
+  drawn: { length: number | null; off: number | null; border: boolean } | null
   /** It shares its paragraph with what a tab or spaces push to the other column; of one run, its looks too. */
   half: 'own-runs' | 'of-one-run' | null
   part: 'body' | 'header' | 'footer'

@@ -1,5 +1,6 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
+import { fitLines } from '../form/fit-lines.ts'
 import {
   type Authority,
   authorityLines,
@@ -46,7 +47,7 @@ const blank = (letters: number) => '\u00a0'.repeat(letters)
 export function fillTemplate(template: Buffer, facts: TemplateFacts, more: Record<string, unknown> = {}): Buffer {
   const document = openTemplate(template)
   document.render({ ...tagsOf(facts), ...more })
-  return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer
+  return fitLines(document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer)
 }
 
 /** A template ready to be filled. @throws where a tag of it is not closed */

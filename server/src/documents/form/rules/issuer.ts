@@ -7,6 +7,7 @@ import {
   present,
   type Rules,
   ruledBelow,
+  ruledInPart,
   sized,
   styled,
   textRule,
@@ -45,4 +46,5 @@ export const issuerRules: Rules = {
   'issuer.style': styled(issuer, { bold: true, italic: false }),
   'issuer.centred': aligned(issuer, 'center'),
   'issuer.line': ruledBelow(issuer),
+  'issuer.line-length': ruledInPart(issuer),
 }

@@ -1,6 +1,7 @@
 import type { FormRuleId } from '@mocban/contract/form-rules'
 import type { FormFacts } from '../facts.ts'
 import type { Fix } from '../fix.ts'
+import { lineWidths } from '../line-widths.ts'
 import type { Parts } from '../parts.ts'
 import { type Align, type Block, inCapitals, isEmpty, type Run, type Sheet, type Telling } from '../sheet.ts'
 
@@ -141,24 +142,91 @@ export const once = (rule: Rule): Rule => ({
   },
 })
 
-/** A line drawn below: as a border, a drawing, or a row of dashes, in the next paragraphs of the same place. `whole`: as long as the words above it. */
+/** The line drawn below a component, as far as the file tells of it. */
+interface Line {
+  length: number | null
+  /** How far its middle is from that of the words. */
+  off: number | null
+  /** Whose border it is, where it is a paragraph by itself that can be made longer or shorter. */
+  border: Block | null
+}
+
+/** As a border, a drawing, or a row of dashes, in the next paragraphs of the same place; below words of several lines it may stand under any of them. */
+function lineBelow(page: Page, own: Block[]): Line | null {
+  const last = own.at(-1)
+  if (!last) return null
+  const told = [...own].reverse().find((one) => one.rule)?.rule
+  if (told) return { length: told.length, off: last.align === 'center' ? told.off : null, border: null }
+  const next = page.sheet.blocks
+    .filter((one) => one.n >= last.n && one.n <= last.n + 8 && one.side === last.side && one.table === last.table)
+    .slice(0, 4)
+  const line = [...own, ...next].find((one) => one.ruled || (one !== last && one.text !== '' && isEmpty(one)))
+  if (!line) return null
+  const { drawn } = line
+  if (line.rule) return { length: null, off: null, border: null }
+  if (!drawn) return { length: lineWidths(page.sheet, line)[0] ?? null, off: null, border: null }
+  return {
+    ...drawn,
+    off: last.align === 'center' ? drawn.off : null,
+    border: drawn.border && line.text === '' ? line : null,
+  }
+}
+
+const tenth = (mm: number) => Math.round(mm * 10) / 10
+
+/** As long as is wanted, in the middle of what it stands in. */
+function resized({ border }: Line, length: number): Fix[] {
+  if (!border?.room || border.room <= length) return []
+  const side = (border.room - length) / 2
+  return [{ kind: 'paragraph', block: border.n, set: { first: 0, left: side, right: side } }]
+}
+
+/** A line stands below, in the middle. `whole`: as long as the words above it. */
 export const ruledBelow = (pick: Pick, whole = false): Rule => ({
   needs: ['text', 'lines'],
   find: (page) => {
     const own = blocksOf(pick, page)
     const last = own.at(-1)
     if (!last) return []
-    const { rule } = last
-    if (rule && last.align === 'center' && Math.abs(rule.off) > Math.max(5, rule.words * 0.12))
-      return [{ block: last, there: rule.off < 0 ? '{left}' : '{right}', wanted: '{line}, {center}' }]
-    if (rule && whole && (rule.length < rule.words * 0.8 || rule.length > rule.words * 1.25))
-      return [{ block: last, there: `${rule.length} mm`, wanted: `{line}, ${rule.words} mm` }]
-    const next = page.sheet.blocks
-      .filter((one) => one.n >= last.n && one.n <= last.n + 8 && one.side === last.side && one.table === last.table)
-      .slice(0, 4)
-    // Below words of several lines it may stand under the longer one.
-    const line = [...own, ...next].some((one) => one.ruled || (one !== last && one.text !== '' && isEmpty(one)))
-    return line ? [] : [{ block: last, there: '{none}', wanted: '{line}' }]
+    const line = lineBelow(page, own)
+    if (!line) return [{ block: last, there: '{none}', wanted: '{line}' }]
+    const words = Math.max(0, ...lineWidths(page.sheet, last))
+    if (line.off !== null && Math.abs(line.off) > Math.max(5, words * 0.12))
+      return [
+        {
+          block: last,
+          there: line.off < 0 ? '{left}' : '{right}',
+          wanted: '{line}, {center}',
+          fixes: line.length ? resized(line, line.length) : [],
+        },
+      ]
+    if (!whole || !line.length || !words || (line.length > words * 0.8 && line.length < words * 1.25)) return []
+    const wanted = `{line}, ${tenth(words)} mm`
+    return [{ block: last, there: `${tenth(line.length)} mm`, wanted, fixes: resized(line, words) }]
+  },
+})
+
+/** The line below is a third to a half of the words above it. */
+export const ruledInPart = (pick: Pick): Rule => ({
+  needs: ['text', 'lines'],
+  find: (page) => {
+    const own = blocksOf(pick, page)
+    const line = lineBelow(page, own)
+    const widths = own.flatMap((one) => lineWidths(page.sheet, one))
+    if (!line?.length || widths.length === 0) return []
+    const { length } = line
+    // Of several lines it may go by any; a tenth more or less is not seen.
+    if (widths.some((words) => length >= (words / 3) * 0.9 && length <= (words / 2) * 1.1)) return []
+    const longest = Math.max(...widths)
+    const wanted = `{line}, ${tenth(longest / 3)}–${tenth(longest / 2)} mm`
+    return [
+      {
+        block: own.at(-1) ?? null,
+        there: `${tenth(length)} mm`,
+        wanted,
+        fixes: resized(line, longest * 0.42),
+      },
+    ]
   },
 })
 

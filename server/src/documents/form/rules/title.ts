@@ -9,6 +9,7 @@ import {
   replaced,
   rewrite,
   ruledBelow,
+  ruledInPart,
   sized,
   styled,
   textRule,
@@ -70,6 +71,7 @@ export const titleRules: Rules = {
   ),
   'abstract.centred': aligned(abstract, 'center'),
   'abstract.line': ofNamed(ruledBelow(abstract)),
+  'abstract.line-length': ofNamed(ruledInPart(abstract)),
   'abstract.end': textRule(({ parts }) => {
     const last = parts.abstract.at(-1)
     return last ? replaced(last, /(?<=\p{L}[\p{L}\d\s)]*)\.\s*$/u, () => '') : []

@@ -163,7 +163,7 @@ export const plan = (): Paper => ({
   text: [
     { text: 'KẾ HOẠCH', bold: true, ...centre, before: 14 },
     { text: 'Phát triển kinh tế số năm 2027', bold: true, ...centre },
-    rule(60),
+    rule(67),
     para('I. MỤC ĐÍCH, YÊU CẦU', { bold: true }),
     para(
       '1. Cụ thể hóa nhiệm vụ được giao, bảo đảm tiến độ, chất lượng và sự phối hợp của các cơ quan trên địa bàn tỉnh.',
@@ -204,7 +204,7 @@ export const minutes = (): Paper => ({
   text: [
     { text: 'BIÊN BẢN', bold: true, ...centre, before: 14 },
     { text: 'Họp tổ công nghệ số tháng 10 năm 2026', bold: true, ...centre },
-    rule(60),
+    rule(67),
     para('Thời gian bắt đầu: 08 giờ 00 phút, ngày 02 tháng 11 năm 2026.'),
     para(
       'Các thành viên thảo luận về kết quả của tháng, thống nhất nhiệm vụ của tháng tới và phân công từng người thực hiện.',

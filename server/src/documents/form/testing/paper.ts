@@ -21,6 +21,8 @@ export interface Line {
   line?: number
   /** A line drawn above it. */
   ruled?: boolean
+  /** A shape drawn in it, as its run's XML. */
+  shape?: string
 }
 
 export interface Paper {
@@ -60,7 +62,7 @@ function paragraphXml(line: Line): string {
   const spacing = `<w:spacing w:before="${(line.before ?? 0) * 20}" w:after="${(line.after ?? 0) * 20}" w:line="${Math.round((line.line ?? 1) * 240)}" w:lineRule="auto"/>`
   const indent = `<w:ind w:left="${twips(line.left ?? 0)}" w:right="${twips(line.right ?? 0)}" w:firstLine="${twips(line.first ?? 0)}"/>`
   const runs = [line, ...(line.more ?? []).map((look) => ({ ...line, ...look }))].map(runXml).join('')
-  return `<w:p><w:pPr>${border}${spacing}${indent}<w:jc w:val="${line.align ?? 'left'}"/></w:pPr>${runs}</w:p>`
+  return `<w:p><w:pPr>${border}${spacing}${indent}<w:jc w:val="${line.align ?? 'left'}"/></w:pPr>${line.shape ? `<w:r>${line.shape}</w:r>` : ''}${runs}</w:p>`
 }
 
 const columns = (left: Line[], right: Line[]) =>

@@ -45,6 +45,10 @@ const drop = (begins: string) => (paper: Paper) => {
 const noRule = (lines: 'headLeft' | 'headRight' | 'text') => (paper: Paper) => {
   paper[lines] = paper[lines].filter((line) => !line.ruled)
 }
+/** Its line drawn so far from both sides. */
+const ruleOf = (lines: 'headLeft' | 'headRight' | 'text', side: number) => (paper: Paper) => {
+  for (const line of paper[lines]) if (line.ruled) Object.assign(line, { left: side, right: side })
+}
 const page = (change: Partial<Paper['page']>) => (paper: Paper) => {
   Object.assign(paper.page, change)
 }
@@ -131,6 +135,7 @@ export const samples: Record<FormRuleId, Sample> = {
   'issuer.style': sample(letter, set(issuer, { bold: false })),
   'issuer.centred': sample(letter, set(issuer, { align: 'left' })),
   'issuer.line': sample(letter, noRule('headLeft')),
+  'issuer.line-length': sample(letter, ruleOf('headLeft', 5)),
 
   'symbol.present': sample(letter, drop('Số:')),
   'symbol.label': sample(letter, set('Số:', { text: 'số 05/SKHCN-CĐS' })),
@@ -165,6 +170,7 @@ export const samples: Record<FormRuleId, Sample> = {
   'abstract.style': sample(letter, set('V/v', { bold: true })),
   'abstract.centred': sample(letter, set('V/v', { align: 'left' })),
   'abstract.line': sample(decision, noRule('text')),
+  'abstract.line-length': sample(decision, ruleOf('text', 75)),
   'abstract.end': sample(letter, set('V/v', { text: 'V/v triển khai tổ công nghệ số cộng đồng.' })),
   'abstract.prefix': sample(letter, set('V/v', { text: 'Về việc triển khai tổ công nghệ số cộng đồng' })),
 

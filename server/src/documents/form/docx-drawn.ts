@@ -1,0 +1,65 @@
+import type { ParagraphLook } from './docx-looks.ts'
+import type { Block } from './sheet.ts'
+
+/** The line that a paragraph of a DOCX draws, as a border of its own or as a shape, with what the file tells of its length and place. */
+
+const shapes = /prst="(?:line|straightConnector1)"|<v:line[\s/>]|o:connectortype="straight"/u
+export const drawsLine = (xml: string): boolean => shapes.test(xml)
+
+/** @param room the width of what the paragraph stands in, in mm */
+export function drawnIn(xml: string, look: ParagraphLook, room: number | null): Block['drawn'] {
+  if (look.ruled) {
+    if (room === null) return { length: null, off: null, border: true }
+    const [left, right] = [look.left ?? 0, look.right ?? 0]
+    return { length: tenth(room - left - right), off: tenth((left - right) / 2), border: true }
+  }
+  if (!drawsLine(xml)) return null
+  // Word writes a shape twice: as it draws it, and for older programs.
+  const [first, ...rest] = xml.match(/<wp:(anchor|inline)\b[\s\S]*?<\/wp:\1>/gu) ?? []
+  const told = first && rest.length === 0 && shapes.test(first) ? drawing(first, room) : first ? null : vml(xml, room)
+  return { length: told?.length ?? null, off: told?.off ?? null, border: false }
+}
+
+const tenth = (mm: number) => Math.round(mm * 10) / 10
+interface Told {
+  length: number | null
+  off: number | null
+}
+
+function drawing(xml: string, room: number | null): Told {
+  const length = Number(/<wp:extent\b[^>]*\bcx="(\d+)"/u.exec(xml)?.[1]) / 36_000
+  const place = /<wp:positionH\b[^>]*relativeFrom="(\w+)"[^>]*>\s*<wp:(align|posOffset)>\s*([\w-]+)/u.exec(xml)
+  if (!Number.isFinite(length)) return { length: null, off: null }
+  const [, from, how, value] = place ?? []
+  const inColumn = from === 'column' || from === 'margin'
+  if (!inColumn || room === null) return { length: tenth(length), off: null }
+  if (how === 'align') return { length: tenth(length), off: value === 'center' ? 0 : null }
+  return { length: tenth(length), off: tenth(Number(value) / 36_000 + length / 2 - room / 2) }
+}
+
+/** An older shape: from one point to another, or a box of a width. */
+function vml(xml: string, room: number | null): Told {
+  const from = millimetres(/<v:line\b[^>]*\bfrom="([^",]+)/u.exec(xml)?.[1])
+  const to = millimetres(/<v:line\b[^>]*\bto="([^",]+)/u.exec(xml)?.[1])
+  if (from !== null && to !== null)
+    return { length: tenth(Math.abs(to - from)), off: room === null ? null : tenth((from + to) / 2 - room / 2) }
+  const style = /<v:shape\b[^>]*\bstyle="([^"]*)"/u.exec(xml)?.[1] ?? ''
+  const width = millimetres(/(?:^|;)\s*width:([^;]+)/u.exec(style)?.[1])
+  const left = millimetres(/(?:^|;)\s*margin-left:([^;]+)/u.exec(style)?.[1])
+  if (width === null) return { length: null, off: null }
+  return { length: tenth(width), off: left === null || room === null ? null : tenth(left + width / 2 - room / 2) }
+}
+
+const units: Record<string, number> = {
+  pt: 25.4 / 72,
+  in: 25.4,
+  cm: 10,
+  mm: 1,
+  pc: 25.4 / 6,
+  px: 25.4 / 96,
+  '': 25.4 / 96,
+}
+function millimetres(text: string | undefined): number | null {
+  const [, value, unit] = /^\s*(-?[\d.]+)\s*(pt|in|cm|mm|pc|px|)\s*$/u.exec(text ?? '') ?? []
+  return value === undefined ? null : Number(value) * (units[unit ?? ''] ?? 1)
+}
