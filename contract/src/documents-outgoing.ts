@@ -92,6 +92,8 @@ export const draftView = z.object({
   ),
   /** Of the last version: its bytes stay as they are, so that no number, day or code is written into it. */
   cameSigned: cameSigned.nullable(),
+  /** Of the last version: its PDF is damaged, so that readers may show it differently; it is written anew before it is signed or issued. */
+  damaged: z.boolean(),
   reviews: z.array(reviewStep),
   /** The chain that would be asked if it were submitted now. */
   chain: z.array(

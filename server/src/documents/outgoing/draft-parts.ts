@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { cameSigned } from '../../signing/index.ts'
+import { cameSigned, isDamaged } from '../../signing/index.ts'
 import { documentText, docxType } from '../conversion/index.ts'
 
 /** Writes the files of one version: the PDF that is read, the DOCX it was made from, what comes with it. @throws document.files-unknown */
@@ -40,7 +40,7 @@ export async function attachVersion(
     })
 }
 
-/** Notes a version with its text, so that it can be compared and found, and whether it came signed by others. */
+/** Notes a version with its text, so that it can be compared and found, and whether it came signed by others or damaged. */
 export async function noteVersion(
   tx: Tx,
   actor: Actor,
@@ -61,6 +61,7 @@ export async function noteVersion(
       made_by: actor.personId,
       note: input.note,
       came_signed: cameSigned(main),
+      damaged: isDamaged(main),
       body: text.join('\n').slice(0, 2_000_000),
     })
     .execute()

@@ -40,8 +40,9 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     .where('v.document_id', '=', documentId)
     .orderBy('v.version_no', 'desc')
     .select(['v.version_no as versionNo', 'p.full_name as madeByName', 'v.made_at as madeAt', 'v.note'])
-    .select('v.came_signed as cameSigned')
+    .select(['v.came_signed as cameSigned', 'v.damaged'])
     .execute()
+  const last = versions.find((one) => one.versionNo === draft.lastVersion)
   return {
     documentId,
     version: draft.version,
@@ -55,9 +56,9 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     templateCode: approval?.templateCode ?? null,
     fields: draft.fields,
     recipients: recipients as DraftView['recipients'],
-    versions: versions.map(({ cameSigned: _, ...one }) => one),
-    cameSigned: (versions.find((one) => one.versionNo === draft.lastVersion)?.cameSigned ??
-      null) as DraftView['cameSigned'],
+    versions: versions.map(({ cameSigned: _, damaged: __, ...one }) => one),
+    cameSigned: (last?.cameSigned ?? null) as DraftView['cameSigned'],
+    damaged: last?.damaged ?? false,
     reviews: await readReviews(tx, documentId),
     chain: draft.state === 'draft' ? await namedChain(tx, await chainFor(tx, draft)) : [],
     acts: Object.fromEntries(acts.map((act) => [act, canDraft(act, draft, actor.capabilities)])),

@@ -423,6 +423,7 @@ export interface DraftRecipient {
 export interface DraftVersion {
   body: Generated<string>
   came_signed: string | null
+  damaged: Generated<boolean>
   document_id: string
   made_at: Generated<ColumnType<string, Date | string, Date | string>>
   made_by: string

@@ -18,3 +18,13 @@ export function cameSigned(pdf: Uint8Array): CameSigned | null {
     throw error
   }
 }
+
+/** Whether a PDF does not read by its own cross-reference: programs that mend it while they read may each show something else. */
+export function isDamaged(pdf: Uint8Array): boolean {
+  try {
+    return new PdfFile(pdf).pages().length === 0
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof RangeError) return true
+    throw error
+  }
+}

@@ -8,7 +8,7 @@ import { useText } from '../../shell/languages.ts'
 import { notify, sentenceOf } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { SignWithField } from '../../signing/sign-with.ts'
-import { CameSignedNote } from './came-signed.tsx'
+import { CameSignedNote, DamagedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
 /** A symbol keeps its order within words that run from the right: 41/SKHCN, not SKHCN/41. */
@@ -66,6 +66,7 @@ export function IssueDialog({
       {plan && (
         <>
           <CameSignedNote state={came?.state ?? null} />
+          <DamagedNote draft={draft} />
           <p style={{ marginTop: 0 }}>{t('issueWhat')}</p>
           <ol>
             <li>{t('issueNumber', { symbol: fromLeft(plan.symbol) })}</li>

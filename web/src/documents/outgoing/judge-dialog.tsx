@@ -9,7 +9,7 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { SignWithField } from '../../signing/sign-with.ts'
 import ApprovalForm from '../form/approval-form.tsx'
-import { CameSignedNote } from './came-signed.tsx'
+import { CameSignedNote, DamagedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
 const verdicts = ['agreed', 'agreed-with-comments', 'returned'] as const
@@ -59,6 +59,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
     >
       <KeptNote place={place} />
       <CameSignedNote state={draft.cameSigned} />
+      <DamagedNote draft={draft} />
       {approving && (
         <>
           <p lang="vi" style={{ marginTop: 0 }}>

@@ -5,7 +5,7 @@ import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
 import { useFilters } from '../../shell/navigate.tsx'
-import { CameSignedNote } from './came-signed.tsx'
+import { CameSignedNote, DamagedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
 
 /** The review of the draft, round by round: who was asked, what they said, of which version, and what changed since. */
@@ -24,6 +24,7 @@ export function Review({ record, draft }: { record: DocumentRecord; draft: Draft
   return (
     <Section title={t('review')}>
       <CameSignedNote state={draft.cameSigned} />
+      <DamagedNote draft={draft} />
       {draft.reviews.length === 0 && <p className="quiet">{t('reviewEmpty')}</p>}
       <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {draft.reviews.map((step) => (

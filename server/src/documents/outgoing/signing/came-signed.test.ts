@@ -167,6 +167,7 @@ describe('a draft that came signed by others', () => {
     const start = pdf.lastIndexOf('startxref') + 10
     pdf[start] = (pdf[start] ?? 0) ^ 1
     const id = await drafted(pdf)
+    expect(await view(province.people.deputyDirector, id)).toMatchObject({ cameSigned: 'open', damaged: true })
     const { problem } = await approve(id, own)
     expect(problem).toMatchObject({ code: 'signing.pdf-unreadable', status: 422 })
     expect(problem.detail).toContain('lưu hoặc in ra một tệp PDF mới')
@@ -174,5 +175,30 @@ describe('a draft that came signed by others', () => {
     expect((await approve(id, null)).status).toBe(200)
     expect((await issue(id, null)).status).toBe(200)
     expect((await issuedFile(id)).equals(pdf)).toBe(true)
+  })
+
+  it('unsigned and damaged, is told to be so; what is signed is a sound file made of it, and the original stays', async () => {
+    const [year = ''] = clock.today().split('-')
+    const pdf = Buffer.from(await officialPage(database, province.people.digitalSpecialist, ['Nội dung.'], year))
+    const whole = await drafted(pdf)
+    expect((await view(province.people.deputyDirector, whole)).damaged).toBe(false)
+    const damaged = Buffer.from(pdf)
+    const start = damaged.lastIndexOf('startxref') + 10
+    damaged[start] = (damaged[start] ?? 0) ^ 1
+    const id = await drafted(damaged)
+    expect(await view(province.people.deputyDirector, id)).toMatchObject({ cameSigned: null, damaged: true })
+    expect((await approve(id, own)).status).toBe(200)
+    expect((await issue(id, seal)).status).toBe(200)
+    const sha256 = createHash('sha256').update(damaged).digest('hex')
+    const kept = await database.owner
+      .selectFrom('document_file')
+      .where('document_id', '=', id)
+      .where('version_no', '=', 1)
+      .where('role', '=', 'main')
+      .select('sha256')
+      .executeTakeFirst()
+    expect(kept?.sha256).toBe(sha256)
+    expect((await server.files.readAll(sha256)).equals(damaged)).toBe(true)
+    expect(pdfsig(await issuedFile(id))).toEqual(Array(2).fill('Signature is Valid.'))
   })
 })

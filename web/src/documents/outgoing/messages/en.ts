@@ -194,6 +194,10 @@ export default {
   'cameSigned.open': 'Signatures and a seal made here, if any, are added behind; the earlier ones stay valid.',
   'cameSigned.closed':
     'Whoever signed it has closed it: no signature or seal can be added. It is issued exactly as it is.',
+  damaged:
+    'The inner table of this PDF is damaged: programs may show it differently. The file stays as it is in this version; before it is signed or issued, the program writes it anew as a sound one. Export the PDF again from the word processor and upload a new version; where that cannot be, look closely at what is signed.',
+  damagedSigned:
+    'The inner table of this PDF is damaged and it bears signatures of others, so it can be neither written anew nor signed. Ask the sender for the sound original.',
   issueAsItCame: 'issue the approved file exactly as it is (version {n}) and enter {date} in the book;',
   printed: 'Read on the paper: number {symbol}, date {date}.',
   printedNothing: '(could not be read)',

@@ -193,6 +193,10 @@ export default {
   'cameSigned.open': 'Chữ ký và con dấu ở đây, nếu có, được thêm nối tiếp; các chữ ký trước vẫn có giá trị.',
   'cameSigned.closed':
     'Người ký trước đã khóa tệp: không thêm được chữ ký hay con dấu. Tệp được phát hành nguyên như dự thảo.',
+  damaged:
+    'Tệp PDF này bị hỏng bảng tra cứu bên trong, mỗi phần mềm có thể hiển thị một khác. Tệp gốc được giữ nguyên ở phiên bản này; khi ký hoặc phát hành, chương trình ghi lại thành tệp lành. Hãy xuất lại PDF từ phần mềm soạn thảo và tải lên phiên bản mới; nếu không thể, hãy xem kỹ bản được ký.',
+  damagedSigned:
+    'Tệp PDF này bị hỏng bảng tra cứu bên trong và có chữ ký của nơi khác, nên không ghi lại và không ký thêm được. Hãy xin nơi gửi tệp gốc còn nguyên.',
   issueAsItCame: 'phát hành nguyên tệp đã duyệt (bản {n}), ghi vào sổ ngày {date};',
   printed: 'Đọc được trên văn bản: số {symbol}, ngày {date}.',
   printedNothing: '(không đọc được)',
