@@ -83,4 +83,48 @@ describe('who fits where', () => {
     })
     await context.close()
   })
+
+  it('an administrator of the province brings in the outline of a commune for a time, and the map of those days has it', async () => {
+    const { context, page } = await visit(browser, { userName: 'datmt' })
+    await pictured(page, 'staffing-outlines', async () => {
+      const outlineOf = async (code: string, on?: string) => {
+        await page.goto(`/organisation/staffing${on ? `?on=${on}` : ''}`)
+        return page.locator(`[data-code="${code}"] path`).getAttribute('d')
+      }
+      await page.goto('/organisation/staffing')
+      const code = (await page.locator('[data-code]').first().getAttribute('data-code')) ?? ''
+      const today = await outlineOf(code)
+      await page.goto('/organisation/staffing/rules')
+      const square = [
+        [106.0, 21.1],
+        [106.1, 21.1],
+        [106.1, 21.2],
+        [106.0, 21.2],
+        [106.0, 21.1],
+      ]
+      const feature = { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [square] } }
+      const file = (text: string) => ({
+        name: 'dia-gioi.geojson',
+        mimeType: 'application/geo+json',
+        buffer: Buffer.from(text),
+      })
+      const chooser = page.locator('input[type=file]')
+      const bring = page.getByRole('button', { name: 'Nhập', exact: true })
+      await page.getByLabel('Có hiệu lực từ ngày').fill('01/08/2099')
+      await page.getByLabel('Đến hết ngày').fill('31/08/2099')
+      await page.keyboard.press('Enter')
+      await chooser.setInputFiles(file('không phải GeoJSON'))
+      await bring.click()
+      await page.getByText('Tệp này không phải GeoJSON với các địa giới có mã.').waitFor()
+      await chooser.setInputFiles(file(JSON.stringify({ type: 'FeatureCollection', features: [feature] })))
+      await bring.click()
+      await page.getByText('Đã nhập 1 địa giới.').waitFor()
+      const times = page.getByRole('list', { name: 'Thời gian có địa giới' })
+      await times.getByText('từ ngày 01/08/2099 đến hết ngày 31/08/2099: 1 xã, phường').waitFor()
+      expect(await accessFaults(page)).toEqual([])
+      expect(await outlineOf(code, '2099-08-15')).not.toBe(today)
+      expect(await outlineOf(code, '2099-09-01')).toBe(today)
+    })
+    await context.close()
+  })
 })

@@ -160,7 +160,7 @@ export const organisationActs = {
     method: 'POST',
     path: '/api/organisation/appointments/:id/end',
     summary:
-      'End somebody’s time in a post; where nobody else holds the post, what it holds is passed on in the same act',
+      'End somebody’s time in a post; where nobody else holds the post, what it holds is passed on in the same act. A time that has not begun by then is taken back',
     needs: 'administer',
     params: ofId,
     body: z.object({ lastDay: date, reason: text(500), handTo: id.nullable().optional() }),
@@ -173,6 +173,16 @@ export const organisationActs = {
     needs: 'administer',
     body: z.object({ personId: id, from: date, lastDay: date, reason: text(300) }),
     response: made,
+  }),
+  endLeave: route({
+    method: 'POST',
+    path: '/api/organisation/leaves/:id/end',
+    summary:
+      'Say that a person is back from a day on, earlier than was set; a leave that has not begun by then has been none',
+    needs: 'administer',
+    params: ofId,
+    body: z.object({ backOn: date }),
+    response: done,
   }),
   addMember: route({
     method: 'POST',

@@ -69,8 +69,8 @@ export const postHolder = z.object({
   from: date,
   until: date.nullable(),
   decision: z.string(),
-  /** Away on that day, until when. */
-  onLeaveUntil: date.nullable(),
+  /** Away on that day, or next after it; until the first day back. */
+  leave: z.object({ id, from: date, until: date }).nullable(),
   /** Who acts for them at present. */
   represented: z.string().nullable(),
 })
@@ -85,6 +85,7 @@ export const unitPost = z.object({
   capabilities: z.array(z.string()),
   from: date,
   until: date.nullable(),
+  /** Who holds it that day, and who will later: their time begins after it. */
   holders: z.array(postHolder),
 })
 export type UnitPost = z.infer<typeof unitPost>
@@ -135,6 +136,20 @@ export const changeKinds = [
   'left',
   'transferred',
 ] as const
+/** Attributes of a unit, other than its name and its place, whose change is told one by one. */
+export const comparedFacts = [
+  'kind',
+  'shortName',
+  'abbreviation',
+  'nameEn',
+  'nameUr',
+  'exchangeCode',
+  'statisticsCode',
+  'sealText',
+  'sealCertificate',
+  'foundedBy',
+  'regulations',
+] as const
 /** One thing that is different between two days. */
 export const difference = z.object({
   kind: z.enum(changeKinds),
@@ -144,6 +159,10 @@ export const difference = z.object({
   fullName: z.string().nullable(),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** Of a unit that changed: each attribute that is another. */
+  facts: z
+    .array(z.object({ fact: z.enum(comparedFacts), before: z.string().nullable(), after: z.string().nullable() }))
+    .nullable(),
 })
 export type Difference = z.infer<typeof difference>
 

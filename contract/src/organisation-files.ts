@@ -66,6 +66,7 @@ export const faultCodes = [
   'no-such-post',
   'no-vacant-post',
   'user-name-form',
+  'email-form',
   'another-person',
   'unknown-person',
   'degree-or-certificate',
@@ -90,7 +91,13 @@ export const fileLine = z.object({
 export type FileLine = z.infer<typeof fileLine>
 
 export const importResult = z.object({
-  counts: z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() }),
+  counts: z.object({
+    new: z.number().int(),
+    changed: z.number().int(),
+    same: z.number().int(),
+    faults: z.number().int(),
+  }),
+  /** The first faults. */
   faults: z.array(fileFault),
   /** The first lines that make something new or otherwise. */
   lines: z.array(fileLine),

@@ -85,10 +85,10 @@ export const reorganisation = {
   addOperation: route({
     method: 'POST',
     path: '/api/reorganisations/:id/operations',
-    summary: 'Add an operation at the end',
+    summary: 'Add an operation, before another or at the end',
     needs: 'administer',
     params: ofPlan,
-    body: seen.extend({ operation }),
+    body: seen.extend({ operation, before: id.nullish() }),
     response: changed.extend({ operationId: id }),
   }),
   changeOperation: route({

@@ -87,6 +87,18 @@ export const organisationActs = {
     en: 'set {name} as away from {from} to {lastDay}[: {reason}]',
     ur: 'نے {name} کی رخصت درج کی {from} تا {lastDay}[: {reason}]',
   },
+  'appointment.withdrawn': {
+    topic: 'informed',
+    vi: 'rút việc giao {name} giữ chức vụ {title}[, {unit}] từ ngày {from}[: {reason}]',
+    en: 'took back the appointment of {name} as {title}[, {unit}] from {from}[: {reason}]',
+    ur: 'نے {name} کی بطور {title} تقرری واپس لی[، {unit}] {from} سے[: {reason}]',
+  },
+  'leave.ended': {
+    topic: 'informed',
+    vi: 'ghi {name} làm việc lại từ ngày {backOn}',
+    en: 'set {name} as back from {backOn}',
+    ur: 'نے {name} کی {backOn} سے کام پر واپسی درج کی',
+  },
   'committee.member-seated': {
     topic: 'informed',
     vi: 'thêm thành viên {committee}[ từ ngày {from}]',

@@ -140,6 +140,24 @@ export const organisationRefusals = {
     en: 'This person is already away at that time.',
     ur: 'یہ شخص اس مدت میں پہلے ہی رخصت پر ہے۔',
   },
+  'organisation.back-already': {
+    status: 409,
+    vi: 'Đợt nghỉ này đã kết thúc trước ngày ấy.',
+    en: 'This leave ends before that day already.',
+    ur: 'یہ رخصت اس دن سے پہلے ہی ختم ہے۔',
+  },
+  'organisation.post-ended-already': {
+    status: 409,
+    vi: 'Chức vụ này đã kết thúc trước ngày ấy.',
+    en: 'This post ends before that day already.',
+    ur: 'یہ عہدہ اس دن سے پہلے ہی ختم ہے۔',
+  },
+  'organisation.post-not-begun': {
+    status: 422,
+    vi: 'Chức vụ này bắt đầu từ ngày {from}. Hãy chọn ngày kết thúc sau ngày ấy.',
+    en: 'This post begins on {from}. Choose a later day on which it ends.',
+    ur: 'یہ عہدہ {from} سے شروع ہوتا ہے۔ ختم ہونے کا اس سے بعد کا دن چنیں۔',
+  },
   'organisation.ended-already': {
     status: 409,
     vi: 'Thời gian giữ chức vụ này đã kết thúc trước ngày ấy.',

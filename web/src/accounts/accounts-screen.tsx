@@ -10,6 +10,7 @@ import { useAct, useRoute } from '../shell/queries.ts'
 import { LinkPerson } from './link-person.tsx'
 import type vi from './messages/vi.ts'
 import { OneTimePassword } from './one-time-password.tsx'
+import { SureDialog } from './sure-dialog.tsx'
 
 /** Accounts of the agency's people: who signs in how, one-time passwords, ending sessions. */
 export default function AccountsScreen() {
@@ -63,10 +64,20 @@ function Row(props: {
 }) {
   const { person, given, link } = props
   const t = useText<typeof vi>('accounts')
-  const give = useAct(accounts.oneTimePassword, { done: (answer) => given({ person, ...answer }) })
+  const [asking, setAsking] = useState<'password' | 'factors' | null>(null)
+  const close = () => setAsking(null)
+  const give = useAct(accounts.oneTimePassword, {
+    done: (answer) => {
+      close()
+      given({ person, ...answer })
+    },
+  })
   const end = useAct(accounts.endSessions, { done: () => notify.done(t('sessionsEnded', { name: person.fullName })) })
   const reset = useAct(accounts.removeSecondFactors, {
-    done: () => notify.done(t('secondFactorsRemoved', { name: person.fullName })),
+    done: () => {
+      close()
+      notify.done(t('secondFactorsRemoved', { name: person.fullName }))
+    },
   })
   const params = { personId: person.personId }
   const ways = [
@@ -101,7 +112,8 @@ function Row(props: {
             variant="default"
             loading={give.isPending}
             aria-label={t('giveOneTimeTo', { name: person.fullName })}
-            onClick={() => give.mutate({ params })}
+            // Whoever has no password of their own yet loses nothing.
+            onClick={() => (person.hasPassword && !person.mustChange ? setAsking('password') : give.mutate({ params }))}
           >
             {t('giveOneTime')}
           </Button>
@@ -119,7 +131,7 @@ function Row(props: {
               variant="default"
               loading={reset.isPending}
               aria-label={t('removeSecondFactorsOf', { name: person.fullName })}
-              onClick={() => reset.mutate({ params })}
+              onClick={() => setAsking('factors')}
             >
               {t('removeSecondFactors')}
             </Button>
@@ -136,6 +148,28 @@ function Row(props: {
             </Button>
           )}
         </div>
+        {asking === 'password' && (
+          <SureDialog
+            title={t('giveOneTimeTo', { name: person.fullName })}
+            act={t('giveOneTime')}
+            busy={give.isPending}
+            go={() => give.mutate({ params })}
+            close={close}
+          >
+            {t('sureOneTime')}
+          </SureDialog>
+        )}
+        {asking === 'factors' && (
+          <SureDialog
+            title={t('removeSecondFactorsOf', { name: person.fullName })}
+            act={t('removeSecondFactors')}
+            busy={reset.isPending}
+            go={() => reset.mutate({ params })}
+            close={close}
+          >
+            {t('sureFactors')}
+          </SureDialog>
+        )}
       </td>
     </tr>
   )

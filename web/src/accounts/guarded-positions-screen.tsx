@@ -1,7 +1,9 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { accounts } from '@mocban/contract/accounts'
+import { bare } from '@mocban/contract/vietnamese'
 import { useState } from 'react'
 import { useText } from '../shell/languages.ts'
+import { EmptyState } from '../shell/marks.tsx'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -9,7 +11,7 @@ import type vi from './messages/vi.ts'
 /** Which positions of the agency ask for a second factor. */
 export default function GuardedPositionsScreen() {
   const t = useText<typeof vi>('accounts')
-  const { data = [] } = useRoute(accounts.guardedPositions, {})
+  const { data } = useRoute(accounts.guardedPositions, {})
   const [q, setQ] = useState('')
   const [chosen, setChosen] = useState<string[]>([])
   const guard = useAct(accounts.guardPositions, {
@@ -18,8 +20,8 @@ export default function GuardedPositionsScreen() {
       notify.done(t('ruleSaved'))
     },
   })
-  const words = q.trim().toLowerCase()
-  const shown = data.filter((one) => `${one.title} ${one.unitName}`.toLowerCase().includes(words))
+  const words = bare(q.trim())
+  const shown = data?.filter((one) => bare(`${one.title} ${one.unitName}`).includes(words)) ?? []
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
     <div className="screen" style={{ maxWidth: 980 }}>
@@ -51,6 +53,7 @@ export default function GuardedPositionsScreen() {
           {t('askNoSecondFactor')}
         </Button>
       </div>
+      {data && shown.length === 0 && <EmptyState>{t('noPositionFound')}</EmptyState>}
       <table className="table stacks" aria-label={t('guardedPositions')}>
         <thead>
           <tr>

@@ -7,6 +7,7 @@ import { EmptyState } from '../shell/marks.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { type MadeSecret, ServiceAccountForm, ShownSecret } from './service-account-form.tsx'
+import { SureDialog } from './sure-dialog.tsx'
 
 /** Accounts of other systems in the agency. */
 export default function ServiceAccountsScreen() {
@@ -15,7 +16,13 @@ export default function ServiceAccountsScreen() {
   const { data = [] } = useRoute(serviceAccounts.list, {})
   const [open, setOpen] = useState<ServiceAccount | 'new' | null>(null)
   const [made, setMade] = useState<MadeSecret | null>(null)
-  const rotate = useAct(serviceAccounts.rotate, { done: setMade })
+  const [rotating, setRotating] = useState<{ account: ServiceAccount; endNow: boolean } | null>(null)
+  const rotate = useAct(serviceAccounts.rotate, {
+    done: (secret) => {
+      setRotating(null)
+      setMade(secret)
+    },
+  })
   return (
     <div className="screen" style={{ maxWidth: 1080 }}>
       <h1>{t('serviceAccounts')}</h1>
@@ -64,7 +71,7 @@ export default function ServiceAccountsScreen() {
                         size="compact-xs"
                         variant="default"
                         aria-label={t('rotateOf', { name: one.name })}
-                        onClick={() => rotate.mutate({ params: { id: one.id }, body: {} })}
+                        onClick={() => setRotating({ account: one, endNow: false })}
                       >
                         {t('rotate')}
                       </Button>
@@ -72,7 +79,7 @@ export default function ServiceAccountsScreen() {
                         size="compact-xs"
                         variant="default"
                         aria-label={t('rotateNowOf', { name: one.name })}
-                        onClick={() => rotate.mutate({ params: { id: one.id }, body: { endNow: true } })}
+                        onClick={() => setRotating({ account: one, endNow: true })}
                       >
                         {t('rotateNow')}
                       </Button>
@@ -88,6 +95,19 @@ export default function ServiceAccountsScreen() {
         {t('addServiceAccount')}
       </Button>
       {open && <ServiceAccountForm account={open === 'new' ? null : open} made={setMade} close={() => setOpen(null)} />}
+      {rotating && (
+        <SureDialog
+          title={t(rotating.endNow ? 'rotateNowOf' : 'rotateOf', { name: rotating.account.name })}
+          act={t(rotating.endNow ? 'rotateNow' : 'rotate')}
+          busy={rotate.isPending}
+          go={() =>
+            rotate.mutate({ params: { id: rotating.account.id }, body: rotating.endNow ? { endNow: true } : {} })
+          }
+          close={() => setRotating(null)}
+        >
+          {t(rotating.endNow ? 'sureRotateNow' : 'sureRotate')}
+        </SureDialog>
+      )}
       {made && <ShownSecret made={made} close={() => setMade(null)} />}
     </div>
   )

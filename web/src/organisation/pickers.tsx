@@ -14,6 +14,8 @@ export interface Picked {
   note: string
   addressee: Addressee
   agencyId: string
+  /** What the post of somebody chosen may do. */
+  may?: string[]
 }
 
 /** By a name of earlier days, its own or of a unit it succeeds, where that is what was typed. */
@@ -35,6 +37,7 @@ export const pickedHolder = (holder: Holder): Picked => ({
   note: `${holder.title}, ${holder.unitName}`,
   addressee: { unitId: holder.unitId, positionId: holder.positionId, personId: holder.personId },
   agencyId: holder.agencyId,
+  may: holder.capabilities,
 })
 
 export interface AddresseePickerProps {

@@ -98,14 +98,13 @@ function Sure({ plan, how, close }: { plan: PlanView; how: 'now' | 'schedule'; c
       </p>
       <WhatWillBe plan={plan} />
       <div className="reorganisation-acts" style={{ justifyContent: 'flex-end' }}>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={close} data-autofocus>
           {t('notYet')}
         </Button>
         <Button
           color="vermilion"
           loading={act.isPending}
           onClick={() => act.mutate({ params: { id: plan.id }, body: { version: plan.version } })}
-          data-autofocus
         >
           {how === 'now' ? t('carryItOut') : t('scheduleIt')}
         </Button>
@@ -142,6 +141,8 @@ function WhatWillBe({ plan }: { plan: PlanView }) {
   )
 }
 
+const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+
 function Done({ plan, outcome }: { plan: PlanView; outcome: Outcome }) {
   const t = useText<typeof vi>('reorganisation')
   const language = useLanguage()
@@ -161,7 +162,7 @@ function Done({ plan, outcome }: { plan: PlanView; outcome: Outcome }) {
         ))}
       </dl>
       <p>
-        <Link to={`/organisation/differences?from=${plan.check.at ? plan.createdAt.slice(0, 10) : plan.effectiveOn}`}>
+        <Link to={`/organisation/differences?from=${dayBefore(plan.effectiveOn)}&to=${plan.effectiveOn}`}>
           {t('seeDifferences')}
         </Link>{' '}
         · <Link to={`/organisation?on=${plan.effectiveOn}`}>{t('seeChart')}</Link>

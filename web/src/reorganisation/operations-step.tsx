@@ -14,6 +14,7 @@ import { formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { useFilters } from '../shell/navigate.tsx'
+import { notify } from '../shell/notices.tsx'
 import { useAct, usePages } from '../shell/queries.ts'
 import { ImportLists } from './import-lists.tsx'
 import type vi from './messages/vi.ts'
@@ -37,10 +38,24 @@ export function OperationsStep({ plan }: { plan: PlanView }) {
     query,
     params,
   )
+  const add = useAct(reorganisation.addOperation)
   const remove = useAct(reorganisation.removeOperation)
   const move = useAct(reorganisation.moveOperation)
   const planned = useMemo(() => new Map(rows.flatMap(madeBy).map((one) => [one.key, one.name])), [rows])
   const inside = (row: OperationRow) => ({ params: { id: plan.id, operationId: row.id } })
+  /** Taken out at once, and put back where it was by undoing. */
+  const takeOut = (row: OperationRow) => {
+    const before = rows[rows.findIndex((one) => one.id === row.id) + 1]?.id ?? null
+    remove.mutate(
+      { ...inside(row), body: { version: plan.version } },
+      {
+        onSuccess: ({ version }) =>
+          notify.done(t('operationRemoved', { number: row.ordinal }), () =>
+            add.mutate({ params: { id: plan.id }, body: { version, operation: row.operation, before } }),
+          ),
+      },
+    )
+  }
   return (
     <section aria-label={t('step.operations')}>
       {plan.may.change && <ImportLists plan={plan} />}
@@ -129,10 +144,7 @@ export function OperationsStep({ plan }: { plan: PlanView }) {
                         >
                           {t('moveLast')}
                         </Menu.Item>
-                        <Menu.Item
-                          color="vermilion"
-                          onClick={() => remove.mutate({ ...inside(row), body: { version: plan.version } })}
-                        >
+                        <Menu.Item color="vermilion" onClick={() => takeOut(row)}>
                           {t('removeIt')}
                         </Menu.Item>
                       </Menu.Dropdown>

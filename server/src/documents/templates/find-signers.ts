@@ -41,7 +41,7 @@ export async function signingPosts(
            (select m.title from position m where m.unit_id = q.agency_id and m.leads and m.valid @> app.today() order by m.rank limit 1) as "headTitle"
       from position q
       join appointment a on a.position_id = q.id and a.valid @> app.today()
-      join person h on h.id = a.person_id and h.active
+      join person h on h.id = a.person_id and h.active and not h.service
       join unit_now u on u.id = q.unit_id
       cross join lateral (
         -- Only the head of a unit signs by order; a deputy signs it for a head who does (Art. 13, 4).

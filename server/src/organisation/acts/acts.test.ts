@@ -1,6 +1,7 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { organisation } from '@mocban/contract/organisation'
 import { organisationActs as acts, delegations } from '@mocban/contract/organisation-acts'
 import { chart } from '@mocban/contract/organisation-chart'
 import { tasks } from '@mocban/contract/tasks'
@@ -11,6 +12,7 @@ import { clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
@@ -109,6 +111,18 @@ describe('a unit', () => {
       body: { unitId: id, title: 'Trưởng phòng', leads: true, rank: 1, capabilities: ['assign'], from: '2025-08-04' },
     })
     await server.ask(admin(), acts.endUnit, { params: { id }, body: { on: '2025-09-01', reason: '' } })
+    expect((await card(id, '2025-08-20')).posts[0]?.until).toBe('2025-09-01')
+  })
+
+  it('has posts that end once: not before they begin, and not later than they did', async () => {
+    const id = await newDivision('Phòng D')
+    const { id: post } = await server.ask(admin(), acts.createPost, {
+      body: { unitId: id, title: 'Chuyên viên', leads: false, rank: 9, capabilities: [], from: '2025-08-10' },
+    })
+    const end = (on: string) => ({ params: { id: post }, body: { on } })
+    expect(await code('administrator', acts.endPost, end('2025-08-10'))).toBe('organisation.post-not-begun')
+    await server.ask(admin(), acts.endPost, end('2025-09-01'))
+    expect(await code('administrator', acts.endPost, end('2025-12-01'))).toBe('organisation.post-ended-already')
     expect((await card(id, '2025-08-20')).posts[0]?.until).toBe('2025-09-01')
   })
 
@@ -248,7 +262,7 @@ describe('somebody in a post', () => {
       until: '2026-01-01',
       decision: '77/QĐ-SNV',
     })
-    expect(holders.find((one) => one.personId === people.officeChief.personId)?.onLeaveUntil).toBe('2025-08-16')
+    expect(holders.find((one) => one.personId === people.officeChief.personId)?.leave?.until).toBe('2025-08-16')
     const again = {
       body: { personId: people.officeChief.personId, from: '2025-08-15', lastDay: '2025-08-20', reason: '' },
     }
@@ -264,6 +278,108 @@ describe('somebody in a post', () => {
         },
       }),
     ).toBe('organisation.already-holds')
+  })
+
+  it('comes back earlier than was set; a leave that has not begun is taken back', async () => {
+    const { people, units } = province
+    const away = async (from: string, lastDay: string) =>
+      (
+        await server.ask(admin(), acts.setLeave, {
+          body: { personId: people.wardSpecialist.personId, from, lastDay, reason: '' },
+        })
+      ).id
+    const leave = async (on: string) =>
+      (await card(units.kinhBacEconomy, on)).posts
+        .flatMap((one) => one.holders)
+        .find((one) => one.personId === people.wardSpecialist.personId)?.leave
+    const id = await away('2025-08-04', '2025-08-20')
+    const back = (backOn: string, leaveId = id) => ({ params: { id: leaveId }, body: { backOn } })
+    expect(await code('administrator', acts.endLeave, back('2025-08-03'))).toBe('organisation.past')
+    expect(await code('administrator', acts.endLeave, back('2025-08-21'))).toBe('organisation.back-already')
+    expect(await code('wardChairman', acts.endLeave, back('2025-08-10'))).toBe('capability.needed')
+    await server.ask(admin(), acts.endLeave, back('2025-08-11'))
+    expect([await leave('2025-08-10'), await leave('2025-08-11')]).toMatchObject([{ until: '2025-08-11' }, null])
+    const planned = await away('2025-09-01', '2025-09-05')
+    // Planned, it is told beforehand.
+    expect(await leave('2025-08-20')).toMatchObject({ from: '2025-09-01', until: '2025-09-06' })
+    await server.ask(admin(), acts.endLeave, back('2025-08-20', planned))
+    expect(await leave('2025-09-02')).toBeNull()
+    expect(await eventsOf('leave.ended')).toHaveLength(2)
+  })
+
+  it('is whose administrators they have now: an agency that they left has no say in their leave', async () => {
+    const { people, units } = province
+    const { personId } = people.wardSpecialist
+    // Long ago in another agency; an administrator of the ward sets the leave.
+    await sql`insert into appointment (person_id, position_id, valid) values (${personId}, ${people.otherWardClerk.positionId}, '[2025-07-01,2025-07-10)')`.execute(
+      database.owner,
+    )
+    const { id: positionId } = await server.ask(admin(), acts.createPost, {
+      body: {
+        unitId: units.kinhBac,
+        title: 'Quản trị',
+        leads: false,
+        rank: 9,
+        capabilities: ['administer'],
+        from: '2025-08-04',
+      },
+    })
+    await server.ask(admin(), acts.appoint, {
+      body: { personId: people.wardClerk.personId, positionId, kind: 'concurrent', from: '2025-08-04', decision: '' },
+    })
+    const set = await server.ask({ personId: people.wardClerk.personId, positionId }, acts.setLeave, {
+      body: { personId, from: '2025-10-01', lastDay: '2025-10-02', reason: '' },
+    })
+    expect(set.id).toBeTruthy()
+  })
+
+  it('whose time has not begun is not appointed after all; the chart tells beforehand who comes', async () => {
+    const { people, units } = province
+    const { id } = await server.ask(admin(), acts.appoint, {
+      body: {
+        personId: people.otherWardClerk.personId,
+        positionId: people.wardSpecialist.positionId,
+        kind: 'secondment',
+        from: '2025-11-01',
+        decision: '',
+      },
+    })
+    const coming = async () =>
+      (await card(units.kinhBacEconomy)).posts.flatMap((one) => one.holders).find((one) => one.appointmentId === id)
+    expect(await coming()).toMatchObject({ from: '2025-11-01' })
+    const { passed } = await server.ask(admin(), acts.endAppointment, {
+      params: { id },
+      body: { lastDay: '2025-08-04', reason: 'Nhầm người' },
+    })
+    expect(passed).toEqual({ documents: 0, tasks: 0, drafts: 0, reviews: 0 })
+    expect(await coming()).toBeUndefined()
+    expect(await eventsOf('appointment.withdrawn')).toHaveLength(1)
+  })
+
+  it('is a person: another system’s account is not chosen, appointed, delegated to or sent on leave, and its post is nobody’s', async () => {
+    const { people, units } = province
+    const service = await plantService(database, units.skhcn, 'Hệ thống họp', '2025-08-04')
+    expect(await server.ask(admin(), acts.findPeople, { query: { q: 'he thong hop' } })).toEqual([])
+    expect(await server.ask(admin(), organisation.holders, { query: { q: 'Hệ thống họp' } })).toEqual([])
+    const appoint = (personId: string, positionId: string) => ({
+      body: { personId, positionId, kind: 'main', from: '2025-08-04', decision: '' },
+    })
+    const { personId, positionId } = people.otherSpecialist
+    for (const [route, input] of [
+      [acts.appoint, appoint(service.personId, positionId)],
+      [acts.appoint, appoint(personId, service.positionId)],
+      [acts.endPost, { params: { id: service.positionId }, body: { on: '2025-09-01' } }],
+      [acts.setLeave, { body: { personId: service.personId, from: '2025-08-04', lastDay: '2025-08-05', reason: '' } }],
+    ] as const)
+      expect(await code('administrator', route, input)).toBe('request.not-found')
+    const delegate = {
+      toPersonId: service.personId,
+      from: '2025-08-04',
+      lastDay: '2025-08-05',
+      capabilities: ['draft'],
+      reason: '',
+    }
+    expect(await code('digitalSpecialist', delegations.give, { body: delegate })).toBe('organisation.other-agency')
   })
 
   it('leaves nothing without somebody who answers: open documents, tasks and drafts pass in the same act, unseen by who administers', async () => {

@@ -23,6 +23,7 @@ export async function appoint(
     .selectFrom('person')
     .where('id', '=', input.personId)
     .where('active', '=', true)
+    .where('service', '=', false)
     .select('full_name as name')
     .executeTakeFirst()
   if (!person) throw refuse('request.not-found')
@@ -91,7 +92,7 @@ export async function readHoldings(
 
 /**
  * Ends somebody's time in a post after a last day. What the post holds stays with it where a successor is there; else it is passed on to another post of the
- * agency in the same act: nothing is left without somebody who answers for it.
+ * agency in the same act: nothing is left without somebody who answers for it. A time that has not begun by then is taken back.
  * @throws request.not-found, organisation.past, organisation.not-yours, organisation.hand-over-needed, organisation.no-holder
  */
 export async function endAppointment(
@@ -102,6 +103,7 @@ export async function endAppointment(
   notPast(input.lastDay)
   const found = await appointmentForAct(tx, actor, input.id)
   if (found.until && found.until <= input.lastDay) throw refuse('organisation.ended-already')
+  if (found.from > input.lastDay) return withdraw(tx, actor, found, input.reason)
   const { holdings, others } = await held(tx, found.positionId, found.id, dayAfter(input.lastDay))
   let passed = none
   if (input.handTo) {
@@ -118,8 +120,6 @@ export async function endAppointment(
   } else if (!others && sumOf(holdings) > 0) {
     throw refuse('organisation.hand-over-needed', { count: sumOf(holdings) })
   }
-  // Somebody whose time had not begun by then never held the post.
-  if (found.from > input.lastDay) throw refuse('organisation.days-reversed')
   await settle(tx, () =>
     tx
       .updateTable('appointment')
@@ -145,4 +145,20 @@ export async function endAppointment(
     concerns: [principal.person(found.personId), ...(input.handTo ? [principal.position(input.handTo)] : [])],
   })
   return { passed }
+}
+
+/** Somebody whose time had not begun never held the post, and has nothing to pass on. */
+async function withdraw(
+  tx: Tx,
+  actor: Actor,
+  found: Awaited<ReturnType<typeof appointmentForAct>>,
+  reason: string,
+): Promise<{ passed: Holdings }> {
+  await tx.deleteFrom('appointment').where('id', '=', found.id).execute()
+  await record(tx, actor, {
+    kind: 'appointment.withdrawn',
+    data: { name: found.name, title: found.post.title, unit: found.post.unit, from: found.from, reason },
+    concerns: [principal.person(found.personId)],
+  })
+  return { passed: none }
 }

@@ -37,7 +37,9 @@ export async function giveDelegation(
   const { rows } = await sql<{ agencyId: string; title: string; name: string; capabilities: string[] }>`
     select q.agency_id as "agencyId", q.title, h.full_name as name, q.capabilities
       from appointment x join position q on q.id = x.position_id join person h on h.id = x.person_id
-     where x.person_id = ${from.personId} and x.position_id = ${from.positionId} and x.valid @> app.today()`.execute(tx)
+     where x.person_id = ${from.personId} and not h.service and x.position_id = ${from.positionId} and x.valid @> app.today()`.execute(
+    tx,
+  )
   const [post] = rows
   if (!post) throw refuse('request.not-found')
   const own = from.personId === actor.personId && from.positionId === actor.positionId
@@ -48,7 +50,7 @@ export async function giveDelegation(
   if (input.capabilities.some((one) => !post.capabilities.includes(one))) throw refuse('organisation.beyond-post')
   const { rows: to } = await sql<{ name: string }>`
     select distinct h.full_name as name from person h join appointment x on x.person_id = h.id and x.valid @> app.today() join position q on q.id = x.position_id
-     where h.id = ${input.toPersonId} and h.active and q.agency_id = ${post.agencyId} and h.id <> ${from.personId}`.execute(
+     where h.id = ${input.toPersonId} and h.active and not h.service and q.agency_id = ${post.agencyId} and h.id <> ${from.personId}`.execute(
     tx,
   )
   if (!to[0]) throw refuse('organisation.other-agency')

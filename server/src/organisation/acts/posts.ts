@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { heldByPeople } from '../held-by-people.ts'
 import { administers, notPast, settle } from './settle.ts'
 import { unitOn } from './unit-on.ts'
 
@@ -40,7 +41,7 @@ export async function createPost(
   return { id }
 }
 
-/** A post with its unit, locked, where who asks administers it. @throws request.not-found, organisation.not-yours */
+/** A post of people with its unit, locked, where who asks administers it. @throws request.not-found, organisation.not-yours */
 export async function postForAct(tx: Tx, actor: Actor, positionId: string) {
   const whose = await tx
     .selectFrom('position')
@@ -57,12 +58,15 @@ export async function postForAct(tx: Tx, actor: Actor, positionId: string) {
     title: string
     unit: string
     capabilities: string[]
+    from: string | null
+    until: string | null
     mine: boolean
   }>`
     select q.id, q.unit_id as "unitId", q.agency_id as "agencyId", q.title, q.capabilities,
+           lower(q.valid)::text as from, upper(q.valid)::text as until,
            (select v.name from unit_version v where v.unit_id = q.unit_id order by v.valid @> app.today() desc, v.valid desc limit 1) as unit,
            exists (select from appointment x where x.position_id = q.id and x.person_id = app.person() and x.valid @> app.today()) as mine
-      from position q where q.id = ${positionId} for update of q`.execute(tx)
+      from position q where q.id = ${positionId} and ${heldByPeople} for update of q`.execute(tx)
   const [post] = rows
   if (!post) throw refuse('request.not-found')
   return post
@@ -95,7 +99,7 @@ export async function changePost(
 
 /**
  * Ends a post that nobody holds any more: `on` is the first day without it.
- * @throws request.not-found, organisation.past, organisation.not-yours, organisation.post-held, organisation.hand-over-needed
+ * @throws request.not-found, organisation.past, organisation.not-yours, organisation.post-ended-already, organisation.post-not-begun, organisation.post-held, organisation.hand-over-needed
  */
 export async function endPost(
   tx: Tx,
@@ -104,13 +108,13 @@ export async function endPost(
 ): Promise<Record<string, never>> {
   notPast(on)
   const post = await postForAct(tx, actor, positionId)
+  if (post.until && post.until <= on) throw refuse('organisation.post-ended-already')
+  if (post.from && on <= post.from) throw refuse('organisation.post-not-begun', { from: post.from })
   const { rows } = await sql<{ open: number }>`
     select documents + tasks + drafts + reviews as open from app.holdings_of(${post.id})`.execute(tx)
   if ((rows[0]?.open ?? 0) > 0) throw refuse('organisation.hand-over-needed', { count: rows[0]?.open })
   await settle(tx, () =>
-    sql`update position set valid = daterange(lower(valid), ${on}) where id = ${post.id} and (lower_inf(valid) or lower(valid) < ${on}::date)`.execute(
-      tx,
-    ),
+    sql`update position set valid = daterange(lower(valid), ${on}) where id = ${post.id}`.execute(tx),
   )
   await record(tx, actor, { kind: 'position.ended', data: { title: post.title, unit: post.unit, on } })
   return {}

@@ -10,7 +10,7 @@ import { findPeople } from './find-people.ts'
 import { addMember, endMember } from './members.ts'
 import { moveUnit } from './move-unit.ts'
 import { changePost, createPost, endPost } from './posts.ts'
-import { setLeave } from './set-leave.ts'
+import { endLeave, setLeave } from './set-leave.ts'
 
 export function organisationActRoutes(app: App): void {
   serve(app, acts.createUnit, ({ tx, actor, body }) => createUnit(tx, actor, body))
@@ -30,6 +30,7 @@ export function organisationActRoutes(app: App): void {
     endAppointment(tx, actor, { id: params.id, ...body }),
   )
   serve(app, acts.setLeave, ({ tx, actor, body }) => setLeave(tx, actor, body))
+  serve(app, acts.endLeave, ({ tx, actor, params, body }) => endLeave(tx, actor, { id: params.id, ...body }))
   serve(app, acts.addMember, ({ tx, actor, params, body }) => addMember(tx, actor, { unitId: params.id, ...body }))
   serve(app, acts.endMember, ({ tx, actor, params, body }) => endMember(tx, actor, { id: params.id, ...body }))
   serve(app, delegations.list, ({ tx, actor }) => listDelegations(tx, actor))

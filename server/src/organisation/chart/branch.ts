@@ -1,6 +1,7 @@
 import type { ChartUnit } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+import { heldByPeople } from '../held-by-people.ts'
 
 /** The units directly below one on a day, in the order of the chart; a branch is read when it is opened. */
 export async function chartBranch(tx: Tx, input: { on: string; parent?: string | undefined }): Promise<ChartUnit[]> {
@@ -17,7 +18,7 @@ export async function chartBranch(tx: Tx, input: { on: string; parent?: string |
       cross join lateral (
         select count(*)::int as posts, count(*) filter (where not exists (
                  select from appointment x where x.position_id = q.id and x.valid @> ${input.on}::date))::int as vacant
-          from position q where q.unit_id = v.unit_id and q.valid @> ${input.on}::date
+          from position q where q.unit_id = v.unit_id and q.valid @> ${input.on}::date and ${heldByPeople}
       ) posts
      where ${input.parent ? sql`v.parent_id = ${input.parent}::uuid` : sql`v.parent_id is null`} and v.valid @> ${input.on}::date
      order by v.ordinal, v.name limit 1000`.execute(tx)

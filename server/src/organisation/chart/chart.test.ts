@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
@@ -97,7 +98,10 @@ describe('the chart', () => {
     ])
     expect(card.now?.parentName).toBe('Sở Khoa học và Công nghệ')
     expect(card.mayChange).toBe(false)
-    expect(card.posts[0]?.holders[0]).toMatchObject({ fullName: 'Đỗ Văn Khánh', onLeaveUntil: '2025-08-11' })
+    expect(card.posts[0]?.holders[0]).toMatchObject({
+      fullName: 'Đỗ Văn Khánh',
+      leave: { from: '2025-08-04', until: '2025-08-11' },
+    })
     expect(card.posts[1]?.holders.map((one) => one.fullName)).toEqual(['Dương Văn Minh', 'Ngô Thị Lan'])
     const group = await server.ask(as(), chart.unit, { params: { id: province.units.group }, query: {} })
     expect(group.members.map((one) => [one.role, one.fullName])).toEqual([
@@ -144,6 +148,29 @@ describe('the chart', () => {
     })
     expect(all.counts.created).toBe(Object.keys(province.units).length + 1)
     expect(all.items.every((one) => one.kind === 'came')).toBe(true)
+  })
+
+  it('tells of each attribute of a unit that is another', async () => {
+    const { items } = await server.ask(as(), chart.differences, {
+      query: { from: '2025-07-15', to: '2025-08-15', kind: 'changed' },
+    })
+    expect(items[0]?.facts).toEqual([
+      { fact: 'shortName', before: 'CNTT', after: 'Phòng Chuyển đổi số' },
+      { fact: 'abbreviation', before: 'CNTT', after: 'CĐS' },
+      { fact: 'nameEn', before: 'IT', after: 'Phòng Chuyển đổi số' },
+    ])
+  })
+
+  it('shows people and their posts, and no other system’s account', async () => {
+    const { units } = province
+    const before = await branch({ on: '2025-09-02' })
+    await plantService(database, units.ubnd, 'Cổng dịch vụ công', '2025-09-01')
+    expect(await branch({ on: '2025-09-02' })).toEqual(before)
+    expect(await search('cong dich vu cong', '2025-09-02')).toEqual([])
+    const card = await server.ask(as(), chart.unit, { params: { id: units.ubnd }, query: { on: '2025-09-02' } })
+    expect(card.posts.map((one) => one.title)).toEqual(['Chủ tịch', 'Phó Chủ tịch'])
+    const { counts } = await server.ask(as(), chart.differences, { query: { from: '2025-08-20', to: '2025-09-02' } })
+    expect(Object.values(counts).every((one) => one === 0)).toBe(true)
   })
 
   it('is not told to a stranger', async () => {

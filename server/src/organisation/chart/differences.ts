@@ -1,7 +1,21 @@
-import { changeKinds, type chart, type Difference } from '@mocban/contract/organisation-chart'
+import { changeKinds, type chart, comparedFacts, type Difference } from '@mocban/contract/organisation-chart'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+
+const columns: Record<(typeof comparedFacts)[number], string> = {
+  kind: 'kind',
+  shortName: 'short_name',
+  abbreviation: 'abbreviation',
+  nameEn: 'name_en',
+  nameUr: 'name_ur',
+  exchangeCode: 'exchange_code',
+  statisticsCode: 'statistics_code',
+  sealText: 'seal_text',
+  sealCertificate: 'seal_certificate',
+  foundedBy: 'founded_by',
+  regulations: 'regulations',
+}
 
 /** How many are listed at once. */
 const shown = 500
@@ -28,28 +42,30 @@ export async function chartDifferences(
                            from appointment x join position q on q.id = x.position_id join after u on u.unit_id = q.unit_id
                           where x.valid @> ${input.to}::date group by x.person_id),
          found as (
-      select 'created' as kind, a.unit_id, a.name as unit_name, null::uuid as person_id, null::text as full_name, null::text as before, a.parent_name as after
+      select 'created' as kind, a.unit_id, a.name as unit_name, null::uuid as person_id, null::text as full_name, null::text as before, a.parent_name as after, null::jsonb as facts
         from after a where not exists (select from before b where b.unit_id = a.unit_id)
       union all
-      select 'dissolved', b.unit_id, b.name, null, null, b.parent_name, null from before b where not exists (select from after a where a.unit_id = b.unit_id)
+      select 'dissolved', b.unit_id, b.name, null, null, b.parent_name, null, null from before b where not exists (select from after a where a.unit_id = b.unit_id)
       union all
-      select 'renamed', a.unit_id, a.name, null, null, b.name, a.name from before b join after a using (unit_id) where a.name <> b.name
+      select 'renamed', a.unit_id, a.name, null, null, b.name, a.name, null from before b join after a using (unit_id) where a.name <> b.name
       union all
-      select 'moved', a.unit_id, a.name, null, null, b.parent_name, a.parent_name from before b join after a using (unit_id)
+      select 'moved', a.unit_id, a.name, null, null, b.parent_name, a.parent_name, null from before b join after a using (unit_id)
        where a.parent_id is distinct from b.parent_id
       union all
-      select 'changed', a.unit_id, a.name, null, null, concat_ws(' · ', b.kind, b.abbreviation, b.exchange_code, b.seal_text),
-             concat_ws(' · ', a.kind, a.abbreviation, a.exchange_code, a.seal_text)
+      select 'changed', a.unit_id, a.name, null, null, null, null, other.facts
         from before b join after a using (unit_id)
-       where (a.kind, a.abbreviation, a.exchange_code, a.seal_text, a.short_name, a.name_en)
-             is distinct from (b.kind, b.abbreviation, b.exchange_code, b.seal_text, b.short_name, b.name_en)
+       cross join lateral (
+         select jsonb_agg(jsonb_build_object('fact', f.fact, 'before', f.was, 'after', f.becomes) order by n) as facts
+           from (values ${sql.join(comparedFacts.map((fact, n) => sql`(${n}::int, ${fact}::text, b.${sql.ref(columns[fact])}, a.${sql.ref(columns[fact])})`))}) f (n, fact, was, becomes)
+          where f.was is distinct from f.becomes) other
+       where other.facts is not null
       union all
       select case when b.person_id is null then 'came' when a.person_id is null then 'left' else 'transferred' end,
-             coalesce(a.unit_id, b.unit_id), coalesce(a.unit_name, b.unit_name), h.id, h.full_name, b.told, a.told
-        from posts_before b full join posts_after a using (person_id) join person h on h.id = person_id
+             coalesce(a.unit_id, b.unit_id), coalesce(a.unit_name, b.unit_name), h.id, h.full_name, b.told, a.told, null
+        from posts_before b full join posts_after a using (person_id) join person h on h.id = person_id and not h.service
        where a.posts is distinct from b.posts
     )
-    select kind, unit_id as "unitId", unit_name as "unitName", person_id as "personId", full_name as "fullName", before, after, total, n from (
+    select kind, unit_id as "unitId", unit_name as "unitName", person_id as "personId", full_name as "fullName", before, after, facts, total, n from (
       select f.*, count(*) over (partition by kind)::int as total, row_number() over (partition by kind order by unit_name, full_name, unit_id)::int as n
         from found f) f
      where n <= ${shown} order by array_position(${changeKinds}::text[], kind), n`.execute(tx)

@@ -20,7 +20,7 @@ export async function searchChart(tx: Tx, input: { on: string; q: string }): Pro
       (select q.unit_id, h.id, h.full_name, q.title, null, not (${asTyped(sql`h.full_name`)}), 1, h.full_name
          from person h join appointment x on x.person_id = h.id and x.valid @> ${input.on}::date
          join position q on q.id = x.position_id and q.valid @> ${input.on}::date
-        where ${has(sql`h.full_name`)} order by 6, h.full_name limit 30)
+        where not h.service and ${has(sql`h.full_name`)} order by 6, h.full_name limit 30)
       union all
       (select f.unit_id, null, null, null, max(f.name), false, 2, max(f.name)
          from unit_version f

@@ -2,6 +2,7 @@ import type { CommitteeMember, Succession, UnitCard, UnitPost, UnitVersion } fro
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { heldByPeople } from '../held-by-people.ts'
 
 /**
  * A unit on a day, with what it was called and whose it was on others.
@@ -68,13 +69,14 @@ async function posts(tx: Tx, input: { id: string; on: string }): Promise<UnitPos
       left join lateral (
         select jsonb_agg(jsonb_build_object('appointmentId', x.id, 'personId', h.id, 'fullName', h.full_name, 'kind', x.kind, 'from', lower(x.valid),
                  'until', upper(x.valid), 'decision', x.decision,
-                 'onLeaveUntil', (select upper(l.valid) from leave l where l.person_id = h.id and l.valid @> ${input.on}::date),
+                 'leave', (select jsonb_build_object('id', l.id, 'from', lower(l.valid), 'until', upper(l.valid)) from leave l
+                             where l.person_id = h.id and upper(l.valid) > ${input.on}::date order by lower(l.valid) limit 1),
                  'represented', (select r.full_name from delegation d join person r on r.id = d.to_person_id
                                   where d.from_person_id = h.id and d.from_position_id = q.id and d.valid @> app.now() limit 1))
-               order by x.kind = 'acting', h.full_name) as holders
-          from appointment x join person h on h.id = x.person_id where x.position_id = q.id and x.valid @> ${input.on}::date
+               order by lower(x.valid) > ${input.on}::date, x.kind = 'acting', h.full_name) as holders
+          from appointment x join person h on h.id = x.person_id where x.position_id = q.id and not upper(x.valid) <= ${input.on}::date is true
       ) held on true
-     where q.unit_id = ${input.id} and q.valid @> ${input.on}::date
+     where q.unit_id = ${input.id} and q.valid @> ${input.on}::date and ${heldByPeople}
      order by q.leads desc, q.rank, q.title, q.id limit 500`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+import { heldByPeople } from '../held-by-people.ts'
 import { appointmentWords } from './import-people.ts'
 import { capabilityWords } from './import-posts.ts'
 import { exportTraining } from './import-training.ts'
@@ -38,7 +39,7 @@ async function positions(tx: Tx): Promise<Row[]> {
     select a.exchange_code as "agencyCode", ${inside} as unit, q.title, coalesce(q.title_en, '') as "titleEn", q.leads, q.rank::text, q.capabilities as may,
            count(*)::text as count
       from position q join unit_now u on u.id = q.unit_id join unit_now a on a.id = q.agency_id
-     where q.valid @> app.today() and app.administers(q.agency_id)
+     where q.valid @> app.today() and app.administers(q.agency_id) and ${heldByPeople}
      group by a.exchange_code, a.ordinal, u.ordinal, u.is_agency, u.name, q.title, q.title_en, q.leads, q.rank, q.capabilities
      order by a.ordinal, u.ordinal, q.leads desc, q.rank, q.title`.execute(tx)
   return rows.map(
@@ -52,7 +53,7 @@ async function people(tx: Tx): Promise<Row[]> {
     select h.full_name as "fullName", h.user_name as "userName", coalesce(h.email, '') as email, a.exchange_code as "agencyCode", ${inside} as unit, q.title, x.kind
       from appointment x join person h on h.id = x.person_id join position q on q.id = x.position_id
       join unit_now u on u.id = q.unit_id join unit_now a on a.id = q.agency_id
-     where x.valid @> app.today() and h.active and app.administers(q.agency_id)
+     where x.valid @> app.today() and h.active and not h.service and app.administers(q.agency_id)
      order by a.ordinal, u.ordinal, q.leads desc, q.rank, h.full_name`.execute(tx)
   return rows.map(({ kind, ...row }) => ({ ...row, kind: appointmentWords[kind] }) as Row)
 }

@@ -1,10 +1,12 @@
 import { chart } from '@mocban/contract/organisation-chart'
 import { type fileFormats, type fileKinds, organisationFiles as files } from '@mocban/contract/organisation-files'
+import exceljs from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
@@ -84,10 +86,20 @@ describe('a table of the organisation', () => {
     expect(preview).toMatchObject({ counts: { new: 3, changed: 1, same: 0 }, faults: [], done: false })
     expect(await everything()).toEqual(before)
     expect((await bring('units', units, { carryOut: true })).done).toBe(true)
-    expect((await bring('positions', posts, { carryOut: true })).counts).toEqual({ new: 2, changed: 0, same: 0 })
+    expect((await bring('positions', posts, { carryOut: true })).counts).toEqual({
+      new: 2,
+      changed: 0,
+      same: 0,
+      faults: 0,
+    })
     const again = await bring('units', units, { carryOut: true })
-    expect(again.counts).toEqual({ new: 0, changed: 0, same: 4 })
-    expect((await bring('positions', posts, { carryOut: true })).counts).toEqual({ new: 0, changed: 0, same: 2 })
+    expect(again.counts).toEqual({ new: 0, changed: 0, same: 4, faults: 0 })
+    expect((await bring('positions', posts, { carryOut: true })).counts).toEqual({
+      new: 0,
+      changed: 0,
+      same: 2,
+      faults: 0,
+    })
     const found = await server.ask(admin(), chart.search, { query: { q: 'to nghiep vu' } })
     expect(found[0]?.path.map((one) => one.name)).toEqual([
       'Ủy ban nhân dân tỉnh Bắc Ninh',
@@ -104,7 +116,12 @@ describe('a table of the organisation', () => {
     expect((await everything()).slice(0, -1)).toEqual(before)
     const corrected = people.split('\n').slice(0, 3).join('\n')
     expect((await bring('people', corrected, { carryOut: true })).counts.new).toBe(2)
-    expect((await bring('people', corrected, { carryOut: true })).counts).toEqual({ new: 0, changed: 0, same: 2 })
+    expect((await bring('people', corrected, { carryOut: true })).counts).toEqual({
+      new: 0,
+      changed: 0,
+      same: 2,
+      faults: 0,
+    })
 
     const faulty = `${unitsHead}
 ;H05;;Phòng;;;A;;
@@ -129,6 +146,90 @@ Phòng Năm;H05.02;;Phòng;;;;;
     ])
     const { faults: heads } = await bring('people', 'Họ và tên,Chức vụ\nA,B\n')
     expect(heads[0]).toEqual({ line: 1, column: 'Tên đăng nhập', code: 'column-missing', value: '' })
+  })
+
+  it('is read as spreadsheets really write it', async () => {
+    const workbook = new exceljs.Workbook()
+    workbook.addWorksheet('Ghi chú').addRow(['Người lập: văn phòng'])
+    const sheet = workbook.addWorksheet('Danh sách')
+    sheet.addRow(['ỦY BAN NHÂN DÂN TỈNH'])
+    sheet.mergeCells('A1:G1')
+    sheet.addRow(['Danh sách người giữ chức vụ'])
+    sheet.addRow(['Họ và tên', 'Tên đăng nhập', 'Thư điện tử', 'Mã cơ quan', 'Đơn vị', 'Chức vụ ', 'Hình thức'])
+    // Decomposed letters, a blank that does not break, a link, two cells made one, an invisible mark.
+    sheet.addRow([
+      'Lò  Thị Xuân\u00a0'.normalize('NFD'),
+      'xuanlt',
+      null,
+      'H05.04',
+      'Phòng Hộ tịch',
+      'Chuyên viên',
+      null,
+    ])
+    sheet.addRow([
+      'Vi Văn Yên',
+      'yen\u200bvv',
+      null,
+      null,
+      'PHÒNG HỘ TỊCH  ',
+      'chuyên viên',
+      { formula: 'A1', result: 'chính' },
+    ])
+    sheet.mergeCells('D4:D5')
+    sheet.getCell('C4').value = {
+      text: { richText: [{ text: 'xuanlt@' }, { text: 'x.example' }] },
+      hyperlink: 'mailto:x',
+    } as never
+    sheet.getRow(90_000).height = 20
+    const bytes = Buffer.from(await workbook.xlsx.writeBuffer())
+    await bring('units', units, { carryOut: true })
+    await bring('positions', `${posts.split('\n')[0]}\nH05.04,Phòng Hộ tịch,Chuyên viên,,,9,soạn thảo,9\n`, {
+      carryOut: true,
+    })
+    const read = await bring('people', bytes, { format: 'xlsx' })
+    expect([read.faults, read.counts.new]).toEqual([[], 2])
+    expect(read.lines.map((one) => [one.line, one.what])).toEqual([
+      [4, 'Lò Thị Xuân: Chuyên viên, Phòng Hộ tịch'],
+      [5, 'Vi Văn Yên: chuyên viên, Phòng Hộ tịch'],
+    ])
+    // A list of faults names the line of the sheet.
+    const [heads = '', ...rest] = people.split('\n')
+    const late = await bring('people', ['Danh sách,,,,,,', heads, 'A B,ab,không phải thư,H05.04,,Giám đốc,'].join('\n'))
+    expect(late.faults.map((one) => [one.line, one.column, one.code])).toEqual([[3, 'Thư điện tử', 'email-form']])
+    // Text copied out of a spreadsheet, with tabs and in UTF-16; the line that tells it how to read itself; legacy letters, which would lose their marks.
+    const first = [heads, rest[0] ?? ''].join('\r\n')
+    const utf16 = Buffer.from(`\ufeff${first.replaceAll(',', '\t')}`, 'utf16le')
+    expect((await bring('people', utf16)).counts.same).toBe(1)
+    expect((await bring('people', `sep=;\r\n${first.replaceAll(',', ';')}`)).counts.same).toBe(1)
+    const legacy = Buffer.concat([
+      Buffer.from(`${heads}\nL`),
+      Buffer.from([0xfd]),
+      Buffer.from(' Ba,lyb,,H05.04,,Giám đốc,\n'),
+    ])
+    const refused = await server.call(admin(), files.import, {
+      params: { kind: 'people' },
+      body: { format: 'csv', content: legacy.toString('base64'), from: '2025-08-04', carryOut: false },
+    } as never)
+    expect(refused.problem.code).toBe('organisation.file-unreadable')
+    // Hoà giải is Hòa giải.
+    await bring('units', `${unitsHead}\nTổ Hòa giải;H05.04;;Phòng;;;HG;;\n`, { carryOut: true })
+    await bring('positions', `${posts.split('\n')[0]}\nH05.04,tổ hoà giải,Tổ trưởng,,x,1,,1\n`, { carryOut: true })
+    expect(
+      await bring('units', `${unitsHead}\nTổ Hoà giải;H05.04;;Phòng;;Tổ Hòa giải;HG;Tổ Hòa giải;\n`),
+    ).toMatchObject({
+      counts: { new: 0, changed: 1 },
+    })
+  })
+
+  it('holds people and their posts, and no other system’s account', async () => {
+    const service = await plantService(database, province.units.skhcn, 'Hệ thống một cửa', '2025-08-04')
+    for (const kind of ['positions', 'people'] as const)
+      expect((await exported(kind, 'csv')).toString()).not.toContain('Hệ thống một cửa')
+    const line = `${people.split('\n')[0]}\nHệ thống một cửa,${service.userName},,H05.04,Phòng Hộ tịch,Chuyên viên,\n`
+    expect((await bring('people', line)).faults[0]?.code).toBe('another-person')
+    // A post of the same name is another post.
+    const post = `${posts.split('\n')[0]}\nH05.02,,Hệ thống một cửa,,x,99,quản trị,1\n`
+    expect((await bring('positions', post)).counts).toMatchObject({ new: 1, changed: 0 })
   })
 
   it('that is none, or of the past, is refused', async () => {

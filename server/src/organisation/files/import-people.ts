@@ -1,7 +1,6 @@
 import { appointmentKinds } from '@mocban/contract/organisation-chart'
-import { sql } from 'kysely'
-import { newId } from '../../platform/database/index.ts'
 import { folded, type Known } from './known.ts'
+import type { PeopleOfFile } from './people-of-file.ts'
 import type { Line } from './tables.ts'
 
 /** Kinds of appointment as the file names them; the codes are understood too. */
@@ -13,60 +12,34 @@ export const appointmentWords: Record<(typeof appointmentKinds)[number], string>
 }
 
 /** One line of people: somebody, known by the user name, in a post that stands vacant, or that they hold already. */
-export async function importPerson(known: Known, line: Line): Promise<void> {
+export function importPerson(known: Known, people: PeopleOfFile, line: Line): void {
   const fullName = known.text(line, 'fullName', 200)
   const userName = known.text(line, 'userName', 60)
   const unit = known.unit(line, 'agencyCode', 'unit')
   const title = known.text(line, 'title', 200)
+  const email = line.cells.email || null
   const word = line.cells.kind ?? ''
   const kind = word
     ? appointmentKinds.find((one) => one === word || folded(appointmentWords[one]) === folded(word))
     : 'main'
   if (!kind) known.fault(line, 'kind', 'unknown-value')
+  if (email && (email.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)))
+    return void known.fault(line, 'email', 'email-form')
   if (userName && !/^[a-z][a-z0-9._-]{1,60}$/.test(userName))
     return void known.fault(line, 'userName', 'user-name-form')
   if (!fullName || !userName || !unit || !title || !kind) return
   if (!known.once(line, 'userName', userName, unit.id, title)) return
   const what = `${fullName}: ${title}, ${unit.name}`
-  if (known.standing.has([userName, fullName, unit.id, title.toLocaleLowerCase('vi')].join('\n')))
-    return known.told(line, 'same', what)
-  const { tx, from } = known
-  const person = await tx
-    .selectFrom('person')
-    .where(sql<boolean>`lower(user_name) = ${userName}`)
-    .select(['id', 'full_name as fullName', 'email'])
-    .executeTakeFirst()
-  if (person && folded(person.fullName) !== folded(fullName))
+  const place = `${unit.id}\n${folded(title)}`
+  const person = people.who(userName)
+  if (person && (person.service || folded(person.fullName) !== folded(fullName)))
     return void known.fault(line, 'userName', 'another-person')
-  if (person?.id === known.actor.personId && !(await holds(known, person.id, unit.id, title)))
-    return void known.fault(line, 'userName', 'yourself')
-  if (person && (await holds(known, person.id, unit.id, title))) return known.told(line, 'same', what)
-  const { rows } = await sql<{ id: string; vacant: boolean }>`
-    select q.id, not exists (select from appointment x where x.position_id = q.id and (upper_inf(x.valid) or upper(x.valid) > ${from}::date)) as vacant
-      from position q where q.unit_id = ${unit.id} and q.valid @> ${from}::date and lower(q.title) = lower(${title}) order by 2 desc, q.rank, q.id`.execute(
-    tx,
-  )
-  const post = rows[0]
+  if (person && people.holds(person.id, place)) return void known.told(line, 'same', what)
+  if (person?.id === known.actor.personId) return void known.fault(line, 'userName', 'yourself')
+  const [post] = people.posts(place)
   if (!post) return void known.fault(line, 'title', 'no-such-post')
   if (!post.vacant) return void known.fault(line, 'title', 'no-vacant-post')
-  const personId = person?.id ?? newId()
-  if (!person)
-    await tx
-      .insertInto('person')
-      .values({ id: personId, full_name: fullName, user_name: userName, email: line.cells.email || null })
-      .execute()
-  await tx
-    .insertInto('appointment')
-    .values({ person_id: personId, position_id: post.id, kind, valid: `[${from},)` })
-    .execute()
+  const { id } = person ?? people.enter({ userName, fullName, email })
+  people.appoint(id, place, post, { kind, from: known.from })
   known.told(line, 'new', what)
-}
-
-async function holds(known: Known, personId: string, unitId: string, title: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from appointment x join position q on q.id = x.position_id
-     where x.person_id = ${personId} and q.unit_id = ${unitId} and lower(q.title) = lower(${title}) and x.valid @> ${known.from}::date`.execute(
-    known.tx,
-  )
-  return rows.length > 0
 }

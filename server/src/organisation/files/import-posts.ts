@@ -1,6 +1,7 @@
 import { capabilities } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { newId } from '../../platform/database/index.ts'
+import { heldByPeople } from '../held-by-people.ts'
 import { folded, type Known } from './known.ts'
 import type { Line } from './tables.ts'
 
@@ -46,7 +47,7 @@ export async function importPost(known: Known, line: Line): Promise<void> {
              is not distinct from (${facts.title_en}::text, ${leads}::boolean, ${rank}::smallint, array(select unnest(${facts.capabilities}::text[]) order by 1)) as same,
            exists (select from appointment x where x.position_id = q.id and x.person_id = app.person() and x.valid @> app.today()) as mine
       from position q where q.unit_id = ${unit.id} and q.valid @> ${known.from}::date and lower(q.title) = lower(${title})
-         and q.rank = ${rank}`.execute(known.tx)
+         and q.rank = ${rank} and ${heldByPeople}`.execute(known.tx)
   const others = rows.filter((one) => !one.same)
   // Nobody widens by a file either what they hold themselves.
   if (others.some((one) => one.mine)) return void known.fault(line, 'title', 'yourself')

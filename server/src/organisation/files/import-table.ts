@@ -9,9 +9,9 @@ import { importPost } from './import-posts.ts'
 import { importTraining } from './import-training.ts'
 import { importUnit } from './import-units.ts'
 import { Known } from './known.ts'
-import { type Kind, readTable } from './tables.ts'
+import { PeopleOfFile } from './people-of-file.ts'
+import { type Kind, type Line, readTable } from './tables.ts'
 
-const lineOf = { units: importUnit, positions: importPost, people: importPerson, training: importTraining }
 /** How many lines and faults are answered; all are counted and looked at. */
 const shown = 500
 
@@ -30,22 +30,34 @@ export async function importTable(
   const known = new Known(tx, actor, kind, from)
   for (const column of absent) known.faults.push({ line: 1, column, code: 'column-missing', value: '' })
   await sql`savepoint before_import`.execute(tx)
-  // One line after the other: a line may name what a line before it made.
   if (absent.length === 0) {
     await known.load()
-    await settle(tx, async () => {
-      for (const line of lines) await lineOf[kind](known, line)
-    })
+    await settle(tx, () => importLines(known, lines))
   }
-  const counts = { new: 0, changed: 0, same: 0 }
+  const counts = { new: 0, changed: 0, same: 0, faults: known.faults.length }
   for (const line of known.lines) counts[line.outcome] += 1
   const done = carryOut && known.faults.length === 0
   if (!done) await sql`rollback to savepoint before_import`.execute(tx)
-  else await record(tx, actor, { kind: 'organisation.imported', data: { table: kind, from, ...counts } })
+  else
+    await record(tx, actor, {
+      kind: 'organisation.imported',
+      data: { table: kind, from, new: counts.new, changed: counts.changed, same: counts.same },
+    })
   return {
     counts,
     faults: known.faults.slice(0, shown),
     lines: known.lines.filter((line) => line.outcome !== 'same').slice(0, shown),
     done,
   }
+}
+
+/** One line after the other: a line may name what a line before it made. */
+async function importLines(known: Known, lines: Line[]): Promise<void> {
+  if (known.kind === 'people') {
+    const people = await PeopleOfFile.load(known.tx, known.from, lines)
+    for (const line of lines) importPerson(known, people, line)
+    return known.faults.length === 0 ? people.write(known.tx) : undefined
+  }
+  const importLine = { units: importUnit, positions: importPost, training: importTraining }[known.kind]
+  for (const line of lines) await importLine(known, line)
 }

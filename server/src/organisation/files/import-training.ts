@@ -14,8 +14,10 @@ const levelWords: Record<(typeof trainingLevels)[number], string> = {
   doctor: 'tiến sĩ',
 }
 
-/** 15/6/2010 or 2010-06-15 → 2010-06-15. */
-function dayOf(text: string): string | null {
+/** 15/6/2010, 2010-06-15 with or without midnight behind it, or a spreadsheet's number of days since the end of 1899 → 2010-06-15. */
+function dayOf(written: string): string | null {
+  const text = written.replace(/[ T]0?0:00(:00(\.0+)?)?Z?$/, '')
+  if (/^[1-9]\d{4}$/.test(text)) return new Date(Date.UTC(1899, 11, 30 + Number(text))).toISOString().slice(0, 10)
   const own = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
   const day = own ? `${own[3]}-${own[2]?.padStart(2, '0')}-${own[1]?.padStart(2, '0')}` : text
   const time = Date.parse(day)
@@ -28,7 +30,7 @@ function dayOf(text: string): string | null {
 export async function importTraining(known: Known, line: Line): Promise<void> {
   const fullName = known.text(line, 'fullName', 200)
   const userName = known.text(line, 'userName', 60)?.toLowerCase()
-  const given = known.text(line, 'on', 20)
+  const given = known.text(line, 'on', 30)
   const on = given && (dayOf(given) ?? known.fault(line, 'on', 'date-form'))
   const end = line.cells.lastDay || null
   const lastDay = end && (dayOf(end) ?? known.fault(line, 'lastDay', 'date-form'))

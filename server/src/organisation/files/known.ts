@@ -1,13 +1,13 @@
 import type { FileFault, FileLine } from '@mocban/contract/organisation-files'
 import { fileColumns } from '@mocban/contract/organisation-files'
-import { bare } from '@mocban/contract/vietnamese'
+import { bare, searchable } from '@mocban/contract/vietnamese'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
+import { heldByPeople } from '../held-by-people.ts'
 import type { Kind, Line } from './tables.ts'
 
-/** Compared as people do: without looking at case and spaces, but at every mark. */
-export const folded = (text: string): string =>
-  text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
+/** Compared as people do: without looking at case and spaces, or at which vowel of hòa the tone stands on; but at every mark. */
+export const folded = (text: string): string => searchable(text).replace(/\s+/g, ' ').trim()
 
 export interface KnownUnit {
   id: string
@@ -52,21 +52,16 @@ export class Known {
       this.tx,
     )
     for (const { code, id } of earlier) this.earlierCodes.set(code, id)
-    if (this.kind !== 'units') await this.loadStanding()
+    if (this.kind === 'positions' || this.kind === 'training') await this.loadStanding()
   }
 
   private async loadStanding(): Promise<void> {
     const { rows } = await (this.kind === 'training'
       ? standingTraining()
-      : this.kind === 'people'
-        ? sql<{ key: string; count: number }>`
-          select concat_ws(chr(10), lower(h.user_name), h.full_name, q.unit_id, lower(q.title)) as key, 1 as count
-            from appointment x join person h on h.id = x.person_id join position q on q.id = x.position_id
-           where x.valid @> ${this.from}::date and app.administers(q.agency_id)`
-        : sql<{ key: string; count: number }>`
+      : sql<{ key: string; count: number }>`
           select concat_ws(chr(10), q.unit_id, lower(q.title), q.rank, q.leads::text, coalesce(q.title_en, ''),
                    (select string_agg(one, ' ' order by one) from unnest(q.capabilities) one)) as key, count(*)::int as count
-            from position q where q.valid @> ${this.from}::date and app.administers(q.agency_id) group by 1`
+            from position q where q.valid @> ${this.from}::date and app.administers(q.agency_id) and ${heldByPeople} group by 1`
     ).execute(this.tx)
     for (const row of rows) this.standing.set(row.key, row.count)
     if (this.kind !== 'positions') return
@@ -142,7 +137,7 @@ export class Known {
 
 /** What is recorded of those that who asks administers, as lines name it. */
 const standingTraining = (): RawBuilder<{ key: string; count: number }> => sql`
-  select concat_ws(chr(10), lower(h.user_name), lower(h.full_name collate "und-x-icu"), coalesce(q.field_code, q.certificate_code), coalesce(q.level, ''),
+  select concat_ws(chr(10), lower(h.user_name), app.searchable(h.full_name), coalesce(q.field_code, q.certificate_code), coalesce(q.level, ''),
            lower(q.valid), coalesce((upper(q.valid) - 1)::text, '')) as key, 1 as count
     from qualification q join person h on h.id = q.person_id
    where q.withdrawn_at is null and h.id in (select app.trained_where_i_administer())`

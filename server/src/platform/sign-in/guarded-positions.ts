@@ -15,6 +15,7 @@ export function guardedPositionRoutes({ app, signIn }: SignInHouse): void {
         join unit_now u on u.id = q.unit_id
         left join appointment x on x.position_id = q.id and x.valid @> app.today()
        where q.agency_id = ${actor.agencyId} and q.valid @> app.today()
+         and not exists (select from service_account s where s.position_id = q.id)
        group by q.id, u.name, u.ordinal order by q.second_factor desc, u.ordinal, u.name, q.leads desc, q.rank, q.title limit 500`.execute(
       tx,
     )

@@ -1,5 +1,6 @@
 import type { CountKind, Counts, UnitCounts } from '@mocban/contract/reorganisation-check'
 import { sql } from 'kysely'
+import { heldByPeople } from '../../organisation/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 
 /** What units hold, by unit and kind: each kind is counted once over all of them. Whatever an agency holds as such is counted at the agency. */
@@ -36,13 +37,15 @@ const countings: Partial<Record<CountKind, ReturnType<typeof sql>>> = {
   'tasks-open': sql`select u.id, (select count(*) from task t where t.lead_unit_id = u.id and t.closed_at is null) as n from u`,
   'work-files': sql`select w.unit_id as id, count(*) as n from work_file w where w.state = 'open' and w.unit_id in (select id from u) group by 1`,
   registers: sql`select r.agency_id as id, count(*) as n from register r where not r.closed and r.agency_id in (select id from u) group by 1`,
-  posts: sql`select q.unit_id as id, count(*) as n from position q where q.valid @> app.today() and q.unit_id in (select id from u) group by 1`,
+  posts: sql`
+    select q.unit_id as id, count(*) as n from position q
+     where q.valid @> app.today() and q.unit_id in (select id from u) and ${heldByPeople} group by 1`,
   'vacant-posts': sql`
     select q.unit_id as id, count(*) as n from position q where q.valid @> app.today() and q.unit_id in (select id from u)
        and not exists (select from appointment x where x.position_id = q.id and x.valid @> app.today()) group by 1`,
   people: sql`
     select q.unit_id as id, count(distinct x.person_id) as n from position q join appointment x on x.position_id = q.id and x.valid @> app.today()
-     where q.unit_id in (select id from u) group by 1`,
+      join person h on h.id = x.person_id and not h.service where q.unit_id in (select id from u) group by 1`,
   'committee-seats': sql`
     select q.unit_id as id, count(*) as n from committee_member m join position q on q.id = m.position_id
      where m.valid @> app.today() and q.unit_id in (select id from u) group by 1`,

@@ -44,7 +44,7 @@ export async function runCheck(worker: Database, id: string): Promise<void> {
         await write(tx, plan, model, {
           counts: touched.map((unit) => countsRow(model, unit, counts.get(unit) ?? {}, registers.get(unit) ?? [])),
           comparison: compareCharts(model),
-          people: model.moves.map((move) => peopleRow(model, move, held)),
+          people: model.moves.filter((move) => !move.service).map((move) => peopleRow(model, move, held)),
         })
       })
   } catch (error) {

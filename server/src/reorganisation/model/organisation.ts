@@ -48,6 +48,8 @@ export interface HolderThen {
   positionId: string
   kind: (typeof appointmentKinds)[number]
   from: string | null
+  /** Another system, not a person. */
+  service: boolean
 }
 
 export interface Organisation {
@@ -76,7 +78,7 @@ export async function loadOrganisation(tx: Tx, day: string): Promise<Organisatio
     select q.id, q.unit_id as "unitId", q.title, q.title_en as "titleEn", q.leads, q.rank, q.capabilities, lower(q.valid)::text as from
       from position q where q.valid && daterange(${day}::date, null) order by q.rank, q.title, q.id`.execute(tx)
   const { rows: holders } = await sql<HolderThen>`
-    select x.id as "appointmentId", x.person_id as "personId", h.full_name as "fullName", x.position_id as "positionId", x.kind, lower(x.valid)::text as from
+    select x.id as "appointmentId", x.person_id as "personId", h.full_name as "fullName", x.position_id as "positionId", x.kind, lower(x.valid)::text as from, h.service
       from appointment x join person h on h.id = x.person_id
      where x.valid && daterange(${day}::date, null) order by x.kind = 'main' desc, lower(x.valid), h.full_name, x.id`.execute(
     tx,

@@ -214,12 +214,13 @@ class Placing {
   }
 }
 
-const moveOf = ({ appointmentId, personId, fullName, kind, positionId }: HolderThen) => ({
+const moveOf = ({ appointmentId, personId, fullName, kind, positionId, service }: HolderThen) => ({
   appointmentId,
   personId,
   fullName,
   kind,
   fromPost: positionId,
+  service,
 })
 
 /** Units whose leaders will be somebody: a post that leads, and somebody in it. */

@@ -86,6 +86,8 @@ export interface Move {
   fullName: string
   kind: 'main' | 'concurrent' | 'acting' | 'secondment'
   fromPost: string
+  /** Another system's account, which follows its post and is nobody to place. */
+  service: boolean
   /** Null: leaves. */
   to: PostRef | null
   by: 'rule' | 'list' | 'answer'

@@ -10,16 +10,17 @@ interface Seen {
   version: number
 }
 
-/** Adds an operation at the end. @throws request.not-found, reorganisation.changed, reorganisation.not-now, reorganisation.operation-wrong */
+/** Adds an operation, before another or at the end. @throws request.not-found, reorganisation.changed, reorganisation.not-now, reorganisation.operation-wrong */
 export async function addOperation(
   tx: Tx,
   actor: Actor,
-  { planId, version, operation }: Seen & { operation: Operation },
+  { planId, version, operation, before }: Seen & { operation: Operation; before?: string | null | undefined },
 ) {
   const plan = await lockPlan(tx, planId, version)
   checkOperation(operation)
   const operationId = newId()
   await appendOperations(tx, planId, [{ id: operationId, operation }])
+  if (before) await place(tx, planId, operationId, before)
   await told(tx, actor, plan, 'operation-added', operation)
   return { ...(await planChanged(tx, plan)), operationId }
 }
@@ -69,18 +70,22 @@ export async function moveOperation(
   { planId, version, operationId, before }: Seen & { operationId: string; before: string | null },
 ) {
   const plan = await lockPlan(tx, planId, version)
+  await place(tx, planId, operationId, before)
+  await record(tx, actor, { kind: 'reorganisation.changed', recordId: plan.id, data: { name: plan.title } })
+  return planChanged(tx, plan)
+}
+
+async function place(tx: Tx, planId: string, operationId: string, before: string | null): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select id from reorganisation_operation where reorganisation_id = ${planId} order by ordinal for update`.execute(tx)
   const rest = rows.map((row) => row.id).filter((id) => id !== operationId)
-  const place = before === null ? rest.length : rest.indexOf(before)
-  if (place < 0 || rest.length === rows.length) throw refuse('request.not-found')
-  rest.splice(place, 0, operationId)
+  const at = before === null ? rest.length : rest.indexOf(before)
+  if (at < 0 || rest.length === rows.length) throw refuse('request.not-found')
+  rest.splice(at, 0, operationId)
   await sql`
     update reorganisation_operation o set ordinal = n.ordinal from unnest(${rest}::uuid[]) with ordinality n (id, ordinal) where o.id = n.id`.execute(
     tx,
   )
-  await record(tx, actor, { kind: 'reorganisation.changed', recordId: plan.id, data: { name: plan.title } })
-  return planChanged(tx, plan)
 }
 
 /** What no schema says: an heir and divisions name a unit among those that a split makes; a merger's main predecessor is one of them. */

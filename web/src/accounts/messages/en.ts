@@ -195,4 +195,12 @@ export default {
   'capability.administer': 'Administer',
   'capability.audit': 'Audit',
   'capability.exchange': 'Bring exchange messages',
+  sureOneTime:
+    'The present password stops working at once and every open session ends. The old password cannot be brought back.',
+  sureFactors:
+    'The authenticator, the passkeys and the recovery codes are removed, and every open session ends. The person is told and has to set them up anew.',
+  sureRotate:
+    'The new secret is shown once. The present one holds for another day, so that the other system can change; the one before it ends now.',
+  sureRotateNow: 'The present secret and all tokens end now: the other system stops working until it uses the new one.',
+  noPositionFound: 'The agency has no such position.',
 }

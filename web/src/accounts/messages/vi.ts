@@ -191,4 +191,12 @@ export default {
   'capability.administer': 'Quản trị',
   'capability.audit': 'Kiểm tra',
   'capability.exchange': 'Đưa thông điệp liên thông vào',
+  sureOneTime: 'Mật khẩu hiện nay hết hiệu lực ngay, mọi phiên đang mở kết thúc. Không lấy lại được mật khẩu cũ.',
+  sureFactors:
+    'Mã xác thực, khóa truy cập và mã khôi phục đều bị bỏ, mọi phiên đang mở kết thúc. Người này sẽ được báo và phải thiết lập lại từ đầu.',
+  sureRotate:
+    'Khóa mới chỉ hiện một lần. Khóa đang dùng còn hiệu lực một ngày để hệ thống kia kịp đổi; khóa trước nữa hết hiệu lực ngay.',
+  sureRotateNow:
+    'Khóa đang dùng và mọi thẻ truy cập đã cấp hết hiệu lực ngay: hệ thống kia ngừng làm việc cho đến khi dùng khóa mới.',
+  noPositionFound: 'Không có chức vụ nào như vậy trong cơ quan.',
 }

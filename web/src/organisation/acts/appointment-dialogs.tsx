@@ -3,7 +3,7 @@ import { organisationActs as acts } from '@mocban/contract/organisation-acts'
 import { appointmentKinds, type PostHolder, type UnitPost } from '@mocban/contract/organisation-chart'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
-import { todayInVietnam } from '../../shell/format.ts'
+import { formatDate, todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { Facts } from '../../shell/marks.tsx'
 import { notify } from '../../shell/notices.tsx'
@@ -72,8 +72,14 @@ export function EndAppointmentDialog(props: {
   const [lastDay, setLastDay] = useState<string | null>(todayInVietnam())
   const [reason, setReason] = useState('')
   const [to, setTo] = useState<Picked[]>([])
+  // Somebody whose time has not begun never held the post: nothing is passed on, and no last day is asked for.
+  const notBegun = holder.from > todayInVietnam()
   const end = useAct(acts.endAppointment, {
     done: ({ passed }) => {
+      if (notBegun) {
+        notify.done(t('appointmentWithdrawn', { name: holder.fullName }))
+        return close()
+      }
       const count = passed.documents + passed.tasks + passed.drafts + passed.reviews
       notify.done(t('appointmentEnded', { name: holder.fullName, count }))
       close()
@@ -84,8 +90,8 @@ export function EndAppointmentDialog(props: {
   const handTo = to[0]?.addressee.positionId
   return (
     <FormDialog
-      title={`${t('endAppointment')}: ${holder.fullName}, ${post.title}`}
-      act={sum > 0 && handTo ? t('endAndHandOver') : t('end')}
+      title={`${t(notBegun ? 'withdrawAppointment' : 'endAppointment')}: ${holder.fullName}, ${post.title}`}
+      act={notBegun ? t('withdrawAppointment') : sum > 0 && handTo ? t('endAndHandOver') : t('end')}
       danger
       busy={end.isPending}
       close={close}
@@ -94,14 +100,18 @@ export function EndAppointmentDialog(props: {
         end.mutate({ params: { id: holder.appointmentId }, body: { lastDay, reason, ...(handTo ? { handTo } : {}) } })
       }
     >
-      <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      {notBegun ? (
+        <p>{t('notBegun', { day: formatDate(holder.from) })}</p>
+      ) : (
+        <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
+      )}
       <TextInput
         label={t('reason')}
         lang="vi"
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {held && (
+      {held && !notBegun && (
         <section aria-label={t('stillHolds')}>
           <h3 style={{ fontSize: 14, margin: '6px 0' }}>{t('stillHolds')}</h3>
           {sum === 0 ? (
@@ -119,8 +129,15 @@ export function EndAppointmentDialog(props: {
           )}
         </section>
       )}
-      {sum > 0 && (
-        <AddresseePicker label={t('handTo')} value={to} onChange={setTo} units={false} people={{ agencyId }} />
+      {sum > 0 && !notBegun && (
+        <AddresseePicker
+          label={t('handTo')}
+          value={to}
+          onChange={setTo}
+          units={false}
+          people={{ agencyId }}
+          required={data?.othersHold === false}
+        />
       )}
     </FormDialog>
   )
@@ -155,6 +172,31 @@ export function LeaveDialog({ holder, close }: { holder: PostHolder; close: () =
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+    </FormDialog>
+  )
+}
+
+/** Says that somebody is back earlier than was set. */
+export function BackDialog(props: { name: string; leave: NonNullable<PostHolder['leave']>; close: () => void }) {
+  const { name, leave, close } = props
+  const t = useText<typeof vi>('chart-acts')
+  const [backOn, setBackOn] = useState<string | null>(todayInVietnam())
+  const end = useAct(acts.endLeave, {
+    done: () => {
+      notify.done(t('leaveEnded', { name }))
+      close()
+    },
+  })
+  return (
+    <FormDialog
+      title={`${t('backFromLeave')}: ${name}`}
+      act={t('save')}
+      busy={end.isPending}
+      close={close}
+      submit={() => backOn && end.mutate({ params: { id: leave.id }, body: { backOn } })}
+    >
+      <p className="quiet">{t('backHint', { from: formatDate(leave.from) })}</p>
+      <DateField ahead label={t('backOn')} value={backOn} onChange={setBackOn} required />
     </FormDialog>
   )
 }

@@ -9,7 +9,7 @@ import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
-import { useMe } from '../../shell/session.tsx'
+import { useCan, useMe } from '../../shell/session.tsx'
 import { AddresseePicker, type Picked } from '../pickers.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import type vi from './messages/vi.ts'
@@ -88,6 +88,9 @@ function GiveDialog({ close }: { close: () => void }) {
   const t = useText<typeof vi>('chart-acts')
   const words = useCodeText('chart')
   const me = useMe()
+  const administers = useCan('administer')
+  /** Somebody else, for whom who administers decides: one who fell ill delegates nothing any more. */
+  const [whose, setWhose] = useState<Picked[]>([])
   const [to, setTo] = useState<Picked[]>([])
   const [from, setFrom] = useState<string | null>(todayInVietnam())
   const [lastDay, setLastDay] = useState<string | null>(null)
@@ -95,6 +98,8 @@ function GiveDialog({ close }: { close: () => void }) {
   const [units, setUnits] = useState<Picked[]>([])
   const [typeCodes, setTypeCodes] = useState<string[]>([])
   const [reason, setReason] = useState('')
+  const couldDo = whose[0]?.may ?? me.capabilities
+  const { personId: fromPersonId, positionId: fromPositionId } = whose[0]?.addressee ?? {}
   const types = useRoute(documents.types, {})
   const language = useLanguage()
   const give = useAct(delegations.give, {
@@ -105,9 +110,10 @@ function GiveDialog({ close }: { close: () => void }) {
   })
   const toPersonId = to[0]?.addressee.personId
   const submit = () => {
-    if (toPersonId && from && lastDay)
+    if (toPersonId && from && lastDay && may.length > 0)
       give.mutate({
         body: {
+          ...(fromPersonId && fromPositionId ? { fromPersonId, fromPositionId } : {}),
           toPersonId,
           from,
           lastDay,
@@ -120,6 +126,19 @@ function GiveDialog({ close }: { close: () => void }) {
   }
   return (
     <FormDialog title={t('delegate')} act={t('delegate')} busy={give.isPending} close={close} submit={submit}>
+      {administers && (
+        <AddresseePicker
+          label={t('column.whose')}
+          placeholder={t('ownPost', { name: me.fullName })}
+          value={whose}
+          onChange={(chosen) => {
+            setWhose(chosen)
+            setMay(chosen[0]?.may ?? me.capabilities)
+          }}
+          units={false}
+          people={{ agencyId: me.agencyId }}
+        />
+      )}
       <AddresseePicker
         label={t('column.to')}
         value={to}
@@ -132,7 +151,7 @@ function GiveDialog({ close }: { close: () => void }) {
       <DateField ahead label={t('lastDay')} value={lastDay} onChange={setLastDay} required />
       <Checkbox.Group label={t('mayDo')} value={may} onChange={setMay}>
         <Group mt={6} gap="sm">
-          {me.capabilities.map((one) => (
+          {couldDo.map((one) => (
             <Checkbox key={one} value={one} label={words(`can.${one}`)} />
           ))}
         </Group>

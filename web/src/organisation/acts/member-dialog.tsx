@@ -34,7 +34,7 @@ export function MemberDialog({ unitId, close }: { unitId: string; close: () => v
   }
   return (
     <FormDialog title={t('addMember')} act={t('save')} busy={add.isPending} close={close} submit={submit}>
-      <AddresseePicker label={t('member')} value={who} onChange={setWho} units={false} people={{}} />
+      <AddresseePicker label={t('member')} value={who} onChange={setWho} units={false} people={{}} required />
       <NativeSelect
         label={t('seatGoesWith')}
         value={by}

@@ -10,7 +10,7 @@ import { useGo } from '../../shell/navigate.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type staffingVi from '../staffing/messages/vi.ts'
 import { RequirementDialog } from '../staffing/requirement-dialog.tsx'
-import { AppointDialog, EndAppointmentDialog, LeaveDialog } from './appointment-dialogs.tsx'
+import { AppointDialog, BackDialog, EndAppointmentDialog, LeaveDialog } from './appointment-dialogs.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import type vi from './messages/vi.ts'
 import { EndPostDialog, PostDialog } from './post-dialogs.tsx'
@@ -77,11 +77,14 @@ export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId:
             <div key={one.appointmentId}>
               <Menu.Label>{one.fullName}</Menu.Label>
               <Menu.Item onClick={() => setOpen({ act: 'leave', holder: one })}>{t('setLeave')}</Menu.Item>
+              {one.leave && (
+                <Menu.Item onClick={() => setOpen({ act: 'back', holder: one })}>{t('backFromLeave')}</Menu.Item>
+              )}
               <Menu.Item onClick={() => go(`/organisation/staffing/people/${one.personId}`)}>
                 {staffing('openTraining')}
               </Menu.Item>
               <Menu.Item color="vermilion" onClick={() => setOpen({ act: 'end-appointment', holder: one })}>
-                {t('endAppointment')}
+                {t(one.from > todayInVietnam() ? 'withdrawAppointment' : 'endAppointment')}
               </Menu.Item>
             </div>
           ))}
@@ -97,6 +100,9 @@ export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId:
       {open?.act === 'needs' && <RequirementDialog positionId={post.id} title={post.title} close={close} />}
       {open?.act === 'end' && <EndPostDialog post={post} close={close} />}
       {holder && open?.act === 'leave' && <LeaveDialog holder={holder} close={close} />}
+      {holder?.leave && open?.act === 'back' && (
+        <BackDialog name={holder.fullName} leave={holder.leave} close={close} />
+      )}
       {holder && open?.act === 'end-appointment' && (
         <EndAppointmentDialog post={post} holder={holder} agencyId={agencyId} close={close} />
       )}

@@ -151,6 +151,7 @@ export function MoveUnitDialog(props: { unitId: string; unit: UnitVersion; close
         onChange={setPicked}
         people={false}
         units={(one) => one.id !== unitId && (unit.isAgency || one.agencyId === unit.agencyId)}
+        required
       />
     </FormDialog>
   )

@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core'
-import { changeKinds, chart } from '@mocban/contract/organisation-chart'
+import { changeKinds, chart, type Difference } from '@mocban/contract/organisation-chart'
 import { DateField } from '../../shell/date-field.tsx'
 import { formatNumber, todayInVietnam } from '../../shell/format.ts'
-import { useLanguage, useText } from '../../shell/languages.ts'
+import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { Link, useFilters } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
@@ -66,8 +66,8 @@ export default function DifferencesScreen() {
                     <span lang="vi">{one.fullName ?? one.unitName}</span>
                   </Link>
                 </td>
-                <td lang="vi">{one.before ?? <span className="quiet">–</span>}</td>
-                <td lang="vi">{one.after ?? <span className="quiet">–</span>}</td>
+                <Side one={one} side="before" />
+                <Side one={one} side="after" />
               </tr>
             ))}
           </tbody>
@@ -75,5 +75,28 @@ export default function DifferencesScreen() {
       )}
       {data?.more && <p className="quiet">{t('moreDifferences')}</p>}
     </div>
+  )
+}
+
+/** What it was, or is: one line, or one for each attribute that is another. */
+function Side({ one, side }: { one: Difference; side: 'before' | 'after' }) {
+  const t = useText<typeof vi>('chart')
+  const words = useCodeText('chart')
+  const shown = (fact: string, value: string | null) => (fact === 'kind' ? words(`kind.${value}`) : value) ?? '–'
+  return (
+    <td data-named={t(side)}>
+      {one.facts ? (
+        one.facts.map(({ fact, ...values }) => (
+          <div key={fact}>
+            <span className="quiet">{t(fact === 'kind' ? 'kindOf' : fact)}:</span>{' '}
+            <bdi {...(fact === 'kind' ? {} : { lang: 'vi' })}>{shown(fact, values[side])}</bdi>
+          </div>
+        ))
+      ) : (
+        <span lang="vi" className={one[side] ? '' : 'quiet'}>
+          {one[side] ?? '–'}
+        </span>
+      )}
+    </td>
   )
 }

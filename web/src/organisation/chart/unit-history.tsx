@@ -10,6 +10,7 @@ const told = [
   'shortName',
   'abbreviation',
   'nameEn',
+  'nameUr',
   'exchangeCode',
   'statisticsCode',
   'sealText',
@@ -33,12 +34,15 @@ export function UnitHistory({ card }: { card: UnitCard }) {
       .filter(([, was, is]) => was !== is)
       .map(([what, was, is]) => t('becomes', { what, before: was ?? '–', after: is ?? '–' }))
   }
+  /** A version that only stands elsewhere among its neighbours has nothing to tell. */
+  const tells = (one: UnitVersion, n: number) => n === 0 || changes(one, card.versions[n - 1]).length > 0
   return (
     <Section title={t('history')}>
       <ul className="chart-posts">
         {last?.until && <li>{t('ended', { day: formatDate(last.until) })}</li>}
         {card.versions
           .map((one, n) => ({ one, before: card.versions[n - 1] }))
+          .filter(({ one }, n) => tells(one, n))
           .reverse()
           .map(({ one, before }) => (
             <li key={one.from}>

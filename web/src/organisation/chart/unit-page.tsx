@@ -1,4 +1,4 @@
-import type { Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
+import type { PostHolder, Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
 import { formatDate } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
@@ -136,22 +136,30 @@ function Post({ post, card }: { post: UnitPost; card: UnitCard }) {
           </span>
         )}
       </div>
-      {post.holders.length === 0 && <span className="late">{t('nobody')}</span>}
+      {!post.holders.some((one) => one.from <= card.on) && <div className="late">{t('nobody')}</div>}
       {post.holders.map((one) => (
         <div key={one.appointmentId}>
           {one.fullName}
           <span className="quiet">
             {one.kind !== 'main' && ` · ${t(`appointment.${one.kind}`)}`}
-            {` · ${t('since', { day: formatDate(one.from) })}`}
+            {` · ${t(one.from <= card.on ? 'since' : 'comes', { day: formatDate(one.from) })}`}
             {one.until && ` ${t('until', { day: lastDay(one.until) })}`}
             {one.decision && ` · ${one.decision}`}
           </span>
-          {one.onLeaveUntil && <span className="late"> · {t('onLeave', { day: lastDay(one.onLeaveUntil) })}</span>}
+          {one.leave && <Away leave={one.leave} on={card.on} />}
           {one.represented && <span> · {t('represented', { name: one.represented })}</span>}
         </div>
       ))}
     </li>
   )
+}
+
+/** Away on the day, or planned to be. */
+function Away({ leave, on }: { leave: NonNullable<PostHolder['leave']>; on: string }) {
+  const t = useText<typeof vi>('chart')
+  const day = lastDay(leave.until)
+  if (leave.from <= on) return <span className="late"> · {t('onLeave', { day })}</span>
+  return <span className="quiet"> · {t('leaveComes', { from: formatDate(leave.from), day })}</span>
 }
 
 function Members({ card }: { card: UnitCard }) {

@@ -103,8 +103,8 @@ export default function FilesScreen() {
       {result && (
         <Section title={t(result.done ? 'wasDone' : 'wouldDo')}>
           <p aria-live="polite">
-            {t('counts', { ...result.counts })}{' '}
-            {result.faults.length > 0 && <span className="late">{t('faults', { count: result.faults.length })}</span>}
+            {t('counts', result.counts)}{' '}
+            {result.counts.faults > 0 && <span className="late">{t('faults', { count: result.counts.faults })}</span>}
           </p>
           {!result.done && result.faults.length === 0 && changes > 0 && (
             <Button loading={bring.isPending} onClick={() => void send(true)} mb={10}>
@@ -113,7 +113,9 @@ export default function FilesScreen() {
           )}
           {changes === 0 && result.faults.length === 0 && <EmptyState>{t('nothingNew')}</EmptyState>}
           {result.faults.length > 0 && <Faults result={result} />}
+          <Rest shown={result.faults.length} of={result.counts.faults} />
           {result.lines.length > 0 && <Lines result={result} />}
+          <Rest shown={result.lines.length} of={changes} />
         </Section>
       )}
     </div>
@@ -171,4 +173,10 @@ function Lines({ result }: { result: ImportResult }) {
       </tbody>
     </table>
   )
+}
+
+/** Says that there are more than are listed. */
+function Rest({ shown, of }: { shown: number; of: number }) {
+  const t = useText<typeof vi>('organisation-files')
+  return shown > 0 && shown < of ? <p className="quiet">{t('onlyFirst', { shown, of })}</p> : null
 }

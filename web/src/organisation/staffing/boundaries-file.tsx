@@ -8,6 +8,7 @@ import { Section } from '../../shell/marks.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
+import { readOutlines } from './outline-file.ts'
 import { OutlinePeriods } from './outline-periods.tsx'
 
 /** Brings in the outlines of communes as the province's map office has them. */
@@ -23,12 +24,9 @@ export function BoundariesFile() {
   })
   const bring = async () => {
     if (!file || !from) return
-    try {
-      const { type, features } = JSON.parse(await file.text())
-      set.mutate({ body: { type, features, from, lastDay } })
-    } catch {
-      setWrong(true)
-    }
+    const outlines = readOutlines(await file.text())
+    if (outlines) set.mutate({ body: { ...outlines, from, lastDay } })
+    else setWrong(true)
   }
   return (
     <Section title={t('boundaries')}>
@@ -48,7 +46,7 @@ export function BoundariesFile() {
           style={{ minWidth: 260 }}
         />
         <DateField label={t('outlineFrom')} value={from} onChange={setFrom} required />
-        <DateField label={t('outlineLastDay')} value={lastDay} onChange={setLastDay} />
+        <DateField ahead label={t('outlineLastDay')} value={lastDay} onChange={setLastDay} />
         <Button disabled={!file || !from} loading={set.isPending} onClick={() => void bring()}>
           {t('bring')}
         </Button>

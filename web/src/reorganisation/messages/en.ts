@@ -94,6 +94,7 @@ export default {
   changeIt: 'Change',
   moveFirst: 'Put first',
   moveLast: 'Put last',
+  operationRemoved: 'Operation {number} was taken out.',
   removeIt: 'Take out of the plan',
   noOperations: 'No operations yet. Drop the two lists above, or add one operation after the other.',
   noOperationFits: 'There is no such operation.',

@@ -94,6 +94,7 @@ export default {
   changeIt: 'بدلیں',
   moveFirst: 'سب سے پہلے رکھیں',
   moveLast: 'سب سے آخر میں رکھیں',
+  operationRemoved: 'عمل {number} نکالا گیا۔',
   removeIt: 'منصوبے سے نکالیں',
   noOperations: 'ابھی کوئی عمل نہیں۔ اوپر دونوں فہرستیں چھوڑیں یا ایک ایک عمل شامل کریں۔',
   noOperationFits: 'ایسا کوئی عمل نہیں۔',

@@ -92,6 +92,7 @@ export default {
   changeIt: 'Sửa',
   moveFirst: 'Đưa lên đầu',
   moveLast: 'Đưa xuống cuối',
+  operationRemoved: 'Đã bỏ thao tác {number}.',
   removeIt: 'Bỏ khỏi phương án',
   noOperations: 'Chưa có thao tác nào. Thả hai danh sách ở trên, hoặc thêm từng thao tác.',
   noOperationFits: 'Không có thao tác nào như vậy.',

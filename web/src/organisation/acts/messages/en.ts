@@ -92,4 +92,12 @@ export default {
     'Where types are chosen, tasks and work files are not part of it. Outside the scope whoever acts sees nothing.',
   onlyUnits: 'Only the work of {units}',
   onlyTypes: 'Only {types}',
+  backFromLeave: 'Back at work',
+  backOn: 'Back from',
+  backHint: 'Away from {from}. Choose that day, or one before it, to take back a leave that has not begun.',
+  leaveEnded: '{name} is set as back.',
+  withdrawAppointment: 'Take back the appointment',
+  notBegun: 'They hold the post from {day}, which has not come yet. Taken back, they were never appointed.',
+  appointmentWithdrawn: 'The appointment of {name} was taken back.',
+  ownPost: '{name} (you)',
 } satisfies Record<keyof typeof vi, string>

@@ -90,4 +90,12 @@ export default {
   scopeTypesHint: 'اقسام چنی جائیں تو کام اور فائلیں شامل نہیں۔ دائرے سے باہر نمائندہ کچھ نہیں دیکھتا۔',
   onlyUnits: 'صرف {units} کا کام',
   onlyTypes: 'صرف {types}',
+  backFromLeave: 'کام پر واپسی درج کریں',
+  backOn: 'واپسی از',
+  backHint: 'رخصت {from} سے ہے۔ جو رخصت شروع نہیں ہوئی اسے واپس لینے کے لیے وہی دن یا اس سے پہلے کا چنیں۔',
+  leaveEnded: '{name} کی واپسی درج ہوئی۔',
+  withdrawAppointment: 'تقرری واپس لیں',
+  notBegun: 'یہ {day} سے عہدے پر ہوں گے، وہ دن ابھی نہیں آیا۔ واپس لینے پر تقرری ہوئی ہی نہیں۔',
+  appointmentWithdrawn: '{name} کی تقرری واپس لی گئی۔',
+  ownPost: '{name} (آپ خود)',
 } satisfies Record<keyof typeof vi, string>

@@ -90,4 +90,12 @@ export default {
     'Đã chọn loại văn bản thì không gồm nhiệm vụ và hồ sơ công việc. Ngoài phạm vi, người được ủy quyền không thấy gì.',
   onlyUnits: 'Chỉ việc của {units}',
   onlyTypes: 'Chỉ {types}',
+  backFromLeave: 'Ghi làm việc lại',
+  backOn: 'Làm việc lại từ ngày',
+  backHint: 'Nghỉ từ ngày {from}. Chọn chính ngày ấy hoặc trước đó để bỏ cả đợt nghỉ chưa bắt đầu.',
+  leaveEnded: 'Đã ghi {name} làm việc lại.',
+  withdrawAppointment: 'Rút việc giao chức vụ',
+  notBegun: 'Người này giữ chức vụ từ ngày {day}, chưa đến ngày ấy. Rút lại thì coi như chưa giao.',
+  appointmentWithdrawn: 'Đã rút việc giao chức vụ cho {name}.',
+  ownPost: '{name} (chính bạn)',
 } as const

@@ -84,7 +84,7 @@ export default {
   'change.dissolved': 'Ended',
   'change.renamed': 'Renamed',
   'change.moved': 'Moved under another',
-  'change.changed': 'Kind, abbreviation, code or seal changed',
+  'change.changed': 'Other details changed',
   'change.came': 'People who came',
   'change.left': 'People who left',
   'change.transferred': 'People who moved',
@@ -106,4 +106,6 @@ export default {
   'can.administer': 'administer',
   'can.audit': 'audit',
   'can.exchange': 'bring exchange messages (other systems only)',
+  leaveComes: 'away from {from} to {day}',
+  comes: 'takes the post from {day}',
 } satisfies Record<keyof typeof vi, string>

@@ -84,7 +84,7 @@ export default {
   'change.dissolved': 'ختم',
   'change.renamed': 'نام بدلا',
   'change.moved': 'دوسرے کے ماتحت',
-  'change.changed': 'قسم، مخفف، کوڈ یا مہر بدلی',
+  'change.changed': 'دیگر معلومات بدلیں',
   'change.came': 'نئے آنے والے',
   'change.left': 'جانے والے',
   'change.transferred': 'عہدہ بدلنے والے',
@@ -106,4 +106,6 @@ export default {
   'can.administer': 'انتظام',
   'can.audit': 'جانچ',
   'can.exchange': 'تبادلے کے پیغام لانا (صرف دوسرے نظام)',
+  leaveComes: '{from} سے {day} کے آخر تک رخصت ہوگی',
+  comes: 'عہدہ {day} سے',
 } satisfies Record<keyof typeof vi, string>

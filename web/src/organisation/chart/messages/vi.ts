@@ -82,7 +82,7 @@ export default {
   'change.dissolved': 'Kết thúc',
   'change.renamed': 'Đổi tên',
   'change.moved': 'Chuyển cơ quan cấp trên',
-  'change.changed': 'Đổi loại, ký hiệu, mã, con dấu',
+  'change.changed': 'Đổi thông tin khác',
   'change.came': 'Người mới nhận chức vụ',
   'change.left': 'Người thôi chức vụ',
   'change.transferred': 'Người chuyển chức vụ',
@@ -104,4 +104,6 @@ export default {
   'can.administer': 'quản trị',
   'can.audit': 'kiểm tra',
   'can.exchange': 'đưa thông điệp liên thông vào (chỉ cho hệ thống khác)',
+  leaveComes: 'sẽ nghỉ từ {from} đến hết {day}',
+  comes: 'nhận chức vụ từ {day}',
 } as const

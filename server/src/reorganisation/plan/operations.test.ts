@@ -1,0 +1,78 @@
+import { reorganisation } from '@mocban/contract/reorganisation'
+import type { Operation } from '@mocban/contract/reorganisation-plan'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { plantService } from '../../organisation/testing/plant-service.ts'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { checkPlan, makePlan, plannedUnit } from '../testing/plans.ts'
+
+let database: TestDatabase
+let server: TestServer
+let province: SmallProvince
+
+beforeAll(async () => {
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
+  clock.set('2026-03-02T03:00:00Z')
+  return served.close
+})
+const admin = () => province.people.administrator
+const rename = (name: string): Operation => ({
+  kind: 'change',
+  unitId: province.units.skhcn,
+  facts: { name },
+})
+
+describe('the operations of a plan', () => {
+  it('stand in an order; one that was taken out comes back where it was', async () => {
+    const { id, version } = await makePlan(server, admin(), '2026-04-01', ['A', 'B', 'C'].map(rename))
+    const listed = async () =>
+      (await server.ask(admin(), reorganisation.operations, { params: { id }, query: { limit: 100 } })).items
+    const names = async () =>
+      (await listed()).map(({ operation }) => operation.kind === 'change' && operation.facts.name)
+    const [a, b, c] = await listed()
+    const inside = (row: { id: string } | undefined) => ({ params: { id, operationId: row?.id ?? '' } })
+    const out = await server.ask(admin(), reorganisation.removeOperation, { ...inside(b), body: { version } })
+    expect(await names()).toEqual(['A', 'C'])
+    const back = await server.ask(admin(), reorganisation.addOperation, {
+      params: { id },
+      body: { version: out.version, operation: rename('B'), before: c?.id ?? null },
+    })
+    expect(await names()).toEqual(['A', 'B', 'C'])
+    await server.ask(admin(), reorganisation.moveOperation, {
+      ...inside(a),
+      body: { version: back.version, before: null },
+    })
+    expect(await names()).toEqual(['B', 'C', 'A'])
+  })
+
+  it('move people; another system’s account follows its post and is nobody to place', async () => {
+    const { units } = province
+    const counts = async (id: string) => {
+      const { items } = await server.ask(admin(), reorganisation.counts, { params: { id }, query: { limit: 100 } })
+      return items.find((one) => one.unit.id === units.kinhBac)?.counts
+    }
+    const merge: Operation = {
+      kind: 'merge',
+      from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
+      into: {
+        new: plannedUnit('moi', 'Ủy ban nhân dân phường Mới', {
+          parent: { unitId: units.ubnd },
+          exchangeCode: 'H05.90',
+        }),
+      },
+      fate: { registers: 'close', delegations: 'end', divisions: 'match' },
+    }
+    const { id } = await makePlan(server, admin(), '2026-04-01', [merge])
+    await checkPlan(server, admin(), id)
+    const before = await counts(id)
+    await plantService(database, units.kinhBac, 'Cổng dịch vụ công', '2026-03-01')
+    await checkPlan(server, admin(), id)
+    expect(await counts(id)).toEqual({ ...before, 'service-accounts': 1 })
+    const { items } = await server.ask(admin(), reorganisation.placements, { params: { id }, query: { limit: 100 } })
+    expect(items.map((one) => one.person.name)).not.toContain('Cổng dịch vụ công')
+    expect(items.map((one) => one.person.name)).toContain('Lý Văn Nam')
+  })
+})
