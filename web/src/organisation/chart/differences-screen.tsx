@@ -59,7 +59,7 @@ export default function DifferencesScreen() {
             {data.items.map((one, n) => (
               <tr key={`${one.kind}${one.unitId}${one.personId ?? n}`}>
                 <td>{t(`change.${one.kind}`)}</td>
-                <td>
+                <td className="main-cell">
                   <Link
                     to={`/organisation?unit=${one.unitId}&on=${one.kind === 'dissolved' || one.kind === 'left' ? from : to}`}
                   >
@@ -84,7 +84,7 @@ function Side({ one, side }: { one: Difference; side: 'before' | 'after' }) {
   const words = useCodeText('chart')
   const shown = (fact: string, value: string | null) => (fact === 'kind' ? words(`kind.${value}`) : value) ?? '–'
   return (
-    <td data-named={t(side)}>
+    <td data-named={t(side)} className="difference-side">
       {one.facts ? (
         one.facts.map(({ fact, ...values }) => (
           <div key={fact}>
