@@ -10,7 +10,7 @@ import {
   registerArrivals,
 } from '../../server/src/exchange/testing/two-programs.ts'
 import { type Row, rounded } from '../measure.ts'
-import { attachment, postgresWithTemplate, somePdf } from './exchange.ts'
+import { attachment, postgresWithTemplate, somePdf } from './exchange-house.ts'
 
 /** Stuck is what has not moved for so long: the longest pause between two tries over a bad link is far below it. */
 const stuckAfter = 10 * 60_000
@@ -31,7 +31,7 @@ export async function exchangeProof(count: number): Promise<Row[]> {
   const issue = async (end: End, there: End) => {
     const file = await end.files.putBytes(somePdf(attachment))
     for (let n = 0; n < half; n += 25) {
-      await issueMany(end, there, file, n, Math.min(25, half - n))
+      await issueMany(end, there, [file], n, Math.min(25, half - n))
       await pause(random.int(0, 200))
     }
   }

@@ -87,7 +87,9 @@ const wayTo = (to: Side): Way => ({
 })
 async function send(from: Side): Promise<number> {
   const house = { worker: from.database.worker, files: from.server.files, key: from.key }
-  return sendWaiting(house, [{ id: from.partner.wayId, name: 'x', kind: 'http', way: wayTo(from === a ? b : a) }])
+  return sendWaiting(house, async () => [
+    { id: from.partner.wayId, name: 'x', kind: 'http', way: wayTo(from === a ? b : a) },
+  ])
 }
 /** Whatever waits, on both sides, until nothing does. */
 async function settle() {
@@ -567,7 +569,7 @@ describe('what cannot be sent', () => {
     }
     for (let n = 0; n < 3; n++) {
       await due()
-      await sendWaiting({ worker: a.database.worker, files: a.server.files, key: a.key }, [
+      await sendWaiting({ worker: a.database.worker, files: a.server.files, key: a.key }, async () => [
         { id: a.partner.wayId, name: 'x', kind: 'http', way: unsure },
       ])
     }

@@ -22,10 +22,9 @@ function receivingRoutes(app: App): void {
   app.http.addHook('onRequest', async (request) => checkCaller(request))
   // Messages go to the disk as they come.
   app.http.addContentTypeParser('application/edxml', (_request, payload, done) => done(null, payload))
-  serveLong(app, exchange.receive, async ({ asMe, request }) => {
-    const actor = await asMe(async (_, who) => who)
-    return receiveMessage(app, actor, request)
-  })
+  serveLong(app, exchange.receive, ({ asMe, standing, request }) =>
+    receiveMessage(app, JSON.stringify(standing), asMe, request),
+  )
   /** The uploaded file, of whom it is to read. */
   const uploaded = (asMe: Parameters<Parameters<typeof serveLong>[2]>[0]['asMe'], sha256: string) =>
     asMe(async (tx) => {

@@ -18,7 +18,7 @@ export function exchangeWorks(works: Works): void {
       key = null
       throw error
     })
-    await sendWaiting({ ...works, key: await key }, await ways.all())
+    await sendWaiting({ ...works, key: await key }, () => ways.all())
   })
   works.jobs.eachSeconds('exchange.fetch', 10, async () => {
     for (const one of await ways.all()) await fetchOne(works, one)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gather } from './gather.ts'
+import { gather, sharing } from './gather.ts'
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -52,5 +52,39 @@ describe('what is asked at the same moment', () => {
       ),
       { numRuns: 50 },
     )
+  })
+})
+
+describe('what is looked up for many', () => {
+  it('is looked up once for those who ask at the same moment, and never before anybody asked', async () => {
+    let looks = 0
+    let now = 0
+    const share = sharing<number>()
+    const ask = async (key = 'a') => {
+      const asked = now
+      const seen = await share(key, async () => {
+        looks += 1
+        const at = now
+        await soon()
+        return at
+      })
+      expect(seen).toBeGreaterThanOrEqual(asked)
+    }
+    const first = ask()
+    now = 1
+    // While the first look is under way: all of these share the next.
+    const later = [ask(), ask(), ask(), ask('b')]
+    await first
+    now = 2
+    await Promise.all([...later, ask()])
+    expect(looks).toBe(4)
+  })
+
+  it('fails for those who shared it, and is looked up anew after', async () => {
+    const share = sharing<number>()
+    const bad = () => Promise.reject(new Error('away'))
+    const both = [share('a', bad), share('a', bad)]
+    for (const one of both) await expect(one).rejects.toThrow('away')
+    expect(await share('a', async () => 1)).toBe(1)
   })
 })

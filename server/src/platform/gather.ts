@@ -51,3 +51,30 @@ export function gather<Item, Answer>(
       if (!working) void run()
     })
 }
+
+/**
+ * Looks once for all who ask the same at the same moment. What is answered was never looked up before it was asked for: whoever asks while a look is under way
+ * waits for the next.
+ */
+export function sharing<Answer>(): (key: string, look: () => Promise<Answer>) => Promise<Answer> {
+  const under = new Map<string, { now: Promise<unknown>; next: Promise<Answer> | null }>()
+  const begin = (key: string, look: () => Promise<Answer>): Promise<Answer> => {
+    const answer = look()
+    const entry = { now: answer, next: null }
+    under.set(key, entry)
+    const end = () => {
+      if (under.get(key) === entry) under.delete(key)
+    }
+    answer.then(end, end)
+    return answer
+  }
+  return (key, look) => {
+    const entry = under.get(key)
+    if (!entry) return begin(key, look)
+    entry.next ??= entry.now.then(
+      () => begin(key, look),
+      () => begin(key, look),
+    )
+    return entry.next
+  }
+}

@@ -1,7 +1,5 @@
-import { PassThrough } from 'node:stream'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { Base64Decoder } from './base64.ts'
 import { foreignSignature, verifyForeign } from './foreign-signature.ts'
 import {
   type Attachment,
@@ -18,9 +16,9 @@ import {
   statusCodes,
 } from './message.ts'
 import { cut, Picked, shown } from './pick.ts'
-import { type ContentSink, type Element, readXml } from './read-xml.ts'
+import { type Element, readXml } from './read-xml.ts'
 import { type SignatureVerdict, verifyEnvelope } from './signature.ts'
-import { headLength } from './unpack.ts'
+import { storeContent } from './store-content.ts'
 
 export interface ReadMessage {
   message: Message
@@ -35,7 +33,7 @@ export interface ReadMessage {
  */
 export async function readMessage(
   source: AsyncIterable<Uint8Array | string>,
-  files: Pick<FileStore, 'put'>,
+  files: Pick<FileStore, 'put' | 'putBytes'>,
   { maxBytes = 500_000_000, again }: { maxBytes?: number; again?: () => Promise<AsyncIterable<Uint8Array>> } = {},
 ): Promise<ReadMessage> {
   const heads: ReadMessage['heads'] = new Map()
@@ -55,9 +53,14 @@ export async function readMessage(
   return { message, signature, heads }
 }
 
-/** The same of a message that lies in the store. */
-export async function readStored(files: FileStore, sha256: string): Promise<ReadMessage> {
-  return readMessage(await files.read(sha256), files, { again: () => files.read(sha256) })
+/** The same of a message that lies in the store, and perhaps in hand. */
+export async function readStored(files: FileStore, sha256: string, bytes?: Buffer): Promise<ReadMessage> {
+  const open = async () => (bytes ? inHand(bytes) : files.read(sha256))
+  return readMessage(await open(), files, { again: open })
+}
+
+async function* inHand(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
 }
 
 function checkRoot(root: Element): void {
@@ -272,53 +275,4 @@ function readAttachments(root: Element): Attachment[] {
   // In the order of the list, which is signed: the first is the document itself.
   const place = (one: Attachment) => listed.findIndex((other) => other.contentId === one.contentId)
   return attachments.sort((a, b) => place(a) - place(b))
-}
-
-/** Decodes an attachment into the file store while it comes; its element's text becomes `hash size`. */
-function storeContent(
-  element: Element,
-  files: Pick<FileStore, 'put'>,
-  maxBytes: number,
-  heads: ReadMessage['heads'],
-): ContentSink {
-  const decoder = new Base64Decoder(element.path)
-  let stream: PassThrough | null = null
-  let stored: ReturnType<FileStore['put']> | null = null
-  let taken = 0
-  let head: Buffer = Buffer.alloc(0)
-  const open = () => {
-    const opened = new PassThrough({ highWaterMark: 1 << 20 })
-    opened.on('error', () => {})
-    stored = files.put(opened)
-    stored.catch((error) => opened.destroy(error))
-    return opened
-  }
-  return {
-    async write(text) {
-      const bytes = decoder.take(text)
-      if (bytes.length === 0) return
-      taken += bytes.length
-      if (taken > maxBytes) throw refuse('exchange.attachment-too-large', { name: element.path, most: maxBytes })
-      if (head.length < headLength) head = Buffer.concat([head, bytes]).subarray(0, headLength)
-      stream ??= open()
-      const to = stream
-      if (!to.write(bytes) && !to.destroyed)
-        await new Promise<void>((resolve) => {
-          const goOn = () => {
-            to.off('drain', goOn).off('close', goOn)
-            resolve()
-          }
-          to.on('drain', goOn).on('close', goOn)
-        })
-    },
-    async end() {
-      decoder.end()
-      if (taken === 0) return ''
-      stream?.end()
-      const file = await stored
-      if (file) heads.set(file.sha256, Buffer.from(head))
-      return file ? `${file.sha256} ${file.size}` : ''
-    },
-    abort: (error) => void stream?.destroy(error as Error),
-  }
 }

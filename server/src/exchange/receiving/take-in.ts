@@ -20,6 +20,8 @@ export interface Brought {
   sha256: string
   size: number
   wayId: string | null
+  /** The same in hand, where it is small. */
+  bytes?: Buffer
 }
 export type TakenIn =
   | { outcome: 'taken' | 'repeated'; messageIds: string[] }
@@ -30,10 +32,10 @@ export type TakenIn =
  * the queue of each agency here that it names, or the step of the delivery that it tells of. What is refused is kept as it came, and nothing registered.
  * Messages that come at the same moment share the transaction.
  */
-export async function takeIn(house: ExchangeHouse, brought: Brought): Promise<TakenIn> {
+export async function takeIn(house: ExchangeHouse, { bytes, ...brought }: Brought): Promise<TakenIn> {
   let read: ReadMessage | null = null
   try {
-    read = await readStored(house.files, brought.sha256)
+    read = await readStored(house.files, brought.sha256, bytes)
     const { message, signature, heads } = read
     const files = message.kind === 'document' ? await receivedFiles(message.attachments, house.files, { heads }) : []
     const taken = await takerOf(house.worker)({

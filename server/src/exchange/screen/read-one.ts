@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MessageView } from '@mocban/contract/exchange-messages'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
@@ -39,7 +40,7 @@ export async function showMessage(
   language: Language,
 ): Promise<MessageView> {
   const { sha256, reason, ...rest } = kept
-  const read = sha256 ? await readMessage(await files.read(sha256), { put: measured }).catch(() => null) : null
+  const read = sha256 ? await readMessage(await files.read(sha256), measuring).catch(() => null) : null
   return {
     ...rest,
     reason: tellReason(reason, language),
@@ -56,13 +57,15 @@ export async function showMessage(
 }
 
 /** Attachments are only counted here, and hashed so that the signature can be checked. */
-async function measured(source: AsyncIterable<Uint8Array | string>): Promise<{ sha256: string; size: number }> {
-  const { createHash } = await import('node:crypto')
-  const hash = createHash('sha256')
-  let size = 0
-  for await (const part of source) {
-    hash.update(part)
-    size += part.length
-  }
-  return { sha256: hash.digest('hex'), size }
+const measuring: Pick<FileStore, 'put' | 'putBytes'> = {
+  async put(source) {
+    const hash = createHash('sha256')
+    let size = 0
+    for await (const part of source) {
+      hash.update(part)
+      size += part.length
+    }
+    return { sha256: hash.digest('hex'), size }
+  },
+  putBytes: async (bytes) => ({ sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }),
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { access, constants, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { access, constants, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { refuse } from '../http/refuse.ts'
-import { type Digest, Digester } from './blocks.ts'
+import { blockSize, type Digest, Digester, sha256 } from './blocks.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { asRefusal, ensureFolder, moveInto, place, writeAll, writeWhole } from './folder.ts'
 import { readVerified } from './read-verified.ts'
@@ -56,7 +56,22 @@ export async function openFolderStore(root: string): Promise<FileStore> {
         throw asRefusal(error)
       }
     },
-    putBytes: (bytes) => store.put(once(bytes)),
+    async putBytes(bytes) {
+      if (bytes.length > blockSize) return store.put(once(bytes))
+      const stored = { sha256: sha256(bytes).toString('hex'), size: bytes.length }
+      const path = pathOf(stored.sha256)
+      const there = await readFile(path).catch(() => null)
+      if (there?.equals(bytes)) return stored
+      const part = join(scratch, `${randomUUID()}.part`)
+      try {
+        await writeFile(part, bytes, { flag: 'wx', mode: 0o640, flush: true })
+        await moveInto(part, path)
+        return stored
+      } catch (error) {
+        await rm(part, { force: true })
+        throw asRefusal(error)
+      }
+    },
     async read(hash, range = {}) {
       const path = pathOf(hash)
       const size = await store.size(hash)

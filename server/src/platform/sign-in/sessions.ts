@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { methods } from '@mocban/contract/sign-in'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { type Database, newId, type SessionProof } from '../database/index.ts'
+import { type Database, newId, often, type SessionProof, type Standing } from '../database/index.ts'
+import { sharing } from '../gather.ts'
 import type { SessionReader } from '../http/index.ts'
 import { refuse } from '../http/refuse.ts'
 
@@ -21,26 +22,31 @@ export function openSessions(app: Database): SessionReader {
     const token = bearer ?? request.cookies[cookieName]
     return token && token.length === 43 ? { session: tokenHash(token) } : null
   }
+  const look = async ({ session }: SessionProof): Promise<Standing | null> => {
+    const { rows } = await sql<{
+      person_id: string
+      position_id: string
+      delegation_id: string | null
+      fresh: boolean
+    }>`${often}select * from app.read_session(${session})`.execute(app)
+    const row = rows[0]
+    if (!row) return null
+    return {
+      personId: row.person_id,
+      positionId: row.position_id,
+      delegationId: row.delegation_id ?? undefined,
+      fresh: row.fresh,
+    }
+  }
+  // A partner's system brings many messages at once by one token.
+  const shared = sharing<Standing | null>()
   return {
     proof,
     async read(request) {
       const given = proof(request)
       if (!given) return null
-      const { rows } = await sql<{
-        person_id: string
-        position_id: string
-        delegation_id: string | null
-        fresh: boolean
-      }>`
-        select * from app.read_session(${given.session})`.execute(app)
-      const row = rows[0]
-      if (!row) return null
-      return {
-        personId: row.person_id,
-        positionId: row.position_id,
-        delegationId: row.delegation_id ?? undefined,
-        fresh: row.fresh,
-      }
+      const standing = await shared(given.session.toString('base64'), () => look(given))
+      return standing && { ...standing }
     },
   }
 }
