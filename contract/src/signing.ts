@@ -134,6 +134,13 @@ export const signing = {
     summary: 'The verdict on the signatures of a file that who asks may read',
     needs: 'signed-in',
     params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    query: z.object({
+      /** Of a signature that stands apart (.p7s): the file that it is over. */
+      over: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    }),
     response: Verification,
     transaction: false,
   }),
@@ -141,8 +148,12 @@ export const signing = {
     method: 'POST',
     path: '/api/signing/verify',
     summary:
-      'The verdict on a file from outside (PDF, XML, CMS), sent as application/octet-stream; nothing of it is kept',
+      'The verdict on a file from outside (PDF, XML, CMS), sent as application/octet-stream; nothing of it is kept. Files that its signatures are over beside it follow it in the body, named by `beside`',
     needs: 'signed-in',
+    query: z.object({
+      /** JSON: `[{"name": "phu-luc.xlsx", "size": 1234}]`. */
+      beside: z.string().max(8000).optional(),
+    }),
     response: Verification,
     transaction: false,
   }),

@@ -33,9 +33,9 @@ export const reasons = {
     ur: 'دستخط یا الگورتھم کی یہ قسم معاون نہیں: {what}۔',
   },
   'range.wrong': {
-    vi: 'Vùng byte được ký bị dựng sai để che giấu nội dung: {where}.',
-    en: 'The signed range of bytes is built so that it hides something: {where}.',
-    ur: 'دستخط شدہ بائٹس کی حد اس طرح بنائی گئی ہے کہ کچھ چھپا رہے: {where}۔',
+    vi: 'Vùng byte được ký không khớp với tệp ({where}): sau khi ký, tệp đã bị một phần mềm khác ghi lại, hoặc bị dựng để che giấu nội dung.',
+    en: 'The signed range of bytes does not fit the file ({where}): another program wrote the file anew after it was signed, or it was built to hide something.',
+    ur: 'دستخط شدہ بائٹس کی حد فائل سے میل نہیں کھاتی ({where}): دستخط کے بعد کسی اور پروگرام نے فائل دوبارہ لکھی، یا اسے کچھ چھپانے کے لیے بنایا گیا۔',
   },
   'range.part-only': {
     vi: 'Chữ ký chỉ bao phủ một phần nội dung.',
@@ -236,6 +236,26 @@ export const reasons = {
     vi: 'Cấu trúc tệp hỏng: {where}. Vì vậy không kết luận được gì về chữ ký, dù trình đọc khác có thể vẫn mở được tệp; hãy xin lại tệp gốc từ nơi gửi.',
     en: 'The structure of the file is damaged: {where}. So nothing can be said about its signatures, though another reader may still open it; ask the sender for the original file.',
     ur: 'فائل کی ساخت خراب ہے: {where}۔ اس لیے دستخطوں کے بارے میں کچھ نہیں کہا جا سکتا، چاہے کوئی اور ریڈر اسے کھول لے؛ بھیجنے والے سے اصل فائل منگوائیں۔',
+  },
+  'file.empty': {
+    vi: 'Tệp rỗng, không có gì để kiểm tra.',
+    en: 'The file is empty; there is nothing to check.',
+    ur: 'فائل خالی ہے؛ جانچنے کو کچھ نہیں۔',
+  },
+  'file.other-kind': {
+    vi: 'Tệp không phải PDF, XML hay tệp chữ ký (.p7s, .p7m), nên tự nó không mang chữ ký kiểm tra được ở đây. Nếu có tệp chữ ký đi kèm, hãy thả cả hai cùng lúc.',
+    en: 'The file is no PDF, XML or signature file (.p7s, .p7m), so it bears no signature that is checked here. Where a signature file came with it, drop both together.',
+    ur: 'فائل PDF، XML یا دستخط کی فائل (.p7s، .p7m) نہیں، اس لیے اس میں خود کوئی ایسا دستخط نہیں جو یہاں جانچا جائے۔ ساتھ دستخط کی فائل آئی ہو تو دونوں اکٹھی ڈالیں۔',
+  },
+  'signature.detached': {
+    vi: 'Chữ ký này nằm tách rời tệp được ký: hãy thả cùng lúc tệp được ký và tệp chữ ký (.p7s).',
+    en: 'This signature stands apart from what it is over: drop the signed file and the signature file (.p7s) together.',
+    ur: 'یہ دستخط اپنی فائل سے الگ ہے: دستخط شدہ فائل اور دستخط کی فائل (.p7s) اکٹھی ڈالیں۔',
+  },
+  'xml.file-missing': {
+    vi: 'Chữ ký này còn ký cả tệp “{uri}”: hãy thả tệp đó cùng lúc.',
+    en: 'This signature is over the file “{uri}” too: drop it together with this one.',
+    ur: 'یہ دستخط فائل ”{uri}“ پر بھی ہے: اسے ساتھ ہی ڈالیں۔',
   },
   'file.too-large': {
     vi: 'Tệp vượt giới hạn kiểm tra: {what}.',

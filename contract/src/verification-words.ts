@@ -16,6 +16,11 @@ export const verdicts = {
     en: 'Valid, but the time of signing is only what the signer says; no time-stamp proves it.',
     ur: 'درست، مگر دستخط کا وقت صرف دستخط کنندہ کا بیان ہے؛ کوئی ٹائم اسٹیمپ اسے ثابت نہیں کرتا۔',
   },
+  incomplete: {
+    vi: 'Chưa kiểm tra được: còn thiếu tệp mà chữ ký này ký.',
+    en: 'Not checked yet: the file that this signature is over is missing.',
+    ur: 'ابھی جانچا نہیں گیا: وہ فائل نہیں جس پر یہ دستخط ہے۔',
+  },
   'revocation-unknown': {
     vi: 'Chưa kết luận: chữ ký đúng và nguyên vẹn, nhưng chưa biết chứng thư có bị thu hồi hay không. Hãy kiểm tra lại sau.',
     en: 'Not decided yet: the signature is right and the content whole, but it is not known whether the certificate was revoked. Check again later.',

@@ -93,7 +93,7 @@ function Import() {
         <FileInput label={t('trustFile')} value={file} onChange={setFile} clearable required />
         <Checkbox.Group
           label={t('trustFor')}
-          description={t('intermediate')}
+          description={t('trustForWhat')}
           value={purposes}
           onChange={(value) => setPurposes(value as typeof purposes)}
         >

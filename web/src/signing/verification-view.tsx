@@ -13,7 +13,7 @@ const signs = { yes: '✓', unsure: '!', no: '✕' } as const
 const toneOf = (verdict: SignatureFinding['verdict']): keyof typeof signs =>
   verdict === 'valid'
     ? 'yes'
-    : ['valid-unproven-time', 'revocation-unknown', 'not-trusted'].includes(verdict)
+    : ['valid-unproven-time', 'revocation-unknown', 'not-trusted', 'incomplete'].includes(verdict)
       ? 'unsure'
       : 'no'
 
@@ -51,9 +51,9 @@ function Signature({ one }: { one: SignatureFinding }) {
         <span className={`sign ${tone}`} aria-hidden="true">
           {signs[tone]}
         </span>{' '}
-        <strong lang="vi">{signer?.name ?? '—'}</strong>{' '}
+        {signer ? <strong lang="vi">{signer.name}</strong> : <strong>{t('signerUnknown')}</strong>}{' '}
         <span className="quiet">
-          {t(`kind.${one.kind}`)}
+          {signer && t(`kind.${one.kind}`)}
           {signer?.onBehalfOf && signer.onBehalfOf !== signer.name && (
             <>
               {' · '}
@@ -69,30 +69,35 @@ function Signature({ one }: { one: SignatureFinding }) {
         </span>
       </div>
       {tone !== 'yes' && <Told one={one} />}
-      <details>
-        <summary>{t('details')}</summary>
-        {tone === 'yes' && <Told one={one} />}
-        <Facts
-          rows={[
-            [t('issuer'), signer?.issuerName],
-            [t('serial'), signer && <bdi>{signer.serial}</bdi>],
-            [t('certificateTerm'), signer && `${formatDate(signer.validFrom)} – ${formatDate(signer.validTo)}`],
-            [t('chain'), one.chain.path.length > 0 && <bdi>{one.chain.path.map(({ name }) => name).join(' → ')}</bdi>],
-            [t('level'), one.level],
-            [t('algorithm'), <bdi key="a">{`${one.algorithm.key}, ${one.algorithm.digest}`}</bdi>],
-          ]}
-        />
-        <p className="quiet">
-          {one.revocation.state === 'good'
-            ? t('revocation.good', {
-                source: (one.revocation.source ?? '').toUpperCase(),
-                when: formatInstant(one.revocation.producedAt),
-              })
-            : one.revocation.state === 'revoked'
-              ? t('revocation.revoked', { when: formatInstant(one.revocation.revokedAt) })
-              : t('revocation.unknown')}
-        </p>
-      </details>
+      {signer && (
+        <details>
+          <summary>{t('details')}</summary>
+          {tone === 'yes' && <Told one={one} />}
+          <Facts
+            rows={[
+              [t('issuer'), signer?.issuerName],
+              [t('serial'), signer && <bdi>{signer.serial}</bdi>],
+              [t('certificateTerm'), signer && `${formatDate(signer.validFrom)} – ${formatDate(signer.validTo)}`],
+              [
+                t('chain'),
+                one.chain.path.length > 0 && <bdi>{one.chain.path.map(({ name }) => name).join(' → ')}</bdi>,
+              ],
+              [t('level'), one.level],
+              [t('algorithm'), <bdi key="a">{`${one.algorithm.key}, ${one.algorithm.digest}`}</bdi>],
+            ]}
+          />
+          <p className="quiet">
+            {one.revocation.state === 'good'
+              ? t('revocation.good', {
+                  source: (one.revocation.source ?? '').toUpperCase(),
+                  when: formatInstant(one.revocation.producedAt),
+                })
+              : one.revocation.state === 'revoked'
+                ? t('revocation.revoked', { when: formatInstant(one.revocation.revokedAt) })
+                : t('revocation.unknown')}
+          </p>
+        </details>
+      )}
     </li>
   )
 }
@@ -117,9 +122,11 @@ function Told({ one }: { one: SignatureFinding }) {
           ? t('provenAt', { when: formatInstant(one.provenTime), by: one.provenBy ?? '' })
           : one.claimedTime && t('claimedAt', { when: formatInstant(one.claimedTime) })}
       </div>
-      <div className="quiet">
-        <Whole one={one} />
-      </div>
+      {one.verdict !== 'unreadable' && one.verdict !== 'incomplete' && (
+        <div className="quiet">
+          <Whole one={one} />
+        </div>
+      )}
     </>
   )
 }

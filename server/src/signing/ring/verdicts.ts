@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import type { Actor, Database, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { because } from '../verify/finding.ts'
 import type { VerifyOptions } from '../verify/trust-store.ts'
 import { verifyCms } from '../verify/verify-cms.ts'
 import { verifyPdf } from '../verify/verify-pdf.ts'
@@ -15,47 +16,79 @@ type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 /** Larger ones are not verified while somebody waits. */
 const largest = 100_000_000
 
+/** A file that comes with another, which a signature may be over. */
+export interface Beside {
+  name: string
+  bytes: Buffer
+}
+
 /** What a file is decides how it is verified; not its name. */
-export function verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
+export async function verifyFile(
+  bytes: Uint8Array,
+  options: VerifyOptions,
+  beside: Beside[] = [],
+): Promise<Verification> {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   if (head.includes('%PDF-')) return verifyPdf(bytes, options)
   if (/^(?:\xef\xbb\xbf)?\s*</.test(head) || head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff'))
-    return verifyXml(bytes, options)
-  return verifyCms(bytes, options)
+    return verifyXml(bytes, {
+      ...options,
+      files: beside.map(({ name, bytes: given }) => ({ uri: name, bytes: given })),
+    })
+  if (bytes[0] === 0x30 || head.startsWith('-----BEGIN ')) {
+    const [content] = beside
+    return verifyCms(bytes, { ...options, ...(content ? { content: content.bytes } : {}) })
+  }
+  return {
+    format: 'cms',
+    checkedAt: options.at.toISOString(),
+    overall: 'unreadable',
+    reasons: [because(bytes.length === 0 ? 'file.empty' : 'file.other-kind')],
+    signatures: [],
+    renewBefore: null,
+  }
 }
 
-/** The verdict on a file that who asks may read: as kept, or made now where the trust list has changed since. @throws request.not-found */
+/** The verdict on a file that who asks may read: as kept, or made now where the trust list has changed since, or where it is over another. @throws request.not-found */
 export async function verdictOn(
   asMe: AsMe,
   files: FileStore,
   house: SigningHouse,
   sha256: string,
+  over?: string,
 ): Promise<Verification> {
   const { kept, trust } = await asMe(async (tx) => {
-    const file = await tx.selectFrom('file').where('sha256', '=', sha256).select('sha256').executeTakeFirst()
-    if (!file) throw refuse('request.not-found')
+    const asked = [sha256, ...(over ? [over] : [])]
+    const found = await tx.selectFrom('file').where('sha256', 'in', asked).select('sha256').execute()
+    if (found.length < new Set(asked).size) throw refuse('request.not-found')
+    if (over) return { kept: undefined, trust: await readTrustStore(tx) }
     const { rows } = await sql<{ verification: Verification }>`
       select verification from file_verdict where sha256 = ${sha256} and trusted_at = app.trusted_at()`.execute(tx)
     return { kept: rows[0]?.verification, trust: rows[0] ? null : await readTrustStore(tx) }
   })
   if (kept || !trust) return kept as Verification
-  const found = await verifyFile(await files.readAll(sha256, largest), {
+  const beside = over ? [{ name: '', bytes: await files.readAll(over, largest) }] : []
+  const options = {
     trust: trust.trust,
     at: clock.now(),
     ...(house.revocation ? { revocationSource: house.revocation } : {}),
-  })
-  await asMe((tx) => keepVerdict(tx, sha256, found, trust.at))
+  }
+  const found = await verifyFile(await files.readAll(sha256, largest), options, beside)
+  // What is said of two files together is no fact about one of them.
+  if (!over) await asMe((tx) => keepVerdict(tx, sha256, found, trust.at))
   return found
 }
 
 /** The verdict on bytes from outside; nothing is kept. */
-export async function verdictOutside(asMe: AsMe, house: SigningHouse, bytes: Buffer): Promise<Verification> {
+export async function verdictOutside(
+  asMe: AsMe,
+  house: SigningHouse,
+  bytes: Buffer,
+  beside: Beside[],
+): Promise<Verification> {
   const { trust } = await asMe((tx) => readTrustStore(tx))
-  return verifyFile(bytes, {
-    trust,
-    at: clock.now(),
-    ...(house.revocation ? { revocationSource: house.revocation } : {}),
-  })
+  const options = { trust, at: clock.now(), ...(house.revocation ? { revocationSource: house.revocation } : {}) }
+  return verifyFile(bytes, options, beside)
 }
 
 export async function keepVerdict(tx: Tx | Database, sha256: string, found: Verification, at: string): Promise<void> {

@@ -15,6 +15,7 @@ const order: VerdictCode[] = [
   'not-trusted',
   'wrong-purpose',
   'expired',
+  'incomplete',
   'revocation-unknown',
   'valid-unproven-time',
   'valid',
@@ -63,7 +64,7 @@ export function unreadable(
 export function overallOf(signatures: SignatureFinding[]): 'valid' | 'attention' | 'invalid' | 'unsigned' {
   if (signatures.length === 0) return 'unsigned'
   if (signatures.every((one) => one.verdict === 'valid')) return 'valid'
-  const doubtful: VerdictCode[] = ['valid', 'valid-unproven-time', 'revocation-unknown', 'not-trusted']
+  const doubtful: VerdictCode[] = ['valid', 'valid-unproven-time', 'revocation-unknown', 'not-trusted', 'incomplete']
   return signatures.every((one) => doubtful.includes(one.verdict)) ? 'attention' : 'invalid'
 }
 

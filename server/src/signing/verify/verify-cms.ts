@@ -57,8 +57,7 @@ async function judgeOne(
   content: Uint8Array | null,
   index: number,
 ): Promise<{ finding: SignatureFinding; end: Date | null }> {
-  if (!content)
-    return { finding: unreadable(index, null, [because('xml.reference-missing', { uri: 'content' })]), end: null }
+  if (!content) return { finding: unreadable(index, null, [because('signature.detached')], 'incomplete'), end: null }
   try {
     // Beside what is carried within, another content would be signed by nobody.
     const check = checkSigner(signed, signer, { digest: (name) => digest(name, content), bytes: () => content })

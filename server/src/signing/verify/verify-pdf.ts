@@ -112,7 +112,7 @@ async function verify(pdf: Uint8Array, options: VerifyOptions): Promise<Verifica
     }
   }
   const reasons = [
-    ...fileReasons(file, found),
+    ...fileReasons(file, found, results),
     ...strippedFields(file, new Set(found.map((one) => one.name)), patience),
   ]
   const overall = reasons.some((one) => one.code === 'signature.stripped') ? 'invalid' : overallOf(results)
@@ -310,8 +310,14 @@ function shownAt(file: PdfFile, widget: Dict | null): SignatureFinding['shownAt'
   return page < 0 ? null : { page: page + 1, rect }
 }
 
-function fileReasons(file: PdfFile, found: Found[]): Reason[] {
+/** What our own and other programs put behind a signature to prove it longer: nobody has to be told of it. */
+const proofs = ['signature', 'timestamp', 'validation-data']
+const isProven = ({ integrity }: SignatureFinding) =>
+  integrity.state === 'whole' && integrity.changes.every((one) => one.allowed && proofs.includes(one.kind))
+
+function fileReasons(file: PdfFile, found: Found[], results: SignatureFinding[]): Reason[] {
   if (found.length === 0) return [because('file.no-signature')]
+  if (results.every(isProven)) return []
   const last = Math.max(...found.map((one) => ('wrong' in one.range ? 0 : one.range.coveredTo)))
   const tail = endOfLastSection(file.bytes)
   return endsAfter(file.bytes, Math.max(last, 0)) && endsAfter(file.bytes, tail)

@@ -204,7 +204,7 @@ function resolve(
   const file = files.find((one) => one.uri === uri)
   return file
     ? { bytes: file.bytes }
-    : { fault: { verdict: 'broken', reason: because('xml.reference-missing', { uri }) } }
+    : { fault: { verdict: 'incomplete', reason: because('xml.file-missing', { uri }) } }
 }
 
 /** The bytes that were digested. Of the transforms only those are done that leave nothing out but the signature itself. */

@@ -17,19 +17,18 @@ export function readXml(given: string | Uint8Array): XmlNode {
   if (more(text, '<', mostMarks) || more(text, '=', mostMarks)) throw new Malformed('XML: too many elements')
   if (/<!DOCTYPE/i.test(text)) throw new HasDoctype('DOCTYPE')
   let document: XmlNode
+  let first: string | null = null
   try {
     document = new DOMParser({
       onError: (level: string, message: string) => {
-        if (level !== 'warning') throw new Malformed(`XML: ${message.split('\n')[0]?.slice(0, 120)}`)
+        if (level === 'warning') return
+        first ??= message
+        throw new Malformed(message)
       },
     }).parseFromString(text, 'text/xml') as unknown as XmlNode
   } catch (error) {
-    if (error instanceof Malformed) throw error
-    throw new Malformed(
-      `XML: ${String((error as Error).message)
-        .split('\n')[0]
-        ?.slice(0, 120)}`,
-    )
+    // The parser wraps what its own listener threw into words of its own.
+    throw new Malformed(`XML: ${(first ?? String((error as Error).message)).split('\n')[0]?.slice(0, 120)}`)
   }
   bound(document)
   return document

@@ -34,7 +34,10 @@ export default {
   show: 'Show signatures',
   verifyFile: 'Check a file’s signatures',
   verifyLead: 'Drop a PDF, XML or CMS file (.p7s, .p7m) from elsewhere. It is only read to be checked, and not kept.',
-  verifyDrop: 'Choose a file, or drop it here',
+  verifyDrop: 'Choose files or drop them here; where the signature is a file by itself, both',
+  signerUnknown: 'Signer not known',
+  attachedSignatures: 'Signatures on attached files ({count})',
+  trustForWhat: 'Neither: an intermediate certificate, which only helps to find the way',
   trustList: 'Trust list of signatures',
   trustLead:
     'A signature is trusted where its certificate leads to one of these roots. When the list changes, earlier verdicts are made again.',

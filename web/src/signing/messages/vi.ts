@@ -33,7 +33,10 @@ export default {
   verifyFile: 'Kiểm tra chữ ký của tệp',
   verifyLead:
     'Thả tệp PDF, XML hoặc CMS (.p7s, .p7m) từ nơi khác vào đây. Tệp chỉ được đọc để kiểm tra, không được lưu.',
-  verifyDrop: 'Chọn tệp hoặc thả tệp vào đây',
+  verifyDrop: 'Chọn tệp hoặc thả tệp vào đây; tệp có chữ ký rời thì thả cả hai',
+  signerUnknown: 'Chưa rõ người ký',
+  attachedSignatures: 'Chữ ký trên tệp kèm theo ({count})',
+  trustForWhat: 'Bỏ cả hai lựa chọn: chứng thư trung gian, chỉ giúp tìm đường',
   trustList: 'Danh sách tin cậy chữ ký số',
   trustLead:
     'Chữ ký được tin khi chứng thư dẫn tới một trong các chứng thư gốc dưới đây. Đổi danh sách thì các kết quả kiểm tra cũ được làm lại.',

@@ -109,10 +109,10 @@ describe('signing a document', () => {
 
     // The recipient sees the same verdict, and a changed byte for what it is.
     const sha256 = (await server.ask(departmentClerk, documents.record, { params: { id } })).files[0]?.sha256 ?? ''
-    const verdict = await server.ask(departmentClerk, signing.verification, { params: { sha256 } })
+    const verdict = await server.ask(departmentClerk, signing.verification, { params: { sha256 }, query: {} })
     expect(verdict.signatures).toHaveLength(3)
     const stranger = province.people.wardSpecialist
-    expect((await server.call(stranger, signing.verification, { params: { sha256 } })).status).toBe(404)
+    expect((await server.call(stranger, signing.verification, { params: { sha256 }, query: {} })).status).toBe(404)
 
     // Nobody is trusted yet; then the authority is, and what was found is found anew by itself.
     expect(verdict.overall).not.toBe('valid')

@@ -1,0 +1,113 @@
+import { signing } from '@mocban/contract/signing'
+import { sql } from 'kysely'
+import { beforeAll, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { asActor } from '../../platform/database/index.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
+import { type ServedProvince, serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { type Authority, createAuthority } from '../authority/create-authority.ts'
+import { signCms } from '../cms/sign-cms.ts'
+import type { SigningKey } from '../keys/signing-key.ts'
+import { signXml } from '../xml/sign-xml.ts'
+
+/** What a clerk is told of files that are dropped in, alone and together with what they are over. */
+
+let served: ServedProvince
+let server: TestServer
+let province: SmallProvince
+let authority: Authority
+let key: SigningKey
+beforeAll(async () => {
+  served = await serveSmallProvince()
+  ;({ server, province } = served)
+  authority = await createAuthority({ algorithm: 'ec-p256' })
+  ;({ key } = await authority.issue({ kind: 'seal', name: 'Sở Thử nghiệm', algorithm: 'ec-p256' }))
+  const file = Buffer.from(authority.root).toString('base64')
+  await server.ask(province.people.administrator, signing.addTrust, {
+    body: { file, purposes: ['signing', 'timestamping'], from: null, until: null, why: 'Thử nghiệm' },
+  })
+  return served.close
+})
+const proven = () => ({
+  level: 'B-LT' as const,
+  when: new Date(),
+  timestamps: authority.timestamps,
+  revocation: authority.revocation,
+})
+
+async function verdict(first: Uint8Array, ...beside: { name: string; bytes: Uint8Array }[]) {
+  const listed = JSON.stringify(beside.map(({ name, bytes }) => ({ name, size: bytes.length })))
+  const { status, answer } = await server.call(
+    province.people.departmentClerk,
+    signing.verifyOutside,
+    {
+      query: beside.length > 0 ? { beside: listed } : {},
+      body: Buffer.concat([first, ...beside.map((one) => one.bytes)]),
+    } as never,
+    { 'content-type': 'application/octet-stream' },
+  )
+  expect(status).toBe(200)
+  const [one] = answer.signatures
+  return [answer.overall, one?.verdict ?? null, [...answer.reasons, ...(one?.reasons ?? [])][0]?.code ?? null]
+}
+
+const table = Buffer.from('Phụ lục: bảng tính')
+
+it('a signature that stands apart wants the file that it is over', async () => {
+  const cms = await signCms(table, key, proven())
+  expect(await verdict(cms)).toEqual(['attention', 'incomplete', 'signature.detached'])
+  expect(await verdict(cms, { name: 'bang.xlsx', bytes: table })).toEqual(['valid', 'valid', null])
+  const other = { name: 'bang.xlsx', bytes: Buffer.from('bảng khác') }
+  expect(await verdict(cms, other)).toEqual(['invalid', 'broken', 'signature.digest-differs'])
+})
+
+it('XML may be over files beside it, by their names', async () => {
+  const xml = await signXml('<a>x</a>', key, { ...proven(), files: [{ uri: 'bang.xlsx', bytes: table }] })
+  const bytes = Buffer.from(xml)
+  expect(await verdict(bytes)).toEqual(['attention', 'incomplete', 'xml.file-missing'])
+  expect(await verdict(bytes, { name: 'bang.xlsx', bytes: table })).toEqual(['valid', 'valid', null])
+  expect(await verdict(bytes, { name: 'khac.xlsx', bytes: table })).toEqual([
+    'attention',
+    'incomplete',
+    'xml.file-missing',
+  ])
+})
+
+it('what bears no signature is told in words, not by its bytes', async () => {
+  expect(await verdict(Buffer.alloc(0))).toEqual(['unreadable', null, 'file.empty'])
+  for (const other of ['hello', 'PK\u0003\u0004', '\u00ff\u00d8\u00ff'])
+    expect(await verdict(Buffer.from(other, 'latin1'))).toEqual(['unreadable', null, 'file.other-kind'])
+  expect(await verdict(Buffer.from('<a><b></a>'))).toEqual(['unreadable', null, 'file.malformed'])
+})
+
+it('a list of files that does not fit what was sent is refused', async () => {
+  for (const beside of ['[{"name":"a","size":9}]', '[', '[{"name":"a","size":-1}]', '{}']) {
+    const { status } = await server.call(
+      province.people.departmentClerk,
+      signing.verifyOutside,
+      { query: { beside }, body: Buffer.from('x') } as never,
+      { 'content-type': 'application/octet-stream' },
+    )
+    expect([beside, status]).toEqual([beside, 400])
+  }
+})
+
+it('within the house a signature beside a file is judged over it, for who may read both', async () => {
+  const { departmentClerk, wardSpecialist } = province.people
+  const keep = async (bytes: Uint8Array) => {
+    const { sha256, size } = await server.files.putBytes(Buffer.from(bytes))
+    await asActor(served.database.app, departmentClerk, (tx) =>
+      sql`select app.add_file(${sha256}, ${size}, 'application/octet-stream')`.execute(tx),
+    )
+    return sha256
+  }
+  const [over, sha256] = [await keep(table), await keep(await signCms(table, key, proven()))]
+  const ask = (query: { over?: string }) =>
+    server.ask(departmentClerk, signing.verification, { params: { sha256 }, query })
+  expect((await ask({ over })).overall).toBe('valid')
+  // What is said of both is not kept as a fact about one.
+  expect((await ask({})).overall).toBe('attention')
+  expect((await ask({ over })).overall).toBe('valid')
+  const stranger = await server.call(wardSpecialist, signing.verification, { params: { sha256 }, query: { over } })
+  expect(stranger.status).toBe(404)
+})
