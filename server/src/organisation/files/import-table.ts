@@ -54,7 +54,7 @@ export async function importTable(
 /** One line after the other: a line may name what a line before it made. */
 async function importLines(known: Known, lines: Line[]): Promise<void> {
   if (known.kind === 'people') {
-    const people = await PeopleOfFile.load(known.tx, known.from, lines)
+    const people = await PeopleOfFile.load(known.tx, known.from, lines, known.mine())
     for (const line of lines) importPerson(known, people, line)
     return known.faults.length === 0 ? people.write(known.tx) : undefined
   }

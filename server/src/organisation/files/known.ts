@@ -55,13 +55,16 @@ export class Known {
     if (this.kind === 'positions' || this.kind === 'training') await this.loadStanding()
   }
 
+  /** The agencies that who asks administers: asked for once each, not for each of their posts. */
+  mine = (): string[] => this.units.flatMap((one) => (one.isAgency && one.mine ? [one.id] : []))
+
   private async loadStanding(): Promise<void> {
     const { rows } = await (this.kind === 'training'
       ? standingTraining()
       : sql<{ key: string; count: number }>`
           select concat_ws(chr(10), q.unit_id, lower(q.title), q.rank, q.leads::text, coalesce(q.title_en, ''),
-                   (select string_agg(one, ' ' order by one) from unnest(q.capabilities) one)) as key, count(*)::int as count
-            from position q where q.valid @> ${this.from}::date and app.administers(q.agency_id) and ${heldByPeople} group by 1`
+                   coalesce((select string_agg(one, ' ' order by one) from unnest(q.capabilities) one), '')) as key, count(*)::int as count
+            from position q where q.valid @> ${this.from}::date and q.agency_id = any (${this.mine()}::uuid[]) and ${heldByPeople} group by 1`
     ).execute(this.tx)
     for (const row of rows) this.standing.set(row.key, row.count)
     if (this.kind !== 'positions') return

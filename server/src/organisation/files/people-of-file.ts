@@ -25,7 +25,8 @@ export class PeopleOfFile {
   readonly #entered: { id: string; full_name: string; user_name: string; email: string | null }[] = []
   readonly #appointed: { person_id: string; position_id: string; kind: string; valid: string }[] = []
 
-  static async load(tx: Tx, from: string, lines: Line[]): Promise<PeopleOfFile> {
+  /** `agencies`: those that who asks administers. */
+  static async load(tx: Tx, from: string, lines: Line[], agencies: string[]): Promise<PeopleOfFile> {
     const made = new PeopleOfFile()
     const names = [...new Set(lines.map((one) => one.cells.userName ?? ''))]
     const { rows: people } = await sql<Known>`
@@ -36,7 +37,7 @@ export class PeopleOfFile {
     const { rows: posts } = await sql<Post & { place: string }>`
       select q.id, concat_ws(chr(10), q.unit_id, app.searchable(q.title)) as place,
              not exists (select from appointment x where x.position_id = q.id and (upper_inf(x.valid) or upper(x.valid) > ${from}::date)) as vacant
-        from position q where q.valid @> ${from}::date and app.administers(q.agency_id) and ${heldByPeople}
+        from position q where q.valid @> ${from}::date and q.agency_id = any (${agencies}::uuid[]) and ${heldByPeople}
        order by vacant desc, q.rank, q.id`.execute(tx)
     for (const { place, ...post } of posts) {
       const there = made.#posts.get(place)
