@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import type { APIRequestContext } from 'playwright-core'
 import { openMessageKey } from '../server/src/exchange/messages/message-key.ts'
 import { type Installation, makeInstallation } from '../server/src/exchange/testing/installation.ts'
-import { migrate } from '../server/src/platform/database/migrate.ts'
 import { hashPassword } from '../server/src/platform/sign-in/passwords.ts'
-import { named, startPostgres, testPasswords } from '../server/src/platform/testing/index.ts'
+import { startOwnPostgres } from '../server/src/platform/testing/index.ts'
 import { toPem } from '../server/src/signing/index.ts'
 import { type Product, startProduct } from './start-product.ts'
 
@@ -15,9 +14,8 @@ export interface Second extends Product {
 export const password = 'mat-khau-thu-nghiem'
 
 export async function startSecond(root: string): Promise<Second> {
-  const postgres = await startPostgres()
-  const template = await emptyDatabase(postgres.url)
-  const installation = await makeInstallation(root, template)
+  const postgres = await startOwnPostgres({ lasting: false })
+  const installation = await makeInstallation(root, postgres.template)
   const { database } = installation
   const hash = await hashPassword(password)
   const people = await database.owner.selectFrom('person').select('id').execute()
@@ -35,18 +33,6 @@ export async function startSecond(root: string): Promise<Second> {
       await postgres.stop()
     },
   }
-}
-
-async function emptyDatabase(server: string): Promise<string> {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client
-    .query(`create database mocban template template0 encoding 'UTF8' locale_provider icu icu_locale 'vi' locale 'C'`)
-    .finally(() => client.end())
-  const url = named(server, 'mocban')
-  await migrate(url, testPasswords)
-  return url
 }
 
 /** An installation with its administrator at a browser of their own. */

@@ -1,20 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
-import { migrate } from '../../server/src/platform/database/migrate.ts'
-import { named, startPostgres, testPasswords } from '../../server/src/platform/testing/index.ts'
 
 export const attachment = 20_000
 
 /** A PDF by its first bytes, of a size. */
 export const somePdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)])
-
-export async function postgresWithTemplate() {
-  const postgres = await startPostgres({ lasting: true })
-  const template = named(postgres.url, 'postgres')
-  await migrate(template, testPasswords)
-  return { postgres, template }
-}
 
 /** Milliseconds of processor that a process has had; with `reaped`, those of its children that have ended too. */
 export function processorOf(pid: number, { reaped = false } = {}): number {

@@ -9,8 +9,9 @@ import {
   progressOf,
   registerArrivals,
 } from '../../server/src/exchange/testing/two-programs.ts'
+import { startOwnPostgres } from '../../server/src/platform/testing/index.ts'
 import { type Row, rounded } from '../measure.ts'
-import { attachment, postgresWithTemplate, somePdf } from './exchange-house.ts'
+import { attachment, somePdf } from './exchange-house.ts'
 
 /** Stuck is what has not moved for so long: the longest pause between two tries over a bad link is far below it. */
 const stuckAfter = 10 * 60_000
@@ -20,10 +21,10 @@ const stuckAfter = 10 * 60_000
  * one is registered and reported, or nothing moves any more.
  */
 export async function exchangeProof(count: number): Promise<Row[]> {
-  const { postgres, template } = await postgresWithTemplate()
+  const postgres = await startOwnPostgres()
   const seed = Number(process.env.KILL_SEED ?? 1)
   const random = new SeededRandom(seed)
-  const two = await openTwoPrograms(template, random, { trouble: 0.1, delay: 20 })
+  const two = await openTwoPrograms(postgres.template, random, { trouble: 0.1, delay: 20 })
   const [a, b] = two.ends
   const from = performance.now()
   const half = Math.ceil(count / 2)

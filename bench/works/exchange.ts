@@ -7,11 +7,11 @@ import { SeededRandom } from '../../server/src/demonstration/seeded-random.ts'
 import { makeKey } from '../../server/src/exchange/messages/message-key.ts'
 import { issueMany } from '../../server/src/exchange/testing/issue-many.ts'
 import { type End, openTwoPrograms, progressOf } from '../../server/src/exchange/testing/two-programs.ts'
+import { startOwnPostgres } from '../../server/src/platform/testing/index.ts'
 import { askUntilAnswered, cookieFor } from '../../server/src/testing/people-online.ts'
 import { type Row, rounded } from '../measure.ts'
 import {
   attachment,
-  postgresWithTemplate,
   postmasterOf,
   processorOf,
   processorOfServer,
@@ -27,8 +27,8 @@ type Two = Awaited<ReturnType<typeof openTwoPrograms>>
  * without; then the statuses that tell of them, the same way back. Beside it signing and verifying as many messages of the size by Node's crypto alone.
  */
 export async function exchange(count: number): Promise<Row[]> {
-  const { postgres, template } = await postgresWithTemplate()
-  const two = await openTwoPrograms(template, new SeededRandom(1))
+  const postgres = await startOwnPostgres()
+  const two = await openTwoPrograms(postgres.template, new SeededRandom(1))
   try {
     const [a, b] = two.ends
     await Promise.all(two.ends.map(two.start))

@@ -5,8 +5,7 @@ import { SeededRandom } from './demonstration/seeded-random.ts'
 import { approveSome, draftSome } from './documents/outgoing/testing/draft.ts'
 import { type End, faultsOf, openTwoPrograms, progressOf, registerArrivals } from './exchange/testing/two-programs.ts'
 import { serveModules } from './modules.ts'
-import { migrate } from './platform/database/migrate.ts'
-import { named, startPostgres, startTestServer, type TestPostgres, testPasswords } from './platform/testing/index.ts'
+import { type OwnPostgres, startOwnPostgres, startTestServer } from './platform/testing/index.ts'
 import { askUntilAnswered, cookieFor } from './testing/people-online.ts'
 
 /**
@@ -18,15 +17,13 @@ const random = new SeededRandom(seed)
 const drafts = 4
 const kills = 3
 
-let postgres: TestPostgres
+let postgres: OwnPostgres
 let two: Awaited<ReturnType<typeof openTwoPrograms>>
 const waiting = new Map<End, string[]>()
 
 beforeAll(async () => {
-  postgres = await startPostgres({ lasting: true })
-  const template = named(postgres.url, 'postgres')
-  await migrate(template, testPasswords)
-  two = await openTwoPrograms(template, random)
+  postgres = await startOwnPostgres()
+  two = await openTwoPrograms(postgres.template, random)
   await Promise.all(two.ends.map(async (end, n) => waiting.set(end, await approved(end, two.ends[1 - n] as End))))
 }, 120_000)
 afterAll(async () => {

@@ -15,16 +15,13 @@ import { someFacts } from './documents/testing/register.ts'
 import { serveModules } from './modules.ts'
 import { makeSmallProvince, type SmallProvince } from './organisation/testing/small-province.ts'
 import { newId } from './platform/database/index.ts'
-import { migrate } from './platform/database/migrate.ts'
 import { type FileStore, openFolderStore } from './platform/files/index.ts'
 import {
   createTestDatabase,
-  named,
-  startPostgres,
+  type OwnPostgres,
+  startOwnPostgres,
   startTestServer,
   type TestDatabase,
-  type TestPostgres,
-  testPasswords,
 } from './platform/testing/index.ts'
 import { askUntilAnswered, cookieFor } from './testing/people-online.ts'
 import { type Program, runProgram } from './testing/programs.ts'
@@ -39,7 +36,7 @@ const seed = Number(process.env.KILL_SEED ?? randomInt(1_000_000))
 const [kills, atLeast, seconds] = [30, 10, 60]
 const draftCount = 16
 
-let postgres: TestPostgres
+let postgres: OwnPostgres
 let database: TestDatabase
 let files: FileStore
 let people: SmallProvince['people']
@@ -48,10 +45,8 @@ const folder = mkdtempSync(join(tmpdir(), 'mocban-kill-'))
 const programs: Program[] = []
 
 beforeAll(async () => {
-  postgres = await startPostgres({ lasting: true })
-  const template = named(postgres.url, 'postgres')
-  await migrate(template, testPasswords)
-  database = await createTestDatabase(template)
+  postgres = await startOwnPostgres()
+  database = await createTestDatabase(postgres.template)
   files = await openFolderStore(join(folder, 'files'))
   const province = await makeSmallProvince(database)
   people = province.people

@@ -7,9 +7,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migrate } from '../platform/database/migrate.ts'
 import { sentence } from '../platform/http/index.ts'
-import { named, startPostgres, type TestPostgres, testPasswords } from '../platform/testing/index.ts'
+import { type OwnPostgres, startOwnPostgres } from '../platform/testing/index.ts'
 import {
   buildCertificate,
   type CertificateRequest,
@@ -29,7 +28,7 @@ import { WayError } from './ways/way.ts'
 
 /** Mutual TLS between two installations: the whole program with its partners' door, and the way of the other side, with certificates made here. */
 let folder: string
-let postgres: TestPostgres
+let postgres: OwnPostgres
 let here: Installation
 let there: Installation
 let partner: Partner
@@ -90,12 +89,9 @@ beforeAll(async () => {
   authority = await makeAuthority('Gốc của tỉnh')
   stranger = await makeAuthority('Gốc khác')
   await writeFile(join(folder, 'ca.crt'), toPem(authority.certificate))
-  // A server of its own: the program gives its roles passwords, and roles belong to the whole server.
-  postgres = await startPostgres({ lasting: true })
-  const template = named(postgres.url, 'postgres')
-  await migrate(template, testPasswords)
-  here = await makeInstallation('H05', template)
-  there = await makeInstallation('H26', template)
+  postgres = await startOwnPostgres()
+  here = await makeInstallation('H05', postgres.template)
+  there = await makeInstallation('H26', postgres.template)
   const guest = await addAccount(here)
   account = guest
   partner = await enterPartner(here, there, key, {

@@ -8,15 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SeededRandom } from '../demonstration/seeded-random.ts'
 import { serveModules } from '../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
-import { migrate } from '../platform/database/migrate.ts'
 import {
   createTestDatabase,
-  named,
-  startPostgres,
+  type OwnPostgres,
+  startOwnPostgres,
   startTestServer,
   type TestDatabase,
-  type TestPostgres,
-  testPasswords,
 } from '../platform/testing/index.ts'
 import { type Program, runProgram } from '../testing/programs.ts'
 import { workModules } from '../workers.ts'
@@ -34,17 +31,15 @@ const seed = Number(process.env.KILL_SEED ?? randomInt(1_000_000))
 const communes = 60
 const tasksEach = 40
 
-let postgres: TestPostgres
+let postgres: OwnPostgres
 let database: TestDatabase
 let province: SmallProvince
 let program: Program
 const folder = mkdtempSync(join(tmpdir(), 'mocban-killed-'))
 
 beforeAll(async () => {
-  postgres = await startPostgres({ lasting: true })
-  const template = named(postgres.url, 'postgres')
-  await migrate(template, testPasswords)
-  database = await createTestDatabase(template)
+  postgres = await startOwnPostgres()
+  database = await createTestDatabase(postgres.template)
   province = await makeSmallProvince(database)
 }, 120_000)
 afterAll(async () => {

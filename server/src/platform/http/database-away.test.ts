@@ -5,26 +5,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerSome, someFacts } from '../../documents/testing/register.ts'
 import { serveModules } from '../../modules.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import { migrate } from '../database/migrate.ts'
 import {
   createTestDatabase,
-  startPostgres,
+  type OwnPostgres,
+  startOwnPostgres,
   startTestServer,
   type TestDatabase,
-  type TestPostgres,
   type TestServer,
-  testPasswords,
 } from '../testing/index.ts'
 
-let postgres: TestPostgres
+let postgres: OwnPostgres
 let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 
 beforeAll(async () => {
-  postgres = await startPostgres({ lasting: true })
-  await migrate(postgres.url, testPasswords)
-  database = await createTestDatabase(postgres.url)
+  postgres = await startOwnPostgres()
+  database = await createTestDatabase(postgres.template)
   people = (await makeSmallProvince(database)).people
   server = await startTestServer(database.app, serveModules)
 }, 60_000)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../database/index.ts'
+import { runOn } from './make-template.ts'
 import { testPasswords } from './passwords.ts'
 
 export interface TestDatabase {
@@ -33,7 +33,7 @@ export async function createTestDatabase(templateUrl = inject('ownerUrl')): Prom
   const name = `t_${randomBytes(6).toString('hex')}`
   const server = new URL(template)
   server.pathname = '/postgres'
-  await run(server.href, `create database ${name} template ${template.pathname.slice(1)}`)
+  await runOn(server.href, `create database ${name} template ${template.pathname.slice(1)}`)
   const url = (user?: string, password?: string) => {
     const own = new URL(template)
     own.pathname = `/${name}`
@@ -45,7 +45,7 @@ export async function createTestDatabase(templateUrl = inject('ownerUrl')): Prom
   const appUrl = url('mocban_app', testPasswords.app)
   const workerUrl = url('mocban_worker', testPasswords.worker)
   const signInUrl = url('mocban_sign_in', testPasswords.signIn)
-  await run(ownerUrl, `grant connect on database ${name} to mocban_app, mocban_worker, mocban_sign_in`)
+  await runOn(ownerUrl, `grant connect on database ${name} to mocban_app, mocban_worker, mocban_sign_in`)
   const owner = openDatabase({ url: ownerUrl, max: 4 })
   const app = openDatabase({ url: appUrl, max: 10 })
   const worker = openDatabase({ url: workerUrl, max: 4 })
@@ -59,7 +59,7 @@ export async function createTestDatabase(templateUrl = inject('ownerUrl')): Prom
     worker,
     drop: async () => {
       await Promise.all([owner.destroy(), app.destroy(), worker.destroy()])
-      await run(server.href, `drop database if exists ${name} with (force)`)
+      await runOn(server.href, `drop database if exists ${name} with (force)`)
     },
   }
   opened.set(app, database)
@@ -74,10 +74,4 @@ export async function withDatabase(work: (database: TestDatabase) => Promise<voi
   } finally {
     await database.drop()
   }
-}
-
-async function run(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
 }

@@ -1,4 +1,3 @@
 export { createTestDatabase, type TestDatabase, withDatabase } from './database.ts'
-export { testPasswords } from './passwords.ts'
-export { named, startPostgres, type TestPostgres } from './postgres.ts'
+export { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 export { type Outcome, startTestServer, type TestServer } from './server.ts'
