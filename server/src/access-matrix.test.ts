@@ -4,12 +4,12 @@ import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { Route } from '@mocban/contract/route'
 import { tasks } from '@mocban/contract/tasks'
 import { workFiles } from '@mocban/contract/work-files'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { registerSome } from './documents/testing/register.ts'
-import { serveModules } from './modules.ts'
-import { makeSmallProvince, type SmallProvince } from './organisation/testing/small-province.ts'
+import type { SmallProvince } from './organisation/testing/small-province.ts'
 import { servedRoutes } from './platform/http/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from './platform/testing/index.ts'
+import type { TestServer } from './platform/testing/index.ts'
+import { serveSmallProvince } from './testing/serve-small-province.ts'
 
 /**
  * Walks every route of the API as every role and as a stranger, and looks in each answer for records that a small model of the rules, written
@@ -26,16 +26,14 @@ interface Planted {
   audited?: true
 }
 
-let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 const planted: Planted[] = []
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
   servedRoutes.length = 0
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ server, province } = served)
   const { people, units } = province
   const post = (who: Who, unit: keyof SmallProvince['units']) => ({ unitId: units[unit], ...people[who] })
 
@@ -102,10 +100,7 @@ beforeAll(async () => {
     seenBy: ['otherSpecialist', 'director', 'deputyDirector'],
   })
   await server.jobs.runWaiting()
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const everyone = () => Object.keys(province.people) as Who[]

@@ -4,16 +4,14 @@ import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { draftFiles } from './documents/outgoing/testing/draft.ts'
 import { someFacts } from './documents/testing/register.ts'
-import { serveModules } from './modules.ts'
-import { makeSmallProvince, type SmallProvince } from './organisation/testing/small-province.ts'
-import { clock } from './platform/clock.ts'
+import type { SmallProvince } from './organisation/testing/small-province.ts'
 import type { Standing } from './platform/database/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from './platform/testing/index.ts'
+import type { TestDatabase, TestServer } from './platform/testing/index.ts'
+import { serveSmallProvince } from './testing/serve-small-province.ts'
 import { names, stepOf, twoEndings } from './testing/two-endings.ts'
-import { workModules } from './workers.ts'
 
 /** What units that have ended left open is carried on by who succeeds them, as if they had begun it. */
 
@@ -23,16 +21,11 @@ let province: SmallProvince
 let after: Awaited<ReturnType<typeof twoEndings>>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   after = await twoEndings({ database, server, province })
+  return served.close
 }, 120_000)
-afterAll(async () => {
-  clock.set(null)
-  await server?.close()
-  await database?.drop()
-})
 
 const record = (who: Standing, id: string) => server.ask(who, documents.record, { params: { id } })
 

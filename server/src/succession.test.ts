@@ -8,16 +8,15 @@ import { tasks } from '@mocban/contract/tasks'
 import { trail } from '@mocban/contract/trail'
 import { workFiles } from '@mocban/contract/work-files'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { pdfParagraphs } from './documents/conversion/index.ts'
-import { serveModules } from './modules.ts'
-import { makeSmallProvince, type SmallProvince } from './organisation/testing/small-province.ts'
+import type { SmallProvince } from './organisation/testing/small-province.ts'
 import { clock } from './platform/clock.ts'
 import type { Standing } from './platform/database/index.ts'
 import { notifyConcerned } from './platform/notifications/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from './platform/testing/index.ts'
+import type { TestDatabase, TestServer } from './platform/testing/index.ts'
+import { serveSmallProvince } from './testing/serve-small-province.ts'
 import { names, twoEndings } from './testing/two-endings.ts'
-import { workModules } from './workers.ts'
 
 /**
  * A district is dissolved into a department, and two wards are merged into a third: what they left is seen, named as it was and found by those who
@@ -30,16 +29,11 @@ let province: SmallProvince
 let after: Awaited<ReturnType<typeof twoEndings>>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   after = await twoEndings({ database, server, province })
+  return served.close
 }, 120_000)
-afterAll(async () => {
-  clock.set(null)
-  await server?.close()
-  await database?.drop()
-})
 
 const record = (who: Standing, id: string) => server.ask(who, documents.record, { params: { id } })
 /** Everybody in a post of today, by name. */

@@ -11,15 +11,14 @@ import { tasks } from '@mocban/contract/tasks'
 import { trail } from '@mocban/contract/trail'
 import { workFiles } from '@mocban/contract/work-files'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { approveSome, draftSome, issueSome } from '../documents/outgoing/testing/draft.ts'
 import { registerSome } from '../documents/testing/register.ts'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
 import type { Standing } from '../platform/database/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
-import { workModules } from '../workers.ts'
+import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { carryOutPlan, checkPlan, makePlan, plannedUnit, questionsOf, settleAll } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 
@@ -79,17 +78,12 @@ const work = {} as Record<
 >
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   ;({ people, units } = province)
-  server = await startTestServer(database.app, serveModules, workModules)
   at('2026-03-02')
   await plantWork()
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 async function plantWork() {

@@ -1,13 +1,12 @@
 import { access } from '@mocban/contract/access'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { registerSome } from '../documents/testing/register.ts'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
-import { workModules } from '../workers.ts'
+import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { carryOutPlan, makePlan, settleAll } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 
@@ -19,15 +18,10 @@ let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   clock.set('2026-03-02T03:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 /** Registered at the department, presented to its director, and given by the director. */

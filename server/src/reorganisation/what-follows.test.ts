@@ -4,14 +4,13 @@ import { bulk } from '@mocban/contract/documents-bulk'
 import { delegations } from '@mocban/contract/organisation-acts'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { registerSome } from '../documents/testing/register.ts'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
 import { newId, type Standing } from '../platform/database/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
-import { workModules } from '../workers.ts'
+import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { carryOutPlan, makePlan, plannedUnit, settleAll } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 
@@ -52,10 +51,9 @@ let machine: Standing
 let heir: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   ;({ people, units } = province)
-  server = await startTestServer(database.app, serveModules, workModules)
   at('2026-03-02')
   await plant()
   const plan = await makePlan(server, people.administrator, day, [
@@ -76,11 +74,7 @@ beforeAll(async () => {
   const done = await carryOutPlan(server, people.administrator, plan.id)
   expect(done.failure).toBeNull()
   heir = (await now(people.wardChairman)).agencyId
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 async function plant() {

@@ -1,11 +1,11 @@
 import { notifications } from '@mocban/contract/notifications'
 import { tasks } from '@mocban/contract/tasks'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
 import { notifyConcerned } from '../platform/notifications/index.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { remind } from './remind.ts'
 
 let database: TestDatabase
@@ -14,15 +14,10 @@ let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   clock.set('2025-08-04T02:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const create = async (

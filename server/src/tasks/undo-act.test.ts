@@ -1,13 +1,12 @@
 import { tasks } from '@mocban/contract/tasks'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import type { TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { canUndoTask, type TaskState, transitions, undoable } from './states.ts'
 
-let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
@@ -15,17 +14,12 @@ type Who = keyof SmallProvince['people']
 type Name = (typeof undoable)[number]
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const province = await makeSmallProvince(database)
-  people = province.people
-  units = province.units
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  server = served.server
+  ;({ people, units } = served.province)
+  return served.close
 })
 afterEach(() => clock.set(null))
-afterAll(async () => {
-  await server.close()
-  await database.drop()
-})
 
 const read = (id: string) => server.ask(people.viceChairman, tasks.read, { params: { id } })
 const act = async (who: Who, id: string, name: Name) =>

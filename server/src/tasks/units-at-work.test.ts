@@ -1,11 +1,10 @@
 import { tasks } from '@mocban/contract/tasks'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
+import type { TestServer } from '../platform/testing/index.ts'
+import { serveSmallProvince } from '../testing/serve-small-province.ts'
 
-let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
@@ -14,17 +13,11 @@ const past = '2025-08-15'
 const future = '2099-08-14'
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const province = await makeSmallProvince(database)
-  people = province.people
-  units = province.units
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  server = served.server
+  ;({ people, units } = served.province)
   clock.set('2025-08-04T02:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const create = async (who: Who, unit: keyof SmallProvince['units'], dueOn: string) =>

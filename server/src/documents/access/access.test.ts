@@ -7,16 +7,11 @@ import { delegations, organisationActs } from '@mocban/contract/organisation-act
 import { search } from '@mocban/contract/search'
 import { tasks } from '@mocban/contract/tasks'
 import { trail } from '@mocban/contract/trail'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 
 let database: TestDatabase
@@ -25,15 +20,10 @@ let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   clock.set('2025-08-04T02:00:00Z')
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const people = () => province.people

@@ -1,27 +1,19 @@
 import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { newId } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 beforeAll(async () => {
-  database = await createTestDatabase()
-  people = (await makeSmallProvince(database)).people
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ database, server } = served)
+  people = served.province.people
+  return served.close
 })
 
 it('keeps what was typed for who typed it, and for nobody else', async () => {

@@ -7,16 +7,11 @@ import { documents } from '@mocban/contract/documents'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { uploads } from '@mocban/contract/uploads'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { approveSome, draftSome } from '../outgoing/testing/draft.ts'
 import { docxWith, pdfBomb, pdfOf } from '../reading/testing/bad-files.ts'
 import { someFacts } from '../testing/register.ts'
@@ -28,16 +23,12 @@ let clerk: Standing
 let address: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   clerk = province.people.officeClerk
-  server = await startTestServer(database.app, serveModules)
   await server.http.listen({ port: 0, host: '127.0.0.1' })
   address = `http://127.0.0.1:${(server.http.server.address() as AddressInfo).port}`
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const headers = (who: Standing) => ({

@@ -6,18 +6,12 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { uploads } from '@mocban/contract/uploads'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { workModules } from '../../workers.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { findLibreOffice } from '../conversion/index.ts'
 import { runPdfTask } from '../reading/pdf-process.ts'
 import { letters } from '../reading/testing/letters.ts'
@@ -32,13 +26,10 @@ let people: SmallProvince['people']
 const letter = makeLetter((letters[0] as (typeof letters)[number]).letter)
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  people = (await makeSmallProvince(database)).people
-  server = await startTestServer(database.app, serveModules, workModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server } = served)
+  people = served.province.people
+  return served.close
 })
 
 const part = (who: Standing, id: string, offset: number, bytes: Buffer) =>

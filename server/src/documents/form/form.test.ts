@@ -4,17 +4,11 @@ import { outgoing } from '@mocban/contract/documents-outgoing'
 import { form } from '@mocban/contract/form'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { asActor, newId, type Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { workModules } from '../../workers.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { findLibreOffice } from '../conversion/find-libreoffice.ts'
 import { docxType, typesetPdf } from '../conversion/index.ts'
 import { draftFiles, draftSome } from '../outgoing/testing/draft.ts'
@@ -26,14 +20,10 @@ let province: SmallProvince
 let people: SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   people = province.people
-  server = await startTestServer(database.app, serveModules, workModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const check = (who: Standing, id: string, version?: number) =>

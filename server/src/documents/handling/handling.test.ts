@@ -4,16 +4,11 @@ import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { trail } from '@mocban/contract/trail'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 
 let database: TestDatabase
@@ -23,15 +18,10 @@ let people: SmallProvince['people']
 let units: SmallProvince['units']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  people = province.people
-  units = province.units
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
+  ;({ people, units } = province)
+  return served.close
 })
 
 const post = (who: keyof SmallProvince['people'], unit: keyof SmallProvince['units']) => ({

@@ -1,15 +1,10 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 import { actsOf, canAct, canUndo, type LastAct, type StepAct, type StepFacts, transitions, undoable } from './states.ts'
 
@@ -80,17 +75,12 @@ describe('taking back what one has just done', () => {
 })
 
 describe('any way a document may go', () => {
-  let database: TestDatabase
   let server: TestServer
   let province: SmallProvince
   beforeAll(async () => {
-    database = await createTestDatabase()
-    province = await makeSmallProvince(database)
-    server = await startTestServer(database.app, serveModules)
-  })
-  afterAll(async () => {
-    await server.close()
-    await database.drop()
+    const served = await serveSmallProvince()
+    ;({ server, province } = served)
+    return served.close
   })
 
   const names = ['departmentClerk', 'director', 'deputyDirector', 'digitalHead', 'digitalSpecialist'] as const

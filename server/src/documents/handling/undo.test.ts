@@ -4,16 +4,11 @@ import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { Route, RouteCall } from '@mocban/contract/route'
 import { trail } from '@mocban/contract/trail'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { draftSome } from '../outgoing/testing/draft.ts'
 import { registerSome, someFacts } from '../testing/register.ts'
 
@@ -25,17 +20,12 @@ let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  people = province.people
-  units = province.units
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
+  ;({ people, units } = province)
+  return served.close
 })
 afterEach(() => clock.set(null))
-afterAll(async () => {
-  await server.close()
-  await database.drop()
-})
 
 const post = (who: Who, unit: keyof SmallProvince['units']) => ({ unitId: units[unit], ...people[who] })
 const read = (who: Who, id: string) => server.ask(people[who], documents.record, { params: { id } })

@@ -1,17 +1,11 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 
-let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
@@ -20,11 +14,9 @@ const past = '2025-08-15'
 const future = '2099-08-14'
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const province = await makeSmallProvince(database)
-  people = province.people
-  units = province.units
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  server = served.server
+  ;({ people, units } = served.province)
   const { office, skhcn, kinhBac } = units
   await directed({ unitId: office }, [], past)
   await directed({ unitId: office }, [], future)
@@ -39,10 +31,7 @@ beforeAll(async () => {
     params: { id: own.id },
     body: { version: own.version, to: { unitId: skhcn, ...people.director }, dueOn: past },
   })
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 let written = 0

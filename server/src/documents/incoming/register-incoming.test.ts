@@ -1,17 +1,12 @@
 import { documents } from '@mocban/contract/documents'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
 import { asActor } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome, someFacts } from '../testing/register.ts'
 import { duplicatesOf } from './find-duplicates.ts'
 
@@ -20,14 +15,10 @@ let server: TestServer
 let people: SmallProvince['people']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  people = (await makeSmallProvince(database)).people
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ database, server } = served)
+  people = served.province.people
+  return served.close
 })
 
 const register = (who: keyof SmallProvince['people'], changes: Record<string, unknown> = {}, duplicatesSeen = true) =>

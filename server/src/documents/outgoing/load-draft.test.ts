@@ -1,14 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { asActor } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { loadDraft } from './load-draft.ts'
 import { draftSome } from './testing/draft.ts'
 
@@ -16,13 +11,9 @@ let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
+  return served.close
 })
 
 /** Two who wait for each other end in a deadlock: the one judges a draft and looks at its form in the same act, the other reads the draft, for whom its form is looked at too. */

@@ -5,17 +5,11 @@ import { exports } from '@mocban/contract/exports'
 import { trail } from '@mocban/contract/trail'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { workModules } from '../../workers.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 
 let database: TestDatabase
@@ -25,9 +19,8 @@ let presented: string
 let complaint: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules, workModules)
+  const served = await serveSmallProvince({ works: true })
+  ;({ database, server, province } = served)
   const { people, units } = province
   const one = await registerSome(server, people.officeClerk, { symbol: '15/BC-BTC', abstract: 'Nội dung kín' })
   presented = one.id
@@ -38,10 +31,7 @@ beforeAll(async () => {
   complaint = (
     await registerSome(server, people.wardClerk, { typeCode: 'don-thu', symbol: '7/ĐT', abstract: 'Đơn tố cáo' })
   ).id
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 const ask = (query: Record<string, unknown> = {}) => server.ask(province.people.auditor, audit.acts, { query })

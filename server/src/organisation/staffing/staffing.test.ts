@@ -2,18 +2,13 @@ import { courses } from '@mocban/contract/organisation-courses'
 import { organisationFiles as files } from '@mocban/contract/organisation-files'
 import { staffing } from '@mocban/contract/organisation-staffing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import { findExportKind } from '../../platform/exports/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
-import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -26,9 +21,8 @@ const admin = () => who('administrator')
 const today = '2025-08-04'
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   const { kinhBac } = province.units
   const { rows } = await sql<Standing>`
     with h as (insert into person (full_name, user_name) values ('Quản Thị Trị', 'triqt') returning id),
@@ -36,13 +30,9 @@ beforeAll(async () => {
          x as (insert into appointment (person_id, position_id, valid) select h.id, q.id, '[2025-07-01,)' from h, q)
     select h.id as "personId", q.id as "positionId" from h, q`.execute(database.owner)
   wardAdmin = rows[0] as Standing
+  return served.close
 })
 beforeEach(() => clock.set(`${today}T02:00:00Z`))
-afterAll(async () => {
-  clock.set(null)
-  await server.close()
-  await database.drop()
-})
 
 const code = async (as: Standing, route: Parameters<TestServer['call']>[1], input: object) =>
   (await server.call(as, route, input as never)).problem?.code

@@ -4,21 +4,15 @@ import { outgoing } from '@mocban/contract/documents-outgoing'
 import { genuine } from '@mocban/contract/genuine'
 import type { SignWith } from '@mocban/contract/sign-with'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
 import { clock } from '../../../platform/clock.ts'
 import { asActor, type Standing } from '../../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority, type SignPdfOptions, signPdf, verifyPdf } from '../../../signing/index.ts'
 import { pdfsig } from '../../../signing/testing/pdfsig.ts'
-import { workModules } from '../../../workers.ts'
-import { keyFor, sealFor } from '../testing/keys.ts'
+import { serveSmallProvince } from '../../../testing/serve-small-province.ts'
+import { houseOf, keyFor, sealFor } from '../testing/keys.ts'
 import { officialPage } from '../testing/official-page.ts'
 
 let database: TestDatabase
@@ -31,26 +25,16 @@ let own: SignWith
 let seal: SignWith
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
   ;[here, elsewhere] = await Promise.all([
     createAuthority({ algorithm: 'ec-p256' }),
     createAuthority({ algorithm: 'ec-p256', name: 'Nơi khác' }),
   ])
-  const { timestamps, revocation } = here
   // Of certificates that another authority issued nobody here can ask: the long-term data of what is signed here must not hang on them.
-  const house = { timestamps, revocation, devices: {}, services: {}, demonstration: true }
-  server = await startTestServer(
-    database.app,
-    (app) => serveModules(app, house),
-    (works) => workModules(works, house),
-  )
+  const served = await serveSmallProvince({ works: true, house: houseOf(here) })
+  ;({ database, server, province } = served)
   own = await keyFor(server, database, here, province.people.deputyDirector)
   seal = await sealFor(database, here, province)
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 /** A letter that was numbered, dated and signed by another program. */

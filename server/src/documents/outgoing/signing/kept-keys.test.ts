@@ -2,19 +2,14 @@ import { documents } from '@mocban/contract/documents'
 import { outgoing, type SignedOne } from '@mocban/contract/documents-outgoing'
 import { signing } from '@mocban/contract/signing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../../organisation/testing/small-province.ts'
+import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
 import type { Standing } from '../../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority, verifyPdf } from '../../../signing/index.ts'
 import { pdfsig } from '../../../signing/testing/pdfsig.ts'
 import { type RemoteTestService, startRemoteService } from '../../../signing/testing/remote-service.ts'
 import { makeSoftHsm, type SoftHsm, softHsmModule } from '../../../signing/testing/soft-hsm.ts'
+import { serveSmallProvince } from '../../../testing/serve-small-province.ts'
 import { draftSome } from '../testing/draft.ts'
 
 /** A leader whose key a service keeps, and a seal in an HSM: nothing of either is ever here. */
@@ -28,17 +23,9 @@ let service: RemoteTestService
 const pin = '246810'
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
   authority = await createAuthority()
   hsm = makeSoftHsm('Con dấu', pin)
-  const { personId } = province.people.deputyDirector
-  const { full_name: name } = await database.owner
-    .selectFrom('person')
-    .where('id', '=', personId)
-    .select('full_name')
-    .executeTakeFirstOrThrow()
-  const leader = await authority.issue({ kind: 'person', name })
+  const leader = await authority.issue({ kind: 'person', name: 'Đặng Văn Hải' })
   const kept = { privateKey: leader.privateKey, certificates: [leader.certificate, authority.issuing], pin }
   service = await startRemoteService([
     { ...kept, id: 'leader', multisign: 50 },
@@ -46,6 +33,18 @@ beforeAll(async () => {
   ])
   const seal = await authority.issue({ kind: 'seal', name: 'Sở Khoa học và Công nghệ' })
   await hsm.put('dau', { privateKey: seal.privateKey, certificates: [seal.certificate, authority.issuing] })
+  const { timestamps, revocation } = authority
+  const { id: clientId, secret: clientSecret } = service.client
+  const served = await serveSmallProvince({
+    house: {
+      timestamps,
+      revocation,
+      devices: { HSM: softHsmModule },
+      services: { 'Dịch vụ': { serviceUrl: service.url, clientId, clientSecret } },
+      demonstration: false,
+    },
+  })
+  ;({ database, server, province } = served)
   await database.owner
     .insertInto('signing_key')
     .values({
@@ -54,26 +53,14 @@ beforeAll(async () => {
       label: 'Con dấu',
       certificate: Buffer.from(seal.certificate),
       place: JSON.stringify({ device: 'HSM', token: 'Con dấu', label: 'dau' }),
-      added_by: personId,
+      added_by: province.people.deputyDirector.personId,
     })
     .execute()
-  const { timestamps, revocation } = authority
-  const { id: clientId, secret: clientSecret } = service.client
-  server = await startTestServer(database.app, (app) =>
-    serveModules(app, {
-      timestamps,
-      revocation,
-      devices: { HSM: softHsmModule },
-      services: { 'Dịch vụ': { serviceUrl: service.url, clientId, clientSecret } },
-      demonstration: false,
-    }),
-  )
+  return served.close
 })
 afterAll(async () => {
-  await server?.close()
   await service?.close()
   hsm?.remove()
-  await database?.drop()
 })
 
 const view = (who: Standing, id: string) => server.ask(who, outgoing.read, { params: { id } })

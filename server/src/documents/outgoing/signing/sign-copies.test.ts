@@ -6,19 +6,15 @@ import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { SignWith } from '@mocban/contract/sign-with'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
 import type { Standing } from '../../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority } from '../../../signing/index.ts'
 import { pdfsig } from '../../../signing/testing/pdfsig.ts'
+import { serveSmallProvince } from '../../../testing/serve-small-province.ts'
 import { draftSome } from '../testing/draft.ts'
+import { houseOf, keyFor, sealFor } from '../testing/keys.ts'
 
 /** Copies in their form (Decree 30/2020, Art. 25 to 27, Appendix I box 14, Appendix III form 3.1), signed and sealed. */
 
@@ -30,43 +26,18 @@ let leader: SignWith
 let seal: SignWith
 /** Signed and sealed itself, so that a copy must show its signatures and carry none of them. */
 let original: { id: string; symbol: string; pdf: Buffer }
-const pin = '246810'
 const agency = 'Sở Khoa học và Công nghệ'
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
   authority = await createAuthority({ algorithm: 'ec-p256' })
-  const { timestamps, revocation } = authority
-  const house = { timestamps, revocation, devices: {}, services: {}, demonstration: true }
-  server = await startTestServer(database.app, (app) => serveModules(app, house))
-  const { deputyDirector } = province.people
-  leader = await keyOf({ person_id: deputyDirector.personId }, 'person', 'Đặng Văn Hải')
-  seal = await keyOf({ agency_id: province.units.skhcn }, 'seal', agency)
+  const served = await serveSmallProvince({ house: houseOf(authority) })
+  ;({ database, server, province } = served)
+  leader = await keyFor(server, database, authority, province.people.deputyDirector)
+  seal = await sealFor(database, authority, province)
   const id = await draftSome(server, database, province)
   original = await issued(id)
+  return served.close
 })
-afterAll(async () => {
-  await server.close()
-  await database.drop()
-})
-
-async function keyOf(owner: { person_id: string } | { agency_id: string }, kind: 'person' | 'seal', name: string) {
-  const key = await authority.issue({ kind, name })
-  const { id } = await database.owner
-    .insertInto('signing_key')
-    .values({
-      ...owner,
-      kind: 'pkcs12',
-      label: name,
-      certificate: Buffer.from(key.certificate),
-      pkcs12: Buffer.from(key.pkcs12(pin)),
-      added_by: province.people.deputyDirector.personId,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { keyId: id, unlock: { pin } }
-}
 
 /** Takes a draft through its review, signed by the leader and sealed. */
 async function issued(id: string) {

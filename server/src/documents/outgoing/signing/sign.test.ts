@@ -9,22 +9,16 @@ import { genuine } from '@mocban/contract/genuine'
 import type { SignWith } from '@mocban/contract/sign-with'
 import { signing } from '@mocban/contract/signing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
 import type { Standing } from '../../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
 import { type Authority, createAuthority, verifyPdf } from '../../../signing/index.ts'
 import { pdfsig } from '../../../signing/testing/pdfsig.ts'
-import { workModules } from '../../../workers.ts'
+import { serveSmallProvince } from '../../../testing/serve-small-province.ts'
 import { pdfParagraphs } from '../../conversion/index.ts'
 import { draftSome } from '../testing/draft.ts'
-import { keyFor as ownKey, pin, sealFor as seal } from '../testing/keys.ts'
+import { houseOf, keyFor as ownKey, pin, sealFor as seal } from '../testing/keys.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -32,20 +26,10 @@ let province: SmallProvince
 let authority: Authority
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
   authority = await createAuthority({ algorithm: 'ec-p256' })
-  const { timestamps, revocation } = authority
-  const house = { timestamps, revocation, devices: {}, services: {}, demonstration: true }
-  server = await startTestServer(
-    database.app,
-    (app) => serveModules(app, house),
-    (works) => workModules(works, house),
-  )
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  const served = await serveSmallProvince({ works: true, house: houseOf(authority) })
+  ;({ database, server, province } = served)
+  return served.close
 })
 
 const keyFor = (who: Standing, named?: string) => ownKey(server, database, authority, who, named)

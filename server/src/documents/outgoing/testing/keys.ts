@@ -3,9 +3,18 @@ import { signing } from '@mocban/contract/signing'
 import type { SmallProvince } from '../../../organisation/testing/small-province.ts'
 import type { Standing } from '../../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../../platform/testing/index.ts'
-import type { Authority } from '../../../signing/index.ts'
+import type { Authority, SigningHouse } from '../../../signing/index.ts'
 
 export const pin = '246810'
+
+/** What a demonstration signs with whose certificates this authority issues. */
+export const houseOf = ({ timestamps, revocation }: Authority): SigningHouse => ({
+  timestamps,
+  revocation,
+  devices: {},
+  services: {},
+  demonstration: true,
+})
 
 /** A key of one's own in the ring, in one's own name unless another is given. */
 export async function keyFor(
