@@ -1,4 +1,5 @@
-import { taskFigures, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import { taskFigures } from '@mocban/contract/tasks-lists'
 import { tasksReport } from '@mocban/contract/tasks-report'
 import type { Tx } from '../platform/database/index.ts'
 import { type Cell, exportKind } from '../platform/exports/index.ts'

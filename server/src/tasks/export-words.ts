@@ -1,4 +1,4 @@
-import type { TaskRow } from '@mocban/contract/tasks'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 
 /** The words of a spreadsheet of tasks, in the language of who asked for it. */
 

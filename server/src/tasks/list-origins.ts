@@ -1,5 +1,6 @@
 import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
-import type { TaskOrigin, tasks } from '@mocban/contract/tasks'
+import type { tasks } from '@mocban/contract/tasks'
+import type { TaskOrigin } from '@mocban/contract/tasks-lists'
 import { sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import { after, page, type Tx } from '../platform/database/index.ts'

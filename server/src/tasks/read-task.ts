@@ -1,4 +1,4 @@
-import type { TaskRecord, TaskRow } from '@mocban/contract/tasks'
+import type { TaskRecord, TaskRow } from '@mocban/contract/tasks-record'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'

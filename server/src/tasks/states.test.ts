@@ -1,4 +1,4 @@
-import { taskActNames, taskStates } from '@mocban/contract/tasks'
+import { taskActNames, taskStates } from '@mocban/contract/tasks-record'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actsOfTask, canActOnTask, type TaskFacts, type TaskState, transitions } from './states.ts'

@@ -1,5 +1,5 @@
 import type { Permission } from '@mocban/contract/documents'
-import type { TaskActName } from '@mocban/contract/tasks'
+import type { TaskActName } from '@mocban/contract/tasks-record'
 
 /** A task's life as one table, which the use cases, the screen and the documentation read. */
 

@@ -1,4 +1,4 @@
-import { type StatisticsRow, taskFigures } from '@mocban/contract/tasks'
+import { type StatisticsRow, taskFigures } from '@mocban/contract/tasks-lists'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/index.ts'
 import { figureCondition, period } from './list-tasks.ts'

@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@mocban/contract/route'
-import type { TaskRow, tasks } from '@mocban/contract/tasks'
+import type { tasks } from '@mocban/contract/tasks'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/database/index.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { access, type Opening, type RecordAccess } from '@mocban/contract/access'
 import type { DocumentRecord } from '@mocban/contract/documents'
-import type { TaskRecord } from '@mocban/contract/tasks'
+import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { trail, type WhyReason } from '@mocban/contract/trail'
 import { useState } from 'react'
 import { formatDate } from '../shell/format.ts'

@@ -1,6 +1,6 @@
 import { Button, Popover, Select } from '@mantine/core'
 import type { DocumentRecord } from '@mocban/contract/documents'
-import type { TaskRecord } from '@mocban/contract/tasks'
+import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { workFiles } from '@mocban/contract/work-files'
 import { useState } from 'react'
 import { useText } from '../shell/languages.ts'

@@ -1,4 +1,5 @@
-import { type TaskRow, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { usePages } from '../shell/queries.ts'

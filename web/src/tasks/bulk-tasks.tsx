@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import type { RouteCall } from '@mocban/contract/route'
-import { type TaskRow, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'

@@ -1,5 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
-import { importances, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import { importances } from '@mocban/contract/tasks-record'
 import { DateField } from '../shell/date-field.tsx'
 import { useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'

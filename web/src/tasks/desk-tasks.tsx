@@ -1,4 +1,5 @@
-import { type TaskRow, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 import { lazy } from 'react'
 import { DeskLine } from '../shell/desk-line.tsx'
 import { useText } from '../shell/languages.ts'

@@ -1,4 +1,4 @@
-import type { importances } from '@mocban/contract/tasks'
+import type { importances } from '@mocban/contract/tasks-record'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 

@@ -1,5 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { importances, type TaskRow, taskScopes, taskStates, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import { taskScopes } from '@mocban/contract/tasks-lists'
+import { importances, type TaskRow, taskStates } from '@mocban/contract/tasks-record'
 import { ExportButton } from '../around/export-button.tsx'
 import { HeldBy } from '../desk/held-by.tsx'
 import { DataTable } from '../shell/data-table.tsx'

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { calendar } from '@mocban/contract/calendar'
-import { type TaskRow, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { todayInVietnam } from '../shell/format.ts'

@@ -1,4 +1,5 @@
-import { type TaskOrigin, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskOrigin } from '@mocban/contract/tasks-lists'
 import { useState } from 'react'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { DeadlineText, EmptyState } from '../shell/marks.tsx'

@@ -1,4 +1,4 @@
-import type { TaskRecord } from '@mocban/contract/tasks'
+import type { TaskRecord } from '@mocban/contract/tasks-record'
 import type { ComponentType } from 'react'
 
 /** Parts of the task page that another module brings: the trail, work files. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { type StatisticsRow, taskFigures, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import { type StatisticsRow, taskFigures } from '@mocban/contract/tasks-lists'
 import { tasksReport } from '@mocban/contract/tasks-report'
 import { ExportButton } from '../around/export-button.tsx'
 import { TemplateRow } from '../documents/outgoing/template-row.tsx'

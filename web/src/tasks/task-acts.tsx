@@ -1,4 +1,5 @@
-import { type TaskActName, type TaskRecord, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskActName, TaskRecord } from '@mocban/contract/tasks-record'
 import { useState } from 'react'
 import { type Act, Acts } from '../shell/acts.tsx'
 import { useText } from '../shell/languages.ts'

@@ -1,5 +1,6 @@
 import { Button, Modal, Rating, Textarea } from '@mantine/core'
-import { type TaskRecord, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { type ReactNode, useRef, useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'

@@ -1,6 +1,7 @@
 import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { calendar } from '@mocban/contract/calendar'
-import { importances, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import { importances } from '@mocban/contract/tasks-record'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate } from '../shell/format.ts'

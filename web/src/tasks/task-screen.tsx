@@ -1,4 +1,5 @@
-import { type TaskRecord, tasks } from '@mocban/contract/tasks'
+import { tasks } from '@mocban/contract/tasks'
+import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { addressOfFile } from '../documents/record/record-files.tsx'
 import { ProblemError } from '../shell/client.ts'
 import { NotFound, ScreenFailed } from '../shell/failures.tsx'

@@ -1,4 +1,5 @@
-import type { StatisticsRow, TaskRow } from '@mocban/contract/tasks'
+import type { StatisticsRow } from '@mocban/contract/tasks-lists'
+import type { TaskRow } from '@mocban/contract/tasks-record'
 import { type IssuingAgency, issuingAgency, type SigningPost, signingPosts } from '../../documents/index.ts'
 import { readCalendar } from '../../organisation/index.ts'
 import { clock } from '../../platform/clock.ts'

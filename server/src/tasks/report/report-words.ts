@@ -1,4 +1,4 @@
-import type { StatisticsRow } from '@mocban/contract/tasks'
+import type { StatisticsRow } from '@mocban/contract/tasks-lists'
 import type { ReportFacts } from './gather-report.ts'
 
 /** The report in words, once for the DOCX and the PDF. The report is an official document and therefore always in Vietnamese. */
