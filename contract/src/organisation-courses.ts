@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { courseStates, trainingLevels } from './organisation-staffing.ts'
+import { courseStates } from './organisation-staffing.ts'
+import { trainingLevels } from './organisation-staffing-terms.ts'
 import { route } from './route.ts'
 import { date, id, line, text } from './values.ts'
 

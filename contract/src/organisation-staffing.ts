@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { unitKinds } from './organisation.ts'
 import { appointmentKinds } from './organisation-chart.ts'
+import { staffingMap } from './organisation-staffing-map.ts'
+import { certificateCode, fieldCode, staffingTerms, trainingLevels } from './organisation-staffing-terms.ts'
 import { route } from './route.ts'
 import { date, id, instant, line, page, pageQuery, text } from './values.ts'
 
 /** Who fits where: what training posts need, what people have, on a day; worked out in the database. What is to be done of it: organisation-courses.ts. */
 
-export const trainingLevels = ['intermediate', 'college', 'university', 'master', 'doctor'] as const
 /** A post is in one of these; `free`: nothing is asked of whoever holds it. */
 export const fitStates = ['fits', 'misses', 'unknown', 'vacant', 'free'] as const
 export const doubleKinds = ['two-holders', 'several-posts'] as const
@@ -16,19 +17,7 @@ export type StaffingFigure = (typeof staffingFigures)[number]
 export const courseStates = ['planned', 'under-way', 'ended', 'passed', 'failed', 'withdrawn', 'cancelled'] as const
 
 const count = z.number().int()
-const code = z.string().regex(/^[a-z0-9-]{2,40}$/)
 const day = { on: date.optional() }
-/** A field of training (2 digits) or a group of it (4 digits) that a post's requirement accepts. */
-const fieldCode = z.string().regex(/^\d{2}(\d{2})?$/)
-
-export const trainingField = z.object({ code: z.string(), name: z.string(), nameEn: z.string(), nameUr: z.string() })
-export type TrainingField = z.infer<typeof trainingField>
-export const certificateKind = trainingField.extend({
-  basis: z.string(),
-  monthsValid: count.nullable(),
-  covers: z.array(z.string()),
-})
-export type CertificateKind = z.infer<typeof certificateKind>
 
 /** Posts of an agency, counted: `fits`, `misses`, `unknown`, `vacant` and `free` add up to `posts`; doubled ones are among them. Courses are counted by places. */
 export const agencyStaffing = z.object({
@@ -54,7 +43,7 @@ export type AgencyStaffing = z.infer<typeof agencyStaffing>
 export const demand = z.object({
   fields: z.array(fieldCode).max(20),
   leastLevel: z.enum(trainingLevels).nullable(),
-  certificates: z.array(code).max(20),
+  certificates: z.array(certificateCode).max(20),
 })
 export type Demand = z.infer<typeof demand>
 
@@ -170,20 +159,13 @@ export const requirement = demand.extend({
 })
 export type Requirement = z.infer<typeof requirement>
 
-const ring = z.array(z.tuple([z.number(), z.number()]))
-export const boundary = z.object({
-  code: z.string().min(1).max(20),
-  /** Rings of one or several polygons: longitude and latitude in WGS 84. */
-  polygons: z.array(z.array(ring)),
-})
-export type Boundary = z.infer<typeof boundary>
-
 const ofId = z.object({ id })
 const done = z.object({})
 const made = z.object({ id })
-const names = { name: line(200), nameEn: line(200), nameUr: line(200) }
 
 export const staffing = {
+  ...staffingTerms,
+  ...staffingMap,
   figures: route({
     method: 'GET',
     path: '/api/organisation/staffing/figures',
@@ -200,75 +182,6 @@ export const staffing = {
     needs: 'signed-in',
     query: z.object({ ...staffedPostsFilter, ...pageQuery }),
     response: page(staffedPost),
-  }),
-  terms: route({
-    method: 'GET',
-    path: '/api/organisation/staffing/terms',
-    summary: 'Fields of training and kinds of certificates by their codes',
-    needs: 'signed-in',
-    response: z.object({ fields: z.array(trainingField), certificates: z.array(certificateKind) }),
-  }),
-  saveField: route({
-    method: 'PUT',
-    path: '/api/organisation/staffing/fields/:code',
-    summary: 'Add a field of training or change its names; for the province’s administrators',
-    needs: 'administer',
-    params: z.object({ code: fieldCode }),
-    body: z.object(names),
-    response: done,
-  }),
-  saveCertificate: route({
-    method: 'PUT',
-    path: '/api/organisation/staffing/certificates/:code',
-    summary: 'Add a kind of certificate or change it; for the province’s administrators',
-    needs: 'administer',
-    params: z.object({ code }),
-    body: z.object({
-      ...names,
-      basis: text(200),
-      monthsValid: z.number().int().min(1).max(600).nullable(),
-      covers: z.array(code).max(20),
-    }),
-    response: done,
-  }),
-  boundaries: route({
-    method: 'GET',
-    path: '/api/organisation/staffing/boundaries',
-    summary: 'Outlines of the communes on a day, by their statistics codes, and for which times there are any',
-    needs: 'signed-in',
-    query: z.object({ on: date.optional() }),
-    response: z.object({
-      outlines: z.array(boundary),
-      periods: z.array(z.object({ from: date, lastDay: date.nullable(), count })),
-    }),
-    transaction: false,
-  }),
-  setBoundaries: route({
-    method: 'PUT',
-    path: '/api/organisation/staffing/boundaries',
-    summary: 'Set outlines of communes from GeoJSON for a time; for the province’s administrators',
-    needs: 'administer',
-    body: z
-      .object({
-        type: z.literal('FeatureCollection'),
-        features: z
-          .array(
-            z.object({
-              properties: z.object({ code: z.string().min(1).max(20) }),
-              geometry: z.union([
-                z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
-                z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
-              ]),
-            }),
-          )
-          .min(1)
-          .max(2000),
-        from: date,
-        /** Absent: until others are brought in. */
-        lastDay: date.nullish(),
-      })
-      .refine((one) => !one.lastDay || one.lastDay >= one.from),
-    response: z.object({ set: count, unmatched: z.array(z.string()) }),
   }),
   requirements: route({
     method: 'GET',
@@ -335,7 +248,7 @@ export const staffing = {
         degree: z.object({ fieldCode, level: z.enum(trainingLevels), subject: text(200) }).optional(),
         certificate: z
           .object({
-            code,
+            code: certificateCode,
             /** As it stands on the paper; else by the kind of certificate. */
             lastDay: date.nullable().optional(),
           })

@@ -1,4 +1,4 @@
-import { trainingLevels } from '@mocban/contract/organisation-staffing'
+import { trainingLevels } from '@mocban/contract/organisation-staffing-terms'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { certificateDays } from '../staffing/record-qualification.ts'

@@ -1,4 +1,5 @@
-import { type StaffedPost, staffing, trainingLevels } from '@mocban/contract/organisation-staffing'
+import { type StaffedPost, staffing } from '@mocban/contract/organisation-staffing'
+import { trainingLevels } from '@mocban/contract/organisation-staffing-terms'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'

@@ -1,4 +1,5 @@
-import type { CertificateKind, staffing, TrainingField } from '@mocban/contract/organisation-staffing'
+import type { staffing } from '@mocban/contract/organisation-staffing'
+import type { CertificateKind, TrainingField } from '@mocban/contract/organisation-staffing-terms'
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'

@@ -1,4 +1,5 @@
-import type { AgencyStaffing, Boundary, StaffingFigure } from '@mocban/contract/organisation-staffing'
+import type { AgencyStaffing, StaffingFigure } from '@mocban/contract/organisation-staffing'
+import type { Boundary } from '@mocban/contract/organisation-staffing-map'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useText } from '../../shell/languages.ts'
 import type vi from './messages/vi.ts'

@@ -1,5 +1,6 @@
 import { MultiSelect, NativeSelect } from '@mantine/core'
-import { type Demand, trainingLevels } from '@mocban/contract/organisation-staffing'
+import type { Demand } from '@mocban/contract/organisation-staffing'
+import { trainingLevels } from '@mocban/contract/organisation-staffing-terms'
 import { useText } from '../../shell/languages.ts'
 import type vi from './messages/vi.ts'
 import { useStaffingWords } from './words.ts'

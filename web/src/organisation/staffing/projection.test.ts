@@ -1,4 +1,4 @@
-import type { Boundary } from '@mocban/contract/organisation-staffing'
+import type { Boundary } from '@mocban/contract/organisation-staffing-map'
 import { describe, expect, it } from 'vitest'
 import { classes, classOf, neighbour, project } from './projection.ts'
 

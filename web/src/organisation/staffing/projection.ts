@@ -1,4 +1,4 @@
-import type { Boundary } from '@mocban/contract/organisation-staffing'
+import type { Boundary } from '@mocban/contract/organisation-staffing-map'
 
 export interface Outline {
   code: string

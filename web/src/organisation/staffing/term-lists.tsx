@@ -1,5 +1,6 @@
 import { Button, MultiSelect, NumberInput, TextInput } from '@mantine/core'
-import { type CertificateKind, staffing, type TrainingField } from '@mocban/contract/organisation-staffing'
+import { staffing } from '@mocban/contract/organisation-staffing'
+import type { CertificateKind, TrainingField } from '@mocban/contract/organisation-staffing-terms'
 import { useState } from 'react'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
