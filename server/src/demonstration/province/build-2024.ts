@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { SeededRandom } from '../seeded-random.ts'
+import { Chart, may } from './chart.ts'
 import { type DivisionPlan, officeSections } from './departments.ts'
 import { type Department2024, departments2024, districtDivisions } from './departments-2024.ts'
 import { namedPeople2024 } from './named-people.ts'
 import { NameDraw, userName } from './people-names.ts'
-import type { Agency, Division, Holder, Person, Post, Province, Unit } from './province.ts'
-
-// The registry drafts as well: copies (sao y, sao lục, trích sao) are made by it.
-const clerk = ['register', 'number', 'issue', 'draft']
-const leader = ['direct', 'assign', 'approve', 'review']
-const head = ['direct', 'assign', 'review', 'draft']
-const specialist = ['draft']
+import type { Agency, Division, Province, Unit } from './province.ts'
 
 interface Place {
   code: string
@@ -38,20 +33,20 @@ const lower = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.sl
 const bareName = (text: string) => text.replace(/^(Xã|Phường|Thị trấn|Huyện|Thành phố|Thị xã|Tỉnh) /, '')
 
 class Builder {
-  readonly made = new Date('2021-07-01T00:00:00+07:00')
-  readonly ids: SeededRandom
-  readonly units: Unit[] = []
-  readonly posts: Post[] = []
-  readonly people: Person[] = []
-  readonly holders: Holder[] = []
+  readonly chart: Chart
 
   constructor(
     seed: number,
     readonly place: ProvincePlace,
-    readonly names: NameDraw,
-    readonly taken: Set<string>,
+    names: NameDraw,
+    taken: Set<string>,
   ) {
-    this.ids = new SeededRandom(seed, `province-2024/${place.code}`)
+    const ids = new SeededRandom(seed, `province-2024/${place.code}`)
+    this.chart = new Chart(new Date('2021-07-01T00:00:00+07:00'), ids, (of, key) => {
+      const named = namedPeople2024[`${of.agencyId === of.id ? of.key : of.key.split('/')[0]}/${key}`]
+      const fullName = named?.fullName ?? names.draw()
+      return { fullName, userName: userName(fullName, named ? new Set() : taken) }
+    })
   }
 
   build(): Province & { districts: Agency[] } {
@@ -62,10 +57,10 @@ class Builder {
       one.communes.map((commune, m) => this.commune(commune, districts[n] as Agency, m)),
     )
     return {
-      units: this.units,
-      posts: this.posts,
-      people: this.people,
-      holders: this.holders,
+      units: this.chart.units,
+      posts: this.chart.posts,
+      people: this.chart.people,
+      holders: this.chart.holders,
       ubnd,
       departments,
       districts,
@@ -75,50 +70,6 @@ class Builder {
     }
   }
 
-  private unit(
-    facts: Partial<Unit> & Pick<Unit, 'key' | 'kind' | 'name' | 'abbreviation' | 'nameEn'>,
-    parent: Unit | null,
-  ): Unit {
-    const id = this.ids.id(this.made)
-    const isAgency = facts.isAgency ?? false
-    const one: Unit = {
-      id,
-      isAgency,
-      agencyId: isAgency ? id : (parent?.agencyId ?? id),
-      parentId: parent?.id ?? null,
-      shortName: facts.name,
-      nameUr: null,
-      exchangeCode: null,
-      statisticsCode: null,
-      ordinal: this.units.length,
-      ...facts,
-    }
-    this.units.push(one)
-    return one
-  }
-
-  private holder(of: Unit, key: string, title: string, titleEn: string, capabilities: string[], rank = 9): Holder {
-    const post: Post = {
-      id: this.ids.id(this.made),
-      unitId: of.id,
-      agencyId: of.agencyId,
-      title,
-      titleEn,
-      leads: rank < 9,
-      rank,
-      capabilities,
-    }
-    const named = namedPeople2024[`${of.agencyId === of.id ? of.key : of.key.split('/')[0]}/${key}`]
-    const fullName = named?.fullName ?? this.names.draw()
-    const name = named ? userName(fullName, new Set()) : userName(fullName, this.taken)
-    const person: Person = { id: this.ids.id(this.made), fullName, userName: name, email: `${name}@bacninh.example` }
-    this.posts.push(post)
-    this.people.push(person)
-    const one = { person, post }
-    this.holders.push(one)
-    return one
-  }
-
   private division(
     agency: Unit,
     [name, abbreviation, nameEn]: DivisionPlan,
@@ -126,14 +77,14 @@ class Builder {
     size: number,
   ): Division {
     const kind = agency.kind === 'province' || abbreviation !== 'VP' ? 'division' : 'office'
-    const unit = this.unit({ key: `${agency.key}/${abbreviation}`, kind, name, abbreviation, nameEn }, agency)
+    const unit = this.chart.unit({ key: `${agency.key}/${abbreviation}`, kind, name, abbreviation, nameEn }, agency)
     const isOffice = abbreviation === 'VP'
     return {
       unit,
-      head: this.holder(unit, `${abbreviation}/head`, headTitle, 'Head', isOffice ? [...head, 'approve'] : head, 1),
+      head: this.chart.holder(unit, `${abbreviation}/head`, headTitle, 'Head', isOffice ? may.officeHead : may.head, 1),
       deputies: [],
       specialists: Array.from({ length: size }, (_, n) =>
-        this.holder(unit, `${abbreviation}/specialist-${n + 1}`, 'Chuyên viên', 'Specialist', specialist),
+        this.chart.holder(unit, `${abbreviation}/specialist-${n + 1}`, 'Chuyên viên', 'Specialist', may.specialist),
       ),
     }
   }
@@ -142,7 +93,7 @@ class Builder {
     const { place } = this
     const name = bareName(place.fullName)
     const key = place.code
-    const top = this.unit(
+    const top = this.chart.unit(
       {
         key,
         kind: 'province',
@@ -156,10 +107,8 @@ class Builder {
       },
       null,
     )
-    const leaders = [this.holder(top, 'chairman', 'Chủ tịch', 'Chairman', leader, 1)]
-    for (let n = 1; n <= 4; n++)
-      leaders.push(this.holder(top, `vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
-    const officeUnit = this.unit(
+    const leaders = this.chart.committeeLeaders(top, 4)
+    const officeUnit = this.chart.unit(
       {
         key: `${key}/VP`,
         kind: 'office',
@@ -172,14 +121,14 @@ class Builder {
     )
     const office: Division = {
       unit: officeUnit,
-      head: this.holder(officeUnit, 'VP/head', 'Chánh Văn phòng', 'Chief of Office', [...head, 'approve'], 1),
+      head: this.chart.holder(officeUnit, 'VP/head', 'Chánh Văn phòng', 'Chief of Office', may.officeHead, 1),
       deputies: [1, 2].map((n) =>
-        this.holder(
+        this.chart.holder(
           officeUnit,
           `VP/deputy-${n}`,
           'Phó Chánh Văn phòng',
           'Deputy Chief of Office',
-          [...head, 'approve'],
+          may.officeHead,
           n + 1,
         ),
       ),
@@ -187,7 +136,7 @@ class Builder {
     }
     const sections = officeSections.map((plan) => ({ ...this.division(top, plan, 'Trưởng phòng', 1) }))
     for (const one of sections) one.unit.parentId = officeUnit.id
-    const registry = this.unit(
+    const registry = this.chart.unit(
       {
         key: `${key}/VTLT`,
         kind: 'division',
@@ -197,10 +146,10 @@ class Builder {
       },
       officeUnit,
     )
-    const clerks = [1, 2].map((n) => this.holder(registry, `VTLT/clerk-${n}`, 'Văn thư', 'Clerk', clerk))
+    const clerks = [1, 2].map((n) => this.chart.holder(registry, `VTLT/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk))
     const internal = sections.find((one) => one.unit.abbreviation === 'NC') as Division
-    this.holder(internal.unit, 'NC/auditor', 'Kiểm tra viên', 'Auditor', ['audit'])
-    const centre = this.unit(
+    this.chart.holder(internal.unit, 'NC/auditor', 'Kiểm tra viên', 'Auditor', ['audit'])
+    const centre = this.chart.unit(
       {
         key: `${key}/TTTT`,
         kind: 'division',
@@ -210,7 +159,7 @@ class Builder {
       },
       officeUnit,
     )
-    this.holder(centre, 'TTTT/administrator', 'Quản trị hệ thống', 'System administrator', ['administer'])
+    this.chart.holder(centre, 'TTTT/administrator', 'Quản trị hệ thống', 'System administrator', ['administer'])
     return {
       key,
       unit: top,
@@ -227,7 +176,7 @@ class Builder {
 
   private department(plan: Department2024, ubnd: Agency, n: number): Agency {
     const name = bareName(this.place.fullName)
-    const top = this.unit(
+    const top = this.chart.unit(
       {
         key: `${this.place.code}-${plan.key}`,
         kind: 'department',
@@ -241,11 +190,11 @@ class Builder {
       ubnd.unit,
     )
     const leaders = [
-      this.holder(top, 'director', plan.head, plan.headEnglish, leader, 1),
-      this.holder(top, 'deputy-1', `Phó ${plan.head}`, `Deputy: ${plan.headEnglish}`, leader, 2),
+      this.chart.holder(top, 'director', plan.head, plan.headEnglish, may.leader, 1),
+      this.chart.holder(top, 'deputy-1', `Phó ${plan.head}`, `Deputy: ${plan.headEnglish}`, may.leader, 2),
     ]
     const office = this.division(top, ['Văn phòng', 'VP', 'Office'], 'Chánh Văn phòng', 1)
-    const clerks = [this.holder(office.unit, 'VP/clerk-1', 'Văn thư', 'Clerk', clerk)]
+    const clerks = [this.chart.holder(office.unit, 'VP/clerk-1', 'Văn thư', 'Clerk', may.clerk)]
     const divisions = [office, ...plan.divisions.map((one) => this.division(top, one, 'Trưởng phòng', 1))]
     return {
       key: plan.key,
@@ -271,7 +220,7 @@ class Builder {
       1,
     )
     const divisions = [office, ...districtDivisions.map((one) => this.division(agency.unit, one, 'Trưởng phòng', 1))]
-    const clerks = [this.holder(office.unit, 'VP/clerk-1', 'Văn thư', 'Clerk', clerk)]
+    const clerks = [this.chart.holder(office.unit, 'VP/clerk-1', 'Văn thư', 'Clerk', may.clerk)]
     return { ...agency, clerks, divisions, office }
   }
 
@@ -285,7 +234,7 @@ class Builder {
       'Công chức Văn phòng – Thống kê',
       0,
     )
-    const clerks = [this.holder(office.unit, 'VP/clerk-1', 'Văn thư', 'Clerk', clerk)]
+    const clerks = [this.chart.holder(office.unit, 'VP/clerk-1', 'Văn thư', 'Clerk', may.clerk)]
     const land = this.division(
       agency.unit,
       ['Bộ phận Kinh tế – Địa chính', 'KT', 'Economy and Land'],
@@ -304,12 +253,12 @@ class Builder {
   /** Beside the People's Committee: its secretary, who heads it, and the standing deputy. It has no books of its own here. */
   private partyCommittee(commune: Unit): Division {
     const facts = { name: 'Đảng ủy', abbreviation: 'ĐU', nameEn: 'Party Committee' }
-    const unit = this.unit({ key: `${commune.key}/ĐU`, kind: 'party', ...facts }, commune)
+    const unit = this.chart.unit({ key: `${commune.key}/ĐU`, kind: 'party', ...facts }, commune)
     const deputy = 'Phó Bí thư Thường trực Đảng ủy'
     return {
       unit,
-      head: this.holder(unit, 'ĐU/secretary', 'Bí thư Đảng ủy', 'Secretary of the Party Committee', leader, 1),
-      deputies: [this.holder(unit, 'ĐU/deputy', deputy, 'Standing deputy secretary', head, 2)],
+      head: this.chart.holder(unit, 'ĐU/secretary', 'Bí thư Đảng ủy', 'Secretary of the Party Committee', may.leader, 1),
+      deputies: [this.chart.holder(unit, 'ĐU/deputy', deputy, 'Standing deputy secretary', may.head, 2)],
       specialists: [],
     }
   }
@@ -323,7 +272,7 @@ class Builder {
     vices: number,
   ) {
     const name = lower(place.fullName)
-    const unit = this.unit(
+    const unit = this.chart.unit(
       {
         key: place.code,
         kind,
@@ -337,9 +286,6 @@ class Builder {
       },
       parent,
     )
-    const leaders = [this.holder(unit, 'chairman', 'Chủ tịch', 'Chairman', leader, 1)]
-    for (let n = 1; n <= vices; n++)
-      leaders.push(this.holder(unit, `vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
     return {
       key: place.code,
       unit,
@@ -347,7 +293,7 @@ class Builder {
       letterhead: { superior: null, name: `ỦY BAN NHÂN DÂN\n${name.toLocaleUpperCase('vi')}` },
       calledBy: `Ủy ban nhân dân ${name}`,
       place: bareName(place.fullName),
-      leaders,
+      leaders: this.chart.committeeLeaders(unit, vices),
     }
   }
 }

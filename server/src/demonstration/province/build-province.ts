@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { SeededRandom } from '../seeded-random.ts'
+import { Chart, may } from './chart.ts'
 import {
   communeDivisions,
   type DepartmentPlan,
@@ -11,14 +12,8 @@ import {
 import { addDigitalPosts } from './digital-posts.ts'
 import { namedPeople } from './named-people.ts'
 import { NameDraw, userName } from './people-names.ts'
-import type { Agency, Division, Holder, Person, Post, Province, Unit } from './province.ts'
+import type { Agency, Division, Province, Unit } from './province.ts'
 import { workingGroups } from './working-groups.ts'
-
-// The registry drafts as well: copies (sao y, sao lục, trích sao) are made by it.
-const clerk = ['register', 'number', 'issue', 'draft']
-const leader = ['direct', 'assign', 'approve', 'review']
-const head = ['direct', 'assign', 'review', 'draft']
-const specialist = ['draft']
 
 interface CommuneData {
   code: string
@@ -36,56 +31,14 @@ export function buildProvince(seed: number): Province {
   const ids = random.of('ids')
   const names = new NameDraw(random.of('names'))
   for (const { fullName } of Object.values(namedPeople)) names.take(fullName)
-  const units: Unit[] = []
-  const posts: Post[] = []
-  const people: Person[] = []
-  const holders: Holder[] = []
   const taken = new Set<string>()
   const named = new Map<string, string>()
   for (const [key, { fullName }] of Object.entries(namedPeople)) named.set(key, userName(fullName, taken))
 
-  const unit = (
-    facts: Partial<Unit> & Pick<Unit, 'key' | 'kind' | 'name' | 'abbreviation' | 'nameEn'>,
-    parent: Unit | null,
-  ): Unit => {
-    const id = ids.id(made)
-    const isAgency = facts.isAgency ?? false
-    const one: Unit = {
-      id,
-      isAgency,
-      agencyId: isAgency ? id : (parent?.agencyId ?? id),
-      parentId: parent?.id ?? null,
-      shortName: facts.name,
-      nameUr: null,
-      exchangeCode: null,
-      statisticsCode: null,
-      ordinal: units.length,
-      ...facts,
-    }
-    units.push(one)
-    return one
-  }
-  const holder = (of: Unit, key: string, title: string, titleEn: string, capabilities: string[], rank = 9): Holder => {
-    const post: Post = {
-      id: ids.id(made),
-      unitId: of.id,
-      agencyId: of.agencyId,
-      title,
-      titleEn,
-      leads: rank < 9,
-      rank,
-      capabilities,
-    }
-    const fixed = namedPeople[key]
-    const fullName = fixed?.fullName ?? names.draw()
-    const name = named.get(key) ?? userName(fullName, taken)
-    const person: Person = { id: ids.id(made), fullName, userName: name, email: `${name}@bacninh.example` }
-    posts.push(post)
-    people.push(person)
-    const one = { person, post }
-    holders.push(one)
-    return one
-  }
+  const chart = new Chart(made, ids, (_, key) => {
+    const fullName = namedPeople[key]?.fullName ?? names.draw()
+    return { fullName, userName: named.get(key) ?? userName(fullName, taken) }
+  })
   const division = (
     agencyKey: string,
     agency: Unit,
@@ -94,7 +47,7 @@ export function buildProvince(seed: number): Province {
     options: { head?: string; kind?: string; key?: string } = {},
   ): Division => {
     const [name, abbreviation, nameEn] = plan
-    const one = unit(
+    const one = chart.unit(
       { key: `${agencyKey}/${abbreviation}`, kind: options.kind ?? 'division', name, abbreviation, nameEn },
       agency,
     )
@@ -105,10 +58,10 @@ export function buildProvince(seed: number): Province {
     const deputy = isOffice ? 'Phó Chánh Văn phòng' : isCentre ? 'Phó Giám đốc Trung tâm' : 'Phó Trưởng phòng'
     return {
       unit: one,
-      head: holder(one, `${key}/head`, title, 'Head', isOffice ? [...head, 'approve'] : head, 1),
-      deputies: size > 2 ? [holder(one, `${key}/deputy`, deputy, 'Deputy head', head, 2)] : [],
+      head: chart.holder(one, `${key}/head`, title, 'Head', isOffice ? may.officeHead : may.head, 1),
+      deputies: size > 2 ? [chart.holder(one, `${key}/deputy`, deputy, 'Deputy head', may.head, 2)] : [],
       specialists: Array.from({ length: size }, (_, n) =>
-        holder(one, `${key}/specialist-${n + 1}`, 'Chuyên viên', 'Specialist', specialist),
+        chart.holder(one, `${key}/specialist-${n + 1}`, 'Chuyên viên', 'Specialist', may.specialist),
       ),
     }
   }
@@ -121,7 +74,7 @@ export function buildProvince(seed: number): Province {
   )
 
   function provinceCommittee(): Agency {
-    const top = unit(
+    const top = chart.unit(
       {
         key: 'ubnd',
         kind: 'province',
@@ -136,10 +89,8 @@ export function buildProvince(seed: number): Province {
       },
       null,
     )
-    const leaders = [holder(top, 'ubnd/ubnd/chairman', 'Chủ tịch', 'Chairman', leader, 1)]
-    for (let n = 1; n <= 4; n++)
-      leaders.push(holder(top, `ubnd/ubnd/vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
-    const officeUnit = unit(
+    const leaders = chart.committeeLeaders(top, 4, 'ubnd/ubnd/')
+    const officeUnit = chart.unit(
       {
         key: 'ubnd/office',
         kind: 'office',
@@ -153,21 +104,21 @@ export function buildProvince(seed: number): Province {
     )
     const office: Division = {
       unit: officeUnit,
-      head: holder(officeUnit, 'ubnd/office/head', 'Chánh Văn phòng', 'Chief of Office', [...head, 'approve'], 1),
+      head: chart.holder(officeUnit, 'ubnd/office/head', 'Chánh Văn phòng', 'Chief of Office', may.officeHead, 1),
       deputies: [1, 2, 3].map((n) =>
-        holder(
+        chart.holder(
           officeUnit,
           `ubnd/office/deputy-${n}`,
           'Phó Chánh Văn phòng',
           'Deputy Chief of Office',
-          [...head, 'approve'],
+          may.officeHead,
           n + 1,
         ),
       ),
       specialists: [],
     }
     const sections = officeSections.map((plan) => division('ubnd', officeUnit, plan, 4))
-    const registry = unit(
+    const registry = chart.unit(
       {
         key: 'ubnd/registry',
         kind: 'division',
@@ -177,11 +128,11 @@ export function buildProvince(seed: number): Province {
       },
       officeUnit,
     )
-    const clerks = [1, 2, 3].map((n) => holder(registry, `ubnd/registry/clerk-${n}`, 'Văn thư', 'Clerk', clerk))
+    const clerks = [1, 2, 3].map((n) => chart.holder(registry, `ubnd/registry/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk))
     const internal = sections[6] as Division
-    holder(internal.unit, 'ubnd/NC/auditor', 'Kiểm tra viên', 'Auditor', ['audit'])
+    chart.holder(internal.unit, 'ubnd/NC/auditor', 'Kiểm tra viên', 'Auditor', ['audit'])
     const data = division('ubnd', officeUnit, ['Trung tâm Thông tin', 'TTTT', 'Information Centre'], 2)
-    holder(data.unit, 'ubnd/data/administrator', 'Quản trị hệ thống', 'System administrator', ['administer'])
+    chart.holder(data.unit, 'ubnd/data/administrator', 'Quản trị hệ thống', 'System administrator', ['administer'])
     return {
       key: 'ubnd',
       unit: top,
@@ -197,7 +148,7 @@ export function buildProvince(seed: number): Province {
   }
 
   function department(plan: DepartmentPlan, exchangeCode: string): Agency {
-    const top = unit(
+    const top = chart.unit(
       {
         key: plan.key,
         kind: plan.key === 'vphdnd' ? 'office' : plan.key === 'ttpvhcc' ? 'public-service' : 'department',
@@ -211,14 +162,14 @@ export function buildProvince(seed: number): Province {
       },
       committee,
     )
-    const leaders = [holder(top, `${plan.key}/${plan.key}/director`, plan.head, plan.headEnglish, leader, 1)]
+    const leaders = [chart.holder(top, `${plan.key}/${plan.key}/director`, plan.head, plan.headEnglish, may.leader, 1)]
     for (let n = 1; n <= 3; n++)
       leaders.push(
-        holder(top, `${plan.key}/${plan.key}/deputy-${n}`, plan.deputy, `Deputy: ${plan.headEnglish}`, leader, n + 1),
+        chart.holder(top, `${plan.key}/${plan.key}/deputy-${n}`, plan.deputy, `Deputy: ${plan.headEnglish}`, may.leader, n + 1),
       )
     const divisions = plan.divisions.map((one) => division(plan.key, top, one, plan.key === 'skhcn' ? 4 : 3))
     const office = divisions[0] as Division
-    const clerks = [1, 2].map((n) => holder(office.unit, `${plan.key}/VP/clerk-${n}`, 'Văn thư', 'Clerk', clerk))
+    const clerks = [1, 2].map((n) => chart.holder(office.unit, `${plan.key}/VP/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk))
     return {
       key: plan.key,
       unit: top,
@@ -235,7 +186,7 @@ export function buildProvince(seed: number): Province {
 
   function commune(data: CommuneData, exchangeCode: string): Agency {
     const lower = `${data.kind === 'ward' ? 'phường' : 'xã'} ${data.name}`
-    const top = unit(
+    const top = chart.unit(
       {
         key: data.code,
         kind: data.kind,
@@ -249,15 +200,13 @@ export function buildProvince(seed: number): Province {
       },
       committee,
     )
-    const leaders = [holder(top, `${data.code}/${data.code}/chairman`, 'Chủ tịch', 'Chairman', leader, 1)]
-    for (let n = 1; n <= 2; n++)
-      leaders.push(holder(top, `${data.code}/${data.code}/vice-${n}`, 'Phó Chủ tịch', 'Vice-chairman', leader, n + 1))
+    const leaders = chart.committeeLeaders(top, 2, `${data.code}/${data.code}/`)
     const plans = communeDivisions.map((plan) => (plan[1] === 'KT' && data.kind === 'ward' ? wardEconomy : plan))
     const divisions = plans.map((plan) =>
       division(data.code, top, plan, plan[1] === 'VP' || plan[1] === 'TTPVHCC' ? 1 : 2),
     )
     const office = divisions[0] as Division
-    const clerks = [holder(office.unit, `${data.code}/VP/clerk-1`, 'Văn thư', 'Clerk', clerk)]
+    const clerks = [chart.holder(office.unit, `${data.code}/VP/clerk-1`, 'Văn thư', 'Clerk', may.clerk)]
     return {
       key: data.code,
       unit: top,
@@ -273,10 +222,10 @@ export function buildProvince(seed: number): Province {
   }
 
   const province: Province = {
-    units,
-    posts,
-    people,
-    holders,
+    units: chart.units,
+    posts: chart.posts,
+    people: chart.people,
+    holders: chart.holders,
     ubnd,
     departments: departmentAgencies,
     communes,
@@ -284,7 +233,7 @@ export function buildProvince(seed: number): Province {
     committees: [],
   }
   province.committees = workingGroups(province, (key, name, abbreviation, nameEn, nameUr) =>
-    unit({ key, kind: 'committee', name, abbreviation, nameEn, nameUr }, committee),
+    chart.unit({ key, kind: 'committee', name, abbreviation, nameEn, nameUr }, committee),
   )
   addDigitalPosts(province, random.of('digital'), taken)
   return province
