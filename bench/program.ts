@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Standing } from '../server/src/platform/database/index.ts'
+import { freePort } from '../server/src/platform/free-port.ts'
 import type { Sql } from './sql.ts'
 
 /** The product itself, in a process of its own on the bench's database. */
@@ -95,15 +95,4 @@ export async function signIn(sql: Sql, people: Standing[]): Promise<string[]> {
     ),
   )
   return tokens
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-      .on('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const address = server.address()
-        server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-      })
-  })
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
+import { freePort } from '../server/src/platform/free-port.ts'
 import { softHsmModule } from '../server/src/signing/testing/soft-hsm.ts'
 
 declare module 'vitest' {
@@ -100,15 +100,4 @@ async function answers(address: string, program: ChildProcess, said: () => strin
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
   throw new Error(`the product did not start:\n${said()}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -1,12 +1,13 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:https'
-import { type AddressInfo, createServer as createPlain } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../platform/free-port.ts'
 import { sentence } from '../platform/http/index.ts'
 import { type OwnPostgres, startOwnPostgres } from '../platform/testing/index.ts'
 import {
@@ -74,14 +75,6 @@ async function issue(name: string, issuer: Issuer, { from = days(-10), to = days
   await writeFile(`${path}.crt`, texts.certificate)
   await writeFile(`${path}.key`, texts.key)
   return { settings: { certificate: `${path}.crt`, key: `${path}.key` }, texts }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createPlain()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 beforeAll(async () => {

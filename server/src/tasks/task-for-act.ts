@@ -1,5 +1,6 @@
 import type { TaskActName } from '@mocban/contract/tasks-record'
 import { sql } from 'kysely'
+import { changedSince } from '../platform/access/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { canActOnTask, type TaskFacts, type TaskState } from './states.ts'
@@ -69,16 +70,6 @@ export async function lockTask(tx: Tx, taskId: string, version: number): Promise
     .executeTakeFirst()
   if (!row) throw refuse('request.not-found')
   const task: Task = { ...row, state: row.state as TaskState }
-  if (task.version !== version) throw await changed(tx, taskId)
+  if (task.version !== version) throw await changedSince(tx, taskId)
   return task
-}
-
-/** The refusal that tells the second of two people who acted before them, and when. */
-export async function changed(tx: Tx, taskId: string) {
-  const { rows } = await sql<{ who: string; when: string }>`
-    select coalesce(p.full_name, '—') as who, to_char(e.at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as when
-    from event e left join person p on p.id = e.person_id where e.record_id = ${taskId} order by e.id desc limit 1`.execute(
-    tx,
-  )
-  return refuse('record.changed', { who: rows[0]?.who ?? '—', when: rows[0]?.when ?? '—' })
 }

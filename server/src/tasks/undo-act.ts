@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { record } from '../platform/access/index.ts'
+import { changedSince, record } from '../platform/access/index.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { concerned } from './act-on-task.ts'
 import { canUndoTask, transitions, type UndoableAct } from './states.ts'
-import { changed, lockTask } from './task-for-act.ts'
+import { lockTask } from './task-for-act.ts'
 
 /** The columns of a task that an act moves, and that taking it back puts back. */
 export const moved = [
@@ -39,7 +39,7 @@ export async function undoTaskAct(
   const task = await lockTask(tx, taskId, input.version)
   const last = await lastAct(tx, actor, taskId)
   const permission = canUndoTask(task.state, last)
-  if (!last || permission.because === 'acted-since') throw await changed(tx, taskId)
+  if (!last || permission.because === 'acted-since') throw await changedSince(tx, taskId)
   if (!permission.allowed) throw refuse('task.act-not-now', { because: permission.because ?? '', act: 'undo' })
   await tx
     .updateTable('task')

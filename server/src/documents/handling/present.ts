@@ -1,10 +1,10 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
 import { resolveAddressees } from '../../organisation/index.ts'
-import { record } from '../../platform/access/index.ts'
+import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { ask, openTo } from './ask.ts'
-import { changedSince, setDocumentState } from './step.ts'
+import { setDocumentState } from './step.ts'
 
 /**
  * Presents a registered document to a leader of the agency for direction (Decree 30/2020, Art. 23: the same day, at latest the next working day).

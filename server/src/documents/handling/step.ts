@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedSince } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { canAct, type StepAct, type StepFacts, type StepRole, type StepState } from './states.ts'
@@ -89,23 +90,6 @@ export async function lockStep(tx: Tx, stepId: string, version: number): Promise
   if (!row) throw refuse('request.not-found')
   if (row.version !== version) throw await changedSince(tx, row.documentId)
   return { ...row, role: row.role as StepRole, state: row.state as StepState }
-}
-
-/** The refusal that tells the second of two people who acted before them, and when. */
-export async function changedSince(tx: Tx, recordId: string) {
-  const last = await tx
-    .selectFrom('event as e')
-    .leftJoin('person as p', 'p.id', 'e.person_id')
-    .where('e.record_id', '=', recordId)
-    .orderBy('e.id', 'desc')
-    .select(['p.full_name', 'e.at', 'e.kind'])
-    .executeTakeFirst()
-  const at = last ? new Date(new Date(last.at).getTime() + 7 * 3_600_000).toISOString() : ''
-  return refuse('record.changed', {
-    who: last?.full_name ?? '—',
-    when: at ? `${at.slice(11, 16)} ${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}` : '—',
-    kind: last?.kind ?? '',
-  })
 }
 
 /** Ends a step and counts its version. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
+import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { recallDelivery, unrecallDelivery } from '../outgoing/delivery-status.ts'
 import { type Recalled, recall } from './recall.ts'
 import { canUndo, type UndoAct } from './states.ts'
-import { changedSince, lockStep, type Step, setDocumentState } from './step.ts'
+import { lockStep, type Step, setDocumentState } from './step.ts'
 
 /** What an act notes with its event, so that it can be taken back exactly. */
 export interface UndoNote {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
+import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { changedSince } from '../handling/step.ts'
 
 /**
  * Cancels a registration made by mistake, before anybody was asked to do something with it. The number stays in the book as cancelled,

@@ -1,9 +1,8 @@
 import type { IncomingFacts } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
+import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { changedSince } from '../handling/step.ts'
 import { checkDates } from './register-incoming.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { changedSince } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import { changedSince } from '../handling/step.ts'
 
 /** Codes a recipient reports (Decision 28/2018): 02 refused, 03 registered, 04 assigned, 05 in process, 06 finished, 15/16 recall agreed/refused. */
 export type ReportedStatus = '02' | '03' | '04' | '05' | '06' | '15' | '16'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { changedSince } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { changedSince } from '../handling/step.ts'
 import { canDraft, type DraftAct, type DraftFacts } from './draft-acts.ts'
 
 /** A draft as use cases work on it. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
+import { changedSince, record } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
@@ -58,7 +58,7 @@ async function act(
   kind: string,
   data: Record<string, unknown>,
 ) {
-  const file = await findWorkFile(tx, id)
+  await findWorkFile(tx, id)
   const changed = await tx
     .updateTable('work_file')
     .set({ ...change, version: version + 1 })
@@ -66,16 +66,7 @@ async function act(
     .where('version', '=', version)
     .returning('version')
     .executeTakeFirst()
-  if (!changed) {
-    const last = await tx
-      .selectFrom('event as e')
-      .leftJoin('person as p', 'p.id', 'e.person_id')
-      .select(['p.full_name as who', 'e.at'])
-      .where('e.record_id', '=', id)
-      .orderBy('e.id', 'desc')
-      .executeTakeFirst()
-    throw refuse('record.changed', { who: last?.who ?? '', when: last?.at ?? file.listed_at })
-  }
+  if (!changed) throw await changedSince(tx, id)
   await record(tx, actor, { kind, recordId: id, recordList: workFileList, data })
   return { version: changed.version }
 }

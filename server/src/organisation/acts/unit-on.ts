@@ -1,28 +1,12 @@
 import { sql } from 'kysely'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import type { UnitColumns } from '../succession/reorganise.ts'
 import { administers } from './settle.ts'
 
 /** The columns of a unit's version but its days. */
-export interface UnitRow {
+export interface UnitRow extends UnitColumns {
   id: string
-  unit_id: string
-  kind: string
-  is_agency: boolean
-  agency_id: string
-  parent_id: string | null
-  name: string
-  short_name: string
-  abbreviation: string
-  name_en: string
-  name_ur: string | null
-  exchange_code: string | null
-  statistics_code: string | null
-  seal_text: string | null
-  seal_certificate: string | null
-  founded_by: string | null
-  regulations: string | null
-  ordinal: number
 }
 type Found = { row: UnitRow; from: string | null; until: string | null; last: boolean }
 

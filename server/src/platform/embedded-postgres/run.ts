@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readFile, rename, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../free-port.ts'
 import { StartFailure } from '../start/start-failure.ts'
 import type { Binaries } from './binaries.ts'
 import type { OsUser } from './os-user.ts'
@@ -164,14 +164,4 @@ async function whyEnded(log: string, from: number): Promise<Error> {
 async function keepLogSmall(log: string): Promise<void> {
   const { size } = await stat(log).catch(() => ({ size: 0 }))
   if (size > 10_000_000) await rename(log, `${log}.1`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

