@@ -1,28 +1,19 @@
-import { Alert, Button, PasswordInput } from '@mantine/core'
+import { Button, PasswordInput } from '@mantine/core'
 import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
 import { type FormEvent, useState } from 'react'
+import { Problem, useAttempt } from '../shell/attempt.tsx'
 import { call } from '../shell/client.ts'
 import { useText } from '../shell/languages.ts'
-import { sentenceOf } from '../shell/notices.tsx'
 import type vi from './messages/vi.ts'
 
 /** On the way in with a password that somebody else knows: choose an own one. */
 export function ChoosePassword({ ticket, answered }: { ticket: string; answered: (answer: SignInAnswer) => void }) {
   const t = useText<typeof vi>('accounts')
   const [next, setNext] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
+  const { problem, busy, attempt } = useAttempt()
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      answered(await call(signIn.choosePassword, { body: { ticket, next } }))
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
+    void attempt(async () => answered(await call(signIn.choosePassword, { body: { ticket, next } })))
   }
   return (
     <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
@@ -37,11 +28,7 @@ export function ChoosePassword({ ticket, answered }: { ticket: string; answered:
         required
         withAsterisk={false}
       />
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem sentence={problem} />
       <Button type="submit" loading={busy}>
         {t('choosePassword')}
       </Button>

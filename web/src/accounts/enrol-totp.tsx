@@ -1,7 +1,7 @@
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
+import { Problem, useAttempt } from '../shell/attempt.tsx'
 import { useText } from '../shell/languages.ts'
-import { sentenceOf } from '../shell/notices.tsx'
 import type vi from './messages/vi.ts'
 
 /** The picture for the authenticator, the same to type, and the first code. The picture is drawn here: the secret goes nowhere else. */
@@ -14,18 +14,10 @@ export function EnrolTotp(given: { uri: string; secret: string; confirm: (code: 
     // Read only here: the first screen carries what it shows.
     void import('uqr').then(({ renderSVG }) => setPicture(renderSVG(uri, { border: 2 })))
   }, [uri])
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
+  const { problem, busy, attempt } = useAttempt()
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await confirm(code)
-    } catch (error) {
-      setProblem(sentenceOf(error))
-      setBusy(false)
-    }
+    void attempt(() => confirm(code))
   }
   return (
     <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
@@ -48,11 +40,7 @@ export function EnrolTotp(given: { uri: string; secret: string; confirm: (code: 
         </code>
       </p>
       <CodeInput value={code} change={setCode} label={t('totpCode')} />
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem sentence={problem} />
       <Button type="submit" loading={busy}>
         {t('totpConfirm')}
       </Button>

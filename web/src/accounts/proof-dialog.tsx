@@ -1,9 +1,9 @@
-import { Alert, Button, Modal, PasswordInput } from '@mantine/core'
+import { Button, Modal, PasswordInput } from '@mantine/core'
 import { signIn } from '@mocban/contract/sign-in'
 import { type FormEvent, useState } from 'react'
+import { Problem, useAttempt } from '../shell/attempt.tsx'
 import { call } from '../shell/client.ts'
 import { useText } from '../shell/languages.ts'
-import { sentenceOf } from '../shell/notices.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { CodeInput } from './enrol-totp.tsx'
 import type vi from './messages/vi.ts'
@@ -34,20 +34,12 @@ function Ways({ proven }: { proven: () => void }) {
   const { data } = useRoute(signIn.waysToProve, {})
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const prove = async (body: Proof) => {
-    setBusy(true)
-    setProblem('')
-    try {
+  const { problem, busy, attempt } = useAttempt()
+  const prove = (body: Proof) =>
+    attempt(async () => {
       await call(signIn.prove, { body })
       proven()
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void prove({ way: 'password', password })
@@ -56,11 +48,7 @@ function Ways({ proven }: { proven: () => void }) {
   return (
     <div style={{ display: 'grid', gap: 12 }}>
       <p style={{ margin: 0 }}>{t('proveAgainText')}</p>
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem sentence={problem} />
       {ways.includes('demonstration') && (
         <Button onClick={() => void prove({ way: 'demonstration' })} loading={busy}>
           {t('proveAsDemonstration')}

@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core'
 import { secondFactors } from '@mocban/contract/second-factors'
 import type { SignInAnswer } from '@mocban/contract/sign-in'
 import { type FormEvent, useEffect, useState } from 'react'
+import { Problem, useAttempt } from '../shell/attempt.tsx'
 import { call } from '../shell/client.ts'
 import { useText } from '../shell/languages.ts'
 import { sentenceOf } from '../shell/notices.tsx'
@@ -18,19 +19,10 @@ export function GiveSecondFactor(given: { ticket: string; ways: ('code' | 'passk
   const { ticket, ways, answered } = given
   const t = useText<typeof vi>('accounts')
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
+  const { problem, busy, attempt } = useAttempt()
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      answered(await call(secondFactors.give, { body: { ticket, code } }))
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
+    void attempt(async () => answered(await call(secondFactors.give, { body: { ticket, code } })))
   }
   return (
     <div style={{ display: 'grid', gap: 14 }}>
@@ -39,11 +31,7 @@ export function GiveSecondFactor(given: { ticket: string; ways: ('code' | 'passk
         <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
           <p style={{ margin: 0 }}>{t('giveCodeText')}</p>
           <CodeInput value={code} change={setCode} label={t('code')} />
-          {problem && (
-            <Alert color="vermilion" role="alert">
-              {problem}
-            </Alert>
-          )}
+          <Problem sentence={problem} />
           <Button type="submit" variant={ways.includes('passkey') ? 'default' : 'filled'} loading={busy}>
             {t('goOn')}
           </Button>

@@ -1,15 +1,15 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type WorkFile, workFiles } from '@mocban/contract/work-files'
 import { type FormEvent, useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { forgetKept, useKept } from '../shell/kept.tsx'
+import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
-import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
-import { KeepYears } from './work-files-screen.tsx'
+import { WorkFileFields } from './work-file-fields.tsx'
 
 /** What can be done with the file as a whole. */
 export function FileActs({ file }: { file: WorkFile }) {
@@ -52,7 +52,6 @@ export function FileActs({ file }: { file: WorkFile }) {
 
 function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
   const t = useText<typeof vi>('around')
-  const shell = useText<typeof shellVi>('shell')
   const place = `edit-file:${file.id}`
   const [title, setTitle] = useKept(place, 'title', file.title)
   const [summary, setSummary] = useKept(place, 'summary', file.summary)
@@ -63,40 +62,24 @@ function EditFile({ file, close }: { file: WorkFile; close: () => void }) {
       close()
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    change.mutate({ params: { id: file.id }, body: { version: file.version, title, summary, keepYears } })
-  }
   return (
-    <Modal opened onClose={close} title={t('editFile')} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
-      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-        <TextInput
-          data-autofocus
-          label={t('fileTitle')}
-          value={title}
-          required
-          withAsterisk={false}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <Textarea
-          label={t('fileSummary')}
-          autosize
-          minRows={2}
-          value={summary}
-          onChange={(event) => setSummary(event.currentTarget.value)}
-        />
-        <KeepYears value={keepYears} onChange={setKeepYears} />
-        <Button type="submit" loading={change.isPending}>
-          {t('save')}
-        </Button>
-      </form>
-    </Modal>
+    <KeptDialog
+      title={t('editFile')}
+      place={place}
+      confirm={t('save')}
+      busy={change.isPending}
+      close={close}
+      submit={() =>
+        change.mutate({ params: { id: file.id }, body: { version: file.version, title, summary, keepYears } })
+      }
+    >
+      <WorkFileFields {...{ title, setTitle, summary, setSummary, keepYears, setKeepYears }} />
+    </KeptDialog>
   )
 }
 
 function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
   const t = useText<typeof vi>('around')
-  const shell = useText<typeof shellVi>('shell')
   const place = `reopen-file:${file.id}`
   const [reason, setReason] = useKept(place, 'reason', '')
   const reopen = useAct(workFiles.reopen, {
@@ -105,26 +88,24 @@ function ReopenFile({ file, close }: { file: WorkFile; close: () => void }) {
       close()
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    reopen.mutate({ params: { id: file.id }, body: { version: file.version, reason } })
-  }
   return (
-    <Modal opened onClose={close} title={t('reopenFile')} closeButtonProps={{ 'aria-label': shell('close') }}>
-      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-        <Textarea
-          data-autofocus
-          label={t('reason')}
-          required
-          withAsterisk={false}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={reopen.isPending}>
-          {t('reopenFile')}
-        </Button>
-      </form>
-    </Modal>
+    <KeptDialog
+      title={t('reopenFile')}
+      place={place}
+      busy={reopen.isPending}
+      close={close}
+      submit={() => reopen.mutate({ params: { id: file.id }, body: { version: file.version, reason } })}
+    >
+      <Textarea
+        data-autofocus
+        lang="vi"
+        label={t('reason')}
+        required
+        withAsterisk={false}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </KeptDialog>
   )
 }
 

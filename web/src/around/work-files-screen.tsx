@@ -1,16 +1,17 @@
-import { Button, Modal, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type WorkFileRow, workFileStates, workFiles } from '@mocban/contract/work-files'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate } from '../shell/format.ts'
-import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
+import { forgetKept, useKept } from '../shell/kept.tsx'
+import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
-import type shellVi from '../shell/messages/vi.ts'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { useAct, usePages } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
+import { WorkFileFields } from './work-file-fields.tsx'
 
 /** The work files one may see, newest first. */
 export default function WorkFilesScreen() {
@@ -79,7 +80,6 @@ export default function WorkFilesScreen() {
 function OpenFile({ close }: { close: () => void }) {
   const t = useText<typeof vi>('around')
   const go = useGo()
-  const shell = useText<typeof shellVi>('shell')
   const place = 'open-file'
   const [title, setTitle] = useKept(place, 'title', '')
   const [summary, setSummary] = useKept(place, 'summary', '')
@@ -90,52 +90,15 @@ function OpenFile({ close }: { close: () => void }) {
       go(`/work-files/${id}`)
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    open.mutate({ body: { title, summary, keepYears } })
-  }
   return (
-    <Modal opened onClose={close} title={t('openFile')} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
-      <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
-        <KeptNote place={place} />
-        <TextInput
-          data-autofocus
-          lang="vi"
-          label={t('fileTitle')}
-          value={title}
-          maxLength={500}
-          required
-          withAsterisk={false}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <Textarea
-          label={t('fileSummary')}
-          autosize
-          minRows={2}
-          value={summary}
-          onChange={(event) => setSummary(event.currentTarget.value)}
-        />
-        <KeepYears value={keepYears} onChange={setKeepYears} />
-        <Button type="submit" loading={open.isPending}>
-          {t('openFile')}
-        </Button>
-      </form>
-    </Modal>
-  )
-}
-
-/** How long a file is kept; empty is for ever. */
-export function KeepYears({ value, onChange }: { value: number | null; onChange: (value: number | null) => void }) {
-  const t = useText<typeof vi>('around')
-  return (
-    <NumberInput
-      label={t('keepYears')}
-      min={1}
-      max={100}
-      allowDecimal={false}
-      value={value ?? ''}
-      onChange={(years) => onChange(typeof years === 'number' ? years : null)}
-      style={{ maxWidth: 360 }}
-    />
+    <KeptDialog
+      title={t('openFile')}
+      place={place}
+      busy={open.isPending}
+      close={close}
+      submit={() => open.mutate({ body: { title, summary, keepYears } })}
+    >
+      <WorkFileFields {...{ title, setTitle, summary, setSummary, keepYears, setKeepYears }} />
+    </KeptDialog>
   )
 }

@@ -11,7 +11,7 @@ import type {
   Target,
 } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
-import { FormDialog } from '../organisation/acts/form-dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'

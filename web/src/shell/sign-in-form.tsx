@@ -1,12 +1,12 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { type SignInAnswer, signIn } from '@mocban/contract/sign-in'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { PasskeyButton } from '../accounts/passkey-button.tsx'
 import { signInByPasskey } from '../accounts/passkey-device.ts'
+import { Problem, useAttempt } from './attempt.tsx'
 import { call } from './client.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
-import { sentenceOf } from './notices.tsx'
 
 // Most people need no further step.
 const NextStep = lazy(async () => ({ default: (await import('../accounts/next-step.tsx')).NextStep }))
@@ -22,21 +22,12 @@ export function SignInForm(given: {
   const t = useText<typeof vi>('shell')
   const [name, setName] = useState(userName)
   const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { problem, busy, attempt } = useAttempt()
   const [next, setNext] = useState<SignInAnswer['next']>(begun)
   const answered = (answer: SignInAnswer) => (answer.next ? setNext(answer.next) : done())
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      answered(await call(signIn.signIn, { body: { userName: name, password } }))
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
+    void attempt(async () => answered(await call(signIn.signIn, { body: { userName: name, password } })))
   }
   if (next)
     return (
@@ -64,11 +55,7 @@ export function SignInForm(given: {
         required
         withAsterisk={false}
       />
-      {problem && (
-        <Alert color="vermilion" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <Problem sentence={problem} />
       <Button type="submit" loading={busy}>
         {t('signIn')}
       </Button>

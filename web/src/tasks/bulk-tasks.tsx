@@ -7,11 +7,11 @@ import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { call } from '../shell/client.ts'
 import { forgetKept, useKept } from '../shell/kept.tsx'
+import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import { useMe } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
-import { TaskDialog } from './task-dialogs.tsx'
 
 type Act = RouteCall<typeof tasks.bulk>['body']['act']
 const offered: Act[] = ['accept', 'resume', 'verify', 'reassign', 'return', 'cancel']
@@ -94,7 +94,7 @@ function Asked({
   const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
   const to = lead[0]?.addressee
   return (
-    <TaskDialog
+    <KeptDialog
       title={t(name)}
       place={place}
       close={close}
@@ -118,6 +118,6 @@ function Asked({
         autosize
         minRows={2}
       />
-    </TaskDialog>
+    </KeptDialog>
   )
 }

@@ -1,12 +1,14 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea } from '@mantine/core'
 import { tasks } from '@mocban/contract/tasks'
 import { importances } from '@mocban/contract/tasks-record'
 import { DateField } from '../shell/date-field.tsx'
 import { useKept } from '../shell/kept.tsx'
+import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
-import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
+import { type Own, useDone } from './task-dialogs.tsx'
+import { ProductFields, TitleFields } from './task-fields.tsx'
 
 /** Changes what was asked; another deadline needs its reason. */
 export function ChangeDialog({ task, close }: Own) {
@@ -35,24 +37,8 @@ export function ChangeDialog({ task, close }: Own) {
       },
     })
   return (
-    <TaskDialog title={t('change')} place={place} close={close} busy={act.isPending} submit={submit}>
-      <TextInput
-        lang="vi"
-        label={t('title')}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-        required
-        withAsterisk={false}
-        data-autofocus
-      />
-      <Textarea
-        lang="vi"
-        label={t('description')}
-        value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
+    <KeptDialog title={t('change')} place={place} close={close} busy={act.isPending} submit={submit}>
+      <TitleFields {...{ title, setTitle, description, setDescription }} />
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
         <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />
         <Select
@@ -63,18 +49,7 @@ export function ChangeDialog({ task, close }: Own) {
           w={160}
         />
       </div>
-      <TextInput
-        lang="vi"
-        label={t('product')}
-        value={product}
-        onChange={(event) => setProduct(event.currentTarget.value)}
-      />
-      <TextInput
-        lang="vi"
-        label={t('measure')}
-        value={measure}
-        onChange={(event) => setMeasure(event.currentTarget.value)}
-      />
+      <ProductFields {...{ product, setProduct, measure, setMeasure }} />
       <Textarea
         lang="vi"
         label={t('changeReason')}
@@ -84,6 +59,6 @@ export function ChangeDialog({ task, close }: Own) {
         withAsterisk={false}
         autosize
       />
-    </TaskDialog>
+    </KeptDialog>
   )
 }

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { DocumentSelect } from '../documents/document-select.tsx'
 import { FileDrop } from '../shell/file-drop.tsx'
 import { useKept } from '../shell/kept.tsx'
+import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import { sendFile } from '../shell/send-file.ts'
 import type vi from './messages/vi.ts'
-import { type Own, TaskDialog, useDone } from './task-dialogs.tsx'
+import { type Own, useDone } from './task-dialogs.tsx'
 
 /** How far it is, with evidence: a document, a file, a number. Everything within reach of one thumb. */
 export function ReportDialog({ task, close }: Own) {
@@ -50,7 +51,7 @@ export function ReportDialog({ task, close }: Own) {
       },
     })
   return (
-    <TaskDialog
+    <KeptDialog
       title={t('report')}
       place={place}
       close={close}
@@ -111,6 +112,6 @@ export function ReportDialog({ task, close }: Own) {
               : t('evidenceSending', { percent: sending })}
         </FileDrop>
       )}
-    </TaskDialog>
+    </KeptDialog>
   )
 }

@@ -1,13 +1,13 @@
-import { Button, Modal, Rating, Textarea } from '@mantine/core'
+import { Button, Rating, Textarea } from '@mantine/core'
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
-import { type ReactNode, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate } from '../shell/format.ts'
-import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
+import { forgetKept, useKept } from '../shell/kept.tsx'
+import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
-import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
@@ -15,51 +15,6 @@ import { undoing } from '../shell/undo.ts'
 import type vi from './messages/vi.ts'
 
 export type Own = { task: TaskRecord; close: () => void }
-
-/** A dialog that is one form. */
-export function TaskDialog({
-  title,
-  place,
-  close,
-  submit,
-  busy,
-  children,
-  second,
-  confirm,
-}: {
-  title: string
-  /** Under which what was typed is kept. */
-  place: string
-  /** The button's words where they are not the title's. */
-  confirm?: string
-  close: () => void
-  submit: () => void
-  busy: boolean
-  children: ReactNode
-  second?: ReactNode
-}) {
-  const shell = useText<typeof shellVi>('shell')
-  return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-        style={{ display: 'grid', gap: 12 }}
-      >
-        <KeptNote place={place} />
-        {children}
-        <div style={{ display: 'flex', gap: 8 }}>
-          <Button type="submit" loading={busy}>
-            {confirm ?? title}
-          </Button>
-          {second}
-        </div>
-      </form>
-    </Modal>
-  )
-}
 
 export function useDone(close: () => void, place: string) {
   const t = useText<typeof vi>('tasks')
@@ -93,7 +48,7 @@ export function WordsDialog({
       body: { version: task.version, act: name, text, ...(rating ? { rating } : {}) },
     })
   return (
-    <TaskDialog title={t(name)} place={place} close={close} busy={act.isPending} submit={submit}>
+    <KeptDialog title={t(name)} place={place} close={close} busy={act.isPending} submit={submit}>
       {name === 'verify' && (
         <div>
           <span id="rating">{t('rating')}</span>
@@ -116,7 +71,7 @@ export function WordsDialog({
         minRows={3}
         data-autofocus
       />
-    </TaskDialog>
+    </KeptDialog>
   )
 }
 
@@ -127,7 +82,7 @@ export function AskExtensionDialog({ task, close }: Own) {
   const [reason, setReason] = useKept(place, 'reason', '')
   const act = useAct(tasks.askExtension, { done: useDone(close, place) })
   return (
-    <TaskDialog
+    <KeptDialog
       title={t('ask-extension')}
       place={place}
       close={close}
@@ -147,7 +102,7 @@ export function AskExtensionDialog({ task, close }: Own) {
         autosize
         minRows={2}
       />
-    </TaskDialog>
+    </KeptDialog>
   )
 }
 
@@ -163,7 +118,7 @@ export function AnswerExtensionDialog({ task, close }: Own) {
   const send = (grant: boolean) =>
     act.mutate({ params: { id: task.id }, body: { version: task.version, grant, dueOn, answer } })
   return (
-    <TaskDialog
+    <KeptDialog
       title={t('answer-extension')}
       place={place}
       confirm={t('grant')}
@@ -199,7 +154,7 @@ export function AnswerExtensionDialog({ task, close }: Own) {
         autosize
         minRows={2}
       />
-    </TaskDialog>
+    </KeptDialog>
   )
 }
 
@@ -211,7 +166,7 @@ export function ReassignDialog({ task, close }: Own) {
   const [reason, setReason] = useKept(place, 'reason', '')
   const act = useAct(tasks.reassign, { done: useDone(close, place) })
   return (
-    <TaskDialog
+    <KeptDialog
       title={t('reassign')}
       place={place}
       close={close}
@@ -229,6 +184,6 @@ export function ReassignDialog({ task, close }: Own) {
         onChange={(event) => setReason(event.currentTarget.value)}
         autosize
       />
-    </TaskDialog>
+    </KeptDialog>
   )
 }

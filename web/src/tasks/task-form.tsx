@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select } from '@mantine/core'
 import { calendar } from '@mocban/contract/calendar'
 import { tasks } from '@mocban/contract/tasks'
 import { importances } from '@mocban/contract/tasks-record'
@@ -13,6 +13,7 @@ import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import { undoing } from '../shell/undo.ts'
 import type vi from './messages/vi.ts'
+import { ProductFields, TitleFields } from './task-fields.tsx'
 
 export interface TaskFormProps {
   documentId?: string
@@ -93,23 +94,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
           {place.quote}
         </blockquote>
       )}
-      <TextInput
-        lang="vi"
-        label={t('title')}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-        required
-        withAsterisk={false}
-        data-autofocus
-      />
-      <Textarea
-        lang="vi"
-        label={t('description')}
-        value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
+      <TitleFields {...{ title, setTitle, description, setDescription }} />
       <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} required />
       <AddresseePicker
         label={t('collaborators')}
@@ -139,18 +124,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
           w={150}
         />
       </div>
-      <TextInput
-        lang="vi"
-        label={t('product')}
-        value={product}
-        onChange={(event) => setProduct(event.currentTarget.value)}
-      />
-      <TextInput
-        lang="vi"
-        label={t('measure')}
-        value={measure}
-        onChange={(event) => setMeasure(event.currentTarget.value)}
-      />
+      <ProductFields {...{ product, setProduct, measure, setMeasure }} />
       <Button type="submit" loading={create.isPending} disabled={lead.length === 0}>
         {t('newTask')}
       </Button>

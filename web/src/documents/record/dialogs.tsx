@@ -1,56 +1,18 @@
-import { Button, Modal, Radio, Textarea } from '@mantine/core'
+import { Radio, Textarea } from '@mantine/core'
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
-import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
+import { forgetKept, useKept } from '../../shell/kept.tsx'
+import { KeptDialog } from '../../shell/kept-dialog.tsx'
 import { useText } from '../../shell/languages.ts'
-import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { undoing } from '../../shell/undo.ts'
 import { AnswerSelect } from '../document-select.tsx'
 import type vi from '../messages/core.vi.ts'
-
-function ActDialog({
-  title,
-  busy,
-  close,
-  submit,
-  danger,
-  place,
-  children,
-}: {
-  title: string
-  /** Under which what was typed is kept. */
-  place: string
-  busy: boolean
-  close: () => void
-  submit: () => void
-  danger?: boolean
-  children: ReactNode
-}) {
-  const shell = useText<typeof shellVi>('shell')
-  return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-        style={{ display: 'grid', gap: 12 }}
-      >
-        <KeptNote place={place} />
-        {children}
-        <Button type="submit" loading={busy} color={danger ? 'vermilion' : 'teal'}>
-          {title}
-        </Button>
-      </form>
-    </Modal>
-  )
-}
 
 /** How the act that has just ended a step is taken back: the act counted the step's version once. */
 export const undoOf = (step: HandlingStep) => ({ params: { id: step.id }, body: { version: step.version + 1 } })
@@ -83,7 +45,7 @@ export function PresentDialog({ record, close }: { record: DocumentRecord; close
   const submit = () =>
     to[0] && act.mutate({ params: { id: record.id }, body: { version: record.version, to: to[0].addressee, note } })
   return (
-    <ActDialog title={t('present')} place={place} busy={act.isPending} close={close} submit={submit}>
+    <KeptDialog title={t('present')} place={place} busy={act.isPending} close={close} submit={submit}>
       <AddresseePicker
         label={t('presentTo')}
         value={to}
@@ -98,7 +60,7 @@ export function PresentDialog({ record, close }: { record: DocumentRecord; close
         onChange={(event) => setNote(event.currentTarget.value)}
         autosize
       />
-    </ActDialog>
+    </KeptDialog>
   )
 }
 
@@ -122,7 +84,7 @@ export function HandOverDialog({
   const submit = () =>
     to[0] && act.mutate({ params: { id: step.id }, body: { version: step.version, to: to[0].addressee, reason } })
   return (
-    <ActDialog title={t('handOver')} place={place} busy={act.isPending} close={close} submit={submit}>
+    <KeptDialog title={t('handOver')} place={place} busy={act.isPending} close={close} submit={submit}>
       <AddresseePicker
         label={t('handOverTo')}
         value={to}
@@ -137,7 +99,7 @@ export function HandOverDialog({
         onChange={(event) => setReason(event.currentTarget.value)}
         autosize
       />
-    </ActDialog>
+    </KeptDialog>
   )
 }
 
@@ -171,7 +133,7 @@ export function ReasonDialog({
       ),
   })
   return (
-    <ActDialog
+    <KeptDialog
       title={title}
       place={place}
       busy={act.isPending}
@@ -188,7 +150,7 @@ export function ReasonDialog({
         minRows={2}
         data-autofocus
       />
-    </ActDialog>
+    </KeptDialog>
   )
 }
 
@@ -204,7 +166,7 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
     done: () => done(t('doneFinished'), undoing(handling.undo, undoOf(step))),
   })
   return (
-    <ActDialog
+    <KeptDialog
       title={t('finish')}
       place={place}
       busy={act.isPending}
@@ -226,7 +188,7 @@ export function FinishDialog({ step, close }: { step: HandlingStep; close: () =>
         required={kind === 'reported'}
         withAsterisk={false}
       />
-    </ActDialog>
+    </KeptDialog>
   )
 }
 
@@ -238,7 +200,7 @@ export function CancelDialog({ record, close }: { record: DocumentRecord; close:
   const done = useDone(close, place)
   const act = useAct(incoming.cancel, { done: () => done() })
   return (
-    <ActDialog
+    <KeptDialog
       title={t('cancelRegistration')}
       place={place}
       danger
@@ -256,6 +218,6 @@ export function CancelDialog({ record, close }: { record: DocumentRecord; close:
         autosize
         data-autofocus
       />
-    </ActDialog>
+    </KeptDialog>
   )
 }

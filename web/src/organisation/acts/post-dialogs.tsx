@@ -4,12 +4,12 @@ import type { UnitPost } from '@mocban/contract/organisation-chart'
 import { type Capability, capabilities } from '@mocban/contract/route'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type chartVi from '../chart/messages/vi.ts'
-import { FormDialog } from './form-dialog.tsx'
 import type vi from './messages/vi.ts'
 
 /** Creates a post in a unit, or changes one: what it is called and what whoever holds it may do. */

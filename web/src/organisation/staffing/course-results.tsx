@@ -2,11 +2,11 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { type Course, type CoursePlace, courses } from '@mocban/contract/organisation-courses'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
-import { FormDialog } from '../acts/form-dialog.tsx'
 import type vi from './messages/vi.ts'
 
 const outcomes = ['passed', 'failed', 'withdrawn'] as const

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
-import { useText } from '../../shell/languages.ts'
-import type shellVi from '../../shell/messages/vi.ts'
+import { useText } from './languages.ts'
+import type vi from './messages/vi.ts'
 
 /** A dialog with one form and one act. */
 export function FormDialog(props: {
@@ -13,7 +13,7 @@ export function FormDialog(props: {
   children: ReactNode
   danger?: boolean
 }) {
-  const shell = useText<typeof shellVi>('shell')
+  const t = useText<typeof vi>('shell')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.submit()
@@ -24,13 +24,13 @@ export function FormDialog(props: {
       onClose={props.close}
       title={props.title}
       size="lg"
-      closeButtonProps={{ 'aria-label': shell('close') }}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
         {props.children}
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 8 }}>
           <Button variant="default" onClick={props.close}>
-            {shell('cancel')}
+            {t('cancel')}
           </Button>
           <Button type="submit" loading={props.busy} color={props.danger ? 'vermilion' : 'teal'}>
             {props.act}
