@@ -94,7 +94,6 @@ export default {
   documentsCount: 'Documents',
   documents: 'Documents in the file',
   documentsEmpty: 'No documents yet. Open a document and choose “Put into a file”, or find one here.',
-  sheet: 'No.',
   addDocument: 'Put a document in',
   takeOut: 'Take out of the file',
   tookOut: 'Taken out of the file',

@@ -91,7 +91,6 @@ export default {
   documentsCount: 'دستاویزات',
   documents: 'فائل کی دستاویزات',
   documentsEmpty: 'ابھی کوئی دستاویز نہیں۔ دستاویز کھول کر “فائل میں رکھیں” چنیں، یا یہیں تلاش کریں۔',
-  sheet: 'نمبر',
   addDocument: 'دستاویز شامل کریں',
   takeOut: 'فائل سے نکالیں',
   tookOut: 'فائل سے نکال دی گئی',

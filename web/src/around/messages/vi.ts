@@ -91,7 +91,6 @@ export default {
   documentsCount: 'Văn bản',
   documents: 'Văn bản trong hồ sơ',
   documentsEmpty: 'Chưa có văn bản. Mở một văn bản và chọn “Đưa vào hồ sơ”, hoặc tìm ngay tại đây.',
-  sheet: 'STT',
   addDocument: 'Đưa văn bản vào',
   takeOut: 'Đưa ra khỏi hồ sơ',
   tookOut: 'Đã đưa văn bản ra khỏi hồ sơ',

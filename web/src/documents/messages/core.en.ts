@@ -144,7 +144,6 @@ export default {
   refuse: 'Refuse',
   refusedDone: 'Sent back with the reason.',
   registerArrival: 'Register',
-  registeredAs: 'Registered as {number}/{year}.',
   answersSymbol: 'Answers {symbol}',
   recallAsked: 'The sender asks for this document back',
   recallReason: 'Reason (needed to refuse)',
@@ -170,7 +169,6 @@ export default {
   countOf: '{count, plural, one {# item} other {# items}}',
   noFile: 'This document has no file.',
   cancelledBy: 'Cancelled by {name} at {when}: {reason}',
-  directNow: 'Direct',
   attachments: 'Attachments',
   finishedOn: 'Finished on',
 } satisfies Record<keyof typeof vi, string>

@@ -143,7 +143,6 @@ export default {
   refuse: 'مسترد کریں',
   refusedDone: 'وجہ کے ساتھ واپس بھیجی گئی۔',
   registerArrival: 'درج کریں',
-  registeredAs: 'نمبر {number}/{year} پر درج ہوئی۔',
   answersSymbol: '{symbol} کا جواب',
   recallAsked: 'بھیجنے والا یہ دستاویز واپس مانگتا ہے',
   recallReason: 'وجہ (نامنظوری کے لیے لازم)',
@@ -169,7 +168,6 @@ export default {
   countOf: '{count, plural, one {# کام} other {# کام}}',
   noFile: 'اس دستاویز کی کوئی فائل نہیں۔',
   cancelledBy: '{name} نے {when} پر منسوخ کی: {reason}',
-  directNow: 'ہدایت دیں',
   attachments: 'منسلکات',
   finishedOn: 'مکمل ہونے کی تاریخ',
 } satisfies Record<keyof typeof vi, string>

@@ -142,7 +142,6 @@ export default {
   refuse: 'Từ chối tiếp nhận',
   refusedDone: 'Đã trả lại nơi gửi kèm lý do.',
   registerArrival: 'Đăng ký',
-  registeredAs: 'Đã đăng ký, số đến {number}/{year}.',
   answersSymbol: 'Trả lời văn bản {symbol}',
   recallAsked: 'Nơi gửi xin lấy lại văn bản này',
   recallReason: 'Lý do (bắt buộc khi không đồng ý)',
@@ -168,7 +167,6 @@ export default {
   countOf: '{count, plural, other {# việc}}',
   noFile: 'Văn bản này không có tệp kèm theo.',
   cancelledBy: 'Hủy bởi {name} lúc {when}: {reason}',
-  directNow: 'Cho ý kiến',
   attachments: 'Tệp kèm theo',
   finishedOn: 'Xong ngày',
 } as const

@@ -70,7 +70,6 @@ export default {
   bulkUndone: '{done, plural, other {# undone}} of {all}',
   bulkTakenBack: 'undone',
   bulkFailed: '{count, plural, one {# document could not be done} other {# documents could not be done}}',
-  bulkTitle: 'Act on all selected',
   bulkPresent: 'Present to a leader',
   bulkAssign: 'Pass on',
   bulkAccept: 'Accept',

@@ -70,7 +70,6 @@ export default {
   bulkUndone: '{all} میں سے {done, plural, other {# واپس لیے گئے}}',
   bulkTakenBack: 'واپس لیا گیا',
   bulkFailed: '{count, plural, other {# دستاویزات نہ ہو سکیں}}',
-  bulkTitle: 'تمام منتخب پر عمل',
   bulkPresent: 'سربراہ کو پیش کریں',
   bulkAssign: 'آگے بھیجیں',
   bulkAccept: 'قبول کریں',

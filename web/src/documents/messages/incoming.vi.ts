@@ -68,7 +68,6 @@ export default {
   bulkUndone: '{done, plural, other {Đã hoàn tác #}} trên {all}',
   bulkTakenBack: 'đã hoàn tác',
   bulkFailed: '{count, plural, other {# văn bản chưa làm được}}',
-  bulkTitle: 'Thao tác hàng loạt',
   bulkPresent: 'Trình lãnh đạo',
   bulkAssign: 'Chuyển xử lý',
   bulkAccept: 'Nhận việc',

@@ -118,7 +118,6 @@ export default {
   onTimeRate: 'On time',
   statisticsEmpty: 'No task in this period.',
   sumsClose: 'Carried over + assigned = done + open.',
-  figureOpens: 'Open the list',
   myTasks: 'My tasks',
   tasksTogether: 'Collaborating',
   toJudge: 'Waiting for my verdict',

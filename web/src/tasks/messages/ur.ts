@@ -118,7 +118,6 @@ export default {
   onTimeRate: 'وقت پر',
   statisticsEmpty: 'اس مدت میں کوئی کام نہیں۔',
   sumsClose: 'پچھلے باقی + سونپے گئے = مکمل + جاری۔',
-  figureOpens: 'فہرست کھولیں',
   myTasks: 'میرے کام',
   tasksTogether: 'جن میں میں شریک ہوں',
   toJudge: 'میری تصدیق کے منتظر',

@@ -116,7 +116,6 @@ export default {
   onTimeRate: 'Tỷ lệ đúng hạn',
   statisticsEmpty: 'Không có nhiệm vụ nào trong kỳ này.',
   sumsClose: 'Kỳ trước chuyển sang + giao trong kỳ = đã xong + đang làm.',
-  figureOpens: 'Mở danh sách',
   myTasks: 'Nhiệm vụ của tôi',
   tasksTogether: 'Tôi phối hợp',
   toJudge: 'Chờ tôi xác nhận',

@@ -19,7 +19,6 @@ export default {
     '{fixed, plural, one {# place} other {# places}} mended, saved as version {n}. {left, plural, one {# place needs} other {# places need}} a person to look.',
   undoNote: 'Hoàn tác sửa thể thức',
   more: 'Show {count} more',
-  byHand: 'Mend it in your word processor',
   mayNot: 'Nothing can be mended by itself: {because}.',
   'because.no-docx': 'this version is a PDF only, upload a DOCX',
   'because.not-last': 'this is not the latest version',
@@ -34,7 +33,6 @@ export default {
   'untold.other-form':
     'This type has a form of its own (copies, public letters, other documents) and is not checked by Appendix I.',
   checkedOf: 'Checked by the {of}, {rules} rules.',
-  decides: 'The agency decides what stops an approval',
   stopsApproval: '{count, plural, one {# fault} other {# faults}} of form to mend before approval:',
   rules: 'Rules of form',
   rulesHint:

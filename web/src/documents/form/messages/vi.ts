@@ -19,7 +19,6 @@ export default {
   fixedRest: 'Đã sửa {fixed} chỗ, lưu thành phiên bản {n}. Còn {left} chỗ cần người xem.',
   undoNote: 'Hoàn tác sửa thể thức',
   more: 'Xem thêm {count} chỗ',
-  byHand: 'Sửa trong phần mềm soạn thảo',
   mayNot: 'Không sửa tự động được: {because}.',
   'because.no-docx': 'phiên bản này chỉ có PDF, hãy tải DOCX lên',
   'because.not-last': 'đây không phải phiên bản mới nhất',
@@ -33,7 +32,6 @@ export default {
   'untold.other-form':
     'Loại văn bản này có thể thức riêng (bản sao, thư công, văn bản khác) nên không kiểm tra theo Phụ lục I.',
   checkedOf: 'Kiểm tra trên {of}, {rules} quy tắc.',
-  decides: 'Cơ quan quyết định lỗi nào chặn duyệt',
   stopsApproval: 'Còn {count} lỗi thể thức phải sửa trước khi duyệt:',
   rules: 'Quy tắc thể thức văn bản',
   rulesHint:

@@ -102,10 +102,7 @@ export default {
   newVersionHint:
     'A new version is saved on top of version {n}, which you are looking at. Where somebody saved another, the program stops and shows both.',
   versionNote: 'What was changed',
-  versionFile: 'DOCX or PDF',
-  versionPdf: 'PDF of the DOCX',
   versionSaved: 'Version {n} is saved.',
-  versionBetween: '{detail}',
   compare: 'Compare',
   compareWith: 'Compare with version {n}',
   comparing: 'Versions {from} and {to} compared',
@@ -113,7 +110,6 @@ export default {
   compareSame: 'Both versions have the same text.',
   onlyChanges: 'Changes only',
   view: 'Document',
-  added: 'Added',
   removed: 'Removed',
   comments: 'Comments',
   commentsEmpty: 'No comments yet. Select text on the page to comment on that place.',
@@ -228,7 +224,6 @@ export default {
   copyHint:
     'A copy is a document of its own with a number in the year’s series of copies, signed by who may certify it.',
   answerDraft: 'Draft the answer',
-  deliveryOf: 'Deliveries',
   deliverySummary: '{done} of {count} have taken it',
   editFacts: 'Change facts and recipients',
   facts: 'Facts',

@@ -31,7 +31,6 @@ export default {
   weekSince: 'From {date}',
   setWeek: 'Set the working week',
   weekSaved: 'The working week is set from {date}.',
-  hours: 'Working hours',
   morning: 'Morning',
   afternoon: 'Afternoon',
   opens: '{part}: from',
@@ -40,5 +39,4 @@ export default {
   'share.0.5': 'Morning',
   'share.1': 'All day',
   onlyAdmin: 'The agency’s administrator sets the calendar.',
-  weekOf: '{days}; {hours}',
 } as const

@@ -31,7 +31,6 @@ export default {
   weekSince: '{date} سے',
   setWeek: 'کام کا ہفتہ مقرر کریں',
   weekSaved: '{date} سے کام کا ہفتہ مقرر ہو گیا۔',
-  hours: 'کام کے اوقات',
   morning: 'صبح',
   afternoon: 'دوپہر کے بعد',
   opens: '{part}: سے',
@@ -40,5 +39,4 @@ export default {
   'share.0.5': 'صرف صبح',
   'share.1': 'پورا دن',
   onlyAdmin: 'کیلنڈر ادارے کا منتظم مقرر کرتا ہے۔',
-  weekOf: '{days}؛ {hours}',
 } as const

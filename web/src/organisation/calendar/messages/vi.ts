@@ -31,7 +31,6 @@ export default {
   weekSince: 'Từ {date}',
   setWeek: 'Đặt tuần làm việc',
   weekSaved: 'Đã đặt tuần làm việc từ ngày {date}.',
-  hours: 'Giờ làm việc',
   morning: 'Buổi sáng',
   afternoon: 'Buổi chiều',
   opens: '{part}: từ',
@@ -40,5 +39,4 @@ export default {
   'share.0.5': 'Buổi sáng',
   'share.1': 'Cả ngày',
   onlyAdmin: 'Lịch do người quản trị của cơ quan đặt.',
-  weekOf: '{days}; {hours}',
 } as const

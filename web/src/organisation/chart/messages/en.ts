@@ -68,7 +68,6 @@ export default {
   byPost: 'by post: {title}, {unit}',
   history: 'Through time',
   period: 'Time',
-  whatChanged: 'What changed',
   founded: 'founded',
   ended: 'Ended as of {day}.',
   becomes: '{what}: {before} → {after}',

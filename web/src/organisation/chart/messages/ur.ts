@@ -68,7 +68,6 @@ export default {
   byPost: 'بلحاظ عہدہ: {title}، {unit}',
   history: 'وقت کے ساتھ',
   period: 'مدت',
-  whatChanged: 'کیا بدلا',
   founded: 'قیام',
   ended: '{day} سے ختم۔',
   becomes: '{what}: {before} ← {after}',

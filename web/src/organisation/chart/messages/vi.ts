@@ -66,7 +66,6 @@ export default {
   byPost: 'theo chức vụ: {title}, {unit}',
   history: 'Qua các thời kỳ',
   period: 'Thời gian',
-  whatChanged: 'Nội dung',
   founded: 'thành lập',
   ended: 'Kết thúc từ ngày {day}.',
   becomes: '{what}: {before} → {after}',
