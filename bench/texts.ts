@@ -61,7 +61,7 @@ function random(seed: number): () => number {
 }
 
 /** The words searched for, and in how many of a hundred texts they stand. */
-export const searched = [
+const searched = [
   { words: ['chuyển', 'đổi'], share: 40 },
   { words: ['bức', 'xạ'], share: 2 },
 ]

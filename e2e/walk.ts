@@ -6,7 +6,7 @@ import { screens } from './screen-list.ts'
 
 /** How every screen is walked: one window for each person and language, opened once. */
 
-export const desktop = { width: 1366, height: 768 }
+const desktop = { width: 1366, height: 768 }
 export const phone = { width: 390, height: 844 }
 
 export let browser: Browser

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Bench } from '../bench.ts'
 import type { BenchAgency } from '../province.ts'
 
-export const clients = 32
+const clients = 32
 export const abstract = 'Về việc triển khai tổ công nghệ số cộng đồng tại địa phương'
 /** A symbol that no document has yet. */
 export const newSymbol = () => `${randomUUID().slice(24)}/BKHCN-CĐS`

@@ -3,7 +3,7 @@ import { headRules } from './form-rules/head.ts'
 import type { FormRule } from './form-rules/rule.ts'
 import { textRules } from './form-rules/text.ts'
 
-export { type FormRule, type Level, levels } from './form-rules/rule.ts'
+export { type Level, levels } from './form-rules/rule.ts'
 
 /** Every rule of the form of official documents, in the order in which they stand on the page. */
 export const formRules = { ...headRules, ...textRules, ...footRules } as const satisfies Record<string, FormRule>

@@ -9,7 +9,6 @@ const webAuthn = z.record(z.string(), z.unknown())
 const asked = z.object({ ticket: z.string(), options: webAuthn })
 
 export const passkeyRow = z.object({ id, name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })
-export type PasskeyRow = z.infer<typeof passkeyRow>
 
 export const passkeys = {
   own: route({

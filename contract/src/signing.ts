@@ -19,7 +19,6 @@ export const ringKey = z.object({
   /** Today it can sign. */
   usable: z.boolean(),
 })
-export type RingKey = z.infer<typeof ringKey>
 
 export const keyRing = z.object({
   keys: z.array(ringKey),

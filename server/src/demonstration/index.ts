@@ -4,7 +4,7 @@ import { demonstrationRoles2024 } from './roles-2024.ts'
 import type { SeedCounts, SeedOptions } from './seed-demonstration.ts'
 
 export { demonstrationState } from './demonstration-state.ts'
-export { type DemonstrationRole, demonstrationPassword, demonstrationRoles } from './roles.ts'
+export { demonstrationRoles } from './roles.ts'
 export { demonstrationRoles2024 } from './roles-2024.ts'
 export { keepDemonstrationAuthority, openDemonstrationAuthority } from './signing/authority-file.ts'
 export type { SeedCounts, SeedOptions }

@@ -1,6 +1,4 @@
 export { readCalendar } from './calendar/read-calendar.ts'
-export { type DayKind, WorkingCalendar, type WorkingWeek } from './calendar/working-days.ts'
-export { addWorkingHours, type Pause, receivedOn, termEnds, workingHoursBetween } from './calendar/working-hours.ts'
 export { readTable } from './files/tables.ts'
 export { heldByPeople } from './held-by-people.ts'
 export { listUnits } from './list-units.ts'

@@ -51,7 +51,7 @@ export function SearchHitView({ hit }: { hit: SearchHit }) {
 }
 
 /** A text with what was looked for marked. */
-export function MarkedText({ marked: { text, marks } }: { marked: Marked }) {
+function MarkedText({ marked: { text, marks } }: { marked: Marked }) {
   const pieces: React.ReactNode[] = []
   let at = 0
   for (const [start, end] of marks) {

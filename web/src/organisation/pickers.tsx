@@ -31,7 +31,7 @@ export const pickedUnit = (unit: Unit, note = ''): Picked => ({
   addressee: { unitId: unit.id },
   agencyId: unit.agencyId,
 })
-export const pickedHolder = (holder: Holder): Picked => ({
+const pickedHolder = (holder: Holder): Picked => ({
   key: holder.positionId + holder.personId,
   name: holder.fullName,
   note: `${holder.title}, ${holder.unitName}`,

@@ -15,7 +15,7 @@ export const nameOf = (
     : (planned.get(reference.key) ?? names[reference.key] ?? reference.key)
 
 /** Which units an operation takes, and what they become. */
-export function partsOf(
+function partsOf(
   operation: Operation,
   names: Record<string, string>,
   planned: Map<string, string>,

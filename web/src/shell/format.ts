@@ -37,7 +37,7 @@ export function formatNumber(value: number, language: 'vi' | 'en' | 'ur' = 'vi')
 }
 
 /** The calendar date in Vietnam of an instant, as YYYY-MM-DD. */
-export function dayOf(instant: Date): string {
+function dayOf(instant: Date): string {
   return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
 }
 export const todayInVietnam = (): string => dayOf(new Date())

@@ -5,7 +5,7 @@ const typing = (target: EventTarget | null): boolean =>
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
 /** Is this the key that a shortcut names (`j`, `?`, `ctrl+k`)? */
-export function isShortcut(
+function isShortcut(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   shortcut: string,
 ): boolean {

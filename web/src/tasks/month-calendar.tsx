@@ -12,7 +12,7 @@ import type vi from './messages/vi.ts'
 import './tasks.css'
 
 /** The days shown for a month (YYYY-MM): whole weeks from Monday. */
-export function daysOfMonth(month: string): string[] {
+function daysOfMonth(month: string): string[] {
   const first = new Date(`${month}-01T00:00:00Z`)
   const start = new Date(first.getTime() - ((first.getUTCDay() + 6) % 7) * 86_400_000)
   const days: string[] = []

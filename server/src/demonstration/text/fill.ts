@@ -26,4 +26,4 @@ export function fill(sentence: string, paper: Paper, random: SeededRandom, place
 }
 const addDaysBack = (date: string) =>
   new Date(Date.parse(`${date}T00:00:00Z`) - 9 * 86_400_000).toISOString().slice(0, 10)
-export const thousands = (value: number) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
+const thousands = (value: number) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '.')

@@ -22,8 +22,6 @@ export interface KeptCheck {
   untold: FormCheck['untold']
   rules: number
 }
-/** How the database is asked: as a person, or as the worker. */
-export type Ask = <T>(work: (db: Kysely<DB>) => Promise<T>) => Promise<T>
 
 /** From what a check was made: the same bytes of the same draft by the same rules are judged the same. */
 export const keyOf = ({ main, source, facts }: FormDraft): string =>

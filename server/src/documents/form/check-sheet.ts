@@ -19,7 +19,7 @@ export interface Judged {
 }
 
 /** Types that have a form of their own: copies have that of what they copy; Appendix III gives none for a public letter or another's document. */
-export const ownForm = [...copyTypes, 'thu-cong', 'don-thu', 'khac']
+const ownForm = [...copyTypes, 'thu-cong', 'don-thu', 'khac']
 const mostOfOne = 40
 
 /**

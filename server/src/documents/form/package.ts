@@ -25,7 +25,7 @@ export class BrokenPackage extends Error {}
 
 const mostEntries = 5_000
 /** The longest part that is unpacked: a text of 2,000 pages is shorter. */
-export const longestPart = 24_000_000
+const longestPart = 24_000_000
 
 /** @throws BrokenPackage */
 export function openPackage(bytes: Buffer): Package {

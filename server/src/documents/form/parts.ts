@@ -37,8 +37,8 @@ export interface Parts {
 }
 
 const urgencies = ['khan', 'thuongkhan', 'hoatoc']
-export const mottoFold = 'doclaptudohanhphuc'
-export const countryFold = 'conghoaxahoichunghiavietnam'
+const mottoFold = 'doclaptudohanhphuc'
+const countryFold = 'conghoaxahoichunghiavietnam'
 
 export function findParts(sheet: Sheet, facts: FormFacts): Parts {
   const all = sheet.blocks.filter((block) => block.part === 'body')
@@ -89,7 +89,7 @@ function near(folded: string, wanted: string): boolean {
 export const isCountry = (text: string): boolean => near(fold(text), countryFold)
 export const isMotto = (text: string): boolean => near(fold(text), mottoFold)
 
-export const isDateLine = (block: Block): boolean =>
+const isDateLine = (block: Block): boolean =>
   block.text.length < 90 &&
   /ng[àa]y.*th[áa]ng.*n[ăa]m/iu.test(block.text) &&
   !/^(căn cứ|v\/v|kính gửi|theo)/iu.test(block.text)

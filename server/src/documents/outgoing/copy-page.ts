@@ -69,7 +69,7 @@ export async function copyPdf(original: Buffer, pages: string, content: CopyBloc
 }
 
 /** Pages from "1-2, 5", counted from 0; all where nothing is named. @throws copy.not-possible for pages that there are not */
-export function chosenPages(pages: string, count: number): number[] {
+function chosenPages(pages: string, count: number): number[] {
   if (!pages.trim()) return Array.from({ length: count }, (_, n) => n)
   const chosen = pages.split(/[,;،]/).flatMap((part) => {
     const [, first, last] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? []

@@ -6,7 +6,7 @@ import { inspectZip, refusal, warning } from './inspect-zip.ts'
 import { type PdfFacts, PdfTooHeavy, PdfUnreadable, type pdfLimits, runPdfTask } from './pdf-process.ts'
 import { readAt } from './zip-directory.ts'
 
-export const fileLimits = { bytes: 500_000_000, pages: 5_000 }
+const fileLimits = { bytes: 500_000_000, pages: 5_000 }
 
 /** Asks for the words of the first pages, which come from the same look at a PDF. */
 export interface WantedPages {

@@ -3,7 +3,7 @@ import type { FileKind, Finding } from '@mocban/contract/documents-reading'
 import { BrokenZip, readZipDirectory, readZipEntry, type ZipEntry, ZipLimit } from './zip-directory.ts'
 
 /** Limits against bombs: what an office file or an archive of one document's attachments can honestly be. */
-export const zipLimits = { totalBytes: 2_000_000_000, entries: 10_000, ratio: 120, ratioFromBytes: 20_000_000 }
+const zipLimits = { totalBytes: 2_000_000_000, entries: 10_000, ratio: 120, ratioFromBytes: 20_000_000 }
 
 /** What a zip really is, and what is wrong with it; nothing is unpacked but the list of parts of an office file. */
 export async function inspectZip(file: FileHandle, size: number): Promise<{ kind: FileKind; findings: Finding[] }> {

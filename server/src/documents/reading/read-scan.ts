@@ -83,7 +83,7 @@ async function readWithOwn(path: string): Promise<string> {
 }
 
 /** Tesseract's table: level 1 rows are the page, level 5 rows the words. Specks that it took for letters are left out. */
-export function wordsOfTable(table: string): Word[] {
+function wordsOfTable(table: string): Word[] {
   const words: Word[] = []
   let width = 0
   let height = 0

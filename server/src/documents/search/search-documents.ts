@@ -12,7 +12,7 @@ export interface SearchInput extends SearchFilter {
 }
 
 /** Ranked and counted exactly up to here; beyond it the newest are shown and the count says "at least". */
-export const mostRanked = 1000
+const mostRanked = 1000
 
 /**
  * Finds documents by their facts and the text of their files. Whatever is found, ranked, counted or offered as a facet is of documents that who asks

@@ -103,7 +103,7 @@ function tagsOf(facts: TemplateFacts): Record<string, unknown> {
 const urgencyWords = { urgent: 'KHẨN', 'very-urgent': 'THƯỢNG KHẨN', express: 'HỎA TỐC' }
 
 /** How a paragraph stands on the page: Phần and Chương centred, Roman sections bold, Điều with its label bold. */
-export function bodyLine(text: string): Record<string, unknown> {
+function bodyLine(text: string): Record<string, unknown> {
   const article = /^(Điều \d+[a-zđ]?\.)\s*(.*)$/u.exec(text)
   if (article) return { isArticle: true, label: article[1], text: article[2] }
   if (/^(Phần|Chương|Mục)\s+([IVXLC]+|\d+)\b/u.test(text)) return { isHeading: true, text }

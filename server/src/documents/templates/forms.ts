@@ -76,7 +76,7 @@ const legal = (kind: string) => [
 ]
 
 /** Types with a form of their own; the order is that of Article 7. */
-export const forms: Form[] = [
+const forms: Form[] = [
   decision('nghi-quyet', 'Nghị quyết', 'QUYẾT NGHỊ:', resolves),
   decision('nghi-quyet-qppl', 'Nghị quyết', 'QUYẾT NGHỊ:', legal('Nghị quyết')),
   decision('quyet-dinh-qppl', 'Quyết định', 'QUYẾT ĐỊNH:', legal('Quyết định')),

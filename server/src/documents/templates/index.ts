@@ -1,4 +1,3 @@
 export { builtInTemplate } from './build-template.ts'
 export { fillTemplate, type TemplateFacts } from './fill-template.ts'
-export { formOf, forms } from './forms.ts'
 export * from './official-names.ts'

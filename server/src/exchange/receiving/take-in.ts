@@ -94,11 +94,11 @@ async function takeLot(tx: Tx, lot: Arrived[]): Promise<(Taken | RefusalError)[]
   return lot.map((one) => answers.get(one) as Taken | RefusalError)
 }
 
-export const keyOf = (message: Message) =>
+const keyOf = (message: Message) =>
   message.kind === 'document' ? (message.about ?? message.documentId) : message.about.documentId
 
 /** Of what a message says. Traces and the signature are left out: nodes on the way add theirs, and a resend may sign anew. */
-export function contentHash(message: Message): string {
+function contentHash(message: Message): string {
   const said = message.kind === 'document' ? { ...message, trace: null } : message
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

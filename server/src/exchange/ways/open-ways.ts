@@ -57,7 +57,6 @@ export function openWays(works: Works) {
     },
   }
 }
-export type Ways = ReturnType<typeof openWays>
 
 export const secretOf = (wayId: string) => `exchange way ${wayId}`
 

@@ -6,7 +6,7 @@ import { refuse } from '../../platform/http/index.ts'
 import { settle } from './settle.ts'
 
 /** Nguyễn Văn Thành → thanhnv, as people here are used to. */
-export function userNameOf(fullName: string): string {
+function userNameOf(fullName: string): string {
   const words = bare(fullName)
     .split(/[^a-z]+/)
     .filter(Boolean)

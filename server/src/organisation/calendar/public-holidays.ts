@@ -33,7 +33,7 @@ export function publicHolidays(year: number): Holiday[] {
 }
 
 /** Saturday or Sunday. */
-export function isWeekend(day: string): boolean {
+function isWeekend(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   return weekday === 0 || weekday === 6
 }

@@ -16,7 +16,7 @@ export interface WorkingWeek {
 }
 
 /** Monday to Friday, eight hours (Labour Code 2019, Art. 105). */
-export const usualWeek: WorkingWeek = {
+const usualWeek: WorkingWeek = {
   from: null,
   to: null,
   days: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 },

@@ -32,7 +32,7 @@ export async function unitCard(tx: Tx, input: { id: string; on: string }): Promi
 }
 
 /** All versions of a unit, oldest first. */
-export async function unitVersions(tx: Tx, id: string): Promise<UnitVersion[]> {
+async function unitVersions(tx: Tx, id: string): Promise<UnitVersion[]> {
   const { rows } = await sql<UnitVersion>`
     select coalesce(lower(v.valid), '0001-01-01')::text as from, upper(v.valid)::text as until, v.kind, v.is_agency as "isAgency",
            v.agency_id as "agencyId", v.parent_id as "parentId", v.name, v.short_name as "shortName", v.abbreviation, v.name_en as "nameEn",

@@ -8,7 +8,7 @@ import { refuse } from '../../platform/http/index.ts'
 import { days } from '../acts/settle.ts'
 
 /** Somebody whose record who asks may write. @throws request.not-found, organisation.not-yours */
-export async function personForRecord(tx: Tx, personId: string): Promise<string> {
+async function personForRecord(tx: Tx, personId: string): Promise<string> {
   const { rows } = await sql<{ name: string; mine: boolean }>`
     select h.full_name as name, h.id in (select app.trained_where_i_administer()) as mine from person h where h.id = ${personId}`.execute(
     tx,
@@ -105,7 +105,7 @@ export async function withdrawQualification(
 }
 
 /** What a field of training or a certificate is called. @throws staffing.unknown-code */
-export async function nameOfCode(tx: Tx, code: string): Promise<string> {
+async function nameOfCode(tx: Tx, code: string): Promise<string> {
   const { rows } = await sql<{ name: string }>`
     select name from training_field where code = ${code} union all select name from certificate_kind where code = ${code} limit 1`.execute(
     tx,

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
 
 /** The data was made by a newer version of the program; it is left as it is. */
 export class NewerDataError extends Error {

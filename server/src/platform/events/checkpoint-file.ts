@@ -49,7 +49,7 @@ export function readStatement(statement: string): Statement | null {
 }
 
 /** Checks the signature of a statement, and that it was made with one of the keys that are trusted. */
-export function checkSignature(
+function checkSignature(
   signed: { statement: string; signature: Buffer; publicKey: Buffer },
   trusted: KeyObject[] | undefined,
 ): CheckpointFault | null {

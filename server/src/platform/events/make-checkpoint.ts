@@ -6,7 +6,7 @@ import type { CheckpointKey } from './checkpoint-key.ts'
 import { type Head, leafOf, pathOf, rootOf } from './merkle.ts'
 
 /** The heads of all chains, found by one look-up an agency however long the chains are. */
-export async function readHeads(db: Database): Promise<Head[]> {
+async function readHeads(db: Database): Promise<Head[]> {
   const { rows } = await sql<Head>`
     with recursive agency (id) as (
       (select agency_id from event_seal order by agency_id limit 1)
@@ -21,7 +21,7 @@ export async function readHeads(db: Database): Promise<Head[]> {
 }
 
 /** The heads of a checkpoint as the database keeps them. */
-export async function headsAt(db: Database, number: number): Promise<Head[]> {
+async function headsAt(db: Database, number: number): Promise<Head[]> {
   const { rows } = await sql<Head>`
     select agency_id as agency, seq, encode(hash, 'hex') as hash from app.heads_at(${number})`.execute(db)
   return rows

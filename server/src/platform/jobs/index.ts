@@ -1,2 +1,2 @@
-export type { EnqueueOptions, Jobs, WorkOptions } from './jobs.ts'
+export type { Jobs } from './jobs.ts'
 export { openJobs } from './open-jobs.ts'

@@ -102,7 +102,7 @@ export function setCookie(request: FastifyRequest, reply: FastifyReply, token: s
 }
 
 /** Which browser on which system, for the list of one's own sessions. */
-export function deviceOf(request: FastifyRequest): string {
+function deviceOf(request: FastifyRequest): string {
   const agent = String(request.headers['user-agent'] ?? '')
   const first = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(agent))?.[1] ?? ''
   const browser = first([

@@ -8,7 +8,7 @@ import { secretHash } from './service-accounts.ts'
 import { tokenHash } from './sessions.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 
-export const tokenPath = '/api/oauth/token'
+const tokenPath = '/api/oauth/token'
 const seconds = 3600
 
 interface Account {

@@ -1,3 +1,3 @@
 export { createTestDatabase, type TestDatabase, withDatabase } from './database.ts'
 export { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
-export { type Outcome, startTestServer, type TestServer } from './server.ts'
+export { startTestServer, type TestServer } from './server.ts'

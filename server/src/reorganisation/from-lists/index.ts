@@ -1,3 +1,2 @@
-export { type ListFault, listFaults } from './list-faults.ts'
-export { type ListPlan, type ListQuestion, type ListSuggestion, planFromLists } from './plan-from-lists.ts'
-export { type SuggestionReason, suggestionReasons } from './suggest-units.ts'
+export { listFaults } from './list-faults.ts'
+export { type ListPlan, planFromLists } from './plan-from-lists.ts'

@@ -2,7 +2,7 @@ import type { NewList } from '@mocban/contract/reorganisation-lists'
 import type { NewUnit, OldUnit } from './match-lists.ts'
 import { distance, type PlaceName, placeName, sameName, syllables } from './place-names.ts'
 
-export const suggestionReasons = [
+const suggestionReasons = [
   /** Of several units of this name, one in a district in which the new unit lies. */
   'same-district',
   'same-name',

@@ -55,7 +55,7 @@ const nameOids: Record<string, string> = {
 }
 export type NameParts = [type: string, value: string][]
 
-export const buildName = (parts: NameParts): Buffer =>
+const buildName = (parts: NameParts): Buffer =>
   sequence(
     ...parts.map(([type, value]) =>
       setOf(
@@ -126,7 +126,7 @@ export const signWith = (signer: KeyObject, hash: MadeWith, data: Uint8Array): B
   sign(hash === 'SHA-1' ? 'sha1' : nodeHash(hash), data, signer)
 
 /** The first method of RFC 5280, 4.2.1.2; SHA-1 names a key here, it protects nothing. */
-export const keyIdentifierOf = (spki: Uint8Array): Buffer =>
+const keyIdentifierOf = (spki: Uint8Array): Buffer =>
   digest('sha1', readBits(children(readNode(spki))[1], 'public key'))
 
 function extensions(request: CertificateRequest, spki: Uint8Array, authorityKey: string | null): Buffer[] {

@@ -46,7 +46,7 @@ export function timestampService(
   }
 }
 
-export const timestampRequest = (
+const timestampRequest = (
   digest: Uint8Array,
   hash: Hash,
   given: { nonce?: Uint8Array; policy?: string },

@@ -1,7 +1,7 @@
 import { refuse } from '../../platform/http/index.ts'
 import { readFields } from './fields.ts'
 import type { Increment } from './increment.ts'
-import { Dict, dict, isName, Name, Ref, textString, type Value } from './values.ts'
+import { Dict, dict, Name, Ref, textString, type Value } from './values.ts'
 
 export interface Place {
   /** From 1. */
@@ -73,7 +73,7 @@ export function addAnnotation(increment: Increment, pageRef: Ref, annotation: Re
 }
 
 /** Tells readers that the form has signatures and is only to be added to (12.7.3, SigFlags). */
-export function declareSignatures(increment: Increment, fields: Ref[]): void {
+function declareSignatures(increment: Increment, fields: Ref[]): void {
   changeForm(increment, (form) => form.with({ Fields: [...formFields(increment, form), ...fields], SigFlags: 3 }))
 }
 
@@ -91,5 +91,3 @@ export function changeForm(increment: Increment, change: (form: Dict) => Dict): 
   if (given instanceof Ref && form instanceof Dict) increment.replace(given, changed)
   else increment.replace(increment.rootRef, root.with({ AcroForm: increment.add(changed) }))
 }
-
-export const isWidget = (one: Dict): boolean => isName(one.get('Subtype'), 'Widget')

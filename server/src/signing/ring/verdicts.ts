@@ -91,7 +91,7 @@ export async function verdictOutside(
   return verifyFile(bytes, options, beside)
 }
 
-export async function keepVerdict(tx: Tx | Database, sha256: string, found: Verification, at: string): Promise<void> {
+async function keepVerdict(tx: Tx | Database, sha256: string, found: Verification, at: string): Promise<void> {
   await sql`
     insert into file_verdict (sha256, trusted_at, overall, renew_before, verification)
     values (${sha256}, ${at}::timestamptz, ${found.overall}, ${found.renewBefore}, ${JSON.stringify(found)})

@@ -99,7 +99,7 @@ async function scanned(): Promise<Buffer> {
  * Built by hand as Word writes its files: a table, then a second section of no objects whose trailer leads to a cross-reference
  * stream as well (7.5.8.4), tagged structure in an object stream that only newer readers see.
  */
-export function wordShaped(): Buffer {
+function wordShaped(): Buffer {
   const pieces: Buffer[] = [Buffer.from('%PDF-1.7\r\n%\xb5\xb5\xb5\xb5\r\n', 'latin1')]
   const places = new Map<number, number>()
   const size = () => pieces.reduce((sum, one) => sum + one.length, 0)

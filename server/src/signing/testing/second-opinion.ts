@@ -4,7 +4,7 @@ import { expect } from 'vitest'
  * What programs of others do not see, and why. Each is held by the broken cases that name it: a newer version that has learnt to see makes them fail, and its
  * line is taken out here and in decision 15.
  */
-export const limits = {
+const limits = {
   'pdfsig: covered bytes':
     'It looks at the bytes that a signature covers. Of what stands behind them it tells “Not total document signed”, for a good update and for a bad one alike: incremental saving and shadow attacks are “Signature is Valid”.',
   'pdfsig: signatures on pages':

@@ -84,7 +84,7 @@ const algorithmOf = (node: XmlNode): string => attribute(node, 'Algorithm') ?? '
 const prefixesOf = (node: XmlNode): string[] =>
   (attribute(childrenOf(node, 'InclusiveNamespaces')[0] ?? null, 'PrefixList') ?? '').split(/\s+/).filter(Boolean)
 
-export function base64Of(node: XmlNode): Buffer {
+function base64Of(node: XmlNode): Buffer {
   const text = (node.textContent ?? '').replace(/\s+/g, '')
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length === 0) throw new Malformed(`base64 in ${node.localName}`)
   return Buffer.from(text, 'base64')

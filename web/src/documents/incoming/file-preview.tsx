@@ -11,7 +11,7 @@ export const isReadable = (file: { mediaType: string; sha256: string; name: stri
   pagesOf(file) !== null || isPicture(file.mediaType)
 
 /** Where the pages of a file are, for those that have pages: a PDF itself, of a DOCX the PDF made of it; null for others. */
-export function pagesOf(file: { sha256: string; name: string; mediaType: string }): string | null {
+function pagesOf(file: { sha256: string; name: string; mediaType: string }): string | null {
   const address = `/api/files/${file.sha256}`
   if (file.mediaType === 'application/pdf') return `${address}?name=${encodeURIComponent(file.name)}`
   return file.mediaType === docx ? `${address}/preview` : null

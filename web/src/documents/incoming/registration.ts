@@ -48,7 +48,7 @@ export interface Registration {
   files: UploadedFile[]
 }
 
-export const emptyFacts = (today: string): Facts => ({
+const emptyFacts = (today: string): Facts => ({
   arrivedOn: today,
   issuerName: '',
   issuerUnitId: null,

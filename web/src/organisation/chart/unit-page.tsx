@@ -8,7 +8,7 @@ import type vi from './messages/vi.ts'
 import { UnitHistory } from './unit-history.tsx'
 
 /** The last day of a stretch of time that ends before `until`. */
-export const lastDay = (until: string): string =>
+const lastDay = (until: string): string =>
   formatDate(new Date(Date.parse(until) - 86_400_000).toISOString().slice(0, 10))
 
 /** A unit on a day: facts, posts with who holds them, members, and how it came to be what it is. */

@@ -45,7 +45,6 @@ export function useStaffingWords() {
     }
   }, [data, language, t])
 }
-export type StaffingWords = ReturnType<typeof useStaffingWords>
 
 /** A commune as people say it: without the committee that runs it. */
 export const placeName = (agencyName: string): string => {

@@ -3,8 +3,8 @@ import { aligned, type Page, present, type Rules, rewrite, ruledBelow, sized, st
 
 /** National name and motto (Appendix I, II.1). */
 
-export const countryWords = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
-export const mottoWords = 'Độc lập - Tự do - Hạnh phúc'
+const countryWords = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
+const mottoWords = 'Độc lập - Tự do - Hạnh phúc'
 const country = ({ parts }: Page) => [parts.country]
 const motto = ({ parts }: Page) => [parts.motto]
 

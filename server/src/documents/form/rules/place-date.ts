@@ -13,7 +13,7 @@ export interface DateLine {
 }
 
 /** Reads the line; days and months that are given at issue are null. */
-export function readDate(text: string): DateLine | null {
+function readDate(text: string): DateLine | null {
   const found = line.exec(text)
   if (!found) return null
   const number = (word: string | undefined) => (/\d/u.test(word ?? '') ? Number(word) : null)

@@ -278,7 +278,7 @@ function everywhere(pattern: RegExp): RegExp {
 }
 
 /** The least change that makes one text of another, so that the look of the letters around it stays. */
-export function smallest(before: string, after: string): { from: number; to: number; text: string } {
+function smallest(before: string, after: string): { from: number; to: number; text: string } {
   let from = 0
   while (from < before.length && from < after.length && before[from] === after[from]) from++
   let same = 0

@@ -14,7 +14,7 @@ interface Symbol {
 }
 
 /** Reads what stands behind "Số:"; null where it is put together otherwise. */
-export function readSymbol(text: string): Symbol | null {
+function readSymbol(text: string): Symbol | null {
   const found = /^s[ốo]\s*:?\s*([\d….\s_]*?)\s*\/\s*(?:(\d{4})\s*\/\s*)?(.+)$/iu.exec(text)
   if (!found) return null
   const groups = (found[3] ?? '').split(/\s*[-–]\s*/u).map((one) => one.trim())

@@ -64,7 +64,7 @@ function readSigner(lines: Segment[]): Suggestion[] {
 }
 
 /** Two to five capitalised syllables without digits: Nguyễn Văn An. */
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   const parts = text.trim().split(/\s+/u)
   return (
     parts.length >= 2 &&

@@ -17,7 +17,7 @@ export interface Layout {
   headEnd: number
 }
 
-export const letters = (text: string) => text.replace(/[^\p{L}]/gu, '')
+const letters = (text: string) => text.replace(/[^\p{L}]/gu, '')
 export const isUpper = (text: string) => {
   const only = letters(text)
   return only.length > 1 && only === only.toLocaleUpperCase('vi')

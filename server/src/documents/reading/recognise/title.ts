@@ -70,7 +70,7 @@ export function recogniseTitle(layout: Layout, symbol: string | null): Suggestio
 const agreesWith = (bySymbol: string, title: string) => bySymbol === title || bySymbol === `${title}-qppl`
 
 /** The type that a symbol names: 15/QĐ-UBND, 08/2026/NQ-HĐND. */
-export function typeOfSymbol(symbol: string | null): string | null {
+function typeOfSymbol(symbol: string | null): string | null {
   const match = symbol ? /^\d*\/(\d{4}\/)?([A-Za-zĐđ]+)-/u.exec(symbol) : null
   const code = types.find(([, , short]) => short !== null && short === match?.[2])?.[0] ?? null
   return code && match?.[1] && legalForms.has(code) ? `${code}-qppl` : code
