@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { importFaults, lockFaults, sizeFaults } from './house.ts'
+import { unusedClasses, unusedDependencies, unusedExports, unusedMessages } from './unused.ts'
 
 const file = (path: string, target: string) => importFaults({ path, text: `import { x } from '${target}'` })
 
@@ -26,5 +27,24 @@ describe('the import rules', () => {
     expect(sizeFaults({ path: 'server/src/x.ts', text: '\n'.repeat(400) })).toHaveLength(1)
     expect(lockFaults('"resolved": "https://example/x.tgz"')).toHaveLength(1)
     expect(lockFaults('"resolved": "contract"')).toEqual([])
+  })
+})
+
+describe('what nothing uses any more', () => {
+  const screen = { path: 'web/src/desk/screen.tsx', text: "t('title'); words(`state.${state}`); <p className={`mark-${kind} quiet`} />" }
+
+  it('is found among exports, words, classes and libraries', () => {
+    const lone = { path: 'server/src/a.ts', text: 'export const lone = 1\nexport function used() {}' }
+    expect(unusedExports([lone, { path: 'server/src/b.ts', text: 'used()' }])).toEqual([
+      expect.stringContaining('lone is exported'),
+    ])
+    const words = { path: 'web/src/desk/messages/vi.ts', text: "  title: 'a',\n  'state.open': 'b',\n  other: 'c',\n" }
+    expect(unusedMessages([words, screen])).toEqual([expect.stringContaining('‘other’')])
+    const sheet = { path: 'web/src/a.css', text: "@import './b.css';\n@media (x) { .quiet { a: 1.5em } .gone, .mark-late { b: c } }" }
+    expect(unusedClasses([sheet], [screen])).toEqual([expect.stringContaining('.gone')])
+    const manifest = { path: 'web/package.json', text: '{ "dependencies": { "a/b": "1", "c": "1" } }' }
+    expect(unusedDependencies(manifest, [{ path: 'web/src/x.ts', text: "import 'a/b/style.css'" }])).toEqual([
+      expect.stringContaining(' c '),
+    ])
   })
 })

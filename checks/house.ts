@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { unusedFaults } from './unused.ts'
 
 /** Which modules a module of the server may lean on; there are no other arrows. */
-export const arrows: Record<string, string[]> = {
+const arrows: Record<string, string[]> = {
   portal: ['dossiers', 'signing'],
   dossiers: ['documents', 'tasks', 'signing', 'assistance'],
   programmes: ['tasks', 'meetings', 'documents'],
@@ -43,14 +44,15 @@ export function houseFaults(root: string): string[] {
   })
     .split('\n')
     .filter(Boolean)
-  const sources = files
-    .filter((path) => /\.(ts|tsx)$/.test(path))
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+  const read = (kinds: RegExp): Source[] =>
+    files.filter((path) => kinds.test(path)).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+  const sources = read(/\.(ts|tsx)$/)
   return [
     ...sources.flatMap(importFaults),
     ...sources.flatMap(sizeFaults),
     ...files.filter((path) => emptyNames.test(path)).map((path) => `${path}: a name that says nothing`),
     ...lockFaults(readFileSync(join(root, 'package-lock.json'), 'utf8')),
+    ...unusedFaults([...sources, ...read(/\.([mc]js|html)$/)], read(/\.css$/), read(/(^|\/)package\.json$/)),
   ]
 }
 
