@@ -31,7 +31,10 @@ describe('the import rules', () => {
 })
 
 describe('what nothing uses any more', () => {
-  const screen = { path: 'web/src/desk/screen.tsx', text: "t('title'); words(`state.${state}`); <p className={`mark-${kind} quiet`} />" }
+  const screen = {
+    path: 'web/src/desk/screen.tsx',
+    text: `t('title'); words(\`state.\${state}\`); <p className={\`mark-\${kind} quiet\`} />`,
+  }
 
   it('is found among exports, words, classes and libraries', () => {
     const lone = { path: 'server/src/a.ts', text: 'export const lone = 1\nexport function used() {}' }
@@ -40,7 +43,10 @@ describe('what nothing uses any more', () => {
     ])
     const words = { path: 'web/src/desk/messages/vi.ts', text: "  title: 'a',\n  'state.open': 'b',\n  other: 'c',\n" }
     expect(unusedMessages([words, screen])).toEqual([expect.stringContaining('‘other’')])
-    const sheet = { path: 'web/src/a.css', text: "@import './b.css';\n@media (x) { .quiet { a: 1.5em } .gone, .mark-late { b: c } }" }
+    const sheet = {
+      path: 'web/src/a.css',
+      text: "@import './b.css';\n@media (x) { .quiet { a: 1.5em } .gone, .mark-late { b: c } }",
+    }
     expect(unusedClasses([sheet], [screen])).toEqual([expect.stringContaining('.gone')])
     const manifest = { path: 'web/package.json', text: '{ "dependencies": { "a/b": "1", "c": "1" } }' }
     expect(unusedDependencies(manifest, [{ path: 'web/src/x.ts', text: "import 'a/b/style.css'" }])).toEqual([

@@ -8,7 +8,9 @@ import { passkeysWork, turnedAway } from './passkey-device.ts'
 /** One press: the device checks its holder. Not shown where the browser cannot. */
 export function PasskeyButton({ use, first = false }: { use: () => Promise<void>; first?: boolean }) {
   const t = useText<typeof vi>('accounts')
-  const { problem, busy, attempt } = useAttempt((error) => (turnedAway(error) ? t('passkeyNotUsed') : sentenceOf(error)))
+  const { problem, busy, attempt } = useAttempt((error) =>
+    turnedAway(error) ? t('passkeyNotUsed') : sentenceOf(error),
+  )
   if (!passkeysWork()) return null
   return (
     <>

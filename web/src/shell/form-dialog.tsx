@@ -19,13 +19,7 @@ export function FormDialog(props: {
     props.submit()
   }
   return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={props.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened onClose={props.close} title={props.title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
         {props.children}
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 8 }}>

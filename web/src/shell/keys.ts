@@ -5,10 +5,7 @@ const typing = (target: EventTarget | null): boolean =>
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
 /** Is this the key that a shortcut names (`j`, `?`, `ctrl+k`)? */
-function isShortcut(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-  shortcut: string,
-): boolean {
+function isShortcut(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>, shortcut: string): boolean {
   const [first, second] = shortcut.split('+')
   const held = event.ctrlKey || event.metaKey
   return second ? held && event.key.toLowerCase() === second : !held && !event.altKey && event.key === first

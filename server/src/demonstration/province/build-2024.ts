@@ -257,7 +257,14 @@ class Builder {
     const deputy = 'Phó Bí thư Thường trực Đảng ủy'
     return {
       unit,
-      head: this.chart.holder(unit, 'ĐU/secretary', 'Bí thư Đảng ủy', 'Secretary of the Party Committee', may.leader, 1),
+      head: this.chart.holder(
+        unit,
+        'ĐU/secretary',
+        'Bí thư Đảng ủy',
+        'Secretary of the Party Committee',
+        may.leader,
+        1,
+      ),
       deputies: [this.chart.holder(unit, 'ĐU/deputy', deputy, 'Standing deputy secretary', may.head, 2)],
       specialists: [],
     }

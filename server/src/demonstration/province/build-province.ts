@@ -128,7 +128,9 @@ export function buildProvince(seed: number): Province {
       },
       officeUnit,
     )
-    const clerks = [1, 2, 3].map((n) => chart.holder(registry, `ubnd/registry/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk))
+    const clerks = [1, 2, 3].map((n) =>
+      chart.holder(registry, `ubnd/registry/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk),
+    )
     const internal = sections[6] as Division
     chart.holder(internal.unit, 'ubnd/NC/auditor', 'Kiểm tra viên', 'Auditor', ['audit'])
     const data = division('ubnd', officeUnit, ['Trung tâm Thông tin', 'TTTT', 'Information Centre'], 2)
@@ -165,11 +167,20 @@ export function buildProvince(seed: number): Province {
     const leaders = [chart.holder(top, `${plan.key}/${plan.key}/director`, plan.head, plan.headEnglish, may.leader, 1)]
     for (let n = 1; n <= 3; n++)
       leaders.push(
-        chart.holder(top, `${plan.key}/${plan.key}/deputy-${n}`, plan.deputy, `Deputy: ${plan.headEnglish}`, may.leader, n + 1),
+        chart.holder(
+          top,
+          `${plan.key}/${plan.key}/deputy-${n}`,
+          plan.deputy,
+          `Deputy: ${plan.headEnglish}`,
+          may.leader,
+          n + 1,
+        ),
       )
     const divisions = plan.divisions.map((one) => division(plan.key, top, one, plan.key === 'skhcn' ? 4 : 3))
     const office = divisions[0] as Division
-    const clerks = [1, 2].map((n) => chart.holder(office.unit, `${plan.key}/VP/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk))
+    const clerks = [1, 2].map((n) =>
+      chart.holder(office.unit, `${plan.key}/VP/clerk-${n}`, 'Văn thư', 'Clerk', may.clerk),
+    )
     return {
       key: plan.key,
       unit: top,

@@ -3,15 +3,14 @@ import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { beforeAll, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { newId } from '../../platform/database/index.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 
-let database: TestDatabase
 let server: TestServer
 let people: SmallProvince['people']
 beforeAll(async () => {
   const served = await serveSmallProvince()
-  ;({ database, server } = served)
+  server = served.server
   people = served.province.people
   return served.close
 })

@@ -32,7 +32,7 @@ export async function wordsOf(page) {
  * Cuts runs at spaces into words, and joins pieces of one word that were drawn apart (kerning, marks set on their own).
  * @param {Run[]} runs @param {number} pageWidth @param {number} pageHeight @returns {Word[]}
  */
-export function joinRuns(runs, pageWidth, pageHeight) {
+function joinRuns(runs, pageWidth, pageHeight) {
   /** @type {(Run & { joins: boolean })[]} */
   const pieces = []
   for (const run of runs) {

@@ -46,11 +46,7 @@ export function timestampService(
   }
 }
 
-const timestampRequest = (
-  digest: Uint8Array,
-  hash: Hash,
-  given: { nonce?: Uint8Array; policy?: string },
-): Buffer =>
+const timestampRequest = (digest: Uint8Array, hash: Hash, given: { nonce?: Uint8Array; policy?: string }): Buffer =>
   sequence(
     integer(1),
     sequence(digestAlgorithm(hash), octetString(digest)),

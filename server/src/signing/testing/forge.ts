@@ -233,11 +233,6 @@ export const objectTwice = rawUpdate(
 
 /** Garbage behind the end, as some mail programs and attackers leave it. */
 export const garbage: Forgery = (pdf) => Buffer.concat([pdf, Buffer.from('\n9 0 obj <</Type/Page>> endobj\n')])
-/** Cut off before the signature's revision. */
-export const cutOff =
-  (original: Buffer): Forgery =>
-  () =>
-    original
 
 /** A second cross-reference that leads an object to what was planted while nobody saw it (shadow attack, hide and replace). */
 export const onlyReference =
