@@ -5,7 +5,6 @@ import type { Source } from './house.ts'
  */
 export function unusedFaults(sources: Source[], styles: Source[], manifests: Source[]): string[] {
   return [
-    ...unusedExports(sources),
     ...unusedMessages(sources),
     ...unusedClasses(styles, sources),
     ...manifests.flatMap((manifest) => unusedDependencies(manifest, sources)),

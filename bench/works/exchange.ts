@@ -10,13 +10,7 @@ import { type End, openTwoPrograms, progressOf } from '../../server/src/exchange
 import { startOwnPostgres } from '../../server/src/platform/testing/index.ts'
 import { askUntilAnswered, cookieFor } from '../../server/src/testing/people-online.ts'
 import { type Row, rounded } from '../measure.ts'
-import {
-  attachment,
-  postmasterOf,
-  processorOf,
-  processorOfServer,
-  somePdf,
-} from './exchange-house.ts'
+import { attachment, postmasterOf, processorOf, processorOfServer, somePdf } from './exchange-house.ts'
 
 const rsa = 3072
 type Two = Awaited<ReturnType<typeof openTwoPrograms>>

@@ -46,7 +46,7 @@ export async function fixDocx(
   return { docx, fixed }
 }
 
-function applyFixes(sheet: DocxSheet, fixes: Fix[]): Buffer {
+export function applyFixes(sheet: DocxSheet, fixes: Fix[]): Buffer {
   const edits = [
     ...pageEdits(sheet, fixes),
     ...letterEdits(sheet, fixes),

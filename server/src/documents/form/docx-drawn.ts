@@ -4,7 +4,7 @@ import type { Block } from './sheet.ts'
 /** The line that a paragraph of a DOCX draws, as a border of its own or as a shape, with what the file tells of its length and place. */
 
 const shapes = /prst="(?:line|straightConnector1)"|<v:line[\s/>]|o:connectortype="straight"/u
-export const drawsLine = (xml: string): boolean => shapes.test(xml)
+const drawsLine = (xml: string): boolean => shapes.test(xml)
 
 /** @param room the width of what the paragraph stands in, in mm */
 export function drawnIn(xml: string, look: ParagraphLook, room: number | null): Block['drawn'] {

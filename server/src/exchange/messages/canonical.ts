@@ -26,7 +26,7 @@ const attribute = (value: string) =>
     (c) => `&${{ '&': 'amp', '<': 'lt', '"': 'quot', '\t': '#x9', '\n': '#xA', '\r': '#xD' }[c]};`,
   )
 const prefixOf = (name: string) => (name.includes(':') ? name.slice(0, name.indexOf(':')) : '')
-export const localOf = (name: string) => name.slice(name.indexOf(':') + 1)
+const localOf = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /**
  * Exclusive XML Canonicalization 1.0, without comments, of the elements at `paths` (local names from the fragment's root, `Header/Signature/SignedInfo`).

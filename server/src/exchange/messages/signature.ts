@@ -221,7 +221,7 @@ export interface ReadCertificate {
 const certificates = new Map<string, ReadCertificate | null>()
 
 /** The key of the certificate that a signature brings, and what is told of it; null where it brings none that can be read. */
-export function certificateOf(signature: Element): ReadCertificate | null {
+function certificateOf(signature: Element): ReadCertificate | null {
   return knownCertificate(childOf(childOf(childOf(signature, 'KeyInfo'), 'X509Data'), 'X509Certificate')?.text ?? '')
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
@@ -65,7 +66,7 @@ export async function migrate(
   }
 }
 
-/** Roles belong to the whole server: only touched where the password differs, since parallel changes of one role fail. */
+/** Roles belong to the whole server, and so to every installation on it. */
 async function letRolesLogIn(client: pg.Client, passwords: RolePasswords) {
   const database = (await client.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? ''
   for (const [role, password] of [
@@ -74,6 +75,19 @@ async function letRolesLogIn(client: pg.Client, passwords: RolePasswords) {
     ['mocban_sign_in', passwords.signIn],
   ] as const) {
     await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${role}`)
-    await client.query(`alter role ${role} login password ${pg.escapeLiteral(password)}`)
+    await inTurn(() => client.query(`alter role ${role} login password ${pg.escapeLiteral(password)}`))
+  }
+}
+
+/** Where two change one role at once, PostgreSQL does not let the second wait but fails it (XX000, tuple concurrently updated). */
+async function inTurn(change: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await change()
+      return
+    } catch (error) {
+      if (attempt === 40 || (error as { code?: string }).code !== 'XX000') throw error
+      await setTimeout(50)
+    }
   }
 }
