@@ -5,12 +5,7 @@ import { unusedFaults } from './unused.ts'
 
 /** Which modules a module of the server may lean on; there are no other arrows. */
 const arrows: Record<string, string[]> = {
-  portal: ['dossiers', 'signing'],
-  dossiers: ['documents', 'tasks', 'signing', 'assistance'],
-  programmes: ['tasks', 'meetings', 'documents'],
-  meetings: ['tasks', 'documents'],
   exchange: ['documents', 'signing', 'organisation'],
-  assistance: ['documents'],
   reorganisation: ['tasks', 'documents', 'organisation'],
   tasks: ['documents', 'organisation'],
   documents: ['signing', 'organisation'],
