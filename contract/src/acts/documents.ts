@@ -94,12 +94,6 @@ export const documentActs = {
     en: 'cancelled the registration[, number {number}][: {reason}]',
     ur: 'نے اندراج[ نمبر {number}] منسوخ کیا[: {reason}]',
   },
-  'document.opened': {
-    topic: 'informed',
-    vi: 'công khai văn bản trong cơ quan',
-    en: 'opened it to the whole agency',
-    ur: 'نے پورے ادارے کے لیے کھولی',
-  },
   'document.delivery-reported': {
     topic: 'progress',
     vi: 'cập nhật trạng thái ở {recipient}: {status}[ – {note}]',
@@ -119,13 +113,6 @@ export const documentActs = {
     vi: 'từ chối tiếp nhận[ {symbol}][: {reason}]',
     en: 'refused[ {symbol}][: {reason}]',
     ur: 'نے وصولی سے انکار کیا[ {symbol}][: {reason}]',
-  },
-  'document.recall-asked': {
-    topic: 'asked',
-    blocking: true,
-    vi: 'đề nghị thu hồi[: {reason}]',
-    en: 'asked for its recall[: {reason}]',
-    ur: 'نے واپسی کی درخواست کی[: {reason}]',
   },
   'document.recall-agreed': {
     topic: 'progress',

@@ -2,13 +2,6 @@ import type { Act } from './act.ts'
 
 /** Acts on tasks. */
 export const taskActs = {
-  'task.created': {
-    topic: 'asked',
-    blocking: true,
-    vi: 'giao nhiệm vụ[, hạn {dueOn}]',
-    en: 'assigned the task[, due {dueOn}]',
-    ur: 'نے کام سونپا[، آخری تاریخ {dueOn}]',
-  },
   'task.assigned': {
     topic: 'asked',
     blocking: true,
