@@ -376,8 +376,8 @@ describe('as tables and on the map', () => {
       'Mai Thị Quyên,otherwardchairman,,,Ứng dụng công nghệ thông tin cơ bản,,Sở GDĐT,15/6/2019,',
       'Mai Thị Quyên,otherwardchairman,Luật,đại học,,Luật kinh tế,ĐH Luật,2008-07-01,',
     ]
-    expect((await bring([head, ...lines].join('\n'))).counts).toEqual({ new: 2, changed: 0, same: 0 })
-    expect((await bring([head, ...lines].join('\n'))).counts).toEqual({ new: 0, changed: 0, same: 2 })
+    expect((await bring([head, ...lines].join('\n'))).counts).toEqual({ new: 2, changed: 0, same: 0, faults: 0 })
+    expect((await bring([head, ...lines].join('\n'))).counts).toEqual({ new: 0, changed: 0, same: 2, faults: 0 })
     const wrong = [
       'Mai Thị Quyên,khongco,Luật,đại học,,,,01/07/2008,',
       'Mai Thị Quyên,otherwardchairman,Luật,giỏi,,,,01/07/2009,',
