@@ -45,6 +45,11 @@ function ClassSection({ of, admin }: { of: ConfidentialityClass; admin: boolean 
   const change = useAct(accessRules.change, { done: () => notify.done(t('saved')) })
   const add = useAct(accessRules.addMember, { done: () => notify.done(t('saved')) })
   const end = useAct(accessRules.endMember, { done: () => notify.done(t('saved')) })
+  const mayChange = admin && of.active
+  const typeNames = (types.data ?? []).map((type) => ({
+    value: type.code,
+    label: language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr,
+  }))
   return (
     <section className="section" aria-label={of.name}>
       <h2 style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
@@ -79,7 +84,7 @@ function ClassSection({ of, admin }: { of: ConfidentialityClass; admin: boolean 
           </Pill>
         ))}
       </Pill.Group>
-      {admin && of.active && (
+      {mayChange && (
         <AddresseePicker
           label={t('addMember')}
           value={[]}
@@ -96,19 +101,24 @@ function ClassSection({ of, admin }: { of: ConfidentialityClass; admin: boolean 
           people={{ agencyId: me.agencyId }}
         />
       )}
-      <MultiSelect
-        mt={8}
-        label={t('typesOf')}
-        description={t('typesHint')}
-        searchable
-        readOnly={!admin || !of.active}
-        value={of.typeCodes}
-        onChange={(typeCodes) => change.mutate({ params: { id: of.id }, body: { typeCodes } })}
-        data={(types.data ?? []).map((type) => ({
-          value: type.code,
-          label: language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr,
-        }))}
-      />
+      {mayChange ? (
+        <MultiSelect
+          mt={8}
+          label={t('typesOf')}
+          description={t('typesHint')}
+          searchable
+          value={of.typeCodes}
+          onChange={(typeCodes) => change.mutate({ params: { id: of.id }, body: { typeCodes } })}
+          data={typeNames}
+        />
+      ) : (
+        of.typeCodes.length > 0 && (
+          <p style={{ margin: '8px 0 0' }}>
+            <span className="quiet">{t('typesOf')}:</span>{' '}
+            {typeNames.flatMap((one) => (of.typeCodes.includes(one.value) ? [one.label] : [])).join(', ')}
+          </p>
+        )
+      )}
     </section>
   )
 }

@@ -12,6 +12,13 @@ export function OwnSessions() {
   const { data: sessions = [] } = useRoute(signIn.sessions, {})
   const { data: rule } = useRoute(signIn.rule, {})
   const end = useAct(signIn.endSession)
+  /** In the largest unit that leaves nothing over: twelve hours, not 720 minutes. */
+  const spoken = (minutes: number) =>
+    minutes % 1440 === 0
+      ? t('days', { count: minutes / 1440 })
+      : minutes % 60 === 0
+        ? t('hours', { count: minutes / 60 })
+        : t('minutes', { count: minutes })
   return (
     <Section
       title={t('sessions')}
@@ -30,7 +37,10 @@ export function OwnSessions() {
     >
       {rule && (
         <p className="quiet" style={{ margin: '0 0 8px' }}>
-          {t('sessionsEnd', { idle: rule.holds.idleMinutes, hours: rule.holds.absoluteHours })}
+          {t('sessionsEnd', {
+            idle: spoken(rule.holds.idleMinutes),
+            most: spoken(rule.holds.absoluteHours * 60),
+          })}
         </p>
       )}
       <div style={{ overflowX: 'auto' }}>

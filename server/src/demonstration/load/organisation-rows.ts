@@ -87,6 +87,9 @@ const formerNames: Record<string, { name: string; abbreviation: string; nameEn: 
   'skhcn/CĐS': { name: 'Phòng Công nghệ thông tin', abbreviation: 'CNTT', nameEn: 'Information Technology Division' },
 }
 
+/** As the decisions of the first days say what they are about: a search for it finds them first. */
+const foundedBy = (name: string): string => `Về việc ${name.startsWith('Tổ') ? 'thành lập' : 'kiện toàn'} ${name}`
+
 /** A unit through time: its seal where it is an agency, the decision that founded it where it is a committee. */
 function versions(one: Unit, since: string, id: () => string): Row[] {
   const row = {
@@ -103,6 +106,7 @@ function versions(one: Unit, since: string, id: () => string): Row[] {
     exchange_code: one.exchangeCode,
     statistics_code: one.statisticsCode,
     seal_text: one.isAgency ? one.name.toLocaleUpperCase('vi') : null,
+    founded_by: one.kind === 'committee' ? foundedBy(one.name) : null,
     regulations: one.kind === 'committee' ? `Quy chế hoạt động của ${one.name}` : null,
     ordinal: one.ordinal,
   }

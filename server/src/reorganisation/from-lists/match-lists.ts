@@ -1,5 +1,5 @@
 import type { NewList, OldList } from '@mocban/contract/reorganisation-lists'
-import { placeName, sameName } from './place-names.ts'
+import { placeName, sameDistrict } from './place-names.ts'
 import { type Suggested, suggestUnits } from './suggest-units.ts'
 
 export type NewUnit = NewList['units'][number]
@@ -98,7 +98,7 @@ function homes(communes: OldUnit[], after: NewList, formedFrom: Map<string, OldU
       const own = districtOf.get(unit.code)
       const from = (formedFrom.get(unit.code) ?? []).map((one) => one.district.code)
       const written = unit.predecessors.map((one) => placeName(one).within ?? '')
-      const named = [...districts].filter(([, name]) => written.some((one) => sameName(one, name)))
+      const named = [...districts].filter(([, name]) => written.some((one) => one !== '' && sameDistrict(name, one)))
       return [unit.code, new Set([...(own ? [own] : []), ...from, ...named.map(([code]) => code)])]
     }),
   )

@@ -247,6 +247,71 @@ describe('any two well-formed lists', () => {
   })
 })
 
+describe('a province whose lists were written by hand', () => {
+  const named = (code: string, fullName: string) => ({ code, fullName, fullNameEn: fullName })
+  const oldList: OldList = {
+    asOf: '2024-06',
+    provinces: [
+      {
+        ...named('66', 'Tỉnh Đắk Mây'),
+        districts: [
+          {
+            ...named('643', 'Thành phố Buôn Mây'),
+            communes: [
+              named('24118', 'Phường 1'),
+              named('24119', 'Phường 10'),
+              named('24120', 'Xã Ea H’Mông'),
+              named('24121', 'Thị trấn Buôn Trắng'),
+            ],
+          },
+          {
+            ...named('644', 'Huyện Krông Xanh'),
+            communes: [named('24201', 'Xã Tân Tiến'), named('24202', 'Xã Hòa Lễ')],
+          },
+          { ...named('645', 'Huyện Ea Tím'), communes: [named('24301', 'Xã Tân Tiến'), named('24302', 'Phường 1')] },
+        ],
+      },
+    ],
+  }
+  const suggested = (predecessors: string[]) => {
+    const newList: NewList = {
+      asOf: '2025-07-01',
+      province: { ...named('66', 'Tỉnh Đắk Mây'), predecessors: ['Tỉnh Đắk Mây'] },
+      units: [
+        { ...named('24118', 'Phường Buôn Mây'), name: 'Buôn Mây', kind: 'ward', predecessors },
+        { ...named('24201', 'Xã Krông Xanh'), name: 'Krông Xanh', kind: 'commune', predecessors: ['Xã Hòa Lễ'] },
+      ],
+    }
+    const { questions } = planFromLists(oldList, newList, organisation(oldList))
+    return questions.map((one) => [one.data.written, one.suggestions[0]?.label ?? '', one.suggestions[0]?.reason])
+  }
+
+  it('is asked for what no rule may guess, and the likeliest answer stands first', () => {
+    expect(suggested(["Xã Ea H'Mông", 'Phường 10'])).toEqual([
+      ["Xã Ea H'Mông", expect.stringContaining('Ea H’Mông'), 'misspelt'],
+    ])
+    // The kind cut short, the district behind a comma or without its kind, a name without a kind: nothing of it is taken for no unit.
+    for (const [written, place] of [
+      ['TT. Buôn Trắng', 'Buôn Trắng (thành phố Buôn Mây)'],
+      ['Buôn Trắng', 'Buôn Trắng (thành phố Buôn Mây)'],
+      ['Xã Tân Tiến (Ea Tím)', 'Tân Tiến (huyện Ea Tím)'],
+      ['Xã Tân Tiến, huyện Ea Tím', 'Tân Tiến (huyện Ea Tím)'],
+      ['Xã Tân Tiến thuộc huyện Krông Xanh', 'Tân Tiến (huyện Krông Xanh)'],
+      ['P.1 (TP Buôn Mây)', 'Phường 1 (thành phố Buôn Mây)'],
+    ] as const)
+      expect(suggested([written, 'Phường 10'])).toEqual([
+        [written, expect.stringMatching(new RegExp(`${place.replace(/[()]/g, '\\$&')}$`, 'i')), expect.anything()],
+      ])
+    // What two old units are called is asked; that of the district in which the new one lies stands first.
+    expect(suggested(['Phường 1', 'Phường 10'])[0]).toEqual([
+      'Phường 1',
+      expect.stringContaining('Buôn Mây'),
+      'same-district',
+    ])
+    expect(suggested(['Nông trường 719', 'Phường 10'])[0]).toEqual(['Nông trường 719', '', 'not-a-unit'])
+  })
+})
+
 describe('lists that contradict themselves', () => {
   it('are told by place', () => {
     const broken: NewList = {

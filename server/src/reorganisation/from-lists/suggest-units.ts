@@ -1,6 +1,6 @@
 import type { NewList } from '@mocban/contract/reorganisation-lists'
 import type { NewUnit, OldUnit } from './match-lists.ts'
-import { distance, type PlaceName, placeName, sameName, syllables } from './place-names.ts'
+import { distance, type PlaceName, placeName, sameDistrict, sameName, syllables } from './place-names.ts'
 
 const suggestionReasons = [
   /** Of several units of this name, one in a district in which the new unit lies. */
@@ -67,10 +67,14 @@ export function suggestUnits({ unnamed, after, home, open, formedFrom }: Asked):
   for (const one of open) {
     if (one.among.length > 0) add(one, ofOneName(one.among, isHome(one.unit)))
     else if (one.written === '') add(one, unchanged(one.unit, unnamed))
-    else if (!placeName(one.written).kind) add(one, [{ codes: [], reason: 'not-a-unit' }])
+    else if (!placeName(one.written).kind)
+      add(one, [
+        ...byName(placeName(one.written), unnamed.filter(isHome(one.unit))),
+        { codes: [], reason: 'not-a-unit' },
+      ])
     else {
       const { within } = placeName(one.written)
-      const near = within ? (old: OldUnit) => sameName(old.district.fullName, within) : isHome(one.unit)
+      const near = within ? (old: OldUnit) => sameDistrict(old.district.fullName, within) : isHome(one.unit)
       add(one, byName(placeName(one.written), unnamed.filter(near)))
     }
   }

@@ -1,7 +1,9 @@
 export default {
   sessions: 'Where you are signed in',
-  sessionsEnd:
-    'A session ends by itself after {idle, plural, one {# minute} other {# minutes}} without use, and at the latest after {hours, plural, one {# hour} other {# hours}}.',
+  sessionsEnd: 'A session ends by itself after {idle} without use, and at the latest after {most}.',
+  minutes: '{count, plural, one {# minute} other {# minutes}}',
+  hours: '{count, plural, one {# hour} other {# hours}}',
+  days: '{count, plural, one {# day} other {# days}}',
   device: 'Device',
   address: 'Address',
   began: 'Began',

@@ -1,7 +1,9 @@
 export default {
   sessions: 'آپ کہاں داخل ہیں',
-  sessionsEnd:
-    'سیشن {idle, plural, one {# منٹ} other {# منٹ}} استعمال نہ ہونے پر، اور زیادہ سے زیادہ {hours, plural, one {# گھنٹے} other {# گھنٹوں}} بعد خود ختم ہو جاتا ہے۔',
+  sessionsEnd: 'سیشن {idle} استعمال نہ ہونے پر، اور زیادہ سے زیادہ {most} میں خود ختم ہو جاتا ہے۔',
+  minutes: '{count, plural, one {# منٹ} other {# منٹ}}',
+  hours: '{count, plural, one {# گھنٹہ} other {# گھنٹے}}',
+  days: '{count, plural, one {# دن} other {# دن}}',
   device: 'آلہ',
   address: 'پتہ',
   began: 'آغاز',

@@ -1,7 +1,9 @@
 export default {
   sessions: 'Nơi đang đăng nhập',
-  sessionsEnd:
-    'Một phiên tự kết thúc sau {idle, plural, other {# phút}} không dùng, và chậm nhất sau {hours, plural, other {# giờ}}.',
+  sessionsEnd: 'Một phiên tự kết thúc sau {idle} không dùng, và chậm nhất sau {most}.',
+  minutes: '{count} phút',
+  hours: '{count} giờ',
+  days: '{count} ngày',
   device: 'Thiết bị',
   address: 'Địa chỉ',
   began: 'Bắt đầu',

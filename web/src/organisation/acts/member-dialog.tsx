@@ -9,11 +9,13 @@ import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type chartVi from '../chart/messages/vi.ts'
+import { roleKey } from '../chart/role-words.ts'
 import { AddresseePicker, type Picked } from '../pickers.tsx'
 import type vi from './messages/vi.ts'
 
 /** Seats a post, or a person by name, on a committee. */
-export function MemberDialog({ unitId, close }: { unitId: string; close: () => void }) {
+export function MemberDialog(props: { unitId: string; committee: string; close: () => void }) {
+  const { unitId, committee, close } = props
   const t = useText<typeof vi>('chart-acts')
   const chart = useText<typeof chartVi>('chart')
   const [who, setWho] = useState<Picked[]>([])
@@ -48,7 +50,7 @@ export function MemberDialog({ unitId, close }: { unitId: string; close: () => v
         label={t('role')}
         value={role}
         onChange={(event) => setRole(event.currentTarget.value as typeof role)}
-        data={committeeRoles.map((one) => ({ value: one, label: chart(`role.${one}`) }))}
+        data={committeeRoles.map((one) => ({ value: one, label: chart(roleKey(one, committee)) }))}
       />
       <DateField label={t('fromDay')} value={from} onChange={setFrom} required />
     </FormDialog>

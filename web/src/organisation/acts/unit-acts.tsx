@@ -32,7 +32,7 @@ export function UnitActs({ card, unit }: { card: UnitCard; unit: UnitVersion }) 
   })
   const dialogs: Record<string, () => ReactNode> = {
     createPost: () => <PostDialog unitId={card.id} close={close} />,
-    addMember: () => <MemberDialog unitId={card.id} close={close} />,
+    addMember: () => <MemberDialog unitId={card.id} committee={unit.name} close={close} />,
     createUnit: () => <CreateUnitDialog unitId={card.id} close={close} />,
     changeUnit: () => <ChangeUnitDialog unitId={card.id} unit={unit} close={close} />,
     moveUnit: () => <MoveUnitDialog unitId={card.id} unit={unit} close={close} />,

@@ -5,6 +5,7 @@ import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
 import { MemberActs, PostActs, UnitActs } from '../acts/unit-acts.tsx'
 import type vi from './messages/vi.ts'
+import { roleKey } from './role-words.ts'
 import { UnitHistory } from './unit-history.tsx'
 
 /** The last day of a stretch of time that ends before `until`. */
@@ -39,7 +40,7 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
       <Section title={t('facts')}>
         <UnitFacts unit={shown} choose={choose} />
       </Section>
-      {(card.members.length > 0 || shown.kind === 'committee') && <Members card={card} />}
+      {(card.members.length > 0 || shown.kind === 'committee') && <Members card={card} committee={shown.name} />}
       {shown.kind !== 'committee' && (
         <Section title={t('posts')}>
           {card.posts.length === 0 && <EmptyState>{t('noPosts')}</EmptyState>}
@@ -162,7 +163,7 @@ function Away({ leave, on }: { leave: NonNullable<PostHolder['leave']>; on: stri
   return <span className="quiet"> · {t('leaveComes', { from: formatDate(leave.from), day })}</span>
 }
 
-function Members({ card }: { card: UnitCard }) {
+function Members({ card, committee }: { card: UnitCard; committee: string }) {
   const t = useText<typeof vi>('chart')
   return (
     <Section title={t('members')}>
@@ -171,7 +172,7 @@ function Members({ card }: { card: UnitCard }) {
           <li key={one.id}>
             <div className="chart-post">
               <strong>{one.fullName ?? t('nobody')}</strong>
-              <span>{t(`role.${one.role}`)}</span>
+              <span>{t(roleKey(one.role, committee))}</span>
               {card.mayChange && (
                 <span className="chart-acts">
                   <MemberActs member={one} />
