@@ -18,6 +18,7 @@ const needs: { what: string; package: string; there: () => boolean }[] = [
     package: 'tesseract-ocr-vie',
     there: () => existsSync('/usr/share/tesseract-ocr/5/tessdata/vie.traineddata'),
   },
+  { what: 'Dovecot (IMAP)', package: 'dovecot-imapd', there: () => existsSync('/usr/lib/dovecot/imap') },
   { what: 'Tesseract', package: 'tesseract-ocr', there: () => onPath('tesseract') },
 ]
 

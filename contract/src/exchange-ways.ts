@@ -27,6 +27,11 @@ export const exchangeWay = z.object({
   goodAt: instant.nullable(),
   badSince: instant.nullable(),
   reason: exchangeReason.nullable(),
+  /** The same of what comes in, where that is fetched. */
+  unfetchedSince: instant.nullable(),
+  unfetchedReason: exchangeReason.nullable(),
+  /** What whoever keeps it should know, though it works. */
+  note: exchangeReason.nullable(),
   agencies: z.number().int(),
 })
 export type ExchangeWay = z.infer<typeof exchangeWay>

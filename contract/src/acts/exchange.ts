@@ -8,6 +8,19 @@ export const exchangeActs = {
     en: 'An exchange message of {sender} was refused by the program[: {symbol}]',
     ur: '{sender} کا تبادلہ پیغام نظام نے مسترد کیا[: {symbol}]',
   },
+  'exchange.stray-mail': {
+    topic: 'returned',
+    vi: 'Thư của {sender} trong hộp thư liên thông không đưa được thông điệp nào vào hệ thống',
+    en: 'A mail of {sender} in the mailbox of exchange brought no message',
+    ur: 'تبادلے کے میل باکس میں {sender} کی ڈاک سے کوئی پیغام نہیں آیا',
+  },
+  'exchange.unfetched': {
+    topic: 'returned',
+    blocking: true,
+    vi: 'Kết nối liên thông “{way}” không lấy được thông điệp đến; hệ thống tự thử lại',
+    en: 'Nothing can be fetched over the exchange way “{way}”; the program keeps trying',
+    ur: 'تبادلے کے راستے “{way}” سے آنے والے پیغام نہیں لیے جا سکے؛ نظام کوشش کر رہا ہے',
+  },
   'exchange.waiting': {
     topic: 'returned',
     vi: 'Văn bản[ {symbol}] chưa gửi được đến {recipient}; hệ thống đang thử lại',

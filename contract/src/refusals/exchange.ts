@@ -164,6 +164,42 @@ export const exchangeRefusals = {
     en: 'Nobody answers at {address} ({said}). The program tries again by itself.',
     ur: '{address} پر کوئی جواب نہیں ({said})۔ نظام خود دوبارہ کوشش کرے گا۔',
   },
+  'exchange.mailbox-refuses': {
+    status: 503,
+    vi: 'Máy chủ thư của kết nối “{way}” không cho dùng thư mục “{folder}” ({said}). Thư vẫn nằm nguyên trong hộp.',
+    en: 'The mail server of the way “{way}” does not let the folder “{folder}” be used ({said}). The mails lie where they were.',
+    ur: 'راستے “{way}” کا میل سرور فولڈر “{folder}” استعمال نہیں کرنے دیتا ({said})۔ ڈاک اپنی جگہ موجود ہے۔',
+  },
+  'exchange.mailbox-full': {
+    status: 503,
+    vi: 'Hộp thư của kết nối “{way}” đã đầy hoặc sắp đầy: thư mới có thể không vào được. Hãy xóa bớt thư cũ trong các thư mục “taken”, “refused”, “other”; hệ thống đã giữ bản gốc các thông điệp.',
+    en: 'The mailbox of the way “{way}” is full, or nearly: new mail may not come in. Delete old mails in the folders “taken”, “refused” and “other”; the program has kept the messages.',
+    ur: 'راستے “{way}” کا میل باکس بھر گیا یا بھرنے کو ہے: نئی ڈاک رک سکتی ہے۔ فولڈروں “taken”، “refused” اور “other” سے پرانی ڈاک حذف کریں؛ پیغام نظام میں محفوظ ہیں۔',
+  },
+  'exchange.mailbox-rebuilt': {
+    status: 409,
+    vi: 'Máy chủ thư báo hộp thư đã được khôi phục hoặc tạo lại lúc {at}. Thư nào đến lại đều được nhận ra, không nhận hai lần; thư bị mất khi khôi phục thì nơi gửi phải gửi lại.',
+    en: 'The mail server says that the mailbox was restored or made anew at {at}. Mails that come again are recognised and not taken in twice; what was lost with it their senders must send again.',
+    ur: 'میل سرور کے مطابق میل باکس {at} پر بحال یا نیا بنایا گیا۔ دوبارہ آنے والی ڈاک پہچان لی جاتی ہے، دو بار نہیں لی جاتی؛ جو ضائع ہوئی اسے بھیجنے والے دوبارہ بھیجیں۔',
+  },
+  'exchange.mail-without-message': {
+    status: 422,
+    vi: 'Thư không kèm thông điệp edXML nào. Thư đã chuyển vào thư mục “other” của hộp thư để người xem.',
+    en: 'The mail brings no edXML message. It lies in the folder “other” of the mailbox for somebody to look at.',
+    ur: 'ڈاک کے ساتھ کوئی edXML پیغام نہیں۔ وہ میل باکس کے فولڈر “other” میں ہے تاکہ کوئی دیکھ لے۔',
+  },
+  'exchange.mail-returned': {
+    status: 422,
+    vi: 'Thư đã gửi bị máy chủ thư trả về, người nhận chưa nhận được. Thông báo trả về nằm trong thư mục “other” của hộp thư.',
+    en: 'A mail that was sent came back: the recipient did not get it. The report lies in the folder “other” of the mailbox.',
+    ur: 'بھیجی گئی ڈاک واپس آ گئی: وصول کنندہ کو نہیں ملی۔ اطلاع میل باکس کے فولڈر “other” میں ہے۔',
+  },
+  'exchange.mail-too-large': {
+    status: 413,
+    vi: 'Thư lớn quá mức cho phép ({most} byte) nên không đọc. Thư đã chuyển vào thư mục “refused” của hộp thư; hãy nhờ nơi gửi gửi qua kết nối khác.',
+    en: 'The mail is larger than allowed ({most} bytes) and was not read. It lies in the folder “refused” of the mailbox; ask the sender to use another way.',
+    ur: 'ڈاک حد سے بڑی ہے ({most} بائٹ)، پڑھی نہیں گئی۔ وہ میل باکس کے فولڈر “refused” میں ہے؛ بھیجنے والے سے دوسرے راستے کا کہیں۔',
+  },
   'exchange.way-certificate': {
     status: 503,
     vi: 'Không thiết lập được kết nối bảo mật với {address}: {because, select, ours {bên kia không nhận chứng thư của hệ thống này} expired {chứng thư của bên kia đã hết hạn hoặc chưa đến ngày hiệu lực} name {chứng thư của bên kia mang tên khác} other {chứng thư của bên kia không do cơ quan được tin cậy ở đây cấp}} ({said}).',

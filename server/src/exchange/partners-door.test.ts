@@ -1,4 +1,3 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -10,12 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../platform/free-port.ts'
 import { sentence } from '../platform/http/index.ts'
 import { type OwnPostgres, startOwnPostgres } from '../platform/testing/index.ts'
-import {
-  buildCertificate,
-  type CertificateRequest,
-  type Issuer,
-  makeKey,
-} from '../signing/authority/build-certificate.ts'
+import type { Issuer } from '../signing/authority/build-certificate.ts'
 import { toPem } from '../signing/index.ts'
 import { type Program, runProgram } from '../testing/programs.ts'
 import { documentIdOf, organ } from './messages/message.ts'
@@ -24,6 +18,7 @@ import { signEnvelope } from './messages/signature.ts'
 import { writeMessage } from './messages/write-message.ts'
 import { addAccount, enterPartner, type Installation, makeInstallation, type Partner } from './testing/installation.ts'
 import { someMessage } from './testing/some-message.ts'
+import { issueInto, makeAuthority } from './testing/tls-certificates.ts'
 import { httpWay } from './ways/http-way.ts'
 import { WayError } from './ways/way.ts'
 
@@ -41,41 +36,8 @@ let stranger: Issuer
 const key = keyOfPem(await makeMessageKey('H26', 2048))
 const others: Server[] = []
 
-const days = (n: number) => new Date(Date.now() + n * 86_400_000)
-
-async function makeAuthority(name: string): Promise<Issuer> {
-  const caKey = await makeKey('ec-p256')
-  const certificate = buildCertificate({
-    subject: [['CN', name]],
-    publicKey: createPublicKey(caKey),
-    signWith: caKey,
-    from: days(-100),
-    to: days(100),
-    issues: { pathLength: 0 },
-    keyUsage: ['keyCertSign'],
-  } as CertificateRequest)
-  return { certificate, key: caKey }
-}
-/** Writes a certificate for a name and its key; answers the settings of a way that shows it. */
-async function issue(name: string, issuer: Issuer, { from = days(-10), to = days(10) } = {}) {
-  const own: KeyObject = await makeKey('ec-p256')
-  const certificate = buildCertificate({
-    subject: [['CN', name]],
-    publicKey: createPublicKey(own),
-    issuer,
-    from,
-    to,
-    keyUsage: ['digitalSignature'],
-  } as CertificateRequest)
-  const path = join(folder, createHash('sha256').update(certificate).digest('hex').slice(0, 12))
-  const texts = {
-    certificate: toPem(certificate),
-    key: String(own.export({ type: 'pkcs8', format: 'pem' })),
-  }
-  await writeFile(`${path}.crt`, texts.certificate)
-  await writeFile(`${path}.key`, texts.key)
-  return { settings: { certificate: `${path}.crt`, key: `${path}.key` }, texts }
-}
+const issue = (name: string, issuer: Issuer, days?: { from: number; to: number }) =>
+  issueInto(folder, name, issuer, days)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mocban-door-'))
@@ -199,9 +161,9 @@ describe('mutual TLS between two installations', () => {
     expect(await sayOf((await issue('h26.tinh.example', stranger)).settings)).toMatch(
       /^exchange\.way-sign-in true .*không do cơ quan được tin cậy/,
     )
-    const ended = await issue('h26.tinh.example', authority, { from: days(-20), to: days(-1) })
+    const ended = await issue('h26.tinh.example', authority, { from: -20, to: -1 })
     expect(await sayOf(ended.settings)).toMatch(/^exchange\.way-sign-in true .*đã hết hạn/)
-    const early = await issue('h26.tinh.example', authority, { from: days(1), to: days(5) })
+    const early = await issue('h26.tinh.example', authority, { from: 1, to: 5 })
     expect(await sayOf(early.settings)).toMatch(/^exchange\.way-sign-in true .*chưa đến ngày hiệu lực/)
     const other = await issue('h27.tinh.example', authority)
     expect(await sayOf(other.settings)).toMatch(
@@ -221,14 +183,14 @@ describe('mutual TLS between two installations', () => {
 
   it('does not send to whom cannot be trusted, and says why', async () => {
     const { settings, texts } = await issue('h26.tinh.example', authority)
-    const to = async (name: string, issuer: Issuer, when = {}) =>
+    const to = async (name: string, issuer: Issuer, when?: { from: number; to: number }) =>
       send('304', settings, await otherServer((await issue(name, issuer, when)).texts))
     expect(await to('localhost', stranger)).toMatchObject({
       code: 'exchange.way-certificate',
       ofWay: true,
       said: expect.stringContaining('không do cơ quan được tin cậy'),
     })
-    expect(await to('localhost', authority, { from: days(-20), to: days(-1) })).toMatchObject({
+    expect(await to('localhost', authority, { from: -20, to: -1 })).toMatchObject({
       said: expect.stringContaining('đã hết hạn'),
     })
     expect(await to('elsewhere.example', authority)).toMatchObject({ said: expect.stringContaining('mang tên khác') })

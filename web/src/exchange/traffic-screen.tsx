@@ -112,7 +112,7 @@ function Needs({ traffic }: { traffic: Traffic }) {
   return (
     <div aria-live="polite" style={{ marginBottom: 12 }}>
       {traffic.down.map((way) => (
-        <p key={way.name} role="status" className="late" style={{ margin: '0 0 4px' }}>
+        <p key={`${way.name} ${way.since}`} role="status" className="late" style={{ margin: '0 0 4px' }}>
           {t('wayDown', { name: way.name, since: formatInstant(way.since) })} {way.reason?.sentence}
         </p>
       ))}

@@ -12,11 +12,15 @@ import type vi from './messages/vi.ts'
 
 /** What each kind of way must be told; optional ones at the end. */
 const settingsOf: Record<ExchangeWay['kind'], string[]> = {
-  http: ['address', 'clientId', 'ca', 'certificate', 'key', 'callerName'],
-  platform: ['address', 'clientId', 'ca', 'certificate', 'key'],
+  http: ['address', 'clientId', 'ca', 'certificate', 'key', 'callerName', 'secret'],
+  platform: ['address', 'clientId', 'ca', 'certificate', 'key', 'secret'],
   folder: ['out', 'in'],
-  mail: ['to', 'in'],
+  mail: ['to', 'host', 'port', 'security', 'user', 'secret', 'folder', 'ca', 'in'],
 }
+/** What can be chosen for a setting; the first where nothing was. */
+const choices: Record<string, string[]> = { security: ['tls', 'starttls', 'none'] }
+/** Of mail alone: what to write, and what is meant where it is left empty. */
+const explained = ['host', 'port', 'folder', 'in']
 
 /** How partners' systems are reached, and how it goes. */
 export default function WaysScreen() {
@@ -49,14 +53,7 @@ export default function WaysScreen() {
                   </td>
                   <td>{t(`kind.${way.kind}`)}</td>
                   <td>
-                    {!way.enabled
-                      ? t('off')
-                      : way.badSince
-                        ? t('badSince', { at: formatInstant(way.badSince) })
-                        : way.goodAt
-                          ? t('goodAt', { at: formatInstant(way.goodAt) })
-                          : t('unused')}
-                    {way.badSince && way.reason && <div className="quiet">{way.reason.sentence}</div>}
+                    <HowItGoes way={way} />
                   </td>
                   <td className="number">{way.agencies}</td>
                   <td>
@@ -80,6 +77,29 @@ export default function WaysScreen() {
       </Button>
       {open && <WayForm way={open === 'new' ? null : open} close={() => setOpen(null)} />}
     </div>
+  )
+}
+
+/** Whether it works: both ways of it, since what is sent and what is fetched may go over two servers. */
+function HowItGoes({ way }: { way: ExchangeWay }) {
+  const t = useText<typeof vi>('exchange')
+  if (!way.enabled) return t('off')
+  const faults = [
+    { since: way.badSince, says: 'badSince', reason: way.reason },
+    { since: way.unfetchedSince, says: 'unfetchedSince', reason: way.unfetchedReason },
+  ] as const
+  const now = faults.filter((one) => one.since !== null)
+  return (
+    <>
+      {now.length === 0 && (way.goodAt ? t('goodAt', { at: formatInstant(way.goodAt) }) : t('unused'))}
+      {now.map(({ since, says, reason }) => (
+        <div key={says}>
+          <span className="late">{t(says, { at: formatInstant(since ?? '') })}</span>
+          {reason && <div className="quiet">{reason.sentence}</div>}
+        </div>
+      ))}
+      {way.note && <div className="quiet">{way.note.sentence}</div>}
+    </>
   )
 }
 
@@ -114,23 +134,38 @@ function WayForm({ way, close }: { way: ExchangeWay | null; close: () => void })
         onChange={(one) => setKind((one as ExchangeWay['kind']) ?? 'http')}
         data={wayKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
       />
-      {settingsOf[kind].map((key) => (
-        <TextInput
-          key={key}
-          label={words(`setting.${key}`)}
-          value={settings[key] ?? ''}
-          onChange={(event) => setSettings({ ...settings, [key]: event.currentTarget.value })}
-          dir="ltr"
-        />
-      ))}
-      {(kind === 'http' || kind === 'platform') && (
-        <PasswordInput
-          label={t('secret')}
-          description={way ? t('secretKept') : undefined}
-          value={secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
-          autoComplete="new-password"
-        />
+      {settingsOf[kind].map((key) =>
+        key === 'secret' ? (
+          <PasswordInput
+            key={key}
+            label={t(kind === 'mail' ? 'password' : 'secret')}
+            description={way ? t(kind === 'mail' ? 'passwordKept' : 'secretKept') : undefined}
+            value={secret}
+            onChange={(event) => setSecret(event.currentTarget.value)}
+            autoComplete="new-password"
+          />
+        ) : choices[key] ? (
+          <Select
+            key={key}
+            label={words(`setting.${key}`)}
+            allowDeselect={false}
+            value={settings[key] || (choices[key][0] ?? null)}
+            onChange={(one) => setSettings({ ...settings, [key]: one ?? '' })}
+            data={choices[key].map((one) => ({ value: one, label: words(`${key}.${one}`) }))}
+          />
+        ) : (
+          <div key={key}>
+            {key === 'host' && <p className="quiet">{t('mailboxWhy')}</p>}
+            <TextInput
+              label={words(`setting.${key}`)}
+              description={kind === 'mail' && explained.includes(key) ? words(`help.${key}`) : undefined}
+              value={settings[key] ?? ''}
+              onChange={(event) => setSettings({ ...settings, [key]: event.currentTarget.value })}
+              autoComplete="off"
+              dir="ltr"
+            />
+          </div>
+        ),
       )}
       {kind === 'http' && (
         <Select

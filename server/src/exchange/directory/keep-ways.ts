@@ -18,12 +18,33 @@ interface WayInput {
 
 /** How partners' systems are reached, and how it goes. */
 export async function listWays(tx: Tx, language: Language): Promise<ExchangeWay[]> {
-  const { rows } = await sql<Omit<ExchangeWay, 'reason'> & { lastError: Reason | null }>`
+  const { rows } = await sql<
+    Omit<ExchangeWay, 'reason' | 'unfetchedReason' | 'note'> & {
+      lastError: Reason | null
+      fetchError: Reason | null
+      rebuiltAt: string | null
+    }
+  >`
     select w.id, w.kind, w.name, w.settings, w.account_id as "accountId", w.enabled, w.good_at as "goodAt", w.bad_since as "badSince", w.last_error as "lastError",
+      w.unfetched_since as "unfetchedSince", w.fetch_error as "fetchError", w.fetched ->> 'rebuiltAt' as "rebuiltAt",
       (select count(*)::int from outside_agency_now o where o.way_id = w.id) as agencies
       from exchange_way w order by w.name`.execute(tx)
-  return rows.map(({ lastError, ...way }) => ({ ...way, reason: tellReason(lastError, language) }))
+  return rows.map(({ lastError, fetchError, rebuiltAt, ...way }) => ({
+    ...way,
+    reason: tellReason(lastError, language),
+    unfetchedReason: tellReason(fetchError, language),
+    note: tellReason(
+      rebuiltAt ? { code: 'exchange.mailbox-rebuilt', values: { at: dayOf(rebuiltAt) } } : null,
+      language,
+    ),
+  }))
 }
+
+/** As people write it here. */
+const dayOf = (at: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
+    new Date(at),
+  )
 
 const taken = (error: { code?: string }): never => {
   throw error.code === '23505' ? refuse('exchange.way-taken') : error

@@ -63,7 +63,7 @@ async function whatIsKnown(tx: Tx, statuses: Status[]): Promise<Known[]> {
 
 function apply(arrived: Status, known: Known, rows: TakenRows): Taken {
   const { message, brought, signature, contentHash } = arrived
-  const sender = checkSender(known.sender, arrived, brought.wayId)
+  const sender = checkSender(known.sender, arrived, brought)
   const { about, same } = known
   const key = message.about.documentId
   if (!about)

@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { ReadMessage } from '../messages/read-message.ts'
+import type { Brought } from './take-in.ts'
 
 /** Who sends, as the directory knows them. */
 export interface Sender {
@@ -41,12 +42,13 @@ const old = 366 * 86_400_000
 export function checkSender(
   sender: FoundSender | null,
   { message, signature }: Pick<ReadMessage, 'message' | 'signature'>,
-  wayId: string | null,
+  brought: Pick<Brought, 'wayId' | 'anybody'>,
 ): Sender {
   const who = { sender: message.from.name || message.from.code, senderCode: message.from.code }
   if (!sender) throw refuse('exchange.sender-unknown', who)
+  const wayId = brought.anybody ? null : brought.wayId
   if (wayId !== null && sender.wayId !== wayId) throw refuse('exchange.sender-forged', { ...who, because: 'way' })
-  // What a person brings came over no way that vouches for the sender: the signature must.
+  // What a person brings, or a mail, came over no way that vouches for the sender: the signature must.
   const mustSign = sender.mustSign || wayId === null
   if (signature.state === 'none' && mustSign) throw refuse('exchange.signature-missing', who)
   if (signature.state === 'broken' || (signature.state === 'unreadable' && mustSign))

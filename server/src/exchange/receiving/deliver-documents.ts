@@ -101,7 +101,7 @@ async function whatIsKnown(tx: Tx, documents: Document[]): Promise<Known[]> {
 
 function deliver(arrived: Document, known: Known, rows: TakenRows): Taken {
   const { message, brought } = arrived
-  const sender = checkSender(known.sender, arrived, brought.wayId)
+  const sender = checkSender(known.sender, arrived, brought)
   if (known.recipients.length === 0)
     throw refuse('exchange.recipient-unknown', { recipients: message.to.map((one) => one.code).join(', ') })
   const taken: Taken = { outcome: 'repeated', messageIds: [] }

@@ -22,6 +22,8 @@ export interface Brought {
   wayId: string | null
   /** The same in hand, where it is small. */
   bytes?: Buffer
+  /** The way is open to anybody: it vouches for no sender. */
+  anybody?: boolean
 }
 export type TakenIn =
   | { outcome: 'taken' | 'repeated'; messageIds: string[] }

@@ -23,7 +23,7 @@ export async function explainMessage(
       const attached = await receivedFiles(read.message.attachments, files, { heads: read.heads })
       explained.files = attached.map(({ name, size, sha256: hash }) => ({ name, size, sha256: hash }))
     }
-    checkSender(await findSender(worker, read), read, null)
+    checkSender(await findSender(worker, read), read, { wayId: null })
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     explained.refusal = tellReason({ code: error.code, values: error.values }, language)

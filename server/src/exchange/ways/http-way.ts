@@ -76,20 +76,23 @@ export const httpWay: OpenWay = (place) => {
 export function agentOf(place: WayPlace, address: URL): PlainAgent | SecureAgent {
   const options = { keepAlive: true, maxSockets: 16 }
   if (address.protocol !== 'https:') return new PlainAgent(options)
-  const file = (name: string) => {
-    const path = place.settings[name]?.trim()
-    if (!path) return undefined
-    try {
-      return readFileSync(path)
-    } catch {
-      throw new WayError('exchange.way-setting', { way: place.name, setting: name }, true)
-    }
-  }
+  const file = (name: string) => pemFile(place, name)
   return new SecureAgent({ ...options, ca: file('ca'), cert: file('certificate'), key: file('key') })
 }
 
+/** What lies in the file that a setting names, if it names one. @throws exchange.way-setting */
+export function pemFile(place: WayPlace, name: string): Buffer | undefined {
+  const path = place.settings[name]?.trim()
+  if (!path) return undefined
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new WayError('exchange.way-setting', { way: place.name, setting: name }, true)
+  }
+}
+
 /** What TLS says of certificates, ours or theirs; null where it was something else. */
-function ofCertificates(said: string): 'ours' | 'expired' | 'name' | 'other' | null {
+export function certificateFault(said: string): 'ours' | 'expired' | 'name' | 'other' | null {
   if (/ALERT.*(CERT|UNKNOWN_CA)|ALERT_HANDSHAKE_FAILURE/.test(said)) return 'ours'
   if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(said)) return 'expired'
   if (said === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'name'
@@ -130,7 +133,7 @@ export async function call(
     })
   } catch (error) {
     const said = (error as { code?: string }).code ?? (error as Error).message
-    const because = ofCertificates(said)
+    const because = certificateFault(said)
     if (because) throw new WayError('exchange.way-certificate', { address: url.host, because, said })
     throw new WayError('exchange.nobody-answers', { address: url.host, said })
   }

@@ -1,18 +1,25 @@
+import { clock } from '../../platform/clock.ts'
+import { fetchMails, type Resting } from './fetch-mails.ts'
 import { folderWay } from './folder-way.ts'
-import { type OpenWay, setting, WayError } from './way.ts'
+import { openMailbox } from './mailbox.ts'
+import { type OpenWay, setting, WayError, type WayPlace } from './way.ts'
 
 /** The largest message that goes by mail: servers refuse larger ones. */
 const most = 25_000_000
 
 /**
- * Mail: out by the program's mail server, one message an attachment. In through a folder, into which the mail server's own delivery program puts the attachments
- * (`ripmime`, `munpack` or a rule of the mail server), so that the program holds no mailbox's password.
+ * Mail: out by the program's mail server, one message an attachment; in from a mailbox over IMAP. A mail server that rather puts the attachments into a folder
+ * may do that too. Anybody can write a mail, so nothing that comes by it is believed without a signature.
  *
- * Settings: to; in.
+ * Settings: to; host, port, security (tls, starttls, none), user, folder, ca; in. Secret: the mailbox's password.
  */
 export const mailWay: OpenWay = (place, house) => {
   const incoming = folderWay(place, house)
+  const mailbox = place.settings.host?.trim() ? openMailbox(place) : null
+  const resting: Resting = new Map()
+  let known: Known = place.fetched
   return {
+    anybody: true,
     async send(message) {
       const to = setting(place, 'to')
       if (!house.mail.configured)
@@ -30,12 +37,47 @@ export const mailWay: OpenWay = (place, house) => {
           ],
         })
       } catch (error) {
-        throw new WayError('exchange.nobody-answers', {
-          address: to,
-          said: (error as { code?: string }).code ?? (error as Error).message,
-        })
+        throw notSent(place, to, error as SmtpError)
       }
     },
-    ...(place.settings.in?.trim() && incoming.fetch ? { fetch: incoming.fetch } : {}),
+    ...(mailbox || place.settings.in?.trim()
+      ? {
+          async fetch(take, tell) {
+            if (place.settings.in?.trim()) await incoming.fetch?.(take, tell)
+            if (mailbox) known = seen(known, await fetchMails(mailbox, resting, take, tell))
+            return { ...known }
+          },
+        }
+      : {}),
+    close: () => mailbox?.close(),
   }
 }
+
+interface SmtpError {
+  code?: string
+  command?: string
+  responseCode?: number
+  message: string
+}
+
+/** A server that answers and says no for good to this recipient or this mail: the others need not wait for it. */
+function notSent(place: WayPlace, to: string, { code, command, responseCode = 0, message }: SmtpError): WayError {
+  if (code === 'EAUTH') return new WayError('exchange.way-sign-in', { way: place.name, said: message.slice(0, 200) })
+  if (responseCode >= 500 && /^(RCPT|DATA)/.test(command ?? ''))
+    return new WayError(
+      'exchange.refused-there',
+      { way: place.name, status: responseCode, code: '', said: message.slice(0, 300) },
+      true,
+    )
+  return new WayError('exchange.nobody-answers', { address: to, said: code ?? message })
+}
+
+/** Which mailbox it was, and when it became another: restored from a backup, or made anew. */
+interface Known {
+  uidValidity?: string
+  rebuiltAt?: string
+}
+const seen = (known: Known, { uidValidity }: { uidValidity: string }): Known =>
+  known.uidValidity && known.uidValidity !== uidValidity
+    ? { uidValidity, rebuiltAt: clock.now().toISOString() }
+    : { ...known, uidValidity }

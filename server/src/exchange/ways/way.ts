@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { RefusalCode } from '@mocban/contract/refusals'
 import type { FileStore } from '../../platform/files/index.ts'
+import type { RefusalError } from '../../platform/http/index.ts'
 import type { Mailer } from '../../platform/mail/index.ts'
 import type { TakenIn } from '../receiving/take-in.ts'
 
@@ -27,12 +28,31 @@ export interface OutgoingMessage {
   open(): Promise<Readable>
 }
 
+/** Takes a message in; what it throws says that it is not known whether it was. */
+export type Take = (bytes: AsyncIterable<Uint8Array>) => Promise<TakenIn>
+
+/** Something that came and brings no message. */
+export interface Stray {
+  /** Who calls himself its sender. */
+  sender: string
+  subject: string
+  /** The same where it is told again. */
+  mailId: string
+  refusal: RefusalError
+  /** Messages of ours that it says were not delivered, by their identifiers. */
+  returned: string[]
+}
+/** Tells a person of it. */
+export type Tell = (stray: Stray) => Promise<void>
+
 /** What a way does; each kind is one file, and `ways.ts` names them all. */
 export interface Way {
   /** Hands a message over; when it answers, the other side has it. Repeating is harmless: it is taken in once. @throws WayError */
   send(message: OutgoingMessage): Promise<void>
   /** Brings what waits on the other side, each to be confirmed only after `take` has answered. Answers how far it came, to be kept. */
-  fetch?(take: (bytes: AsyncIterable<Uint8Array>) => Promise<TakenIn>): Promise<Record<string, unknown>>
+  fetch?(take: Take, tell: Tell): Promise<Record<string, unknown>>
+  /** Anybody can bring something by it: it vouches for no sender, so messages must be signed. */
+  anybody?: boolean
   close?(): void
 }
 
@@ -56,6 +76,10 @@ export class WayError extends Error {
     return ['exchange.nobody-answers', 'exchange.way-sign-in', 'exchange.way-certificate'].includes(this.code)
   }
 }
+
+/** Words of others as they may be kept and shown: without control characters, and not long. */
+export const plain = (words: string, most: number): string =>
+  Buffer.from(words.replace(/\p{Cc}+/gu, ' ').slice(0, most)).toString()
 
 /** A setting that must be there. */
 export function setting(place: WayPlace, name: string): string {

@@ -41,6 +41,7 @@ const whole = async (bytes: AsyncIterable<Uint8Array>) => {
   for await (const part of bytes) parts.push(part)
   return Buffer.concat(parts).toString()
 }
+const tell = async () => {}
 const good: TakenIn = { outcome: 'taken', messageIds: [] }
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -73,7 +74,7 @@ describe('a folder', () => {
     await folderWay(place({ in: folder }), house).fetch?.(async (bytes) => {
       got.push(await whole(bytes))
       return got.length === 1 ? good : { outcome: 'refused', messageIds: [], refusal: refuse('exchange.doctype') }
-    })
+    }, tell)
     expect(got).toEqual(['một', 'hai'])
     expect([await readdir(join(folder, 'taken')), await readdir(join(folder, 'refused'))]).toEqual([
       ['a.xml'],
@@ -189,18 +190,23 @@ describe('a platform that misbehaves in every way the profile allows', () => {
       expect(confirmed.length).toBe(0)
       took.push(await whole(bytes))
       return good
-    })
+    }, tell)
     expect([took, confirmed]).toEqual([['<edXML/>'], ['docId=1&status=done']])
     // What was refused is confirmed as failed; a status that came before what it speaks of is left there.
-    await way().fetch?.(async () => ({ outcome: 'refused', messageIds: [], refusal: refuse('exchange.doctype') }))
-    await way().fetch?.(async () => ({
-      outcome: 'refused',
-      messageIds: [],
-      refusal: refuse('exchange.status-of-nothing'),
-    }))
+    await way().fetch?.(async () => ({ outcome: 'refused', messageIds: [], refusal: refuse('exchange.doctype') }), tell)
+    await way().fetch?.(
+      async () => ({
+        outcome: 'refused',
+        messageIds: [],
+        refusal: refuse('exchange.status-of-nothing'),
+      }),
+      tell,
+    )
     expect(confirmed).toEqual(['docId=1&status=done', 'docId=1&status=fail'])
     // Cut off amid taking in: nothing is confirmed.
-    await expect(way().fetch?.(async () => Promise.reject(new Error('database away')))).rejects.toThrow('database away')
+    await expect(way().fetch?.(async () => Promise.reject(new Error('database away')), tell)).rejects.toThrow(
+      'database away',
+    )
     expect(confirmed.length).toBe(2)
   })
 
@@ -225,14 +231,14 @@ describe('a platform that misbehaves in every way the profile allows', () => {
       took.push((await whole(bytes)) === text)
       return good
     }
-    await way().fetch?.(take)
+    await way().fetch?.(take, tell)
     expect([took, confirmed]).toEqual([
       [true, true],
       ['docId=1&status=done', 'docId=2&status=done'],
     ])
     // What is no base64 is nobody's message, to be refused like any other; it does not stop the way.
     answers['/getEdoc'] = () => '{"data":"<edXML/>"}'
-    await way().fetch?.(take)
+    await way().fetch?.(take, tell)
     expect(took).toEqual([true, true, false, false, false])
   })
 })

@@ -504,6 +504,7 @@ export interface ExchangeWay {
   account_id: string | null
   bad_since: ColumnType<string, Date | string, Date | string> | null
   enabled: Generated<boolean>
+  fetch_error: Json | null
   fetched: Generated<Json>
   good_at: ColumnType<string, Date | string, Date | string> | null
   id: Generated<string>
@@ -514,6 +515,8 @@ export interface ExchangeWay {
   secret: Buffer | null
   settings: Generated<Json>
   told_at: ColumnType<string, Date | string, Date | string> | null
+  unfetched_since: ColumnType<string, Date | string, Date | string> | null
+  unfetched_told_at: ColumnType<string, Date | string, Date | string> | null
 }
 
 export interface Export {

@@ -1,0 +1,52 @@
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net'
+
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** A line to a port that can be cut: at once, or when the other side has said so many bytes more. */
+export async function openLine(port: number) {
+  const open = new Set<Socket>()
+  let left = Number.POSITIVE_INFINITY
+  const cut = () => {
+    for (const socket of open) socket.destroy()
+    open.clear()
+  }
+  const server = createServer((near) => {
+    const far = dial(port, '127.0.0.1')
+    for (const socket of [near, far]) {
+      open.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        near.destroy()
+        far.destroy()
+      })
+    }
+    near.pipe(far)
+    far.on('data', (part) => {
+      near.write(part.subarray(0, Math.min(part.length, left)))
+      left -= part.length
+      if (left < 0) {
+        left = Number.POSITIVE_INFINITY
+        setImmediate(cut)
+      }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    cutAfter: (bytes: number) => {
+      left = bytes
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        cut()
+        server.close(() => resolve())
+      }),
+  }
+}

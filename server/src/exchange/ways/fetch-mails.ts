@@ -1,0 +1,141 @@
+import type { FetchMessageObject, ImapFlow } from 'imapflow'
+import { clock } from '../../platform/clock.ts'
+import { RefusalError, refuse } from '../../platform/http/index.ts'
+import { messageParts, returnedMessages } from './mail-parts.ts'
+import type { Folder, Mailbox } from './mailbox.ts'
+import { plain, type Take, type Tell, WayError } from './way.ts'
+
+/** The largest mail that is looked into. */
+export const largestMail = 150_000_000
+/** How much of a mail is asked for at once; no more of it is ever held. */
+const piece = 262_144
+const atOnce = 50
+/** Longer than this the other ways are not kept waiting; the rest comes in the next round. */
+const longestRound = 60_000
+/** A status may overtake what it speaks of: its mail stays in the folder so long. */
+const waitsAtMost = 3 * 86_400_000
+
+/** Mails that stay in the folder, each with when it is tried again. */
+export type Resting = Map<string, { until: number; times: number }>
+
+/**
+ * Takes in what lies in the folder, oldest first. A mail leaves it only after what it carried was committed; where the program dies between, or the
+ * connection, it lies there still, and is recognised when it comes again. Nothing is remembered by the numbers of mails: a mailbox that was restored or
+ * rebuilt makes no difference. A mail that cannot be taken in does not hold up the others.
+ */
+export async function fetchMails(
+  mailbox: Mailbox,
+  resting: Resting,
+  take: Take,
+  tell: Tell,
+  largest = largestMail,
+): Promise<{ uidValidity: string }> {
+  const { client, folder, uidValidity } = await mailbox.open()
+  let trouble: unknown
+  try {
+    const uids = mailbox.granted(await client.search({ deleted: false }, { uid: true }), folder)
+    const keyOf = (uid: number) => `${uidValidity} ${uid}`
+    const there = new Set(uids.map(keyOf))
+    for (const key of resting.keys()) if (!there.has(key)) resting.delete(key)
+    const due = uids.filter((uid) => (resting.get(keyOf(uid))?.until ?? 0) <= Date.now()).sort((a, b) => a - b)
+    trouble = await takeEach({ client, mailbox, take, tell, largest }, due, (uid, stays) => {
+      if (stays) rest(resting, keyOf(uid))
+      else resting.delete(keyOf(uid))
+    })
+    await mailbox.checkSpace(client, folder)
+  } catch (error) {
+    throw mailbox.troubleOf(error)
+  }
+  if (trouble) throw trouble
+  return { uidValidity }
+}
+
+/** One mail after the other. What went wrong with one, by itself, is answered in the end; what is of the mailbox is thrown at once. */
+async function takeEach(round: Round, uids: number[], settle: (uid: number, stays: boolean) => void): Promise<unknown> {
+  const { client, mailbox } = round
+  const began = Date.now()
+  let trouble: unknown = null
+  for (let n = 0; n < uids.length; n += atOnce) {
+    for (const mail of await client.fetchAll(uids.slice(n, n + atOnce).join(), facts, { uid: true })) {
+      if (Date.now() - began > longestRound) return trouble
+      try {
+        const to = await takeMail(round, mail)
+        if (to) await mailbox.move(client, mail.uid, to)
+        settle(mail.uid, to === null)
+      } catch (error) {
+        if (!client.usable || error instanceof WayError) throw error
+        settle(mail.uid, true)
+        trouble ??= error
+      }
+    }
+  }
+  return trouble
+}
+
+const facts = { uid: true, envelope: true, bodyStructure: true, internalDate: true, size: true }
+
+function rest(resting: Resting, key: string): void {
+  const times = (resting.get(key)?.times ?? 0) + 1
+  resting.set(key, { until: Date.now() + Math.min(10_000 * 2 ** times, 3_600_000), times })
+}
+
+interface Round {
+  client: ImapFlow
+  mailbox: Mailbox
+  take: Take
+  tell: Tell
+  largest: number
+}
+
+/** Takes in what a mail carries. Answers where the mail belongs then; null where it stays. */
+async function takeMail(round: Round, mail: FetchMessageObject): Promise<Folder | null> {
+  const aside = async (to: Folder, refusal: RefusalError, returned: string[] = []) => {
+    await round.tell({ ...aboutOf(mail), refusal, returned })
+    return to
+  }
+  if ((mail.size ?? 0) > round.largest)
+    return aside('refused', refuse('exchange.mail-too-large', { most: round.largest }))
+  if (!mail.bodyStructure) return aside('other', refuse('exchange.mail-without-message'))
+  const returned = returnedMessages(mail.bodyStructure)
+  if (returned) return aside('other', refuse('exchange.mail-returned'), returned)
+  const parts = messageParts(mail.bodyStructure)
+  if (parts.length === 0) return aside('other', refuse('exchange.mail-without-message'))
+  let to: Folder | null = 'taken'
+  try {
+    for (const part of parts) {
+      const taken = await round.take(bytesOf(round, mail.uid, part))
+      if (taken.outcome !== 'refused') continue
+      if (taken.refusal.status === 409 && ageOf(mail) < waitsAtMost) to = null
+      else to &&= 'refused'
+    }
+  } catch (error) {
+    // Larger than its server said.
+    if (error instanceof RefusalError && error.code === 'exchange.mail-too-large') return aside('refused', error)
+    throw error
+  }
+  return to
+}
+
+const ageOf = (mail: FetchMessageObject) => clock.now().getTime() - new Date(mail.internalDate ?? clock.now()).getTime()
+
+/** A part, decoded as it comes: whole or an error. */
+async function* bytesOf({ client, largest }: Round, uid: number, part: string): AsyncGenerator<Uint8Array> {
+  const options = { uid: true, chunkSize: piece, maxBytes: largest + 1, decodeText: false }
+  const { content } = await client.download(String(uid), part, options)
+  if (!content) throw new Error(`the mail ${uid} has no part ${part} any more`)
+  let size = 0
+  for await (const bytes of content as AsyncIterable<Uint8Array>) {
+    size += bytes.length
+    if (size > largest) throw refuse('exchange.mail-too-large', { most: largest })
+    yield bytes
+  }
+}
+
+function aboutOf(mail: FetchMessageObject) {
+  const from = mail.envelope?.from?.[0]
+  return {
+    sender: plain(from?.address || from?.name || '—', 200),
+    subject: plain(mail.envelope?.subject ?? '', 300),
+    mailId: plain(mail.envelope?.messageId ?? `${String(mail.internalDate)} ${mail.size ?? 0}`, 300),
+  }
+}
