@@ -9,7 +9,6 @@ import { plain, type Take, type Tell, WayError } from './way.ts'
 export const largestMail = 150_000_000
 /** How much of a mail is asked for at once; no more of it is ever held. */
 const piece = 262_144
-const atOnce = 50
 /** Longer than this the other ways are not kept waiting; the rest comes in the next round. */
 const longestRound = 60_000
 /** A status may overtake what it speaks of: its mail stays in the folder so long. */
@@ -38,10 +37,11 @@ export async function fetchMails(
     const there = new Set(uids.map(keyOf))
     for (const key of resting.keys()) if (!there.has(key)) resting.delete(key)
     const due = uids.filter((uid) => (resting.get(keyOf(uid))?.until ?? 0) <= Date.now()).sort((a, b) => a - b)
-    trouble = await takeEach({ client, mailbox, take, tell, largest }, due, (uid, stays) => {
-      if (stays) rest(resting, keyOf(uid))
-      else resting.delete(keyOf(uid))
-    })
+    const settle: Settle = (uid, how) => {
+      if (how === 'moved') resting.delete(keyOf(uid))
+      else rest(resting, keyOf(uid), how === 'lost' ? 2 : 0)
+    }
+    trouble = await takeEach({ client, mailbox, take, tell, largest }, due, settle)
     await mailbox.checkSpace(client, folder)
   } catch (error) {
     throw mailbox.troubleOf(error)
@@ -50,23 +50,28 @@ export async function fetchMails(
   return { uidValidity }
 }
 
+/** How it went with a mail: it left the folder, it stays, or the line was lost over it. */
+type Settle = (uid: number, how: 'moved' | 'stays' | 'lost') => void
+
 /** One mail after the other. What went wrong with one, by itself, is answered in the end; what is of the mailbox is thrown at once. */
-async function takeEach(round: Round, uids: number[], settle: (uid: number, stays: boolean) => void): Promise<unknown> {
+async function takeEach(round: Round, uids: number[], settle: Settle): Promise<unknown> {
   const { client, mailbox } = round
   const began = Date.now()
   let trouble: unknown = null
-  for (let n = 0; n < uids.length; n += atOnce) {
-    for (const mail of await client.fetchAll(uids.slice(n, n + atOnce).join(), facts, { uid: true })) {
-      if (Date.now() - began > longestRound) return trouble
-      try {
-        const to = await takeMail(round, mail)
-        if (to) await mailbox.move(client, mail.uid, to)
-        settle(mail.uid, to === null)
-      } catch (error) {
-        if (!client.usable || error instanceof WayError) throw error
-        settle(mail.uid, true)
-        trouble ??= error
-      }
+  for (const uid of uids) {
+    if (Date.now() - began > longestRound) break
+    try {
+      const mail = await client.fetchOne(String(uid), facts, { uid: true })
+      // Somebody else moved it meanwhile.
+      if (!mail) continue
+      const to = await takeMail(round, mail)
+      if (to) await mailbox.move(client, uid, to)
+      settle(uid, to ? 'moved' : 'stays')
+    } catch (error) {
+      if (error instanceof WayError) throw error
+      settle(uid, client.usable ? 'stays' : 'lost')
+      if (!client.usable) throw error
+      trouble ??= error
     }
   }
   return trouble
@@ -74,9 +79,11 @@ async function takeEach(round: Round, uids: number[], settle: (uid: number, stay
 
 const facts = { uid: true, envelope: true, bodyStructure: true, internalDate: true, size: true }
 
-function rest(resting: Resting, key: string): void {
+/** Is tried again at once so many times, then with growing pauses: a mail over which the line is lost again and again does not hold up the others either. */
+function rest(resting: Resting, key: string, atOnce: number): void {
   const times = (resting.get(key)?.times ?? 0) + 1
-  resting.set(key, { until: Date.now() + Math.min(10_000 * 2 ** times, 3_600_000), times })
+  const pause = times > atOnce ? Math.min(10_000 * 2 ** (times - atOnce), 3_600_000) : 0
+  resting.set(key, { until: Date.now() + pause, times })
 }
 
 interface Round {

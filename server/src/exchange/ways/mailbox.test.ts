@@ -18,7 +18,7 @@ import type { Stray, Way, WayPlace } from './way.ts'
 let folder: string
 let server: ImapServer
 let line: Awaited<ReturnType<typeof openLine>>
-const users = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven']
+const users = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
 const open: Way[] = []
 let user = ''
 let took: string[]
@@ -209,6 +209,17 @@ describe('a mailbox', () => {
     expect([took.length, await where()]).toEqual([0, [1, 0, 0, 0]])
     await fetchBy(way)
     expect([took.length, took[0]?.length, await where()]).toEqual([1, large.length, [0, 1, 0, 0]])
+  })
+
+  it('is not held up either by a mail over which the line is lost again and again', async () => {
+    for (const text of ['x'.repeat(2_000_000), 'tốt']) await server.deliver(user, await mail([edxml(text)]))
+    const way = wayOf(place())
+    for (let n = 0; n < 3; n++) {
+      line.cutAfter(1_500_000)
+      expect(await troubleOf(fetchBy(way))).toMatch(/^exchange.nobody-answers/)
+    }
+    await fetchBy(way)
+    expect([took, await where()]).toEqual([['tốt'], [1, 1, 0, 0]])
   })
 
   it('keeps a mail whose message was taken in before the line was cut, and brings it again', async () => {
