@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { exchange } from '@mocban/contract/exchange'
 import { type ExchangeWay, wayKinds } from '@mocban/contract/exchange-ways'
 import { serviceAccounts } from '@mocban/contract/service-accounts'
@@ -17,8 +17,8 @@ const settingsOf: Record<ExchangeWay['kind'], string[]> = {
   folder: ['out', 'in'],
   mail: ['to', 'host', 'port', 'security', 'user', 'secret', 'folder', 'ca', 'in'],
 }
-/** What can be chosen for a setting; the first where nothing was. */
-const choices: Record<string, string[]> = { security: ['tls', 'starttls', 'none'] }
+/** The first where nothing was chosen. */
+const securities = ['tls', 'starttls', 'none']
 /** Of mail alone: what to write, and what is meant where it is left empty. */
 const explained = ['host', 'port', 'folder', 'in']
 
@@ -105,7 +105,6 @@ function HowItGoes({ way }: { way: ExchangeWay }) {
 
 function WayForm({ way, close }: { way: ExchangeWay | null; close: () => void }) {
   const t = useText<typeof vi>('exchange')
-  const words = useCodeText('exchange')
   const { data: accounts = [] } = useRoute(serviceAccounts.list, {})
   const [kind, setKind] = useState<ExchangeWay['kind']>(way?.kind ?? 'http')
   const [name, setName] = useState(way?.name ?? '')
@@ -125,66 +124,90 @@ function WayForm({ way, close }: { way: ExchangeWay | null; close: () => void })
       onClose={close}
       onConfirm={() => (way ? change.mutate({ params: { id: way.id }, body }) : add.mutate({ body }))}
     >
-      <TextInput label={t('name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Select
-        label={t('kind')}
-        disabled={way !== null}
-        allowDeselect={false}
-        value={kind}
-        onChange={(one) => setKind((one as ExchangeWay['kind']) ?? 'http')}
-        data={wayKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
-      />
-      {settingsOf[kind].map((key) =>
-        key === 'secret' ? (
-          <PasswordInput
-            key={key}
-            label={t(kind === 'mail' ? 'password' : 'secret')}
-            description={way ? t(kind === 'mail' ? 'passwordKept' : 'secretKept') : undefined}
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-            autoComplete="new-password"
-          />
-        ) : choices[key] ? (
-          <Select
-            key={key}
-            label={words(`setting.${key}`)}
-            allowDeselect={false}
-            value={settings[key] || (choices[key][0] ?? null)}
-            onChange={(one) => setSettings({ ...settings, [key]: one ?? '' })}
-            data={choices[key].map((one) => ({ value: one, label: words(`${key}.${one}`) }))}
-          />
-        ) : (
-          <div key={key}>
-            {key === 'host' && <p className="quiet">{t('mailboxWhy')}</p>}
-            <TextInput
-              label={words(`setting.${key}`)}
-              description={kind === 'mail' && explained.includes(key) ? words(`help.${key}`) : undefined}
-              value={settings[key] ?? ''}
-              onChange={(event) => setSettings({ ...settings, [key]: event.currentTarget.value })}
-              autoComplete="off"
-              dir="ltr"
-            />
-          </div>
-        ),
-      )}
-      {kind === 'http' && (
+      <Stack gap={10}>
+        <TextInput label={t('name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <Select
-          label={t('account')}
-          description={t('accountWhy')}
-          clearable
-          value={accountId}
-          onChange={setAccountId}
-          data={accounts
-            .filter((one) => one.scopes.includes('exchange'))
-            .map((one) => ({ value: one.id, label: one.name }))}
+          label={t('kind')}
+          disabled={way !== null}
+          allowDeselect={false}
+          value={kind}
+          onChange={(one) => setKind((one as ExchangeWay['kind']) ?? 'http')}
+          data={wayKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
         />
-      )}
-      <Switch
-        mt={10}
-        label={t('enabled')}
-        checked={enabled}
-        onChange={(event) => setEnabled(event.currentTarget.checked)}
-      />
+        <WaySettings
+          kind={kind}
+          kept={way !== null}
+          values={{ ...settings, secret }}
+          change={(key, value) => (key === 'secret' ? setSecret(value) : setSettings({ ...settings, [key]: value }))}
+        />
+        {kind === 'http' && (
+          <Select
+            label={t('account')}
+            description={t('accountWhy')}
+            clearable
+            value={accountId}
+            onChange={setAccountId}
+            data={accounts
+              .filter((one) => one.scopes.includes('exchange'))
+              .map((one) => ({ value: one.id, label: one.name }))}
+          />
+        )}
+        <Switch label={t('enabled')} checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
+      </Stack>
     </ConfirmAct>
   )
+}
+
+/** What a way of a kind must be told. A secret is only ever written: `kept` says that there is one before it. */
+function WaySettings({
+  kind,
+  kept,
+  values,
+  change,
+}: {
+  kind: ExchangeWay['kind']
+  kept: boolean
+  values: Record<string, string>
+  change: (key: string, value: string) => void
+}) {
+  const t = useText<typeof vi>('exchange')
+  const words = useCodeText('exchange')
+  const mail = kind === 'mail'
+  return settingsOf[kind].map((key) => {
+    if (key === 'secret')
+      return (
+        <PasswordInput
+          key={key}
+          label={t(mail ? 'password' : 'secret')}
+          description={kept ? t(mail ? 'passwordKept' : 'secretKept') : undefined}
+          value={values.secret ?? ''}
+          onChange={(event) => change(key, event.currentTarget.value)}
+          autoComplete="new-password"
+        />
+      )
+    if (key === 'security')
+      return (
+        <Select
+          key={key}
+          label={words('setting.security')}
+          allowDeselect={false}
+          value={values.security || 'tls'}
+          onChange={(one) => change(key, one ?? '')}
+          data={securities.map((one) => ({ value: one, label: words(`security.${one}`) }))}
+        />
+      )
+    return (
+      <div key={key}>
+        {key === 'host' && <p className="quiet">{t('mailboxWhy')}</p>}
+        <TextInput
+          label={words(`setting.${key}`)}
+          description={mail && explained.includes(key) ? words(`help.${key}`) : undefined}
+          value={values[key] ?? ''}
+          onChange={(event) => change(key, event.currentTarget.value)}
+          autoComplete="off"
+          dir="ltr"
+        />
+      </div>
+    )
+  })
 }

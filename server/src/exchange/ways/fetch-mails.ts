@@ -6,7 +6,7 @@ import type { Folder, Mailbox } from './mailbox.ts'
 import { plain, type Take, type Tell, WayError } from './way.ts'
 
 /** The largest mail that is looked into. */
-export const largestMail = 150_000_000
+const largestMail = 150_000_000
 /** How much of a mail is asked for at once; no more of it is ever held. */
 const piece = 262_144
 /** Longer than this the other ways are not kept waiting; the rest comes in the next round. */

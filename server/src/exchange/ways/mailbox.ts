@@ -139,5 +139,6 @@ const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])
 
 function wordsOf(error: unknown): string {
   const { responseText, code, message } = error as { responseText?: string; code?: string; message?: string }
-  return String(responseText || code || message || error)
+  // Within a sentence of ours.
+  return String(responseText || code || message || error).replace(/[.\s]+$/, '')
 }

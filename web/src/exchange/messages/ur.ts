@@ -173,7 +173,7 @@ export default {
   'setting.host': 'میل باکس کا IMAP سرور',
   'help.host': 'مثلاً imap.province.example۔ میل باکس سے نہ لینا ہو تو خالی چھوڑیں۔',
   'setting.port': 'پورٹ',
-  'help.port': 'خالی ہو تو TLS کے ساتھ 993، STARTTLS کے ساتھ 143۔',
+  'help.port': 'خالی ہو تو 993 (TLS) یا 143 (STARTTLS)۔',
   'setting.security': 'راستے کی خفیہ کاری',
   'security.tls': 'شروع سے TLS (بہتر)',
   'security.starttls': 'STARTTLS',

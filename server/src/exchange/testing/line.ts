@@ -1,13 +1,5 @@
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net'
 
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
-
 /** A line to a port that can be cut: at once, or when the other side has said so many bytes more. */
 export async function openLine(port: number) {
   const open = new Set<Socket>()
