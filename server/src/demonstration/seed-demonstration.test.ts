@@ -7,6 +7,9 @@ import { asActor } from '../platform/database/index.ts'
 import { createTestDatabase, type TestDatabase } from '../platform/testing/index.ts'
 import { demonstrationRoles, demonstrationState, type SeedCounts, seedDemonstration } from './index.ts'
 
+// Before anybody is at work: what the story tells of that morning has not come yet.
+const began = new Date('2026-11-23T05:00:00+07:00')
+const testBegan = new Date()
 let database: TestDatabase
 let counts: SeedCounts
 const stored = new Map<string, Uint8Array>()
@@ -23,7 +26,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   counts = await seedDemonstration({
     ownerUrl: database.ownerUrl,
-    today: '2026-11-23',
+    now: began,
     size: Number(process.env.DEMONSTRATION_SIZE ?? 0.12),
     files,
   })
@@ -36,9 +39,9 @@ describe('a loading that is cut off', () => {
     try {
       // A user name that the demonstration needs makes it fail in the middle of its rows.
       await sql`insert into person (full_name, user_name) values ('Người có trước', 'khaild')`.execute(other.owner)
-      await expect(
-        seedDemonstration({ ownerUrl: other.ownerUrl, today: '2026-11-23', size: 0.01, files }),
-      ).rejects.toThrow(/person/)
+      await expect(seedDemonstration({ ownerUrl: other.ownerUrl, now: began, size: 0.01, files })).rejects.toThrow(
+        /person/,
+      )
       const { rows: left } =
         await sql`select 1 from unit union all select 1 from document union all select 1 from event`.execute(
           other.owner,
@@ -77,15 +80,34 @@ describe('the loaded demonstration', () => {
     expect(wrong).toEqual([])
   })
 
-  it('tells of no delivery that the recipient does not know, and of nothing that has not come', async () => {
+  it('tells of no delivery that the recipient does not know', async () => {
     const wrong = await rows(sql`
       select 'not registered there' as what, v.id::text from delivery v left join document d on d.id = v.incoming_id
        where v.channel = 'in-province' and v.status not in ('13', '15') and (v.status in ('03', '04', '05', '06')) <> (d.id is not null)
       union all select 'finished, not reported', v.status from delivery v join document d on d.id = v.incoming_id where d.state = 'finished' and v.status not in ('06', '13')
          and not exists (select from handling h where h.document_id = d.id and h.delivery_id is not null)
-      union all select 'not yet', kind from event where at > '2026-11-23T17:00:00+07:00'
       union all select 'dated after it came', d.issued_on || ' ' || d.arrived_on || ' ' || d.type_code || ' ' || d.channel from document d where d.issued_on > d.arrived_on`)
     expect(wrong).toEqual([])
+  })
+
+  it('tells of no moment after its beginning', async () => {
+    const columns = await rows(sql<{ table: string; column: string }>`
+      select table_name as "table", column_name as "column" from information_schema.columns join information_schema.tables using (table_schema, table_name)
+       where table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'timestamp with time zone' and table_name not in ('installation', 'migration')`)
+    expect(columns.length).toBeGreaterThan(80)
+    // What the database itself dates at loading is of the loading's moment, not of the story's.
+    const ahead = sql.join(
+      columns.map(
+        ({ table, column }) =>
+          sql`select ${`${table}.${column}`} as what, count(*)::int as n from ${sql.table(table)} where ${sql.ref(column)} > ${began} and ${sql.ref(column)} not between ${testBegan} and clock_timestamp()`,
+      ),
+      sql` union all `,
+    )
+    expect(await rows(sql`select * from (${ahead}) as a (what, n) where n > 0`)).toEqual([])
+    const [dated] = await rows(
+      sql`select max(arrived_on)::text as arrived, max(issued_on)::text as issued from document`,
+    )
+    expect(dated).toEqual({ arrived: '2026-11-20', issued: '2026-11-20' })
   })
 
   it('gives what was issued the code by which anybody can ask whether it is genuine, and nothing else', async () => {

@@ -24,8 +24,8 @@ export interface SeedOptions {
   files: { putBytes(bytes: Uint8Array): Promise<{ sha256: string }> }
   /** Where people will reach the program; it stands in the QR code on every page 1. */
   origin?: string
-  /** The day on which the province stands, in Vietnam. */
-  today?: string
+  /** When the demonstration begins: nothing that it tells lies after this moment. */
+  now?: Date
   seed?: number
   /** 1 makes about 3,000 documents. */
   size?: number
@@ -46,14 +46,15 @@ export interface SeedCounts {
 
 /**
  * Fills an empty database with the province of Bắc Ninh, all rows in one transaction: a start that is cut off leaves nothing in it, and the next
- * begins again (files are stored by their hash, so doing it twice is harmless). The same seed and day give the same records.
+ * begins again (files are stored by their hash, so doing it twice is harmless). The same seed and morning give the same records.
  */
 export async function seedDemonstration(options: SeedOptions): Promise<SeedCounts> {
   const { seed = 57, size = 1.1 } = options
   const before = options.province === '2024'
-  const today = before ? dateOf(eveOfMerger) : (options.today ?? clock.today())
+  const begins = before ? eveOfMerger : (options.now ?? clock.now())
+  const today = dateOf(begins)
   const progress = options.progress ?? (() => {})
-  const told = before ? tellProvinces2024(seed) : [tellProvince({ seed, today, size })]
+  const told = before ? tellProvinces2024(seed) : [tellProvince({ seed, now: begins, size })]
   const passwordHash = options.passwordHash ?? (await hashOf(seed))
 
   for (const [n, { world, places }] of told.entries()) {

@@ -13,7 +13,7 @@ import { PdfMaker } from './make-pdf.ts'
 const layout = formRuleIds.filter((id) => rules[id].needs.some((need) => need === 'layout' || need === 'lines'))
 
 it('papers of the demonstration are laid out as Decree 30/2020 asks', async () => {
-  const { world, places } = tellProvince({ seed: 57, today: '2026-11-23', size: 0.05 })
+  const { world, places } = tellProvince({ seed: 57, now: new Date('2026-11-23T10:00:00+07:00'), size: 0.05 })
   const maker = new PdfMaker()
   const of = new Map<string, number>()
   const papers = world.papers.filter((paper) => {

@@ -3,7 +3,7 @@ import type { Agency, Holder } from '../province/province.ts'
 import { agencyByKey, divisionOf } from '../province/province.ts'
 import { fill } from '../text/fill.ts'
 import { assignTask } from './assign-task.ts'
-import { addDays, addWorkingDays, dateOf, during, workingDaysBetween } from './working-time.ts'
+import { addDays, addWorkingDays, dateOf, during, workingDayBefore, workingDaysBetween } from './working-time.ts'
 import type { Told, World } from './world.ts'
 
 const products = [
@@ -148,7 +148,9 @@ export function tellTaskDesks(world: World, places: readonly string[]): void {
     for (const [due, outcome] of plan) {
       for (const byHead of [true, false]) {
         const matter = random.pick(own)
-        const at = during(addWorkingDays(addDays(today, outcome === 'assigned' ? -4 : -19), 1), random)
+        const day = addWorkingDays(addDays(today, outcome === 'assigned' ? -4 : -19), 1)
+        // After long holidays the next working day is today, whose hours have not all come.
+        const at = during(day < today ? day : workingDayBefore(today), random)
         assignTask(
           world,
           {

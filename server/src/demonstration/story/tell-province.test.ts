@@ -5,8 +5,9 @@ import { digitalTitle } from '../province/digital-posts.ts'
 import { demonstrationRoles } from '../roles.ts'
 import { abstractOf } from './paper.ts'
 import { type ToldProvince, tellProvince } from './tell-province.ts'
+import { dateOf } from './working-time.ts'
 
-const tell = (seed: number) => tellProvince({ seed, today: '2026-11-23', size: 0.05 })
+const tell = (seed: number) => tellProvince({ seed, now: new Date('2026-11-23T10:00:00+07:00'), size: 0.05 })
 const [told, again, other] = [tell(57), tell(57), tell(58)]
 const said = ({ province, world }: ToldProvince) =>
   createHash('sha256')
@@ -17,6 +18,27 @@ describe('the province that a seed tells', () => {
   it('is the same for the same seed, and another for another', () => {
     expect(said(again)).toBe(said(told))
     expect(said(other)).not.toBe(said(told))
+  })
+
+  it.each([
+    ['2026-11-23', '00:30', '2026-11-20'],
+    ['2026-11-23', '05:00', '2026-11-20'],
+    ['2026-11-23', '09:45', '2026-11-23'],
+    // The first day after the Lunar New Year.
+    ['2026-02-23', '10:00', '2026-02-23'],
+  ])('tells nothing that has not come when it begins on %s at %s', (day, time, last) => {
+    const now = new Date(`${day}T${time}:00+07:00`)
+    const { world } = tellProvince({ seed: 57, now, size: 0.02 })
+    const ahead: string[] = []
+    for (const [table, rows] of world.rows)
+      for (const [n, row] of rows.entries())
+        for (const [column, value] of Object.entries(row))
+          if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && new Date(value) > now)
+            ahead.push(`${table}.${column}[${n}] ${value}`)
+    expect(ahead).toEqual([])
+    const days = (world.rows.get('event') ?? []).map((row) => dateOf(new Date(row.at as string)))
+    // It goes on to the last hours that people were at work.
+    expect(days.sort().at(-1)).toBe(last)
   })
 
   it('has the same bytes in its files', async () => {

@@ -7,7 +7,7 @@ import { tellDays } from './impulses.ts'
 import { tellTakenBack } from './taken-back.ts'
 import { tellTaskDesks, tellTasks } from './tasks.ts'
 import { tellWorkFiles } from './work-files.ts'
-import { addDays, afterWork, isWorkingDay, midnightOf } from './working-time.ts'
+import { afterWork, dateOf, isWorkingDay, midnightOf, workingDayBefore } from './working-time.ts'
 import { World } from './world.ts'
 
 export interface ToldProvince {
@@ -17,10 +17,10 @@ export interface ToldProvince {
   places: string[]
 }
 
-/** The organisation and everything that was done in it up to `today`, numbered; without files yet. Pure: the same seed, day and size tell the same. */
-export function tellProvince({ seed, today, size }: { seed: number; today: string; size: number }): ToldProvince {
+/** The organisation and everything that was done in it up to shortly before `now`, numbered; without files yet. Pure: the same seed, morning and size tell the same. */
+export function tellProvince({ seed, now, size }: { seed: number; now: Date; size: number }): ToldProvince {
   const province = buildProvince(seed)
-  const world = new World(province, new SeededRandom(seed, 'story'), endOf(today))
+  const world = new World(province, new SeededRandom(seed, 'story'), endOf(now))
   const places = province.communes.map((one) => one.calledBy.replace('Ủy ban nhân dân ', ''))
   tellFirstSession(world, places)
   tellDays(world, size)
@@ -33,10 +33,10 @@ export function tellProvince({ seed, today, size }: { seed: number; today: strin
   return { province, world, places }
 }
 
-/** The moment at which the story stops: mid-morning of the day, or the end of the last working day before. */
-function endOf(today: string): Date {
-  if (isWorkingDay(today)) return afterWork(midnightOf(today), 2.2)
-  let day = today
-  while (!isWorkingDay(day)) day = addDays(day, -1)
-  return new Date(midnightOf(day).getTime() + 17 * 3_600_000)
+/** The moment at which the story stops: mid-morning of the day, or the end of the last working day where that has not come yet. */
+function endOf(now: Date): Date {
+  const today = dateOf(now)
+  const midMorning = afterWork(midnightOf(today), 2.2)
+  if (isWorkingDay(today) && midMorning <= now) return midMorning
+  return new Date(midnightOf(workingDayBefore(today)).getTime() + 17 * 3_600_000)
 }

@@ -69,6 +69,12 @@ export function addWorkingDays(date: string, days: number): string {
   }
   return at
 }
+/** The last working day before a date. */
+export function workingDayBefore(date: string): string {
+  let at = addDays(date, -1)
+  while (!isWorkingDay(at)) at = addDays(at, -1)
+  return at
+}
 export function workingDaysBetween(first: string, last: string): string[] {
   const days: string[] = []
   for (let at = first; at <= last; at = addDays(at, 1)) if (isWorkingDay(at)) days.push(at)
