@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { visit } from './browser.ts'
 import {
@@ -144,6 +145,52 @@ describe('undo', () => {
       expect(await words.inputValue()).toBe('Đã có người làm')
       await specialist.keyboard.press('Escape')
       await dialogGone(specialist)
+    })
+  })
+})
+
+describe('more time', () => {
+  it('is refused with a reason, then granted until another day than was asked for: the history says so', async () => {
+    const chairman = await as('nghiadh')
+    const specialist = await as('hieucd')
+    const { taskId } = await post<{ taskId: string }>(chairman, '/api/tasks', {
+      facts: { title: `Thống kê hộ kinh doanh ${mark}`, lead: await holder(chairman, 'Hiếu'), workingDays: 3 },
+    })
+    const day = (days: number) =>
+      new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000).toISOString().replace(/^(\d+)-(\d+)-(\d+).*/, '$3/$2/$1')
+    const ask = async (until: string) => {
+      await menu(specialist, 'Xin gia hạn')
+      const dialog = specialist.getByRole('dialog', { name: 'Xin gia hạn' })
+      await dialog.getByRole('textbox', { name: 'Xin đến ngày' }).fill(until)
+      await dialog.getByRole('textbox', { name: 'Lý do' }).fill('Chờ số liệu của thuế')
+      await dialog.getByRole('button', { name: 'Xin gia hạn' }).click()
+      await dialogGone(specialist)
+    }
+    const answered = async (fill: (dialog: Locator) => Promise<void>) => {
+      await chairman.reload()
+      await chairman.getByRole('button', { name: 'Trả lời xin gia hạn' }).click()
+      await fill(chairman.getByRole('dialog', { name: 'Trả lời xin gia hạn' }))
+      await dialogGone(chairman)
+      await specialist.reload()
+    }
+    await step(specialist, 'more-time', async () => {
+      await specialist.goto(`/tasks/${taskId}`)
+      await chairman.goto(`/tasks/${taskId}`)
+      await ask(day(30))
+      await answered(async (dialog) => {
+        await dialog.getByRole('textbox', { name: /^Lý do/ }).fill('Phải xong trong tháng')
+        await dialog.getByRole('button', { name: 'Không đồng ý' }).click()
+      })
+      await ask(day(20))
+      await answered(async (dialog) => {
+        await dialog.getByRole('textbox', { name: 'Đồng ý đến ngày' }).fill(day(14))
+        await dialog.getByRole('button', { name: 'Đồng ý', exact: true }).click()
+      })
+      const history = specialist.getByRole('list', { name: 'Lịch sử thời hạn' }).getByRole('listitem')
+      await history.nth(1).waitFor()
+      expect(await history.first().innerText()).toContain(`đến ${day(20)}: Chờ số liệu của thuế`)
+      expect(await history.first().innerText()).toContain(`đồng ý đến ${day(14)}`)
+      expect(await history.nth(1).innerText()).toContain('không đồng ý: Phải xong trong tháng')
     })
   })
 })

@@ -123,6 +123,10 @@ export const taskRecord = taskRow.extend({
       askedAt: instant,
       from: date.nullable(),
       wantedOn: date,
+      /** May differ from the day that was wanted. */
+      grantedOn: date.nullable(),
+      /** Not asked for: who had assigned it set another day. */
+      changed: z.boolean(),
       reason: z.string(),
       state: z.enum(['asked', 'granted', 'refused']),
       answeredByName: z.string().nullable(),

@@ -22,9 +22,9 @@ export const documentsRefusals = {
   },
   'document.date-impossible': {
     status: 422,
-    vi: 'Ngày {field} không hợp lý: {date}. Ngày văn bản không sau ngày đến, ngày đến không sau hôm nay.',
-    en: 'The date ({field}) cannot be right: {date}. A document is not dated after it arrived, nor does it arrive in the future.',
-    ur: 'تاریخ ({field}) درست نہیں: {date}۔ دستاویز کی تاریخ آمد کے بعد کی نہیں ہو سکتی، اور آمد مستقبل میں نہیں۔',
+    vi: '{field, select, arrivedOn {Ngày đến} other {Ngày văn bản}} không hợp lý: {date}. Ngày văn bản không sau ngày đến, ngày đến không sau hôm nay.',
+    en: 'The date of {field, select, arrivedOn {arrival} other {the document}} cannot be right: {date}. A document is not dated after it arrived, nor does it arrive in the future.',
+    ur: '{field, select, arrivedOn {آمد کی تاریخ} other {دستاویز کی تاریخ}} درست نہیں: {date}۔ دستاویز کی تاریخ آمد کے بعد کی نہیں ہو سکتی، اور آمد مستقبل میں نہیں۔',
   },
   'document.act-not-now': {
     status: 409,
@@ -40,7 +40,7 @@ export const documentsRefusals = {
   },
   'document.arrival-gone': {
     status: 409,
-    vi: 'Văn bản này không còn chờ tiếp nhận: đã được đăng ký, từ chối hoặc bên gửi đã lấy lại.',
+    vi: 'Văn bản này không còn chờ tiếp nhận: đã được đăng ký, từ chối hoặc bên gửi đã thu hồi.',
     en: 'This arrival no longer waits: it was registered, refused, or taken back by its sender.',
     ur: 'یہ آمد اب منتظر نہیں: درج، مسترد یا واپس لی جا چکی ہے۔',
   },

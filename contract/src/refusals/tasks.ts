@@ -26,6 +26,12 @@ export const tasksRefusals = {
     en: 'The deadline {date} is past. Choose today or later.',
     ur: 'آخری تاریخ {date} گزر چکی۔ آج یا بعد کی تاریخ چنیں۔',
   },
+  'task.extension-not-later': {
+    status: 422,
+    vi: 'Nhiệm vụ đang có thời hạn {date}. Gia hạn phải đến một ngày sau đó.',
+    en: 'The deadline is {date}. More time means a later day.',
+    ur: 'موجودہ آخری تاریخ {date} ہے۔ مہلت اس کے بعد کی تاریخ تک ہونی چاہیے۔',
+  },
   'task.subtasks-open': {
     status: 409,
     vi: 'Còn {count, number} nhiệm vụ con chưa xong. Hãy hoàn thành hoặc hủy chúng trước.',

@@ -68,6 +68,7 @@ async function keepDeadline(
       asked_by: actor.personId,
       from_date: from,
       wanted_on: to,
+      granted_on: to,
       reason,
       state: 'granted',
       answered_by: actor.personId,

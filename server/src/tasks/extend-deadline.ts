@@ -6,7 +6,7 @@ import { refuse } from '../platform/http/index.ts'
 import { concerned } from './act-on-task.ts'
 import { taskForAct } from './task-for-act.ts'
 
-/** Asks for more time; the deadline stays until it is granted. @throws request.not-found, record.changed, task.act-not-now, task.deadline-past */
+/** Asks for more time; the deadline stays until it is granted. @throws request.not-found, record.changed, task.act-not-now, task.deadline-past, task.extension-not-later */
 export async function askExtension(
   tx: Tx,
   actor: Actor,
@@ -14,7 +14,7 @@ export async function askExtension(
   input: { version: number; wantedOn: string; reason: string },
 ): Promise<{ version: number }> {
   const task = await taskForAct(tx, taskId, 'ask-extension', input.version)
-  if (input.wantedOn < clock.today()) throw refuse('task.deadline-past', { date: input.wantedOn })
+  requireLater(task.dueOn, input.wantedOn)
   await tx
     .insertInto('task_extension')
     .values({
@@ -36,7 +36,7 @@ export async function askExtension(
   return { version: task.version + 1 }
 }
 
-/** Grants or refuses the time asked for; what the deadline was stays in the history. @throws request.not-found, record.changed, task.act-not-now, task.reason-needed */
+/** Grants or refuses the time asked for; what the deadline was stays in the history. @throws request.not-found, record.changed, task.act-not-now, task.reason-needed, task.deadline-past, task.extension-not-later */
 export async function answerExtension(
   tx: Tx,
   actor: Actor,
@@ -45,19 +45,22 @@ export async function answerExtension(
 ): Promise<{ version: number }> {
   const task = await taskForAct(tx, taskId, 'answer-extension', input.version)
   if (!input.grant && !input.answer) throw refuse('task.reason-needed')
-  const asked = await tx
+  const granted = input.grant ? sql<string>`coalesce(${input.dueOn ?? null}::date, wanted_on)` : null
+  const answered = await tx
     .updateTable('task_extension')
     .set({
       state: input.grant ? 'granted' : 'refused',
+      granted_on: granted,
       answered_by: actor.personId,
       answered_at: sql`app.now()`,
       answer: input.answer || null,
     })
     .where('task_id', '=', taskId)
     .where('state', '=', 'asked')
-    .returning('wanted_on')
+    .returning('granted_on')
     .executeTakeFirstOrThrow()
-  const dueOn = input.grant ? (input.dueOn ?? asked.wanted_on) : task.dueOn
+  const dueOn = answered.granted_on ?? task.dueOn
+  if (answered.granted_on) requireLater(task.dueOn, answered.granted_on)
   await tx
     .updateTable('task')
     .set({ due_on: dueOn, version: sql`version + 1`, ...(input.grant ? { extended: sql`extended + 1` } : {}) })
@@ -71,4 +74,10 @@ export async function answerExtension(
     concerns: concerned(task, 'assigner'),
   })
   return { version: task.version + 1 }
+}
+
+/** More time is a later day, and one that has not gone by. */
+function requireLater(dueOn: string | null, date: string): void {
+  if (date < clock.today()) throw refuse('task.deadline-past', { date })
+  if (dueOn !== null && date <= dueOn) throw refuse('task.extension-not-later', { date: dueOn })
 }

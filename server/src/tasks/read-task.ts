@@ -65,8 +65,9 @@ async function reports(tx: Tx, taskId: string): Promise<TaskRecord['reports']> {
 
 async function extensions(tx: Tx, taskId: string): Promise<TaskRecord['extensions']> {
   const { rows } = await sql<TaskRecord['extensions'][number]>`
-    select e.id, p.full_name as "askedByName", e.asked_at as "askedAt", e.from_date as "from", e.wanted_on as "wantedOn", e.reason, e.state,
-      a.full_name as "answeredByName", e.answered_at as "answeredAt", e.answer
+    select e.id, p.full_name as "askedByName", e.asked_at as "askedAt", e.from_date as "from", e.wanted_on as "wantedOn", e.granted_on as "grantedOn", e.reason, e.state,
+      a.full_name as "answeredByName", e.answered_at as "answeredAt", e.answer,
+      coalesce(e.asked_by = e.answered_by and e.asked_at = e.answered_at, false) as changed
     from task_extension e join person p on p.id = e.asked_by left join person a on a.id = e.answered_by
     where e.task_id = ${taskId} order by e.asked_at desc, e.id desc`.execute(tx)
   return rows

@@ -133,24 +133,41 @@ describe('a task', () => {
         params: { id },
         body: { version: (await read('digitalHead', id)).version, wantedOn, reason: 'Chờ kinh phí' },
       })
-    const answer = async (grant: boolean, text: string) =>
+    const answer = async (grant: boolean, text: string, dueOn?: string) =>
       server.call(province.people.director, tasks.answerExtension, {
         params: { id },
-        body: { version: (await read('director', id)).version, grant, answer: text },
+        body: { version: (await read('director', id)).version, grant, answer: text, ...(dueOn ? { dueOn } : {}) },
       })
     await ask('2025-09-30')
     expect((await ask('2025-10-30')).problem.extra?.because).toBe('extension-asked')
     expect((await answer(false, '')).problem.code).toBe('task.reason-needed')
     await answer(false, 'Phải xong trước Quốc khánh')
     expect((await read('digitalHead', id)).dueOn).toBe('2025-08-15')
-    await ask('2025-08-29')
-    await answer(true, '')
+    expect((await ask('2025-08-15')).problem).toMatchObject({ code: 'task.extension-not-later' })
+    await ask('2025-09-05')
+    expect((await answer(true, '', '2025-08-15')).problem.code).toBe('task.extension-not-later')
+    expect((await answer(true, '', '2025-08-01')).problem.code).toBe('task.deadline-past')
+    await answer(true, '', '2025-08-29')
     expect(await read('digitalHead', id)).toMatchObject({
       dueOn: '2025-08-29',
       firstDueOn: '2025-08-15',
       extended: 1,
-      extensions: [{ state: 'granted' }, { state: 'refused' }],
+      // Granted until another day than was wanted: the history says which.
+      extensions: [
+        { state: 'granted', from: '2025-08-15', wantedOn: '2025-09-05', grantedOn: '2025-08-29', changed: false },
+        { state: 'refused', wantedOn: '2025-09-30', grantedOn: null, answer: 'Phải xong trước Quốc khánh' },
+      ],
     })
+    await ask('2025-09-12')
+    await answer(true, '')
+    await server.call(province.people.director, tasks.change, {
+      params: { id },
+      body: { version: (await read('director', id)).version, dueOn: '2025-09-10', reason: 'Họp sớm hơn' },
+    })
+    expect((await read('digitalHead', id)).extensions.slice(0, 2)).toMatchObject([
+      { from: '2025-09-12', grantedOn: '2025-09-10', changed: true },
+      { wantedOn: '2025-09-12', grantedOn: '2025-09-12', changed: false },
+    ])
   })
 
   it('counts working days by the calendar in force', async () => {

@@ -140,8 +140,12 @@ export function AnswerExtensionDialog({ task, close }: Own) {
       }
     >
       <p style={{ margin: 0 }}>
-        {asked?.askedByName} {t('extension.asked', { date: formatDate(asked?.wantedOn) })}:{' '}
-        <span lang="vi">{asked?.reason}</span>
+        <span lang="vi">{asked?.askedByName}</span>{' '}
+        {t('extension.asked', {
+          from: asked?.from ? formatDate(asked.from) : 'none',
+          date: formatDate(asked?.wantedOn),
+        })}
+        : <span lang="vi">{asked?.reason}</span>
       </p>
       <DateField ahead label={t('grantUntil')} value={dueOn} onChange={setDueOn} />
       <Textarea

@@ -183,12 +183,26 @@ function Deadlines({ task }: { task: TaskRecord }) {
       <ul className="desk-list" aria-label={t('extensions')}>
         {task.extensions.map((one) => (
           <li key={one.id}>
-            {one.askedByName} {t('extension.asked', { date: formatDate(one.wantedOn) })}:{' '}
-            <span lang="vi">{one.reason}</span>
-            <div className={one.state === 'refused' ? 'late' : 'quiet'}>
-              {one.state !== 'asked' && `${one.answeredByName}: ${t(`extension.${one.state}`)}`}
-              {one.answer && <span lang="vi">: {one.answer}</span>}
-            </div>
+            <span lang="vi">{one.askedByName}</span>{' '}
+            {t(one.changed ? 'extension.changed' : 'extension.asked', {
+              from: one.from ? formatDate(one.from) : 'none',
+              date: formatDate(one.wantedOn),
+            })}
+            : <span lang="vi">{one.reason}</span> <span className="quiet">{formatInstant(one.askedAt)}</span>
+            {!one.changed && (
+              <div className={one.state === 'refused' ? 'late' : one.state === 'asked' ? 'quiet' : undefined}>
+                {one.state === 'asked' ? (
+                  t('extension.waiting')
+                ) : (
+                  <>
+                    <span lang="vi">{one.answeredByName}</span>{' '}
+                    {t(`extension.${one.state}`, { date: formatDate(one.grantedOn) })}
+                    {one.answer && <span lang="vi">: {one.answer}</span>}{' '}
+                    <span className="quiet">{formatInstant(one.answeredAt)}</span>
+                  </>
+                )}
+              </div>
+            )}
           </li>
         ))}
       </ul>

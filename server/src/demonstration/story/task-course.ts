@@ -201,6 +201,7 @@ function extend(world: World, task: Task, from: Date, dueOn: string, answered = 
     asked_at: askedAt.toISOString(),
     from_date: dueOn,
     wanted_on: wanted,
+    granted_on: null,
     reason,
     state: 'asked',
     answered_by: null,
@@ -217,6 +218,7 @@ function extend(world: World, task: Task, from: Date, dueOn: string, answered = 
   const answer = granted ? 'Đồng ý, không gia hạn lần nữa.' : 'Không đồng ý; tập trung hoàn thành đúng hạn.'
   Object.assign(row, {
     state: granted ? 'granted' : 'refused',
+    granted_on: granted ? wanted : null,
     answered_by: task.assigner.person.id,
     answered_at: answeredAt.toISOString(),
     answer,

@@ -1211,6 +1211,7 @@ export interface TaskExtension {
   asked_at: Generated<ColumnType<string, Date | string, Date | string>>
   asked_by: string
   from_date: string | null
+  granted_on: string | null
   id: Generated<string>
   reason: string
   state: Generated<string>

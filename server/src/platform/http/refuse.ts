@@ -22,10 +22,15 @@ export function refuse(code: RefusalCode, values?: Record<string, unknown>): Ref
   return new RefusalError(code, values)
 }
 
+/** A date as people here read it: 2025-08-01 is 01/08/2025. */
+const asRead = (value: string): string => value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1')
+
 /** The sentence of a refusal in a language. */
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
   const given = Object.fromEntries(
-    Object.entries(values).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+    Object.entries(values)
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([name, value]) => [name, typeof value === 'string' ? asRead(value) : value]),
   )
   // Some branches of a sentence name values that only they have; a missing one is a dash, not the end of the sentence.
   const shown = new Proxy(given, { has: () => true, get: (all, name) => all[String(name)] ?? '—' })
