@@ -6,7 +6,8 @@ import { fileName, id } from './values.ts'
 /** Bytes come in parts and go on where they stopped; what arrived before a connection broke is not sent again. */
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-export const longestFile = 500_000_000
+/** 500 MB as people's machines and the screens count them. */
+export const longestFile = 500 * 1024 * 1024
 /** What a browser sends at once: small enough that a broken line loses little. */
 export const partBytes = 4_000_000
 
@@ -55,7 +56,8 @@ export const uploads = {
     path: '/api/uploads',
     summary: 'Begin to send a file in parts',
     needs: 'signed-in',
-    body: z.object({ name: fileName, size: z.number().int().min(0).max(longestFile) }),
+    /** What is too long is refused in words, before a byte of it is sent. */
+    body: z.object({ name: fileName, size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
     response: upload,
   }),
   status: route({

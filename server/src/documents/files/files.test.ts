@@ -106,6 +106,15 @@ describe('uploads', () => {
     expect([status, problem.code]).toEqual([400, 'request.invalid'])
   })
 
+  it('refuses what is larger than 500 MB in words before anything is sent, and takes what is just as large', async () => {
+    const begin = (size: number) =>
+      server.call(people.officeClerk, uploads.begin, { body: { name: 'Hồ sơ quy hoạch.pdf', size } })
+    const { status, problem } = await begin(500 * 1024 * 1024 + 1)
+    expect([status, problem.code, problem.extra?.code]).toEqual([422, 'file.not-accepted', 'too-large'])
+    expect(problem.detail).toMatch(/^Không nhận được tệp “Hồ sơ quy hoạch\.pdf”: tệp lớn hơn 500 MB\./)
+    expect((await begin(500 * 1024 * 1024)).status).toBe(200)
+  })
+
   it('is nobody else’s', async () => {
     const upload = await server.ask(people.officeClerk, uploads.begin, { body: { name: 'a.pdf', size: 10 } })
     expect((await part(people.wardClerk, upload.id, 0, Buffer.from('0123456789'))).statusCode).toBe(404)

@@ -14,13 +14,15 @@ import { withCopy } from './stored-file.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
-/** Begins an upload; only who began it may go on with it. */
+/** Begins an upload; only who began it may go on with it. @throws file.not-accepted where it is longer than any file may be */
 export async function beginUpload(
   tx: Tx,
   actor: Actor,
   files: FileStore,
   input: { name: string; size: number },
 ): Promise<Upload> {
+  if (input.size > longestFile)
+    throw refuse('file.not-accepted', { code: 'too-large', reason: 'too_large', name: shownName(input.name) })
   const id = newId()
   await tx
     .insertInto('upload')

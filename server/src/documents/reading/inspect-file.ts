@@ -1,12 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { FileKind, Finding, Inspection, PageText } from '@mocban/contract/documents-reading'
+import { longestFile } from '@mocban/contract/uploads'
 import { acceptedKinds, containerOf, extensions, mediaTypes } from './file-kind.ts'
 import { extensionOf, misleads } from './file-name.ts'
 import { inspectZip, refusal, warning } from './inspect-zip.ts'
 import { type PdfFacts, PdfTooHeavy, PdfUnreadable, type pdfLimits, runPdfTask } from './pdf-process.ts'
 import { readAt } from './zip-directory.ts'
 
-const fileLimits = { bytes: 500_000_000, pages: 5_000 }
+const fileLimits = { bytes: longestFile, pages: 5_000 }
 
 /** Asks for the words of the first pages, which come from the same look at a PDF. */
 export interface WantedPages {

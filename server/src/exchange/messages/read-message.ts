@@ -1,3 +1,4 @@
+import { longestFile } from '@mocban/contract/uploads'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { foreignSignature, verifyForeign } from './foreign-signature.ts'
@@ -34,7 +35,7 @@ export interface ReadMessage {
 export async function readMessage(
   source: AsyncIterable<Uint8Array | string>,
   files: Pick<FileStore, 'put' | 'putBytes'>,
-  { maxBytes = 500_000_000, again }: { maxBytes?: number; again?: () => Promise<AsyncIterable<Uint8Array>> } = {},
+  { maxBytes = longestFile, again }: { maxBytes?: number; again?: () => Promise<AsyncIterable<Uint8Array>> } = {},
 ): Promise<ReadMessage> {
   const heads: ReadMessage['heads'] = new Map()
   const { root, envelope } = await readXml(source, {

@@ -1,4 +1,5 @@
 import { createInflateRaw } from 'node:zlib'
+import { longestFile } from '@mocban/contract/uploads'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Attachment } from './message.ts'
@@ -41,7 +42,7 @@ export const headLength = 64
 export async function receivedFiles(
   attachments: Attachment[],
   files: FileStore,
-  { maxBytes = 500_000_000, heads }: { maxBytes?: number; heads?: ReadonlyMap<string, Buffer> } = {},
+  { maxBytes = longestFile, heads }: { maxBytes?: number; heads?: ReadonlyMap<string, Buffer> } = {},
 ): Promise<ReceivedFile[]> {
   const received: ReceivedFile[] = []
   for (const one of attachments) {

@@ -8,7 +8,7 @@ import { checkCallerName } from './partners-door.ts'
 import { type Brought, takeIn } from './take-in.ts'
 
 /** The largest message that is taken: attachments grow by a third in it. */
-const longestMessage = 700_000_000
+const longestMessage = 720_000_000
 /** One no larger is not read again from the disk. */
 const heldAtMost = 350_000
 
