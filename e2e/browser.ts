@@ -30,6 +30,8 @@ export interface Visitor {
   /** Signs in by it; without one, by the demonstration's one click. */
   password?: string
   size?: { width: number; height: number }
+  /** By finger, as on a telephone. */
+  touch?: boolean
   language?: 'vi' | 'en' | 'ur'
   scheme?: 'light' | 'dark'
   /** Another product than the one that all stories share. */
@@ -54,6 +56,7 @@ export async function visit(
     userName,
     password,
     size = { width: 1366, height: 768 },
+    touch = false,
     language = 'vi',
     scheme = 'light',
     product = inject('product'),
@@ -62,6 +65,8 @@ export async function visit(
   const context = await browser.newContext({
     baseURL: product,
     viewport: size,
+    hasTouch: touch,
+    isMobile: touch,
     colorScheme: scheme,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',

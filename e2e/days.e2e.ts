@@ -180,7 +180,7 @@ describe('a leader’s day', () => {
 
   it('directs on a phone with a sentence they use often and a short date, and takes it back with the thumb', async () => {
     const { id } = await presented()
-    const { page } = await visit(browser, { userName: 'nghiadh', size: { width: 390, height: 844 } })
+    const { page } = await visit(browser, { userName: 'nghiadh', size: { width: 390, height: 844 }, touch: true })
     await step(page, 'phone', async () => {
       await page.goto(`/documents/${id}`)
       await page.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
@@ -196,6 +196,15 @@ describe('a leader’s day', () => {
       await page.getByText('Đã chuyển tới 1 nơi.').waitFor()
       await page.getByRole('button', { name: /^Hoàn tác/ }).click()
       await undone(page)
+    })
+  })
+
+  it('registers with a phone without a word of keys', async () => {
+    const { page } = await visit(browser, { userName: 'oanhttl', size: { width: 390, height: 844 }, touch: true })
+    await step(page, 'phone-register', async () => {
+      await page.goto('/register')
+      await page.getByText('Chọn tệp hoặc chụp văn bản').waitFor()
+      expect(await page.getByRole('main').innerText()).not.toMatch(/Enter|Ctrl|phím/)
     })
   })
 

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
+import { useTouch } from '../shell/touch.ts'
 import type vi from './messages/vi.ts'
 import { useQuestionWords } from './question-words.ts'
 import { type PickedUnit, UnitPicker } from './unit-picker.tsx'
@@ -22,6 +23,7 @@ export function QuestionCard({
   answer: (question: Question, value: string | null) => void
 }) {
   const t = useText<typeof vi>('reorganisation')
+  const touch = useTouch()
   const language = useLanguage()
   const words = useQuestionWords()
   const [skipped, setSkipped] = useState(0)
@@ -118,7 +120,7 @@ export function QuestionCard({
             {t('later')}
           </Button>
         )}
-        <span className="quiet">{t('keys')}</span>
+        {!touch && <span className="quiet">{t('keys')}</span>}
       </div>
     </form>
   )

@@ -7,6 +7,7 @@ import { useShortcut } from '../shell/keys.ts'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, EmptyState, UrgencyMark } from '../shell/marks.tsx'
 import { useRoute } from '../shell/queries.ts'
+import { useTouch } from '../shell/touch.ts'
 import { BatchAsk } from './batch-ask.tsx'
 import { BatchResults } from './batch-results.tsx'
 import type vi from './messages/vi.ts'
@@ -18,6 +19,7 @@ type Results = Record<string, SignedOne>
 /** A leader's sitting: every draft is shown and read, those marked are signed under one authorization, and each result stands on its own. */
 export default function BatchScreen() {
   const t = useText<typeof vi>('signing')
+  const touch = useTouch()
   const { data } = useRoute(outgoing.desk, {})
   const [kept, setKept] = useState<BatchItem[] | null>(null)
   const items = kept ?? data?.filter((item) => item.kind === 'approve') ?? []
@@ -96,7 +98,7 @@ export default function BatchScreen() {
         <EmptyState>{t('batchEmpty')}</EmptyState>
       ) : (
         <>
-          <p className="quiet">{t('batchLead')}</p>
+          <p className="quiet">{t('batchLead', { touch })}</p>
           <div className="batch">
             <div>
               <BatchList items={items} here={here} marked={marked} read={read} onGo={go} />
@@ -143,8 +145,10 @@ function BatchList({
           <button type="button" aria-current={item === here} onClick={() => onGo(n)}>
             <UrgencyMark urgency={item.urgency} /> <span lang="vi">{item.abstract}</span>
             <span className="quiet" style={{ display: 'block', fontSize: 12.5 }}>
-              {marked.has(item.reviewId) ? `✓ ${t('batchMarked')}` : !read.has(item.reviewId) && t('batchUnread')}{' '}
-              <span lang="vi">{item.unitName}</span> <DeadlineText on={item.dueOn} />
+              {marked.has(item.reviewId)
+                ? `✓ ${t('batchMarked')} · `
+                : !read.has(item.reviewId) && `${t('batchUnread')} · `}
+              <span lang="vi">{item.unitName}</span> <DeadlineText on={item.dueOn} apart />
             </span>
           </button>
         </li>

@@ -17,6 +17,7 @@ import { notify } from '../../shell/notices.tsx'
 import type { Highlight } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
+import { useTouch } from '../../shell/touch.ts'
 import { undoing } from '../../shell/undo.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
@@ -63,6 +64,7 @@ export function RegistrationDesk({
 }) {
   const t = useText<typeof core & typeof own>('documents')
   const me = useMe()
+  const touch = useTouch()
   const go = useGo()
   const [registration, setRegistration] = useState(initial)
   const [waitingFiles, setWaitingFiles] = useState<UploadedFile[]>([])
@@ -301,8 +303,11 @@ export function RegistrationDesk({
               />
             )}
             <div role="status" aria-live="polite" className="quiet" style={{ minHeight: 20 }}>
-              {reading ? t('readingFile') : t('registerHint')}
-              {keptAt && !reading && ` · ${t('draftKept', { when: formatWhen(keptAt) })}`}
+              {reading
+                ? t('readingFile')
+                : [!touch && t('registerHint'), keptAt && t('draftKept', { when: formatWhen(keptAt) })]
+                    .filter(Boolean)
+                    .join(' · ')}
             </div>
             <div hidden={offered.length === 0} className="offered-legend">
               {t(
@@ -311,6 +316,7 @@ export function RegistrationDesk({
                   : offered.some((one) => one.from === 'file')
                     ? 'suggested'
                     : 'suggestedSymbol',
+                { touch },
               )}
             </div>
             <Duplicates found={found} seen={seen} onSeen={setSeen} />

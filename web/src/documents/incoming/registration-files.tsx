@@ -6,6 +6,7 @@ import { FileDrop } from '../../shell/file-drop.tsx'
 import { formatSize } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
+import { useTouch } from '../../shell/touch.ts'
 import type vi from '../messages/incoming.vi.ts'
 import { FileFindings } from './file-preview.tsx'
 import type { SentFile } from './use-files.ts'
@@ -33,6 +34,7 @@ export function RegistrationFiles({
 }) {
   const t = useText<typeof vi>('documents')
   const shell = useText<typeof shellVi>('shell')
+  const touch = useTouch()
   const none = files.length + sending.length === 0
   return (
     <div style={{ display: 'grid', gap: 6, marginBottom: 12 }}>
@@ -40,7 +42,7 @@ export function RegistrationFiles({
         <FileDrop onFiles={onAdd} focus={none} anywhere>
           {none ? (
             <>
-              <strong>{t('dropTitle')}</strong>
+              <strong>{t('dropTitle', { touch })}</strong>
               <div className="quiet">{t('dropHint')}</div>
             </>
           ) : (

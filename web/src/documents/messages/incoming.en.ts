@@ -2,7 +2,8 @@ import type vi from './incoming.vi.ts'
 
 export default {
   registerPlace: 'Register',
-  dropTitle: 'Drop the document’s files here, or press Enter to choose',
+  dropTitle:
+    '{touch, select, true {Choose the document’s files, or photograph it} other {Drop the document’s files here, or press Enter to choose}}',
   dropHint: 'PDF, DOCX, scans…; up to 500 MB each. The first file is the document, the others its attachments.',
   dropMore: 'Add files',
   sending: 'Sending {percent}%',
@@ -13,12 +14,15 @@ export default {
   removeFile: 'Remove {name}',
   eachItsOwn: 'Each file is a document of its own, registered one after another',
   inQueue: '{count, plural, one {# file waits} other {# files wait}}',
-  suggested: 'Read from the file: Enter accepts, typing changes',
-  suggestedSymbol: 'By the symbol: Enter accepts, typing changes',
+  suggested:
+    'Read from the file: {touch, select, true {tap a field to change it} other {Enter accepts, typing changes}}',
+  suggestedSymbol:
+    'By the symbol: {touch, select, true {tap a field to change it} other {Enter accepts, typing changes}}',
   issuerOfSymbol: 'By the symbol {symbol}',
   issuerMaybe: 'Several use this symbol:',
   suggestionDoubtful: 'Not sure: compare it with the page',
-  suggestedSender: 'Given by the sender: Enter accepts, typing changes',
+  suggestedSender:
+    'Given by the sender: {touch, select, true {tap a field to change it} other {Enter accepts, typing changes}}',
   suggestionTerm:
     '{working, select, true {{days, plural, one {# working day} other {# working days}}} other {{days, plural, one {# day} other {# days}}}} from {from, select, received {receipt} other {issue}}',
   secrecy: 'Secrecy',

@@ -2,7 +2,8 @@ import type vi from './incoming.vi.ts'
 
 export default {
   registerPlace: 'اندراج',
-  dropTitle: 'دستاویز کی فائلیں یہاں چھوڑیں، یا چننے کے لیے Enter دبائیں',
+  dropTitle:
+    '{touch, select, true {دستاویز کی فائلیں چنیں یا اس کی تصویر لیں} other {دستاویز کی فائلیں یہاں چھوڑیں، یا چننے کے لیے Enter دبائیں}}',
   dropHint: 'PDF، DOCX، اسکین…؛ ہر فائل 500 MB تک۔ پہلی فائل دستاویز ہے، باقی منسلکات۔',
   dropMore: 'فائلیں شامل کریں',
   sending: 'بھیجا جا رہا ہے {percent}%',
@@ -13,12 +14,15 @@ export default {
   removeFile: '{name} ہٹائیں',
   eachItsOwn: 'ہر فائل الگ دستاویز ہے، باری باری درج ہو',
   inQueue: '{count, plural, other {# فائلیں منتظر}}',
-  suggested: 'فائل سے پڑھا گیا: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
-  suggestedSymbol: 'نشان کے مطابق: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
+  suggested:
+    'فائل سے پڑھا گیا: {touch, select, true {بدلنے کے لیے خانے کو چھوئیں} other {قبول کے لیے Enter، بدلنے کے لیے لکھیں}}',
+  suggestedSymbol:
+    'نشان کے مطابق: {touch, select, true {بدلنے کے لیے خانے کو چھوئیں} other {قبول کے لیے Enter، بدلنے کے لیے لکھیں}}',
   issuerOfSymbol: 'نشان {symbol} کے مطابق',
   issuerMaybe: 'یہ نشان کئی ادارے استعمال کرتے ہیں:',
   suggestionDoubtful: 'یقین نہیں: صفحے سے ملائیں',
-  suggestedSender: 'بھیجنے والے کا اندراج: قبول کے لیے Enter، بدلنے کے لیے لکھیں',
+  suggestedSender:
+    'بھیجنے والے کا اندراج: {touch, select, true {بدلنے کے لیے خانے کو چھوئیں} other {قبول کے لیے Enter، بدلنے کے لیے لکھیں}}',
   suggestionTerm:
     '{from, select, received {وصولی} other {اجراء}} سے {days} {working, select, true {ایام کار} other {دن}}',
   secrecy: 'درجۂ راز',

@@ -1,6 +1,7 @@
 export default {
   registerPlace: 'Đăng ký',
-  dropTitle: 'Thả tệp văn bản vào đây, hoặc nhấn Enter để chọn tệp',
+  dropTitle:
+    '{touch, select, true {Chọn tệp hoặc chụp văn bản} other {Thả tệp văn bản vào đây, hoặc nhấn Enter để chọn tệp}}',
   dropHint: 'PDF, DOCX, ảnh quét…; tối đa 500 MB mỗi tệp. Tệp đầu là văn bản, các tệp sau là phụ lục.',
   dropMore: 'Thêm tệp',
   sending: 'Đang tải lên {percent}%',
@@ -11,12 +12,12 @@ export default {
   removeFile: 'Bỏ tệp {name}',
   eachItsOwn: 'Mỗi tệp là một văn bản riêng, đăng ký lần lượt',
   inQueue: '{count, plural, other {còn # tệp chờ đăng ký}}',
-  suggested: 'Đọc được từ tệp: Enter để nhận, gõ để sửa',
-  suggestedSymbol: 'Theo ký hiệu: Enter để nhận, gõ để sửa',
+  suggested: 'Đọc được từ tệp: {touch, select, true {chạm vào ô để sửa} other {Enter để nhận, gõ để sửa}}',
+  suggestedSymbol: 'Theo ký hiệu: {touch, select, true {chạm vào ô để sửa} other {Enter để nhận, gõ để sửa}}',
   issuerOfSymbol: 'Theo ký hiệu {symbol}',
   issuerMaybe: 'Nhiều nơi dùng ký hiệu này:',
   suggestionDoubtful: 'Chưa chắc: hãy đối chiếu với trang văn bản',
-  suggestedSender: 'Do nơi gửi khai: Enter để nhận, gõ để sửa',
+  suggestedSender: 'Do nơi gửi khai: {touch, select, true {chạm vào ô để sửa} other {Enter để nhận, gõ để sửa}}',
   suggestionTerm:
     '{working, select, true {{days} ngày làm việc} other {{days} ngày}} kể từ ngày {from, select, received {nhận} other {ban hành}}',
   secrecy: 'Độ mật',

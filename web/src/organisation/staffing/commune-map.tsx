@@ -2,6 +2,7 @@ import type { AgencyStaffing, StaffingFigure } from '@mocban/contract/organisati
 import type { Boundary } from '@mocban/contract/organisation-staffing-map'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useText } from '../../shell/languages.ts'
+import { useTouch } from '../../shell/touch.ts'
 import type vi from './messages/vi.ts'
 import { classes, classOf, neighbour, project } from './projection.ts'
 import { placeName } from './words.ts'
@@ -23,6 +24,7 @@ export function CommuneMap(props: {
 }) {
   const { boundaries, agencies, figure, open } = props
   const t = useText<typeof vi>('staffing')
+  const touch = useTouch()
   const { outlines, height } = useMemo(() => project(boundaries, width), [boundaries])
   const byCode = useMemo(() => new Map(agencies.map((one) => [one.statisticsCode, one])), [agencies])
   const [here, setHere] = useState<string>()
@@ -91,7 +93,7 @@ export function CommuneMap(props: {
               ))}
             </>
           ) : (
-            <span className="quiet">{t('mapHint')}</span>
+            <span className="quiet">{t('mapHint', { touch })}</span>
           )}
         </p>
         <ul className="map-legend" aria-label={t('legend')}>

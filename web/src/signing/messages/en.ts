@@ -111,7 +111,8 @@ export default {
   noKey: 'There is no usable key. Add one under Settings.',
   demonstrationPin: 'Demonstration: the PIN is {pin}',
   batch: 'Sign many documents',
-  batchLead: 'Read each document, mark it, then sign all under one authorization. Keys: j k to move, x to mark.',
+  batchLead:
+    'Read each document, mark it, then sign all under one authorization.{touch, select, true {} other { Keys: j k to move, x to mark.}}',
   batchEmpty: 'No draft waits for your approval.',
   batchList: 'To sign',
   batchMark: 'Mark to be signed',

@@ -5,7 +5,8 @@ export default {
   placeHint:
     'Which posts are held by people whose training does not fit, which are vacant or doubled, what is missing and what is being done. You see the posts you lead or administer.',
   mapOf: 'Map of the communes: {figure}',
-  mapHint: 'Arrow keys go to the next commune, Enter opens its posts.',
+  mapHint:
+    '{touch, select, true {Tap a commune to open its posts.} other {Arrow keys go to the next commune, Enter opens its posts.}}',
   noMap:
     'The outlines of these communes are not here yet. The province’s administrator brings them in on the page Requirements of posts, training lists.',
   noMapThen:

@@ -3,7 +3,8 @@ export default {
   placeHint:
     'Vị trí nào do người chưa đúng chuyên môn giữ, vị trí nào khuyết hoặc trùng, còn thiếu gì và đang làm gì. Bạn thấy các vị trí mình lãnh đạo hoặc quản trị.',
   mapOf: 'Bản đồ các xã, phường: {figure}',
-  mapHint: 'Phím mũi tên đi sang xã bên cạnh, Enter mở danh sách vị trí.',
+  mapHint:
+    '{touch, select, true {Chạm vào một xã để mở danh sách vị trí.} other {Phím mũi tên đi sang xã bên cạnh, Enter mở danh sách vị trí.}}',
   noMap: 'Chưa có địa giới của các xã, phường này. Quản trị của tỉnh nhập ở trang Yêu cầu vị trí, danh mục đào tạo.',
   noMapThen:
     'Chưa nhập địa giới của các xã, phường vào ngày {on}, nên chỉ có bảng số liệu của ngày đó. Địa giới đã nhập:',
