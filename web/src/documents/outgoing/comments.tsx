@@ -5,6 +5,7 @@ import { formatWhen } from '../../shell/format.ts'
 import { useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
+import type shellVi from '../../shell/messages/vi.ts'
 import type { Selected } from '../../shell/pdf-viewer.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -73,6 +74,7 @@ export function Comments({
         <Thread
           key={comment.id}
           documentId={documentId}
+          versionNo={versionNo}
           comment={comment}
           replies={comments.filter((one) => one.parentId === comment.id)}
           may={may}
@@ -114,18 +116,22 @@ export function Comments({
 
 function Thread({
   documentId,
+  versionNo,
   comment,
   replies,
   may,
   onShow,
 }: {
   documentId: string
+  /** The version that is shown: a reply is given to it. */
+  versionNo: number
   comment: Comment
   replies: Comment[]
   may: boolean
   onShow: () => void
 }) {
   const t = useText<typeof vi>('outgoing')
+  const shell = useText<typeof shellVi>('shell')
   const [answer, setAnswer] = useKept<string | null>(`reply:${comment.id}`, 'text', null)
   const add = useAct(drafting.addComment, { done: () => setAnswer(null) })
   const resolve = useAct(drafting.resolveComment)
@@ -174,7 +180,7 @@ function Thread({
             if (answer.trim())
               add.mutate({
                 params: { id: documentId },
-                body: { versionNo: comment.versionNo, text: answer, parentId: comment.id },
+                body: { versionNo, text: answer, parentId: comment.id },
               })
           }}
         >
@@ -186,8 +192,12 @@ function Thread({
             lang="vi"
             value={answer}
             onChange={(event) => setAnswer(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setAnswer(null)}
             autoFocus
           />
+          <Button size="compact-sm" variant="default" onClick={() => setAnswer(null)}>
+            {shell('cancel')}
+          </Button>
           <Button type="submit" size="compact-sm" loading={add.isPending}>
             {t('send')}
           </Button>

@@ -183,6 +183,7 @@ export function DraftForm({
         <Select
           label={t('signer')}
           placeholder={t('signerNone')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={value.signerPositionId}
           onChange={(signerPositionId) => set({ signerPositionId, authority: null })}
           data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}

@@ -88,7 +88,7 @@ export default function DraftScreen() {
           <UrgencyMark urgency={record.urgency} />
           <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />
         </div>
-        <h1 lang="vi" style={{ fontSize: 18, margin: '6px 0 12px' }}>
+        <h1 lang="vi" data-title={record.symbol ?? undefined} style={{ fontSize: 18, margin: '6px 0 12px' }}>
           {record.abstract}
         </h1>
         <div style={{ marginBottom: 14 }}>
@@ -113,7 +113,8 @@ export default function DraftScreen() {
           may={draft.acts.comment?.allowed ?? false}
           onSent={() => setSelected(null)}
           onShow={(comment) => {
-            if (comment.versionNo !== versionNo) change({ version: String(comment.versionNo), compare: undefined })
+            if (comment.versionNo !== versionNo || comparing)
+              change({ version: String(comment.versionNo), compare: undefined })
             setFocus(comment.id)
           }}
         />

@@ -85,6 +85,7 @@ function DraftDesk({
         // Named, as they are kept: what was not touched is not kept as begun.
         classId: null,
         attachments: [],
+        madeFrom: null,
       },
   )
   const [text, setText] = useState<DraftText>(begun.text)
@@ -96,12 +97,22 @@ function DraftDesk({
   const [recipients, setRecipients] = useState<Recipient[]>(begun.recipients)
   const [files, setFiles] = useState<DraftFiles>(begun.files)
   const [attachments, setAttachments] = useState(begun.attachments ?? [])
+  const [madeFrom, setMadeFrom] = useState(begun.madeFrom ?? null)
   const { keptAt, drop } = useKeptDraft(
     draftId,
-    { ...begun, text, travel, dueOn, classId, recipients, files, attachments },
+    { ...begun, text, travel, dueOn, classId, recipients, files, attachments, madeFrom },
     { ...begun, text: began },
   )
-  const make = useAct(drafting.make, { done: (made) => setFiles({ ...made }) })
+  const make = useAct(drafting.make)
+  const fields = fieldsOf(text)
+  const makeFiles = async (): Promise<DraftFiles> => {
+    const made = { ...(await make.mutateAsync({ body: fields })) }
+    setFiles(made)
+    setMadeFrom(JSON.stringify(fields))
+    return made
+  }
+  // What stands in the form is what is meant: a page that was made before it is made again.
+  const stale = madeFrom !== null && madeFrom !== JSON.stringify(fields)
   const create = useAct(outgoing.create, {
     done: ({ documentId }) => {
       void drop()
@@ -109,9 +120,12 @@ function DraftDesk({
       go(`/outgoing/${documentId}`, { replace: true })
     },
   })
-  const save = () => {
+  const save = async () => {
     if (!text.abstract.trim()) return notify.problem(new Error(t('abstractNeeded')))
-    if (!files.main) return notify.problem(new Error(t('pdfNeeded')))
+    // Refused or failed: the form says why, and nothing is saved.
+    const { main, source } = stale ? await makeFiles().catch(() => noFiles) : files
+    if (stale && !source) return
+    if (!main) return notify.problem(new Error(t('pdfNeeded')))
     create.mutate({
       body: {
         facts: {
@@ -125,11 +139,11 @@ function DraftDesk({
           note: null,
           classId,
         },
-        files: { main: files.main, source: files.source, attachments },
+        files: { main, source, attachments },
         answers: begun.answers ? [begun.answers] : [],
         templateCode: text.typeCode,
         ...(begun.replaces ? { replaces: begun.replaces } : {}),
-        fields: { ...fieldsOf(text) },
+        fields: { ...fields },
       },
     })
   }
@@ -186,11 +200,17 @@ function DraftDesk({
             variant={files.main ? 'default' : 'filled'}
             loading={make.isPending}
             disabled={!text.abstract.trim()}
-            onClick={() => make.mutate({ body: fieldsOf(text) })}
+            onClick={() => void makeFiles().catch(() => {})}
           >
             {files.main ? t('makeAgain') : t('make')}
           </Button>
-          <OwnFile files={files} onFiles={setFiles} />
+          <OwnFile
+            files={files}
+            onFiles={(own) => {
+              setFiles(own)
+              setMadeFrom(null)
+            }}
+          />
           {files.source && (
             <Button
               component="a"
@@ -222,8 +242,15 @@ function DraftDesk({
             onChange={setClassId}
           />
         </div>
-        <div style={{ display: 'flex', justifyContent: 'flex-end', marginTop: 16 }}>
-          <Button onClick={save} loading={create.isPending} disabled={!files.main || !text.abstract.trim()}>
+        <div style={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 12, marginTop: 16 }}>
+          <span className="quiet" role="status">
+            {stale && t('madeBefore')}
+          </span>
+          <Button
+            onClick={() => void save()}
+            loading={create.isPending || make.isPending}
+            disabled={!files.main || !text.abstract.trim()}
+          >
             {t('saveDraft')}
           </Button>
         </div>

@@ -18,6 +18,8 @@ export interface BegunDraft {
   replaces: string | null
   /** The class of confidentiality that was chosen. */
   classId?: string | null
+  /** The fields that the file was made from, as JSON; null where it is the drafter's own. */
+  madeFrom?: string | null
 }
 
 /** Keeps what is typed on the server, a second after the last key, until the draft is saved: another device, a reload or a session that ended loses nothing. */

@@ -55,6 +55,8 @@ export default {
   make: 'Make it from the template',
   makeAgain: 'Make it again',
   making: 'Making the document…',
+  madeBefore:
+    'The form was changed after the document was made: the page beside it is the old one, and is made again when you save.',
   uploadOwn: 'Use a file (DOCX, PDF)',
   uploading: 'Uploading {percent}%',
   downloadDocx: 'Download the DOCX to edit',

@@ -55,6 +55,7 @@ export default {
   make: 'سانچے سے بنائیں',
   makeAgain: 'دوبارہ بنائیں',
   making: 'دستاویز بن رہی ہے…',
+  madeBefore: 'دستاویز بننے کے بعد مواد بدلا گیا ہے: ساتھ والا صفحہ پرانا ہے، محفوظ کرتے وقت دوبارہ بنے گا۔',
   uploadOwn: 'اپنی فائل (DOCX، PDF)',
   uploading: 'اپ لوڈ {percent}%',
   downloadDocx: 'ترمیم کے لیے DOCX',

@@ -53,6 +53,7 @@ export default {
   make: 'Tạo văn bản từ mẫu',
   makeAgain: 'Tạo lại từ mẫu',
   making: 'Đang tạo văn bản…',
+  madeBefore: 'Nội dung đã đổi sau khi tạo văn bản: bản xem bên cạnh là bản cũ, sẽ được tạo lại khi lưu.',
   uploadOwn: 'Dùng tệp có sẵn (DOCX, PDF)',
   uploading: 'Đang tải lên {percent}%',
   downloadDocx: 'Tải DOCX về sửa',
