@@ -27,6 +27,21 @@ const letter = makeLetter({
   recipients: ['Như trên;', 'Lưu: VT, CĐSQG.'],
 })
 
+const annex = makeLetter({
+  issuer: ['SỞ KHOA HỌC VÀ CÔNG NGHỆ'],
+  symbol: '',
+  place: 'Bắc Ninh',
+  date: 'ngày 20 tháng 11 năm 2026',
+  type: 'PHỤ LỤC',
+  abstract: ['Biểu thống kê'],
+  body: [`Tổ công nghệ số cộng đồng, mẫu số ${mark}.`],
+  titles: [],
+  name: '',
+  recipients: [],
+})
+/** The answer that the department issued, and the ward's registration of it. */
+const answer = { issued: '', registered: '' }
+
 let browser: Browser
 const open: Visit[] = []
 const as = async (userName: string): Promise<Page> => {
@@ -49,6 +64,11 @@ async function pick(page: Page, label: string, typed: string, choice: string | R
   await field.fill(typed)
   await page.getByRole('option', { name: choice }).first().click()
   await field.press('Tab')
+}
+/** Finds words in the page that is shown. */
+async function findInPage(page: Page, words: string) {
+  await page.getByRole('textbox', { name: 'Tìm trong văn bản' }).fill(words)
+  await page.locator('[data-highlight^="match-1-"]').first().waitFor()
 }
 const step = (page: Page, name: string, work: () => Promise<unknown>) => pictured(page, `story-${name}`, work)
 
@@ -155,9 +175,20 @@ describe('a document from arrival to answer', () => {
         )
       await specialist.getByRole('button', { name: 'Tạo văn bản từ mẫu' }).click()
       await specialist.getByRole('button', { name: 'Tạo lại từ mẫu' }).waitFor({ timeout: 60_000 })
+      // What is changed after the page was made stands in what is saved.
+      await specialist
+        .getByRole('textbox', { name: /^Nội dung/ })
+        .fill(`Sở Khoa học và Công nghệ hướng dẫn thành lập tổ công nghệ số cộng đồng.\nBiểu mẫu số ${mark} kèm theo.`)
+      await specialist.getByText('sẽ được tạo lại khi lưu').waitFor()
+      await specialist
+        .getByLabel('Thêm phụ lục, tệp kèm theo')
+        .setInputFiles({ name: 'phu-luc.pdf', mimeType: 'application/pdf', buffer: annex })
+      await specialist.getByRole('list', { name: 'Tệp kèm theo' }).getByText('phu-luc.pdf').waitFor()
       await pick(specialist, 'Thêm cơ quan trong tỉnh', 'phường Kinh Bắc', /Kinh Bắc/)
       await specialist.getByRole('button', { name: 'Lưu dự thảo' }).click()
-      await specialist.getByText('Đã lưu dự thảo.').waitFor()
+      await specialist.getByText('Đã lưu dự thảo.').waitFor({ timeout: 60_000 })
+      await specialist.getByRole('button', { name: 'Trình duyệt' }).first().waitFor()
+      await findInPage(specialist, `bieu mau so ${mark}`)
       await specialist.getByRole('button', { name: 'Trình duyệt' }).first().click()
       const chain = specialist.getByRole('dialog')
       // The agency's chain for letters asks its office as well; for this one the drafter leaves it out.
@@ -165,7 +196,7 @@ describe('a document from arrival to answer', () => {
       await chain.getByRole('button', { name: 'Trình duyệt' }).click()
       await specialist.getByRole('dialog').waitFor({ state: 'hidden' })
     })
-    const address = new URL(specialist.url()).pathname
+    answer.issued = new URL(specialist.url()).pathname
     const judge = async (userName: string, button: string, verdict: string) => {
       const page = await as(userName)
       await step(page, `4-${userName}`, async () => {
@@ -183,7 +214,7 @@ describe('a document from arrival to answer', () => {
     await judge('thanhgv', 'Duyệt', 'Duyệt')
     const clerk = await as('hoabt')
     await step(clerk, '4-issue', async () => {
-      await clerk.goto(address)
+      await clerk.goto(answer.issued)
       await clerk.getByRole('button', { name: 'Phát hành' }).first().click()
       await clerk
         .getByRole('dialog')
@@ -206,10 +237,12 @@ describe('a document from arrival to answer', () => {
         .getByText('Đăng ký', { exact: true })
         .click()
       await ward.getByRole('button', { name: /^Đăng ký, lấy số đến/ }).click()
-      await ward
-        .getByText(/số đến/i)
-        .first()
-        .waitFor()
+      await ward.getByRole('button', { name: 'Mở văn bản' }).click()
+      await ward.waitForURL(/\/documents\//)
+      answer.registered = new URL(ward.url()).pathname
+      // The annex came with it and is read beside it.
+      await ward.getByRole('tab', { name: 'phu-luc.pdf' }).click()
+      await findInPage(ward, `mau so ${mark}`)
     })
     const specialist = await as('longtv')
     await step(specialist, '5-receipt', async () => {
@@ -231,6 +264,34 @@ describe('a document from arrival to answer', () => {
       // The whole way on one page: what was directed, who has it, and how far each is.
       await leader.getByText('Sở KH&CN chủ trì, tham mưu').first().waitFor()
       await leader.getByText('Hoàn thành').first().waitFor()
+    })
+  })
+
+  it('is asked back by its sender, and given back on screen', async () => {
+    const clerk = await as('hoabt')
+    await step(clerk, '6-recall', async () => {
+      await clerk.goto(answer.issued.replace('/outgoing/', '/documents/'))
+      await clerk.getByRole('button', { name: 'Thu hồi', exact: true }).click()
+      const dialog = clerk.getByRole('dialog')
+      await dialog.getByRole('textbox', { name: 'Lý do thu hồi' }).fill('Ban hành nhầm biểu mẫu')
+      await dialog.getByRole('button', { name: 'Thu hồi', exact: true }).click()
+      await clerk.getByText('Đã gửi yêu cầu thu hồi tới 2 nơi').waitFor()
+    })
+    const ward = await as('oanhttl')
+    await step(ward, '6-recall-answered', async () => {
+      await ward.goto(answer.registered)
+      const asked = ward.getByRole('group', { name: 'Nơi gửi yêu cầu thu hồi văn bản này' })
+      await asked.getByText('Ban hành nhầm biểu mẫu').waitFor()
+      // Without a reason it is not refused: the field says so.
+      await asked.getByRole('button', { name: 'Không đồng ý' }).click()
+      await asked.getByText('Cần điền').waitFor()
+      await asked.getByRole('button', { name: 'Đồng ý thu hồi' }).click()
+      await ward.getByText('Đã trả lời nơi gửi.').waitFor()
+      await asked.waitFor({ state: 'hidden' })
+    })
+    await step(clerk, '6-recall-told', async () => {
+      await clerk.reload()
+      await clerk.getByText('Đồng ý thu hồi').first().waitFor()
     })
   })
 

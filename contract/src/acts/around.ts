@@ -64,13 +64,13 @@ export const aroundActs = {
   },
   'work-file.document-added': {
     topic: 'informed',
-    vi: 'đưa văn bản vào hồ sơ[ (tờ số {ordinal})]',
+    vi: 'đưa văn bản vào hồ sơ[ (số thứ tự {ordinal})]',
     en: 'put a document into the file[ (sheet {ordinal})]',
     ur: 'نے دستاویز فائل میں رکھی[ (نمبر {ordinal})]',
   },
   'work-file.document-removed': {
     topic: 'informed',
-    vi: 'đưa văn bản ra khỏi hồ sơ[ (tờ số {ordinal})]',
+    vi: 'đưa văn bản ra khỏi hồ sơ[ (số thứ tự {ordinal})]',
     en: 'took a document out of the file[ (sheet {ordinal})]',
     ur: 'نے دستاویز فائل سے نکالی[ (نمبر {ordinal})]',
   },

@@ -7,7 +7,7 @@ export const deliveryWords: Record<'vi' | 'en' | 'ur', Record<string, string>> =
     '04': 'đã phân công',
     '05': 'đang xử lý',
     '06': 'hoàn thành',
-    '13': 'xin lấy lại',
+    '13': 'yêu cầu thu hồi',
     '15': 'đồng ý thu hồi',
     '16': 'từ chối thu hồi',
   },

@@ -1,7 +1,7 @@
 import { AccessPanel } from '../access/access-panel.tsx'
 import './around.css'
 import { workFiles } from '@mocban/contract/work-files'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ProblemError } from '../shell/client.ts'
 import { NotFound, ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant } from '../shell/format.ts'
@@ -20,12 +20,6 @@ export default function WorkFileScreen() {
   const id = useParam('id')
   const { data: file, error } = useRoute(workFiles.read, { params: { id } })
   const [adding, setAdding] = useState(false)
-  useEffect(() => {
-    if (file) document.title = `${file.code} · Mộc Bản`
-    return () => {
-      document.title = 'Mộc Bản'
-    }
-  }, [file])
   if (error)
     return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
   if (!file) return <div className="screen quiet">…</div>
@@ -37,7 +31,7 @@ export default function WorkFileScreen() {
           <div className="quiet">
             <bdi style={{ fontWeight: 600, color: 'var(--ink)' }}>{file.code}</bdi> · {t(`fileState.${file.state}`)}
           </div>
-          <h1 lang="vi" style={{ margin: '2px 0 10px', fontSize: 20 }}>
+          <h1 lang="vi" data-title={file.code} style={{ margin: '2px 0 10px', fontSize: 20 }}>
             {file.title}
           </h1>
         </div>

@@ -40,12 +40,12 @@ export function Acts({ acts }: { acts: Act[] }) {
           </Menu.Target>
           <Menu.Dropdown>
             {others.map((act) => (
+              // What cannot be done is reached by the arrow keys all the same: it says why.
               <Menu.Item
                 key={act.key}
-                onClick={act.run}
-                aria-disabled={!act.permission?.allowed}
-                disabled={!act.permission?.allowed}
-                {...(act.danger ? { color: 'vermilion' } : {})}
+                {...(act.permission?.allowed
+                  ? { onClick: act.run, ...(act.danger ? { color: 'vermilion' } : {}) }
+                  : { 'aria-disabled': true, closeMenuOnClick: false })}
               >
                 {act.label}
                 {!act.permission?.allowed && act.permission?.because && (

@@ -3,7 +3,7 @@ import { signIn } from '@mocban/contract/sign-in'
 import { IconDots, IconSearch, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { webModules } from '../modules.ts'
 import { call } from './client.ts'
 import { forgetAllKept } from './kept.tsx'
@@ -15,6 +15,7 @@ import { Notices } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { slots } from './slots.ts'
 import { Unfold } from './unfold.tsx'
+import { useWindowTitle } from './window-title.ts'
 
 const CommandLine = lazy(async () => ({ default: (await import('./command-line.tsx')).CommandLine }))
 const ShortcutsHelp = lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }))
@@ -27,6 +28,8 @@ export function Frame() {
   const [helping, setHelping] = useState(false)
   useShortcut('ctrl+k', () => setSearching(true))
   useShortcut('?', () => setHelping(true))
+  const main = useRef<HTMLElement>(null)
+  useWindowTitle(main)
   const Bell = slots.bell
   const standing = me.standings.find((one) => one.delegationId !== null && one.delegationId === me.delegationId)
   const scope = standing ? [...standing.units, ...standing.types] : []
@@ -55,7 +58,7 @@ export function Frame() {
         {Bell && <Bell />}
         <PersonMenu />
       </header>
-      <main id="main" className="main" tabIndex={-1}>
+      <main id="main" ref={main} className="main" tabIndex={-1}>
         <Outlet />
       </main>
       <Notices />
@@ -132,8 +135,18 @@ function Rail() {
 }
 
 function RailLink({ to, here, children }: { to: string; here: boolean; children: React.ReactNode }) {
+  const go = useGo()
   return here ? (
-    <a href={to} aria-current="page" onClick={(event) => event.preventDefault()}>
+    <a
+      href={to}
+      aria-current="page"
+      onClick={(event) => {
+        // Another tab is the browser's to open; else from a record, or a filtered list, back to the whole place.
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        go(to)
+      }}
+    >
       {children}
     </a>
   ) : (

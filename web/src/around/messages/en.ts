@@ -93,7 +93,7 @@ export default {
   closedOn: 'Closed',
   documentsCount: 'Documents',
   documents: 'Documents in the file',
-  documentsEmpty: 'No documents yet. Open a document and choose “Put into a file”, or find one here.',
+  documentsEmpty: 'No document here that you may see. Open a document and choose “Put into a file”, or find one here.',
   addDocument: 'Put a document in',
   takeOut: 'Take out of the file',
   tookOut: 'Taken out of the file',

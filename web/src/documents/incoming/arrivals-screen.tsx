@@ -49,12 +49,16 @@ export default function ArrivalsScreen() {
               </span>
             ),
           },
-          { key: 'from', title: t('from'), width: 220, cell: (row) => <span lang="vi">{row.senderName}</span> },
+          { key: 'from', title: t('from'), width: 210, cell: (row) => <span lang="vi">{row.senderName}</span> },
           {
             key: 'sent',
             title: t('arrivedOn'),
-            width: 130,
-            cell: (row) => <span className="quiet">{formatInstant(row.sentAt)}</span>,
+            width: 150,
+            cell: (row) => (
+              <span className="quiet" style={{ whiteSpace: 'nowrap' }}>
+                {formatInstant(row.sentAt)}
+              </span>
+            ),
           },
           { key: 'due', title: t('due'), width: 110, cell: (row) => <DeadlineText on={row.facts.dueOn} /> },
           {

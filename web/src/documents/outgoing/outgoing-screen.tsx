@@ -29,10 +29,10 @@ export default function OutgoingScreen() {
   const list = usePages(documents.list, { ...filters, travel })
   return (
     <div className="screen desk">
-      <h1 style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
-        <span style={{ flex: 1 }}>{t('listTitle')}</span>
+      <div style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
+        <h1 style={{ flex: 1 }}>{t('listTitle')}</h1>
         {can && <Button onClick={() => go('/outgoing/new')}>{t('draftNew')}</Button>}
-      </h1>
+      </div>
       <Section title={t('waitingForMe')}>
         {desk.data?.length ? (
           <DraftsByKind items={desk.data} />

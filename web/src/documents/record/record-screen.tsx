@@ -34,12 +34,6 @@ export default function RecordScreen() {
   useEffect(() => {
     if (unseen) void call(handling.see, { params: { id: unseen } }).catch(() => {})
   }, [unseen])
-  useEffect(() => {
-    if (record) document.title = `${record.symbol ?? record.abstract} · Mộc Bản`
-    return () => {
-      document.title = 'Mộc Bản'
-    }
-  }, [record])
   if (error)
     return error instanceof ProblemError && [400, 404].includes(error.problem.status) ? (
       <NotFound />
@@ -64,6 +58,7 @@ export default function RecordScreen() {
         </div>
         <h1
           lang="vi"
+          data-title={record.symbol ?? undefined}
           style={{
             fontSize: 18,
             margin: '6px 0 12px',

@@ -35,7 +35,7 @@ export default {
   'status.04': 'đã phân công',
   'status.05': 'đang xử lý',
   'status.06': 'hoàn thành',
-  'status.13': 'xin lấy lại',
+  'status.13': 'yêu cầu thu hồi',
   'status.15': 'đồng ý thu hồi',
   'status.16': 'từ chối thu hồi',
   wayDown: 'Kết nối “{name}” gián đoạn từ {since}.',

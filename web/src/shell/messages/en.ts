@@ -68,7 +68,6 @@ export default {
   'urgency.express': 'Express',
   dateHint: 'day/month/year',
   dateWrong: 'Not a date; for example 01/08/2025',
-  suggestion: 'Read from the file; Enter accepts',
   nowCalled: 'now {name}',
   chooseSomebody: 'Choose from the list that appears while you type.',
   formerlyCalled: 'formerly {names}',
