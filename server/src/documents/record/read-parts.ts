@@ -23,7 +23,10 @@ export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFil
           .as('signed'),
       (join) => join.onTrue(),
     )
-    .innerJoin('file as b', (join) => join.on('b.sha256', '=', sql`coalesce(signed.sha256, f.sha256)`))
+    // Not `coalesce`, of which PostgreSQL does not know that it tells nothing: it would ask the policies of every file there is.
+    .innerJoin('file as b', (join) =>
+      join.on('b.sha256', '=', sql`case when signed.sha256 is null then f.sha256 else signed.sha256 end`),
+    )
     .where('f.document_id', '=', documentId)
     .orderBy('f.version_no', 'desc')
     .orderBy(sql`f.role = 'main'`, 'desc')
