@@ -84,13 +84,15 @@ async function findDocuments(tx: Tx, query: SearchQuery, input: SearchInput, lim
     facets: SearchAnswer['facets']
   }>`
     with found as materialized (select * from ${found(query, input, mostRanked)}),
-    facet as (
+    facet as materialized (
       select 'travel' as dimension, f.travel as value, null::text as name, count(*) as count from found f group by f.travel
       union all select 'type', f.type_code, null, count(*) from found f group by f.type_code
       union all select 'state', f.state, null, count(*) from found f group by f.state
       union all (select 'issuer', f.issuer_name, null, count(*) from found f where f.issuer_name is not null group by f.issuer_name order by 4 desc limit 30)
-      union all (select 'agency', f.agency_id::text, max(u.name), count(*) from found f join unit_known u on u.id = f.agency_id group by f.agency_id order by 4 desc limit 30)
-      union all (select 'unit', h.unit::text, max(u.name), count(*) from found f cross join lateral unnest(f.units) h (unit) join unit_known u on u.id = h.unit group by h.unit order by 4 desc limit 30)
+      union all select 'agency', a.id::text, u.name, a.count from (
+        select f.agency_id as id, count(*) from found f group by f.agency_id order by 2 desc limit 30) a join unit_known u on u.id = a.id
+      union all select 'unit', h.id::text, u.name, h.count from (
+        select x.id, count(*) from found f cross join lateral unnest(f.units) x (id) group by x.id order by 2 desc limit 30) h join unit_known u on u.id = h.id
       union all (select 'period', to_char(f.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM'), null, count(*) from found f group by 2 order by 2 desc limit 36)
     )
     select

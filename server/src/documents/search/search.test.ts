@@ -164,6 +164,8 @@ describe('search', () => {
     expect(await ask('quat', 2, 3)).toEqual({ ids: [made[5], made[4]], complete: false, total: 4 })
     // The one as typed is the oldest, and comes first all the same.
     expect((await ask('quạt', 2, 3)).ids).toEqual([made[0], made[5]])
+    // Among the newest of what was found none is as typed: the index is asked.
+    expect((await ask('quạt', 2, 100)).ids).toEqual([made[0], made[5]])
     for (const id of made) await database.owner.deleteFrom('audience').where('record_id', '=', id).execute()
   })
 
@@ -193,7 +195,7 @@ describe('search', () => {
       asActor(database.app, otherWardClerk, async (tx) => {
         const query = parseQuery(q)
         const { rows } = await sql<{ symbol: string; complete: boolean; total: number }>`
-          select d.symbol, f.complete, f.total from app.search(${query.recall}::tsquery, ${query.typed}::tsquery, null, null, null, '{}', '{}',
+          select d.symbol, f.complete, f.total from app.search(${query.recall}::tsquery, ${query.typed}::tsquery, null, null, null, ${query.phrases}::tsquery[], ${query.phraseLines}::text[],
             null, null, null, null, null, null, null, null, 20, ${counted}::int) f join document d on d.id = f.document_id order by f.rank desc, f.at desc limit 3`.execute(
           tx,
         )
@@ -206,6 +208,13 @@ describe('search', () => {
     expect((await ask('thử lúa', 100)).map((row) => row.symbol)).toEqual(newest)
     expect((await ask('thử lụa', 100)).map((row) => row.symbol)).toEqual(['1/TB-L', '2000/TB-N', '1999/TB-N'])
     expect(await ask('thu gam', 100)).toMatchObject([{ symbol: '2/TB-L', complete: true, total: 1 }])
+    // Phrases are looked for in the newest, whether what has their words was counted or not.
+    for (const counted of [100, 100_000]) {
+      expect((await ask('"thu lua"', counted)).map((row) => row.symbol)).toEqual(newest)
+      expect((await ask('"thử lụa"', counted)).map((row) => row.symbol)).toEqual(['1/TB-L'])
+      expect(await ask('"lúa thử"', counted)).toEqual([])
+    }
+    expect((await ask('"thu lua"', 100_000))[0]).toMatchObject({ complete: false, total: 1000 })
     // Expected in vain: two words that are never together are looked for, not met.
     expect(await ask('lua gam', 100)).toEqual([])
   })
