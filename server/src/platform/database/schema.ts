@@ -31,6 +31,31 @@ export interface Appointment {
   valid: string
 }
 
+export interface AppOpenStep {
+  accepted_at: ColumnType<string, Date | string, Date | string> | null
+  acting_for: string | null
+  asked_at: ColumnType<string, Date | string, Date | string> | null
+  asked_by: string | null
+  asked_position: string | null
+  delivery_id: string | null
+  direction_id: string | null
+  document_id: string | null
+  due_on: string | null
+  end_note: string | null
+  ended_at: ColumnType<string, Date | string, Date | string> | null
+  holder: string | null
+  id: string | null
+  instruction: string | null
+  parent_id: string | null
+  person_id: string | null
+  position_id: string | null
+  role: string | null
+  seen_at: ColumnType<string, Date | string, Date | string> | null
+  state: string | null
+  unit_id: string | null
+  version: number | null
+}
+
 export interface Audience {
   at: ColumnType<string, Date | string, Date | string>
   list: string
@@ -1412,6 +1437,7 @@ export interface WorkingWeek {
 }
 
 export interface DB {
+  'app.open_step': AppOpenStep
   appointment: Appointment
   audience: Audience
   audience_past: AudiencePast
