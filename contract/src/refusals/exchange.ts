@@ -174,7 +174,7 @@ export const exchangeRefusals = {
     status: 503,
     vi: 'Hộp thư của kết nối “{way}” đã đầy hoặc sắp đầy: thư mới có thể không vào được. Hãy xóa bớt thư cũ trong các thư mục “taken”, “refused”, “other”; hệ thống đã giữ bản gốc các thông điệp.',
     en: 'The mailbox of the way “{way}” is full, or nearly: new mail may not come in. Delete old mails in the folders “taken”, “refused” and “other”; the program has kept the messages.',
-    ur: 'راستے “{way}” کا میل باکس بھر گیا یا بھرنے کو ہے: نئی ڈاک رک سکتی ہے۔ فولڈروں “taken”، “refused” اور “other” سے پرانی ڈاک حذف کریں؛ پیغام نظام میں محفوظ ہیں۔',
+    ur: 'راستے “{way}” کا میل باکس بھر گیا یا بھرنے کو ہے: نئی ڈاک رک سکتی ہے۔ فولڈروں (taken, refused, other) سے پرانی ڈاک حذف کریں؛ پیغام نظام میں محفوظ ہیں۔',
   },
   'exchange.mailbox-rebuilt': {
     status: 409,
