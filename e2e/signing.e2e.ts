@@ -124,8 +124,23 @@ describe('a decision, signed and sealed with keys in an HSM', () => {
     await step(clerk.page, '1-seal', () => addKey(clerk.page, hsmKey.seal, 'con-dau', true))
   })
 
-  it('is drafted to a ward of the province and a department of another', async () => {
-    const { context } = await as('longtv')
+  it('is drafted to a ward of the province and a department of another, found as one of a group', async () => {
+    const clerk = await as('hoabt')
+    const group = `Các sở bạn ${mark}`
+    await step(clerk.page, '1-group', async () => {
+      await clerk.page.goto(`/exchange/directory?q=${encodeURIComponent(theirDepartment)}`)
+      await clerk.page.getByRole('checkbox', { name: new RegExp(theirDepartment) }).check()
+      await clerk.page.getByRole('button', { name: 'Lập nhóm từ các cơ quan đã chọn' }).click()
+      await clerk.page.getByRole('textbox', { name: 'Tên nhóm' }).fill(group)
+      await clerk.page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
+      await clerk.page.getByRole('row', { name: new RegExp(group) }).waitFor()
+    })
+    const { context, page } = await as('longtv')
+    await step(page, '1-addressed', async () => {
+      await page.goto('/outgoing/new')
+      await page.getByRole('button', { name: `+ ${group}` }).click()
+      await page.getByText(theirDepartment).first().waitFor()
+    })
     const api = context.request
     const { signers } = await read<{ signers: { positionId: string; title: string }[] }>(
       api,

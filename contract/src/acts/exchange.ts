@@ -23,9 +23,9 @@ export const exchangeActs = {
   },
   'exchange.waiting': {
     topic: 'returned',
-    vi: 'Văn bản[ {symbol}] chưa gửi được đến {recipient}; hệ thống đang thử lại',
-    en: 'The document[ {symbol}] has not reached {recipient} yet; the program keeps trying',
-    ur: 'دستاویز[ {symbol}] ابھی {recipient} تک نہیں پہنچی؛ نظام کوشش کر رہا ہے',
+    vi: 'Thông điệp[ về văn bản {symbol}] chưa gửi được đến {recipient}; hệ thống đang thử lại',
+    en: 'A message[ about {symbol}] has not reached {recipient} yet; the program keeps trying',
+    ur: 'پیغام[ {symbol}] ابھی {recipient} تک نہیں پہنچا؛ نظام کوشش کر رہا ہے',
   },
   'exchange.way-down': {
     topic: 'returned',
@@ -37,9 +37,9 @@ export const exchangeActs = {
   'exchange.undelivered': {
     topic: 'returned',
     blocking: true,
-    vi: 'Văn bản[ {symbol}] không gửi được đến {recipient}: cần gửi lại hoặc gửi bằng cách khác',
-    en: 'The document[ {symbol}] cannot be sent to {recipient}: send it again or otherwise',
-    ur: 'دستاویز[ {symbol}] {recipient} کو نہیں بھیجی جا سکی: دوبارہ یا کسی اور طریقے سے بھیجیں',
+    vi: 'Thông điệp[ về văn bản {symbol}] không gửi được đến {recipient}: cần gửi lại hoặc gửi bằng cách khác',
+    en: 'A message[ about {symbol}] cannot be sent to {recipient}: send it again or otherwise',
+    ur: 'پیغام[ {symbol}] {recipient} کو نہیں بھیجا جا سکا: دوبارہ یا کسی اور طریقے سے بھیجیں',
   },
   'exchange.sent-again': {
     topic: 'other',

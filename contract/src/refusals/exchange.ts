@@ -4,9 +4,9 @@ import type { Refusal } from './refusal.ts'
 export const exchangeRefusals = {
   'exchange.not-xml': {
     status: 422,
-    vi: 'Thông điệp không phải XML đúng quy cách: dòng {line}, cột {column}, trong {element}: {what}. Bản gốc được giữ; chưa đăng ký gì.',
-    en: 'The message is not well-formed XML: line {line}, column {column}, in {element}: {what}. The original is kept; nothing was registered.',
-    ur: 'پیغام درست XML نہیں: سطر {line}، کالم {column}، {element} میں: {what}۔ اصل محفوظ ہے؛ کچھ درج نہیں ہوا۔',
+    vi: 'Thông điệp không phải XML đúng quy cách: dòng {line}, cột {column}, trong {element}: {what, select, cut {tệp bị cắt cụt giữa chừng} start {tệp không bắt đầu như XML, có thể là tệp loại khác} other {{what}}}. Bản gốc được giữ; chưa đăng ký gì.',
+    en: 'The message is not well-formed XML: line {line}, column {column}, in {element}: {what, select, cut {the file breaks off} start {the file does not begin as XML does; it may be of another kind} other {{what}}}. The original is kept; nothing was registered.',
+    ur: 'پیغام درست XML نہیں: سطر {line}، کالم {column}، {element} میں: {what, select, cut {فائل بیچ میں کٹ گئی ہے} start {فائل XML کی طرح شروع نہیں ہوتی، شاید کسی اور قسم کی ہے} other {{what}}}۔ اصل محفوظ ہے؛ کچھ درج نہیں ہوا۔',
   },
   'exchange.doctype': {
     status: 422,

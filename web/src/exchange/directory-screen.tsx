@@ -62,7 +62,7 @@ export default function DirectoryScreen() {
         <EmptyState>{t('directoryEmpty')}</EmptyState>
       ) : (
         <div style={{ overflowX: 'auto' }}>
-          <table className="table" aria-label={t('directory')}>
+          <table className="table stacks" aria-label={t('directory')}>
             <thead>
               <tr>
                 {groups && <th scope="col">{t('choose')}</th>}
@@ -89,7 +89,7 @@ export default function DirectoryScreen() {
                   <td>
                     <bdi>{one.code}</bdi>
                   </td>
-                  <td lang="vi">
+                  <td lang="vi" className="main-cell">
                     {one.name}
                     {one.parentName && <div className="quiet">{one.parentName}</div>}
                   </td>
@@ -101,7 +101,9 @@ export default function DirectoryScreen() {
                     )}
                   </td>
                   <td className="quiet">
-                    {one.certificates.length || (one.mustSign ? t('noCertificate') : t('needNotSign'))}
+                    {one.certificates.length > 0
+                      ? t('certificateCount', { count: one.certificates.length })
+                      : t(one.mustSign ? 'noCertificate' : 'needNotSign')}
                   </td>
                   {keeps && (
                     <td>
@@ -185,50 +187,52 @@ function AgencyForm({ agency, close }: { agency: OutsideAgency | null; close: ()
         agency ? change.mutate({ params: { id: agency.id }, body: facts }) : add.mutate({ body: facts })
       }
     >
-      {line('code')}
-      {line('name')}
-      {line('shortName')}
-      {line('parentName')}
-      {line('address')}
-      {line('email')}
-      {line('phone')}
-      <Select
-        label={t('way')}
-        clearable
-        value={facts.wayId}
-        onChange={(wayId) => setFacts({ ...facts, wayId })}
-        data={ways.map((way) => ({ value: way.id, label: way.name }))}
-      />
-      <Switch
-        mt={10}
-        label={t('mustSign')}
-        checked={facts.mustSign}
-        onChange={(event) => setFacts({ ...facts, mustSign: event.currentTarget.checked })}
-      />
-      <DateField label={t('until')} value={facts.until} onChange={(until) => setFacts({ ...facts, until })} />
-      {agency?.certificates.map((one) => (
-        <p key={one.fingerprint} className="quiet" style={{ overflowWrap: 'anywhere' }}>
-          <bdi>{one.subject}</bdi> · {formatDate(one.from)} – {formatDate(one.until)}{' '}
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => end.mutate({ params: { id: agency.id, fingerprint: one.fingerprint } })}
-          >
-            {t('endCertificate')}
-          </Button>
-        </p>
-      ))}
-      <Textarea
-        mt={8}
-        label={t('addCertificate')}
-        placeholder="-----BEGIN CERTIFICATE-----"
-        value={pem}
-        onChange={(event) => setPem(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        maxRows={6}
-        dir="ltr"
-      />
+      <div style={{ display: 'grid', gap: 10 }}>
+        {line('code')}
+        {line('name')}
+        {line('shortName')}
+        {line('parentName')}
+        {line('address')}
+        {line('email')}
+        {line('phone')}
+        <Select
+          label={t('way')}
+          clearable
+          value={facts.wayId}
+          onChange={(wayId) => setFacts({ ...facts, wayId })}
+          data={ways.map((way) => ({ value: way.id, label: way.name }))}
+        />
+        <Switch
+          mt={10}
+          label={t('mustSign')}
+          checked={facts.mustSign}
+          onChange={(event) => setFacts({ ...facts, mustSign: event.currentTarget.checked })}
+        />
+        <DateField label={t('until')} value={facts.until} onChange={(until) => setFacts({ ...facts, until })} />
+        {agency?.certificates.map((one) => (
+          <p key={one.fingerprint} className="quiet" style={{ overflowWrap: 'anywhere' }}>
+            <bdi>{one.subject}</bdi> · {formatDate(one.from)} – {formatDate(one.until)}{' '}
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => end.mutate({ params: { id: agency.id, fingerprint: one.fingerprint } })}
+            >
+              {t('endCertificate')}
+            </Button>
+          </p>
+        ))}
+        <Textarea
+          mt={8}
+          label={t('addCertificate')}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          value={pem}
+          onChange={(event) => setPem(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={6}
+          dir="ltr"
+        />
+      </div>
     </ConfirmAct>
   )
 }

@@ -28,6 +28,8 @@ export default function ExplainScreen() {
   const explain = async (file?: File) => {
     if (!file) return
     setBusy(true)
+    // What was said of another file would be taken for what is said of this one.
+    setFound(null)
     try {
       const { sha256 } = await sendFile(file)
       setFound({ name: file.name, sha256, told: await call(exchange.explain, { body: { sha256 } }) })
@@ -63,9 +65,11 @@ export default function ExplainScreen() {
               </Button>
             </p>
           )}
-          <Section title={t('signature')}>
-            <Signature signature={found.told.signature} />
-          </Section>
+          {(found.told.signature || found.told.fields.length > 0) && (
+            <Section title={t('signature')}>
+              <Signature signature={found.told.signature} />
+            </Section>
+          )}
           {found.told.fields.length > 0 && (
             <Section title={t('says')}>
               <Fields fields={found.told.fields} />

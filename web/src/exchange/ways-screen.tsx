@@ -35,7 +35,7 @@ export default function WaysScreen() {
         <EmptyState>{t('waysEmpty')}</EmptyState>
       ) : (
         <div style={{ overflowX: 'auto' }}>
-          <table className="table" aria-label={t('ways')}>
+          <table className="table stacks" aria-label={t('ways')}>
             <thead>
               <tr>
                 <th scope="col">{t('name')}</th>
@@ -48,14 +48,14 @@ export default function WaysScreen() {
             <tbody>
               {data.map((way) => (
                 <tr key={way.id}>
-                  <td>
+                  <td className="main-cell">
                     <bdi>{way.name}</bdi>
                   </td>
                   <td>{t(`kind.${way.kind}`)}</td>
                   <td>
                     <HowItGoes way={way} />
                   </td>
-                  <td className="number">{way.agencies}</td>
+                  <td>{t('agencyCount', { count: way.agencies })}</td>
                   <td>
                     <Button
                       size="compact-xs"

@@ -9,5 +9,7 @@ interface Slots {
   searchAddress?: (q: string) => string
   /** The button that writes a list, as it is filtered, to a file; `label` where it is no spreadsheet. */
   exportList?: ComponentType<{ kind: string; name: string; query: Record<string, string>; label?: string }>
+  /** What there is to say of the signatures on files that are not registered yet. */
+  signatures?: ComponentType<{ files: { sha256: string; name: string; mediaType: string; role: string }[] }>
 }
 export const slots: Slots = {}

@@ -142,13 +142,20 @@ function BatchList({
     <ul className="batch-list" aria-label={t('batchList')}>
       {items.map((item, n) => (
         <li key={item.reviewId}>
-          <button type="button" aria-current={item === here} onClick={() => onGo(n)}>
+          <button
+            type="button"
+            aria-current={item === here}
+            ref={(button) => {
+              if (item === here) button?.scrollIntoView({ block: 'nearest' })
+            }}
+            onClick={() => onGo(n)}
+          >
             <UrgencyMark urgency={item.urgency} /> <span lang="vi">{item.abstract}</span>
             <span className="quiet" style={{ display: 'block', fontSize: 12.5 }}>
               {marked.has(item.reviewId)
                 ? `✓ ${t('batchMarked')} · `
                 : !read.has(item.reviewId) && `${t('batchUnread')} · `}
-              <span lang="vi">{item.unitName}</span> <DeadlineText on={item.dueOn} apart />
+              <bdi lang="vi">{item.unitName}</bdi> <DeadlineText on={item.dueOn} apart />
             </span>
           </button>
         </li>

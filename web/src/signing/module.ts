@@ -3,6 +3,7 @@ import { loadLaterWords } from '../shell/languages.ts'
 import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
+import { slots } from '../shell/slots.ts'
 
 recordPanels.push({
   key: 'signatures',
@@ -11,6 +12,10 @@ recordPanels.push({
     await loadLaterWords('signing')
     return (await import('./signatures-panel.tsx')).SignaturesPanel
   }),
+})
+slots.signatures = later(async () => {
+  await loadLaterWords('signing')
+  return (await import('./signatures-panel.tsx')).SignaturesOnFiles
 })
 settingsPanels.push({
   key: 'signing',

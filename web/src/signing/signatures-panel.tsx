@@ -8,13 +8,17 @@ import type vi from './messages/vi.ts'
 import { VerificationView } from './verification-view.tsx'
 import { together } from './verify-together.ts'
 
-type RecordFile = DocumentRecord['files'][number]
+type SignedFile = Pick<DocumentRecord['files'][number], 'sha256' | 'name' | 'mediaType'> & { role: string }
 
 /** The verdict beside the document, wherever it is shown; those on the files that came with it where somebody asks. Nothing where no file can carry a signature. */
 export function SignaturesPanel({ record }: { record: Pick<DocumentRecord, 'files'> }) {
-  const t = useText<typeof vi>('signing')
   const newest = Math.max(0, ...record.files.map((file) => file.versionNo))
-  const files = record.files.filter((file) => file.versionNo === newest)
+  return <SignaturesOnFiles files={record.files.filter((file) => file.versionNo === newest)} />
+}
+
+/** The same of files that are not registered yet: who registers must see it before. */
+export function SignaturesOnFiles({ files }: { files: SignedFile[] }) {
+  const t = useText<typeof vi>('signing')
   const main = files.find((file) => file.role === 'main' && file.mediaType === 'application/pdf')
   const attached = together(files.filter((file) => file.role === 'attachment')).filter(({ file }) =>
     /\.(pdf|xml|p7s|p7m)$/i.test(file.name),
@@ -28,7 +32,7 @@ export function SignaturesPanel({ record }: { record: Pick<DocumentRecord, 'file
   )
 }
 
-function OnAttached({ files }: { files: { file: RecordFile; beside: RecordFile[] }[] }) {
+function OnAttached({ files }: { files: { file: SignedFile; beside: SignedFile[] }[] }) {
   const t = useText<typeof vi>('signing')
   const [open, setOpen] = useState(false)
   return (
@@ -47,7 +51,7 @@ function OnAttached({ files }: { files: { file: RecordFile; beside: RecordFile[]
   )
 }
 
-function Verdict({ file, over }: { file: RecordFile; over?: RecordFile }) {
+function Verdict({ file, over }: { file: SignedFile; over?: SignedFile }) {
   const t = useText<typeof vi>('signing')
   const { data } = useRoute(signing.verification, {
     params: { sha256: file.sha256 },

@@ -45,6 +45,10 @@ export async function* decodeXml(source: AsyncIterable<Uint8Array | string>): As
 }
 
 function encodingOf(head: Buffer): string {
+  // Somebody may drop a PDF: a fault of its bytes as text would tell them nothing. Nothing at all is told when it is read.
+  const first = head.subarray(0, 64).find((byte) => ![0, 9, 10, 13, 0x20, 0xef, 0xbb, 0xbf, 0xff, 0xfe].includes(byte))
+  if (first !== undefined && first !== 0x3c)
+    throw refuse('exchange.not-xml', { what: 'start', line: 1, column: 1, element: 'edXML' })
   const wide =
     head[0] === 0xff && head[1] === 0xfe
       ? 'utf-16le'

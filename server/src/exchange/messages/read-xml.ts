@@ -84,7 +84,7 @@ class Reader {
 
   constructor(private readonly options: ReadOptions) {
     this.#parser.on('error', (error) => {
-      this.#broken ??= refuse('exchange.not-xml', { what: error.message.replace(/^\d+:\d+: /, ''), ...this.#where() })
+      this.#broken ??= refuse('exchange.not-xml', { what: faultOf(error.message), ...this.#where() })
     })
     this.#parser.on('doctype', () => {
       this.#broken = refuse('exchange.doctype', this.#where())
@@ -213,11 +213,18 @@ class Reader {
 
   /** @throws exchange.not-xml where the message ends too early */
   finish(): ReadXml {
-    if (this.#streamed) throw refuse('exchange.not-xml', { what: 'unexpected end.', ...this.#where() })
+    if (this.#streamed) throw refuse('exchange.not-xml', { what: 'cut', ...this.#where() })
     if (this.#waiting) this.#parser.write(this.#waiting)
     this.#parser.close()
     if (this.#broken) throw this.#broken
-    if (!this.#root) throw refuse('exchange.not-xml', { what: 'unexpected end.', ...this.#where() })
+    if (!this.#root) throw refuse('exchange.not-xml', { what: 'cut', ...this.#where() })
     return { root: this.#root, envelope: this.#envelope }
   }
+}
+
+/** The parser's words; the two faults that people meet have words of their own. */
+const faultOf = (message: string): string => {
+  const said = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
+  if (/^(text data outside of root node|document must contain a root element)/.test(said)) return 'start'
+  return /^(unclosed tag|unexpected end)/.test(said) ? 'cut' : said
 }

@@ -1,14 +1,23 @@
 import { Button, Checkbox } from '@mantine/core'
-import type { Duplicate } from '@mocban/contract/documents-incoming'
+import type { Arrival, Duplicate } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { formatDate, formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { Link } from '../../shell/navigate.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
+import { slots } from '../../shell/slots.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
-import type { Facts } from './registration.ts'
+import type { Facts, Registration } from './registration.ts'
 import type { Done } from './registration-desk.tsx'
+
+/** What there is to say of the signatures on what arrived, before it is registered. */
+export function FoundSignatures({ arrival, files }: { arrival: Arrival | null; files: Registration['files'] }) {
+  const given =
+    arrival?.files ??
+    files.map(({ shownName, ...one }, n) => ({ ...one, name: shownName, role: n === 0 ? 'main' : 'attachment' }))
+  return slots.signatures && given.length > 0 ? <slots.signatures files={given} /> : null
+}
 
 /** Documents that may be the same, before anything is saved. */
 export function Duplicates({

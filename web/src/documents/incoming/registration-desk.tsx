@@ -1,7 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { Addressee } from '@mocban/contract/documents-handling'
-import { handling } from '@mocban/contract/documents-handling'
+import { type Addressee, handling } from '@mocban/contract/documents-handling'
 import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { type UploadedFile, uploads } from '@mocban/contract/uploads'
 import { useQueryClient } from '@tanstack/react-query'
@@ -21,7 +20,7 @@ import { useTouch } from '../../shell/touch.ts'
 import { undoing } from '../../shell/undo.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
-import { BegunRegistrations, Duplicates, Registered } from './around-registration.tsx'
+import { BegunRegistrations, Duplicates, FoundSignatures, Registered } from './around-registration.tsx'
 import { FilePreview, isReadable } from './file-preview.tsx'
 import './register.css'
 import {
@@ -282,6 +281,7 @@ export function RegistrationDesk({
               onStop={sent.remove}
               onShow={setShownFile}
             />
+            <FoundSignatures arrival={arrival} files={files} />
             {!arrival && (sent.sending.length > 0 || waitingFiles.length > 0 || files.length > 1 || separate) && (
               <Checkbox
                 size="xs"

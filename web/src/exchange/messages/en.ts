@@ -105,6 +105,8 @@ export default {
   change: 'Change',
   changeOf: 'Change {name}',
   addAgency: 'Add an agency',
+  certificateCount: '{count, plural, one {# certificate} other {# certificates}}',
+  agencyCount: '{count, plural, one {# agency} other {# agencies}}',
   save: 'Save',
   mustSign: 'Their messages must be signed',
   until: 'Last day of this code',

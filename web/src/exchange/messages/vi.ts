@@ -102,6 +102,8 @@ export default {
   change: 'Sửa',
   changeOf: 'Sửa {name}',
   addAgency: 'Thêm cơ quan',
+  certificateCount: '{count} chứng thư',
+  agencyCount: '{count} cơ quan',
   save: 'Lưu',
   mustSign: 'Thông điệp của họ phải có chữ ký số',
   until: 'Ngày cuối còn dùng mã này',
