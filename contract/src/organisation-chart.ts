@@ -136,9 +136,8 @@ export const changeKinds = [
   'left',
   'transferred',
 ] as const
-/** Attributes of a unit, other than its name and its place, whose change is told one by one. */
-export const comparedFacts = [
-  'kind',
+/** What is written of a unit beside its name. */
+export const writtenFacts = [
   'shortName',
   'abbreviation',
   'nameEn',
@@ -150,6 +149,8 @@ export const comparedFacts = [
   'foundedBy',
   'regulations',
 ] as const
+/** Attributes of a unit, other than its name and its place, whose change is told one by one. */
+export const comparedFacts = ['kind', ...writtenFacts] as const
 /** One thing that is different between two days. */
 export const difference = z.object({
   kind: z.enum(changeKinds),

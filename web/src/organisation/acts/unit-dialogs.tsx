@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { organisation, unitKinds } from '@mocban/contract/organisation'
 import { organisationActs as acts } from '@mocban/contract/organisation-acts'
-import type { UnitVersion } from '@mocban/contract/organisation-chart'
+import { type UnitVersion, writtenFacts } from '@mocban/contract/organisation-chart'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
@@ -13,19 +13,7 @@ import type chartVi from '../chart/messages/vi.ts'
 import { AddresseePicker, type Picked, pickedUnit } from '../pickers.tsx'
 import type vi from './messages/vi.ts'
 
-const fields = [
-  'name',
-  'shortName',
-  'abbreviation',
-  'nameEn',
-  'nameUr',
-  'exchangeCode',
-  'statisticsCode',
-  'sealText',
-  'sealCertificate',
-  'foundedBy',
-  'regulations',
-] as const
+const fields = ['name', ...writtenFacts] as const
 const needed: readonly string[] = ['name', 'shortName', 'abbreviation', 'nameEn']
 const ofCommittees: readonly string[] = ['regulations']
 type Facts = Record<(typeof fields)[number], string>

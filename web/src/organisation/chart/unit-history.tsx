@@ -1,23 +1,11 @@
-import type { UnitCard, UnitVersion } from '@mocban/contract/organisation-chart'
+import { type UnitCard, type UnitVersion, writtenFacts } from '@mocban/contract/organisation-chart'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
 import type vi from './messages/vi.ts'
 
-const told = [
-  'name',
-  'shortName',
-  'abbreviation',
-  'nameEn',
-  'nameUr',
-  'exchangeCode',
-  'statisticsCode',
-  'sealText',
-  'sealCertificate',
-  'foundedBy',
-  'regulations',
-] as const
+const told = ['name', ...writtenFacts] as const
 
 /** What a unit was called and whose it was, stretch by stretch, the newest first; each opens the chart of its first day. */
 export function UnitHistory({ card }: { card: UnitCard }) {
