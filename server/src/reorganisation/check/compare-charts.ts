@@ -1,12 +1,22 @@
 import type { ComparisonRow } from '@mocban/contract/reorganisation-check'
-import { idOf, keyOf, type Model, nameOf, type Ref, standing, unitRef } from '../model/plan-model.ts'
+import { agencyOf, idOf, keyOf, type Model, nameOf, type Ref, standing, unitRef } from '../model/plan-model.ts'
 
 /** The chart before and after, one line for each unit that is created, ends, or is otherwise than before; the successors above those they take in. */
 export function compareCharts(model: Model): ComparisonRow[] {
   const { units } = model.organisation
   const parentName = (id: string | null) => (id ? (units.get(id)?.name ?? null) : null)
   const refName = (ref: Ref | null) => ref && nameOf(model, ref)
-  const named = (id: string) => ({ id, name: units.get(id)?.name ?? '—' })
+  /** Every commune has a division of each name: a unit without standing of its own is told with its agency. */
+  const within = (name: string, agency: string | undefined) => (agency ? `${name}, ${agency}` : name)
+  const named = (id: string) => {
+    const unit = units.get(id)
+    return { id, name: unit ? within(unit.name, unit.isAgency ? undefined : units.get(unit.agencyId)?.name) : '—' }
+  }
+  const inFull = (ref: Ref | null) => {
+    if (!ref) return null
+    const agency = standing(model, ref)?.isAgency ? null : agencyOf(model, ref)
+    return within(nameOf(model, ref), agency ? nameOf(model, agency) : undefined)
+  }
   const rows: ComparisonRow[] = []
   for (const made of model.made.values())
     rows.push({
@@ -62,7 +72,7 @@ export function compareCharts(model: Model): ComparisonRow[] {
       codeBefore: unit.exchangeCode,
       codeAfter: null,
       predecessors: [],
-      successor: refName(successor),
+      successor: inFull(successor),
     })
   return rows
 }

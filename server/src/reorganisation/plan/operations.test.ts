@@ -74,5 +74,15 @@ describe('the operations of a plan', () => {
     const { items } = await server.ask(admin(), reorganisation.placements, { params: { id }, query: { limit: 100 } })
     expect(items.map((one) => one.person.name)).not.toContain('Cổng dịch vụ công')
     expect(items.map((one) => one.person.name)).toContain('Lý Văn Nam')
+    // Every commune has a division of this name: it is told whose it was, and whose it will be.
+    const { items: chart } = await server.ask(admin(), reorganisation.comparison, {
+      params: { id },
+      query: { limit: 100 },
+    })
+    const told = chart.filter((one) => (one.nameBefore ?? one.nameAfter) === 'Phòng Kinh tế, Hạ tầng và Đô thị')
+    expect(told.map((one) => [one.change, one.predecessors[0]?.name ?? one.successor])).toEqual([
+      ['created', 'Phòng Kinh tế, Hạ tầng và Đô thị, Ủy ban nhân dân phường Kinh Bắc'],
+      ['ended', 'Phòng Kinh tế, Hạ tầng và Đô thị, Ủy ban nhân dân phường Mới'],
+    ])
   })
 })
