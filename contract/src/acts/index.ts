@@ -45,6 +45,14 @@ export const actWords = (kind: string, data: Record<string, unknown>, language: 
     status: deliveryWords[language][String(data.code)] ?? data.code,
   })
 
+/** What an act is called where no act is meant: for what stands in it, dots; what may be missing is left out. */
+export const actLabel = (kind: string, language: Language): string =>
+  (acts[kind]?.[language] ?? unknownAct[language])
+    .replace(/\[[^[\]]*\]/g, '')
+    .replace(/\{\w+\}/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+
 /** One sentence: who, for whom, what, on what. */
 export function tellAct(act: ToldAct, language: Language): string {
   const who = act.who ? `${act.who}${act.actingFor ? ` (${behalf[language]} ${act.actingFor})` : ''} ` : ''

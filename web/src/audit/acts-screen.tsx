@@ -1,5 +1,5 @@
 import { Pill } from '@mantine/core'
-import { acts, actWords } from '@mocban/contract/acts'
+import { actLabel, acts } from '@mocban/contract/acts'
 import { type AuditedAct, audit } from '@mocban/contract/audit'
 import { DataTable } from '../shell/data-table.tsx'
 import { DateField } from '../shell/date-field.tsx'
@@ -24,7 +24,7 @@ export default function ActsScreen() {
   const agencies = useRoute(audit.agencies, {}).data ?? []
   const columns = useActColumns(change, agencies.length > 1)
   const kinds = Object.keys(acts)
-    .map((kind) => ({ value: kind, label: actWords(kind, {}, language).replace(/[\s“”:()–]+$/u, '') || kind }))
+    .map((kind) => ({ value: kind, label: actLabel(kind, language) }))
     .sort((one, other) => one.label.localeCompare(other.label, language))
   return (
     <div className="screen">
@@ -35,7 +35,7 @@ export default function ActsScreen() {
       <FilterBar
         words={t('searchWords')}
         choices={[
-          { key: 'kind', label: t('kind'), options: kinds },
+          { key: 'kind', label: t('kind'), options: kinds, wide: true },
           ...(agencies.length > 1
             ? [
                 {

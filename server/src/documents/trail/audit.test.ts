@@ -167,6 +167,24 @@ describe('who could see a record on a day', () => {
     expect(await names('2025-07-15')).toEqual([])
   })
 
+  it('tells since when: not before somebody was let act for another', async () => {
+    const { viceChairman, officeSpecialist } = province.people
+    const { rows } = await sql<{ since: string }>`
+      insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities)
+      values (${viceChairman.personId}, ${viceChairman.positionId}, ${officeSpecialist.personId}, tstzrange(now(), null), '{direct}')
+      returning to_json(lower(valid)) #>> '{}' as since`.execute(database.owner)
+    const seen = await server.ask(province.people.auditor, audit.couldSee, {
+      params: { id: presented },
+      query: { day: clock.today() },
+    })
+    const acting = seen.filter((one) => one.actingFor === 'Trần Thị Bình')
+    expect(acting.length).toBeGreaterThan(0)
+    for (const one of acting) expect(Date.parse(one.since)).toBe(Date.parse(rows[0]?.since ?? ''))
+    const herself = seen.filter((one) => one.who === 'Trần Thị Bình')
+    for (const one of herself) expect(Date.parse(one.since)).toBeLessThan(Date.parse(rows[0]?.since ?? ''))
+    await database.owner.deleteFrom('delegation').where('to_person_id', '=', officeSpecialist.personId).execute()
+  })
+
   it('stays answered after what opened it is gone', async () => {
     const today = clock.today()
     const before = await names(today)
