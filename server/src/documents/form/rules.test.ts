@@ -68,6 +68,17 @@ describe('mending', () => {
     expect((await judged(docx, paper.facts)).map((one) => one.rule)).toEqual(['paper.margin-left'])
   })
 
+  it('makes a short clause look as the long ones do', async () => {
+    const paper = decision()
+    const looks = { font: 'Arial', size: 12, first: 0, line: 2, before: 0, align: 'left' } as const
+    for (const line of paper.text) if (/^[12]\. /u.test(line.text)) Object.assign(line, looks)
+    const { docx } = await fixDocx(await docxOf(paper), paper.facts)
+    const clauses = readDocx(docx).blocks.filter((one) => /^[12]\. /u.test(one.text))
+    expect(clauses.map((one) => [one.runs[0]?.font, one.runs[0]?.size, one.first, one.line, one.align])).toEqual(
+      Array(2).fill(['Times New Roman', 14, 12.7, 1.5, 'both']),
+    )
+  })
+
   it('leaves every other part byte for byte, and every other character of the part it changes', async () => {
     const paper = letter()
     paper.page.left = 25

@@ -20,9 +20,13 @@ const grounds = ({ parts }: Page) => parts.grounds
 const body = ({ parts }: Page) => parts.body
 const decisions = ['quyet-dinh', 'nghi-quyet', 'quyet-dinh-qppl', 'nghi-quyet-qppl']
 
-/** Paragraphs that run over lines: what a heading or a short line looks like is not judged by them. */
+/** Paragraphs of the text: those that run over lines, and clauses and points however short. What a heading or a short line looks like is not judged by them. */
 const running = ({ parts }: Page) =>
-  parts.body.filter((one) => one.text.length > 80 && headingKind(one) !== 'part' && one.align !== 'center')
+  parts.body.filter((one) => {
+    const kind = one.align === 'center' ? 'part' : headingKind(one)
+    const numbered = (kind === 'clause' || kind === 'point') && one.text.length > 30
+    return kind !== 'part' && (one.text.length > 80 || (numbered && !one.runs.every((run) => run.bold)))
+  })
 
 const endMark = (block: Block, mark: string): Found[] =>
   block.text.endsWith(mark) ? [] : replaced(block, /(?<=[^\s;.,:])[\s;.,:]*$/u, () => mark)
