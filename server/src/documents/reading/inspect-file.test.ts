@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -73,7 +73,44 @@ function zipOf(entries: { name: string; data: Buffer; claims?: number; flags?: n
   return Buffer.concat([...locals, list, end])
 }
 
+/** A PDF of one page with a file of so many zeros inside, which lie nowhere on the disk. */
+function pdfCarrying(size: number): string {
+  const path = join(folder, 'carrying.pdf')
+  const offsets: number[] = []
+  let written = '%PDF-1.7\n'
+  const object = (content: string) => {
+    offsets.push(written.length)
+    written += `${offsets.length} 0 obj\n${content}`
+  }
+  const words = 'BT /F 20 Tf 60 760 Td (A page with enough letters to read here) Tj ET'
+  object('<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a.bin) 5 0 R]>>>>>>\nendobj\n')
+  object('<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n')
+  object(
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>\nendobj\n',
+  )
+  object(`<</Length ${words.length}>>stream\n${words}\nendstream\nendobj\n`)
+  object('<</Type/Filespec/F(a.bin)/EF<</F 6 0 R>>>>\nendobj\n')
+  object(`<</Type/EmbeddedFile/Length ${size}>>stream\n`)
+  const table = written.length + size + '\nendstream\nendobj\n'.length
+  const rows = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  const file = openSync(path, 'w')
+  writeSync(file, written)
+  writeSync(
+    file,
+    `\nendstream\nendobj\nxref\n0 7\n0000000000 65535 f \n${rows}trailer<</Size 7/Root 1 0 R>>\nstartxref\n${table}\n%%EOF\n`,
+    written.length + size,
+  )
+  closeSync(file)
+  return path
+}
+
 describe('what a file really is', () => {
+  it('takes a PDF that carries a file of 450 MB without reading what it carries', async () => {
+    const found = await inspectFile(pdfCarrying(450_000_000), 'ho-so.pdf')
+    expect(found).toMatchObject({ kind: 'pdf', pageCount: 1 })
+    expect(found.findings).toEqual([expect.objectContaining({ code: 'carries-files', severity: 'warn' })])
+  })
+
   it('takes a PDF, a DOCX and an archive of attachments as they are', async () => {
     expect(await look(await pdf(), 'Công văn.pdf')).toEqual({
       kind: 'pdf',

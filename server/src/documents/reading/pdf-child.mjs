@@ -50,7 +50,7 @@ async function run(task) {
     wasmUrl: join(assets, 'wasm/'),
   }).promise
   if (task.kind === 'facts') {
-    const facts = await factsOf(document, await dangersIn(task.path))
+    const facts = await factsOf(document, await dangersIn(task.path), large)
     await send({ kind: 'facts', facts })
     return task.pages ? sendText(document, 1, Math.min(task.pages, facts.pageCount)) : undefined
   }
@@ -62,7 +62,7 @@ async function run(task) {
 /** Names of actions as they stand in the file's bytes, looked for window by window. @param {string} path */
 async function dangersIn(path) {
   const file = await open(path, 'r')
-  const found = { script: false, launch: false }
+  const found = { script: false, launch: false, file: false }
   const window = Buffer.alloc(4_000_000)
   try {
     for (let at = 0; ; at += window.length - 32) {
@@ -70,6 +70,8 @@ async function dangersIn(path) {
       const text = window.toString('latin1', 0, bytesRead)
       found.script ||= /\/(JavaScript|JS)[\s(/<]/u.test(text)
       found.launch ||= /\/S\s*\/Launch\b/u.test(text)
+      // A stream's dictionary is never packed away with others.
+      found.file ||= /\/EmbeddedFile\b/u.test(text)
       if (bytesRead < window.length) return found
     }
   } finally {
@@ -77,11 +79,12 @@ async function dangersIn(path) {
   }
 }
 
-/** @param {PDFDocumentProxy} document @param {{ script: boolean, launch: boolean }} raw @returns {Promise<PdfFacts>} */
-async function factsOf(document, raw) {
+/** @param {PDFDocumentProxy} document @param {{ script: boolean, launch: boolean, file: boolean }} raw @param {boolean} large @returns {Promise<PdfFacts>} */
+async function factsOf(document, raw, large) {
   const actions = await document.getJSActions().catch(() => null)
   const open = await document.getOpenAction().catch(() => null)
-  const attachments = await document.getAttachments().catch(() => null)
+  // Asked for what it carries, the engine brings all of it into memory.
+  const attachments = large ? null : await document.getAttachments().catch(() => null)
   const pagesWithoutText = []
   // The last page is looked at too: it carries the signer.
   const pages = new Set([1, 2, 3, document.numPages].filter((page) => page <= document.numPages))
@@ -95,7 +98,7 @@ async function factsOf(document, raw) {
     restricted: (await document.getPermissions().catch(() => null)) !== null,
     runsScript: actions !== null || raw.script,
     launchesProgram: raw.launch || JSON.stringify(open ?? '').includes('Launch'),
-    carriesFiles: attachments !== null && Object.keys(attachments).length > 0,
+    carriesFiles: raw.file || (attachments !== null && Object.keys(attachments).length > 0),
     pagesWithoutText,
   }
 }
