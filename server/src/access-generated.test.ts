@@ -91,6 +91,23 @@ describe(`everybody, in a story (ACCESS_SEED=${seed})`, { timeout: 300_000 }, ()
     expect(walked.asked).toBeGreaterThan(10_000)
   })
 
+  it('stands, by asking, for exactly what is told of them, for each principal once', async () => {
+    for (const { personId, positionId, delegationId } of world.model.askers()) {
+      const { rows } = await sql<{ stands: string[]; told: string[] }>`
+        select array(select p from unnest(app.principals()) p where a.person_id is not null order by p) as stands,
+               array(select a.person_id union
+                 select r.principal from app.principals_of(coalesce(a.acting_for, a.person_id), a.position_id, app.today()) r
+                  -- A deputy is in those classes of whom they act for to which they belong themselves.
+                  where a.acting_for is null or r.kind <> 'classed' or r.principal = any (app.principals())
+                 order by 1) as told
+          from app.act_as(${personId}, ${positionId}, ${delegationId ?? null}, ${clock.now().toISOString()}) a`.execute(
+        database.owner,
+      )
+      expect(rows[0]?.stands).toEqual(rows[0]?.told)
+      expect(rows[0]?.stands).toContain(personId)
+    }
+  })
+
   it('is told nothing on any other route that they may not see', async () => {
     const routes = await readingRoutes()
     // Where this fails, a new route has a parameter that nothing fills: fill it in testing/access-routes.ts, or name there why it is not asked.
