@@ -101,6 +101,52 @@ describe('the desk of a deputy', () => {
     expect(totals.at(-1)).toEqual([100, 0, 100, 100, 100, 100, 0, 0])
   })
 
+  it('lists with filters what the policies let through, page by page', async () => {
+    const { people, units } = province
+    const askers = [
+      people.viceChairman,
+      people.wardSpecialist,
+      await deputy({ types: ['bao-cao'] }),
+      await deputy({ types: ['quyet-dinh', 'bao-cao'], units: [units.ubnd] }),
+      await deputy({ units: [units.kinhBac] }),
+    ]
+    await sql`update document set due_on = '2025-08-02', urgency = 'urgent' where id = ${reports[0]}`.execute(
+      database.owner,
+    )
+    const filters: [Record<string, unknown>, string][] = [
+      [{ type: 'bao-cao' }, `type_code = 'bao-cao'`],
+      [{ type: 'cong-van', travel: 'incoming' }, `type_code = 'cong-van'`],
+      [{ urgency: 'urgent' }, `urgency = 'urgent'`],
+      [{ state: 'presented,finished' }, `state in ('presented', 'finished')`],
+      [{ open: 'true' }, 'finished_at is null'],
+      [{ late: 'true' }, 'due_on < app.today()'],
+      [{ q: '3/bc' }, `symbol ilike '%3/BC%'`],
+      [{ q: '100%' }, 'false'],
+      [{ from: '2025-01-01', to: '2030-01-01' }, 'true'],
+      [{ to: '2024-12-31' }, 'false'],
+      [{ travel: 'outgoing', open: 'true' }, 'false'],
+    ]
+    let found = 0
+    for (const who of askers)
+      for (const [filter, condition] of filters) {
+        const ids: string[] = []
+        for (let after: string | undefined, n = 0; n === 0 || after; n++) {
+          const page = documents.list.query?.parse({ ...filter, limit: 2, ...(after ? { after } : {}) }) as never
+          const { items, next } = await asActor(database.app, who, (tx) => listDocuments(tx, page))
+          ids.push(...items.map((one) => one.id))
+          after = next
+        }
+        const { rows } = await asActor(database.app, who, (tx) =>
+          sql<{
+            id: string
+          }>`select id from document where ${sql.raw(condition)} order by listed_at desc, id desc`.execute(tx),
+        )
+        expect(ids, JSON.stringify(filter)).toEqual(rows.map((row) => row.id))
+        found += ids.length
+      }
+    expect(found).toBeGreaterThan(40)
+  })
+
   it('knows nothing in one statement of what was within the scope in another', async () => {
     const who = await deputy({ types: ['bao-cao'] })
     const page = documents.list.query?.parse({ travel: 'incoming' }) as never

@@ -10,7 +10,7 @@ type Filter = RouteInput<typeof documents.list>['query']
 
 /**
  * A page of the documents that who asks may see, newest first. It starts from their audience, one ordered run for each principal, merged,
- * so that it costs the same for a specialist and a chairman; the filters apply inside the run.
+ * so that it costs the same for a specialist and a chairman; the filters apply inside the run (`app.newest_visible`, `app.newest_filtered`).
  */
 export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof documents.list>> {
   const place = after(filter.after)
@@ -21,18 +21,11 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   const conditions = conditionsOf(filter)
   const filters = conditions.length ? sql.join(conditions, sql` `) : sql``
   const behind = place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``
-  // Without a filter the audience alone says what comes next: no document is read that is not shown.
-  const documentsOfRun = asksOfDocument(filter) ? sql`join document d on d.id = a.record_id` : sql``
   const audienceRun = sql`
-      select distinct on (m.at, m.record_id) m.record_id, m.at
-        from unnest((select app.principals())) p (id)
-        cross join unnest(array[${lists}]) l (list)
-        cross join lateral (
-          select a.record_id, a.at from audience a ${documentsOfRun}
-           where a.principal = p.id and a.list = l.list ${behind} ${filters}
-           order by a.at desc, a.record_id desc limit ${most}
-        ) m
-       order by m.at desc, m.record_id desc limit ${most}`
+      select n.record_id, n.at from app.newest_filtered(array[${lists}], ${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid, ${most},
+        ${filter.from ?? null}::date::timestamp at time zone 'Asia/Ho_Chi_Minh', (${filter.to ?? null}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh',
+        ${filter.state?.length ? filter.state : null}::text[], ${filter.type ?? null}::text, ${filter.urgency ?? null}::text, ${Boolean(filter.open)}::boolean,
+        ${filter.late ? clock.today() : null}::date, ${filter.q ? likeOf(filter.q) : null}::text) n`
   // What one unit, or who asks, holds is little beside all that a leader may see: its run starts from the open steps.
   const heldRun = sql`
       select distinct a.record_id, a.at
@@ -60,8 +53,7 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   )
 }
 
-const asksOfDocument = (filter: Filter): boolean =>
-  Boolean(filter.state?.length || filter.type || filter.urgency || filter.open || filter.late || filter.q)
+const likeOf = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`
 
 function conditionsOf(filter: Filter): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = []
@@ -72,12 +64,10 @@ function conditionsOf(filter: Filter): RawBuilder<unknown>[] {
   if (filter.to) all.push(sql`and a.at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`)
   if (filter.open) all.push(sql`and d.finished_at is null and d.state not in ('cancelled', 'recalled', 'replaced')`)
   if (filter.late) all.push(sql`and d.finished_at is null and d.due_on < ${clock.today()}::date`)
-  if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+  if (filter.q)
     all.push(
-      sql`and unaccent(coalesce(d.symbol, '') || ' ' || d.abstract || ' ' || coalesce(d.issuer_name, '')) ilike unaccent(${like})`,
+      sql`and unaccent(coalesce(d.symbol, '') || ' ' || d.abstract || ' ' || coalesce(d.issuer_name, '')) ilike unaccent(${likeOf(filter.q)})`,
     )
-  }
   return all
 }
 
