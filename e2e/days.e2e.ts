@@ -21,30 +21,29 @@ import {
 
 /** Single acts of a clerk's and a leader's day. */
 
+/** A document of the province that its vice-chairman sends on to the ward. */
+async function sentToWard(symbol: string, abstract: string) {
+  const office = await as('dungpt')
+  const leader = await as('binhttt')
+  const facts = { arrivedOn: todayInVietnam(), issuerName: 'Bộ Công an', symbol, typeCode: 'cong-van', abstract }
+  const body = { facts, files: [] }
+  const { documentId } = await post<{ documentId: string }>(office, '/api/documents/incoming', body)
+  await post(office, `/api/documents/${documentId}/present`, { version: 1, to: await holder(office, 'Thanh Bình') })
+  const units = await get<{ id: string; name: string }[]>(leader, '/api/organisation/units')
+  const ward = units.find((one) => one.name === 'Ủy ban nhân dân phường Kinh Bắc')
+  const { steps } = await get<{ steps: { id: string; version: number }[] }>(leader, `/api/documents/${documentId}`)
+  await post(leader, `/api/documents/steps/${steps[0]?.id}/assign`, {
+    version: steps[0]?.version,
+    text: 'Phường thực hiện',
+    lead: { unitId: ward?.id },
+  })
+  return { leader, documentId }
+}
+
 describe('a clerk’s day', () => {
   it('sends an arrival back with the reason, which its sender sees at once', async () => {
-    const office = await as('dungpt')
-    const leader = await as('binhttt')
     const abstract = `phòng cháy chợ đêm ${mark}`
-    const { documentId } = await post<{ documentId: string }>(office, '/api/documents/incoming', {
-      facts: {
-        arrivedOn: todayInVietnam(),
-        issuerName: 'Bộ Công an',
-        symbol: `${mark}/BCA-C07`,
-        typeCode: 'cong-van',
-        abstract,
-      },
-      files: [],
-    })
-    await post(office, `/api/documents/${documentId}/present`, { version: 1, to: await holder(office, 'Thanh Bình') })
-    const units = await get<{ id: string; name: string }[]>(leader, '/api/organisation/units')
-    const ward = units.find((one) => one.name === 'Ủy ban nhân dân phường Kinh Bắc')
-    const { steps } = await get<{ steps: { id: string; version: number }[] }>(leader, `/api/documents/${documentId}`)
-    await post(leader, `/api/documents/steps/${steps[0]?.id}/assign`, {
-      version: steps[0]?.version,
-      text: 'Phường thực hiện',
-      lead: { unitId: ward?.id },
-    })
+    const { leader, documentId } = await sentToWard(`${mark}/BCA-C07`, abstract)
     const clerk = await as('oanhttl')
     await step(clerk, 'refuse', async () => {
       await clerk.goto('/arrivals')
@@ -61,6 +60,26 @@ describe('a clerk’s day', () => {
       await leader.goto(`/documents/${documentId}`)
       await leader.getByText('Từ chối tiếp nhận').first().waitFor()
       await leader.getByText('Không thuộc địa bàn').first().waitFor()
+    })
+  })
+
+  it('registers all marked arrivals in one act and presents them together', async () => {
+    const abstract = `diễn tập khu vực ${mark}`
+    for (const n of [1, 2]) await sentToWard(`${n}${mark.slice(-5)}/BQP-TM`, abstract)
+    const clerk = await as('oanhttl')
+    await step(clerk, 'register-many', async () => {
+      await clerk.goto('/arrivals')
+      const rows = clerk.getByRole('row', { name: new RegExp(abstract) })
+      for (const n of [0, 1]) await rows.nth(n).getByRole('checkbox').check()
+      await clerk.getByRole('toolbar').getByRole('button', { name: 'Đăng ký 2 văn bản' }).click()
+      const dialog = clerk.getByRole('dialog')
+      await dialog.getByText('Số đã cấp không rút lại được').waitFor()
+      await dialog.getByRole('button', { name: 'Đăng ký 2 văn bản' }).click()
+      await dialog.getByText(/Đã đăng ký 2 văn bản: số đến \d+–\d+/).waitFor()
+      await dialog.getByRole('button', { name: 'Trình lãnh đạo 2 văn bản này' }).click()
+      await pick(clerk, 'Trình ai', 'Nghĩa')
+      await clerk.getByRole('button', { name: 'Thực hiện với 2 văn bản' }).click()
+      await clerk.getByText('Đã xong 2 trên 2').waitFor()
     })
   })
 

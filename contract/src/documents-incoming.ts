@@ -95,6 +95,26 @@ export const arrival = z.object({
 })
 export type Arrival = z.infer<typeof arrival>
 
+/** What came of registering many arrivals in one act. */
+export const registeredMany = z.object({
+  /** In the order of their numbers, which follow each other. */
+  registered: z.array(
+    z.object({ deliveryId: id, documentId: id, symbol: z.string(), number: z.number().int(), year: z.number().int() }),
+  ),
+  /** These wait on, each for the reason told. */
+  refused: z.array(
+    z.object({
+      deliveryId: id,
+      symbol: z.string(),
+      abstract: z.string(),
+      code: z.string(),
+      because: z.string(),
+      duplicates: z.array(duplicate),
+    }),
+  ),
+})
+export type RegisteredMany = z.infer<typeof registeredMany>
+
 export const incoming = {
   arrivals: route({
     method: 'GET',
@@ -110,6 +130,20 @@ export const incoming = {
     needs: 'register',
     params: z.object({ id }),
     response: arrival,
+  }),
+  registerMany: route({
+    method: 'POST',
+    path: '/api/documents/arrivals/register',
+    summary:
+      'Register many arrivals in one act, by what their senders say of them; each gets the next number, or is told why it waits on',
+    needs: 'register',
+    body: z.object({
+      /** In the order in which they are to be numbered. */
+      deliveryIds: z.array(id).min(1).max(200),
+      /** The clerk saw what they may be the same as and registers them all the same. */
+      duplicatesSeen: z.boolean().default(false),
+    }),
+    response: registeredMany,
   }),
   refuseArrival: route({
     method: 'POST',

@@ -104,6 +104,9 @@ export type Traffic = z.infer<typeof traffic>
 
 const byId = z.object({ id })
 
+/** How many messages a bundle has at most, and how large it may be. */
+export const bundleLimits = { messages: 16, bytes: 8_000_000 }
+
 export const exchangeMessages = {
   receive: route({
     method: 'POST',
@@ -111,6 +114,24 @@ export const exchangeMessages = {
     summary: 'Bring an edXML message, as application/edxml; brought again, it is answered the same and taken in once',
     needs: 'exchange',
     response: z.object({ outcome: z.enum(['taken', 'repeated']), messageIds: z.array(id) }),
+    transaction: false,
+  }),
+  receiveMany: route({
+    method: 'POST',
+    path: '/api/exchange/messages/bundle',
+    summary:
+      'Bring several edXML messages, as application/edxml-bundle: of each its length in bytes, a line feed and the message; each is taken in or refused by itself',
+    needs: 'exchange',
+    response: z.object({
+      /** In the order in which they were brought. */
+      answers: z.array(
+        z.discriminatedUnion('outcome', [
+          z.object({ outcome: z.enum(['taken', 'repeated']), messageIds: z.array(id) }),
+          /** As bringing it by itself would be answered. */
+          z.object({ outcome: z.literal('refused'), status: z.number().int(), code: z.string(), detail: z.string() }),
+        ]),
+      ),
+    }),
     transaction: false,
   }),
   traffic: route({

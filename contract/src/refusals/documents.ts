@@ -44,6 +44,18 @@ export const documentsRefusals = {
     en: 'This arrival no longer waits: it was registered, refused, or taken back by its sender.',
     ur: 'یہ آمد اب منتظر نہیں: درج، مسترد یا واپس لی جا چکی ہے۔',
   },
+  'document.register-by-itself': {
+    status: 422,
+    vi: 'Thông tin bên gửi khai chưa đúng với sổ đăng ký ({field}). Hãy mở và đăng ký riêng văn bản này.',
+    en: 'What the sender says of it is not as the register wants it ({field}). Open it and register it by itself.',
+    ur: 'بھیجنے والے کی دی گئی معلومات رجسٹر کے مطابق نہیں ({field})۔ اسے کھول کر الگ سے درج کریں۔',
+  },
+  'document.twice-among-chosen': {
+    status: 409,
+    vi: 'Trong các văn bản đã chọn có văn bản khác trùng với văn bản này: {symbol}. Hãy xem cả hai; nếu vẫn là văn bản khác, hãy xác nhận rồi đăng ký.',
+    en: 'Another of those chosen looks the same: {symbol}. Look at both; if they differ, confirm and register.',
+    ur: 'منتخب دستاویزات میں ایک اور اسی جیسی ہے: {symbol}۔ دونوں دیکھیں؛ اگر مختلف ہوں تو تصدیق کر کے درج کریں۔',
+  },
   'genuine.wait': {
     status: 429,
     vi: 'Đã kiểm tra nhiều lần từ địa chỉ này. Hãy thử lại sau một phút.',

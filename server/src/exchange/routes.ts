@@ -5,7 +5,7 @@ import { exportAgencies, importAgencies } from './directory/directory-table.ts'
 import { addGroup, changeGroup, listGroups, removeGroup } from './directory/keep-groups.ts'
 import { addWay, changeWay, listWays } from './directory/keep-ways.ts'
 import { checkCaller } from './receiving/partners-door.ts'
-import { receiveMessage } from './receiving/receive-message.ts'
+import { receiveBundle, receiveMessage } from './receiving/receive-message.ts'
 import { takeIn } from './receiving/take-in.ts'
 import { decide } from './screen/decide.ts'
 import { explainMessage } from './screen/explain.ts'
@@ -24,6 +24,10 @@ function receivingRoutes(app: App): void {
   app.http.addContentTypeParser('application/edxml', (_request, payload, done) => done(null, payload))
   serveLong(app, exchange.receive, ({ asMe, standing, request }) =>
     receiveMessage(app, JSON.stringify(standing), asMe, request),
+  )
+  app.http.addContentTypeParser('application/edxml-bundle', (_request, payload, done) => done(null, payload))
+  serveLong(app, exchange.receiveMany, ({ asMe, standing, request }) =>
+    receiveBundle(app, JSON.stringify(standing), asMe, request),
   )
   /** The uploaded file, of whom it is to read. */
   const uploaded = (asMe: Parameters<Parameters<typeof serveLong>[2]>[0]['asMe'], sha256: string) =>

@@ -68,7 +68,7 @@ export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void
         <BulkDialog
           kind={asking}
           title={labels[asking]}
-          rows={rows}
+          documentIds={rows.map((row) => row.id)}
           close={(acted) => {
             setAsking(null)
             if (acted) done()
@@ -79,15 +79,16 @@ export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void
   )
 }
 
-function BulkDialog({
+/** Asks for the words and addressees of one act on many documents, begins it and shows how it goes. */
+export function BulkDialog({
   kind,
   title,
-  rows,
+  documentIds,
   close,
 }: {
   kind: Kind
   title: string
-  rows: DocumentRow[]
+  documentIds: string[]
   close: (acted: boolean) => void
 }) {
   const t = useText<typeof core & typeof own>('documents')
@@ -137,7 +138,7 @@ function BulkDialog({
           onSubmit={(event) => {
             event.preventDefault()
             const chosen = act()
-            if (chosen) begin.mutate({ body: { id, act: chosen, documentIds: rows.map((row) => row.id) } })
+            if (chosen) begin.mutate({ body: { id, act: chosen, documentIds } })
           }}
         >
           <KeptNote place={place} />
@@ -196,7 +197,7 @@ function BulkDialog({
             <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />
           )}
           <Button type="submit" loading={begin.isPending} disabled={act() === null} data-autofocus>
-            {t('bulkStart', { count: rows.length })}
+            {t('bulkStart', { count: documentIds.length })}
           </Button>
         </form>
       )}

@@ -1,18 +1,22 @@
 import { incoming } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
-import { type App, serve } from '../../platform/http/index.ts'
+import { type App, languageOf, serve } from '../../platform/http/index.ts'
 import { dropDraft, keepDraft, listDrafts, readDraft } from '../begun/begun-drafts.ts'
 import { answerRecall, listArrivals, readArrival, refuseArrival } from './arrivals.ts'
 import { cancelRegistration } from './cancel-registration.ts'
 import { correctFacts } from './correct-facts.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { nextNumber } from './next-number.ts'
+import { registerArrivals } from './register-arrivals.ts'
 import { registerIncoming } from './register-incoming.ts'
 import { suggestIssuers } from './suggest-issuers.ts'
 
 export function incomingRoutes(app: App): void {
   serve(app, incoming.arrivals, ({ tx }) => listArrivals(tx))
   serve(app, incoming.arrival, ({ tx, params }) => readArrival(tx, params.id))
+  serve(app, incoming.registerMany, ({ tx, actor, body, request }) =>
+    registerArrivals(tx, actor, body, languageOf(request)),
+  )
   serve(app, incoming.refuseArrival, ({ tx, actor, params, body }) =>
     refuseArrival(tx, actor, { deliveryId: params.id, ...body }),
   )

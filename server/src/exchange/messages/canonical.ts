@@ -7,10 +7,11 @@ export interface Form {
   prefixes: readonly string[]
 }
 interface Frame {
-  name: string
+  path: string
+  /** What is declared here; the same as above where nothing new is. */
   scope: Scope
-  /** What the canonical form of each open capture has said of namespaces so far. */
-  said: Map<Capture, Scope>
+  /** What the canonical form of each open capture has said of namespaces so far; the same as above where nothing new is. */
+  said: ReadonlyMap<Capture, Scope>
 }
 interface Capture {
   path: string
@@ -45,26 +46,35 @@ export function canonicalParts(
   parser.on('error', (error) => {
     throw error
   })
+  const outside = declared(Object.entries(around))
+  const wanted = new Set(paths)
   parser.on('opentag', (tag) => {
     const above = stack.at(-1)
     const attributes = Object.entries(tag.attributes as Record<string, string>)
-    const scope = { ...(above?.scope ?? declared(Object.entries(around))), ...declared(attributes) }
-    const frame: Frame = { name: localOf(tag.name), scope, said: new Map() }
-    stack.push(frame)
-    const path = stack.map((one) => one.name).join('/')
-    if (paths.includes(path)) {
+    const given = above?.scope ?? outside
+    const scope = attributes.length === 0 ? given : { ...given, ...declared(attributes) }
+    const path = above ? `${above.path}/${localOf(tag.name)}` : localOf(tag.name)
+    if (wanted.has(path)) {
       if (found.has(path)) doubled.push(path)
       else {
-        const capture = { path, depth: stack.length, parts: [] }
+        const capture = { path, depth: stack.length + 1, parts: [] }
         found.set(path, capture)
         open.push(capture)
       }
     }
+    const frame: Frame = { path, scope, said: above?.said ?? new Map() }
+    stack.push(frame)
+    const prefix = prefixOf(tag.name)
     for (const capture of open) {
-      const saidAbove = above?.said.get(capture) ?? {}
-      const said = { ...saidAbove }
-      capture.parts.push(startTag(tag.name, attributes, scope, said))
-      frame.said.set(capture, said)
+      const before = frame.said.get(capture)
+      // Most elements have no attributes and a prefix that was said: nothing is to be looked for.
+      if (attributes.length === 0 && before && (scope[prefix] ?? '') === (before[prefix] ?? ''))
+        capture.parts.push(`<${tag.name}>`)
+      else {
+        const said = { ...before }
+        capture.parts.push(startTag(tag.name, attributes, scope, said))
+        frame.said = new Map(frame.said).set(capture, said)
+      }
     }
   })
   const say = (part: string) => {
@@ -75,7 +85,7 @@ export function canonicalParts(
   parser.on('processinginstruction', ({ target, body }) => say(`<?${target}${body ? ` ${body}` : ''}?>`))
   parser.on('closetag', (tag) => {
     say(`</${tag.name}>`)
-    open = open.filter((capture) => capture.depth !== stack.length)
+    if (open.length > 0) open = open.filter((capture) => capture.depth !== stack.length)
     stack.pop()
   })
   parser.write(fragment).close()

@@ -3,7 +3,7 @@ import { WayError } from '../ways/way.ts'
 import type { Outgoing } from './build-message.ts'
 
 /** Messages on their way at once to one partner's system: as many as it bears, and one that does not answer holds no place of another's. */
-const places = 16
+const places = 32
 
 /** Ways over which three in a row did not go rest, longer each time, up to ten seconds; then one message tries, and what waits behind it is not tried one by one. */
 const resting = new Map<string, { until: number; failures: number }>()

@@ -44,7 +44,7 @@ const issue = async (count: number) => issueMany(a, a, [await files.putBytes(Buf
 
 describe('partners', () => {
   it('are each sent to, whatever another does: one that does not answer holds only its own places', async () => {
-    await issue(60)
+    await issue(120)
     // Those of the slow one come before all others.
     await sql`update exchange_message set next_try_at = now() - interval '1 hour' where partner_code <> ${a.codes.tuSon}`.execute(
       a.database.owner,
@@ -56,11 +56,11 @@ describe('partners', () => {
     const slow = vi.fn((_: OutgoingMessage) => answered)
     const quick = vi.fn(async (_: OutgoingMessage) => {})
     const sending = sendWaiting(house, async () => [wayOf(a.partner.wayId, slow), wayOf(quickId, quick)])
-    await vi.waitFor(() => expect(quick).toHaveBeenCalledTimes(20), 10_000)
-    expect(slow.mock.calls.length).toBeLessThanOrEqual(16)
+    await vi.waitFor(() => expect(quick).toHaveBeenCalledTimes(40), 10_000)
+    expect(slow.mock.calls.length).toBeLessThanOrEqual(32)
     // What is issued meanwhile goes as well.
     await issue(6)
-    await vi.waitFor(() => expect(quick).toHaveBeenCalledTimes(22), 10_000)
+    await vi.waitFor(() => expect(quick).toHaveBeenCalledTimes(42), 10_000)
     // A person decides about one that waits behind the others: it is not sent.
     const begun = slow.mock.calls.map(([message]) => message.id)
     const { rows } = await sql<{ id: string }>`
@@ -69,8 +69,8 @@ describe('partners', () => {
       a.database.owner,
     )
     answer()
-    expect(await sending).toBe(65)
-    expect(slow).toHaveBeenCalledTimes(43)
+    expect(await sending).toBe(125)
+    expect(slow).toHaveBeenCalledTimes(83)
     expect(slow.mock.calls.map(([message]) => message.id)).not.toContain(rows[0]?.id)
   })
 })

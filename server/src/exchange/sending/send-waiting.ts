@@ -78,6 +78,7 @@ async function sendOne(desk: Desk, way: OpenedWay | undefined, out: Due): Promis
       sha256: file.sha256,
       size: file.size,
       ownCode: out.ownCode ?? '',
+      bytes: file.bytes,
       open: async () => (file.bytes ? Readable.from([file.bytes]) : desk.files.read(file.sha256)),
     })
     noteOfWay(way.id)

@@ -9,6 +9,7 @@ export async function issueMany(
   files: { sha256: string; size: number }[],
   from: number,
   count: number,
+  { mediaType = 'application/pdf', ending = '.pdf' } = {},
 ): Promise<void> {
   const { units, people } = end.province
   const { personId, positionId } = people.departmentClerk
@@ -18,7 +19,7 @@ export async function issueMany(
       tx,
     )
     await sql`insert into file (sha256, size, media_type)
-      select x.sha256, x.size, 'application/pdf' from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) x (sha256 text, size bigint) on conflict do nothing`.execute(
+      select x.sha256, x.size, ${mediaType} from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) x (sha256 text, size bigint) on conflict do nothing`.execute(
       tx,
     )
     const rows = Array.from({ length: count }, (_, n) => ({
@@ -39,7 +40,7 @@ export async function issueMany(
           'urgency', 'normal', 'issuerName', 'Sở Khoa học và Công nghệ', 'issuerUnitId', ${units.skhcn}::text, 'signerName', 'Đặng Văn Hải', 'signerTitle', 'Phó Giám đốc', 'pageCount', 1,
           'dueOn', null, 'answers', null, 'direction', null, 'directedBy', null) from numbered)
       insert into dispatch_file (dispatch_id, ordinal, sha256, name, media_type, role)
-        select dispatch, 1, sha256, number || '.pdf', 'application/pdf', 'main' from numbered`.execute(tx)
+        select dispatch, 1, sha256, number || ${ending}, ${mediaType}, 'main' from numbered`.execute(tx)
     await sql`
       insert into delivery (id, dispatch_id, document_id, sender_agency_id, recipient_name, outside_id, channel, status)
         select x.delivery, x.dispatch, x.document, ${units.skhcn}::uuid, o.name, o.id, 'exchange', 'queued'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { incoming } from '@mocban/contract/documents-incoming'
+import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import type { SeededRandom } from '../../demonstration/seeded-random.ts'
 import { someFacts } from '../../documents/testing/register.ts'
@@ -102,11 +102,10 @@ const whereOf = (one: End) => async () => {
   return one.address
 }
 
-/** Clerks of the wards and the department who register whatever arrives, each document with one key, until `over`. */
+/** Clerks of the wards and the department who register whatever arrives, one of them all that waits in one act, each with one key, until `over`. */
 export async function registerArrivals(one: End, over: () => boolean): Promise<void> {
   const where = whereOf(one)
   const clerks = ['wardClerk', 'otherWardClerk', 'departmentClerk'] as const
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
   await Promise.all(
     clerks.map(async (who) => {
       const signIn = () => cookieFor(one.database, one.province.people[who])
@@ -120,32 +119,32 @@ export async function registerArrivals(one: End, over: () => boolean): Promise<v
         }
         const { answer: waiting } = await askUntilAnswered(where, cookie, incoming.arrivals, {})
         if (waiting.length === 0) await pause(300)
-        for (const { deliveryId, facts } of waiting) {
-          const heard = await askUntilAnswered(
-            where,
-            cookie,
-            incoming.register,
-            {
-              body: {
-                facts: someFacts({
-                  arrivedOn: today,
-                  issuedOn: facts.issuedOn,
-                  symbol: facts.symbol,
-                  issuerName: facts.issuerName,
-                  abstract: facts.abstract,
-                }),
-                files: [],
-                deliveryId,
-                duplicatesSeen: true,
-              },
-            },
-            { key: `register ${deliveryId}` },
-          )
-          if (heard.status !== 200) throw new Error(`${heard.status} ${heard.code}`)
-        }
+        else if (who === 'otherWardClerk') await registerTogether(where, cookie, waiting)
+        else for (const one of waiting) await registerOne(where, cookie, one)
       }
     }),
   )
+}
+
+type Where = () => Promise<string>
+const well = ({ status, code }: { status: number; code: string | undefined }) => {
+  if (status !== 200) throw new Error(`${status} ${code}`)
+}
+
+async function registerOne(where: Where, cookie: string, { deliveryId, facts }: Arrival): Promise<void> {
+  const { issuedOn, symbol, issuerName, abstract } = facts
+  const arrivedOn = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const given = someFacts({ arrivedOn, issuedOn, symbol, issuerName, abstract })
+  const body = { facts: given, files: [], deliveryId, duplicatesSeen: true }
+  well(await askUntilAnswered(where, cookie, incoming.register, { body }, { key: `register ${deliveryId}` }))
+}
+
+/** All that waits in one act; those that wait again after it was answered have a key of their own. */
+async function registerTogether(where: Where, cookie: string, waiting: Arrival[]): Promise<void> {
+  const deliveryIds = waiting.map((one) => one.deliveryId)
+  const body = { deliveryIds, duplicatesSeen: true }
+  const key = `register ${deliveryIds.length} ${deliveryIds[0]}`
+  well(await askUntilAnswered(where, cookie, incoming.registerMany, { body }, { key }))
 }
 
 /** How far an end is with what it sent and what came. */

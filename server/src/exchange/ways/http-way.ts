@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
-import { type OpenWay, setting, WayError, type WayPlace } from './way.ts'
+import { bundleLimits } from '@mocban/contract/exchange-messages'
+import { gather } from '../../platform/gather.ts'
+import { type OpenWay, type OutgoingMessage, setting, WayError, type WayPlace } from './way.ts'
 
 /**
  * Between two installations of this program: POST of the message to the other side's `/api/exchange/messages`, by a token of OAuth 2.0 client credentials
- * (RFC 6749) from its `/api/oauth/token`, and with mutual TLS where certificates are set.
+ * (RFC 6749) from its `/api/oauth/token`, and with mutual TLS where certificates are set. Small ones that wait go together, to `…/bundle`.
  *
  * Settings: address, clientId; ca, certificate, key (paths to PEM files). Secret: the client's secret.
  */
@@ -36,41 +38,74 @@ export const httpWay: OpenWay = (place) => {
     return token.value
   }
 
+  /** Posts with the token of the moment; one that does not hold any more is asked for anew, once. */
+  const post = async (path: string, type: string, size: number, body: () => Promise<Body>): Promise<Said> => {
+    for (const again of [true, false]) {
+      const bearer = await signIn()
+      const answer = await call(new URL(path, address), agent, {
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          'content-type': type,
+          'content-length': String(size),
+          'accept-language': 'vi',
+        },
+        body: await body(),
+      })
+      if (answer.status !== 401 || !again) return { ...parsed(answer.text), status: answer.status }
+      token = null
+    }
+    throw new Error('unreachable')
+  }
+  const refused = ({ status, code, detail }: Said) =>
+    new WayError(
+      'exchange.refused-there',
+      { way: place.name, status, code: String(code ?? ''), said: String(detail ?? '').slice(0, 500) },
+      // 409 and 429 pass; what the other side cannot read or does not believe stays so.
+      [400, 403, 413, 415, 422].includes(status),
+    )
+
+  const sendOne = async ({ bytes, size, open }: OutgoingMessage) => {
+    const said = await post('/api/exchange/messages', 'application/edxml', size, async () => bytes ?? (await open()))
+    if (said.status !== 200) throw refused(said)
+  }
+  /** An older program over there takes them one by one, and so does a proxy that lets nothing larger through. */
+  let bundles = true
+  /** Small ones that go at the same moment go in one request; each is answered for itself. Null where it has arrived. */
+  const together = gather(
+    async (lot: (OutgoingMessage & { bytes: Buffer })[]): Promise<(unknown | null)[]> => {
+      const alone = () => Promise.all(lot.map((one) => sendOne(one).catch((error: unknown) => error)))
+      if (lot.length === 1 || !bundles) return alone()
+      const body = Buffer.concat(lot.flatMap(({ bytes }) => [Buffer.from(`${bytes.length}\n`), bytes]))
+      try {
+        const said = await post(bundlePath, 'application/edxml-bundle', body.length, async () => body)
+        const answers = (said.answers ?? []) as (Said & { outcome: string })[]
+        if (said.status === 200 && answers.length === lot.length)
+          return answers.map((one) => (one.outcome === 'refused' ? refused(one) : null))
+        // They will be tried again. Else what stands between or over there takes no bundles.
+        if ([401, 403, 409, 429].includes(said.status) || said.status >= 500) throw refused(said)
+        bundles = false
+        return await alone()
+      } catch (error) {
+        return lot.map(() => error)
+      }
+    },
+    { most: bundleLimits.messages },
+  )
+
   return {
     async send(message) {
-      for (const again of [true, false]) {
-        const bearer = await signIn()
-        const answer = await call(new URL('/api/exchange/messages', address), agent, {
-          headers: {
-            authorization: `Bearer ${bearer}`,
-            'content-type': 'application/edxml',
-            'content-length': String(message.size),
-            'accept-language': 'vi',
-          },
-          body: await message.open(),
-        })
-        if (answer.status === 200) return
-        const said = parsed(answer.text)
-        if (answer.status === 401 && again) {
-          token = null
-          continue
-        }
-        throw new WayError(
-          'exchange.refused-there',
-          {
-            way: place.name,
-            status: answer.status,
-            code: String(said.code ?? ''),
-            said: String(said.detail ?? '').slice(0, 500),
-          },
-          // 409 and 429 pass; what the other side cannot read or does not believe stays so.
-          [400, 403, 413, 415, 422].includes(answer.status),
-        )
-      }
+      const { bytes } = message
+      if (!bytes) return sendOne(message)
+      const failure = await together({ ...message, bytes })
+      if (failure) throw failure
     },
     close: () => agent.destroy(),
   }
 }
+
+const bundlePath = '/api/exchange/messages/bundle'
+type Body = string | Buffer | NodeJS.ReadableStream
+type Said = Record<string, unknown> & { status: number }
 
 /** Connections to the other side, with what a way says of certificates: `ca` whom to trust, `certificate` and `key` to show. @throws exchange.way-setting */
 export function agentOf(place: WayPlace, address: URL): PlainAgent | SecureAgent {
@@ -104,7 +139,7 @@ export function certificateFault(said: string): 'ours' | 'expired' | 'name' | 'o
 interface Call {
   method?: string
   headers: Record<string, string>
-  body?: string | NodeJS.ReadableStream
+  body?: Body
   /** Reads the answer; by default its text, at most a megabyte of it. */
   read?: (response: IncomingMessage) => Promise<string>
 }
@@ -128,7 +163,7 @@ export async function call(
       )
       request.on('error', reject)
       request.on('timeout', () => request.destroy(new Error('timeout')))
-      if (body === undefined || typeof body === 'string') request.end(body)
+      if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) request.end(body)
       else pipeline(body, request).catch(reject)
     })
   } catch (error) {

@@ -25,6 +25,8 @@ export interface OutgoingMessage {
   symbol: string
   sha256: string
   size: number
+  /** The message itself, where it is small and at hand. */
+  bytes?: Buffer | undefined
   open(): Promise<Readable>
 }
 

@@ -11,12 +11,15 @@ import { Link } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import type vi from '../messages/core.vi.ts'
+import type own from '../messages/incoming.vi.ts'
+import { RegisterMany } from './register-many.tsx'
 
 /** What agencies of the province sent and waits for the clerk: to register, or to send back with a reason. */
 export default function ArrivalsScreen() {
-  const t = useText<typeof vi>('documents')
+  const t = useText<typeof vi & typeof own>('documents')
   const arrivals = useRoute(incoming.arrivals, {}, { refetchInterval: 30_000 })
   const [refusing, setRefusing] = useState<Arrival | null>(null)
+  const [registering, setRegistering] = useState<{ arrivals: Arrival[]; done: () => void } | null>(null)
   return (
     <div className="screen">
       <h1>{t('arrivals')}</h1>
@@ -26,6 +29,11 @@ export default function ArrivalsScreen() {
         idOf={(row) => row.deliveryId}
         loading={arrivals.isPending}
         open={(row) => `/register?delivery=${row.deliveryId}`}
+        bulk={(chosen, done) => (
+          <Button size="compact-sm" onClick={() => setRegistering({ arrivals: chosen, done })}>
+            {t('registerMany', { count: chosen.length })}
+          </Button>
+        )}
         empty={<EmptyState>{t('arrivalsEmpty')}</EmptyState>}
         columns={[
           { key: 'symbol', title: t('symbol'), width: 150, cell: (row) => <bdi>{row.facts.symbol}</bdi> },
@@ -80,6 +88,15 @@ export default function ArrivalsScreen() {
           },
         ]}
       />
+      {registering && (
+        <RegisterMany
+          arrivals={registering.arrivals}
+          close={(registered) => {
+            setRegistering(null)
+            if (registered) registering.done()
+          }}
+        />
+      )}
       {refusing && <Refuse arrival={refusing} close={() => setRefusing(null)} />}
     </div>
   )

@@ -70,6 +70,16 @@ export default {
   'finding.no-text': 'A scan: the words were read from the picture, compare them with care.',
   stampedCopy: 'With arrival stamp',
   originalFile: 'Original',
+  registerMany: '{count, plural, one {Register # document} other {Register # documents}}',
+  registerManyHow:
+    'They go into today’s book by what their senders say of them, in the order shown. A number that is given stays given; what was registered by mistake is cancelled one by one.',
+  registerManyNumbers: '{count, plural, =1 {Expected number: {from}.} other {Expected numbers: {from} to {to}.}}',
+  registeredMany:
+    '{count, plural, =0 {None was registered.} =1 {Registered: number {numbers}.} other {# registered: numbers {numbers}.}}',
+  presentMany: '{count, plural, one {Present it to a leader} other {Present these # to a leader}}',
+  registerManyLeft: '{count, plural, one {# is not registered yet} other {# are not registered yet}}',
+  registerManyAgain:
+    '{count, plural, one {Seen; register # that looks alike} other {Seen; register # that look alike}}',
   bulkDone: '{done, plural, one {# done} other {# done}} of {all}',
   bulkUndone: '{done, plural, other {# undone}} of {all}',
   bulkTakenBack: 'undone',

@@ -70,6 +70,16 @@ export default {
   'finding.no-text': 'اسکین: الفاظ تصویر سے پڑھے گئے، غور سے ملائیں۔',
   stampedCopy: 'مہر آمد کے ساتھ',
   originalFile: 'اصل',
+  registerMany: '{count, plural, one {# دستاویز درج کریں} other {# دستاویزات درج کریں}}',
+  registerManyHow:
+    'یہ آج کے رجسٹر میں بھیجنے والوں کی دی گئی معلومات کے مطابق، اسی ترتیب سے درج ہوں گی۔ دیا گیا نمبر واپس نہیں ہوتا؛ غلطی سے درج دستاویز ایک ایک کر کے منسوخ کی جاتی ہے۔',
+  registerManyNumbers: '{count, plural, =1 {متوقع نمبر: {from}۔} other {متوقع نمبر: {from} سے {to} تک۔}}',
+  registeredMany:
+    '{count, plural, =0 {کوئی دستاویز درج نہیں ہوئی۔} =1 {درج ہو گئی: نمبر {numbers}۔} other {# دستاویزات درج ہو گئیں: نمبر {numbers}۔}}',
+  presentMany: '{count, plural, one {یہ دستاویز افسر کو پیش کریں} other {یہ # دستاویزات افسر کو پیش کریں}}',
+  registerManyLeft: '{count, plural, one {# دستاویز ابھی درج نہیں ہوئی} other {# دستاویزات ابھی درج نہیں ہوئیں}}',
+  registerManyAgain:
+    '{count, plural, one {دیکھ لیا؛ ملتی جلتی # دستاویز بھی درج کریں} other {دیکھ لیا؛ ملتی جلتی # دستاویزات بھی درج کریں}}',
   bulkDone: '{all} میں سے {done, plural, other {#}} مکمل',
   bulkUndone: '{all} میں سے {done, plural, other {# واپس لیے گئے}}',
   bulkTakenBack: 'واپس لیا گیا',

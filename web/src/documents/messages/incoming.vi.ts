@@ -65,6 +65,15 @@ export default {
   'finding.no-text': 'Bản quét: chữ được nhận dạng từ ảnh, hãy đối chiếu kỹ.',
   stampedCopy: 'Bản có dấu đến',
   originalFile: 'Bản gốc',
+  registerMany: '{count, plural, other {Đăng ký # văn bản}}',
+  registerManyHow:
+    'Các văn bản được ghi vào sổ đến hôm nay theo đúng thông tin bên gửi khai, theo thứ tự trên màn hình. Số đã cấp không rút lại được; văn bản ghi nhầm phải hủy từng số.',
+  registerManyNumbers: '{count, plural, =1 {Số dự kiến: {from}.} other {Số dự kiến: từ {from} đến {to}.}}',
+  registeredMany:
+    '{count, plural, =0 {Chưa đăng ký văn bản nào.} =1 {Đã đăng ký: số đến {numbers}.} other {Đã đăng ký # văn bản: số đến {numbers}.}}',
+  presentMany: '{count, plural, other {Trình lãnh đạo # văn bản này}}',
+  registerManyLeft: '{count, plural, other {Còn # văn bản chưa đăng ký}}',
+  registerManyAgain: '{count, plural, other {Đã xem; vẫn đăng ký # văn bản trùng}}',
   bulkDone: '{done, plural, other {Đã xong #}} trên {all}',
   bulkUndone: '{done, plural, other {Đã hoàn tác #}} trên {all}',
   bulkTakenBack: 'đã hoàn tác',
