@@ -226,6 +226,9 @@ describe('what a file really is', () => {
   it('tells of scripts, programs and files in a PDF', async () => {
     const scripted = await pdf((document) => document.addJavaScript('main', 'app.alert("x")'))
     expect(await look(scripted, 'script.pdf')).toMatchObject({ refused: [], warned: ['runs-script'] })
+    // Two letters stand by chance among the bytes of any large scan.
+    const scan = Buffer.concat([await pdf(), Buffer.from('\n%\u00f4/JS(\u00e1\n', 'latin1')])
+    expect(await look(scan, 'scan.pdf')).toMatchObject({ refused: [], warned: [] })
     const launching = await pdf((document) => {
       document.catalog.set(
         PDFName.of('OpenAction'),

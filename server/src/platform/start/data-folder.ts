@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, realpath, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isDiskFull, StartFailure } from './start-failure.ts'
 
 const megabyte = 1024 * 1024
@@ -11,7 +11,7 @@ const megabyte = 1024 * 1024
 export async function prepareDataFolder(folder: string): Promise<string> {
   const probe = join(folder, `.writable-${randomUUID()}`)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await makeFolder(folder)
     await writeFile(probe, 'x', { flush: true })
     return await realpath(folder)
   } catch (error) {
@@ -19,6 +19,20 @@ export async function prepareDataFolder(folder: string): Promise<string> {
     throw new StartFailure('folder-unwritable', { folder, reason: (error as { code?: string }).code ?? String(error) })
   } finally {
     await rm(probe, { force: true }).catch(() => {})
+  }
+}
+
+/** With the folders above it. Asked to make them all, Node tries for ever where a file system makes none, as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const made = () => mkdir(folder, { mode: 0o755 })
+  try {
+    await made()
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || (await stat(dirname(folder)).catch(() => null))) throw error
+    await makeFolder(dirname(folder))
+    await made()
   }
 }
 
