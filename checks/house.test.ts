@@ -33,7 +33,7 @@ describe('the import rules', () => {
 describe('what nothing uses any more', () => {
   const screen = {
     path: 'web/src/desk/screen.tsx',
-    text: `t('title'); words(\`state.\${state}\`); <p className={\`mark-\${kind} quiet\`} />`,
+    text: `t('title'); i18next.t('shell:undone'); words(\`state.\${state}\`); <p className={\`mark-\${kind} quiet\`} />`,
   }
 
   it('is found among exports, words, classes and libraries', () => {
@@ -41,7 +41,10 @@ describe('what nothing uses any more', () => {
     expect(unusedExports([lone, { path: 'server/src/b.ts', text: 'used()' }])).toEqual([
       expect.stringContaining('lone is exported'),
     ])
-    const words = { path: 'web/src/desk/messages/vi.ts', text: "  title: 'a',\n  'state.open': 'b',\n  other: 'c',\n" }
+    const words = {
+      path: 'web/src/desk/messages/vi.ts',
+      text: "  title: 'a',\n  undone: 'd',\n  'state.open': 'b',\n  other: 'c',\n",
+    }
     expect(unusedMessages([words, screen])).toEqual([expect.stringContaining('‘other’')])
     const sheet = {
       path: 'web/src/a.css',

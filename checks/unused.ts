@@ -31,8 +31,9 @@ export function unusedMessages(sources: Source[]): string[] {
   const isWords = ({ path }: Source) => /^web\/src\/.*\/messages\//.test(path)
   const speaking = sources.filter((one) => /^(web|contract)\/src\//.test(one.path) && !isWords(one))
   const text = speaking.map((one) => one.text).join('\n')
-  const quoted = new Set([...text.matchAll(/['"`]([\w.-]+)['"`]/g)].map(([, word = '']) => word))
-  const begun = [...text.matchAll(/`([\w.-]+)\$\{/g)].map(([, begin = '']) => begin)
+  // `title`, or with its module before it: `shell:undone`.
+  const quoted = new Set([...text.matchAll(/['"`](?:[\w-]+:)?([\w.-]+)['"`]/g)].map(([, word = '']) => word))
+  const begun = [...text.matchAll(/`(?:[\w-]+:)?([\w.-]+)\$\{/g)].map(([, begin = '']) => begin)
   const ended = [...text.matchAll(/\}([\w.-]+)`/g)].map(([, end = '']) => end)
   return sources
     .filter((one) => isWords(one) && one.path.endsWith('vi.ts'))

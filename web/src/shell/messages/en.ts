@@ -37,6 +37,7 @@ export default {
   'shortcut.palette': 'Search and commands',
   'shortcut.help': 'This table',
   keptTyped: 'What you typed before is still here.',
+  undone: 'Undone.',
   undo: 'Undo',
   save: 'Save',
   cancel: 'Cancel',

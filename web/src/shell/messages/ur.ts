@@ -37,6 +37,7 @@ export default {
   'shortcut.palette': 'تلاش اور احکام',
   'shortcut.help': 'یہ جدول',
   keptTyped: 'جو آپ نے پہلے لکھا تھا وہ یہاں موجود ہے۔',
+  undone: 'واپس کر دیا گیا۔',
   undo: 'واپس کریں',
   save: 'محفوظ کریں',
   cancel: 'رہنے دیں',

@@ -35,6 +35,7 @@ export default {
   'shortcut.palette': 'Tìm kiếm và lệnh',
   'shortcut.help': 'Bảng phím tắt này',
   keptTyped: 'Nội dung bạn gõ dở lần trước vẫn còn ở đây.',
+  undone: 'Đã hoàn tác.',
   undo: 'Hoàn tác',
   save: 'Lưu',
   cancel: 'Quay lại',
