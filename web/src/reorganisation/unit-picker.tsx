@@ -1,3 +1,4 @@
+import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { organisation, type Unit } from '@mocban/contract/organisation'
 import { reorganisation } from '@mocban/contract/reorganisation'
@@ -5,7 +6,6 @@ import type { OperationRow, PlannedUnit, UnitReference } from '@mocban/contract/
 import { bare } from '@mocban/contract/vietnamese'
 import { useMemo, useState } from 'react'
 import { useText } from '../shell/languages.ts'
-import { PillsPicker } from '../shell/pills-picker.tsx'
 import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
@@ -56,6 +56,7 @@ export function UnitPicker({
   required?: boolean
 }) {
   const t = useText<typeof vi>('reorganisation')
+  const combobox = useCombobox()
   const [q, setQ] = useState('')
   const [wanted] = useDebouncedValue(q.trim(), 200)
   const units = useRoute(organisation.units, {})
@@ -76,22 +77,58 @@ export function UnitPicker({
     const taken = new Set(value.map((one) => one.value))
     return [...made, ...there].filter((one) => !taken.has(one.value)).slice(0, 40)
   }, [units.data, operations.data, wanted, value, agencies, byId, t])
+  const choose = (chosen: string) => {
+    const picked = options.find((one) => one.value === chosen)
+    if (!picked) return
+    onChange(multiple ? [...value, picked] : [picked])
+    setQ('')
+    if (!multiple) combobox.closeDropdown()
+  }
   return (
-    <PillsPicker
-      label={label}
-      description={description}
-      required={required}
-      multiple={multiple}
-      value={value}
-      onChange={onChange}
-      keyOf={(one) => one.value}
-      options={options}
-      words={q}
-      setWords={setQ}
-      placeholder={t('typeName')}
-      empty={wanted ? t('noUnit') : t('typeName')}
-      takeOut={(name) => t('takeOut', { name })}
-    />
+    <Combobox store={combobox} onOptionSubmit={choose}>
+      <Combobox.DropdownTarget>
+        <PillsInput label={label} description={description} required={required} onClick={() => combobox.openDropdown()}>
+          <Pill.Group>
+            {value.map((one) => (
+              <Pill
+                key={one.value}
+                withRemoveButton
+                onRemove={() => onChange(value.filter((other) => other.value !== one.value))}
+                removeButtonProps={{ 'aria-label': t('takeOut', { name: one.name }), tabIndex: 0 }}
+              >
+                <span lang="vi">{one.name}</span>
+              </Pill>
+            ))}
+            <Combobox.EventsTarget>
+              <PillsInput.Field
+                aria-label={label}
+                value={q}
+                placeholder={value.length === 0 ? t('typeName') : ''}
+                onChange={(event) => {
+                  setQ(event.currentTarget.value)
+                  combobox.openDropdown()
+                  combobox.selectFirstOption()
+                }}
+                onBlur={() => combobox.closeDropdown()}
+                onKeyDown={(event) => {
+                  if (event.key === 'Backspace' && q === '' && value.length > 0) onChange(value.slice(0, -1))
+                }}
+              />
+            </Combobox.EventsTarget>
+          </Pill.Group>
+        </PillsInput>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
+          {options.length === 0 && <Combobox.Empty>{wanted ? t('noUnit') : t('typeName')}</Combobox.Empty>}
+          {options.map((one) => (
+            <Combobox.Option key={one.value} value={one.value}>
+              <span lang="vi">{one.name}</span> <span className="quiet">· {one.note}</span>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
   )
 }
 
