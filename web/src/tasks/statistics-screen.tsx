@@ -48,7 +48,7 @@ export default function StatisticsScreen() {
           </td>
         ))}
         <td data-named={t('onTimeRate')}>
-          <span>{done > 0 ? `${formatNumber(Math.round((1000 * row.doneOnTime) / done) / 10, language)} %` : '–'}</span>
+          <span>{done > 0 ? `${formatNumber(Math.round((1000 * row.doneOnTime) / done) / 10, language)}%` : '–'}</span>
         </td>
         <td className="bar-cell">
           <Bar row={row} />
