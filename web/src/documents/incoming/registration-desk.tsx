@@ -4,7 +4,7 @@ import { type Addressee, handling } from '@mocban/contract/documents-handling'
 import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { type UploadedFile, uploads } from '@mocban/contract/uploads'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
 import { call } from '../../shell/client.ts'
 import { formatWhen, todayInVietnam } from '../../shell/format.ts'
@@ -114,7 +114,8 @@ export function RegistrationDesk({
   // What a sender inside the province wrote is shown at its place in the page; a deadline that stands only in the text is offered too.
   const arrivedMain = arrival?.files.find(isReadable)
   const arrivedRead = useRef(false)
-  useEffect(() => {
+  // At once, before anybody can be in another field.
+  useLayoutEffect(() => {
     if (!arrival || arrivedRead.current) return
     arrivedRead.current = true
     form.current?.querySelector<HTMLElement>('[data-field] input')?.focus()
