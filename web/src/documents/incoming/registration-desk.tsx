@@ -38,6 +38,7 @@ import { RegistrationFields } from './registration-fields.tsx'
 import { asUploaded, RegistrationFiles } from './registration-files.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFiles } from './use-files.ts'
+import { useInSight } from './use-in-sight.ts'
 import { useIssuers } from './use-issuers.ts'
 
 const lastLeader = 'mocban.present-to'
@@ -114,7 +115,6 @@ export function RegistrationDesk({
   // What a sender inside the province wrote is shown at its place in the page; a deadline that stands only in the text is offered too.
   const arrivedMain = arrival?.files.find(isReadable)
   const arrivedRead = useRef(false)
-  // At once, before anybody can be in another field.
   useLayoutEffect(() => {
     if (!arrival || arrivedRead.current) return
     arrivedRead.current = true
@@ -126,6 +126,7 @@ export function RegistrationDesk({
     )
   }, [arrival, arrivedMain])
 
+  useInSight(form, done)
   const { facts, files } = registration
   const issuers = useIssuers(registration, setRegistration, done !== null || arrival !== null)
   const asks = JSON.stringify({
@@ -207,6 +208,7 @@ export function RegistrationDesk({
     else if (onTheWay === 0) onNext()
   }
 
+  const kept = keptAt && t('draftKept', { when: formatWhen(keptAt) })
   const offered = Object.values(registration.offers).filter((one) => one.verdict === 'offered')
   const shown = files.find((one) => one.sha256 === shownFile) ?? files[0]
   const arrived = arrival?.files.find((one) => one.sha256 === shownFile) ?? arrival?.files[0]
@@ -282,7 +284,6 @@ export function RegistrationDesk({
               onStop={sent.remove}
               onShow={setShownFile}
             />
-            <FoundSignatures arrival={arrival} files={files} />
             {!arrival && (sent.sending.length > 0 || waitingFiles.length > 0 || files.length > 1 || separate) && (
               <Checkbox
                 size="xs"
@@ -304,11 +305,7 @@ export function RegistrationDesk({
               />
             )}
             <div role="status" aria-live="polite" className="quiet" style={{ minHeight: 20 }}>
-              {reading
-                ? t('readingFile')
-                : [!touch && t('registerHint'), keptAt && t('draftKept', { when: formatWhen(keptAt) })]
-                    .filter(Boolean)
-                    .join(' · ')}
+              {reading ? t('readingFile') : [!touch && t('registerHint'), kept].filter(Boolean).join(' · ')}
             </div>
             <div hidden={offered.length === 0} className="offered-legend">
               {t(
@@ -337,6 +334,7 @@ export function RegistrationDesk({
               units={false}
               people={{ agencyId: me.agencyId, leads: 'true' }}
             />
+            <FoundSignatures arrival={arrival} files={files} />
             <div className="register-submit">
               <Button type="submit" fullWidth loading={busy || present.isPending}>
                 {t('registerNumber', { number: next.data?.number ?? '…' })}
