@@ -1,4 +1,5 @@
 import { DOMParser } from '@xmldom/xmldom'
+import { SaxesParser } from 'saxes'
 import { Malformed } from '../certificates/der.ts'
 import { attributesOf, isElement, type XmlNode } from './canonical.ts'
 
@@ -16,6 +17,7 @@ export function readXml(given: string | Uint8Array): XmlNode {
   if (text.length > largest) throw new Malformed('XML: too large')
   if (more(text, '<', mostMarks) || more(text, '=', mostMarks)) throw new Malformed('XML: too many elements')
   if (/<!DOCTYPE/i.test(text)) throw new HasDoctype('DOCTYPE')
+  mustBeWellFormed(text)
   let document: XmlNode
   let first: string | null = null
   try {
@@ -32,6 +34,15 @@ export function readXml(given: string | Uint8Array): XmlNode {
   }
   bound(document)
   return document
+}
+
+/** The parser that builds the document lets characters pass between attributes that XML has no place for: what others refuse would be valid to us. */
+function mustBeWellFormed(text: string): void {
+  try {
+    new SaxesParser({ xmlns: true }).write(text).close()
+  } catch (error) {
+    throw new Malformed(`XML: ${(error as Error).message.slice(0, 120)}`)
+  }
 }
 
 /** By its byte order mark, or by what it says of itself; UTF-8 if it says nothing. @throws Malformed */
