@@ -6,6 +6,7 @@ import type { Source } from './house.ts'
 export function unusedFaults(sources: Source[], styles: Source[], manifests: Source[]): string[] {
   return [
     ...unusedMessages(sources),
+    ...unusedExports(sources),
     ...unusedClasses(styles, sources),
     ...manifests.flatMap((manifest) => unusedDependencies(manifest, sources)),
   ]
