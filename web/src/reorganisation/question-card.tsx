@@ -38,10 +38,10 @@ export function QuestionCard({
     setChosen(first)
     setOther([])
   }, [question.key, first])
-  // The keys work at once: the chosen suggestion has the focus, unless somebody is elsewhere on the page.
+  // The keys work at once: the chosen suggestion has the focus, unless somebody is elsewhere on the page or on their way to another step.
   useEffect(() => {
     const at = document.activeElement
-    if (at === document.body || at?.closest('.reorganisation-steps') || form.current?.contains(at))
+    if (at === document.body || at?.closest('.reorganisation-steps [data-here]') || form.current?.contains(at))
       form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus({ preventScroll: true })
   }, [question.key])
   const value = chosen === 'other' ? other.map((one) => one.value).join(' ') : chosen

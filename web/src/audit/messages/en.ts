@@ -1,8 +1,8 @@
+import labels from './labels.en.ts'
 import type vi from './vi.ts'
 
 export default {
-  place: 'Audit',
-  checkpoints: 'Checkpoints of the trail',
+  ...labels,
   checkpointsWhy:
     'Every five minutes the program signs a checkpoint over the trails of all agencies. Download one and keep it where the operator of the database cannot write: whoever alters, removes, adds or reorders sealed events is found by comparing.',
   checkpointsEmpty: 'No checkpoint yet. The first is signed within five minutes of the first act.',
@@ -12,7 +12,6 @@ export default {
   root: 'Merkle root',
   key: 'Key',
   download: 'Download',
-  acts: 'Acts of the agency',
   actsWhy:
     'Who did what, when, from which address, acting for whom. What documents, directions and notes say is not shown here.',
   actsEmpty: 'No act fits. Take away a filter.',

@@ -1,6 +1,6 @@
+import labels from './labels.vi.ts'
 export default {
-  place: 'Kiểm tra',
-  checkpoints: 'Điểm niêm phong nhật ký',
+  ...labels,
   checkpointsWhy:
     'Cứ năm phút, hệ thống ký một điểm niêm phong trên nhật ký của mọi cơ quan. Hãy tải về và cất ở nơi người quản trị cơ sở dữ liệu không ghi được: ai sửa, xóa, chèn hay đảo thứ tự sự kiện đã niêm phong đều bị phát hiện khi đối chiếu.',
   checkpointsEmpty: 'Chưa có điểm niêm phong nào. Điểm đầu tiên được ký trong vòng năm phút sau thao tác đầu tiên.',
@@ -10,7 +10,6 @@ export default {
   root: 'Gốc Merkle',
   key: 'Khóa',
   download: 'Tải về',
-  acts: 'Nhật ký của cơ quan',
   actsWhy: 'Ai đã làm gì, lúc nào, từ địa chỉ nào, thay mặt ai. Nội dung văn bản, ý kiến và ghi chú không hiện ở đây.',
   actsEmpty: 'Không có thao tác nào khớp. Hãy bỏ bớt điều kiện lọc.',
   searchWords: 'Tên người, số ký hiệu văn bản, địa chỉ IP',
