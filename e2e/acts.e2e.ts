@@ -102,9 +102,16 @@ describe('undo', () => {
       const back = async (done: RegExp) => {
         await specialist.getByText(done).last().waitFor()
         await dialogGone(specialist)
-        const answer = specialist.waitForResponse(/\/undo$/)
+        let undone = false
+        const answer = specialist.waitForResponse((one) => {
+          undone ||= one.url().endsWith('/undo')
+          return undone
+        })
+        // Read again after it: an act on what was read before is told that the record has changed.
+        const read = specialist.waitForRequest((one) => undone && one.url().endsWith(`/api/documents/${id}`))
         await specialist.keyboard.press('z')
         expect((await answer).status()).toBe(200)
+        await (await read).response()
       }
       await menu(specialist, 'Trả lại')
       await specialist.getByRole('dialog').getByRole('textbox', { name: 'Lý do' }).fill('Không thuộc phạm vi')
