@@ -1,30 +1,22 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveModules } from '../../modules.ts'
-import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { asActor, type Standing } from '../../platform/database/index.ts'
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../platform/testing/index.ts'
+import { type ServedProvince, serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { listDocuments } from '../list/list-documents.ts'
 import { registerSome } from '../testing/register.ts'
 import { desk } from './desk.ts'
 
 /** The functions of the owner that find what a deputy's desk and lists show, beside what the policies alone let through. */
 
-let database: TestDatabase
-let server: TestServer
-let province: SmallProvince
+let database: ServedProvince['database']
+let server: ServedProvince['server']
+let province: ServedProvince['province']
 let reports: string[]
 beforeAll(async () => {
-  database = await createTestDatabase()
-  province = await makeSmallProvince(database)
-  server = await startTestServer(database.app, serveModules)
+  const served = await serveSmallProvince()
+  ;({ database, server, province } = served)
   const { people, units } = province
   reports = []
   for (const [n, typeCode] of ['cong-van', 'bao-cao', 'cong-van', 'bao-cao', 'quyet-dinh'].entries()) {
@@ -33,10 +25,7 @@ beforeAll(async () => {
     const to = { unitId: units.ubnd, ...people.viceChairman }
     await server.ask(people.officeClerk, handling.present, { params: { id }, body: { version, to } })
   }
-})
-afterAll(async () => {
-  await server.close()
-  await database.drop()
+  return served.close
 })
 
 /** Somebody of a ward who acts for the vice-chairman, within these units and types. */
