@@ -9,7 +9,7 @@ import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import { carryOut } from './carry-out/carry-out.ts'
 import { everything } from './testing/everything.ts'
-import { makePlan, plannedUnit, settleAll } from './testing/plans.ts'
+import { makePlan, settleAll, twoWardsIntoOne } from './testing/plans.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 
 /** The connection that carries out is killed again and again, at statement after statement: nothing has happened, and it can be run again. */
@@ -27,19 +27,7 @@ beforeAll(async () => {
 const today = () => clock.today()
 async function ordered(): Promise<string> {
   const { people, units } = province
-  const plan = await makePlan(server, people.administrator, today(), [
-    {
-      kind: 'merge',
-      from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
-      into: {
-        new: plannedUnit('moi', 'Ủy ban nhân dân phường Mới', {
-          parent: { unitId: units.ubnd },
-          exchangeCode: 'H05.90',
-        }),
-      },
-      fate: { registers: 'close', delegations: 'end', divisions: 'match' },
-    },
-  ])
+  const plan = await makePlan(server, people.administrator, today(), [twoWardsIntoOne(units)])
   const { version } = await settleAll(server, people.administrator, plan.id)
   await server.ask(people.administrator, reorganisation.carryOut, { params: { id: plan.id }, body: { version } })
   return plan.id

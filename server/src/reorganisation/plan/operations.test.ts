@@ -6,7 +6,7 @@ import type { SmallProvince } from '../../organisation/testing/small-province.ts
 import { clock } from '../../platform/clock.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
-import { checkPlan, makePlan, plannedUnit } from '../testing/plans.ts'
+import { checkPlan, makePlan, twoWardsIntoOne } from '../testing/plans.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -54,17 +54,7 @@ describe('the operations of a plan', () => {
       const { items } = await server.ask(admin(), reorganisation.counts, { params: { id }, query: { limit: 100 } })
       return items.find((one) => one.unit.id === units.kinhBac)?.counts
     }
-    const merge: Operation = {
-      kind: 'merge',
-      from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
-      into: {
-        new: plannedUnit('moi', 'Ủy ban nhân dân phường Mới', {
-          parent: { unitId: units.ubnd },
-          exchangeCode: 'H05.90',
-        }),
-      },
-      fate: { registers: 'close', delegations: 'end', divisions: 'match' },
-    }
+    const merge = twoWardsIntoOne(units)
     const { id } = await makePlan(server, admin(), '2026-04-01', [merge])
     await checkPlan(server, admin(), id)
     const before = await counts(id)

@@ -1,6 +1,7 @@
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { Question } from '@mocban/contract/reorganisation-check'
 import type { Operation, PlannedUnit, PlanView } from '@mocban/contract/reorganisation-plan'
+import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import type { TestServer } from '../../platform/testing/index.ts'
 
@@ -17,6 +18,19 @@ export const plannedUnit = (
   kind: 'ward',
   isAgency: true,
   ...more,
+})
+
+/** Two wards of the small province become a new one. */
+export const twoWardsIntoOne = (units: SmallProvince['units']): Operation => ({
+  kind: 'merge',
+  from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
+  into: {
+    new: plannedUnit('moi', 'Ủy ban nhân dân phường Mới', {
+      parent: { unitId: units.ubnd },
+      exchangeCode: 'H05.90',
+    }),
+  },
+  fate: { registers: 'close', delegations: 'end', divisions: 'match' },
 })
 
 /** A plan with its operations, not checked yet. */
