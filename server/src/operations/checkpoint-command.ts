@@ -30,7 +30,7 @@ Ví dụ · Example:
     .action((given: { out?: string; agency?: string }) =>
       withData(settings(), async ({ owner, folder }) => {
         const key = await openCheckpointKey(folder, settings().checkpointKey)
-        await sealEvents(owner, true)
+        await sealEvents(owner, Number.POSITIVE_INFINITY)
         await makeCheckpoint(owner, key)
         await keepCheckpoints(owner, join(folder, 'checkpoints.jsonl'))
         const made = await readCheckpoint(owner, { agency: given.agency })

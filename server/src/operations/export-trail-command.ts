@@ -22,7 +22,7 @@ Kiểm tra không cần cơ sở dữ liệu · To check it without the database
     )
     .action((given: { out: string; agency?: string }) =>
       withData(settings(), async ({ owner }) => {
-        await sealEvents(owner, true)
+        await sealEvents(owner, Number.POSITIVE_INFINITY)
         await pipeline(Readable.from(exportTrail(owner, given.agency)), createWriteStream(given.out, { mode: 0o640 }))
         console.log(given.out)
       }),

@@ -27,7 +27,7 @@ describe('sealed events', () => {
     const { database } = trail
     await trail.act(3)
     expect(await verifyEvents(database.owner)).toEqual({ sealed: 20, unsealed: 3, checkpoints: 2, problems: [] })
-    await sealEvents(database.worker, true)
+    await sealEvents(database.worker, Number.POSITIVE_INFINITY)
     expect(await verifyEvents(database.owner)).toMatchObject({ sealed: 23, unsealed: 0, problems: [] })
     const { rows } = await sql`select count(*)::int as sealed from event_seal group by agency_id order by 1`.execute(
       database.owner,
@@ -42,6 +42,17 @@ describe('sealed events', () => {
     expect(await verifyEvents(worker)).toMatchObject({ sealed: 220, unsealed: 0, problems: [] })
   })
 
+  it('are found later where their transaction took longer than a look goes back', async () => {
+    const { worker, owner } = trail.database
+    await trail.act(3)
+    await trail.tamper(`update event set id = (lpad(to_hex(((extract(epoch from now()) - 60) * 1000)::bigint), 12, '0') || '7000800000000000' || '0001')::uuid
+      where id = (select id from event order by id desc limit 1)`)
+    await sealEvents(worker, 20_000)
+    expect(await verifyEvents(owner)).toMatchObject({ sealed: 22, unsealed: 1, problems: [] })
+    await sealEvents(worker)
+    expect(await verifyEvents(owner)).toMatchObject({ sealed: 23, unsealed: 0, problems: [] })
+  })
+
   it('of before there were addresses stay whole under their own encoding', async () => {
     const { database } = trail
     await trail.tamper(`delete from event_seal; delete from checkpoint_head; delete from checkpoint;
@@ -49,7 +60,7 @@ describe('sealed events', () => {
       insert into event_seal (agency_id, seq, event_id, previous, hash, scheme)
         select agency_id, 1, id, app.seal_start(agency_id), app.seal_link(app.seal_start(agency_id), 1, e, 1::smallint), 1
         from event e where data->>'n' in ('0', '1')`)
-    await sealEvents(database.worker, true)
+    await sealEvents(database.worker, Number.POSITIVE_INFINITY)
     expect(await trail.found('alone')).toEqual([])
     await trail.tamper(`update event set address = '10.0.0.9' where data->>'n' = '0'`)
     expect(await trail.found('alone')).toMatchObject([{ what: 'event-altered', agency: trail.agencies[0], seq: 1 }])

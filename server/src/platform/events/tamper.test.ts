@@ -192,7 +192,7 @@ describe('a chain to which the product adds', () => {
     await trail.tamper(
       `insert into event (agency_id, kind, at) values (${a}, 'test.invented', now() - interval '1 day')`,
     )
-    await sealEvents(trail.database.worker, true)
+    await sealEvents(trail.database.worker, Number.POSITIVE_INFINITY)
     expect(await trail.found('alone')).toMatchObject([{ what: 'event-added', agency: trail.agencies[0], seq: 11 }])
   })
 })
@@ -276,7 +276,7 @@ describe('only a checkpoint kept outside finds', () => {
     await trail.tamper(
       `delete from checkpoint_head; delete from checkpoint; delete from event where data->>'n' = '18'; delete from event_seal`,
     )
-    await sealEvents(trail.database.worker, true)
+    await sealEvents(trail.database.worker, Number.POSITIVE_INFINITY)
     await makeCheckpoint(
       trail.database.worker,
       await openCheckpointKey(join(trail.folder, '..'), join(trail.folder, 'forged.pem')),

@@ -52,7 +52,7 @@ export async function makeSealedTrail(): Promise<SealedTrail> {
     n += count
   }
   const checkpoint = async () => {
-    await sealEvents(database.worker, true)
+    await sealEvents(database.worker, Number.POSITIVE_INFINITY)
     await makeCheckpoint(database.worker, key)
     await keepCheckpoints(database.worker, log)
   }
