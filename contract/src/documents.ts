@@ -204,7 +204,10 @@ export const documents = {
     summary: 'Documents that who asks may see, newest first, by the filters of the address bar',
     needs: 'signed-in',
     query: z.object({ ...documentFilter, ...pageQuery }),
-    response: page(documentRow),
+    response: page(documentRow).extend({
+      /** Where a filter fits little: everything since then was looked at; `next` looks further back. */
+      lookedBack: instant.optional(),
+    }),
   }),
   record: route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
+import { search } from '@mocban/contract/search'
 import { useState } from 'react'
 import { useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -25,7 +26,17 @@ export function DocumentSelect({
   onChange,
 }: Choice & { label: string; travel?: 'outgoing'; clearable?: boolean }) {
   const [q, setQ] = useState('')
-  const found = useRoute(documents.list, { query: { travel, limit: 20, ...(q && !value ? { q } : {}) } })
+  const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null)
+  // Without words the newest; by words whatever there is, however old.
+  const words = value ? '' : q.trim()
+  const newest = useRoute(documents.list, words ? undefined : { query: { travel, limit: 20 } })
+  const found = useRoute(
+    search.documents,
+    words ? { query: { q: words, typing: 'true', travel, limit: 20 } } : undefined,
+  )
+  const offered = words
+    ? (found.data?.items ?? []).map((hit) => option(hit.documentId, hit.symbol?.text, hit.abstract.text))
+    : (newest.data?.items ?? []).map((row) => option(row.id, row.symbol, row.abstract))
   return (
     <Select
       label={label}
@@ -34,12 +45,20 @@ export function DocumentSelect({
       clearable={clearable}
       onSearchChange={setQ}
       filter={({ options }) => options}
-      data={(found.data?.items ?? []).map((row) => ({
-        value: row.id,
-        label: `${row.symbol ?? ''} ${row.abstract}`.trim(),
-      }))}
+      // What was chosen keeps its words when others are offered.
+      data={
+        chosen && chosen.value === value && offered.every((one) => one.value !== value) ? [chosen, ...offered] : offered
+      }
       value={value}
-      onChange={onChange}
+      onChange={(id, one) => {
+        setChosen(one ? { value: one.value, label: one.label } : null)
+        onChange(id)
+      }}
     />
   )
 }
+
+const option = (value: string, symbol: string | null | undefined, abstract: string) => ({
+  value,
+  label: `${symbol ?? ''} ${abstract}`.trim(),
+})

@@ -13,6 +13,7 @@ import { usePages, useRoute } from '../shell/queries.ts'
 import { slots } from '../shell/slots.ts'
 import { addressOfDocument } from './address-of-document.ts'
 import { BulkActs } from './list-bulk.tsx'
+import { LookedBack, lookingBack, moreOf } from './looked-back.tsx'
 import type vi from './messages/core.vi.ts'
 
 /** Documents one may see, newest first, by the filters of the address bar. */
@@ -26,6 +27,7 @@ export default function DocumentsScreen() {
   const units = useRoute(handling.units, filters.heldBy ? {} : undefined)
   const { open, ...others } = filters
   const list = usePages(documents.list, { ...others, ...(open ? { open } : {}) })
+  const looking = <LookedBack {...lookingBack(list, filters.q)} />
   const title = directionsOfTravel.find((code) => code === filters.travel) ?? 'everything'
   return (
     <div className="screen">
@@ -80,9 +82,9 @@ export default function DocumentsScreen() {
         idOf={(row) => row.id}
         open={(row) => addressOfDocument(row)}
         loading={list.isPending}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        more={moreOf(list)}
         bulk={(rows, done) => <BulkActs rows={rows} done={done} />}
-        empty={<EmptyState>{t('listEmpty')}</EmptyState>}
+        empty={list.lookedBack ? looking : <EmptyState>{t('listEmpty')}</EmptyState>}
         columns={[
           {
             key: 'number',
@@ -142,6 +144,7 @@ export default function DocumentsScreen() {
           },
         ]}
       />
+      {list.rows.length > 0 && list.lookedBack && looking}
     </div>
   )
 }

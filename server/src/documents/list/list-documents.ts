@@ -2,7 +2,7 @@ import type { DocumentRow, documents } from '@mocban/contract/documents'
 import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import { after, often, page, type Tx } from '../../platform/database/index.ts'
+import { after, often, page, placeBefore, type Tx } from '../../platform/database/index.ts'
 import { askedOfMe } from '../handling/desk.ts'
 import { heldDocuments } from '../handling/units-at-work.ts'
 
@@ -10,7 +10,8 @@ type Filter = RouteInput<typeof documents.list>['query']
 
 /**
  * A page of the documents that who asks may see, newest first. It starts from their audience, one ordered run for each principal, merged,
- * so that it costs the same for a specialist and a chairman; the filters apply inside the run (`app.newest_visible`, `app.newest_filtered`).
+ * so that it costs the same for a specialist and a chairman; the filters apply inside the run (`app.newest_visible`, `app.look_back`). A filter that little fits
+ * is answered with how far back was looked, and from where to look further.
  */
 export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof documents.list>> {
   const place = after(filter.after)
@@ -22,7 +23,7 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   const filters = conditions.length ? sql.join(conditions, sql` `) : sql``
   const behind = place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``
   const audienceRun = sql`
-      select n.record_id, n.at from app.newest_filtered(array[${lists}], ${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid, ${most},
+      select n.record_id, n.at from app.look_back(array[${lists}], ${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid, ${most},
         ${filter.from ?? null}::date::timestamp at time zone 'Asia/Ho_Chi_Minh', (${filter.to ?? null}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh',
         ${filter.state?.length ? filter.state : null}::text[], ${filter.type ?? null}::text, ${filter.urgency ?? null}::text, ${Boolean(filter.open)}::boolean,
         ${filter.late ? clock.today() : null}::date, ${filter.q ? likeOf(filter.q) : null}::text) n`
@@ -37,20 +38,24 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   // Filters want plans of their own; the plain page, which everybody opens, keeps one.
   const held = Boolean(filter.heldBy ?? filter.mine)
   const plain = !held && conditions.length === 0
+  const bounded = !held && !plain
   const plainRun = sql`
       select n.record_id, n.at from app.newest_visible(array[${lists}], ${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid, ${most}) n`
-  const { rows } = await sql<DocumentRow & { at: string }>`${plain ? often : sql``}
-    select v.at, ${rowColumns} from (
-      ${plain ? plainRun : held ? heldRun : audienceRun}
+  const { rows } = await sql<DocumentRow & { at: string; lookedBack: boolean }>`${plain ? often : sql``}
+    select v.at, v.record_id is null as "lookedBack", ${rowColumns} from (
+      ${bounded ? audienceRun : held ? heldRun : plainRun}
     ) v
-    join document d on d.id = v.record_id
+    ${bounded ? sql`left join document d on d.id = v.record_id where d.id is not null or v.record_id is null` : sql`join document d on d.id = v.record_id`}
     order by v.at desc, v.record_id desc`.execute(tx)
-  return page(
-    rows,
+  const end = rows.find((row) => row.lookedBack)
+  const found = page(
+    rows.filter((row) => !row.lookedBack),
     filter.limit,
     (row) => ({ at: row.at, id: row.id }),
-    ({ at: _, ...row }) => row,
+    ({ at: _, lookedBack: __, ...row }) => row,
   )
+  if (!end || found.next) return found
+  return { ...found, next: placeBefore(end.at), lookedBack: end.at }
 }
 
 const likeOf = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`

@@ -28,3 +28,7 @@ export function page<Row, Item>(
   const { at, id } = place(last)
   return { items, next: Buffer.from(`${at} ${id}`).toString('base64url') }
 }
+
+/** Where a list goes on that was looked through back to an instant. */
+export const placeBefore = (at: string) => Buffer.from(`${at} ${nobody}`).toString('base64url')
+const nobody = '00000000-0000-0000-0000-000000000000'

@@ -13,6 +13,10 @@ export default {
   arrivalsEmpty: 'Nothing waits. What agencies of the province send appears here by itself.',
   listEmpty:
     'No document fits. What you handle, draft, direct or are asked to do appears here; take some filters away.',
+  lookedBackNone: 'Nothing fits among the documents since {day}; older ones were not looked at yet.',
+  lookedBack: 'Looked through the documents since {day}; older ones were not looked at yet.',
+  lookFurther: 'Look further back',
+  searchAll: 'Search all documents',
   filterWords: 'Filter by abstract, symbol, issuer',
   travel: 'Book',
   state: 'State',

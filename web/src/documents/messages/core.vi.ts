@@ -11,6 +11,11 @@ export default {
   arrivalsEmpty: 'Không có văn bản nào chờ tiếp nhận. Văn bản do các cơ quan trong tỉnh gửi sẽ tự hiện ở đây.',
   listEmpty:
     'Chưa có văn bản nào phù hợp. Văn bản bạn xử lý, soạn, chỉ đạo hoặc được giao sẽ hiện ở đây; hãy bỏ bớt điều kiện lọc.',
+  lookedBackNone:
+    'Chưa thấy văn bản nào phù hợp trong các văn bản từ ngày {day} đến nay; văn bản cũ hơn chưa được xem.',
+  lookedBack: 'Đã xem các văn bản từ ngày {day} đến nay; văn bản cũ hơn chưa được xem.',
+  lookFurther: 'Xem tiếp văn bản cũ hơn',
+  searchAll: 'Tìm trong mọi văn bản',
   filterWords: 'Lọc theo trích yếu, số ký hiệu, nơi gửi',
   travel: 'Loại sổ',
   state: 'Trạng thái',

@@ -10,6 +10,7 @@ import { Link, useFilters, useGo } from '../../shell/navigate.tsx'
 import { usePages, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import { addressOfDocument } from '../address-of-document.ts'
+import { LookedBack, lookingBack, moreOf } from '../looked-back.tsx'
 import { DraftsByKind } from './desk-panel.tsx'
 import type vi from './messages/vi.ts'
 
@@ -27,6 +28,7 @@ export default function OutgoingScreen() {
   const desk = useRoute(outgoing.desk, {})
   const travel = filters.travel === 'internal' ? 'internal' : 'outgoing'
   const list = usePages(documents.list, { ...filters, travel })
+  const looking = <LookedBack {...lookingBack(list, filters.q)} />
   return (
     <div className="screen desk">
       <div style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
@@ -67,8 +69,8 @@ export default function OutgoingScreen() {
         idOf={(row) => row.id}
         open={addressOfDocument}
         loading={list.isPending}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-        empty={<EmptyState>{t('listEmpty')}</EmptyState>}
+        more={moreOf(list)}
+        empty={list.lookedBack ? looking : <EmptyState>{t('listEmpty')}</EmptyState>}
         columns={[
           {
             key: 'symbol',
@@ -101,6 +103,7 @@ export default function OutgoingScreen() {
           },
         ]}
       />
+      {list.rows.length > 0 && list.lookedBack && looking}
     </div>
   )
 }
