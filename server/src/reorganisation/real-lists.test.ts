@@ -5,10 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serveModules } from '../modules.ts'
 import { clock } from '../platform/clock.ts'
-import { newId, type Standing } from '../platform/database/index.ts'
+import type { Standing } from '../platform/database/index.ts'
 import { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from '../platform/testing/index.ts'
 import { workModules } from '../workers.ts'
 import { checkPlan, makePlan, questionsOf } from './testing/plans.ts'
+import { provinceOfList } from './testing/province-of-list.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 
 /** The merger of 1 July 2025 as the two published lists tell it: two provinces, 18 districts and 335 communes, each with its head, become one with 99. */
@@ -23,81 +24,13 @@ beforeAll(async () => {
   database = await createTestDatabase()
   server = await startTestServer(database.app, serveModules, workModules)
   clock.set('2025-07-01T01:00:00Z')
-  administrator = await build()
+  ;({ administrator } = await provinceOfList(database, oldList.parse(data('units-2024-06'))))
 })
 afterAll(async () => {
   clock.set(null)
   await server.close()
   await database.drop()
 })
-
-/** Every authority with a head who has one task. */
-async function build(): Promise<Standing> {
-  const units: object[] = []
-  const people: object[] = []
-  const unit = (kind: string, name: string, code: string, parent: string | null) => {
-    const id = newId()
-    units.push({ id, kind, name: `Ủy ban nhân dân ${name}`, code, exchange: `${kind}.${code}`, parent })
-    people.push({
-      person: newId(),
-      position: newId(),
-      unit: id,
-      title: 'Chủ tịch',
-      leads: true,
-      can: ['assign', 'direct'],
-    })
-    return id
-  }
-  for (const province of oldList.parse(data('units-2024-06')).provinces) {
-    const top = unit('province', province.fullName, province.code, null)
-    people.push({
-      person: newId(),
-      position: newId(),
-      unit: top,
-      title: 'Quản trị hệ thống',
-      leads: false,
-      can: ['administer'],
-    })
-    for (const district of province.districts) {
-      const above = unit('commune', district.fullName, district.code, top)
-      for (const commune of district.communes)
-        unit(commune.fullName.startsWith('Phường') ? 'ward' : 'commune', commune.fullName, commune.code, above)
-    }
-  }
-  await sql`
-    with u as materialized (select * from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) u (id uuid, kind text, name text, code text, exchange text, parent uuid)),
-    made as (insert into unit (id) select id from u)
-    insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en, exchange_code, statistics_code)
-    select id, '[2020-01-01,)', kind, true, id, parent, name, name, 'UBND', name, exchange, code from u`.execute(
-    database.owner,
-  )
-  const given = sql`jsonb_to_recordset(${JSON.stringify(people)}::jsonb) p (person uuid, position uuid, unit uuid, title text, leads boolean, can text[])`
-  await sql`insert into person (id, full_name, user_name) select person, 'Người ' || left(person::text, 13), person::text from ${given}`.execute(
-    database.owner,
-  )
-  await sql`
-    insert into position (id, unit_id, agency_id, title, leads, rank, capabilities, valid)
-    select position, unit, unit, title, leads, case when leads then 1 else 9 end, can, '[2020-01-01,)' from ${given}`.execute(
-    database.owner,
-  )
-  await sql`insert into appointment (person_id, position_id, valid) select person, position, '[2020-01-01,)' from ${given}`.execute(
-    database.owner,
-  )
-  await sql`
-    with t as materialized (select app.new_id() as id, p.* from ${given} where leads), made as (
-      insert into task (id, agency_id, title, state, origin, lead_unit_id, lead_agency_id, lead_position_id, holder, assigned_by, assigned_position, listed_at)
-      select id, unit, 'Việc đang làm', 'accepted', 'own', unit, unit, position, position, person, position, '2025-06-30T01:00:00Z' from t)
-    insert into audience (record_id, principal, list, reason, at) select id, position, 'task', 'assigned', '2025-06-30T01:00:00Z' from t`.execute(
-    database.owner,
-  )
-  await sql`insert into register (agency_id, travel, year)
-    select unit_id, 'incoming', 2025 from unit_version where kind in ('ward', 'commune')`.execute(database.owner)
-  const found = people.find((one) => (one as { title: string }).title === 'Quản trị hệ thống') as {
-    person: string
-    position: string
-  }
-  return { personId: found.person, positionId: found.position }
-}
 
 it('goes by itself but for what matches nothing or twice, and leaves nobody and nothing behind', async () => {
   const plan = await makePlan(server, administrator, '2025-07-01', [], {
