@@ -81,13 +81,8 @@ export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ 
     kind: 'task.assigned',
     recordId: taskId,
     recordList: 'task',
-    data: {
-      title: facts.title,
-      to: lead.name,
-      dueOn,
-      documentId: input.documentId ?? null,
-      parentId: input.parentId ?? null,
-    },
+    // Not what it came out of: who is asked need not see that, and the task itself tells whoever does.
+    data: { title: facts.title, to: lead.name, dueOn },
     concerns: [lead.holder, ...collaborators.map((one) => one.holder)],
   })
   return { taskId }

@@ -265,3 +265,13 @@ describe('reminders', () => {
     expect(reminded).toEqual([{ record_id: early }])
   })
 })
+
+it('says nothing in the bell of what it came out of, which who is asked may not see', async () => {
+  const dueOn = '2027-12-31'
+  const whole = await create('viceChairman', 'skhcn', { dueOn })
+  const part = await create('director', 'kinhBac', { title: 'Phối hợp tại phường', dueOn }, { parentId: whole })
+  await notifyConcerned(database.worker)
+  const { response } = await server.call(province.people.wardChairman, notifications.list, { query: {} })
+  expect(response.body).toContain(part)
+  expect(response.body).not.toContain(whole)
+})

@@ -1,9 +1,11 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
+import { access } from '@mocban/contract/access'
 import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import type { Standing } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { pdfParagraphs } from '../conversion/index.ts'
@@ -27,6 +29,37 @@ const copy = (kind: 'sao-y' | 'sao-luc' | 'trich-sao', pages = '') =>
     params: { id: issued },
     body: { kind, pages, signerPositionId: province.people.deputyDirector.positionId },
   })
+
+describe('what is written anew of a document of a class', () => {
+  it('has its class: a copy, and what takes its place', async () => {
+    const { people, units } = province
+    const classed = await draftSome(server, database, province)
+    await issueSome(server, province, classed)
+    const { id: classId } = await database.owner
+      .insertInto('confidentiality_class')
+      .values({ agency_id: units.skhcn, name: 'Nhân sự' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await database.owner
+      .insertInto('confidentiality_member')
+      .values({ class_id: classId, position_id: people.departmentClerk.positionId, valid: '[2025-01-01,)' })
+      .execute()
+    await server.ask(people.digitalSpecialist, access.classify, {
+      params: { id: classed },
+      body: { classId, reason: '' },
+    })
+    const { documentId: copied } = await server.ask(people.digitalSpecialist, drafting.copy, {
+      params: { id: classed },
+      body: { kind: 'sao-y', pages: '', signerPositionId: people.deputyDirector.positionId },
+    })
+    const next = await draftSome(server, database, province, { replaces: classed })
+    const seen = async (who: Standing, id: string) =>
+      (await server.call(who, documents.record, { params: { id } })).status === 200
+    // Its drafter has it for themselves; the director stands above, and does not belong.
+    for (const id of [classed, copied, next])
+      expect([await seen(people.digitalSpecialist, id), await seen(people.director, id)]).toEqual([true, false])
+  })
+})
 
 describe('a true copy', () => {
   it('is a document of its own: the pages, the block of the copy, a number in the series of copies', async () => {

@@ -38,6 +38,7 @@ export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): 
       },
       files: { main, attachments: [] },
       answers: [],
+      copies: input.documentId,
       fields: { authority: input.authority ?? null },
     })
     await tx

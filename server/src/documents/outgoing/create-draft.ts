@@ -18,6 +18,8 @@ export interface NewDraft {
   answers: string[]
   /** The issued document that this one takes the place of. */
   replaces?: string | null
+  /** The document that this one is a copy of. */
+  copies?: string
   templateCode?: string | null | undefined
   fields: Record<string, unknown>
 }
@@ -36,7 +38,9 @@ export async function createDraft(
   await mustGiveLaw(tx, actor, facts.typeCode)
   const documentId = newId()
   const listedAt = clock.now().toISOString()
-  await classNewRecord(tx, documentId, { chosen: facts.classId, typeCode: facts.typeCode, from: input.answers })
+  // What a document was closed by closes what says the same anew.
+  const from = [...input.answers, input.replaces, input.copies].filter((one) => one !== null && one !== undefined)
+  await classNewRecord(tx, documentId, { chosen: facts.classId, typeCode: facts.typeCode, from })
   await grantAudience(
     tx,
     { id: documentId, list: facts.travel, at: listedAt },
