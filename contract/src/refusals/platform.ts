@@ -58,8 +58,14 @@ export const platformRefusals = {
   },
   'database.away': {
     status: 503,
-    vi: 'Cơ sở dữ liệu tạm thời chưa trả lời; chưa có gì bị thay đổi. Chương trình sẽ tự nối lại, hãy thử lại sau ít giây.',
-    en: 'The database is not answering for now; nothing was changed. The program reconnects by itself; try again in a few seconds.',
-    ur: 'ڈیٹابیس فی الحال جواب نہیں دے رہا؛ کچھ تبدیل نہیں ہوا۔ چند سیکنڈ بعد دوبارہ کوشش کریں۔',
+    vi: 'Cơ sở dữ liệu tạm thời chưa trả lời. Chương trình sẽ tự nối lại; hãy thử lại sau ít giây, việc đã gửi không bị ghi hai lần.',
+    en: 'The database is not answering for now. The program reconnects by itself; try again in a few seconds, what was sent is not written twice.',
+    ur: 'ڈیٹابیس فی الحال جواب نہیں دے رہا۔ پروگرام خود دوبارہ جڑے گا؛ چند سیکنڈ بعد پھر کوشش کریں، بھیجا گیا کام دو بار درج نہیں ہوگا۔',
+  },
+  'request.crossed': {
+    status: 503,
+    vi: 'Việc này vướng một việc khác đang ghi cùng lúc; chưa có gì bị thay đổi. Hãy thử lại.',
+    en: 'This met another act that was writing at the same moment; nothing was changed. Try again.',
+    ur: 'یہ کام اسی لمحے درج ہونے والے دوسرے کام سے ٹکرا گیا؛ کچھ تبدیل نہیں ہوا۔ دوبارہ کوشش کریں۔',
   },
 } as const satisfies Record<string, Refusal>

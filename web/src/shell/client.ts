@@ -38,6 +38,9 @@ export function addressOf(route: Route, input: { params?: object; query?: object
   return text ? `${path}?${text}` : path
 }
 
+/** The keys of what was sent and not answered: it may have been done. Who asks for the same again asks with the same key. */
+const unanswered = new Map<string, string>()
+
 /**
  * Calls a route of the contract. Creating requests carry a key, so that a repeated one is done once.
  * @throws ProblemError, OfflineError
@@ -48,9 +51,12 @@ export async function call<R extends Route>(
   options: { key?: string; signal?: AbortSignal } = {},
 ): Promise<RouteAnswer<R>> {
   const given = input as { params?: object; query?: object; body?: unknown }
-  const key = options.key ?? newKey()
+  const what = JSON.stringify([route.method, addressOf(route, given), given.body])
+  const key = options.key ?? unanswered.get(what) ?? newKey()
   for (let attempt = 0; ; attempt += 1) {
+    if (route.method === 'POST' && !route.secret) unanswered.set(what, key)
     const response = await send(route, given, key, options.signal)
+    if (response.status !== 503) unanswered.delete(what)
     if (response.ok) return (response.status === 204 ? undefined : await response.json()) as RouteAnswer<R>
     const problem = await problemOf(response)
     // Nothing typed is lost: the same call goes on after signing in again.

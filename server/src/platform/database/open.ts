@@ -36,10 +36,23 @@ export function openDatabase(options: {
     client.on('error', (error) => options.onLost?.(error))
     keepPlans(client)
     sendTogether(client)
+    endWhereEnded(client)
   })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   urls.set(db, options.url)
   return db
+}
+
+/** What PostgreSQL ended tells so before its socket closes: in between the pool would give it to the next who asks. */
+function endWhereEnded(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...asked: unknown[]) => Promise<unknown>
+  client.query = ((...asked: unknown[]) => {
+    const answer = query(...asked)
+    answer.catch((error: { severity?: string }) => {
+      if (error.severity === 'FATAL') void (client as unknown as pg.Client).end().catch(() => {})
+    })
+    return answer
+  }) as typeof client.query
 }
 
 const urls = new WeakMap<Database, string>()

@@ -2,6 +2,7 @@ import type { Problem } from '@mocban/contract/values'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { NoStandingError } from '../database/index.ts'
+import { isCrossed, isDatabaseAway } from './lost.ts'
 import { type Language, RefusalError, refuse, sentence } from './refuse.ts'
 
 /** Turns whatever was thrown into one RFC 9457 problem in the reader's language. Nothing of the program's inside leaves here. */
@@ -43,18 +44,10 @@ function asRefusal(error: FastifyError | Error, request: FastifyRequest): Refusa
   if (code === '53100' || code === 'ENOSPC') return refuse('disk.full')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('request.too-large')
   if (isDatabaseAway(error)) return refuse('database.away')
+  if (isCrossed(error)) return refuse('request.crossed')
   const status = (error as FastifyError).statusCode
   if (status !== undefined && status < 500) return refuse('request.invalid', { what: error.message })
   return refuse('program.failed', { request: request.id })
-}
-
-function isDatabaseAway(error: Error): boolean {
-  const code = (error as { code?: string }).code ?? ''
-  return (
-    (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300'].includes(code) &&
-      !('statusCode' in error)) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
-  )
 }
 
 /** The language the reader chose: a header of the web, else what the browser prefers, else Vietnamese. */

@@ -21,6 +21,7 @@ import type { FileStore } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Mailer } from '../mail/index.ts'
 import type { Sealer } from '../sign-in/sealer.ts'
+import { isConnectionLost, isCrossed } from './lost.ts'
 import { RefusalError, refuse } from './refuse.ts'
 
 /** What a module needs to serve its routes. */
@@ -124,7 +125,9 @@ export function serve<R extends Route>(
         'session' in who &&
         (postHasEnded(error) ||
           (isOvertaken(error) && ![undefined, acted].includes((await app.sessions.read(request))?.positionId)))
-      if (!moved) throw error
+      // Who waited for another that waited for them was undone; of a lost connection it is not known, but what is asked by its key, or only read, may be asked again.
+      const undone = isCrossed(error) || (isConnectionLost(error) && (keyed || route.method === 'GET'))
+      if (!moved && !undone) throw error
       return act()
     })
     return answered.catch(async (error) => {
