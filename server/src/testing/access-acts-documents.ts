@@ -3,10 +3,10 @@ import { drafting } from '@mocban/contract/documents-drafting'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
-import { typesetPdf } from '../documents/conversion/index.ts'
 import { draftFiles } from '../documents/outgoing/testing/draft.ts'
 import { someFacts } from '../documents/testing/register.ts'
 import { asActor, type Standing } from '../platform/database/index.ts'
+import { fileOf, pageOf, read, takenIn } from './access-files.ts'
 import type { ModelRecord } from './access-model.ts'
 import type { Act } from './access-story.ts'
 import type { World } from './access-world.ts'
@@ -16,46 +16,22 @@ export function documentActs(world: World) {
   const { server, database, model, pick, post, own } = world
   const { units } = world.province
 
-  /** Read for search, as the job would. */
-  const read = (sha256: string, word: string) =>
-    database.worker
-      .insertInto('page_text')
-      .values({ sha256, page: 1, text: `trongtep ${word}`, origin: 'layer' })
-      .execute()
   /** A page with a word of its own. */
   const page = async (who: Standing, word: string) => {
-    const pdf = typesetPdf('#set page("a6")\n#data.words', { words: `trongtep ${word}` })
-    const { sha256, size } = await server.files.putBytes(pdf)
+    const { sha256, size } = await server.files.putBytes(pageOf(word))
     await asActor(database.app, who, (tx) =>
       sql`select app.add_file(${sha256}, ${size}, 'application/pdf')`.execute(tx),
     )
-    await read(sha256, word)
+    await read(world, sha256, word)
     return { sha256, name: `${word}.pdf`, mediaType: 'application/pdf' }
-  }
-  const fileOf = (record: ModelRecord, sha256: string, word: string, by: Standing, sent: boolean) => {
-    const file = { sha256, record, broughtBy: by.personId, sent }
-    const mark = world.mark(word, sent && record.travel === 'outgoing' ? 'sent' : 'file', record, (who) =>
-      model.seesFile(who, { ...file, mark }),
-    )
-    model.files.push({ ...file, mark })
   }
   /** What a registry has taken in, under a word and a symbol of its own. */
   const registered = (id: string, clerk: Standing, typeCode: string, [word, symbol]: [string, string]): ModelRecord => {
-    const { unitId, agencyId } = post(clerk)
-    const record = world.add(
-      {
-        id,
-        kind: 'document',
-        travel: 'incoming',
-        agencyId,
-        typeCode,
-        own: [own('post', clerk.positionId)],
-        groups: [own('clerks', agencyId), ...model.leadersAbove(unitId), own('leaders', agencyId)],
-      },
-      word,
-    )
+    const record = world.add(takenIn(world, id, clerk, typeCode), word)
     // Acts are told to the agency's auditors by the symbol of the record, whatever it says.
-    world.mark(symbol, 'symbol', record, (who) => model.seesSent(who, record) || model.audits(who, agencyId))
+    world.mark(symbol, 'symbol', record, (who) =>
+      model.bearers(record).some((one) => model.seesSent(who, one) || model.audits(who, one.agencyId)),
+    )
     return record
   }
   const register: Act = async ({ a, b, c }) => {
@@ -77,19 +53,27 @@ export function documentActs(world: World) {
     })
     if (status !== 200) return
     const record = registered(answer.documentId, clerk, typeCode, [word, symbol])
-    if (file && inside) fileOf(record, file.sha256, inside, clerk, true)
+    if (file && inside) fileOf(world, record, { sha256: file.sha256, word: inside, by: clerk, sent: true })
   }
 
-  const create = async (drafter: Standing, changes: Record<string, unknown>) => {
+  /** A draft; `annexed`: with an annex. What it answers or takes the place of gives it its class. */
+  const create = async (
+    drafter: Standing,
+    changes: Record<string, unknown>,
+    { annexed = false, answers, replaces }: { annexed?: boolean; answers?: ModelRecord; replaces?: ModelRecord } = {},
+  ) => {
     const [word, inside] = [world.word(), world.word()]
+    const annex = annexed ? await page(drafter, world.word()) : null
     const files = await draftFiles(server, database, drafter, `trongtep ${inside}`)
     const { main } = files
-    await read(main.sha256, inside)
+    await read(world, main.sha256, inside)
     const typeCode = String(changes.typeCode ?? 'ke-hoach')
     const { status, answer } = await server.call(drafter, outgoing.create, {
       body: {
         facts: { typeCode, abstract: `Kế hoạch vanbanchung ${word}`, ...changes },
-        files: { main: { ...main, name: `${inside}.pdf` } },
+        files: { main: { ...main, name: `${inside}.pdf` }, attachments: annex ? [annex] : [] },
+        answers: answers ? [answers.id] : [],
+        replaces: replaces?.id ?? null,
       } as never,
     })
     if (status !== 200) return null
@@ -105,11 +89,19 @@ export function documentActs(world: World) {
         groups: model.leadersAbove(unitId),
       },
       word,
+      answers?.classId ?? replaces?.classId,
     )
-    fileOf(record, main.sha256, inside, drafter, false)
+    fileOf(world, record, { sha256: main.sha256, word: inside, by: drafter, sent: false })
+    if (annex)
+      fileOf(world, record, {
+        sha256: annex.sha256,
+        word: annex.name.replace('.pdf', ''),
+        by: drafter,
+        sent: false,
+      })
     return record
   }
-  const draft: Act = async ({ a }) => {
+  const draft: Act = async ({ a, b, c }) => {
     const { people } = world
     const drafters = [
       'digitalSpecialist',
@@ -119,16 +111,25 @@ export function documentActs(world: World) {
       'digitalHead',
     ] as const
     const drafter = people[pick(drafters, a) ?? 'digitalHead']
-    if (world.stands(drafter)) await create(drafter, {})
+    if (!world.stands(drafter)) return
+    const answers =
+      b % 2 ? world.recordOf('document', c, (one) => one.travel === 'incoming' && model.sees(drafter, one)) : undefined
+    await create(drafter, {}, { annexed: a % 3 === 0, ...(answers ? { answers } : {}) })
   }
-  const issue: Act = async ({ a, b }) => {
+  const issue: Act = async ({ a, b, c }) => {
     const { people } = world
     const to = [units.kinhBac, units.tuSon, units.ubnd].filter((_, n) => (a >> n) % 2 === 0)
-    const record = await create(people.digitalSpecialist, {
-      typeCode: 'cong-van',
-      signerPositionId: people.deputyDirector.positionId,
-      recipients: (to.length ? to : [units.ubnd]).map((agencyId) => ({ agencyId })),
-    })
+    const issued = model.deliveries.map((one) => one.of).filter((one) => one.travel === 'outgoing')
+    const replaces = c % 3 === 0 ? pick([...new Set(issued)], b) : undefined
+    const record = await create(
+      people.digitalSpecialist,
+      {
+        typeCode: 'cong-van',
+        signerPositionId: people.deputyDirector.positionId,
+        recipients: (to.length ? to : [units.ubnd]).map((agencyId) => ({ agencyId })),
+      },
+      { annexed: c % 2 === 0, ...(replaces ? { replaces } : {}) },
+    )
     if (!record) return
     const params = { id: record.id }
     const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params })
@@ -150,14 +151,19 @@ export function documentActs(world: World) {
     const clerk = people.departmentClerk
     const approved = await server.call(clerk, outgoing.read, { params })
     if (approved.status !== 200) return
-    const issued = await server.call(clerk, outgoing.issue, { params, body: { version: approved.answer.version } })
-    if (issued.status !== 200) return
+    const sentOut = await server.call(clerk, outgoing.issue, { params, body: { version: approved.answer.version } })
+    if (sentOut.status !== 200) return
     await world.noteDeliveries(record)
+    if (replaces) await world.noteDeliveries(replaces)
     const { rows } = await sql<{ sha256: string }>`
       select f.sha256 from dispatch_file f join dispatch d on d.id = f.dispatch_id where d.document_id = ${record.id}`.execute(
       database.owner,
     )
-    for (const { sha256 } of rows) fileOf(record, sha256, world.word(), clerk, true)
+    for (const { sha256 } of rows) {
+      const annex = model.files.find((one) => one.sha256 === sha256)
+      if (annex) annex.sent = true
+      else fileOf(world, record, { sha256, word: world.word(), by: clerk, sent: true })
+    }
   }
   const recall: Act = async ({ a }) => {
     const clerk = world.people.departmentClerk

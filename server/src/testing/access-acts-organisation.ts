@@ -1,4 +1,6 @@
+import { organisationActs as acts } from '@mocban/contract/organisation-acts'
 import { sql } from 'kysely'
+import { same } from './access-model.ts'
 import type { Act } from './access-story.ts'
 import type { Name, World } from './access-world.ts'
 import { endUnits } from './end-units.ts'
@@ -15,7 +17,9 @@ export function organisationActs(world: World) {
     if (post(other).administers || held) return
     const lastDay = c % 2 ? world.later(c % 12) : null
     await sql`insert into appointment (person_id, position_id, kind, valid) values (${person.personId}, ${other.positionId},
-      ${c % 5 === 0 ? 'acting' : 'concurrent'}, daterange(${model.day}::date, ${lastDay}::date, '[]'))`.execute(owner)
+      ${['acting', 'secondment', 'concurrent'][c % 3]}, daterange(${model.day}::date, ${lastDay}::date, '[]'))`.execute(
+      owner,
+    )
     model.holds.push({ personId: person.personId, positionId: other.positionId, lastDay })
   }
   /** A post is left after today, one’s own or one of several. */
@@ -57,8 +61,50 @@ export function organisationActs(world: World) {
     )
     seats.add(person.personId)
   }
+  /** Whoever is away sees what they saw: who is to act for them is a delegation. */
+  const away: Act = async ({ a, b }) => {
+    const { personId } = world.someone(a)
+    await world.server.call(world.people.administrator, acts.setLeave, {
+      body: { personId, from: model.day, lastDay: world.later(b % 12), reason: '' },
+    })
+  }
+  /** A post is left and what it holds is passed on in the same act: to another of the agency, who has it for their own. */
+  const passOn: Act = async ({ b }) => {
+    const { officeSpecialist, officeChief, officeClerk, chairman } = world.people
+    const to = pick([officeChief, officeClerk, chairman], b)
+    const { positionId, personId } = officeSpecialist
+    const left = model.holds.find((one) => same(one, officeSpecialist) && one.lastDay === null)
+    if (!left || !to) return
+    const held = await heldBy(positionId)
+    const { rows } = await sql<{ id: string }>`
+      select id from appointment where position_id = ${positionId} and person_id = ${personId} and valid @> ${model.day}::date`.execute(
+      owner,
+    )
+    const { status } = await world.server.call(world.people.administrator, acts.endAppointment, {
+      params: { id: rows[0]?.id ?? '' },
+      body: { lastDay: model.day, reason: 'Chuyển công tác', handTo: to.positionId },
+    })
+    if (status !== 200) return
+    left.lastDay = model.day
+    for (const record of model.records.filter((one) => held.has(one.id))) {
+      record.own.push(world.own('post', to.positionId))
+      record.groups.push(...model.leadersAbove(post(to).unitId))
+      if (model.leads.get(record) === positionId) model.leads.set(record, to.positionId)
+    }
+  }
+  /** What a post holds that is open: a fact, not a rule. */
+  const heldBy = async (positionId: string): Promise<Set<string>> => {
+    const { rows } = await sql<{ id: string }>`
+      select document_id as id from handling where holder = ${positionId} and ended_at is null and delivery_id is null
+      union select id from task where holder = ${positionId} and closed_at is null
+      union select document_id from review where holder = ${positionId} and state in ('asked', 'later')
+      union select id from document where created_position = ${positionId} and travel <> 'incoming' and state = 'draft'`.execute(
+      owner,
+    )
+    return new Set(rows.map((one) => one.id))
+  }
   const day: Act = async () => world.setDay(world.later(1))
-  return { appoint, leave, seat, day }
+  return { appoint, leave, away, 'pass-on': passOn, seat, day }
 }
 
 /** Two wards end and a third has what they held: whoever worked in them works there from this day on. */

@@ -13,6 +13,14 @@ export function taskActs(world: World) {
   const told = (to: Standing, record: ModelRecord, by: Standing) =>
     model.told.push({ positionId: to.positionId, record, by: by.personId })
 
+  const newTask = (id: string, from: Standing) => ({
+    id,
+    kind: 'task' as const,
+    agencyId: post(from).agencyId,
+    typeCode: '',
+    own: [own('post', from.positionId), own('person', from.personId)],
+    groups: model.leadersAbove(post(from).unitId),
+  })
   const task: Act = async ({ a, b, c }) => {
     const from = world.people[pick(assigners, a) ?? 'director']
     const to = working(b)
@@ -24,22 +32,56 @@ export function taskActs(world: World) {
     }
     const { answer, status } = await server.call(from, tasks.create, { body: { facts } as never })
     if (status !== 200) return
-    const { agencyId, unitId } = post(from)
-    const record = world.add(
-      {
-        id: answer.taskId,
-        kind: 'task',
-        agencyId,
-        typeCode: '',
-        own: [own('post', from.positionId), own('person', from.personId)],
-        groups: model.leadersAbove(unitId),
-      },
-      word,
-    )
+    const record = world.add(newTask(answer.taskId, from), word)
     world.granted(record, to)
     model.leads.set(record, to.positionId)
     if ('dueOn' in facts) model.due.add(record)
     told(to, record, from)
+  }
+  /** Out of a document, which it opens to those who are asked inside the agency; of its class. */
+  const followUp: Act = async ({ a, b, c }) => {
+    const from = world.people[pick(assigners, a) ?? 'director']
+    const { agencyId } = post(from)
+    const document = world.recordOf('document', b, (one) => model.sees(from, one))
+    const to = working(c)
+    const beside = b % 3 === 0 ? working(b + c) : null
+    if (!document) return
+    const word = world.word()
+    const facts = {
+      title: `Nhiệm vụ ${word}`,
+      lead: { unitId: post(to).unitId, ...to },
+      collaborators: beside ? [{ unitId: post(beside).unitId, ...beside }] : [],
+    }
+    const body = { facts, documentId: document.id } as never
+    const { answer, status } = await server.call(from, tasks.create, { body })
+    if (status !== 200) return
+    const record = world.add(newTask(answer.taskId, from), word, document.classId)
+    model.origins.add(document)
+    model.leads.set(record, to.positionId)
+    const ours = model.agencyNow(document.agencyId) === agencyId
+    for (const asked of beside ? [to, beside] : [to]) {
+      world.granted(record, asked)
+      told(asked, record, from)
+      if (!ours || post(asked).agencyId !== agencyId) continue
+      document.own.push(own('post', asked.positionId))
+      document.groups.push(...model.leadersAbove(post(asked).unitId))
+    }
+  }
+  /** A part of a task, given by who leads it; of its class. */
+  const part: Act = async ({ a, b }) => {
+    const whole = world.recordOf('task', a)
+    const by = whole && world.everybody().find((one) => one.positionId === model.now(model.leads.get(whole) ?? ''))
+    if (!whole || !by) return
+    const to = working(b)
+    const word = world.word()
+    const facts = { title: `Nhiệm vụ ${word}`, lead: { unitId: post(to).unitId, ...to } }
+    const body = { facts, parentId: whole.id } as never
+    const { answer, status } = await server.call(by, tasks.create, { body })
+    if (status !== 200) return
+    const record = world.add(newTask(answer.taskId, by), word, whole.classId)
+    world.granted(record, to)
+    model.leads.set(record, to.positionId)
+    told(to, record, by)
   }
   const lead: Act = async ({ a, b }) => {
     const record = world.recordOf('task', a)
@@ -111,7 +153,7 @@ export function taskActs(world: World) {
     const record = world.recordOf('work-file', a)
     if (!record) return
     const word = world.word()
-    const { status } = await server.call(world.someone(b), workFiles.note, {
+    const { status } = await server.call(world.whoSees(record, b), workFiles.note, {
       params: { id: record.id },
       body: { text: `Ghi ${word}` },
     })
@@ -122,10 +164,52 @@ export function taskActs(world: World) {
     const record = world.recordOf('work-file', a)
     const document = world.recordOf('document', b)
     if (record && document)
-      await server.call(world.someone(c), workFiles.addDocument, {
+      await server.call(world.whoSees(record, c), workFiles.addDocument, {
         params: { id: record.id },
         body: { documentId: document.id },
       })
   }
-  return { task, lead, report, 'hand-over-tasks': handOverTasks, file, note, put }
+  /** Somebody is named in it, and sees it from now on. */
+  const name: Act = async ({ a, b, c }) => {
+    const record = world.recordOf('work-file', a)
+    if (!record) return
+    const { personId } = world.someone(b)
+    const { status } = await server.call(world.whoSees(record, c), workFiles.addPerson, {
+      params: { id: record.id },
+      body: { personId },
+    })
+    if (status === 200) record.own.push(own('person', personId))
+  }
+  /** A task that lies in a file, like a document, is seen by who may see both. */
+  const link: Act = async ({ a, b, c }) => {
+    const [record, linked] = [world.recordOf('work-file', a), world.recordOf('task', b)]
+    if (record && linked)
+      await server.call(world.whoSees(record, c), workFiles.addRecord, {
+        params: { id: record.id },
+        body: { recordId: linked.id },
+      })
+  }
+  /** Closed, it is seen by the same. */
+  const close: Act = async ({ a, b }) => {
+    const record = world.recordOf('work-file', a)
+    if (!record) return
+    const by = world.whoSees(record, b)
+    const params = { id: record.id }
+    const { status, answer } = await server.call(by, workFiles.read, { params })
+    if (status === 200) await server.call(by, workFiles.close, { params, body: { version: answer.version } })
+  }
+  return {
+    task,
+    'follow-up': followUp,
+    part,
+    lead,
+    report,
+    'hand-over-tasks': handOverTasks,
+    file,
+    note,
+    put,
+    name,
+    link,
+    close,
+  }
 }

@@ -1,4 +1,4 @@
-import { access } from '@mocban/contract/access'
+import { access, accessRules } from '@mocban/contract/access'
 import { delegations } from '@mocban/contract/organisation-acts'
 import { sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
@@ -81,6 +81,22 @@ export function termActs(world: World) {
     )
     model.classes.get(classId)?.add(member)
   }
+  /** Who belongs no more sees no more than anybody else, at once. */
+  const belongNoMore: Act = async ({ a, b }) => {
+    const [classId, members] = pick(
+      [...model.classes].filter(([, all]) => all.size > 0),
+      a,
+    ) ?? ['', new Set<string>()]
+    const member = pick([...members], b)
+    if (!member) return
+    const { rows } = await sql<{ id: string }>`
+      select id from confidentiality_member where class_id = ${classId} and ${member} in (position_id, unit_id) and upper_inf(valid)`.execute(
+      database.owner,
+    )
+    const params = { id: rows[0]?.id ?? '' }
+    const { status } = await server.call(world.people.administrator, accessRules.endMember, { params })
+    if (status === 200) members.delete(member)
+  }
   const delegate: Act = async ({ a, b, c }) => {
     const from = world.someone(a)
     const { agencyId } = post(from)
@@ -116,5 +132,5 @@ export function termActs(world: World) {
     if (one && (await server.call(one.from, delegations.end, { params: { id: one.id } })).status === 200)
       one.ended = true
   }
-  return { open, withdraw, class: classify, belong, delegate, end }
+  return { open, withdraw, class: classify, belong, 'belong-no-more': belongNoMore, delegate, end }
 }

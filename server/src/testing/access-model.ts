@@ -26,6 +26,8 @@ export interface ModelRecord {
   classId: string | null
   /** All that it ever had. */
   classed: Set<string>
+  /** Copies that were made of it, each a document of its own with its pages. */
+  copies: ModelRecord[]
 }
 /** A document on its way to another agency, until that agency has made a record of its own of it. */
 export interface Delivery {
@@ -54,6 +56,8 @@ export interface Mark {
     | 'export'
     | 'class'
   record: ModelRecord | null
+  /** What said it was taken back: it may stand in the trail still, and need not. */
+  gone?: boolean
   /** Of what is an agency's own. */
   agencyId?: string
   sees: (who: Asker) => boolean
@@ -66,6 +70,8 @@ export interface ModelFile {
   broughtBy: string
   /** A draft's pages stay where it is drafted; what is issued, or sent on, are pages that go out. */
   sent: boolean
+  /** Nobody has read it for search. */
+  unread?: boolean
 }
 export interface Post {
   id: string
@@ -75,6 +81,7 @@ export interface Post {
   clerk: boolean
   administers: boolean
   audits: boolean
+  drafts: boolean
 }
 export interface Delegation {
   id: string
@@ -113,6 +120,13 @@ export class AccessModel {
   readonly due = new Set<ModelRecord>()
   /** Who a task was given to last, while it is open. */
   readonly leads = new Map<ModelRecord, string>()
+  /** Documents out of which a task has come. */
+  readonly origins = new Set<ModelRecord>()
+  /** Acts on many documents at once, and messages from outside the province, by their names. */
+  readonly bulks: { id: string; by: string; of: string[] }[] = []
+  readonly messages: string[] = []
+  /** Records whose facts have the same word: what was taken over as it came has its sender's. */
+  private readonly byWord = new Map<string, ModelRecord[]>()
   day = ''
 
   constructor(province: SmallProvince) {
@@ -123,6 +137,13 @@ export class AccessModel {
     for (const division of [units.skhcnOffice, units.skhcnDigital]) this.parents.set(division, units.skhcn)
     this.parents.set(units.kinhBacEconomy, units.kinhBac)
   }
+
+  add(record: ModelRecord): void {
+    this.records.push(record)
+    this.byWord.set(record.word, [...this.bearers(record), record])
+  }
+  /** The records that a word of facts stands in. */
+  bearers = ({ word }: ModelRecord): ModelRecord[] => this.byWord.get(word) ?? []
 
   /** A unit and those above it in its agency. */
   above(unitId: string): string[] {

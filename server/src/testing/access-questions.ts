@@ -33,6 +33,8 @@ export interface Question {
   expect: Expect
   /** Identifiers in the question itself tell nothing. */
   given: string[]
+  /** Records that who asks named themselves when they began what is asked about. */
+  named?: (who: Asker) => string[]
   /** Asked by every so many of those who ask; 0: by nobody. */
   every: number
   /** Asked by one after the other: the answer is made by a job, or does not end. */
@@ -82,13 +84,19 @@ export function knownQuestions(server: TestServer, model: AccessModel, own: OwnT
     (kind: ModelRecord['kind'], such: (record: ModelRecord) => boolean | null = () => true): Expect =>
     (who, { part, record }) => {
       if (part !== 'facts' || record?.kind !== kind) return null
-      const fits = such(record)
-      return fits && model.sees(who, record)
+      const fits = model.bearers(record).map((one) => (model.sees(who, one) ? such(one) : false))
+      return fits.includes(true) ? true : fits.includes(null) ? null : false
     }
   const factsOf = (record: ModelRecord) =>
-    model.marks.find((one) => one.part === 'facts' && one.record === record) as Mark
+    model.marks.find((one) => one.part === 'facts' && one.word === record.word) as Mark
+  /** Whether a mark stands in a record: one that was taken over as it came has its sender’s words. */
+  const isOf = (record: ModelRecord, mark: Mark) =>
+    mark.record === record || (mark.part === 'facts' && mark.word === record.word)
   const readInFile = new Set(model.files.map((file) => file.record))
-  const arrived = new Set(model.deliveries.flatMap((one) => [one.of, ...(one.takenAs ? [one.takenAs] : [])]))
+  const arrived = new Set([
+    ...model.deliveries.flatMap((one) => [one.of, ...(one.takenAs ? [one.takenAs] : [])]),
+    ...model.records.flatMap((one) => (one.copies.length > 0 ? [one, ...one.copies] : [])),
+  ])
   const page = { limit: 100 }
   const travels = ['incoming', 'outgoing', 'internal'] as const
 
@@ -141,13 +149,20 @@ export function knownQuestions(server: TestServer, model: AccessModel, own: OwnT
     const mark = factsOf(record)
     const may = (who: Asker) => model.sees(who, record)
     const inRecord: Expect = (who, one) =>
-      one.record === record && parts[record.kind].includes(one.part) ? model.sees(who, record) : null
+      isOf(record, one) && !one.gone && parts[record.kind].includes(one.part) ? model.sees(who, record) : null
     return [
       question(reads[record.kind], { params }, inRecord, 2),
       ...[trail.ofRecord, trail.why, access.ofRecord].map((route) => thing(route, { params, query: {} }, mark, may, 4)),
       ...(record.kind === 'task'
         ? []
-        : [question(search.suggest, { query: { q: record.word } }, (who, one) => (one === mark ? may(who) : null), 4)]),
+        : [
+            question(
+              search.suggest,
+              { query: { q: record.word } },
+              (who, one) => (one === mark ? model.bearers(record).some((other) => model.sees(who, other)) : null),
+              4,
+            ),
+          ]),
       ...(record.travel === 'outgoing'
         ? [
             thing(outgoing.read, { params }, mark, may, 2),
@@ -167,8 +182,12 @@ export function knownQuestions(server: TestServer, model: AccessModel, own: OwnT
     const { record } = file
     return [
       thing(uploads.download, { params, query: {} }, file.mark, may, 2),
-      thing(uploads.preview, { params }, file.mark, may, 3),
-      thing(uploads.words, { params: { ...params, page: '1' }, query: { kept: true } }, file.mark, may, 3),
+      ...(file.unread
+        ? []
+        : [
+            thing(uploads.preview, { params }, file.mark, may, 3),
+            thing(uploads.words, { params: { ...params, page: '1' }, query: { kept: true } }, file.mark, may, 3),
+          ]),
       question(
         search.documents,
         { query: { q: file.mark.word } },
@@ -186,7 +205,7 @@ export function knownQuestions(server: TestServer, model: AccessModel, own: OwnT
 
   const waits: Expect = (who, { part, record }) => {
     if (part !== 'facts') return null
-    const to = model.deliveries.filter((one) => one.of === record && !one.takenAs)
+    const to = model.deliveries.filter((one) => one.of.word === record?.word && !one.takenAs)
     if (to.some((one) => !one.recalled && model.receives(who, one))) return true
     return to.some((one) => one.recalled) ? null : false
   }
@@ -198,9 +217,11 @@ export function knownQuestions(server: TestServer, model: AccessModel, own: OwnT
     return told.some((one) => one.by !== who.personId) || null
   }
   const book: Expect = (who, { part, record }) => {
-    if (part !== 'facts' || record?.travel !== 'incoming') return null
+    if (part !== 'facts' || record === null) return null
+    const registered = model.bearers(record).filter((one) => one.travel === 'incoming')
     const { clerk, audits, agencyId } = model.postOf(who)
-    return record.agencyId === agencyId ? (clerk || audits) && model.sees(who, record) : false
+    const ours = registered.filter((one) => one.agencyId === agencyId && model.sees(who, one))
+    return registered.length === 0 ? null : (clerk || audits) && ours.length > 0
   }
   const ownPart =
     (part: Mark['part']): Expect =>

@@ -43,10 +43,6 @@ export const notAsked: Record<string, string> = {
   '/api/exports/:id/file': 'written by a job for one person: asked by itself below, as that person and as others',
   '/api/audit/records/:id/could-see': 'compared person by person below',
   '/api/audit/checkpoints/:number/file': 'heads of chains and signatures, no record; asked in platform/events',
-  '/api/documents/bulk/:id':
-    'nobody acts on many at once in a story; one’s own by the policies of bulk_act, looked at row by row',
-  '/api/exchange/messages/:id/original':
-    'nobody outside the province takes part in a story; the policies of messages are looked at row by row',
   '/api/organisation/courses/:id': 'training is no record; its policies are looked at row by row',
 }
 
@@ -54,6 +50,8 @@ export const notAsked: Record<string, string> = {
 const filled: [RegExp, (model: AccessModel) => Record<string, string>[]][] = [
   [/^\/api\/documents\/arrivals\/:id/, (model) => model.deliveries.map(({ id }) => ({ id }))],
   [/^\/api\/documents\/(forms|templates)\/:type$/, () => [{ type: 'cong-van' }]],
+  [/^\/api\/documents\/bulk\/:id/, (model) => model.bulks.map(({ id }) => ({ id }))],
+  [/^\/api\/exchange\/messages\/:id/, (model) => model.messages.map((id) => ({ id }))],
   [/^\/api\/documents\/:id/, (model) => recordsOf(model, 'document')],
   [/^\/api\/tasks\/:id/, (model) => recordsOf(model, 'task')],
   [/^\/api\/work-files\/:id/, (model) => recordsOf(model, 'work-file')],
@@ -93,6 +91,7 @@ export function anyQuestions(server: TestServer, model: AccessModel, routes: Rou
           route,
           name: `${route.path} ${JSON.stringify(params)}`,
           given: Object.values(params),
+          named: (who) => model.bulks.find((one) => one.id === params.id && one.by === who.personId)?.of ?? [],
           expect: () => null,
           every: fillings.length > 1 ? 5 : 1,
           ask: async (who) => heardIn((await server.call(who, route, { params, query } as never)).response.body),

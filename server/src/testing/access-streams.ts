@@ -45,7 +45,9 @@ export const exported = (server: TestServer, model: AccessModel): Question[] =>
     every: 1,
     alone: true,
     expect: (who, mark: Mark) =>
-      mark.part === 'facts' && mark.record?.kind === record ? model.sees(who, mark.record) : null,
+      mark.part === 'facts' && mark.record?.kind === record
+        ? model.bearers(mark.record).some((one) => model.sees(who, one))
+        : null,
     ask: async (who) => heardIn(await rowsOf(server, who, { kind, query })),
   }))
 

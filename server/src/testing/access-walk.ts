@@ -26,8 +26,9 @@ export function compare(model: AccessModel, question: Question, who: Asker, hear
     else if (must === true && !said) wrong(`is not told of ${what}`)
   }
   if (namesRecords.test(question.route.path)) return
+  const given = [...question.given, ...(question.named?.(who) ?? [])]
   for (const record of model.records)
-    if (heard.ids.has(record.id) && !question.given.includes(record.id) && !model.sees(who, record))
+    if (heard.ids.has(record.id) && !given.includes(record.id) && !model.sees(who, record))
       wrong(`is told the identifier of ${record.kind} ${record.word}`)
 }
 

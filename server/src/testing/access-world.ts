@@ -4,7 +4,9 @@ import { clock } from '../platform/clock.ts'
 import type { Standing } from '../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { documentActs } from './access-acts-documents.ts'
+import { laterActs } from './access-acts-later.ts'
 import { organisationActs } from './access-acts-organisation.ts'
+import { outsideActs } from './access-acts-outside.ts'
 import { taskActs } from './access-acts-tasks.ts'
 import { termActs } from './access-acts-terms.ts'
 import { wayActs } from './access-acts-way.ts'
@@ -12,6 +14,14 @@ import { AccessModel, type Delivery, type Mark, type ModelRecord, type Post, sam
 import type { Act, Move, What } from './access-story.ts'
 
 export type Name = keyof SmallProvince['people']
+type NewRecord = Omit<ModelRecord, 'openings' | 'classId' | 'classed' | 'word' | 'copies'>
+/** What somebody did last with a document, as far as they may take it back: with which step, and whom it brought in. */
+interface Undoable {
+  by: Standing
+  stepId: string
+  given: Who[]
+  mark?: Mark
+}
 
 /** Does a story through the API of a server and tells the model what was done; what is refused changes neither. */
 export class World {
@@ -21,6 +31,7 @@ export class World {
   /** In which post each stands; another once their unit has ended. */
   readonly people: Record<Name, Standing>
   readonly names: Name[]
+  readonly undoable = new Map<ModelRecord, Undoable>()
   private serial = 0
   private readonly acts: Record<What, Act>
 
@@ -34,7 +45,9 @@ export class World {
     this.names = Object.keys(province.people) as Name[]
     this.acts = {
       ...documentActs(this),
+      ...outsideActs(this),
       ...wayActs(this),
+      ...laterActs(this),
       ...taskActs(this),
       ...termActs(this),
       ...organisationActs(this),
@@ -66,6 +79,7 @@ export class World {
         clerk: q.capabilities.includes('register'),
         administers: q.capabilities.includes('administer'),
         audits: q.capabilities.includes('audit'),
+        drafts: q.capabilities.includes('draft'),
       })
   }
   private async foundClass(agency: string) {
@@ -102,6 +116,11 @@ export class World {
     const fit = this.everybody().filter((one) => such(this.post(one)))
     return fit[n % fit.length] as Standing
   }
+  /** Somebody who sees a record, most often; sometimes anybody, who then is told that there is no such thing. */
+  whoSees = (record: ModelRecord, n: number): Standing => {
+    const seeing = this.everybody().filter((one) => this.model.sees(one, record))
+    return (n % 5 ? this.pick(seeing, n) : undefined) ?? this.someone(n)
+  }
   everybody = (): Standing[] => this.names.map((one) => this.people[one]).filter((one) => this.stands(one))
   /** Whether somebody holds their post today. */
   stands = (one: Standing): boolean => this.model.askers().some((other) => !other.delegationId && same(one, other))
@@ -112,12 +131,24 @@ export class World {
       n,
     )
 
-  add(record: Omit<ModelRecord, 'openings' | 'classId' | 'classed' | 'word'>, word: string): ModelRecord {
-    const made: ModelRecord = { ...record, word, openings: [], classId: null, classed: new Set() }
-    this.model.records.push(made)
-    // What was sent is told to the registry that it was sent to, and that stays told.
-    this.mark(word, 'facts', made, (who) => this.model.seesSent(who, made))
+  /** A record under a word of its own. */
+  add(record: NewRecord, word: string, classId: string | null = null): ModelRecord {
+    const made = this.addAs(record, word, classId)
+    this.tellFacts(made)
     return made
+  }
+  /** A record that says what another says. */
+  addAs(record: NewRecord, word: string, classId: string | null = null): ModelRecord {
+    const made = { ...record, word, classId, openings: [], classed: new Set(classId ? [classId] : []), copies: [] }
+    this.model.add(made)
+    return made
+  }
+  /** What was sent is told to the registry that it was sent to, and that stays told. */
+  tellFacts(record: ModelRecord): void {
+    const { model } = this
+    this.mark(record.word, 'facts', record, (who) =>
+      [record, ...model.bearers(record)].some((one) => model.seesSent(who, one)),
+    )
   }
   mark(word: string, part: Mark['part'], record: ModelRecord, sees?: Mark['sees']): Mark {
     const mark = { word, part, record, sees: sees ?? ((who: Standing) => this.model.sees(who, record)) }
@@ -140,13 +171,20 @@ export class World {
   }
   own = (kind: Who['kind'], id: string): Who => ({ kind, id })
   /** Who is asked has it for themselves; the leaders above as a group. */
-  granted(record: ModelRecord, to: Standing, how: 'post' | 'leaders' = 'post'): void {
+  granted(record: ModelRecord, to: Standing, how: 'post' | 'leaders' = 'post'): Who[] {
     const { unitId } = this.post(to)
-    record.own.push(
-      ...(how === 'leaders'
+    const own =
+      how === 'leaders'
         ? [this.own('leaders', unitId)]
-        : [this.own('post', to.positionId), this.own('person', to.personId)]),
-    )
-    record.groups.push(...this.model.leadersAbove(unitId))
+        : [this.own('post', to.positionId), this.own('person', to.personId)]
+    const groups = this.model.leadersAbove(unitId)
+    record.own.push(...own)
+    record.groups.push(...groups)
+    return [...own, ...groups]
+  }
+  /** The very parts that were given by an act are taken away again. */
+  ungranted(record: ModelRecord, given: Who[]): void {
+    record.own = record.own.filter((one) => !given.includes(one))
+    record.groups = record.groups.filter((one) => !given.includes(one))
   }
 }
