@@ -122,6 +122,21 @@ describe('taking back what one has just done', () => {
     expect((await mine('officeChief', id)).instruction).toBe('Tham mưu lại')
   })
 
+  it('closes it to whom it was given by mistake, also when the mistake is made and undone once more', async () => {
+    const id = await withViceChairman()
+    const sees = async (who: Who) =>
+      (await server.call(people[who], documents.record, { params: { id } })).status === 200
+    for (let time = 1; time <= 2; time++) {
+      const done = await doing('viceChairman', id, handling.assign, {
+        lead: post('officeSpecialist', 'office'),
+        text: 'Tham mưu',
+      })
+      expect(await sees('officeSpecialist')).toBe(true)
+      expect((await undo('viceChairman', done)).status).toBe(200)
+      expect([time, await sees('officeSpecialist')]).toEqual([time, false])
+    }
+  })
+
   it('asks again what was recalled, with all that was passed on from it, in another agency too', async () => {
     const id = await withViceChairman()
     await doing('viceChairman', id, handling.assign, {

@@ -633,6 +633,10 @@ export interface Handling {
   role: string
   seen_at: ColumnType<string, Date | string, Date | string> | null
   state: Generated<string>
+  /**
+   * Asked by mistake: the act that asked was undone, which closed the document again.
+   */
+  undone: Generated<boolean>
   unit_id: string
   version: Generated<number>
 }
