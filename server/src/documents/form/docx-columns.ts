@@ -86,6 +86,8 @@ const gapsIn = (raw: string): Gap[] =>
     const [from, to] = [match.index, match.index + match[0].length]
     const behind = raw.slice(0, from).trim()
     if (behind === '' || raw.slice(to).trim() === '') return []
+    // At the beginning of a line broken by hand it pushes that line to where the one above stands.
+    if (raw[from - 1] === '\n') return []
     // The room for a number, and what hangs on a dash or a number, part nothing.
     if (/(^|\s)(số\s*:?|[-–+•]|\d{1,3}[.)])$/iu.test(behind)) return []
     return [{ from, to, tab: match[0].includes('\t') }]

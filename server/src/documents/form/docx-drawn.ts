@@ -39,13 +39,13 @@ function drawing(xml: string, room: number | null): Told {
 
 /** An older shape: from one point to another, or a box of a width. */
 function vml(xml: string, room: number | null): Told {
-  const from = millimetres(/<v:line\b[^>]*\bfrom="([^",]+)/u.exec(xml)?.[1])
-  const to = millimetres(/<v:line\b[^>]*\bto="([^",]+)/u.exec(xml)?.[1])
+  const from = inUnits(/<v:line\b[^>]*\bfrom="([^",]+)/u.exec(xml)?.[1])
+  const to = inUnits(/<v:line\b[^>]*\bto="([^",]+)/u.exec(xml)?.[1])
   if (from !== null && to !== null)
     return { length: tenth(Math.abs(to - from)), off: room === null ? null : tenth((from + to) / 2 - room / 2) }
   const style = /<v:shape\b[^>]*\bstyle="([^"]*)"/u.exec(xml)?.[1] ?? ''
-  const width = millimetres(/(?:^|;)\s*width:([^;]+)/u.exec(style)?.[1])
-  const left = millimetres(/(?:^|;)\s*margin-left:([^;]+)/u.exec(style)?.[1])
+  const width = inUnits(/(?:^|;)\s*width:([^;]+)/u.exec(style)?.[1])
+  const left = inUnits(/(?:^|;)\s*margin-left:([^;]+)/u.exec(style)?.[1])
   if (width === null) return { length: null, off: null }
   return { length: tenth(width), off: left === null || room === null ? null : tenth(left + width / 2 - room / 2) }
 }
@@ -59,7 +59,7 @@ const units: Record<string, number> = {
   px: 25.4 / 96,
   '': 25.4 / 96,
 }
-function millimetres(text: string | undefined): number | null {
+export function inUnits(text: string | undefined): number | null {
   const [, value, unit] = /^\s*(-?[\d.]+)\s*(pt|in|cm|mm|pc|px|)\s*$/u.exec(text ?? '') ?? []
   return value === undefined ? null : Number(value) * (units[unit ?? ''] ?? 1)
 }

@@ -42,7 +42,8 @@ export function alignParts(sheet: Sheet, parts: Parts, facts: FormFacts): void {
   // Where no line reaches the right margin, the letters do not tell where it is; the decree does.
   const ends = [width - (right ?? 15), width - 20, width - 15].map((end) => ((left ?? 30) + end) / 2)
   const [from, to] = [Math.min(...ends), Math.max(...ends)]
-  setAlign(linesOf(titles), (line) => sideOf(middle(line), from, to))
+  const onSuch = titles.filter((one) => !sheet.lying?.has(one?.page ?? 0))
+  setAlign(linesOf(onSuch), (line) => sideOf(middle(line), from, to))
 }
 
 const sideOf = (at: number, from: number, to: number): Align =>

@@ -43,6 +43,18 @@ export function piecesOf(page: PdfRuns): Piece[] {
   return pieces
 }
 
+/** Boxes are drawn behind the text, wherever they stand: those that stand above all of it are read before it. */
+export function fromTheTop(pieces: Piece[]): Piece[] {
+  let lowest = Number.NEGATIVE_INFINITY
+  const above = pieces.map(() => Number.POSITIVE_INFINITY)
+  for (const [at, one] of pieces.entries()) above[at] = Math.min(above[at - 1] ?? Number.POSITIVE_INFINITY, one.y)
+  for (let at = pieces.length - 1; at > 0; at--) {
+    lowest = Math.max(lowest, pieces[at]?.y ?? 0)
+    if (lowest < (above[at - 1] ?? 0) - 6) return [...pieces.slice(at), ...pieces.slice(0, at)]
+  }
+  return pieces
+}
+
 /** Where the letters of a run end: spaces behind them hang over the margin and are not seen. */
 function endOf(run: PdfRun): number {
   const trailing = run.text.length - run.text.trimEnd().length
@@ -71,12 +83,12 @@ export const isCentred = (one: Piece, { left, right }: Bounds): boolean =>
   one.right - one.x < (right - left) * 0.92
 
 /** Lines joined into paragraphs: a line goes on where it begins at the margin below one that fills its line. */
-export function joined(pieces: Piece[], bounds: Bounds): Piece[][] {
+export function joined(pieces: Piece[], boundsOf: (one: Piece) => Bounds): Piece[][] {
   const paragraphs: Piece[][] = []
   for (const one of pieces) {
     const open = paragraphs.at(-1)
     const last = open?.at(-1)
-    if (open && last && goesOn(last, one, open, bounds)) open.push(one)
+    if (open && last && goesOn(last, one, open, boundsOf(one))) open.push(one)
     else paragraphs.push([one])
   }
   return paragraphs

@@ -6,6 +6,7 @@ import { typesetPdf } from '../conversion/index.ts'
 import { checkSheet } from './check-sheet.ts'
 import { rules } from './rules/index.ts'
 import type { Sheet } from './sheet.ts'
+import { drawing, inBoxes } from './testing/boxed.ts'
 import { decision, letter, minutes, plan } from './testing/good-papers.ts'
 import { docxOf, type Paper } from './testing/paper.ts'
 import { pdfSheet, pdfsOf } from './testing/pdf-sheet.ts'
@@ -18,7 +19,22 @@ const layout = formRuleIds.filter(
   (id) =>
     rules[id].needs.some((need) => need === 'layout' || need === 'lines') && !rules[id].needs.includes('page-number'),
 )
-const good: Record<string, () => Paper> = { letter, decision, plan, minutes, tabs: () => withoutTables(letter(), '\t') }
+const good: Record<string, () => Paper> = {
+  letter,
+  decision,
+  plan,
+  minutes,
+  tabs: () => withoutTables(letter(), '\t'),
+  boxes: () => inBoxes(letter(), drawing),
+  lying,
+}
+
+/** A plan whose appendices lie on their side, with a note at a table. */
+function lying(): Paper {
+  const paper = plan()
+  const note = { text: 'Nguồn: Sở Khoa học và Công nghệ', size: 12, italic: true }
+  return { ...paper, text: [...paper.text, note], after: [], lying: paper.after }
+}
 const sheets = new Map<string, { sheet: Sheet; paper: Paper }>()
 
 beforeAll(async () => {
@@ -37,9 +53,12 @@ async function found(name: string) {
 }
 
 describe('a PDF made of a DOCX', () => {
-  it.each(['letter', 'decision', 'plan', 'minutes'])('that keeps every rule (%s) has nothing found', async (name) => {
-    expect((await found(name)).map((one) => [one.rule, one.quote, one.there])).toEqual([])
-  })
+  it.each(['letter', 'decision', 'plan', 'minutes', 'boxes', 'lying'])(
+    'that keeps every rule (%s) has nothing found',
+    async (name) => {
+      expect((await found(name)).map((one) => [one.rule, one.quote, one.there])).toEqual([])
+    },
+  )
 
   it.each(layout)('has %s told as its DOCX has', async (id: FormRuleId) => {
     const told = await found(id)

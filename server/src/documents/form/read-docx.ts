@@ -1,3 +1,4 @@
+import { boxAsColumn, inFallback, outsideBoxes } from './docx-boxes.ts'
 import { splitColumns } from './docx-columns.ts'
 import { drawnIn } from './docx-drawn.ts'
 import { asRun, over, type ParagraphLook, readStyles, type Styles } from './docx-looks.ts'
@@ -50,7 +51,8 @@ export function readDocx(bytes: Buffer): DocxSheet {
 }
 
 interface Cell {
-  table: number
+  /** Null in a box that stands beside another, where a table would have been. */
+  table: number | null
   side: Block['side']
   columns: number
   /** Between its own margins, in mm; null where the file does not tell. */
@@ -176,14 +178,23 @@ class Reader {
     const label = look.numbering && look.numbering !== '0' ? this.numbers.next(look.numbering, look.level) : ''
     const block = blockOf(this.blocks.length, text.raw, label, runs, look, cell, this.where)
     block.room = cell ? cell.room : this.room
-    block.drawn = drawnIn(xml.slice(node.start, node.end), look, block.room)
+    block.drawn = drawnIn(outsideBoxes(xml.slice(node.start, node.end)), look, block.room)
     block.ruled = block.drawn !== null
     this.blocks.push(block)
     this.sources.push({ part: this.part, node, pPr, runs: sources })
     if (/\bPAGE\b/u.test(fieldsIn(node, xml)) && !this.numberBlocks.has(this.part))
       this.numberBlocks.set(this.part, block)
     if (own) this.sectionNodes.push(own)
-    for (const box of boxes) this.walk(box, cell)
+    for (const box of boxes) this.box(box, cell ?? boxAsColumn(xml, box, block.room), block.drawn)
+  }
+
+  private box(node: Node, cell: Cell | null, beside: Block['drawn']): void {
+    const from = this.blocks.length
+    this.walk(node, cell)
+    if (!beside) return
+    // LibreOffice hangs the lines that were drawn in boxes beside them; what tells where is the empty paragraph left for each.
+    for (const one of this.blocks.slice(from).filter((inner) => inner.text === ''))
+      Object.assign(one, { ruled: true, drawn: { ...beside, length: null, off: null } })
   }
 
   /** The heads and feet of the first section, and which of them holds the page number. */
@@ -225,11 +236,6 @@ const inside = (node: Node, name: string): Node[] =>
       : ['w:sdt', 'w:sdtContent', 'w:ins', 'w:customXml'].includes(one.name)
         ? inside(one, name)
         : [],
-  )
-
-const inFallback = (node: Node, box: Node): boolean =>
-  [...(node.name === 'mc:Fallback' ? [node] : []), ...below(node, 'mc:Fallback')].some(
-    (one) => one.start <= box.start && box.end <= one.end,
   )
 
 const holders = [

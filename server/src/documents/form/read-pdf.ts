@@ -1,7 +1,17 @@
 import type { Rect } from '@mocban/contract/documents-reading'
 import { type PdfRun, type PdfRuns, runPdfTask } from '../reading/pdf-process.ts'
 import { drawnLines, gapsAbove, layoutOf, ruleBelow } from './pdf-layout.ts'
-import { type Bounds, columnOf, isCentred, joined, least, type Piece, piecesOf, sideOf } from './pdf-pieces.ts'
+import {
+  type Bounds,
+  columnOf,
+  fromTheTop,
+  isCentred,
+  joined,
+  least,
+  type Piece,
+  piecesOf,
+  sideOf,
+} from './pdf-pieces.ts'
 import { type Block, plain, type Run, type Section, type Sheet, type Telling } from './sheet.ts'
 
 /** So many pages are looked at; the form of a document shows on its first and last ones. */
@@ -23,21 +33,23 @@ export async function readPdf(path: string): Promise<Sheet> {
 }
 
 export function sheetOf(pages: PdfRuns[], count: number): Sheet {
-  const pieces = pages.flatMap(piecesOf)
+  const pieces = pages.flatMap((page) => fromTheTop(piecesOf(page)))
   const numbers = pieces.filter(isPageNumber)
   const text = pieces.filter((one) => !isPageNumber(one))
-  const bounds = {
-    left: least(text.map((one) => one.x)),
-    right: -least(text.map((one) => -one.right)),
-  }
-  const paragraphs = joined(text, bounds)
+  const isLying = ({ page }: Pick<Piece, 'page'>) => page.width > page.height
+  const lying = pages.filter((page) => isLying({ page }) !== isLying({ page: pages[0] ?? page }))
+  // A page that lies on its side for a wide table has edges of its own.
+  const usual = text.filter((one) => !lying.includes(one.page))
+  const [bounds, boundsLying] = [edgesOf(usual), edgesOf(text.filter((one) => lying.includes(one.page)))]
+  const boundsOf = (one: Piece) => (lying.includes(one.page) ? boundsLying : bounds)
+  const paragraphs = joined(text, boundsOf)
   const gaps = gapsAbove(paragraphs)
   const drawn = new Map(pages.map((page) => [page, drawnLines(page)]))
   const blocks = paragraphs.map((lines, n): Block => {
     const last = lines.at(-1) as Piece
     const rule = ruleBelow(last, drawn.get(last.page) ?? [], text)
     const side = columnOf(lines[0] as Piece, text)
-    return { ...blockOf(lines, n, bounds), side, before: gaps[n] ?? null, rule, ruled: rule !== null }
+    return { ...blockOf(lines, n, boundsOf(last)), side, before: gaps[n] ?? null, rule, ruled: rule !== null }
   })
   const number = numbers.at(-1)
   const pageNumber = number ? { ...blockOf([number], blocks.length, bounds), ...placeOfNumber(number) } : null
@@ -47,12 +59,18 @@ export function sheetOf(pages: PdfRuns[], count: number): Sheet {
     kind: 'pdf',
     tells: read ? told(blocks, pages[0]?.scanned ?? false) : new Set(),
     pages: count,
-    sections: pages[0] ? [{ ...paperOf(pages[0], text, bounds), numerals: numeralsOf(number) }] : [],
+    sections: pages[0] ? [{ ...paperOf(pages[0], usual, bounds), numerals: numeralsOf(number) }] : [],
     blocks: pageNumber ? [...blocks, pageNumber] : blocks,
     pageNumber,
     numberOnFirst: numbers.some((one) => one.page.page === 1),
+    lying: new Set(lying.map((page) => page.page)),
   }
 }
+
+const edgesOf = (text: Piece[]): Bounds => ({
+  left: least(text.map((one) => one.x)),
+  right: -least(text.map((one) => -one.right)),
+})
 
 /** A PDF whose faces have no names does not tell how its letters look; words that were recognised on a picture stand only about where they are seen. */
 function told(blocks: Block[], scanned: boolean): ReadonlySet<Telling> {

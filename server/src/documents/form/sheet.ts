@@ -80,6 +80,8 @@ export interface Sheet {
   pageNumber: Block | null
   /** The page number stands in the head of the first page too. */
   numberOnFirst: boolean
+  /** Pages of a PDF that lie on their side where the first stands, or the other way round. */
+  lying?: ReadonlySet<number>
 }
 
 /** Letters alone, small and without marks: what a word is compared by when its spelling is in question. */

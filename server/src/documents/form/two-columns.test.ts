@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { fixDocx } from './apply-fixes.ts'
 import { checkSheet } from './check-sheet.ts'
 import { readDocx } from './read-docx.ts'
+import { drawing, inBoxes, older } from './testing/boxed.ts'
 import { decision, letter, minutes } from './testing/good-papers.ts'
-import { docxOf, type Paper } from './testing/paper.ts'
+import { docxOf, type Line, type Paper } from './testing/paper.ts'
 import { lineOf } from './testing/samples.ts'
 import { withoutTables } from './testing/tabbed.ts'
 
@@ -54,6 +55,13 @@ describe('two columns without a table', () => {
     expect((await found(paper)).map((one) => [one.rule, one.fixable])).toEqual([['superior.style', false]])
   })
 
+  it('hold an abstract of two lines, each pushed to its column by a tab', async () => {
+    const paper = withoutTables(letter(), '\t')
+    const [abstract] = paper.text.filter((line) => line.text.startsWith('V/v'))
+    Object.assign(abstract ?? {}, { text: `\t${abstract?.text.replace(' tổ', '\n\ttổ')}` })
+    expect(await rulesOf(paper)).toEqual([])
+  })
+
   it('are not seen in a row of a list or a table of contents', async () => {
     const paper = letter()
     paper.text.splice(-1, 0, { text: '1.\tHọ và tên:\t\tNguyễn Văn An', align: 'both', before: 6 })
@@ -67,6 +75,32 @@ describe('two columns without a table', () => {
     paper.footLeft = []
     paper.footRight = []
     expect(await rulesOf(paper)).toEqual([])
+  })
+})
+
+describe('two columns in boxes of text', () => {
+  it.each([
+    ['as Word draws them', drawing],
+    ['as it did', older],
+  ])('%s are read as what they are', async (_, write) => {
+    for (const paper of [letter(), decision(), minutes()]) expect(await rulesOf(inBoxes(paper, write))).toEqual([])
+  })
+
+  it('have their faults told', async () => {
+    const paper = inBoxes(changed(letter(), 'Độc lập', { bold: false }), drawing)
+    expect(await rulesOf(paper)).toEqual(['motto.style'])
+  })
+
+  it('may have their lines drawn beside them', async () => {
+    const paper = letter()
+    const bare = (line: Line) => ({ ...line, ruled: false })
+    paper.headLeft = paper.headLeft.map(bare)
+    paper.headRight = paper.headRight.map(bare)
+    const boxed = inBoxes(paper, drawing)
+    expect(await rulesOf(boxed)).toEqual(['motto.line', 'issuer.line'])
+    const [first] = boxed.text
+    if (first) first.shape += '<w:pict><v:line from="0pt,0pt" to="80pt,0pt"/></w:pict>'
+    expect(await rulesOf(boxed)).toEqual([])
   })
 })
 

@@ -127,7 +127,8 @@ export const capitalRules: Rules = {
       ...replaced(
         block,
         new RegExp(
-          `${begin}(?:điều|mục|tiểu mục)(?=\\s+\\d+${end})|${begin}(?:chương|phần)(?=\\s+[IVXLC]+${end})`,
+          // A list or an item of works is no section: "danh mục 12 nhiệm vụ".
+          `${begin}(?:điều|(?<!(?:danh|hạng|thư|chuyên|đề|tiết|tiểu)\\s)mục|tiểu mục)(?=\\s+\\d+${end})|${begin}(?:chương|phần)(?=\\s+[IVXLC]+${end})`,
           'u',
         ),
         (match) => first(match[0]),

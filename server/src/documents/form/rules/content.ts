@@ -18,6 +18,11 @@ import {
 
 const grounds = ({ parts }: Page) => parts.grounds
 const body = ({ parts }: Page) => parts.body
+/** A line at a table that says whence it is, in what it counts or what it means is the table's, of which the decree says no size. */
+const ofTable = ({ sheet }: Page, block: Block): boolean =>
+  /^\(?(nguồn|ghi chú|chú thích|đơn vị( tính)?|đvt)\s*:/iu.test(block.text) &&
+  (sheet.kind === 'pdf' || [block.n - 1, block.n + 1].some((at) => (sheet.blocks[at]?.table ?? null) !== null))
+const ownText = (page: Page) => body(page).filter((one) => !ofTable(page, one))
 const decisions = ['quyet-dinh', 'nghi-quyet', 'quyet-dinh-qppl', 'nghi-quyet-qppl']
 
 /** Paragraphs of the text: those that run over lines, and clauses and points however short. What a heading or a short line looks like is not judged by them. */
@@ -102,7 +107,7 @@ export const contentRules: Rules = {
     }),
   ),
   'body.present': present(body, '…'),
-  'body.size': once(sized(body, 13, 14)),
+  'body.size': once(sized(ownText, 13, 14)),
   'body.same-size': once(sameSize),
   'body.justified': layout((block) =>
     block.align === 'both' || block.align === null

@@ -139,8 +139,13 @@ export const paperRules: Rules = {
   },
   'page-number.present': {
     needs: ['page-number'],
-    find: ({ sheet }) =>
-      (sheet.pages ?? 1) > 1 && !sheet.pageNumber ? [{ block: null, there: '{none}', wanted: '2, 3, …' }] : [],
+    find: ({ sheet, parts }) => {
+      // Each appendix is counted by itself, and shows no number on its first page either.
+      const firsts = new Set([1, ...parts.appendices.map(([label]) => label?.page ?? 1)])
+      return (sheet.pages ?? 1) > firsts.size && !sheet.pageNumber
+        ? [{ block: null, there: '{none}', wanted: '2, 3, …' }]
+        : []
+    },
   },
   'page-number.place': {
     needs: ['page-number'],

@@ -49,7 +49,7 @@ const regroup = (block: Block, from: string, to: string): Found[] =>
 export const symbolRules: Rules = {
   'symbol.present': present(symbol, 'Số: …/…'),
   'symbol.label': textRule(({ parts: { symbol: block } }) =>
-    block ? replaced(block, /^\s*s[ốo]\s*:?\s*/iu, (match) => (/^Số:\s/u.test(match[0]) ? null : 'Số: ')) : [],
+    block ? replaced(block, /(?<=^\s*)s[ốo]\s*:?\s*/iu, (match) => (/^Số:\s/u.test(match[0]) ? null : 'Số: ')) : [],
   ),
   'symbol.syntax': textRule((page) => {
     const block = page.parts.symbol

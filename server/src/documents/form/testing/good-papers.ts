@@ -130,7 +130,7 @@ export const decision = (): Paper => ({
     para(
       'a) Tổ chức lớp bồi dưỡng kỹ năng số cho người dân tại địa bàn dân cư, khu công nghiệp theo kế hoạch hằng năm;',
     ),
-    para('b) Hướng dẫn người dân sử dụng dịch vụ công trực tuyến.'),
+    para('b) Hướng dẫn người dân sử dụng dịch vụ công trực tuyến theo danh mục 12 nhóm thủ tục.'),
     para('Điều 2. Đối tượng áp dụng', { bold: true }),
     para(
       'Quy chế này áp dụng đối với tổ công nghệ số cộng đồng và các cơ quan, đơn vị, cá nhân có liên quan trên địa bàn tỉnh.',

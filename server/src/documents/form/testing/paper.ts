@@ -43,6 +43,8 @@ export interface Paper {
   footLeft: Line[]
   footRight: Line[]
   after: Line[]
+  /** The last lines stand on pages of their own, which lie on their side. */
+  lying?: Line[]
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -52,12 +54,17 @@ function runXml(line: Partial<Line>): string {
   const face = line.font ?? 'Times New Roman'
   const text = (line.text ?? '')
     .split('\t')
-    .map((piece) => `<w:t xml:space="preserve">${escaped(piece)}</w:t>`)
+    .map((piece) =>
+      piece
+        .split('\n')
+        .map((row) => `<w:t xml:space="preserve">${escaped(row)}</w:t>`)
+        .join('<w:br/>'),
+    )
     .join('<w:tab/>')
   return `<w:r><w:rPr><w:rFonts w:ascii="${face}" w:hAnsi="${face}"/>${line.bold ? '<w:b/>' : ''}${line.italic ? '<w:i/>' : ''}${line.colour ? `<w:color w:val="${line.colour}"/>` : ''}<w:sz w:val="${(line.size ?? 14) * 2}"/></w:rPr>${text}</w:r>`
 }
 
-function paragraphXml(line: Line): string {
+export function paragraphXml(line: Line): string {
   const border = line.ruled ? '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>' : ''
   const spacing = `<w:spacing w:before="${(line.before ?? 0) * 20}" w:after="${(line.after ?? 0) * 20}" w:line="${Math.round((line.line ?? 1) * 240)}" w:lineRule="auto"/>`
   const indent = `<w:ind w:left="${twips(line.left ?? 0)}" w:right="${twips(line.right ?? 0)}" w:firstLine="${twips(line.first ?? 0)}"/>`
@@ -71,8 +78,11 @@ const columns = (left: Line[], right: Line[]) =>
     : `<w:tbl><w:tblPr><w:tblW w:w="9355" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="3742"/><w:gridCol w:w="5613"/></w:tblGrid><w:tr>${[left, right].map((lines, at) => `<w:tc><w:tcPr><w:tcW w:w="${at === 0 ? 3742 : 5613}" w:type="dxa"/></w:tcPr>${(lines.length ? lines : [{ text: '' }]).map(paragraphXml).join('')}</w:tc>`).join('')}</w:tr></w:tbl>`
 
 const space =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+const lyingOf = (section: string) =>
+  section.replace(/<w:pgSz w:w="(\d+)" w:h="(\d+)"/u, '<w:pgSz w:w="$2" w:h="$1" w:orient="landscape"')
 
 /** The bytes of a paper. */
 export async function docxOf(paper: Paper): Promise<Buffer> {
@@ -84,7 +94,8 @@ export async function docxOf(paper: Paper): Promise<Buffer> {
     ...paper.text.map(paragraphXml),
     columns(paper.footLeft, paper.footRight),
     ...paper.after.map(paragraphXml),
-    section,
+    ...(paper.lying ? [`<w:p><w:pPr>${section}</w:pPr></w:p>`, ...paper.lying.map(paragraphXml)] : []),
+    paper.lying ? lyingOf(section) : section,
   ].join('')
   const zip = new JSZip()
   zip.file(
