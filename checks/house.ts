@@ -18,6 +18,8 @@ const compositions = [
   'main.ts',
   'serve-program.ts',
   'fill-demonstration.ts',
+  'fill-apart.ts',
+  'fill-process.ts',
   'modules.ts',
   'workers.ts',
   'demonstration',

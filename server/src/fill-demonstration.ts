@@ -14,7 +14,7 @@ export type FillSettings = Pick<Settings, 'demonstration' | 'publicUrl' | 'port'
 /** Fills an empty database with the demonstration province, once: all rows in one transaction, so a start that was cut off leaves it empty. Answers whether it did. */
 export async function fillDemonstration(
   settings: FillSettings,
-  { ownerUrl, folder }: OpenData,
+  { ownerUrl, folder }: Pick<OpenData, 'ownerUrl' | 'folder'>,
   files: FileStore,
   progress: Progress,
 ): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { demonstrationState, openDemonstrationAuthority, rolesOf } from './demonstration/index.ts'
 import { openPartnersDoor } from './exchange/index.ts'
+import { fillApart } from './fill-apart.ts'
 import { housekeepingJobs, type Running } from './operations/index.ts'
 import type { Settings } from './platform/config/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -32,19 +33,19 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
   try {
     await tryPort(settings)
     // The modules are read while PostgreSQL starts.
-    const modules = Promise.all([import('./modules.ts'), import('./workers.ts'), import('./fill-demonstration.ts')])
+    const modules = Promise.all([import('./modules.ts'), import('./workers.ts')])
     modules.catch(() => {})
     const data = await openData(settings, progress, (what) => report(new Error(what), 'database'))
     closing.push(() => data.close())
     const files = await openFolderStore(`${data.folder}/files`)
 
-    const [{ serveModules }, { workModules }, { fillDemonstration }] = await modules
+    const [{ serveModules }, { workModules }] = await modules
 
     // The web is built beside the loading, on another core.
     const web = settings.web ? buildWeb() : null
     web?.catch(() => {})
     progress.step('Tỉnh minh họa', 'Demonstration province')
-    await fillDemonstration(settings, data, files, progress)
+    await fillApart(settings, data, progress)
     const demonstration = rolesOf(await demonstrationState(data.ownerUrl))
 
     const authority = demonstration ? await openDemonstrationAuthority(data.folder) : null
