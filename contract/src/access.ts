@@ -141,4 +141,12 @@ export const accessRules = {
     params: ofId,
     response: done,
   }),
+  restoreMember: route({
+    method: 'POST',
+    path: '/api/confidentiality/members/:id/restore',
+    summary: 'Let belong again who was taken out of a class within the last quarter of an hour',
+    needs: 'administer',
+    params: ofId,
+    response: z.object({ id }),
+  }),
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../shell/marks.tsx'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { useCan, useMe } from '../shell/session.tsx'
+import { undoing } from '../shell/undo.ts'
 import type vi from './messages/vi.ts'
 
 /** The agency's classes of confidentiality: read by everybody in it, set by its administrator. */
@@ -44,7 +45,14 @@ function ClassSection({ of, admin }: { of: ConfidentialityClass; admin: boolean 
   const types = useRoute(documents.types, {})
   const change = useAct(accessRules.change, { done: () => notify.done(t('saved')) })
   const add = useAct(accessRules.addMember, { done: () => notify.done(t('saved')) })
-  const end = useAct(accessRules.endMember, { done: () => notify.done(t('saved')) })
+  const end = useAct(accessRules.endMember)
+  const takeOut = ({ id, name }: ConfidentialityClass['members'][number]) =>
+    end.mutate(
+      { params: { id } },
+      {
+        onSuccess: () => notify.done(t('takenOut', { name }), undoing(accessRules.restoreMember, { params: { id } })),
+      },
+    )
   const mayChange = admin && of.active
   const typeNames = (types.data ?? []).map((type) => ({
     value: type.code,
@@ -77,7 +85,7 @@ function ClassSection({ of, admin }: { of: ConfidentialityClass; admin: boolean 
             size="md"
             lang="vi"
             withRemoveButton={admin}
-            onRemove={() => end.mutate({ params: { id: member.id } })}
+            onRemove={() => takeOut(member)}
             removeButtonProps={{ 'aria-label': t('takeOut', { name: member.name }), tabIndex: 0 }}
           >
             {[member.name, member.note].filter(Boolean).join(', ')}

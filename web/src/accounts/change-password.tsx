@@ -1,10 +1,12 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { signIn } from '@mocban/contract/sign-in'
 import { type FormEvent, useState } from 'react'
+import { Problem, useAttempt } from '../shell/attempt.tsx'
+import { call } from '../shell/client.ts'
 import { useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
 import { notify } from '../shell/notices.tsx'
-import { useAct } from '../shell/queries.ts'
+import { queryClient } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 
 /** Changing one's own password; it need not be changed from time to time. */
@@ -12,16 +14,16 @@ export function ChangePassword() {
   const t = useText<typeof vi>('accounts')
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const act = useAct(signIn.changePassword, {
-    done: () => {
+  const { problem, busy, attempt } = useAttempt()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void attempt(async () => {
+      await call(signIn.changePassword, { body: { current, next } })
       setCurrent('')
       setNext('')
       notify.done(t('passwordChanged'))
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    act.mutate({ body: { current, next } })
+      await queryClient.invalidateQueries()
+    })
   }
   return (
     <Section title={t('changePassword')}>
@@ -43,7 +45,8 @@ export function ChangePassword() {
           required
           withAsterisk={false}
         />
-        <Button type="submit" variant="default" loading={act.isPending}>
+        <Problem sentence={problem} />
+        <Button type="submit" variant="default" loading={busy}>
           {t('changePassword')}
         </Button>
       </form>

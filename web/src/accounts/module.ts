@@ -1,19 +1,31 @@
+import type { ComponentType } from 'react'
+import { loadLaterWords } from '../shell/languages.ts'
 import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
 
+const panel = (load: () => Promise<ComponentType>) =>
+  later(async () => {
+    await loadLaterWords('accounts')
+    return load()
+  })
 settingsPanels.push(
-  { key: 'password', component: later(async () => (await import('./change-password.tsx')).ChangePassword) },
-  { key: 'second-factors', component: later(async () => (await import('./own-second-factors.tsx')).OwnSecondFactors) },
-  { key: 'passkeys', component: later(async () => (await import('./own-passkeys.tsx')).OwnPasskeys) },
-  { key: 'links', component: later(async () => (await import('./own-links.tsx')).OwnLinks) },
-  { key: 'sessions', component: later(async () => (await import('./own-sessions.tsx')).OwnSessions) },
+  { key: 'password', component: panel(async () => (await import('./change-password.tsx')).ChangePassword) },
+  { key: 'second-factors', component: panel(async () => (await import('./own-second-factors.tsx')).OwnSecondFactors) },
+  { key: 'passkeys', component: panel(async () => (await import('./own-passkeys.tsx')).OwnPasskeys) },
+  { key: 'links', component: panel(async () => (await import('./own-links.tsx')).OwnLinks) },
+  { key: 'sessions', component: panel(async () => (await import('./own-sessions.tsx')).OwnSessions) },
 )
 
 /** How one signs in, and how an agency's people do. */
 export const accountsModule: WebModule = {
   name: 'accounts',
   messages: {
+    vi: () => import('./messages/labels.vi.ts'),
+    en: () => import('./messages/labels.en.ts'),
+    ur: () => import('./messages/labels.ur.ts'),
+  },
+  laterMessages: {
     vi: () => import('./messages/vi.ts'),
     en: () => import('./messages/en.ts'),
     ur: () => import('./messages/ur.ts'),

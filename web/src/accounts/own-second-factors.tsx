@@ -10,6 +10,7 @@ import { useAct, useRoute } from '../shell/queries.ts'
 import { EnrolTotp } from './enrol-totp.tsx'
 import type vi from './messages/vi.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
+import { SureDialog } from './sure-dialog.tsx'
 
 /** One's own second factors. */
 export function OwnSecondFactors() {
@@ -20,7 +21,13 @@ export function OwnSecondFactors() {
   const [codes, setCodes] = useState<string[] | null>(null)
   const begin = useAct(secondFactors.begin, { done: setEnrol })
   const renew = useAct(secondFactors.newRecoveryCodes, { done: (answer) => setCodes(answer.recoveryCodes) })
-  const remove = useAct(secondFactors.remove, { done: () => notify.done(t('totpRemoved')) })
+  const [removing, setRemoving] = useState(false)
+  const remove = useAct(secondFactors.remove, {
+    done: () => {
+      setRemoving(false)
+      notify.done(t('totpRemoved'))
+    },
+  })
   const confirm = async (code: string) => {
     const { recoveryCodes } = await call(secondFactors.confirm, { body: { code } })
     setEnrol(null)
@@ -57,7 +64,7 @@ export function OwnSecondFactors() {
             >
               {t('newRecoveryCodes')}
             </Button>
-            <Button size="compact-sm" variant="default" loading={remove.isPending} onClick={() => remove.mutate({})}>
+            <Button size="compact-sm" variant="default" onClick={() => setRemoving(true)}>
               {t('totpRemove')}
             </Button>
           </>
@@ -71,6 +78,17 @@ export function OwnSecondFactors() {
       >
         {enrol && <EnrolTotp {...enrol} confirm={confirm} />}
       </Modal>
+      {removing && (
+        <SureDialog
+          title={t('totpRemoveTitle')}
+          act={t('totpRemove')}
+          busy={remove.isPending}
+          go={() => remove.mutate({})}
+          close={() => setRemoving(false)}
+        >
+          {t('sureTotpRemove')}
+        </SureDialog>
+      )}
       <Modal opened={codes !== null} onClose={() => {}} withCloseButton={false} title={t('recoveryCodes')}>
         {codes && <RecoveryCodes codes={codes} done={() => setCodes(null)} />}
       </Modal>

@@ -81,8 +81,10 @@ export function FilterBar({
               onChange={(value) => change({ [choice.key]: value ?? undefined })}
               clearable
               searchable={choice.options.length > 8}
-              className="filter-choice"
-              data-wide={choice.wide}
+              className={`filter-choice${choice.wide ? ' of-long-names' : ''}`}
+              // A list may be wider than its field: what is chosen from is read whole.
+              comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+              classNames={{ dropdown: 'filter-options' }}
             />
           ),
         )}

@@ -3,7 +3,8 @@ import { signIn } from '@mocban/contract/sign-in'
 import { IconDots, IconSearch, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { cameBack } from '../accounts/came-back.ts'
 import { webModules } from '../modules.ts'
 import { call } from './client.ts'
 import { forgetAllKept } from './kept.tsx'
@@ -11,7 +12,7 @@ import { useShortcut } from './keys.ts'
 import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { Link, useGo } from './navigate.tsx'
-import { Notices } from './notices.tsx'
+import { Notices, notify } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { slots } from './slots.ts'
 import { Unfold } from './unfold.tsx'
@@ -30,6 +31,13 @@ export function Frame() {
   useShortcut('?', () => setHelping(true))
   const main = useRef<HTMLElement>(null)
   useWindowTitle(main)
+  const words = useCodeText('accounts')
+  useEffect(() => {
+    // Whoever is signed in comes back from a provider to link an account there.
+    const { problem, linked } = cameBack()
+    if (problem) notify.problem(words(`problem.${problem}`))
+    if (linked) notify.done(words('linked'))
+  }, [words])
   const Bell = slots.bell
   const standing = me.standings.find((one) => one.delegationId !== null && one.delegationId === me.delegationId)
   const scope = standing ? [...standing.units, ...standing.types] : []
@@ -168,10 +176,11 @@ function PersonMenu() {
     await client.resetQueries()
   }
   const out = async () => {
-    await call(signIn.signOut, {})
+    const there = await call(signIn.signOut, {})
     forgetAllKept()
     client.clear()
-    location.assign('/')
+    // Who came through an identity provider would stay signed in there, for the next one at this machine.
+    location.assign(there.address ?? '/')
   }
   return (
     <Unfold label={t('account')} face={<IconUser size={20} aria-hidden />} panel="from-bar">

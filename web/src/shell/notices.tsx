@@ -20,7 +20,11 @@ function set(changed: Notice[]): void {
 }
 function add(notice: Omit<Notice, 'id'>, seconds: number): void {
   const id = next++
-  set([...notices.slice(-3), { id, ...notice }])
+  // The same refusal once more takes the place of the one before; an undo that is offered stays.
+  const others = notices.filter(
+    (one) => one.kind !== 'problem' || notice.kind !== 'problem' || one.text !== notice.text,
+  )
+  set([...others.slice(-3), { id, ...notice }])
   // Nobody's reading or reaching for the button is cut short.
   const leave = () =>
     document.querySelector('.notices:is(:hover, :focus-within)')

@@ -111,6 +111,30 @@ export async function endMember(tx: Tx, actor: Actor, id: string): Promise<Recor
   return {}
 }
 
+/**
+ * Who was taken out by a slip of the hand belongs again, from now on: that they were out meanwhile stays true.
+ * @throws request.not-found (also a quarter of an hour later), access.belongs-already
+ */
+export async function restoreMember(tx: Tx, actor: Actor, id: string): Promise<{ id: string }> {
+  const { rows } = await sql<{ class: string; name: string }>`
+    select c.name as class, coalesce(q.title, u.name) as name from confidentiality_member m
+      join confidentiality_class c on c.id = m.class_id and c.agency_id = any (${[...actor.agencies]}::uuid[])
+      left join position q on q.id = m.position_id left join unit_known u on u.id = m.unit_id
+     where m.id = ${id} and upper(m.valid) between app.now() - interval '15 minutes' and app.now()`.execute(tx)
+  const [found] = rows
+  if (!found) throw refuse('request.not-found')
+  const memberId = newId()
+  await sql`
+    insert into confidentiality_member (id, class_id, position_id, unit_id, valid, added_by)
+    select ${memberId}, class_id, position_id, unit_id, tstzrange(app.now(), null), ${actor.personId} from confidentiality_member where id = ${id}`
+    .execute(tx)
+    .catch((error: { code?: string }) => {
+      throw error.code === '23P01' ? refuse('access.belongs-already', { name: found.name }) : error
+    })
+  await record(tx, actor, { kind: 'access.member-added', data: { ...found } })
+  return { id: memberId }
+}
+
 async function mustBeOurs(tx: Tx, actor: Actor, id: string): Promise<string> {
   const found = await tx
     .selectFrom('confidentiality_class')

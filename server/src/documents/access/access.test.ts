@@ -192,6 +192,18 @@ describe('a class of confidentiality', () => {
     clock.set('2025-08-11T03:00:00Z')
     await server.ask(await administrator(), accessRules.endMember, { params: { id: seat } })
     expect(await sees('deputyDirector', id)).toBe(false)
+    // Taken out by a slip of the hand, and let in again at once; not by somebody else, nor twice, nor an hour later.
+    expect(await code('director', accessRules.restoreMember, { params: { id: seat } })).toBe('capability.needed')
+    const again = await server.ask(await administrator(), accessRules.restoreMember, { params: { id: seat } })
+    expect(await sees('deputyDirector', id)).toBe(true)
+    const { problem } = await server.call(people().otherSpecialist, accessRules.restoreMember, { params: { id: seat } })
+    expect(problem?.code).toBe('access.belongs-already')
+    await server.ask(await administrator(), accessRules.endMember, { params: { id: again.id } })
+    clock.set('2025-08-11T03:30:00Z')
+    expect(await code('otherSpecialist', accessRules.restoreMember, { params: { id: again.id } })).toBe(
+      'request.not-found',
+    )
+    expect(await sees('deputyDirector', id)).toBe(false)
     // What passes on keeps to the class: a specialist gets it, the leaders above stay out.
     const step = (await server.ask(people().digitalHead, documents.record, { params: { id } })).steps.find(
       (one) => one.role === 'lead',

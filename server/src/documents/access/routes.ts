@@ -1,6 +1,6 @@
 import { access, accessRules } from '@mocban/contract/access'
 import { type App, serve } from '../../platform/http/index.ts'
-import { addMember, changeClass, createClass, endMember, listClasses } from './access-rules.ts'
+import { addMember, changeClass, createClass, endMember, listClasses, restoreMember } from './access-rules.ts'
 import { openRecord, withdrawOpening } from './openings.ts'
 import { readAccess } from './read-access.ts'
 import { classifyRecord } from './record-class.ts'
@@ -15,4 +15,5 @@ export function accessRoutes(app: App): void {
   serve(app, accessRules.change, ({ tx, actor, params, body }) => changeClass(tx, actor, params.id, body))
   serve(app, accessRules.addMember, ({ tx, actor, params, body }) => addMember(tx, actor, params.id, body))
   serve(app, accessRules.endMember, ({ tx, actor, params }) => endMember(tx, actor, params.id))
+  serve(app, accessRules.restoreMember, ({ tx, actor, params }) => restoreMember(tx, actor, params.id))
 }

@@ -4,6 +4,7 @@ import { type Actor, asActor, type Database, NoStandingError, type Tx } from '..
 import { type App, RefusalError } from '../http/index.ts'
 import { askedBy } from '../http/serve.ts'
 import { linkedPerson, makeLink } from '../sign-in/index.ts'
+import { discoveryRoutes } from './discovery.ts'
 import { createGroup, groupFacts, listGroups, patchedGroup, readGroup, setGroup } from './groups.ts'
 import { base, type Kind, needVersion, operationsOf, type Resource, schemas, versionOf } from './resource.ts'
 import { ScimError } from './scim-error.ts'
@@ -187,20 +188,7 @@ export function scimRoutes(app: App, signIn: Database): void {
       changeGroup((tx, actor, request) => patchedGroup(tx, actor, request.params.id, operationsOf(request.body))),
     )
 
-    scim.get(`${base}/ServiceProviderConfig`, options, async (_request, reply) => {
-      reply.header('content-type', 'application/scim+json')
-      const no = { supported: false }
-      return JSON.stringify({
-        schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-        patch: { supported: true },
-        bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-        filter: { supported: true, maxResults: most },
-        changePassword: no,
-        sort: no,
-        etag: { supported: true },
-        authenticationSchemes: [{ type: 'oauthbearertoken', name: 'OAuth 2.0', description: 'client credentials' }],
-      })
-    })
+    discoveryRoutes(scim, most)
   })
 }
 

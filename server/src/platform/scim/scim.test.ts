@@ -276,3 +276,27 @@ describe('the directory’s token', () => {
     expect((await scim('GET', `Users/${director.personId}`)).statusCode).toBe(200)
   })
 })
+
+describe('what a directory asks before it begins', () => {
+  it('is answered with the kinds of resources and their attributes, and what is not served in its own form', async () => {
+    const types = (await scim('GET', 'ResourceTypes')).json()
+    expect(types.Resources.map((one: { endpoint: string }) => one.endpoint)).toEqual(['/Users', '/Groups'])
+    const described = (await scim('GET', 'Schemas')).json()
+    expect(described.totalResults).toBe(2)
+    for (const { schema } of types.Resources) {
+      const one = await scim('GET', `Schemas/${schema}`)
+      expect(one.json()).toMatchObject({ id: schema, attributes: expect.any(Array) })
+    }
+    expect((await scim('GET', 'ServiceProviderConfig')).json().patch).toEqual({ supported: true })
+    const made = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'Nhóm sẽ bỏ' }
+    const { id } = (await scim('POST', 'Groups', made)).json()
+    const refused = [
+      await scim('GET', 'Schemas/urn:none'),
+      await scim('GET', 'Devices'),
+      await scim('POST', 'Bulk', {}),
+      await scim('DELETE', `Groups/${id}`),
+    ]
+    expect(refused.map((one) => one.statusCode)).toEqual([404, 404, 404, 501])
+    for (const one of refused) expect(one.json().schemas).toEqual(['urn:ietf:params:scim:api:messages:2.0:Error'])
+  })
+})

@@ -116,7 +116,7 @@ describe('a real provider', () => {
     const own = { ...cookies, ...cookiesOf(asked) }
     // Without the session that asked, or in somebody else's, nothing is linked; and the question is used up.
     const foreign = await callback(back.searchParams, { ...own, ...stranger })
-    expect(foreign.headers.location).toBe('/#problem=sign-in.begin-again')
+    expect(foreign.headers.location).toBe('/settings#problem=sign-in.begin-again')
     expect((await callback(back.searchParams, own)).headers.location).toBe('/#problem=sign-in.begin-again')
 
     const again = await door.call(identityProviders.beginLink, { body: { providerId: ids.real } }, cookies, host)

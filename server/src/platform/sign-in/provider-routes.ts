@@ -39,17 +39,18 @@ export function providerRoutes(house: SignInHouse): void {
   })
 
   serveAnyone(app, contract.callback, async ({ request, reply }) => {
-    const address = await comeBack(request, reply).catch((error) => {
+    const token = request.cookies[cookie]
+    const question = token ? ((await takeQuestion(signIn, hashOf(token))) as Question | null) : null
+    const address = await comeBack(question, request, reply).catch((error) => {
       if (!(error instanceof RefusalError)) throw error
-      return `/#problem=${error.code}`
+      // Back to where it was asked.
+      return `${question?.linkFor ? '/settings' : '/'}#problem=${error.code}`
     })
     reply.clearCookie(cookie, { path })
     return reply.redirect(address, 303)
   })
 
-  async function comeBack(request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    const token = request.cookies[cookie]
-    const question = token ? ((await takeQuestion(signIn, hashOf(token))) as Question | null) : null
+  async function comeBack(question: Question | null, request: FastifyRequest, reply: FastifyReply): Promise<string> {
     if (!question) throw refuse('sign-in.begin-again')
     const provider = await readProvider(signIn, question.providerId)
     const answer = await takeAnswer(house, provider, question, new URL(request.url, originOf(house, request)))

@@ -62,6 +62,7 @@ export default {
   belongs: 'Who belongs',
   nobodyBelongs: 'Nobody yet: only those who work on a record see it.',
   addMember: 'Add a post, a unit or a committee',
+  takenOut: '{name} no longer belongs to it.',
   takeOut: 'Take {name} out',
   typesOf: 'Types of document that carry it by themselves',
   typesHint: 'From registration or drafting on; what is there already stays as it is.',

@@ -60,6 +60,7 @@ export default {
   belongs: 'Thuộc diện này',
   nobodyBelongs: 'Chưa có ai: chỉ người trực tiếp xử lý xem được.',
   addMember: 'Thêm chức vụ, đơn vị, ban hoặc tổ',
+  takenOut: 'Đã bỏ {name}.',
   takeOut: 'Bỏ {name}',
   typesOf: 'Loại văn bản tự thuộc diện này',
   typesHint: 'Áp dụng từ khi đăng ký hoặc soạn; văn bản đã có giữ nguyên.',
