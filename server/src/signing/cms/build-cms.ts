@@ -75,15 +75,10 @@ async function proofOf(own: Uint8Array[], token: Uint8Array | null, source: Revo
 
 /** Lists of revoked certificates, and answers of OCSP (RFC 5940), as CAdES B-LT wants them. */
 const revocations = ({ crls, ocsps }: ValidationData): Buffer =>
-  tagged(
-    0xa1,
-    ...[
-      ...crls.map((one) => Buffer.from(one)),
-      ...ocsps.map((one) => tagged(0xa1, oid(cms.ocspResponse), Buffer.from(one))),
-    ].sort(Buffer.compare),
-  )
+  tagged(0xa1, ...[...crls.map((one) => Buffer.from(one)), ...ocsps.map(ocspChoice)].sort(Buffer.compare))
+export const ocspChoice = (one: Uint8Array) => tagged(0xa1, oid(cms.ocspResponse), Buffer.from(one))
 
-const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value))
+export const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value))
 
 const issuerAndSerial = (certificate: Certificate) =>
   sequence(certificate.issuerDer, integer(Buffer.from(certificate.serial, 'hex')))

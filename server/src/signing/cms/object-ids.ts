@@ -8,6 +8,9 @@ export const cms = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   timestampToken: '1.2.840.113549.1.9.16.2.14',
+  /** EN 319 122-1, 5.5. */
+  archiveTimestamp: '0.4.0.1733.2.4',
+  archiveHashIndex: '0.4.0.19122.1.5',
   /** An answer of OCSP among lists of revoked certificates (RFC 5940). */
   ocspResponse: '1.3.6.1.5.5.7.16.2',
   tstInfo: '1.2.840.113549.1.9.16.1.4',

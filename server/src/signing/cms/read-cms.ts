@@ -13,14 +13,22 @@ export interface CmsSigner {
   signed: Map<string, Node[]>
   value: Uint8Array
   unsigned: Map<string, Node[]>
+  /** Each value of an unsigned attribute beside its type, as they stand there. */
+  unsignedValues: { type: Uint8Array; value: Uint8Array }[]
+  /** From version to value, as they stand there: what an archive time-stamp is over. */
+  fields: Uint8Array[]
 }
 
 export interface Cms {
   contentType: string
+  contentTypeRaw: Uint8Array
   content: Uint8Array | null
   certificates: Uint8Array[]
   crls: Uint8Array[]
   ocsps: Uint8Array[]
+  /** As they stand there, of whatever kind. */
+  certificateChoices: Uint8Array[]
+  revocationChoices: Uint8Array[]
   signers: CmsSigner[]
   /** How many bytes it takes; what follows is padding. */
   length: number
@@ -46,12 +54,15 @@ export function readCms(bytes: Uint8Array): Cms {
   for (const signer of read) archived(signer.signed.get(cms.adobeRevocation)?.[0], carried)
   return {
     contentType: readOid(contentType),
+    contentTypeRaw: need(contentType, 'CMS: content').raw,
     content: content ? octets(children(content)[0], 'CMS: content') : null,
     certificates: (certificates ? children(certificates) : [])
       .filter((one) => one.tag === 0x30)
       .slice(0, mostCertificates)
       .map((one) => one.raw),
     ...carried,
+    certificateChoices: (certificates ? children(certificates) : []).map((one) => one.raw),
+    revocationChoices: (revocations ? children(revocations) : []).map((one) => one.raw),
     signers: read,
     length: whole.raw.length,
   }
@@ -86,6 +97,8 @@ function readSigner(node: Node): CmsSigner {
   if (!digest) throw new Malformed(`digest ${name}`)
   const attributes = rest[0]?.tag === 0xa0 ? rest.shift() : undefined
   const [algorithm, value, unsigned] = rest
+  const beside = unsigned?.tag === 0xa1 ? unsigned : undefined
+  const last = value ? fields.indexOf(value) : -1
   return {
     names: readIdentifier(identifier),
     digest,
@@ -93,7 +106,12 @@ function readSigner(node: Node): CmsSigner {
     signedAttributes: attributes ? asSet(attributes) : null,
     signed: readAttributes(attributes),
     value: octets(value, 'CMS: value of the signature'),
-    unsigned: readAttributes(unsigned?.tag === 0xa1 ? unsigned : undefined),
+    unsigned: readAttributes(beside),
+    unsignedValues: (beside ? children(beside) : []).flatMap((one) => {
+      const [type, values] = parts(one, 'CMS: attribute')
+      return parts(values, 'CMS: attribute', 0x31).map((each) => ({ type: type!.raw, value: each.raw }))
+    }),
+    fields: fields.slice(0, last + 1).map((one) => one.raw),
   }
 }
 
@@ -109,13 +127,15 @@ function readIdentifier(node: Node | undefined): CmsSigner['names'] {
   return { issuer: readName(issuer).key, serial: hex(need(serial, 'CMS: serial number', 0x02).value) }
 }
 
+const repeatable: Set<string> = new Set([cms.timestampToken, cms.archiveTimestamp])
+
 function readAttributes(node: Node | undefined): Map<string, Node[]> {
   const found = new Map<string, Node[]>()
   for (const one of node ? children(node) : []) {
     const [type, values] = parts(one, 'CMS: attribute')
     const name = readOid(type)
     // Twice the same leaves open which one counts.
-    if (found.has(name) && name !== cms.timestampToken) throw new Malformed(`CMS: attribute ${name} twice`)
+    if (found.has(name) && !repeatable.has(name)) throw new Malformed(`CMS: attribute ${name} twice`)
     found.set(name, [...(found.get(name) ?? []), ...parts(values, 'CMS: attribute', 0x31)])
   }
   return found

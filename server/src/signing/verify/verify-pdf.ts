@@ -154,13 +154,15 @@ function gather(found: Found[], stored: ReturnType<typeof readValidationData>) {
 
 export function stampsOf(signed: Cms): Cms[] {
   return signed.signers.flatMap((signer) =>
-    (signer.unsigned.get(oids.timestampToken) ?? []).flatMap((token) => {
-      try {
-        return [readCms(token.raw)]
-      } catch {
-        return []
-      }
-    }),
+    [oids.timestampToken, oids.archiveTimestamp]
+      .flatMap((type) => signer.unsigned.get(type) ?? [])
+      .flatMap((token) => {
+        try {
+          return [readCms(token.raw)]
+        } catch {
+          return []
+        }
+      }),
   )
 }
 

@@ -48,7 +48,7 @@ export function checkSigner(
   return { certificate, faults, claimedTime: time ? readTime(time) : null }
 }
 
-function findSigner(signed: Cms, signer: CmsSigner): Certificate | null {
+export function findSigner(signed: Cms, signer: CmsSigner): Certificate | null {
   for (const der of signed.certificates) {
     const one = tryCertificate(der)
     if (!one) continue

@@ -2,11 +2,11 @@ import type { Reason, SignatureFinding, Verification } from '@mocban/contract/ve
 import { digest, isWeakDigest, shownDigest } from '../certificates/algorithms.ts'
 import { Malformed } from '../certificates/der.ts'
 import { readCms } from '../cms/read-cms.ts'
+import { archiveData } from '../xml/archive-xml.ts'
 import type { XmlNode } from '../xml/canonical.ts'
-import { ds } from '../xml/names.ts'
-import { checkReferences, readSignatureElement, type XmlSignature } from '../xml/read-signature.ts'
-import { elementsOf, HasDoctype, readXml } from '../xml/read-xml.ts'
-import { Assessor, type Fault } from './assessor.ts'
+import { checkReferences, readSignatureElement, topSignatures, type XmlSignature } from '../xml/read-signature.ts'
+import { HasDoctype, readXml } from '../xml/read-xml.ts'
+import { Assessor, type Fault, type TimestampAssessment } from './assessor.ts'
 import { because, overallOf, renewBefore, unreadable } from './finding.ts'
 import { judgeSignature } from './judge-signature.ts'
 import { Patience } from './patience.ts'
@@ -16,7 +16,6 @@ export interface VerifyXmlOptions extends VerifyOptions {
   /** What references outside the document name. */
   files?: { uri: string; bytes: Uint8Array }[]
 }
-const most = 50
 
 /** Every signature in an XML document. Never throws. Which parts each is over stands in `field`, as its references name them. */
 export async function verifyXml(xml: string | Uint8Array, options: VerifyXmlOptions): Promise<Verification> {
@@ -43,19 +42,6 @@ export async function verifyXml(xml: string | Uint8Array, options: VerifyXmlOpti
   return { ...base, overall: overallOf(signatures), reasons, signatures, renewBefore: renewBefore(ends) }
 }
 
-/** Those that are not within another one. */
-function topSignatures(document: XmlNode): XmlNode[] {
-  const found: XmlNode[] = []
-  for (const one of elementsOf(document)) {
-    if (one.localName !== 'Signature' || one.namespaceURI !== ds) continue
-    let above = one.parentNode
-    while (above && !found.includes(above)) above = above.parentNode
-    if (!above) found.push(one)
-    if (found.length > most) throw new Malformed('XML: too many signatures')
-  }
-  return found
-}
-
 async function judgeOne(
   document: XmlNode,
   element: XmlNode,
@@ -66,16 +52,19 @@ async function judgeOne(
     const read = readSignatureElement(element)
     const assessor = new Assessor(options, carried(read))
     const { faults, coverage } = checkReferences(document, element, read, options.files ?? [], () => patience.over)
+    const archives = await judgeArchives(assessor, document, element, read, options)
     const stamps = await Promise.all(
-      read.timestamps.map((one) => assessor.timestamp(one.token, (name) => digest(name, one.over), options.at)),
+      read.timestamps.map((one) =>
+        assessor.timestamp(one.token, (name) => digest(name, one.over), archives.knownFrom(one.node)),
+      ),
     )
     const part = await judgeSignature(assessor, {
       certificate: read.certificate,
       faults: [...faults, ...methodFaults(read)],
       claimedTime: read.claimedTime,
       digest: read.digest,
-      timestamps: stamps,
-      knownFrom: options.at,
+      timestamps: [...stamps, ...archives.stamps],
+      knownFrom: archives.earliest,
       integrity: { state: 'whole', changes: [] },
       integrityReasons: coverage === 'part' ? [because('range.part-only')] : [],
     })
@@ -86,13 +75,47 @@ async function judgeOne(
         ...part,
         field: read.references.map((one) => one.uri).join(' '),
         coverage,
-        level: !stamped ? 'B-B' : read.crls.length + read.ocsps.length > 0 ? 'B-LT' : 'B-T',
+        level: !stamped ? 'B-B' : read.crls.length + read.ocsps.length === 0 ? 'B-T' : archives.last ? 'B-LTA' : 'B-LT',
       },
-      end: stamped?.certificate?.notAfter ?? read.certificate?.notAfter ?? null,
+      end: (archives.last ?? stamped)?.certificate?.notAfter ?? read.certificate?.notAfter ?? null,
     }
   } catch (error) {
     return { finding: unreadable(index, null, [because('signature.malformed', { where: told(error) })]), end: null }
   }
+}
+
+/** From the newest to the oldest: each proves when what it is over was there already. */
+async function judgeArchives(
+  assessor: Assessor,
+  document: XmlNode,
+  element: XmlNode,
+  read: XmlSignature,
+  options: VerifyXmlOptions,
+) {
+  const stamps: TimestampAssessment[] = []
+  const proven: { node: XmlNode; time: Date }[] = []
+  let last: TimestampAssessment | null = null
+  const knownFrom = (node: XmlNode) =>
+    proven
+      .filter((one) => isBefore(node, one.node))
+      .reduce((first, { time }) => (time < first ? time : first), options.at)
+  for (const { token, method, node } of [...read.archives].reverse()) {
+    const over = archiveData(document, element, read, { before: node, method, files: options.files ?? [] })
+    // What is missing of it is told of the reference.
+    if (!over) continue
+    const stamp = await assessor.timestamp(token, (name) => digest(name, over), knownFrom(node))
+    stamps.push(stamp)
+    if (!stamp.time) continue
+    proven.push({ node, time: stamp.time })
+    last ??= stamp
+  }
+  const earliest = proven.reduce((first, { time }) => (time < first ? time : first), options.at)
+  return { stamps, last, earliest, knownFrom }
+}
+
+function isBefore(node: XmlNode, later: XmlNode): boolean {
+  for (let at = node.nextSibling; at; at = at.nextSibling) if (at === later) return true
+  return false
 }
 
 function methodFaults(read: XmlSignature): Fault[] {
@@ -112,7 +135,7 @@ function methodFaults(read: XmlSignature): Fault[] {
 }
 
 function carried(read: XmlSignature) {
-  const tokens = read.timestamps.flatMap((one) => {
+  const tokens = [...read.timestamps, ...read.archives].flatMap((one) => {
     try {
       return [readCms(one.token)]
     } catch {

@@ -1,7 +1,7 @@
 import { type XmlNode, xmlns } from './canonical.ts'
-import { ds, xades } from './names.ts'
+import { ds, xades, xades141 } from './names.ts'
 
-/** An element to be: its name (`ds:…`, `xades:…`), attributes, children. */
+/** An element to be: its name (`ds:…`, `xades:…`, `xades141:…`), attributes, children. */
 export type Tree = [name: string, attributes: Record<string, string>, ...children: (Tree | string)[]]
 
 /** xmldom's nodes can do more than reading. */
@@ -13,10 +13,11 @@ interface Editable {
   appendChild(node: unknown): void
   removeChild(node: unknown): void
 }
+const namespaces: Record<string, string> = { ds, xades, xades141 }
 const editable = (node: XmlNode) => node as unknown as Editable
 
 export function buildElement(document: XmlNode, [name, attributes, ...children]: Tree): XmlNode {
-  const element = editable(document).createElementNS(name.startsWith('ds:') ? ds : xades, name) as XmlNode
+  const element = editable(document).createElementNS(namespaces[name.split(':')[0]!]!, name) as XmlNode
   for (const [key, value] of Object.entries(attributes))
     if (key.startsWith('xmlns:')) editable(element).setAttributeNS(xmlns, key, value)
     else editable(element).setAttribute(key, value)

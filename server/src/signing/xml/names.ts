@@ -2,6 +2,7 @@ import type { Hash } from '../keys/signing-key.ts'
 
 export const ds = 'http://www.w3.org/2000/09/xmldsig#'
 export const xades = 'http://uri.etsi.org/01903/v1.3.2#'
+export const xades141 = 'http://uri.etsi.org/01903/v1.4.1#'
 export const enveloped = `${ds}enveloped-signature`
 export const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties'
 

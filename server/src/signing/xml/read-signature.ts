@@ -6,16 +6,9 @@ import { toSequence } from '../certificates/ecdsa-value.ts'
 import type { Fault } from '../verify/assessor.ts'
 import { because } from '../verify/finding.ts'
 import { type Canonical, canonicalize, readMethod, type XmlNode } from './canonical.ts'
-import { digestMethods, ds, enveloped, signatureMethods, signedPropertiesType } from './names.ts'
-import { attribute, byIdentifier, childrenOf, elementsOf, rootOf } from './read-xml.ts'
-
-interface Reference {
-  uri: string
-  type: string | null
-  transforms: { name: string; prefixes: string[] }[]
-  digest: string
-  value: string
-}
+import { digestMethods, ds, signatureMethods, signedPropertiesType, xades141 } from './names.ts'
+import { attribute, childrenOf, elementsOf, rootOf } from './read-xml.ts'
+import { inclusive, type Reference, resolve, transform } from './referenced.ts'
 
 export interface XmlSignature {
   signedInfo: XmlNode
@@ -29,12 +22,30 @@ export interface XmlSignature {
   claimedTime: Date | null
   /** SignedProperties, if there is one. */
   properties: XmlNode | null
-  timestamps: { token: Uint8Array; over: Uint8Array }[]
+  /** Over the value, each with the property that it stands in. */
+  timestamps: { token: Uint8Array; over: Uint8Array; node: XmlNode }[]
+  /** Over everything up to themselves, the oldest first (EN 319 132-1, 5.5.2). */
+  archives: { token: Uint8Array; method: Canonical; node: XmlNode }[]
   crls: Uint8Array[]
   ocsps: Uint8Array[]
 }
 
 const mostReferences = 200
+
+const mostSignatures = 50
+
+/** Those that are not within another one. */
+export function topSignatures(document: XmlNode): XmlNode[] {
+  const found: XmlNode[] = []
+  for (const one of elementsOf(document)) {
+    if (one.localName !== 'Signature' || one.namespaceURI !== ds) continue
+    let above = one.parentNode
+    while (above && !found.includes(above)) above = above.parentNode
+    if (!above) found.push(one)
+    if (found.length > mostSignatures) throw new Malformed('XML: too many signatures')
+  }
+  return found
+}
 
 /** What a ds:Signature says. @throws Malformed */
 export function readSignatureElement(element: XmlNode): XmlSignature {
@@ -70,6 +81,7 @@ export function readSignatureElement(element: XmlNode): XmlSignature {
     timestamps: [...elementsOf(element)]
       .filter((one) => one.localName === 'SignatureTimeStamp')
       .flatMap((one) => readStamp(one, valueElement)),
+    archives: unsignedProperties(element).filter(isArchive).flatMap(readArchive),
     crls: encapsulated('EncapsulatedCRLValue'),
     ocsps: encapsulated('EncapsulatedOCSPValue'),
   }
@@ -132,14 +144,33 @@ function findSigner(certificates: Uint8Array[], properties: XmlNode | null): Cer
   return found ? tryCertificate(found) : null
 }
 
-function readStamp(node: XmlNode, value: XmlNode): { token: Uint8Array; over: Uint8Array }[] {
+function readStamp(node: XmlNode, value: XmlNode): XmlSignature['timestamps'] {
+  const over = Buffer.from(canonicalize(value, stampMethod(node)))
+  return childrenOf(node, 'EncapsulatedTimeStamp').map((one) => ({ token: base64Of(one), over, node }))
+}
+
+function stampMethod(node: XmlNode): Canonical {
   const given = childrenOf(node, 'CanonicalizationMethod')[0]
-  const method = given
-    ? readMethod(algorithmOf(given), prefixesOf(given))
-    : readMethod('http://www.w3.org/TR/2001/REC-xml-c14n-20010315')
-  if (!method) throw new Malformed('SignatureTimeStamp')
-  const over = Buffer.from(canonicalize(value, method))
-  return childrenOf(node, 'EncapsulatedTimeStamp').map((one) => ({ token: base64Of(one), over }))
+  const method = given ? readMethod(algorithmOf(given), prefixesOf(given)) : inclusive
+  if (!method) throw new Malformed(node.localName ?? '')
+  return method
+}
+
+/** What stands beside what was signed, in its order: only here does it count. */
+export function unsignedProperties(element: XmlNode): XmlNode[] {
+  const holders = ['Object', 'QualifyingProperties', 'UnsignedProperties', 'UnsignedSignatureProperties']
+  return holders
+    .reduce((found, name) => found.flatMap((one) => childrenOf(one, name)), [element])
+    .flatMap((one) => childrenOf(one))
+}
+const isArchive = (node: XmlNode) => node.localName === 'ArchiveTimeStamp' && node.namespaceURI === xades141
+
+function readArchive(node: XmlNode): XmlSignature['archives'] {
+  // Which parts it is over, told one by one: only the form that is over everything is read.
+  if (childrenOf(node, 'Include').length + childrenOf(node, 'ReferenceInfo').length > 0)
+    throw new Malformed('ArchiveTimeStamp: Include')
+  const method = stampMethod(node)
+  return childrenOf(node, 'EncapsulatedTimeStamp').map((one) => ({ token: base64Of(one), method, node }))
 }
 
 /** Whether everything that is signed is there, once, as it was, and the value is over it. */
@@ -186,40 +217,4 @@ function valueHolds(read: XmlSignature, certificate: Certificate): boolean {
     data,
     value,
   )
-}
-
-function resolve(
-  document: XmlNode,
-  { uri }: Reference,
-  files: { uri: string; bytes: Uint8Array }[],
-): { node: XmlNode } | { bytes: Uint8Array } | { fault: Fault } {
-  if (uri === '' || uri === '#xpointer(/)') return { node: document }
-  if (uri.startsWith('#')) {
-    const id = /^#xpointer\(id\(['"](.+)['"]\)\)$/.exec(uri)?.[1] ?? uri.slice(1)
-    const found = byIdentifier(document, id)
-    if (found.length === 0) return { fault: { verdict: 'broken', reason: because('xml.reference-missing', { uri }) } }
-    if (found.length > 1) return { fault: { verdict: 'broken', reason: because('xml.reference-doubled', { uri }) } }
-    return { node: found[0]! }
-  }
-  const file = files.find((one) => one.uri === uri)
-  return file
-    ? { bytes: file.bytes }
-    : { fault: { verdict: 'incomplete', reason: because('xml.file-missing', { uri }) } }
-}
-
-/** The bytes that were digested. Of the transforms only those are done that leave nothing out but the signature itself. */
-function transform(node: XmlNode, element: XmlNode, reference: Reference, faults: Fault[]): Buffer | null {
-  let method: Canonical = readMethod('http://www.w3.org/TR/2001/REC-xml-c14n-20010315')!
-  let without: XmlNode | undefined
-  for (const one of reference.transforms) {
-    const found = readMethod(one.name, one.prefixes)
-    if (found) method = found
-    else if (one.name === enveloped) without = element
-    else {
-      faults.push({ verdict: 'broken', reason: because('xml.transform-refused', { what: one.name }) })
-      return null
-    }
-  }
-  // A reference to the same document never sees comments (XMLDSig, 4.4.3.3).
-  return Buffer.from(canonicalize(node, { ...method, comments: false, without }))
 }

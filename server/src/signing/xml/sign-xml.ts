@@ -5,7 +5,7 @@ import { digest } from '../certificates/algorithms.ts'
 import { parseCertificate } from '../certificates/certificate.ts'
 import { Malformed } from '../certificates/der.ts'
 import { toConcatenated } from '../certificates/ecdsa-value.ts'
-import { CertificatePool, gatherEvidence } from '../certificates/gather-evidence.ts'
+import { CertificatePool, gatherEvidence, type ValidationData } from '../certificates/gather-evidence.ts'
 import { type RevocationSource, requireRevocation } from '../certificates/revocation-source.ts'
 import { readTimestamp } from '../cms/read-timestamp.ts'
 import { requireTimestamps, type TimestampSource } from '../cms/timestamp-source.ts'
@@ -61,7 +61,7 @@ export async function signXml(xml: string | Uint8Array, key: SigningKey, options
     const proof = revocation ? await proofOf(key, token, revocation) : []
     append(qualifying, buildElement(document, unsigned([stamp(token), ...proof])))
   }
-  return declared(written(document))
+  return writeXml(document)
 }
 
 function isWithin(node: XmlNode, above: XmlNode): boolean {
@@ -162,9 +162,10 @@ const unsigned = (properties: Tree[]): Tree => [
 ]
 
 /** The time-stamp over the value. */
-const stamp = (token: Uint8Array): Tree => [
-  'xades:SignatureTimeStamp',
-  {},
+const stamp = (token: Uint8Array): Tree => stampElement('xades:SignatureTimeStamp', {}, token)
+export const stampElement = (name: string, attributes: Record<string, string>, token: Uint8Array): Tree => [
+  name,
+  attributes,
   ['ds:CanonicalizationMethod', { Algorithm: methods.exclusive }],
   ['xades:EncapsulatedTimeStamp', {}, Buffer.from(token).toString('base64')],
 ]
@@ -176,6 +177,10 @@ async function proofOf(key: SigningKey, token: Uint8Array, source: RevocationSou
   pool.take([...own, ...readTimestamp(token).cms.certificates], { needed: true })
   const { certificates, crls, ocsps } = await gatherEvidence(pool, source)
   const others = certificates.filter((one) => !own.some((known) => Buffer.compare(known, one) === 0))
+  return proofElements({ certificates: others, crls, ocsps })
+}
+
+export function proofElements({ certificates, crls, ocsps }: ValidationData): Tree[] {
   const values = (holder: string, name: string, list: Uint8Array[]): Tree[] =>
     list.length === 0
       ? []
@@ -187,7 +192,7 @@ async function proofOf(key: SigningKey, token: Uint8Array, source: RevocationSou
           ],
         ]
   return [
-    ...values('CertificateValues', 'EncapsulatedX509Certificate', others),
+    ...values('CertificateValues', 'EncapsulatedX509Certificate', certificates),
     [
       'xades:RevocationValues',
       {},
@@ -196,6 +201,9 @@ async function proofOf(key: SigningKey, token: Uint8Array, source: RevocationSou
     ],
   ]
 }
+
+/** The document as bytes will hold it. */
+export const writeXml = (document: XmlNode): string => declared(written(document))
 
 /** A carriage return of the text is written as what it is: bare, the next reader takes it for an end of line, and the signature breaks. */
 const written = (document: XmlNode): string =>

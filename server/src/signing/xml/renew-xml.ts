@@ -1,0 +1,61 @@
+import { digest } from '../certificates/algorithms.ts'
+import { CertificatePool, gatherEvidence } from '../certificates/gather-evidence.ts'
+import type { RevocationSource } from '../certificates/revocation-source.ts'
+import { readCms } from '../cms/read-cms.ts'
+import type { TimestampSource } from '../cms/timestamp-source.ts'
+import { archiveData } from './archive-xml.ts'
+import { append, buildElement, type Tree } from './build-element.ts'
+import type { Canonical, XmlNode } from './canonical.ts'
+import { ds, xades, xades141 } from './names.ts'
+import { readSignatureElement, topSignatures, type XmlSignature } from './read-signature.ts'
+import { readXml } from './read-xml.ts'
+import { proofElements, stampElement, writeXml } from './sign-xml.ts'
+
+export interface Renewing {
+  timestamps: TimestampSource
+  revocation?: RevocationSource
+}
+const exclusive: Canonical = { exclusive: true, comments: false, prefixes: [] }
+const declared = { 'xmlns:xades141': xades141, 'xmlns:xades': xades, 'xmlns:ds': ds }
+
+/**
+ * Puts a new archive time-stamp (xades141:ArchiveTimeStamp, EN 319 132-1, 5.5) over each signature that has a time-stamp, and before it what issuers say today of the certificates of
+ * those before. Null where there is none. Of signatures over one another the outer ones do not outlive it: who keeps the result verifies it first.
+ */
+export async function renewXml(xml: string | Uint8Array, given: Renewing): Promise<string | null> {
+  const document = readXml(xml)
+  let stamped = false
+  for (const element of topSignatures(document)) {
+    const read = readSignatureElement(element)
+    const place = read.timestamps[0]?.node.parentNode
+    if (place?.localName !== 'UnsignedSignatureProperties') continue
+    if (given.revocation) await addProof(document, place, read, given.revocation)
+    const over = archiveData(document, element, read, { before: null, method: exclusive, files: [] })
+    if (!over) continue
+    const token = await given.timestamps.timestamp(digest('sha256', over), 'SHA-256')
+    append(place, buildElement(document, stampElement('xades141:ArchiveTimeStamp', declared, token)))
+    stamped = true
+  }
+  return stamped ? writeXml(document) : null
+}
+
+/** Whoever is not there to be asked any more does not keep the stamp from being put on. */
+async function addProof(
+  document: XmlNode,
+  place: XmlNode,
+  read: XmlSignature,
+  source: RevocationSource,
+): Promise<void> {
+  const pool = new CertificatePool()
+  pool.take(read.certificates)
+  for (const { token } of [...read.timestamps, ...read.archives]) pool.take(readCms(token).certificates)
+  const { certificates, crls, ocsps } = await gatherEvidence(pool, source)
+  const known = new Set(read.certificates.map((one) => Buffer.from(one).toString('base64')))
+  const others = certificates.filter((one) => !known.has(Buffer.from(one).toString('base64')))
+  const proof: Tree = [
+    'xades141:TimeStampValidationData',
+    declared,
+    ...proofElements({ certificates: others, crls, ocsps }),
+  ]
+  append(place, buildElement(document, proof))
+}
