@@ -116,7 +116,7 @@ export const signing = {
     path: '/api/signing/rules',
     summary: 'Say what must be signed, for a type or for all',
     needs: 'administer',
-    body: signatureRule,
+    body: signatureRule.extend({ typeCode: line(60).nullable() }),
     response: done,
   }),
   endRule: route({
@@ -124,7 +124,7 @@ export const signing = {
     path: '/api/signing/rules/:type',
     summary: 'Take back the rule of a type: the rule for all types holds for it again',
     needs: 'administer',
-    params: z.object({ type: z.string() }),
+    params: z.object({ type: line(60) }),
     response: done,
   }),
   verification: route({

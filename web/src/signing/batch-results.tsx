@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
 import type vi from './messages/vi.ts'
-import type { BatchItem } from './sign-marked.ts'
+import { type BatchItem, canBeTriedAgain } from './sign-marked.ts'
 
 /** What came of each; those whose code was spent or wrong are signed on with a new one. */
 export function BatchResults({
@@ -73,5 +73,7 @@ function Line({ one }: { one: SignedOne | undefined }) {
   const t = useText<typeof vi>('signing')
   if (!one) return <div className="quiet">{t('result.waiting')}</div>
   if (one.state === 'done') return <div className="sign yes">✓ {t('result.done')}</div>
+  // It waits for another code: nothing speaks against it.
+  if (canBeTriedAgain(one)) return <div>○ {one.detail}</div>
   return <div className="late">✕ {one.detail}</div>
 }

@@ -25,7 +25,7 @@ export default function BatchScreen() {
   const items = kept ?? data?.filter((item) => item.kind === 'approve') ?? []
   const [at, setAt] = useState(0)
   const [read, setRead] = useState<Set<string>>(new Set())
-  const [marked, setMarked] = useState<Set<string>>(new Set())
+  const [marked, setMarked] = useState<Map<string, BatchItem>>(new Map())
   const [asking, setAsking] = useState(false)
   const [results, setResults] = useState<Results | null>(null)
   const [keyId, setKeyId] = useState<string | null>(null)
@@ -37,8 +37,8 @@ export default function BatchScreen() {
   }
   const toggle = () => {
     if (!here) return
-    const next = new Set(marked)
-    if (!next.delete(here.reviewId)) next.add(here.reviewId)
+    const next = new Map(marked)
+    if (!next.delete(here.reviewId)) next.set(here.reviewId, here)
     setMarked(next)
     setRead(new Set([...read, here.reviewId]))
   }
@@ -46,7 +46,8 @@ export default function BatchScreen() {
   useShortcut('k', () => go(at - 1), !asking && !results)
   useShortcut('x', toggle, !asking && !results)
   if (!data) return <div className="screen quiet">…</div>
-  const signing = items.filter((item) => marked.has(item.reviewId))
+  // One that was taken back after it was marked is told among the results; it does not just go missing.
+  const signing = [...marked.values()]
   const rest = signing.filter((item) => canBeTriedAgain(results?.[item.reviewId]))
   const begin = (with_: string) => {
     setKept(items)
@@ -59,7 +60,7 @@ export default function BatchScreen() {
   const back = () => {
     setResults(null)
     setKept(null)
-    setMarked(new Set())
+    setMarked(new Map())
     setAt(0)
   }
   const ask = asking && (
@@ -133,7 +134,7 @@ function BatchList({
 }: {
   items: BatchItem[]
   here: BatchItem | undefined
-  marked: Set<string>
+  marked: ReadonlyMap<string, BatchItem>
   read: Set<string>
   onGo: (n: number) => void
 }) {

@@ -32,9 +32,11 @@ describe('what must be signed', () => {
   })
 
   it('is refused for a type that there is not', async () => {
-    const body = { typeCode: 'khong-co', approval: true, seal: true }
-    const { status, problem } = await server.call(province.people.administrator, signing.setRule, { body })
-    expect([status, problem.code]).toEqual([400, 'request.invalid'])
+    for (const typeCode of ['khong-co', '', ' ', 'cong\u0000van', 'x'.repeat(10_000)]) {
+      const body = { typeCode, approval: true, seal: true }
+      const { status, problem } = await server.call(province.people.administrator, signing.setRule, { body })
+      expect([typeCode, status, problem.code]).toEqual([typeCode, 400, 'request.invalid'])
+    }
   })
 
   it('is the administrator’s to say, for the agency alone', async () => {

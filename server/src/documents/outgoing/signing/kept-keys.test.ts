@@ -179,4 +179,15 @@ describe('keys that others keep', () => {
     expect([status, problem.code]).toEqual([503, 'signing.device-unavailable'])
     expect((await view(deputyDirector, one.id)).approvedVersion).toBeNull()
   })
+
+  it('use up none of the signatures of an authorization on a draft that was withdrawn', async () => {
+    const { digitalSpecialist } = province.people
+    const keyId = await addRemoteKey('Mỗi mã hai chữ ký', 'by-two')
+    const three = [await waiting(), await waiting(), await waiting()]
+    const id = three[0]?.id ?? ''
+    const { version } = await view(digitalSpecialist, id)
+    await server.ask(digitalSpecialist, outgoing.withdraw, { params: { id }, body: { version, reason: 'Nhầm' } })
+    const otp = await newCode(keyId, 'by-two')
+    expect(await signMany(keyId, otp, three)).toEqual(['document.act-not-now', 'done', 'done'])
+  })
 })

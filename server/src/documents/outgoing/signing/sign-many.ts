@@ -76,9 +76,11 @@ async function prepare(tx: Tx, actor: Actor, desk: SigningDesk, item: Item): Pro
     .selectFrom('review')
     .where('id', '=', item.reviewId)
     .where('kind', '=', 'approve')
-    .select('document_id')
+    .select(['document_id', 'state'])
     .executeTakeFirst()
   if (!review) throw refuse('request.not-found')
+  // What waits no more uses up none of the signatures that a service allows.
+  if (review.state !== 'asked') throw refuse('document.act-not-now', { because: 'step-ended' })
   const draft = await loadDraft(tx, review.document_id)
   if (draft.lastVersion !== item.versionSeen)
     throw refuse('draft.new-version', { versionNo: draft.lastVersion, versionSeen: item.versionSeen })
