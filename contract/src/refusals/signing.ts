@@ -68,6 +68,12 @@ export const signingRefusals = {
     en: 'The signing certificate is in force only from {from} to {to}.',
     ur: 'دستخطی سرٹیفکیٹ صرف {from} سے {to} تک نافذ ہے۔',
   },
+  'signing.certificate-revoked': {
+    status: 422,
+    vi: 'Chứng thư {name} đã bị thu hồi từ {day}, chữ ký sẽ không ai công nhận nên chưa có gì được ký. Hãy ký bằng khóa khác và báo nơi cấp chứng thư.',
+    en: 'The certificate of {name} was revoked on {day}: nobody would accept the signature, so nothing was signed. Sign with another key and ask who issued the certificate.',
+    ur: '{name} کا سرٹیفکیٹ {day} کو منسوخ ہو چکا: دستخط کوئی نہ مانے گا، اس لیے کچھ دستخط نہیں ہوا۔ کسی اور کلید سے دستخط کریں اور جاری کنندہ سے پوچھیں۔',
+  },
   'signing.pdf-unreadable': {
     status: 422,
     vi: 'Không ký được tệp PDF này vì cấu trúc của nó hỏng hoặc bị khóa ({because}). Hãy mở bằng chương trình soạn thảo hay trình đọc PDF, lưu hoặc in ra một tệp PDF mới rồi tải lên thành bản mới của dự thảo.',

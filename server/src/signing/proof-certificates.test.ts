@@ -141,6 +141,11 @@ describe('whose certificate', () => {
     opinions.hold('revoked', 'pdfsig: nobody is asked', found.pdfsig.valid && found.pdfsig.trusted)
     opinions.hold('revoked', 'openssl cms: nobody is asked', found.openssl())
     opinions.hold('revoked', 'refuses', judges.openssl('verify', ...list, ...anchor, join(judges.folder, 'p.pem')))
+    // Where the issuer is asked at signing, nothing comes of it.
+    const asked = { level: 'B-LT', timestamps: authority.timestamps, revocation: authority.revocation } as const
+    await expect(signPdf(plain, { key: before.key, fieldName: 'a', when: new Date(), ...asked })).rejects.toMatchObject(
+      { code: 'signing.certificate-revoked', values: { name: expect.any(String) } },
+    )
     const after = await holder()
     const stamped = await verdicts(after.key, { timestamps: authority.timestamps })
     authority.revoke(after.certificate, new Date(Date.now() + 1000))

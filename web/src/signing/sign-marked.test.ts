@@ -53,6 +53,13 @@ it('gives a line to a draft that cannot be read and to one that waits no more; t
   expect(asked).toEqual([{ reviewId: 'a', version: 2, versionSeen: 3 }])
 })
 
+it('says of one that waits no more when its turn comes the same as of one that did before', async () => {
+  server(draftOf, () =>
+    linesOf({ reviewId: 'a', state: 'refused', code: 'document.act-not-now', detail: 'step-ended' }),
+  )
+  expect(await sign(['a'])).toEqual({ a: ['document.act-not-now', 'gone'] })
+})
+
 it('asks for no signature where nothing can be signed', async () => {
   const asked = server(
     () => json({ lastVersion: 1, reviews: [] }),

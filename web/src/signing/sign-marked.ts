@@ -30,7 +30,7 @@ export async function signMarked(sitting: Sitting, tell: (one: SignedOne) => voi
   const silent = new Set(items.map((item) => item.reviewId))
   const told = (one: SignedOne) => {
     silent.delete(one.reviewId)
-    tell(one)
+    tell(one.code === 'document.act-not-now' ? { ...one, detail: words.gone } : one)
   }
   const ready = (await Promise.all(items.map((item) => stepOf(item, sitting)))).flatMap((one) => {
     if (!('state' in one)) return [one]

@@ -1,8 +1,10 @@
+import { clock, vietnamDate } from '../../platform/clock.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { Revocations } from '../verify/revocation.ts'
 import { type Certificate, ids, isSelfIssued, issuedBy, tryCertificate } from './certificate.ts'
 import { readableName } from './names.ts'
 import { readOcsp } from './ocsp.ts'
-import type { RevocationSource } from './revocation-source.ts'
+import type { RevocationEvidence, RevocationSource } from './revocation-source.ts'
 
 /** What proves the state of certificates long after: themselves, and what their issuers said of them. */
 export interface ValidationData {
@@ -28,7 +30,7 @@ export class CertificatePool {
 
 /**
  * What issuers say of every certificate of the pool, and of those who sign these answers. Who signed before may be of an authority that nobody here can ask.
- * @throws signing.revocation-missing
+ * @throws signing.revocation-missing, signing.certificate-revoked
  */
 export async function gatherEvidence(pool: CertificatePool, source: RevocationSource): Promise<ValidationData> {
   const found: ValidationData = { certificates: [], ocsps: [], crls: [] }
@@ -43,8 +45,10 @@ export async function gatherEvidence(pool: CertificatePool, source: RevocationSo
     const issuer = [...pool.certificates.values()].find((one) => issuedBy(certificate, one))
     if (!issuer) continue
     const evidence = await source.evidence(certificate.der, issuer.der)
-    if (evidence.length === 0 && pool.needed.has(certificate.fingerprint))
+    const needed = pool.needed.has(certificate.fingerprint)
+    if (evidence.length === 0 && needed)
       throw refuse('signing.revocation-missing', { name: readableName(certificate.subject) })
+    if (needed) await requireNotRevoked(certificate, issuer, evidence)
     for (const { kind, bytes } of evidence) {
       const list = kind === 'crl' ? found.crls : found.ocsps
       // One list may speak of several certificates.
@@ -55,4 +59,21 @@ export async function gatherEvidence(pool: CertificatePool, source: RevocationSo
     }
   }
   return found
+}
+
+/** What is signed with a revoked certificate is worth nothing, and its holder learns it now rather than from who receives it. */
+async function requireNotRevoked(
+  certificate: Certificate,
+  issuer: Certificate,
+  evidence: RevocationEvidence[],
+): Promise<void> {
+  const of = (kind: RevocationEvidence['kind']) => evidence.filter((one) => one.kind === kind).map((one) => one.bytes)
+  const said = new Revocations({ crls: of('crl'), ocsps: of('ocsp') }, undefined)
+  const now = clock.now()
+  const { state, revokedAt } = await said.stateOf(certificate, issuer, now, now)
+  if (state !== 'revoked' || !revokedAt || revokedAt > now.toISOString()) return
+  throw refuse('signing.certificate-revoked', {
+    name: readableName(certificate.subject),
+    day: vietnamDate(new Date(revokedAt)),
+  })
 }
