@@ -155,6 +155,33 @@ describe('checkpoints', () => {
     expect(await trail.found()).toEqual([])
   })
 
+  it('accuse nobody where the clock had run ahead and was set right; who writes into the past is found still', async () => {
+    // As a clock that is a day ahead would have signed it.
+    await trail.act(1)
+    await trail.checkpoint()
+    const { number, statement } = await trail.database.owner
+      .selectFrom('checkpoint')
+      .select(['number', 'statement'])
+      .orderBy('number', 'desc')
+      .executeTakeFirstOrThrow()
+    const at = new Date(Date.now() + 86_400_000).toISOString()
+    const ahead = JSON.stringify({ ...JSON.parse(statement), at })
+    await trail.tamper(
+      `update checkpoint set at = '${at}', statement = '${ahead}', signature = '\\x${trail.key.sign(ahead).toString('hex')}' where number = ${number}`,
+    )
+    // Set right, and nothing signed yet; then signed under the right hour, and on.
+    await trail.act(2)
+    expect(await trail.found('alone')).toEqual([])
+    await trail.checkpoint()
+    await trail.act(1)
+    await trail.checkpoint()
+    expect(await trail.found('alone')).toEqual([])
+    await trail.tamper(
+      `insert into event (agency_id, kind, at) values ('${trail.agencies[0]}', 'test.invented', now() - interval '1 day')`,
+    )
+    expect((await trail.found('alone')).map((one) => one.what)).toEqual(['event-added'])
+  })
+
   it('hold also after the key was changed, whose public half stays known', async () => {
     const fresh = await openCheckpointKey(trail.folder, join(trail.folder, 'other.pem'))
     expect(fresh.id).not.toBe(trail.key.id)

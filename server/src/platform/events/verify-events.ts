@@ -107,7 +107,8 @@ async function eventThatFits(
 
 /**
  * Events that say they were before a checkpoint, and were not there: whoever writes into the past is found. Two hours are allowed for acts that take long
- * to commit.
+ * to commit. Where a clock ran ahead and was set right, what came after says a moment before the checkpoint signed by it: there the next checkpoint, or now,
+ * is what it must not be before.
  */
 async function addedLater(db: Database): Promise<EventProblem[]> {
   const { rows } = await sql<EventProblem>`
@@ -122,11 +123,11 @@ async function addedLater(db: Database): Promise<EventProblem[]> {
       cross join lateral (
         select x.agency_id, x.seq, x.event_id, e.at from event_seal x join event e on e.id = x.event_id
          where x.agency_id = t.agency_id and x.seq > t.after and x.seq <= t.seq offset 0) s
-     where s.at < c.at - interval '2 hours'
+     where s.at < least(c.at, coalesce((select own.at from checkpoint own where own.number = t.number), now())) - interval '2 hours'
     union all
     select 'event-added', coalesce(e.agency_id, '00000000-0000-0000-0000-000000000000'), 0, e.id from event e
      where not exists (select from event_seal s where s.event_id = e.id)
-       and e.at < (select max(c.at) from checkpoint c) - interval '2 hours'
+       and e.at < least((select max(c.at) from checkpoint c), now()) - interval '2 hours'
      limit ${most}`.execute(db)
   return rows
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { serve, serveLong } from '../http/index.ts'
 import { cookiesOf, type Door, openDoor, password } from './testing/open-door.ts'
+import { countCode } from './throttle.ts'
 
 const irrevocable = route({
   method: 'POST',
@@ -116,6 +117,37 @@ describe('the rule of sessions', () => {
     expect(await here(clerk)).toBe(200)
     await door.call(contract.setRule, rule(720, 8), admin)
     expect(await here(clerk)).toBe(401)
+  })
+
+  it('ends what a clock that ran ahead has begun or seen; a small step back ends nothing', async () => {
+    const sign = async (change: string) => {
+      const cookies = await door.enter('officeclerk')
+      await age(change)
+      return cookies
+    }
+    for (const column of ['started_at', 'seen_at']) {
+      const cookies = await sign(`${column} = now() + interval '30 seconds'`)
+      expect(await here(cookies)).toBe(200)
+      await age(`${column} = now() + interval '1 day'`)
+      expect([column, await here(cookies)]).toEqual([column, 401])
+    }
+    const proved = await sign(`proved_at = now() + interval '1 day'`)
+    expect((await door.call(irrevocable, { body: {} }, proved)).json().code).toBe('session.stale')
+  })
+
+  it('makes nobody wait for a moment that a clock ran ahead to', async () => {
+    const owner = door.database.owner
+    await sql`insert into sign_in_failure (address, user_name, failures, last_at, wait_until)
+      values ('*', 'somebody', 30, now() + interval '1 year', now() + interval '1 year 5 minutes')`.execute(owner)
+    await countCode(owner, 'somebody')
+    // From here on the pause is what it always is.
+    const { rows } = await sql<{ seconds: number }>`
+      select extract(epoch from wait_until - now())::int as seconds from sign_in_failure where user_name = 'somebody'`.execute(
+      owner,
+    )
+    expect(rows[0]?.seconds).toBeGreaterThan(200)
+    expect(rows[0]?.seconds).toBeLessThanOrEqual(300)
+    await expect(countCode(owner, 'somebody')).rejects.toThrow()
   })
 
   it('of the province binds every agency, which may be stricter but not laxer', async () => {
