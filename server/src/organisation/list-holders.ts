@@ -15,7 +15,7 @@ export async function listHolders(
   const { unitId, agencyId, q = '', leads } = filter
   let asked = holders(tx)
   if (leads !== undefined) asked = asked.where('q.leads', '=', leads)
-  const named = sql<boolean>`strpos(app.bare(h.full_name), app.bare(${q})) > 0`
+  const named = sql<boolean>`strpos(h.bare_name, app.bare(${q})) > 0`
   if (unitId || agencyId) {
     if (unitId) asked = asked.where('q.unit_id', '=', unitId)
     if (agencyId) asked = asked.where('q.agency_id', '=', agencyId)

@@ -33,16 +33,20 @@ export async function chartDifferences(
                       from unit_version v where v.valid @> ${input.from}::date),
          after as (select v.*, (select p.name from unit_version p where p.unit_id = v.parent_id and p.valid @> ${input.to}::date) as parent_name
                      from unit_version v where v.valid @> ${input.to}::date),
-         -- Whose posts began or ended between the two days: all others hold what they held.
+         -- Whose posts began or ended between the two days: all others hold what they held. Each is looked up by their keys.
          moved as materialized (select m as person_id from app.people_moved(${input.from}::date, ${input.to}::date) m),
-         posts_before as (select x.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
+         posts_before as (select m.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
                                  string_agg(distinct q.title || ', ' || u.name, '; ') as told
-                            from moved join appointment x using (person_id) join position q on q.id = x.position_id join before u on u.unit_id = q.unit_id
-                           where x.valid @> ${input.from}::date group by x.person_id),
-         posts_after as (select x.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
-                                string_agg(distinct q.title || ', ' || u.name, '; ') as told
-                           from moved join appointment x using (person_id) join position q on q.id = x.position_id join after u on u.unit_id = q.unit_id
-                          where x.valid @> ${input.to}::date group by x.person_id),
+                            from moved m cross join lateral (
+                              select q.id, q.title, q.unit_id from appointment x join position q on q.id = x.position_id
+                               where x.person_id = m.person_id and x.valid @> ${input.from}::date offset 0) q
+                            join before u on u.unit_id = q.unit_id group by m.person_id),
+         posts_after as (select m.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
+                                 string_agg(distinct q.title || ', ' || u.name, '; ') as told
+                            from moved m cross join lateral (
+                              select q.id, q.title, q.unit_id from appointment x join position q on q.id = x.position_id
+                               where x.person_id = m.person_id and x.valid @> ${input.to}::date offset 0) q
+                            join after u on u.unit_id = q.unit_id group by m.person_id),
          found as (
       select 'created' as kind, a.unit_id, a.name as unit_name, null::uuid as person_id, null::text as full_name, null::text as before, a.parent_name as after, null::jsonb as facts
         from after a where not exists (select from before b where b.unit_id = a.unit_id)

@@ -2,11 +2,11 @@ import type { StaffedPost, staffing } from '@mocban/contract/organisation-staffi
 import type { RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
-import { placeState, postStates, type StatesInput } from './post-states.ts'
+import { heldOn, placeState, postStates, type StatesInput, statesOf } from './post-states.ts'
 
 type Query = RouteInput<typeof staffing.posts>['query']
 /** A post's place in the order of the chart. */
-type Place = [agency: number, unit: number, rank: number, id: string]
+type Place = [agency: number, agencyId: string, unit: number, rank: number, id: string]
 type Row = StaffedPost & { place: Place }
 
 /** The posts behind the figures, in the order of the chart, page by page. */
@@ -26,13 +26,15 @@ export async function listPosts(
       })`,
     query.q && sql`strpos(app.bare(concat_ws(' ', q.title, u.name, a.name)), app.bare(${query.q})) > 0`,
     after &&
-      sql`(a.ordinal, u.ordinal, q.rank::int, q.id) > (${after[0]}::int, ${after[1]}::int, ${after[2]}::int, ${after[3]}::uuid)`,
+      sql`(a.ordinal, a.unit_id, u.ordinal, q.rank::int, q.id) > (${after[0]}::int, ${after[1]}::uuid, ${after[2]}::int, ${after[3]}::int, ${after[4]}::uuid)`,
   ].filter((one) => one !== undefined && one !== false && one !== '') as RawBuilder<unknown>[]
   const rows = await staffedPosts(
     tx,
     { on, agencyId: query.agency, field: query.field },
     conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`,
     query.limit + 1,
+    // Nothing is left out but by agency: then the page is full after the first few, and the others need not be looked at.
+    figure || lack || query.q || query.field ? undefined : (after ?? 'start'),
   )
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
@@ -48,17 +50,35 @@ export async function staffedPosts(
   input: StatesInput,
   where: RawBuilder<unknown>,
   limit: number,
+  byAgency?: Place | 'start',
 ): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with ${postStates(input)},
-    shown as materialized (
-      select p.*, q.title, q.title_en, u.name as unit_name, a.name as agency_name, jsonb_build_array(a.ordinal, u.ordinal, q.rank, q.id) as place,
-             row_number() over (order by a.ordinal, u.ordinal, q.rank, q.id) as n
-        from posts p join position q on q.id = p.position_id
+  const place = sql`a.ordinal, a.unit_id, u.ordinal, q.rank, q.id`
+  const shownOf = (posts: RawBuilder<unknown>, agency: RawBuilder<unknown>) => sql`
+      select p.*, q.title, q.title_en, u.name as unit_name, a.name as agency_name, jsonb_build_array(${place}) as place,
+             a.ordinal as agency_place, u.ordinal as unit_place, q.rank
+        from ${posts} p join position q on q.id = p.position_id
         join unit_version u on u.unit_id = p.unit_id and u.valid @> ${input.on}::date
-        join unit_version a on a.unit_id = p.agency_id and a.valid @> ${input.on}::date
-       where ${where} order by n limit ${limit}
+        ${agency}
+       where ${where} order by ${place} limit ${limit}`
+  const numbered = sql`row_number() over (order by agency_place, agency_id, unit_place, rank, position_id) as n`
+  const chosen = byAgency
+    ? sql`
+    page as materialized (
+      select one.* from (
+        select v.unit_id, v.ordinal, v.name, v.kind from unit_version v
+         where v.valid @> ${input.on}::date and v.is_agency and (${input.agencyId ?? null}::uuid is null or v.unit_id = ${input.agencyId ?? null}::uuid)
+           ${byAgency === 'start' ? sql`` : sql`and (v.ordinal, v.unit_id) >= (${byAgency[0]}::int, ${byAgency[1]}::uuid)`}
+         order by v.ordinal, v.unit_id) a
+       cross join lateral (${shownOf(sql`(${statesOf(sql`(${heldOn(input, sql`a.unit_id`)}) h`)})`, sql``)}) one
+       order by a.ordinal, a.unit_id limit ${limit}
     ),
+    held as materialized (select h.* from (select distinct agency_id from page) g cross join lateral (${heldOn(input, sql`g.agency_id`)}) h),`
+    : sql`
+    ${postStates(input)},
+    page as materialized (${shownOf(sql`posts`, sql`join unit_version a on a.unit_id = p.agency_id and a.valid @> ${input.on}::date`)}),`
+  const { rows } = await sql<Row>`
+    with ${chosen}
+    shown as materialized (select *, ${numbered} from page),
     open as materialized (
       select app.person() as id union select app.trained_below_me() union select app.trained_where_i_administer()
     )
@@ -89,8 +109,9 @@ function placeOf(token: string | undefined): Place | undefined {
   if (!token) return undefined
   try {
     const place = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as Place
-    const numbers = place.length === 4 && place.slice(0, 3).every((one) => Number.isSafeInteger(one))
-    return numbers && /^[0-9a-f-]{36}$/.test(place[3]) ? place : undefined
+    const [agency, agencyId, unit, rank, id] = place
+    const numbers = place.length === 5 && [agency, unit, rank].every((one) => Number.isSafeInteger(one))
+    return numbers && [agencyId, id].every((one) => /^[0-9a-f-]{36}$/.test(one)) ? place : undefined
   } catch {
     return undefined
   }

@@ -12,13 +12,18 @@ export interface StatesInput {
  * Two parts of a query: `held`, everybody in a post with what they miss on the day, and `posts`, a row a post with its state. The states close:
  * every post is in exactly one; that it is doubled is told besides.
  */
-export const postStates = ({ on, agencyId, personId, field }: StatesInput): RawBuilder<unknown> => sql`
-  held as materialized (
-    select * from app.staffing(${on}::date, ${agencyId ?? null}::uuid, ${personId ?? null}::uuid)
+export const postStates = (input: StatesInput): RawBuilder<unknown> => sql`
+  held as materialized (${heldOn(input, sql`${input.agencyId ?? null}::uuid`)}),
+  posts as materialized (${statesOf(sql`held`)})`
+
+/** Everybody in a post of an agency, or of all where it is null. */
+export const heldOn = ({ on, personId, field }: StatesInput, agencyId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select * from app.staffing(${on}::date, ${agencyId}, ${personId ?? null}::uuid)
      where ${field ?? null}::text is null
-        or exists (select from unnest(fields) f where starts_with(f, ${field ?? ''}) or starts_with(${field ?? ''}, f))
-  ),
-  posts as materialized (
+        or exists (select from unnest(fields) f where starts_with(f, ${field ?? ''}) or starts_with(${field ?? ''}, f))`
+
+/** A row a post with its state, of everybody who holds it. */
+export const statesOf = (held: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates,
            case when count(person_id) = 0 then 'vacant'
                 when requirement_id is null or (fields = '{}' and least_level is null and certificates = '{}') then 'free'
@@ -26,8 +31,7 @@ export const postStates = ({ on, agencyId, personId, field }: StatesInput): RawB
                 when not bool_and(known) then 'unknown' else 'fits' end as state,
            case when max(main_holders) > 1 then 'two-holders'
                 when bool_or(posts_held > 1 and held_as in ('main', 'concurrent')) then 'several-posts' end as doubled
-      from held group by position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates
-  )`
+      from ${held} group by position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates`
 
 /** How far a place in a course is on a day: by what came of it, else by the course's days. */
 export const placeState = (outcome: string, valid: string, on: RawBuilder<unknown>): RawBuilder<unknown> => sql`

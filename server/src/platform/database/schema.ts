@@ -830,6 +830,7 @@ export interface PeriodReportTemplate {
 
 export interface Person {
   active: Generated<boolean>
+  bare_name: Generated<string>
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   email: string | null
   full_name: string
