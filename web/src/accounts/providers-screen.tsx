@@ -6,12 +6,14 @@ import { EmptyState } from '../shell/marks.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { ProviderForm } from './provider-form.tsx'
+import { SureDialog } from './sure-dialog.tsx'
 
 /** The identity providers of the agency. */
 export default function ProvidersScreen() {
   const t = useText<typeof vi>('accounts')
   const { data = [] } = useRoute(identityProviders.list, {})
-  const remove = useAct(identityProviders.remove)
+  const [removing, setRemoving] = useState<IdentityProvider | null>(null)
+  const remove = useAct(identityProviders.remove, { done: () => setRemoving(null) })
   const [open, setOpen] = useState<IdentityProvider | 'new' | null>(null)
   return (
     <div className="screen" style={{ maxWidth: 980 }}>
@@ -38,14 +40,19 @@ export default function ProvidersScreen() {
                 <td className="quiet">{t('linksCount', { count: one.links })}</td>
                 <td>
                   <div style={{ display: 'flex', gap: 6 }}>
-                    <Button size="compact-xs" variant="default" onClick={() => setOpen(one)}>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={t('changeOf', { name: one.name })}
+                      onClick={() => setOpen(one)}
+                    >
                       {t('change')}
                     </Button>
                     <Button
                       size="compact-xs"
                       variant="default"
                       aria-label={t('removeProviderOf', { name: one.name })}
-                      onClick={() => remove.mutate({ params: { id: one.id } })}
+                      onClick={() => setRemoving(one)}
                     >
                       {t('totpRemove')}
                     </Button>
@@ -59,6 +66,17 @@ export default function ProvidersScreen() {
       <Button mt={14} onClick={() => setOpen('new')}>
         {t('addProvider')}
       </Button>
+      {removing && (
+        <SureDialog
+          title={t('removeProviderOf', { name: removing.name })}
+          act={t('totpRemove')}
+          busy={remove.isPending}
+          go={() => remove.mutate({ params: { id: removing.id } })}
+          close={() => setRemoving(null)}
+        >
+          {t('sureRemoveProvider', { count: removing.links })}
+        </SureDialog>
+      )}
       {open && <ProviderForm provider={open === 'new' ? null : open} close={() => setOpen(null)} />}
     </div>
   )

@@ -64,7 +64,12 @@ export default function ServiceAccountsScreen() {
                   </td>
                   <td>
                     <div style={{ display: 'flex', gap: 6, flexWrap: 'wrap' }}>
-                      <Button size="compact-xs" variant="default" onClick={() => setOpen(one)}>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={t('changeOf', { name: one.name })}
+                        onClick={() => setOpen(one)}
+                      >
                         {t('change')}
                       </Button>
                       <Button

@@ -109,8 +109,11 @@ export default {
   noProviders: 'There is no identity provider yet.',
   switchedOff: 'switched off',
   linksCount: '{count, plural, one {# person linked} other {# people linked}}',
+  changeOf: 'Change {name}',
   change: 'Change',
   addProvider: 'Add an identity provider',
+  sureRemoveProvider:
+    'The links of {count, plural, one {# person} other {# people}} with it are deleted, and sessions opened through it end at once. To stop it for a while, switch it off under Change.',
   removeProviderOf: 'Remove the identity provider {name}',
   saveProvider: 'Check and save',
   'provider.name': 'Name on the sign-in page',

@@ -107,8 +107,11 @@ export default {
   noProviders: 'ابھی کوئی شناختی نظام نہیں۔',
   switchedOff: 'بند',
   linksCount: '{count, plural, one {# شخص منسلک} other {# لوگ منسلک}}',
+  changeOf: '{name} بدلیں',
   change: 'بدلیں',
   addProvider: 'شناختی نظام شامل کریں',
+  sureRemoveProvider:
+    'اس سے {count, plural, one {# شخص} other {# لوگوں}} کے روابط مٹ جائیں گے اور اس سے کھلے سیشن فوراً ختم ہوں گے۔ کچھ عرصہ روکنا ہو تو «بدلیں» میں بند کریں۔',
   removeProviderOf: 'شناختی نظام {name} ہٹائیں',
   saveProvider: 'جانچیں اور محفوظ کریں',
   'provider.name': 'داخلے کے صفحے پر نام',

@@ -106,8 +106,11 @@ export default {
   noProviders: 'Chưa có hệ thống định danh nào.',
   switchedOff: 'đang tắt',
   linksCount: '{count, plural, other {# người đã liên kết}}',
+  changeOf: 'Sửa {name}',
   change: 'Sửa',
   addProvider: 'Thêm hệ thống định danh',
+  sureRemoveProvider:
+    'Liên kết của {count, plural, other {# người}} với hệ thống này bị xóa và các phiên đã mở qua nó kết thúc ngay. Chỉ ngừng một thời gian thì tắt trong Sửa.',
   removeProviderOf: 'Bỏ hệ thống định danh {name}',
   saveProvider: 'Kiểm tra và lưu',
   'provider.name': 'Tên hiện trên trang đăng nhập',
