@@ -36,7 +36,7 @@ describe('an act in words', () => {
 
   it('tell the state of a delivery in words, not by its code', () => {
     const told = { recipient: 'Sở Y tế', code: '03', note: '' }
-    expect(actWords('document.delivery-reported', told, 'vi')).toBe('cập nhật trạng thái ở Sở Y tế: đã tiếp nhận')
+    expect(actWords('document.delivery-reported', told, 'vi')).toBe('báo từ Sở Y tế: đã tiếp nhận')
     expect(actWords('document.delivery-reported', { ...told, note: 'gấp' }, 'en')).toBe(
       'reported from Sở Y tế: registered – gấp',
     )

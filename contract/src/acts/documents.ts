@@ -96,7 +96,7 @@ export const documentActs = {
   },
   'document.delivery-reported': {
     topic: 'progress',
-    vi: 'cập nhật trạng thái ở {recipient}: {status}[ – {note}]',
+    vi: 'báo từ {recipient}: {status}[ – {note}]',
     en: 'reported from {recipient}: {status}[ – {note}]',
     ur: 'نے {recipient} سے اطلاع دی: {status}[ – {note}]',
   },

@@ -26,7 +26,9 @@ export function FileDocuments({ file }: { file: WorkFile }) {
     )
   return (
     <Section title={`${t('documents')} (${file.documents.length})`}>
-      {file.documents.length === 0 && <p className="quiet">{t('documentsEmpty')}</p>}
+      {file.documents.length === 0 && (
+        <p className="quiet">{t(file.state === 'open' ? 'documentsEmpty' : 'documentsNone')}</p>
+      )}
       {file.documents.length > 0 && (
         <table className="table stacks" aria-label={t('documents')}>
           <tbody>

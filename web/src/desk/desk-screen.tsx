@@ -30,7 +30,11 @@ export default function DeskScreen() {
       <div className="desk-columns">
         <div>
           <Section
-            title={`${t('toDo')} · ${t(desk?.toDoComplete === false ? 'countOver' : 'countOf', { count: desk?.toDoTotal ?? 0 })}`}
+            title={
+              desk
+                ? `${t('toDo')} · ${t(desk.toDoComplete ? 'countOf' : 'countOver', { count: desk.toDoTotal })}`
+                : t('toDo')
+            }
           >
             {desk?.toDo.length === 0 && <EmptyState>{t('toDoEmpty')}</EmptyState>}
             {groups.map((group) => (

@@ -16,6 +16,7 @@ import { Notices, notify } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { slots } from './slots.ts'
 import { Unfold } from './unfold.tsx'
+import { Unread } from './unread.tsx'
 import { useWindowTitle } from './window-title.ts'
 
 const CommandLine = lazy(async () => ({ default: (await import('./command-line.tsx')).CommandLine }))
@@ -67,6 +68,7 @@ export function Frame() {
         <PersonMenu />
       </header>
       <main id="main" ref={main} className="main" tabIndex={-1}>
+        <Unread />
         <Outlet />
       </main>
       <Notices />

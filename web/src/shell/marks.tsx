@@ -1,6 +1,7 @@
 import { daysUntil, formatDate } from './format.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
+import { useUnread } from './unread.tsx'
 
 /** A name as it was on the day that is told of; where it is another today, or what bore it has ended, with what it is now. */
 export function Named({ name, now }: { name: string | null; now: string | null }) {
@@ -45,9 +46,9 @@ export function UrgencyMark({ urgency }: { urgency: 'normal' | 'urgent' | 'very-
   return urgency === 'normal' ? null : <span className="seal-mark">{t(`urgency.${urgency}`)}</span>
 }
 
-/** What will be here, and how to begin. */
+/** What will be here, and how to begin; nothing where it is not known whether anything is. */
 export function EmptyState({ children }: { children: React.ReactNode }) {
-  return <div className="empty">{children}</div>
+  return useUnread() ? null : <div className="empty">{children}</div>
 }
 
 /** A titled part of a page. */

@@ -192,7 +192,7 @@ function Deadlines({ task }: { task: TaskRecord }) {
             {!one.changed && (
               <div className={one.state === 'refused' ? 'late' : one.state === 'asked' ? 'quiet' : undefined}>
                 {one.state === 'asked' ? (
-                  t('extension.waiting')
+                  t(task.closedAt ? 'extension.over' : 'extension.waiting')
                 ) : (
                   <>
                     <span lang="vi">{one.answeredByName}</span>{' '}

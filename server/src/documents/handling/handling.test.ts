@@ -148,6 +148,7 @@ describe('a document on its way', () => {
     })
 
     const back = await read('viceChairman', id)
+    expect(back.steps.map((one) => one.role)).toEqual(['present', 'lead', 'collaborate', 'collaborate'])
     expect(
       back.steps.filter((one) => one.deliveryStatus).map((one) => [one.unitName, one.deliveryStatus, one.state]),
     ).toEqual(

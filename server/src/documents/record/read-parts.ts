@@ -46,7 +46,7 @@ export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFil
   return rows.map((row) => ({ ...row, name: shownName(row.name) })) as DocumentFile[]
 }
 
-/** The document's way, in the order in which it was asked: who had it, who has it, since when. */
+/** The document's way, in the order in which it was asked, who leads before who helps: who had it, who has it, since when. */
 export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promise<HandlingStep[]> {
   const { rows } = await sql<Omit<HandlingStep, 'acts'> & StepFacts>`
     select h.id, h.parent_id as "parentId", h.role, h.state, h.unit_id as "unitId", app.unit_name(h.unit_id, coalesce(h.ended_at, app.now())) as "unitName",
@@ -62,7 +62,9 @@ export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promi
     left join person x on x.id = h.person_id
     left join delivery y on y.id = h.delivery_id
     where h.document_id = ${documentId}
-    order by h.asked_at, h.id`.execute(tx)
+    order by h.asked_at, array_position(array['present', 'lead', 'collaborate', 'inform'], h.role::text), h.id`.execute(
+    tx,
+  )
   return rows.map(({ askedByMe, leadsHolder, elsewhere, openBelow, ...row }) => ({
     ...row,
     acts: actsOf(

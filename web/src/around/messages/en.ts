@@ -93,6 +93,7 @@ export default {
   closedOn: 'Closed',
   documentsCount: 'Documents',
   documents: 'Documents in the file',
+  documentsNone: 'No document here that you may see.',
   documentsEmpty: 'No document here that you may see. Open a document and choose “Put into a file”, or find one here.',
   addDocument: 'Put a document in',
   takeOut: 'Take out of the file',

@@ -159,6 +159,7 @@ function Steps({ rules, typeCode }: { rules: Rules; typeCode: string | null }) {
             <TextInput
               size="xs"
               lang="vi"
+              style={{ flex: 1 }}
               aria-label={t('stepLabel')}
               placeholder={t('stepLabel')}
               value={step.label}

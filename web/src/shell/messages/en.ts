@@ -54,6 +54,7 @@ export default {
   morePlaces: 'More',
   selected: '{count, plural, one {# row selected} other {# rows selected}}',
   offline: 'The server is not reached. Nothing is lost; try again when you are connected.',
+  unread: 'Part of this screen could not be read, so an empty place does not mean that there is nothing.',
   failed: 'This screen could not be shown',
   failedText: 'What was saved is safe. Try again; if it fails still, give the administrator the line below.',
   notFound: 'There is no such page',

@@ -52,6 +52,7 @@ export default {
   morePlaces: 'Thêm',
   selected: '{count, plural, other {Đã chọn # dòng}}',
   offline: 'Mất kết nối với máy chủ. Chưa có gì bị mất; hãy thử lại khi có mạng.',
+  unread: 'Có phần của màn hình này chưa đọc được, nên chỗ trống không có nghĩa là không có gì.',
   failed: 'Không hiển thị được màn hình này',
   failedText: 'Nội dung đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo quản trị dòng dưới đây.',
   notFound: 'Không có trang này',

@@ -90,6 +90,7 @@ export default {
   'extension.asked': 'asked for more time{from, select, none {} other {, from {from}}} until {date}',
   'extension.changed': 'changed the deadline{from, select, none {} other { from {from}}} to {date}',
   'extension.waiting': 'not answered yet',
+  'extension.over': 'the task ended before an answer',
   'extension.granted': 'granted until {date}',
   'extension.refused': 'refused',
   wantedOn: 'Wanted until',

@@ -90,6 +90,7 @@ export default {
   'extension.asked': 'نے{from, select, none {} other { {from} سے}} {date} تک مہلت مانگی',
   'extension.changed': 'نے آخری تاریخ{from, select, none {} other { {from} سے}} {date} کر دی',
   'extension.waiting': 'ابھی جواب نہیں ملا',
+  'extension.over': 'جواب سے پہلے کام ختم ہو گیا',
   'extension.granted': 'نے {date} تک منظور کیا',
   'extension.refused': 'نے نامنظور کیا',
   wantedOn: 'مطلوبہ تاریخ',

@@ -88,6 +88,7 @@ export default {
   'extension.asked': 'xin gia hạn{from, select, none {} other { từ {from}}} đến {date}',
   'extension.changed': 'đổi thời hạn{from, select, none {} other { từ {from}}} thành {date}',
   'extension.waiting': 'chưa được trả lời',
+  'extension.over': 'nhiệm vụ đã kết thúc trước khi có trả lời',
   'extension.granted': 'đồng ý đến {date}',
   'extension.refused': 'không đồng ý',
   wantedOn: 'Xin đến ngày',
