@@ -1,11 +1,15 @@
+import { incoming } from '@mocban/contract/documents-incoming'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { someFacts } from '../server/src/documents/testing/register.ts'
+import { serveModules } from '../server/src/modules.ts'
 import { asActor, openDatabase } from '../server/src/platform/database/index.ts'
-import { createTestDatabase, type TestDatabase } from '../server/src/platform/testing/index.ts'
+import { createTestDatabase, startTestServer, type TestDatabase } from '../server/src/platform/testing/index.ts'
 import { appointDeputies } from './deputies.ts'
 import { loadDocuments, prepareDocuments } from './load-documents.ts'
 import { type BenchProvince, loadProvince } from './province.ts'
 import { sqlOf } from './sql.ts'
+import { bareRegistration, withConnections } from './works/bare.ts'
 import { costOfPages, flat } from './works/flat.ts'
 import { pages } from './works/pages.ts'
 
@@ -75,4 +79,43 @@ describe('the bench’s province', () => {
       await app.destroy()
     }
   })
+
+  it('is compared by as many rows in each table as a registration over HTTP leaves', async () => {
+    const server = await startTestServer(database.app, serveModules)
+    const [agency] = province.agencies.slice(70)
+    if (!agency) throw new Error('too few agencies')
+    const left = async (act: () => Promise<unknown>) => {
+      const before = await counts()
+      await act()
+      return Object.entries(await counts()).flatMap(([table, n]) =>
+        n > (before[table] ?? 0) ? [[table, n - (before[table] ?? 0)]] : [],
+      )
+    }
+    const register = (symbol: string) => {
+      const body = { facts: someFacts({ symbol }), files: [], duplicatesSeen: false }
+      return server.ask(agency.clerk, incoming.register, { body }, { 'idempotency-key': `bench-${symbol}` })
+    }
+    try {
+      // The first opens the book of the year.
+      await register('1/SKHCN')
+      await withConnections({ sql: sqlOf(client), ownerUrl: database.ownerUrl }, [agency], async ([one]) => {
+        const bare = await left(() => bareRegistration(one, agency))
+        expect(bare.length).toBeGreaterThan(5)
+        expect(bare).toEqual(await left(() => register('2/SKHCN')))
+      })
+    } finally {
+      await server.close()
+    }
+  })
 })
+
+/** How many rows each table has. */
+async function counts(): Promise<Record<string, number>> {
+  const tables = await rows(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' order by 1`,
+  )
+  const counted = await rows(
+    tables.map(({ name }) => `select '${name}' as name, count(*)::int as n from ${name}`).join(' union all '),
+  )
+  return Object.fromEntries(counted.map(({ name, n }) => [name, n]))
+}

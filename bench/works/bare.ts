@@ -31,7 +31,7 @@ export async function doFor(work: (n: number, client: number) => Promise<unknown
 
 /** Work on 32 connections of one's own, past the program, on registers that only the bench has. */
 export async function withConnections<T>(
-  bench: Bench,
+  bench: Pick<Bench, 'sql' | 'ownerUrl'>,
   agencies: BenchAgency[],
   work: (connections: pg.Client[]) => Promise<T>,
 ): Promise<T> {
@@ -49,7 +49,10 @@ export async function withConnections<T>(
   return work(connections).finally(() => Promise.all(connections.map((client) => client.end())))
 }
 
-/** The rows that a registration leaves, in one transaction of prepared statements, with the table's own triggers, and the number taken last. */
+/**
+ * The rows that a registration over HTTP leaves, its answer kept for a request that comes again among them, in one transaction of prepared statements, with the
+ * tables' own triggers, and the number taken last.
+ */
 export async function bareRegistration(
   client: pg.Client | undefined,
   agency: BenchAgency | undefined,
@@ -69,7 +72,9 @@ export async function bareRegistration(
     name: withEvent ? 'document' : 'document alone',
     text: `with n as (update register set last_number = last_number + 1 where agency_id = $2 and travel = 'internal' and series = 'bench' and year = 2026 returning id, last_number as number),
       ${withEvent ? event : ''}
-      e as (insert into register_entry (register_id, number, document_id, given_by) select id, number, $1, $3 from n)
+      e as (insert into register_entry (register_id, number, document_id, given_by) select id, number, $1, $3 from n),
+      k as (insert into idempotency (person_id, key, route, body_hash, status, answer)
+        select $3, $1::uuid::text, 'POST /api/documents/incoming', repeat('0', 64), 200, jsonb_build_object('documentId', $1::uuid, 'number', number, 'year', 2026) from n)
       insert into document (id, agency_id, travel, state, type_code, register_id, number, symbol, issued_on, arrived_on, issuer_name, abstract, channel, created_by, created_position, listed_at)
         select $1, $2, 'incoming', 'registered', 'cong-van', id, number, $5, current_date, current_date, 'Bộ Khoa học và Công nghệ', $6, 'paper', $3, $4, transaction_timestamp() from n`,
     values: [id, agency.id, personId, positionId, newSymbol(), abstract],
