@@ -3,24 +3,23 @@ import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { delegations, organisationActs } from '@mocban/contract/organisation-acts'
 import { chart } from '@mocban/contract/organisation-chart'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import { search } from '@mocban/contract/search'
 import { tasks } from '@mocban/contract/tasks'
 import { trail } from '@mocban/contract/trail'
-import { workFiles } from '@mocban/contract/work-files'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { approveSome, draftSome, issueSome } from '../documents/outgoing/testing/draft.ts'
 import { registerSome } from '../documents/testing/register.ts'
 import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
 import type { Standing } from '../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { serveSmallProvince } from '../testing/serve-small-province.ts'
-import { carryOutPlan, checkPlan, makePlan, plannedUnit, questionsOf, settleAll } from './testing/plans.ts'
+import { carryOutPlan, kinhBacTuSon, makePlan, plannedUnit, questionsOf, settleAll } from './testing/plans.ts'
+import { standsNow } from './testing/stands-now.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
+import { plantWork, type WorkOfEverySort } from './testing/work-of-every-sort.ts'
 
 /** Four reorganisations one after the other in one province, with work of every sort open: merged, changed, split, dissolved, and put right again. */
 
@@ -32,293 +31,24 @@ let units: SmallProvince['units']
 
 const at = (day: string, time = '03:00') => clock.set(`${day}T${time}:00Z`)
 const faults = () => faultsOf(database.owner, clock.now().toISOString())
-/** Where a person stands today, in their first post. */
-const now = async ({
-  personId,
-}: Standing): Promise<Standing & { unitId: string; title: string; agencyId: string; unit: string }> => {
-  const { rows } = await sql<{ positionId: string; unitId: string; title: string; agencyId: string; unit: string }>`
-    select q.id as "positionId", q.unit_id as "unitId", q.title, q.agency_id as "agencyId", v.name as unit
-      from appointment x join position q on q.id = x.position_id join unit_version v on v.unit_id = q.unit_id and v.valid @> ${clock.today()}::date
-     where x.person_id = ${personId} and x.valid @> ${clock.today()}::date order by q.rank limit 1`.execute(
-    database.owner,
-  )
-  return {
-    personId,
-    ...(rows[0] as { positionId: string; unitId: string; title: string; agencyId: string; unit: string }),
-  }
-}
+const now = (who: Standing) => standsNow(database.owner, who)
 const record = (who: Standing, id: string) => server.ask(who, documents.record, { params: { id } })
 const found = async (who: Standing, q: string) =>
   (await server.ask(who, search.documents, { query: { q } } as never)).items.map((one) => one.documentId)
 const eventsOf = async (id: string) =>
-  (
-    await database.owner
-      .selectFrom('event')
-      .select(['kind', 'data'])
-      .where('record_id', '=', id)
-      .orderBy('id')
-      .execute()
-  ).map((one) => one.kind)
+  (await database.owner.selectFrom('event').select('kind').where('record_id', '=', id).orderBy('id').execute()).map(
+    (one) => one.kind,
+  )
 
-const work = {} as Record<
-  | 'registered'
-  | 'presented'
-  | 'inProcess'
-  | 'finished'
-  | 'ofTuSon'
-  | 'draft'
-  | 'reviewed'
-  | 'approved'
-  | 'issued'
-  | 'task'
-  | 'subtask'
-  | 'closedTask'
-  | 'workFile',
-  string
->
+let work: WorkOfEverySort
 
 beforeAll(async () => {
   const served = await serveSmallProvince({ works: true })
   ;({ database, server, province } = served)
   ;({ people, units } = province)
   at('2026-03-02')
-  await plantWork()
+  work = await plantWork(served)
   return served.close
-})
-
-async function plantWork() {
-  const post = (who: Standing, unitId: string) => ({ unitId, ...who })
-  const inWard = async (abstract: string, symbol: string) => {
-    const { id, version } = await registerSome(server, people.wardClerk, { abstract, symbol, arrivedOn: '2026-03-02' })
-    return { id, version }
-  }
-  const present = async (one: { id: string; version: number }, who: Standing, to: Standing, unitId: string) => {
-    await server.ask(who, handling.present, {
-      params: { id: one.id },
-      body: { version: one.version, to: post(to, unitId) },
-    })
-    return one.id
-  }
-  const give = async (id: string) => {
-    const [step] = (await record(people.wardChairman, id)).steps
-    await server.ask(people.wardChairman, handling.assign, {
-      params: { id: step?.id ?? '' },
-      body: {
-        version: step?.version ?? 0,
-        lead: post(people.wardSpecialist, units.kinhBacEconomy),
-        text: 'Giao xử lý',
-      },
-    })
-    return id
-  }
-  work.registered = (await inWard('Chờ trình', '1/BKH')).id
-  work.presented = await present(
-    await inWard('Đã trình', '2/BKH'),
-    people.wardClerk,
-    people.wardChairman,
-    units.kinhBac,
-  )
-  work.inProcess = await give(
-    await present(await inWard('Đang xử lý', '3/BKH'), people.wardClerk, people.wardChairman, units.kinhBac),
-  )
-  work.finished = await give(
-    await present(await inWard('Đã xong', '4/BKH'), people.wardClerk, people.wardChairman, units.kinhBac),
-  )
-  const step = (await record(people.wardSpecialist, work.finished)).steps.find((one) => one.mine)
-  await server.ask(people.wardSpecialist, handling.finish, {
-    params: { id: step?.id ?? '' },
-    body: { version: step?.version ?? 0, kind: 'filed' },
-  })
-  work.ofTuSon = await present(
-    await registerSome(server, people.otherWardClerk, {
-      abstract: 'Của Từ Sơn',
-      symbol: '5/BKH',
-      arrivedOn: '2026-03-02',
-    }),
-    people.otherWardClerk,
-    people.otherWardChairman,
-    units.tuSon,
-  )
-  // Two letters of the department, on their way to both wards; one approved and not issued, one under review.
-  work.issued = await draftSome(server, database, province)
-  await issueSome(server, province, work.issued)
-  work.approved = await draftSome(server, database, province)
-  await approveSome(server, province, work.approved)
-  work.reviewed = await draftSome(server, database, province)
-  const { version } = await server.ask(people.digitalSpecialist, outgoing.read, { params: { id: work.reviewed } })
-  await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id: work.reviewed }, body: { version } })
-  work.draft = await draftSome(server, database, province, {
-    who: people.wardSpecialist,
-    signer: people.wardChairman,
-    recipients: [{ agencyId: units.skhcn }],
-  })
-  const task = async (who: Standing, title: string, lead: object, parent?: string) =>
-    (
-      await server.ask(who, tasks.create, {
-        body: { facts: { title, lead, dueOn: '2026-03-20' }, ...(parent ? { parentId: parent } : {}) } as never,
-      })
-    ).taskId
-  work.task = await task(people.viceChairman, 'Báo cáo của phường', { unitId: units.kinhBac })
-  const act = async (who: Standing, id: string, kind: string, more = {}) => {
-    const { version } = await server.ask(who, tasks.read, { params: { id } })
-    await server.ask(who, tasks.act, { params: { id }, body: { version, act: kind, ...more } as never })
-  }
-  await act(people.wardChairman, work.task, 'accept')
-  work.subtask = await task(people.wardChairman, 'Phần của phòng', post(people.wardSpecialist, units.kinhBacEconomy))
-  await act(people.wardSpecialist, work.subtask, 'accept')
-  const seen = await server.ask(people.wardSpecialist, tasks.read, { params: { id: work.subtask } })
-  await server.ask(people.wardSpecialist, tasks.askExtension, {
-    params: { id: work.subtask },
-    body: { version: seen.version, wantedOn: '2026-03-27', reason: 'Chờ số liệu' } as never,
-  })
-  work.closedTask = await task(people.wardChairman, 'Việc đã xong', post(people.wardSpecialist, units.kinhBacEconomy))
-  await act(people.wardSpecialist, work.closedTask, 'accept')
-  await act(people.wardSpecialist, work.closedTask, 'deliver', { text: 'Xong' })
-  await act(people.wardChairman, work.closedTask, 'verify')
-  const file = await server.ask(people.wardSpecialist, workFiles.open, {
-    body: { title: 'Hồ sơ của phường' } as never,
-  })
-  work.workFile = Object.values(file as Record<string, string>)[0] ?? ''
-  await server.ask(people.wardChairman, delegations.give, {
-    body: {
-      toPersonId: people.wardClerk.personId,
-      from: '2026-03-02',
-      lastDay: '2026-06-30',
-      capabilities: ['direct'],
-      reason: 'Đi công tác',
-    } as never,
-  })
-  await server.ask(people.administrator, organisationActs.addMember, {
-    params: { id: units.group },
-    body: { role: 'member', positionId: people.wardChairman.positionId, from: '2026-03-02' },
-  })
-  await server.ask(people.wardSpecialist, search.save, {
-    body: { name: 'Của tôi', query: { q: 'xử lý' }, notify: false } as never,
-  })
-  await server.jobs.runWaiting()
-}
-
-const kinhBacTuSon = () => ({
-  kind: 'merge' as const,
-  from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
-  into: {
-    new: plannedUnit('kinh-bac', 'Ủy ban nhân dân phường Kinh Bắc Từ Sơn', {
-      parent: { unitId: units.ubnd },
-      exchangeCode: 'H05.99',
-    }),
-  },
-  fate: { registers: 'close' as const, delegations: 'end' as const, divisions: 'match' as const },
-})
-
-describe('a plan', () => {
-  it('is an administrator’s, and of no other agency than theirs', async () => {
-    const given = await server.call(people.chairman, reorganisation.list, { query: {} })
-    expect(given.problem.code).toBe('capability.needed')
-    const plan = await makePlan(server, people.administrator, '2026-03-03', [])
-    expect((await server.call(people.auditor, reorganisation.read, { params: { id: plan.id } })).status).toBe(403)
-  })
-
-  it('names the version that was seen: of two administrators the second is told', async () => {
-    const plan = await makePlan(server, people.administrator, '2026-03-03', [kinhBacTuSon()])
-    const second = await server.call(people.administrator, reorganisation.change, {
-      params: { id: plan.id },
-      body: { version: plan.version - 1, title: 'Khác' },
-    })
-    expect(second.problem.code).toBe('reorganisation.changed')
-  })
-
-  it('is refused while empty, unchecked, unresolved, or before its day, and when it was changed after its check', async () => {
-    const order = async (id: string, version: number) =>
-      (await server.call(people.administrator, reorganisation.carryOut, { params: { id }, body: { version } })).problem
-        ?.code
-    const empty = await makePlan(server, people.administrator, '2026-03-03', [])
-    expect(await order(empty.id, empty.version)).toBe('reorganisation.empty')
-    const plan = await makePlan(server, people.administrator, '2026-03-03', [kinhBacTuSon()])
-    expect(await order(plan.id, plan.version)).toBe('reorganisation.not-checked')
-    const checked = await checkPlan(server, people.administrator, plan.id)
-    expect(checked.check.unsettled).toEqual({ 'several-heads': 1 })
-    expect(await order(plan.id, checked.version)).toBe('reorganisation.unresolved')
-    const settled = await settleAll(server, people.administrator, plan.id)
-    expect(await order(plan.id, settled.version)).toBe('reorganisation.too-early')
-    const { version } = await server.ask(people.administrator, reorganisation.change, {
-      params: { id: plan.id },
-      body: { version: settled.version, title: 'Đổi tên sau khi kiểm tra' },
-    })
-    expect(await order(plan.id, version)).toBe('reorganisation.not-checked')
-  })
-
-  it('finds what could not stand: circles, doubles, units that end twice, units of nobody', async () => {
-    const merge = kinhBacTuSon()
-    const plan = await makePlan(server, people.administrator, '2026-03-03', [
-      { kind: 'change', unitId: units.skhcn, facts: {}, parent: { unitId: units.kinhBac } },
-      { kind: 'change', unitId: units.kinhBac, facts: { exchangeCode: 'H05.02' }, parent: { unitId: units.skhcn } },
-      { kind: 'dissolve', unitId: units.tuSon, successor: null, fate: merge.fate },
-      {
-        kind: 'create',
-        unit: plannedUnit('vp', 'Văn phòng mới', {
-          kind: 'office',
-          abbreviation: 'VP',
-          isAgency: false,
-          parent: { unitId: units.ubnd },
-        }),
-        posts: [],
-      },
-      {
-        kind: 'merge',
-        from: [{ named: 'Phường Không Có', question: 'list:x' }],
-        into: { unit: { unitId: units.skhcn } },
-        fate: merge.fate,
-      },
-    ])
-    const { check } = await checkPlan(server, people.administrator, plan.id)
-    expect(check.unsettled).toEqual({
-      cycle: 2,
-      'double-code': 1,
-      'double-abbreviation': 1,
-      'predecessor-not-found': 1,
-      'unit-without-successor': 1,
-    })
-    const [lost] = (await questionsOf(server, people.administrator, plan.id)).filter(
-      (one) => one.kind === 'unit-without-successor',
-    )
-    expect(lost?.suggestions[0]).toMatchObject({ value: `unit:${units.ubnd}`, reason: 'unit-above' })
-    const wrong = await server.call(people.administrator, reorganisation.settle, {
-      params: { id: plan.id },
-      body: { version: plan.version, key: lost?.key ?? '', value: 'unit:00000000-0000-0000-0000-000000000000' },
-    })
-    expect(wrong.problem.code).toBe('reorganisation.answer-wrong')
-  })
-
-  it('places a person by a list; one whose new post is nowhere is a question', async () => {
-    const plan = await makePlan(server, people.administrator, '2026-03-03', [kinhBacTuSon()])
-    const table = (unit: string) =>
-      Buffer.from(`Tên đăng nhập,Đơn vị mới,Chức vụ mới\nwardspecialist,${unit},Chuyên viên chính\n`).toString('base64')
-    const bring = (unit: string, version: number) =>
-      server.ask(people.administrator, reorganisation.importPlacements, {
-        params: { id: plan.id },
-        body: { version, format: 'csv', content: table(unit), carryOut: true },
-      })
-    const faulty = await bring('Phòng Không Có', plan.version)
-    expect(faulty).toMatchObject({ done: false, faults: [{ line: 2, column: 'Đơn vị mới', code: 'unknown-unit' }] })
-    const done = await bring('Phòng Chuyển đổi số', plan.version)
-    expect(done).toMatchObject({ done: true, people: 1 })
-    await checkPlan(server, people.administrator, plan.id)
-    const rows = await server.ask(people.administrator, reorganisation.placements, {
-      params: { id: plan.id },
-      query: { q: 'dinh van phuc' },
-    })
-    expect(rows.items).toMatchObject([
-      { by: 'list', to: { unitName: 'Phòng Chuyển đổi số', title: 'Chuyên viên chính' } },
-    ])
-    const ending = await server.ask(people.administrator, reorganisation.place, {
-      params: { id: plan.id, personId: people.wardSpecialist.personId },
-      body: { version: done.version, placement: { place: 'post', positionId: people.wardChairman.positionId } },
-    })
-    expect(ending.version).toBe(done.version + 1)
-    expect((await checkPlan(server, people.administrator, plan.id)).check.unsettled).toMatchObject({
-      'person-without-post': 1,
-    })
-  })
 })
 
 describe('two wards become one', () => {
@@ -326,7 +56,7 @@ describe('two wards become one', () => {
 
   it('is checked: counted by unit and kind, compared, printed', async () => {
     const plan = await makePlan(server, people.administrator, '2026-03-03', [
-      kinhBacTuSon(),
+      kinhBacTuSon(units),
       { kind: 'change', unitId: units.skhcn, facts: { name: 'Sở Khoa học, Công nghệ và Chuyển đổi số' } },
     ])
     planId = plan.id
@@ -613,45 +343,5 @@ describe('a mistake found later', () => {
     expect(made.number).toBe(2)
     // Records of both reorganisations ago are still open to who succeeds.
     expect((await record(await now(people.wardChairman), work.finished)).symbol).toBe('4/BKH')
-  })
-})
-
-describe('by itself, on its day', () => {
-  it('is carried out once, however the clock jumps', async () => {
-    at('2026-06-01')
-    const plan = await makePlan(server, people.administrator, '2026-06-15', [
-      { kind: 'change', unitId: units.office, facts: { name: 'Văn phòng Ủy ban nhân dân tỉnh mới' } },
-    ])
-    const settled = await settleAll(server, people.administrator, plan.id)
-    await server.ask(people.administrator, reorganisation.schedule, {
-      params: { id: plan.id },
-      body: { version: settled.version },
-    })
-    const state = async () =>
-      (await server.ask(people.administrator, reorganisation.read, { params: { id: plan.id } })).state
-    const minute = async () => {
-      await server.jobs.runTimed('reorganisation.due')
-      await server.jobs.runWaiting()
-    }
-    await minute()
-    expect(await state()).toBe('scheduled')
-    // Just before and at midnight in Vietnam.
-    at('2026-06-14', '16:59')
-    await minute()
-    expect(await state()).toBe('scheduled')
-    at('2026-06-14', '17:00')
-    await server.jobs.runTimed('reorganisation.due')
-    // Between the look and the work the clock is set back: it waits again.
-    at('2026-06-14', '16:30')
-    await server.jobs.runWaiting()
-    expect(await state()).toBe('scheduled')
-    at('2026-06-20')
-    await minute()
-    expect(await state()).toBe('done')
-    await minute()
-    const { rows } = await sql<{
-      n: number
-    }>`select count(*)::int as n from unit_version where unit_id = ${units.office}`.execute(database.owner)
-    expect(rows[0]?.n).toBe(2)
   })
 })

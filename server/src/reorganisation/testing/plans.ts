@@ -33,6 +33,19 @@ export const twoWardsIntoOne = (units: SmallProvince['units']): Operation => ({
   fate: { registers: 'close', delegations: 'end', divisions: 'match' },
 })
 
+/** The same two under a name of both. */
+export const kinhBacTuSon = (units: SmallProvince['units']) => ({
+  kind: 'merge' as const,
+  from: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
+  into: {
+    new: plannedUnit('kinh-bac', 'Ủy ban nhân dân phường Kinh Bắc Từ Sơn', {
+      parent: { unitId: units.ubnd },
+      exchangeCode: 'H05.99',
+    }),
+  },
+  fate: { registers: 'close' as const, delegations: 'end' as const, divisions: 'match' as const },
+})
+
 /** A plan with its operations, not checked yet. */
 export async function makePlan(
   server: TestServer,
