@@ -82,9 +82,9 @@ export const exchangeRefusals = {
   },
   'exchange.attachment-unlike': {
     status: 422,
-    vi: 'Tệp “{name}” không phải loại tệp mà tên của nó nói: nội dung là {found}. Bản gốc được giữ; chưa đăng ký gì.',
-    en: 'The file “{name}” is not what its name says: its content is {found}. The original is kept; nothing was registered.',
-    ur: 'فائل “{name}” اپنے نام کے مطابق نہیں: مواد {found} ہے۔ اصل محفوظ ہے؛ کچھ درج نہیں ہوا۔',
+    vi: 'Tệp “{name}” không phải loại tệp mà tên của nó nói: {found, select, unknown {nội dung không phải loại nào được biết} other {nội dung là {found}}}. Bản gốc được giữ; chưa đăng ký gì.',
+    en: 'The file “{name}” is not what its name says: {found, select, unknown {its content is of no known kind} other {its content is {found}}}. The original is kept; nothing was registered.',
+    ur: 'فائل “{name}” اپنے نام کے مطابق نہیں: {found, select, unknown {مواد کسی معلوم قسم کا نہیں} other {مواد {found} ہے}}۔ اصل محفوظ ہے؛ کچھ درج نہیں ہوا۔',
   },
   'exchange.attachment-too-large': {
     status: 413,

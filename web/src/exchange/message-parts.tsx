@@ -13,9 +13,9 @@ export function Fields({ fields }: { fields: Explained['fields'] }) {
         ? `${value} · ${words(`status.${value}`)}`
         : key === 'priority'
           ? words(`priority.${value}`)
-          : /^\d{4}-\d\d-\d\dT/.test(value)
-            ? formatInstant(value)
-            : value.replace(/\b(\d{4})-(\d\d)-(\d\d)\b(?!T)/g, (day) => formatDate(day))
+          : value
+              .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => formatInstant(moment))
+              .replace(/\b(\d{4})-(\d\d)-(\d\d)\b(?!T)/g, (day) => formatDate(day))
   return (
     <table className="table">
       <tbody>

@@ -135,7 +135,9 @@ const looseAbstract = (left: Block[], symbol: Block | null, urgency: Block | nul
 
 const isAddressee = (block: Block): boolean => fold(block.text).startsWith('kinhgui')
 const verbs = ['quyetdinh', 'quyetnghi', 'chithi']
-const isVerb = (block: Block): boolean => verbs.includes(fold(block.text)) && /:/u.test(block.raw)
+/** One that lacks its colon is still what the grounds end at. */
+const isVerb = (block: Block): boolean =>
+  verbs.includes(fold(block.text)) && (/:/u.test(block.raw) || inCapitals(block.text))
 const isGround = (block: Block): boolean => /^(căn cứ|theo đề nghị|xét|theo)\s/iu.test(block.text)
 
 function textOf(text: Block[], facts: FormFacts) {

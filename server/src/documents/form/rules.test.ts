@@ -9,7 +9,7 @@ import { readDocx } from './read-docx.ts'
 import { rules } from './rules/index.ts'
 import { decision, letter, plan } from './testing/good-papers.ts'
 import { docxOf, type Line, type Paper } from './testing/paper.ts'
-import { samples } from './testing/samples.ts'
+import { lineOf, samples } from './testing/samples.ts'
 
 /** Pages are counted where the PDF is made; here a long text stands for several. */
 async function judged(docx: Buffer, facts: FormFacts) {
@@ -145,5 +145,15 @@ describe('mending', () => {
       ),
       { numRuns: 30 },
     )
+  })
+})
+
+describe('the grounds of a decision', () => {
+  it('are seen, with their faults, where the word below them lacks its colon', async () => {
+    const paper = decision()
+    Object.assign(lineOf(paper, 'QUYẾT ĐỊNH:'), { text: 'QUYẾT ĐỊNH' })
+    expect(await of(paper)).toEqual([])
+    Object.assign(lineOf(paper, 'Căn cứ'), { italic: false })
+    expect((await of(paper)).map((one) => one.rule)).toEqual(['grounds.style'])
   })
 })

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FileStore, openFolderStore } from '../../platform/files/index.ts'
-import { RefusalError } from '../../platform/http/index.ts'
+import { RefusalError, sentence } from '../../platform/http/index.ts'
 import { type Dialect, writeDialect } from '../testing/dialects.ts'
 import {
   type Attachment,
@@ -398,6 +398,11 @@ describe('a hostile message', () => {
       code: 'exchange.attachment-unlike',
       found: 'EXE',
     })
+    const text = await files.putBytes(Buffer.from('hello'))
+    const unknown = await receivedFiles([{ ...file, ...text, name: 'a.pdf' }], files).catch((error) => error)
+    expect(sentence(unknown.code, unknown.values, 'vi')).toMatch(
+      /^Tệp “a.pdf” .*: nội dung không phải loại nào được biết\. /,
+    )
     const bomb = await files.putBytes(zipSync({ a: new Uint8Array(2_000_000) }))
     expect(
       await refusal(receivedFiles([{ ...file, ...bomb, name: 'a.txt' }], files, { maxBytes: 1_000_000 })),

@@ -57,7 +57,7 @@ export async function receivedFiles(
     if (found !== promised)
       throw refuse('exchange.attachment-unlike', {
         name: one.name,
-        found: found?.kind ?? '?',
+        found: found?.kind ?? 'unknown',
         contentId: one.contentId,
       })
     const mediaType = types.find(([ending]) => ending.test(one.name))?.[1] ?? found?.mediaType
