@@ -288,9 +288,14 @@ export const reasons = {
     ur: 'کئی حصوں کا شناختی نام {uri} ایک ہی ہے، واضح نہیں کہ کس پر دستخط ہے۔',
   },
   'xml.transform-refused': {
-    vi: 'Chữ ký XML dùng phép biến đổi không được phép: {what}.',
-    en: 'The XML signature uses a transform that is not permitted: {what}.',
-    ur: 'ایکس ایم ایل دستخط میں ناجائز تبدیلی استعمال ہوئی: {what}۔',
+    vi: 'Không đọc được chữ ký XML chọn nội dung bằng cách nào, nên không biết chữ ký bao phủ những gì: {what}.',
+    en: 'How the XML signature picks its content is not read here, so that it is not known what it covers: {what}.',
+    ur: 'ایکس ایم ایل دستخط مواد کیسے چنتا ہے یہاں پڑھا نہیں جاتا، اس لیے معلوم نہیں کہ وہ کس پر ہے: {what}۔',
+  },
+  'xml.left-out': {
+    vi: 'Chữ ký không bao phủ: {what}. Phần này có thể đã được thêm hoặc sửa sau khi ký.',
+    en: 'The signature leaves out: {what}. This may have been added or changed after signing.',
+    ur: 'دستخط میں یہ شامل نہیں: {what}۔ یہ حصہ دستخط کے بعد شامل یا تبدیل ہو سکتا ہے۔',
   },
 } as const satisfies Record<string, Words>
 

@@ -51,7 +51,13 @@ async function judgeOne(
   try {
     const read = readSignatureElement(element)
     const assessor = new Assessor(options, carried(read))
-    const { faults, coverage } = checkReferences(document, element, read, options.files ?? [], () => patience.over)
+    const { faults, coverage, leftOut } = checkReferences(
+      document,
+      element,
+      read,
+      options.files ?? [],
+      () => patience.over,
+    )
     const archives = await judgeArchives(assessor, document, element, read, options)
     const stamps = await Promise.all(
       read.timestamps.map((one) =>
@@ -66,7 +72,7 @@ async function judgeOne(
       timestamps: [...stamps, ...archives.stamps],
       knownFrom: archives.earliest,
       integrity: { state: 'whole', changes: [] },
-      integrityReasons: coverage === 'part' ? [because('range.part-only')] : [],
+      integrityReasons: coverage === 'part' ? [because('range.part-only'), ...leftOutReasons(leftOut)] : [],
     })
     const stamped = stamps.find((one) => one.time)
     return {
@@ -82,6 +88,12 @@ async function judgeOne(
   } catch (error) {
     return { finding: unreadable(index, null, [because('signature.malformed', { where: told(error) })]), end: null }
   }
+}
+
+/** What a filter left out, by name: it may say anything, and did not have to be there when it was signed. */
+function leftOutReasons(leftOut: XmlNode[]): Reason[] {
+  const names = new Set(leftOut.map((one) => one.nodeName))
+  return names.size === 0 ? [] : [because('xml.left-out', { what: [...names].slice(0, 10).join(', ') })]
 }
 
 /** From the newest to the oldest: each proves when what it is over was there already. */

@@ -22,7 +22,9 @@ export function archiveData(
     if ('fault' in found) return null
     const faults: Fault[] = []
     const bytes =
-      'bytes' in found ? found.bytes : transform(found.node, element, reference, faults, { ...given.method })
+      'bytes' in found
+        ? found.bytes
+        : transform(found.node, { document, element }, reference, faults, given.method)?.bytes
     if (!bytes) return null
     pieces.push(bytes)
   }

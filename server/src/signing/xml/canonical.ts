@@ -23,6 +23,7 @@ export const methods = {
   inclusive: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
   inclusiveComments: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments',
   inclusive11: 'http://www.w3.org/2006/12/xml-c14n11',
+  inclusive11Comments: 'http://www.w3.org/2006/12/xml-c14n11#WithComments',
 }
 
 export interface Canonical {
@@ -30,8 +31,8 @@ export interface Canonical {
   comments: boolean
   /** Prefixes treated as in inclusive canonicalisation (`#default` for none). */
   prefixes: string[]
-  /** Left out with everything in it: the signature itself. */
-  without?: XmlNode
+  /** Left out with everything in them: the signature itself, what a filter names. */
+  without?: ReadonlySet<XmlNode>
 }
 
 export function readMethod(name: string, prefixes: string[] = []): Canonical | null {
@@ -90,7 +91,7 @@ function write(
   out: string[],
   depth: number,
 ): void {
-  if (node === how.without) return
+  if (how.without?.has(node)) return
   if (depth > deepest) throw new Malformed('XML: nested too deep')
   const own = attributesOf(node)
   const declared = own.filter((one) => one.namespaceURI === xmlns)

@@ -111,7 +111,7 @@ function readReference(node: XmlNode): Reference {
   return {
     uri: attribute(node, 'URI') ?? '',
     type: attribute(node, 'Type'),
-    transforms: transforms.map((one) => ({ name: algorithmOf(one), prefixes: prefixesOf(one) })),
+    transforms: transforms.map((one) => ({ name: algorithmOf(one), prefixes: prefixesOf(one), element: one })),
     digest: method,
     value: base64Of(only(node, 'DigestValue')).toString('base64'),
   }
@@ -180,7 +180,8 @@ export function checkReferences(
   read: XmlSignature,
   files: { uri: string; bytes: Uint8Array }[],
   over: () => boolean = () => false,
-): { faults: Fault[]; coverage: SignatureFinding['coverage'] } {
+): { faults: Fault[]; coverage: SignatureFinding['coverage']; leftOut: XmlNode[] } {
+  const leftOut = new Set<XmlNode>()
   const faults: Fault[] = []
   let coverage: SignatureFinding['coverage'] = 'part'
   for (const reference of read.references) {
@@ -190,11 +191,16 @@ export function checkReferences(
       faults.push(found.fault)
       continue
     }
-    const bytes = 'bytes' in found ? found.bytes : transform(found.node, element, reference, faults)
-    if (!bytes) continue
-    if (digest(reference.digest, bytes).toString('base64') !== reference.value)
+    const digested =
+      'bytes' in found
+        ? { bytes: found.bytes, leftOut: [] }
+        : transform(found.node, { document, element }, reference, faults)
+    if (!digested) continue
+    for (const one of digested.leftOut) leftOut.add(one)
+    if (digest(reference.digest, digested.bytes).toString('base64') !== reference.value)
       faults.push({ verdict: 'broken', reason: because('signature.digest-differs') })
-    if ('node' in found && (found.node === document || found.node === rootOf(document))) coverage = 'file'
+    const whole = 'node' in found && (found.node === document || found.node === rootOf(document))
+    if (whole && digested.leftOut.length === 0) coverage = 'file'
   }
   if (!read.certificate) {
     const why = read.certificates.length > 0 ? 'signature.certificate-substituted' : 'signature.certificate-missing'
@@ -204,7 +210,7 @@ export function checkReferences(
   // A signature over nothing but its own properties signs no content.
   if (read.references.every((one) => one.type === signedPropertiesType))
     faults.push({ verdict: 'broken', reason: because('range.part-only') })
-  return { faults, coverage }
+  return { faults, coverage, leftOut: coverage === 'file' ? [] : [...leftOut] }
 }
 
 function valueHolds(read: XmlSignature, certificate: Certificate): boolean {

@@ -2,12 +2,13 @@ import type { Fault } from '../verify/assessor.ts'
 import { because } from '../verify/finding.ts'
 import { type Canonical, canonicalize, methods, readMethod, type XmlNode } from './canonical.ts'
 import { enveloped } from './names.ts'
-import { byIdentifier } from './read-xml.ts'
+import { byIdentifier, childrenOf, rootOf } from './read-xml.ts'
+import { filter2, leftOut, xpath } from './xpath.ts'
 
 export interface Reference {
   uri: string
   type: string | null
-  transforms: { name: string; prefixes: string[] }[]
+  transforms: { name: string; prefixes: string[]; element: XmlNode }[]
   digest: string
   value: string
 }
@@ -33,25 +34,66 @@ export function resolve(
     : { fault: { verdict: 'incomplete', reason: because('xml.file-missing', { uri }) } }
 }
 
-/** The bytes that were digested. Of the transforms only those are done that leave nothing out but the signature itself; `unless` one of them says how, canonicalised so. */
+/** The bytes that were digested, and what filters left out of them beside the signature itself. */
+export interface Digested {
+  bytes: Buffer
+  leftOut: XmlNode[]
+}
+
+/**
+ * What stands at a reference after its transforms; `unless` one of them says how, canonicalised so. Only those are done of which it is known what they leave out; where nothing
+ * is left, nothing is signed.
+ */
 export function transform(
   node: XmlNode,
-  element: XmlNode,
+  place: { document: XmlNode; element: XmlNode },
   reference: Reference,
   faults: Fault[],
   unless: Canonical = inclusive,
-): Buffer | null {
-  let method = unless
-  let without: XmlNode | undefined
+): Digested | null {
+  const { document, element } = place
+  const refused = (what: string) => {
+    faults.push({ verdict: 'unreadable', reason: because('xml.transform-refused', { what }) })
+    return null
+  }
+  let method: Canonical | null = null
+  const without = new Set<XmlNode>()
   for (const one of reference.transforms) {
     const found = readMethod(one.name, one.prefixes)
-    if (found) method = found
-    else if (one.name === enveloped) without = element
-    else {
-      faults.push({ verdict: 'broken', reason: because('xml.transform-refused', { what: one.name }) })
-      return null
+    if (found) {
+      method = found
+      continue
     }
+    const filtered =
+      one.name === enveloped
+        ? new Set([element])
+        : one.name === xpath || one.name === filter2
+          ? leftOut(one.element, document, element)
+          : null
+    // After canonicalisation there are letters alone, and no signature that could be left out of them.
+    if (!filtered || method) return refused(shownFilter(one))
+    for (const each of filtered) without.add(each)
   }
-  // A reference to the same document never sees comments (XMLDSig, 4.4.3.3).
-  return Buffer.from(canonicalize(node, { ...method, comments: false, without }))
+  const top = node === document ? rootOf(document) : node
+  for (let at: XmlNode | null = top; at; at = at.parentNode) if (without.has(at)) return refused(`– ${at.nodeName}`)
+  // A reference to the same document sees comments only where an XPointer names it (XMLDSig, 4.4.3.3).
+  const comments = (method ?? unless).comments && reference.uri.startsWith('#xpointer(')
+  const bytes = Buffer.from(canonicalize(node, { ...(method ?? unless), comments, without }))
+  return { bytes, leftOut: [...without].filter((one) => one !== element && isWithin(one, top) && !above(one, without)) }
+}
+
+const shownFilter = ({ name, element }: Reference['transforms'][number]): string => {
+  const said = childrenOf(element, 'XPath')
+    .map((one) => (one.textContent ?? '').trim())
+    .join('; ')
+  return said ? `XPath ${said.slice(0, 200)}` : name
+}
+
+function isWithin(node: XmlNode, top: XmlNode): boolean {
+  for (let at: XmlNode | null = node; at; at = at.parentNode) if (at === top) return true
+  return false
+}
+function above(node: XmlNode, set: Set<XmlNode>): boolean {
+  for (let at = node.parentNode; at; at = at.parentNode) if (set.has(at)) return true
+  return false
 }

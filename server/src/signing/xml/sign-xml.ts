@@ -46,7 +46,7 @@ export async function signXml(xml: string | Uint8Array, key: SigningKey, options
   const whole = target.nodeType === 9 || isWithin(place, target)
   const put = (reference: XmlNode | undefined, digestValue: string) =>
     setText(document, childrenOf(reference ?? null, 'DigestValue')[0]!, digestValue)
-  put(references[0], sha256(canonicalize(target, whole ? { ...exclusive, without: signature } : exclusive)))
+  put(references[0], sha256(canonicalize(target, whole ? { ...exclusive, without: new Set([signature]) } : exclusive)))
   options.files?.forEach((file, i) => {
     put(references[1 + i], sha256(file.bytes))
   })
