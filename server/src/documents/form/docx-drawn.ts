@@ -27,18 +27,35 @@ interface Told {
 }
 
 function drawing(xml: string, room: number | null): Told {
-  const length = Number(/<wp:extent\b[^>]*\bcx="(\d+)"/u.exec(xml)?.[1]) / 36_000
+  const whole = Number(/<wp:extent\b[^>]*\bcx="(\d+)"/u.exec(xml)?.[1]) / 36_000
+  const { from: start, length } = xml.includes('<wpg:') ? inGroup(xml, whole) : { from: 0, length: whole }
   const place = /<wp:positionH\b[^>]*relativeFrom="(\w+)"[^>]*>\s*<wp:(align|posOffset)>\s*([\w-]+)/u.exec(xml)
-  if (!Number.isFinite(length)) return { length: null, off: null }
+  if (!Number.isFinite(length + start)) return { length: null, off: null }
   const [, from, how, value] = place ?? []
   const inColumn = from === 'column' || from === 'margin'
   if (!inColumn || room === null) return { length: tenth(length), off: null }
-  if (how === 'align') return { length: tenth(length), off: value === 'center' ? 0 : null }
-  return { length: tenth(length), off: tenth(Number(value) / 36_000 + length / 2 - room / 2) }
+  if (how === 'align')
+    return { length: tenth(length), off: value === 'center' ? tenth(start + length / 2 - whole / 2) : null }
+  return { length: tenth(length), off: tenth(Number(value) / 36_000 + start + length / 2 - room / 2) }
+}
+
+/** The one line of a group, which draws in units of its own; of several, or of groups in groups, nothing is told. */
+function inGroup(xml: string, whole: number): { from: number; length: number } {
+  const [group, ...more] = xml.match(/<wpg:grpSpPr\b[\s\S]*?<\/wpg:grpSpPr>/gu) ?? []
+  const [line, ...others] = (xml.match(/<wps:wsp\b[\s\S]*?<\/wps:wsp>/gu) ?? []).filter((one) => shapes.test(one))
+  const number = (text: string | undefined, pattern: RegExp) => Number(pattern.exec(text ?? '')?.[1] ?? Number.NaN)
+  const unit = whole / number(group, /<a:chExt\b[^>]*\bcx="(\d+)"/u)
+  if (more.length + others.length > 0) return { from: Number.NaN, length: Number.NaN }
+  return {
+    from: (number(line, /<a:off\b[^>]*\bx="(-?\d+)"/u) - number(group, /<a:chOff\b[^>]*\bx="(-?\d+)"/u)) * unit,
+    length: number(line, /<a:ext\b[^>]*\bcx="(\d+)"/u) * unit,
+  }
 }
 
 /** An older shape: from one point to another, or a box of a width. */
 function vml(xml: string, room: number | null): Told {
+  // A group draws in units of its own.
+  if (xml.includes('<v:group')) return { length: null, off: null }
   const from = inUnits(/<v:line\b[^>]*\bfrom="([^",]+)/u.exec(xml)?.[1])
   const to = inUnits(/<v:line\b[^>]*\bto="([^",]+)/u.exec(xml)?.[1])
   if (from !== null && to !== null)

@@ -3,7 +3,7 @@ import { splitColumns } from './docx-columns.ts'
 import { drawnIn } from './docx-drawn.ts'
 import { asRun, over, type ParagraphLook, readStyles, type Styles } from './docx-looks.ts'
 import { type Numbers, readNumbers } from './docx-numbers.ts'
-import { gridOf, millimetres, roomOf } from './docx-room.ts'
+import { gridOf, lineUnder, millimetres, roomOf } from './docx-room.ts'
 import { BrokenPackage, openPackage, type Package, readPart } from './package.ts'
 import { type Block, plain, type Run, type Section, type Sheet, type Telling } from './sheet.ts'
 import { attribute, below, child, type Node, readXml, TooLarge, unescapeXml } from './xml.ts'
@@ -132,13 +132,18 @@ class Reader {
       let column = 0
       for (const [at, inner] of cells.entries()) {
         const span = Number(attribute(child(child(inner, 'w:tcPr'), 'w:gridSpan'), 'w:val') ?? 1) || 1
-        const room = roomOf(node, inner, widths.slice(column, column + span))
+        const columns = widths.slice(column, column + span)
+        const room = roomOf(node, inner, columns)
+        const from = this.blocks.length
         column += span
         const side = cells.length < 2 ? 'full' : at === 0 ? 'left' : at === cells.length - 1 ? 'right' : 'full'
         this.walk(
           inner,
           outer && cells.length < 2 ? outer : { table: outer?.table ?? table, side, columns: cells.length, room },
         )
+        const line = lineUnder(inner, columns)
+        const last = this.blocks.slice(from).findLast((one) => one.text !== '')
+        if (line && last && !last.drawn) Object.assign(last, { ruled: true, drawn: line })
       }
     }
   }
