@@ -22,9 +22,9 @@ export const documentsRefusals = {
   },
   'document.date-impossible': {
     status: 422,
-    vi: '{field, select, arrivedOn {Ngày đến} other {Ngày văn bản}} không hợp lý: {date}. Ngày văn bản không sau ngày đến, ngày đến không sau hôm nay.',
-    en: 'The date of {field, select, arrivedOn {arrival} other {the document}} cannot be right: {date}. A document is not dated after it arrived, nor does it arrive in the future.',
-    ur: '{field, select, arrivedOn {آمد کی تاریخ} other {دستاویز کی تاریخ}} درست نہیں: {date}۔ دستاویز کی تاریخ آمد کے بعد کی نہیں ہو سکتی، اور آمد مستقبل میں نہیں۔',
+    vi: '{field, select, arrivedOn {Ngày đến} dueOn {Thời hạn} other {Ngày văn bản}} không hợp lý: {date}. Ngày văn bản không sau ngày đến, ngày đến không sau hôm nay, thời hạn không trước ngày văn bản, các năm từ 1900 đến 2200.',
+    en: 'The date of {field, select, arrivedOn {arrival} dueOn {the deadline} other {the document}} cannot be right: {date}. A document is not dated after it arrived, does not arrive in the future, and is not due before it was written; years are 1900 to 2200.',
+    ur: '{field, select, arrivedOn {آمد کی تاریخ} dueOn {آخری تاریخ} other {دستاویز کی تاریخ}} درست نہیں: {date}۔ دستاویز کی تاریخ آمد کے بعد کی نہیں ہو سکتی، آمد مستقبل میں نہیں، اور آخری تاریخ دستاویز سے پہلے کی نہیں؛ سال 1900 تا 2200۔',
   },
   'document.act-not-now': {
     status: 409,

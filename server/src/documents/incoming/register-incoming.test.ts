@@ -177,6 +177,13 @@ describe('registration', () => {
     })
     expect((await register('officeClerk', { arrivedOn: '2999-01-01' })).problem.code).toBe('document.date-impossible')
     expect((await register('officeClerk', { issuedOn: '2025-08-02' })).problem.code).toBe('document.date-impossible')
+    for (const wrong of [
+      { issuedOn: '0025-08-01' },
+      { arrivedOn: '0001-01-01' },
+      { dueOn: '1999-01-01' },
+      { dueOn: '9999-12-31' },
+    ])
+      expect((await register('officeClerk', wrong)).problem.code).toBe('document.date-impossible')
     const stolen = await server.call(people.officeClerk, incoming.register, {
       body: {
         facts: someFacts(),

@@ -52,13 +52,17 @@ export async function registerIncoming(
   return { documentId, number, year }
 }
 
-/** A document is not dated after it arrived and does not arrive tomorrow. */
-export function checkDates(facts: Pick<IncomingFacts, 'arrivedOn' | 'issuedOn'>): void {
-  if (facts.arrivedOn > clock.today())
-    throw refuse('document.date-impossible', { field: 'arrivedOn', date: facts.arrivedOn })
-  if (facts.issuedOn && facts.issuedOn > facts.arrivedOn)
-    throw refuse('document.date-impossible', { field: 'issuedOn', date: facts.issuedOn })
+/** A document is not dated after it arrived, does not arrive tomorrow, and is not due before it was written. */
+export function checkDates(facts: Pick<IncomingFacts, 'arrivedOn' | 'issuedOn' | 'dueOn'>): void {
+  const { arrivedOn, issuedOn, dueOn } = facts
+  const impossible = (field: string, date: string) => refuse('document.date-impossible', { field, date })
+  if (arrivedOn > clock.today() || arrivedOn < earliest) throw impossible('arrivedOn', arrivedOn)
+  if (issuedOn && (issuedOn > arrivedOn || issuedOn < earliest)) throw impossible('issuedOn', issuedOn)
+  if (dueOn && (dueOn < (issuedOn ?? earliest) || dueOn > latest)) throw impossible('dueOn', dueOn)
 }
+/** What the register takes: a year typed with a digit too few or too many is neither. */
+const earliest = '1900-01-01'
+const latest = '2200-12-31'
 
 /** The files of an arrival that still waits. */
 async function takeArrival(tx: Tx, deliveryId: string) {
