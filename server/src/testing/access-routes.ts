@@ -8,13 +8,16 @@ import { heardIn, type Question } from './access-questions.ts'
 const contract = fileURLToPath(new URL('../../../contract/src/', import.meta.url))
 
 /** Every route of the contract that reads, whether a module of these tests serves it or not. */
-export async function readingRoutes(): Promise<Route[]> {
+export const readingRoutes = async (): Promise<Route[]> =>
+  (await contractRoutes()).filter(({ method }) => method === 'GET')
+
+export async function contractRoutes(): Promise<Route[]> {
   const found: Route[] = []
   for (const file of readdirSync(contract).filter((one) => one.endsWith('.ts') && !one.endsWith('.test.ts'))) {
     const module = (await import(`${contract}${file}`)) as Record<string, unknown>
     for (const routes of Object.values(module))
       if (typeof routes === 'object' && routes !== null)
-        for (const one of Object.values(routes)) if (isRoute(one) && one.method === 'GET') found.push(one)
+        for (const one of Object.values(routes)) if (isRoute(one)) found.push(one)
   }
   return found
 }

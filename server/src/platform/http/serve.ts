@@ -180,6 +180,8 @@ export function serveAnyone<R extends Route>(
   route: R,
   handler: (context: Context<R>) => Promise<Answer<R>>,
 ): void {
+  if (route.needs !== 'anyone')
+    throw new Error(`${route.method} ${route.path} is not for anyone: it needs ${route.needs}`)
   register(app, route, (request, reply) => handler({ ...inputOf<R>(request), request, reply }))
 }
 
