@@ -14,8 +14,8 @@ const longestRound = 60_000
 /** A status may overtake what it speaks of: its mail stays in the folder so long. */
 const waitsAtMost = 3 * 86_400_000
 
-/** Mails that stay in the folder, each with when it is tried again. */
-export type Resting = Map<string, { until: number; times: number }>
+/** Mails that stay in the folder, each with when it is tried again, and what of the mailbox kept it there: that is told until it went. */
+export type Resting = Map<string, { until: number; times: number; trouble: WayError | null }>
 
 /**
  * Takes in what lies in the folder, oldest first. A mail leaves it only after what it carried was committed; where the program dies between, or the
@@ -37,23 +37,24 @@ export async function fetchMails(
     const there = new Set(uids.map(keyOf))
     for (const key of resting.keys()) if (!there.has(key)) resting.delete(key)
     const due = uids.filter((uid) => (resting.get(keyOf(uid))?.until ?? 0) <= Date.now()).sort((a, b) => a - b)
-    const settle: Settle = (uid, how) => {
+    const settle: Settle = (uid, how, error) => {
       if (how === 'moved') resting.delete(keyOf(uid))
-      else rest(resting, keyOf(uid), how === 'lost' ? 2 : 0)
+      else rest(resting, keyOf(uid), how === 'lost' ? 2 : 0, error instanceof WayError ? error : null)
     }
     trouble = await takeEach({ client, mailbox, take, tell, largest }, due, settle)
     await mailbox.checkSpace(client, folder)
   } catch (error) {
     throw mailbox.troubleOf(error)
   }
+  trouble ??= [...resting.values()].find((one) => one.trouble)?.trouble
   if (trouble) throw trouble
   return { uidValidity }
 }
 
 /** How it went with a mail: it left the folder, it stays, or the line was lost over it. */
-type Settle = (uid: number, how: 'moved' | 'stays' | 'lost') => void
+type Settle = (uid: number, how: 'moved' | 'stays' | 'lost', error?: unknown) => void
 
-/** One mail after the other. What went wrong with one, by itself, is answered in the end; what is of the mailbox is thrown at once. */
+/** One mail after the other. What went wrong with one, also that there is no room to move it to, is answered in the end: what comes behind it is taken in. A line that is lost ends it at once. */
 async function takeEach(round: Round, uids: number[], settle: Settle): Promise<unknown> {
   const { client, mailbox } = round
   const began = Date.now()
@@ -68,8 +69,7 @@ async function takeEach(round: Round, uids: number[], settle: Settle): Promise<u
       if (to) await mailbox.move(client, uid, to)
       settle(uid, to ? 'moved' : 'stays')
     } catch (error) {
-      if (error instanceof WayError) throw error
-      settle(uid, client.usable ? 'stays' : 'lost')
+      settle(uid, client.usable ? 'stays' : 'lost', error)
       if (!client.usable) throw error
       trouble ??= error
     }
@@ -80,10 +80,10 @@ async function takeEach(round: Round, uids: number[], settle: Settle): Promise<u
 const facts = { uid: true, envelope: true, bodyStructure: true, internalDate: true, size: true }
 
 /** Is tried again at once so many times, then with growing pauses: a mail over which the line is lost again and again does not hold up the others either. */
-function rest(resting: Resting, key: string, atOnce: number): void {
+function rest(resting: Resting, key: string, atOnce: number, trouble: WayError | null): void {
   const times = (resting.get(key)?.times ?? 0) + 1
   const pause = times > atOnce ? Math.min(10_000 * 2 ** (times - atOnce), 3_600_000) : 0
-  resting.set(key, { until: Date.now() + pause, times })
+  resting.set(key, { until: Date.now() + pause, times, trouble })
 }
 
 interface Round {

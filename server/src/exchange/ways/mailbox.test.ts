@@ -12,13 +12,27 @@ import { issueInto, makeAuthority } from '../testing/tls-certificates.ts'
 import { fetchMails } from './fetch-mails.ts'
 import { mailWay } from './mail-way.ts'
 import { openMailbox } from './mailbox.ts'
-import type { Stray, Way, WayPlace } from './way.ts'
+import { type Stray, type Way, WayError, type WayPlace } from './way.ts'
 
 /** Mail by IMAP from a real mail server, over lines that break. Each test has a mailbox of its own. */
 let folder: string
 let server: ImapServer
 let line: Awaited<ReturnType<typeof openLine>>
-const users = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const users = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+]
 const open: Way[] = []
 let user = ''
 let took: string[]
@@ -294,5 +308,27 @@ describe('a mailbox', () => {
     await server.deliver(user, await mail([edxml('y'.repeat(14_500))]))
     expect(await troubleOf(fetchBy(wayOf(place())))).toBe('exchange.mailbox-full {"way":"Hộp thư"}')
     expect(took.length).toBe(1)
+  })
+
+  it('that has no room to move a mail to says so; what comes behind it is taken in, and nothing again and again', async () => {
+    for (const text of ['một', 'hai']) await server.deliver(user, await mail([edxml(text)]))
+    const mailbox = openMailbox(place())
+    const full = {
+      ...mailbox,
+      move: async () => {
+        throw new WayError('exchange.mailbox-full', { way: 'Hộp thư' })
+      },
+    }
+    const resting = new Map()
+    const tell = async (stray: Stray) => void strays.push(stray)
+    expect(await troubleOf(fetchMails(full, resting, take, tell))).toMatch(/^exchange.mailbox-full/)
+    expect([took, await where()]).toEqual([
+      ['một', 'hai'],
+      [2, 0, 0, 0],
+    ])
+    // It is told until they went.
+    expect(await troubleOf(fetchMails(full, resting, take, tell))).toMatch(/^exchange.mailbox-full/)
+    expect(took.length).toBe(2)
+    mailbox.close()
   })
 })
