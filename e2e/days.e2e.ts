@@ -264,4 +264,23 @@ describe('a leader’s day', () => {
       expect(await specialist.getByRole('link', { name: some[2]?.abstract ?? '' }).count()).toBe(0)
     })
   })
+
+  it('tells what became of rows that leave the list by the act, and takes it back', async () => {
+    const some = [await presented(), await presented()]
+    const chairman = await as('nghiadh')
+    await step(chairman, 'bulk-leaves', async () => {
+      await chairman.goto(`/documents?q=${mark}&mine=true`)
+      const row = (abstract: string) => chairman.getByRole('row', { name: new RegExp(`${abstract}\\b`) })
+      for (const { abstract } of some) await row(abstract).getByRole('checkbox').check()
+      await chairman.getByRole('toolbar').getByRole('button', { name: 'Kết thúc xử lý' }).click()
+      await chairman.getByRole('dialog').getByRole('button', { name: 'Thực hiện với 2 văn bản' }).click()
+      for (const { abstract } of some) await row(abstract).waitFor({ state: 'hidden' })
+      await chairman.getByRole('dialog').getByText('Đã xong 2 trên 2').waitFor()
+      await chairman
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Hoàn tác/ })
+        .click()
+      await chairman.getByText('Đã hoàn tác 2 trên 2').waitFor()
+    })
+  })
 })

@@ -55,7 +55,8 @@ export function CommandLine({ close }: { close: () => void }) {
     q.trim() && slots.searchAddress
       ? [{ id: 'search', title: t('searchEverything', { q }), note: '', to: slots.searchAddress(q) }]
       : []
-  const choices = [...found, ...matching.slice(0, 8), ...everywhere]
+  // Records come a moment later, below: what Enter would take does not change under the finger.
+  const choices = [...matching.slice(0, 8), ...found, ...everywhere]
   const choose = (choice: Choice | undefined) => {
     if (!choice) return
     close()

@@ -86,7 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [more])
 
   const chosen = rows.filter((row) => selected.has(idOf(row)))
-  if (!loading && rows.length === 0) return <>{empty}</>
+  const none = !loading && rows.length === 0
   const line = (row: Row, n: number) => (
     <tr
       key={idOf(row)}
@@ -124,7 +124,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
   return (
     <div style={{ position: 'relative' }}>
-      {bulk && chosen.length > 0 && (
+      {/* What was done with the rows is told here still when they leave the list by it. */}
+      {bulk && selected.size > 0 && (
         <div
           ref={bar}
           role="toolbar"
@@ -136,7 +137,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             background: 'var(--paper-2)',
             border: '1px solid var(--rule)',
             padding: '6px 10px',
-            display: 'flex',
+            display: chosen.length > 0 ? 'flex' : 'none',
             gap: 10,
             alignItems: 'center',
             flexWrap: 'wrap',
@@ -146,47 +147,53 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {bulk(chosen, () => setSelected(new Set()))}
         </div>
       )}
-      <ColumnChooser choice={choice} />
-      <table ref={table} className="table stacks" aria-label={label} aria-busy={loading}>
-        <thead>
-          <tr>
-            {bulk && (
-              <th style={{ width: 32 }}>
-                <Checkbox
-                  size="xs"
-                  aria-label={t('all')}
-                  checked={chosen.length === rows.length && rows.length > 0}
-                  indeterminate={chosen.length > 0 && chosen.length < rows.length}
-                  onChange={() => setSelected(chosen.length === rows.length ? new Set() : new Set(rows.map(idOf)))}
-                />
-              </th>
+      {none ? (
+        empty
+      ) : (
+        <>
+          <ColumnChooser choice={choice} />
+          <table ref={table} className="table stacks" aria-label={label} aria-busy={loading}>
+            <thead>
+              <tr>
+                {bulk && (
+                  <th style={{ width: 32 }}>
+                    <Checkbox
+                      size="xs"
+                      aria-label={t('all')}
+                      checked={chosen.length === rows.length && rows.length > 0}
+                      indeterminate={chosen.length > 0 && chosen.length < rows.length}
+                      onChange={() => setSelected(chosen.length === rows.length ? new Set() : new Set(rows.map(idOf)))}
+                    />
+                  </th>
+                )}
+                {columns.map((column) => (
+                  <th key={column.key} scope="col" style={{ width: column.width }}>
+                    {column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {loading && rows.length === 0 && (
+              <tbody>
+                <tr>
+                  <td colSpan={columns.length + 1} className="quiet">
+                    {t('loading')}
+                  </td>
+                </tr>
+              </tbody>
             )}
-            {columns.map((column) => (
-              <th key={column.key} scope="col" style={{ width: column.width }}>
-                {column.title}
-              </th>
+            {Array.from({ length: Math.ceil(rows.length / rowsOfPiece) }, (_, piece) => (
+              <RowPiece key={piece} width={columns.length + 1} keep={rows.length <= 2 * rowsOfPiece}>
+                {() =>
+                  rows
+                    .slice(piece * rowsOfPiece, (piece + 1) * rowsOfPiece)
+                    .map((row, n) => line(row, piece * rowsOfPiece + n))
+                }
+              </RowPiece>
             ))}
-          </tr>
-        </thead>
-        {loading && rows.length === 0 && (
-          <tbody>
-            <tr>
-              <td colSpan={columns.length + 1} className="quiet">
-                {t('loading')}
-              </td>
-            </tr>
-          </tbody>
-        )}
-        {Array.from({ length: Math.ceil(rows.length / rowsOfPiece) }, (_, piece) => (
-          <RowPiece key={piece} width={columns.length + 1} keep={rows.length <= 2 * rowsOfPiece}>
-            {() =>
-              rows
-                .slice(piece * rowsOfPiece, (piece + 1) * rowsOfPiece)
-                .map((row, n) => line(row, piece * rowsOfPiece + n))
-            }
-          </RowPiece>
-        ))}
-      </table>
+          </table>
+        </>
+      )}
       <div ref={end} style={{ height: 1 }} />
       {more?.loading && <p className="quiet">{t('loading')}</p>}
     </div>
