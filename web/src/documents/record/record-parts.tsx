@@ -20,7 +20,7 @@ export function Directions({ record }: Part) {
           style={{ margin: '0 0 10px', borderInlineStart: '3px solid var(--seal)', paddingInlineStart: 12 }}
         >
           <p lang="vi" className="official" style={{ margin: 0, fontSize: 16 }}>
-            {direction.text}
+            <bdi>{direction.text}</bdi>
           </p>
           <footer className="quiet" style={{ fontSize: 12.5 }}>
             <span lang="vi">
@@ -90,7 +90,11 @@ function Step({ step }: { step: HandlingStep }) {
         {step.seenAt && open && ` · ${t('seenAt', { when: formatInstant(step.seenAt) })}`}
         {step.endedAt && ` → ${formatInstant(step.endedAt)}`}
       </div>
-      {step.endNote && step.state !== 'passed' && <div lang="vi">{step.endNote}</div>}
+      {step.endNote && step.state !== 'passed' && (
+        <div lang="vi">
+          <bdi>{step.endNote}</bdi>
+        </div>
+      )}
     </div>
   )
 }
