@@ -17,6 +17,7 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
     .leftJoin('position as q', 'q.id', 'e.position_id')
     .leftJoin('person as f', 'f.id', 'e.acting_for')
     .where('e.record_id', '=', recordId)
+    .where(putInIsSeen)
     .select([
       'e.id',
       'e.at',
@@ -38,6 +39,10 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
     (row) => row as TrailEntry,
   )
 }
+
+/** That something was put into a work file or taken out is told to those who may see it: a work file opens nothing to its people. */
+const putInIsSeen = sql<boolean>`(e.kind not like 'work-file.%' or coalesce(e.data ->> 'documentId', e.data ->> 'recordId') is null
+  or exists (select from audience a where a.record_id = coalesce(e.data ->> 'documentId', e.data ->> 'recordId')::uuid))`
 
 /** Why the record is in front of who asks. */
 export async function readWhy(tx: Tx, recordId: string): Promise<WhyReason[]> {

@@ -34,7 +34,7 @@ export async function removeDocument(
   return {}
 }
 
-/** The trail of the file is read by people who may not see the document: it names the sheet, never the symbol or the abstract. */
+/** Told to those who may see the document (`documents/trail`); the event names the sheet, never the symbol or the abstract. */
 async function tell(tx: Tx, actor: Actor, kind: string, id: string, documentId: string, ordinal: number) {
   await record(tx, actor, { kind, recordId: id, recordList: workFileList, data: { documentId, ordinal } })
 }

@@ -53,6 +53,11 @@ describe('work files', () => {
   it('open nothing that was closed: who is named sees the file, not its documents', async () => {
     const document = await registerSome(server, province.people.officeClerk, { symbol: '3/A' })
     const file = await open('officeClerk', 'Việc kín', [document.id])
+    const later = await registerSome(server, province.people.officeClerk, { symbol: '3/B' })
+    await server.ask(province.people.officeClerk, workFiles.addDocument, {
+      params: { id: file.id },
+      body: { documentId: later.id },
+    })
     const { wardSpecialist, wardClerk, administrator } = province.people
     for (const who of [wardSpecialist, wardClerk, administrator])
       expect((await server.call(who, workFiles.read, { params: { id: file.id } })).status).toBe(404)
@@ -70,8 +75,13 @@ describe('work files', () => {
       body: { documentId: document.id },
     })
     expect(stolen.status).toBe(404)
-    const told = await server.ask(wardSpecialist, trail.ofRecord, { params: { id: file.id }, query: {} })
-    expect(JSON.stringify(told)).not.toContain('3/A')
+    const told = async (who: keyof typeof province.people) => {
+      const { items } = await server.ask(province.people[who], trail.ofRecord, { params: { id: file.id }, query: {} })
+      return items.map((one) => one.kind).filter((kind) => kind !== 'work-file.person-added')
+    }
+    // Not even that something was put in.
+    expect(await told('wardSpecialist')).toEqual(['work-file.opened'])
+    expect(await told('officeClerk')).toEqual(['work-file.document-added', 'work-file.opened'])
   })
 
   it('are not closed while a document or a task in them is open', async () => {
