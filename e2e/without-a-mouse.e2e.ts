@@ -20,4 +20,20 @@ describe('without a mouse', () => {
     const { page } = await opened(name, 'vi')
     await look(page, `${name}-keyboard`, async () => expect(await keyboardFaults(page)).toEqual([]))
   })
+
+  it('a dialog that is closed gives the focus back to where it was', async () => {
+    const { page } = await opened('incoming record to direct', 'vi')
+    const direct = page.getByRole('button', { name: 'Chỉ đạo' }).first()
+    const dialog = page.getByRole('dialog')
+    const isBack = () =>
+      expect.poll(() => direct.evaluate((one) => document.activeElement === one), { timeout: 10_000 }).toBe(true)
+    await direct.focus()
+    for (const key of ['Enter', 'Control+K']) {
+      await page.keyboard.press(key)
+      await dialog.waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await isBack()
+    }
+  })
 })

@@ -1,7 +1,8 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import type { AccountRow } from '@mocban/contract/accounts'
 import { identityProviders } from '@mocban/contract/identity-providers'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../shell/dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -21,8 +22,7 @@ export function LinkPerson({ person, close }: { person: AccountRow; close: () =>
     if (providerId) link.mutate({ params: { personId, providerId }, body: { subject } })
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={t('linksOf', { name: person.fullName })}
       closeButtonProps={{ 'aria-label': t('notNow') }}
@@ -65,6 +65,6 @@ export function LinkPerson({ person, close }: { person: AccountRow; close: () =>
           </Button>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

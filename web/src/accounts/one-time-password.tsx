@@ -1,5 +1,6 @@
-import { Button, CopyButton, Modal } from '@mantine/core'
+import { Button, CopyButton } from '@mantine/core'
 import type { AccountRow } from '@mocban/contract/accounts'
+import { Dialog } from '../shell/dialog.tsx'
 import { formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
@@ -9,7 +10,7 @@ export function OneTimePassword(given: { person: AccountRow; password: string; u
   const { person, password, until, close } = given
   const t = useText<typeof vi>('accounts')
   return (
-    <Modal opened onClose={close} title={t('oneTimeOf', { name: person.fullName })} withCloseButton={false} centered>
+    <Dialog onClose={close} title={t('oneTimeOf', { name: person.fullName })} withCloseButton={false} centered>
       <p>{t('oneTimeText', { until: formatInstant(until) })}</p>
       <p style={{ fontSize: 20, letterSpacing: 1, textAlign: 'center' }} dir="ltr">
         <code>{password}</code>
@@ -24,6 +25,6 @@ export function OneTimePassword(given: { person: AccountRow; password: string; u
         </CopyButton>
         <Button onClick={close}>{t('written')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

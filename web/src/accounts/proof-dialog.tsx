@@ -1,8 +1,9 @@
-import { Button, Modal, PasswordInput } from '@mantine/core'
+import { Button, PasswordInput } from '@mantine/core'
 import { signIn } from '@mocban/contract/sign-in'
 import { type FormEvent, useState } from 'react'
 import { Problem, useAttempt } from '../shell/attempt.tsx'
 import { call } from '../shell/client.ts'
+import { Dialog } from '../shell/dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
 import { CodeInput } from './enrol-totp.tsx'
@@ -16,8 +17,7 @@ type Proof = Parameters<typeof call<typeof signIn.prove>>[1]['body']
 export default function ProofDialog({ end }: { end: (proven: boolean) => void }) {
   const t = useText<typeof vi>('accounts')
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => end(false)}
       title={t('proveAgain')}
       closeButtonProps={{ 'aria-label': t('notNow') }}
@@ -25,7 +25,7 @@ export default function ProofDialog({ end }: { end: (proven: boolean) => void })
       centered
     >
       <Ways proven={() => end(true)} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { type IdentityProvider, identityProviders } from '@mocban/contract/identity-providers'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../shell/dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -43,8 +44,7 @@ export function ProviderForm({ provider, close }: { provider: IdentityProvider |
     />
   )
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={provider ? provider.name : t('addProvider')}
       closeButtonProps={{ 'aria-label': t('notNow') }}
@@ -77,6 +77,6 @@ export function ProviderForm({ provider, close }: { provider: IdentityProvider |
           {t('saveProvider')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Checkbox, CopyButton, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, CopyButton, Select, TextInput } from '@mantine/core'
 import { identityProviders } from '@mocban/contract/identity-providers'
 import { type Capability, capabilities } from '@mocban/contract/route'
 import { type ServiceAccount, serviceAccounts } from '@mocban/contract/service-accounts'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../shell/dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -38,8 +39,7 @@ export function ServiceAccountForm(given: {
     else add.mutate({ body: { name, scopes, providerId } })
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={account?.name ?? t('addServiceAccount')}
       closeButtonProps={{ 'aria-label': t('notNow') }}
@@ -81,7 +81,7 @@ export function ServiceAccountForm(given: {
           {t('saveRule')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -89,7 +89,7 @@ export function ServiceAccountForm(given: {
 export function ShownSecret({ made, close }: { made: MadeSecret; close: () => void }) {
   const t = useText<typeof vi>('accounts')
   return (
-    <Modal opened onClose={close} title={t('secretShown')} withCloseButton={false} centered>
+    <Dialog onClose={close} title={t('secretShown')} withCloseButton={false} centered>
       <p>{t('secretText')}</p>
       <p dir="ltr" style={{ overflowWrap: 'anywhere' }}>
         <code>client_id={made.clientId}</code>
@@ -106,6 +106,6 @@ export function ShownSecret({ made, close }: { made: MadeSecret; close: () => vo
         </CopyButton>
         <Button onClick={close}>{t('written')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

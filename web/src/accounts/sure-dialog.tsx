@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from '../shell/dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -14,7 +15,7 @@ export function SureDialog(props: {
 }) {
   const t = useText<typeof vi>('accounts')
   return (
-    <Modal opened onClose={props.close} title={props.title} centered closeButtonProps={{ 'aria-label': t('notNow') }}>
+    <Dialog onClose={props.close} title={props.title} centered closeButtonProps={{ 'aria-label': t('notNow') }}>
       <p style={{ marginTop: 0 }}>{props.children}</p>
       <div style={{ display: 'flex', gap: 8, justifyContent: 'end' }}>
         <Button variant="default" onClick={props.close} data-autofocus>
@@ -24,6 +25,6 @@ export function SureDialog(props: {
           {props.act}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

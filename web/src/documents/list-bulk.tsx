@@ -1,9 +1,10 @@
-import { Button, Modal, SegmentedControl, Textarea } from '@mantine/core'
+import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import type { DocumentRow } from '@mocban/contract/documents'
 import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
 import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
+import { Dialog } from '../shell/dialog.tsx'
 import { forgetKept, KeptNote, useKept } from '../shell/kept.tsx'
 import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
@@ -123,8 +124,7 @@ export function BulkDialog({
     }
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => close(begin.isSuccess)}
       title={title}
       size="lg"
@@ -201,6 +201,6 @@ export function BulkDialog({
           </Button>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

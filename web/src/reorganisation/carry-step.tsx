@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { Outcome, PlanView } from '@mocban/contract/reorganisation-plan'
 import { useState } from 'react'
 import { addressOf } from '../shell/client.ts'
+import { Dialog } from '../shell/dialog.tsx'
 import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
@@ -86,8 +87,7 @@ function Sure({ plan, how, close }: { plan: PlanView; how: 'now' | 'schedule'; c
   const schedule = useAct(reorganisation.schedule, { done: close })
   const act = how === 'now' ? now : schedule
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="lg"
       title={how === 'now' ? t('carryOutNow') : t('schedule', { day: formatDate(plan.effectiveOn) })}
@@ -109,7 +109,7 @@ function Sure({ plan, how, close }: { plan: PlanView; how: 'now' | 'schedule'; c
           {how === 'now' ? t('carryItOut') : t('scheduleIt')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import type { Permission } from '@mocban/contract/documents'
 import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import { useCodeText, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -82,7 +83,7 @@ export function ConfirmAct({
 }) {
   const t = useText<typeof vi>('shell')
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }} size="lg">
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }} size="lg">
       {/* A form, so that Enter in a field confirms, and a field that must be filled says so instead of nothing happening. */}
       <form
         onSubmit={(event) => {
@@ -100,6 +101,6 @@ export function ConfirmAct({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

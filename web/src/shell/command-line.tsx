@@ -1,7 +1,8 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { bare } from '@mocban/contract/vietnamese'
 import { useEffect, useMemo, useState } from 'react'
 import { webModules } from '../modules.ts'
+import { Dialog } from './dialog.tsx'
 import { useCodeText, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { useGo } from './navigate.tsx'
@@ -63,7 +64,7 @@ export function CommandLine({ close }: { close: () => void }) {
     go(choice.to)
   }
   return (
-    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="12vh" aria-label={t('search')}>
+    <Dialog onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="12vh" aria-label={t('search')}>
       <TextInput
         data-autofocus
         size="md"
@@ -120,6 +121,6 @@ export function CommandLine({ close }: { close: () => void }) {
           </div>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -19,7 +20,7 @@ export function FormDialog(props: {
     props.submit()
   }
   return (
-    <Modal opened onClose={props.close} title={props.title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={props.close} title={props.title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
         {props.children}
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 8 }}>
@@ -31,6 +32,6 @@ export function FormDialog(props: {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

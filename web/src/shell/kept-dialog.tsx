@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import { KeptNote } from './kept.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -36,7 +37,7 @@ export function KeptDialog({
     </Button>
   )
   return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -55,6 +56,6 @@ export function KeptDialog({
           send
         )}
       </form>
-    </Modal>
+    </Dialog>
   )
 }

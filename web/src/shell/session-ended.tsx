@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Dialog } from './dialog.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { SignInForm } from './sign-in-form.tsx'
@@ -7,9 +7,9 @@ import { SignInForm } from './sign-in-form.tsx'
 export default function SessionEnded({ userName, done }: { userName: string; done: () => void }) {
   const t = useText<typeof vi>('shell')
   return (
-    <Modal opened onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
+    <Dialog onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
       <p>{t('sessionEndedText')}</p>
       <SignInForm userName={userName} done={done} />
-    </Modal>
+    </Dialog>
   )
 }

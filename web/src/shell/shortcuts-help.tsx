@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Dialog } from './dialog.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -16,7 +16,7 @@ const shortcuts = [
 export function ShortcutsHelp({ close }: { close: () => void }) {
   const t = useText<typeof vi>('shell')
   return (
-    <Modal opened onClose={close} title={t('shortcuts')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={close} title={t('shortcuts')} closeButtonProps={{ 'aria-label': t('close') }}>
       <dl className="facts">
         {shortcuts.map(([keys, label]) => (
           <div key={keys} style={{ display: 'contents' }}>
@@ -27,6 +27,6 @@ export function ShortcutsHelp({ close }: { close: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Dialog } from '../shell/dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import type { Selected } from '../shell/pdf-viewer.tsx'
@@ -20,14 +20,13 @@ export function CreateTaskDialog({
   const t = useText<typeof vi>('tasks')
   const shell = useText<typeof shellVi>('shell')
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="lg"
       title={t(origin.parentId ? 'split' : 'newTask')}
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
       <TaskForm {...origin} done={close} />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { useState } from 'react'
 import { DataTable } from '../../shell/data-table.tsx'
+import { Dialog } from '../../shell/dialog.tsx'
 import { formatInstant } from '../../shell/format.ts'
 import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
@@ -115,8 +116,7 @@ function Refuse({ arrival, close }: { arrival: Arrival; close: () => void }) {
     },
   })
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={`${t('refuse')}: ${arrival.facts.symbol}`}
       closeButtonProps={{ 'aria-label': shell('close') }}
@@ -141,6 +141,6 @@ function Refuse({ arrival, close }: { arrival: Arrival; close: () => void }) {
           {t('refuse')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

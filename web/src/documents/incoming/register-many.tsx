@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type Arrival, incoming, type RegisteredMany } from '@mocban/contract/documents-incoming'
 import { useState } from 'react'
+import { Dialog } from '../../shell/dialog.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
@@ -32,8 +33,7 @@ export function RegisterMany({ arrivals, close }: { arrivals: Arrival[]; close: 
     )
   const from = next.data?.number
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => close(registered.length > 0)}
       title={t('registerMany', { count: arrivals.length })}
       size="lg"
@@ -67,7 +67,7 @@ export function RegisterMany({ arrivals, close }: { arrivals: Arrival[]; close: 
           present={() => setPresenting(true)}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { AddresseePicker, type Picked } from '../../organisation/pickers.tsx'
 import { DateField } from '../../shell/date-field.tsx'
+import { Dialog } from '../../shell/dialog.tsx'
 import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
@@ -45,8 +46,7 @@ export function AssignDialog({
   const abroad = [...lead, ...collaborators, ...informed].some((one) => one.agencyId !== record.agencyId)
   const people = { agencyId: me.agencyId }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="lg"
       fullScreen={phone ?? false}
@@ -117,6 +117,6 @@ export function AssignDialog({
           {t(step.role === 'present' ? 'direct' : 'passOn')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { type CalendarDay, calendar, dayKinds } from '@mocban/contract/calendar'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../../shell/dialog.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
@@ -26,8 +27,7 @@ export function DayDialog({ day, set, close }: { day: string; set: CalendarDay |
     save.mutate({ params: { day }, body: { kind, name, basis } })
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={t('setDay', { date: formatDate(day) })}
       closeButtonProps={{ 'aria-label': shell('close') }}
@@ -71,6 +71,6 @@ export function DayDialog({ day, set, close }: { day: string; set: CalendarDay |
           )}
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

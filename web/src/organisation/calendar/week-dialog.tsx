@@ -1,7 +1,8 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { calendar, type WorkingWeek } from '@mocban/contract/calendar'
 import { type FormEvent, useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
+import { Dialog } from '../../shell/dialog.tsx'
 import { formatDate, todayInVietnam } from '../../shell/format.ts'
 import { useLanguage, useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
@@ -53,7 +54,7 @@ export function WeekDialog({ now, close }: { now: WorkingWeek | undefined; close
     setDays(share === '0' ? others : { ...others, [weekday]: Number(share) as 0.5 | 1 })
   }
   return (
-    <Modal opened onClose={close} size="lg" title={t('setWeek')} closeButtonProps={{ 'aria-label': shell('close') }}>
+    <Dialog onClose={close} size="lg" title={t('setWeek')} closeButtonProps={{ 'aria-label': shell('close') }}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 12 }}>
         <DateField label={t('weekFrom')} value={from} onChange={setFrom} required />
         <div
@@ -103,6 +104,6 @@ export function WeekDialog({ now, close }: { now: WorkingWeek | undefined; close
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
