@@ -45,6 +45,7 @@ it('A specialist makes a passkey on the device and signs in by it, without a pas
     expect((await context.request.get(`${site}/api/session`)).status()).toBe(200)
 
     await page.getByRole('button', { name: 'Bỏ khóa truy cập Máy tính ở phòng' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ', exact: true }).click()
     await page.getByRole('cell', { name: 'Máy tính ở phòng', exact: true }).waitFor({ state: 'detached' })
   })
   expect(complaints).toEqual([])

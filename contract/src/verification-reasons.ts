@@ -63,14 +63,14 @@ export const reasons = {
     ur: 'دستخط کے بعد صفحہ {page} پر حاشیہ شامل یا تبدیل ہوا ({what})۔',
   },
   'changed.form-value': {
-    vi: 'Sau khi ký, ô “{field}” được điền; chữ ký cho phép việc này.',
-    en: 'The field “{field}” was filled in after signing; the signature permits it.',
-    ur: 'دستخط کے بعد خانہ ”{field}“ بھرا گیا؛ دستخط اس کی اجازت دیتا ہے۔',
+    vi: 'Sau khi ký, ô “{field}” được điền là “{value}”; chữ ký cho phép việc này.',
+    en: 'The field “{field}” was filled in with “{value}” after signing; the signature permits it.',
+    ur: 'دستخط کے بعد خانہ ”{field}“ میں ”{value}“ بھرا گیا؛ دستخط اس کی اجازت دیتا ہے۔',
   },
   'changed.form-unvouched': {
-    vi: 'Sau khi ký, ô “{field}” được điền mà người ký không nói là để trống, và không có chữ ký nào sau đó xác nhận.',
-    en: 'The field “{field}” was filled in after signing; the signer did not leave it open, and no later signature vouches for it.',
-    ur: 'دستخط کے بعد خانہ ”{field}“ بھرا گیا؛ دستخط کنندہ نے اسے کھلا نہیں چھوڑا تھا، اور بعد کا کوئی دستخط اس کی تصدیق نہیں کرتا۔',
+    vi: 'Sau khi ký, ô “{field}” được điền là “{value}” mà người ký không nói là để trống, và không có chữ ký nào sau đó xác nhận.',
+    en: 'The field “{field}” was filled in with “{value}” after signing; the signer did not leave it open, and no later signature vouches for it.',
+    ur: 'دستخط کے بعد خانہ ”{field}“ میں ”{value}“ بھرا گیا؛ دستخط کنندہ نے اسے کھلا نہیں چھوڑا تھا، اور بعد کا کوئی دستخط اس کی تصدیق نہیں کرتا۔',
   },
   'changed.form-not-permitted': {
     vi: 'Sau khi ký, ô “{field}” bị thay đổi ngoài phạm vi chữ ký cho phép.',

@@ -320,6 +320,7 @@ describe('what may be done after a signature', () => {
     expect((await verify(open)).signatures[0]).toMatchObject({
       verdict: 'valid',
       integrity: { state: 'whole', changes: [{ kind: 'form-value', what: 'so' }] },
+      reasons: [{ code: 'changed.form-value', values: { field: 'so', value: '15/QĐ-UBND' } }],
     })
     expect(judges.pdfsig(open).every((one) => one.valid)).toBe(true)
     const locked = await sign(form, { lock: ['so'] })
@@ -349,6 +350,7 @@ describe('what may be done after a signature', () => {
     const filled = Buffer.from(await fillTextFields(silent, { so: '9 000 000' }))
     const found = (await verify(filled)).signatures[0]!
     expect([found.verdict, found.reasons[0]?.code]).toEqual(['changed', 'changed.form-unvouched'])
+    expect(found.reasons[0]?.values).toEqual({ field: 'so', value: '9 000 000' })
     beside('a field filled in that nobody vouches for', 'pdfsig: covered bytes', filled)
     const vouched = await sign(filled, { key: seal, fieldName: 'Dấu' })
     expect((await verify(vouched)).signatures.map((one) => one.verdict)).toEqual(['valid', 'valid'])

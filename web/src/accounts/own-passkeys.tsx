@@ -9,13 +9,20 @@ import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { makePasskey, passkeysWork, turnedAway } from './passkey-device.ts'
+import { SureDialog } from './sure-dialog.tsx'
 
 /** One's own passkeys: this device's finger, face or PIN in place of password and code. */
 export function OwnPasskeys() {
   const t = useText<typeof vi>('accounts')
   const client = useQueryClient()
   const { data: own = [] } = useRoute(passkeys.own, {})
-  const remove = useAct(passkeys.remove, { done: () => notify.done(t('passkeyRemoved')) })
+  const [removing, setRemoving] = useState<(typeof own)[number] | null>(null)
+  const remove = useAct(passkeys.remove, {
+    done: () => {
+      setRemoving(null)
+      notify.done(t('passkeyRemoved'))
+    },
+  })
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
   const make = async (event: FormEvent) => {
@@ -51,7 +58,7 @@ export function OwnPasskeys() {
                     size="compact-xs"
                     variant="default"
                     aria-label={t('removePasskeyOf', { name: key.name })}
-                    onClick={() => remove.mutate({ params: { id: key.id } })}
+                    onClick={() => setRemoving(key)}
                   >
                     {t('totpRemove')}
                   </Button>
@@ -60,6 +67,17 @@ export function OwnPasskeys() {
             ))}
           </tbody>
         </table>
+      )}
+      {removing && (
+        <SureDialog
+          title={t('removePasskeyOf', { name: removing.name })}
+          act={t('totpRemove')}
+          busy={remove.isPending}
+          go={() => remove.mutate({ params: { id: removing.id } })}
+          close={() => setRemoving(null)}
+        >
+          {t('surePasskeyRemove')}
+        </SureDialog>
       )}
       {passkeysWork() && (
         <form onSubmit={make} style={{ display: 'flex', gap: 8, alignItems: 'end', marginTop: 8, flexWrap: 'wrap' }}>

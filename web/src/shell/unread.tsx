@@ -22,6 +22,9 @@ export const useUnread = (): Error | null =>
     () => cache.getAll().find(isUnread)?.state.error ?? null,
   )
 
+/** What is refused to somebody is refused the next time, too. */
+const mayHelp = (error: Error) => !(error instanceof ProblemError && error.problem.status === 403)
+
 /** Says that something could not be read and why: an empty place would say that there is nothing. */
 export function Unread() {
   const t = useText<typeof vi>('shell')
@@ -32,13 +35,15 @@ export function Unread() {
       <span>
         {t('unread')} {sentenceOf(error)}
       </span>
-      <Button
-        size="compact-sm"
-        variant="default"
-        onClick={() => void queryClient.refetchQueries({ predicate: isUnread })}
-      >
-        {t('retry')}
-      </Button>
+      {mayHelp(error) && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => void queryClient.refetchQueries({ predicate: isUnread })}
+        >
+          {t('retry')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { type Field, readFields } from './fields.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { certifiedFor, locks, saysWhatIsOpen } from './permissions.ts'
 import { Sameness } from './same-value.ts'
-import { Dict, isName, type Value } from './values.ts'
+import { Dict, isName, nameOf, textOf, type Value } from './values.ts'
 
 export interface Changes {
   changes: Change[]
@@ -214,9 +214,17 @@ function compareField(sameness: Sameness, found: Found, was: Field, is: Field, r
   if (!within(filling) || rules.policy === 1 || rules.locked(is.name))
     found.forbid('form-value', notPermitted(is.name), is.name)
   else {
-    found.allow('form-value', is.name, null, { code: 'changed.form-value', values: { field: is.name } })
+    const value = shownValue(sameness.after, is)
+    found.allow('form-value', is.name, null, { code: 'changed.form-value', values: { field: is.name, value } })
     if (!rules.open) found.unvouched.push(is.name)
   }
+}
+
+/** What a field says now, as it can be told in a line. */
+function shownValue(file: PdfFile, { value }: Field): string {
+  const now = file.follow(value)
+  const shown = textOf(now) ?? nameOf(now) ?? (typeof now === 'number' ? String(now) : '…')
+  return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown
 }
 
 const pageHarmless = new Set([

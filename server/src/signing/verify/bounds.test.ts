@@ -41,6 +41,13 @@ it('PDFs that lead round, nest without end, list without end, or grow', async ()
   for (const file of files) expect((await verifyPdf(file, options)).overall).not.toMatch(/^valid|attention/)
 })
 
+it('a PDF of which only the beginning is there is damaged, not without a signature', async () => {
+  const whole = pdf('<</Type/Catalog/Pages 2 0 R>>', pages, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>')
+  expect(await verifyPdf(whole, options)).toMatchObject({ overall: 'unsigned' })
+  const cut = await verifyPdf(whole.subarray(0, 40), options)
+  expect(cut).toMatchObject({ overall: 'unreadable', reasons: [{ code: 'file.malformed' }] })
+})
+
 it('XML that nests, repeats or refers without end', async () => {
   const reference =
     '<Reference URI=""><DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue>AA==</DigestValue></Reference>'

@@ -90,6 +90,7 @@ function told(error: unknown): string {
 export function withoutVoucher(given: PdfIntegrity, fields: string[]): PdfIntegrity {
   if (fields.length === 0) return given
   const isOne = (what: string | null) => fields.includes(what ?? '')
+  const filled = new Map(given.reasons.map(({ values }) => [values?.field, values?.value]))
   return {
     ...given,
     integrity: {
@@ -99,7 +100,7 @@ export function withoutVoucher(given: PdfIntegrity, fields: string[]): PdfIntegr
       ),
     },
     reasons: [
-      ...fields.map((field) => because('changed.form-unvouched', { field })),
+      ...fields.map((field) => because('changed.form-unvouched', { field, value: filled.get(field) ?? '…' })),
       ...given.reasons.filter((one) => !one.code.startsWith('changed.form-value') && one.code !== 'changed.added'),
     ],
   }

@@ -36,8 +36,9 @@ const traces = ['/ByteRange', '/Sig', 'adbe.', 'ETSI.']
 export async function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Promise<Verification> {
   const checkedAt = options.at.toISOString()
   const all = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length)
-  // A signature's dictionary cannot be compressed, for it says at which bytes of the file it stands: a file that shows no trace of one is not read at all.
-  if (all.subarray(0, 1024).includes('%PDF-') && !traces.some((one) => all.includes(one)))
+  // A signature's dictionary cannot be compressed, for it says at which bytes of the file it stands: a whole file that shows no trace of one is not read at all.
+  const seemsWhole = all.subarray(0, 1024).includes('%PDF-') && all.includes('startxref')
+  if (seemsWhole && !traces.some((one) => all.includes(one)))
     return {
       format: 'pdf',
       checkedAt,
@@ -319,7 +320,9 @@ const isProven = ({ integrity }: SignatureFinding) =>
 
 function fileReasons(file: PdfFile, found: Found[], results: SignatureFinding[]): Reason[] {
   if (found.length === 0) return [because('file.no-signature')]
-  if (results.every(isProven)) return []
+  // What was written before it, number and day above all, the last signature is over.
+  const lastSigned = results.at(-1)
+  if (!lastSigned || isProven(lastSigned)) return []
   const last = Math.max(...found.map((one) => ('wrong' in one.range ? 0 : one.range.coveredTo)))
   const tail = endOfLastSection(file.bytes)
   return endsAfter(file.bytes, Math.max(last, 0)) && endsAfter(file.bytes, tail)

@@ -91,6 +91,8 @@ export default {
   passkeyMade: 'The passkey is made.',
   passkeyRemoved: 'The passkey is removed.',
   removePasskeyOf: 'Remove the passkey {name}',
+  surePasskeyRemove:
+    'That device no longer signs in with its passkey; to use it again, make a new one on the device itself.',
   passkeyUsed: 'last used {when}',
   passkeyUnused: 'not used yet',
   ownLinks: 'Accounts at identity providers',

@@ -90,6 +90,7 @@ export default {
   passkeyMade: 'پاس کی بن گئی۔',
   passkeyRemoved: 'پاس کی ہٹا دی گئی۔',
   removePasskeyOf: 'پاس کی {name} ہٹائیں',
+  surePasskeyRemove: 'وہ آلہ پاس کی سے سائن ان نہیں کر سکے گا؛ دوبارہ استعمال کے لیے اسی آلے پر نئی پاس کی بنانی ہوگی۔',
   passkeyUsed: 'آخری استعمال {when}',
   passkeyUnused: 'ابھی استعمال نہیں ہوئی',
   ownLinks: 'شناختی نظاموں کے کھاتے',

@@ -88,6 +88,8 @@ export default {
   passkeyMade: 'Đã tạo khóa truy cập.',
   passkeyRemoved: 'Đã bỏ khóa truy cập.',
   removePasskeyOf: 'Bỏ khóa truy cập {name}',
+  surePasskeyRemove:
+    'Thiết bị giữ khóa này không còn đăng nhập được bằng khóa; muốn dùng lại phải tạo khóa mới trên chính thiết bị đó.',
   passkeyUsed: 'dùng lần cuối {when}',
   passkeyUnused: 'chưa dùng',
   ownLinks: 'Tài khoản định danh',

@@ -81,7 +81,7 @@ describe('signing a document', () => {
       ['person', 'valid'],
       ['seal', 'valid'],
     ])
-    expect(found.overall).toBe('valid')
+    expect([found.overall, found.reasons]).toEqual(['valid', []])
     expect(issued.symbol).toMatch(/^\d+\/SKHCN/)
     // What is seen: number and day, whoever draws them.
     const folder = mkdtempSync(join(tmpdir(), 'mocban-seen-'))
