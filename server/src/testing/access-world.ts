@@ -155,10 +155,10 @@ export class World {
     this.model.marks.push(mark)
     return mark
   }
-  /** What was sent of a record, and whether it was asked back, as it stands in the database: a fact, not a rule. */
+  /** What was sent of a record, and whether it was refused or asked back, as it stands in the database: a fact, not a rule. */
   async noteDeliveries(of: ModelRecord): Promise<Delivery[]> {
     const { rows } = await sql<{ id: string; agencyId: string; recalled: boolean }>`
-      select id, recipient_agency_id as "agencyId", status in ('13', '15') as recalled
+      select id, recipient_agency_id as "agencyId", status in ('02', '13', '15') as recalled
         from delivery where document_id = ${of.id} and recipient_agency_id is not null order by id`.execute(
       this.database.owner,
     )
