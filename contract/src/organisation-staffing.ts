@@ -181,7 +181,10 @@ export const staffing = {
     summary: 'The posts behind the figures: who holds each, what exactly is missing, what is being done',
     needs: 'signed-in',
     query: z.object({ ...staffedPostsFilter, ...pageQuery }),
-    response: page(staffedPost),
+    response: page(staffedPost).extend({
+      /** Where a filter fits little: the agency up to which posts were looked at; `next` looks further. */
+      lookedTo: z.string().optional(),
+    }),
   }),
   requirements: route({
     method: 'GET',

@@ -36,7 +36,7 @@ export function useRoute<R extends Route>(
 type Page<R extends Route> = RouteAnswer<R> extends { items: (infer Item)[] } ? Item : never
 
 /**
- * Reads a list page by page; the rows of all pages read so far, and how far back a list looked that stops to ask. `params` name the record whose list it is. Who comes back to a list sees it as it was until it is
+ * Reads a list page by page; the rows of all pages read so far, and how far a list looked that stops to ask. `params` name the record whose list it is. Who comes back to a list sees it as it was until it is
  * read again; with `forget` they see none until then: where a row that is no longer there asks for an answer.
  */
 export function usePages<R extends Route>(
@@ -56,12 +56,13 @@ export function usePages<R extends Route>(
           query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
         } as unknown as RouteCall<R>,
         { signal },
-      ) as Promise<{ items: Page<R>[]; next?: string; lookedBack?: string }>,
+      ) as Promise<{ items: Page<R>[]; next?: string; lookedBack?: string; lookedTo?: string }>,
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
   const pages = result.data?.pages ?? []
-  return { ...result, rows: pages.flatMap((page) => page.items), lookedBack: pages.at(-1)?.lookedBack }
+  const { lookedBack, lookedTo } = pages.at(-1) ?? {}
+  return { ...result, rows: pages.flatMap((page) => page.items), lookedBack, lookedTo }
 }
 
 /** Acts through a route, then reads again what is on the screen. A refusal is shown with its sentence unless `quiet`. */

@@ -2,22 +2,28 @@ import type { StaffedPost, staffing } from '@mocban/contract/organisation-staffi
 import type { RouteInput } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
-import { heldOn, placeState, postStates, type StatesInput, statesOf } from './post-states.ts'
+import { placeState, postStates, type StatesInput } from './post-states.ts'
 
 type Query = RouteInput<typeof staffing.posts>['query']
 /** A post's place in the order of the chart. */
 type Place = [agency: number, agencyId: string, unit: number, rank: number, id: string]
 type Row = StaffedPost & { place: Place }
 
-/** The posts behind the figures, in the order of the chart, page by page. */
+/** Of how many posts one page looks where a filter may leave out most of them. */
+const looked = 2500
+
+/**
+ * The posts behind the figures, in the order of the chart, page by page. Where a filter fits little, a page ends before it is full and says up to which agency it looked.
+ */
 export async function listPosts(
   tx: Tx,
   { on, ...query }: Query & { on: string },
-): Promise<{ items: StaffedPost[]; next?: string }> {
+): Promise<{ items: StaffedPost[]; next?: string; lookedTo?: string }> {
   const after = placeOf(query.after)
   const { figure, lack } = query
+  const filtered = Boolean((figure && figure !== 'posts') || lack || query.q || query.field)
+  const through = await agenciesFrom(tx, { on, ...query }, after, filtered ? looked : query.limit + 1)
   const conditions = [
-    query.of && sql`(a.kind in ('commune', 'ward')) = ${query.of === 'communes'}`,
     figure === 'doubled' && sql`p.doubled is not null`,
     figure && !['doubled', 'posts'].includes(figure) && sql`p.state = ${figure}`,
     lack &&
@@ -30,19 +36,51 @@ export async function listPosts(
   ].filter((one) => one !== undefined && one !== false && one !== '') as RawBuilder<unknown>[]
   const rows = await staffedPosts(
     tx,
-    { on, agencyId: query.agency, field: query.field },
+    { on, agencies: through.agencies, field: query.field },
     conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`,
     query.limit + 1,
-    // Nothing is left out but by agency: then the page is full after the first few, and the others need not be looked at.
-    figure || lack || query.q || query.field ? undefined : (after ?? 'start'),
   )
   const items = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? items.at(-1) : undefined
+  const last = rows.length > query.limit ? items.at(-1)?.place : undefined
+  const next = last ?? (through.more ? behind(through) : undefined)
   return {
     items: items.map(({ place: _, ...item }) => item),
-    ...(last ? { next: Buffer.from(JSON.stringify(last.place)).toString('base64url') } : {}),
+    ...(next ? { next: Buffer.from(JSON.stringify(next)).toString('base64url') } : {}),
+    ...(next && !last && filtered ? { lookedTo: through.name } : {}),
   }
 }
+
+interface Through {
+  agencies: string[]
+  ordinal: number
+  name: string
+  more: boolean
+}
+
+/** The agencies from a place on that together have so many posts. */
+async function agenciesFrom(
+  tx: Tx,
+  query: Omit<Query, 'after'> & { on: string },
+  after: Place | undefined,
+  posts: number,
+) {
+  const communes = query.of ? query.of === 'communes' : null
+  const { rows } = await sql<Through>`
+    select agencies, ordinal, name, more from app.staffed_agencies(
+      ${query.on}::date, ${query.agency ?? null}::uuid, ${communes}::boolean, ${after?.[0] ?? null}::int, ${after?.[1] ?? null}::uuid, ${posts}::int)`.execute(
+    tx,
+  )
+  return rows[0] as Through
+}
+
+/** Behind the last post of the last agency. */
+const behind = ({ agencies, ordinal }: Through): Place => [
+  ordinal,
+  agencies.at(-1) ?? '',
+  2 ** 31 - 1,
+  2 ** 31 - 1,
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+]
 
 /** Posts with who holds them, what each misses, and the courses against it; `where` chooses among `p` (state), `q` (post), `u` (unit) and `a` (agency). */
 export async function staffedPosts(
@@ -50,37 +88,19 @@ export async function staffedPosts(
   input: StatesInput,
   where: RawBuilder<unknown>,
   limit: number,
-  byAgency?: Place | 'start',
 ): Promise<Row[]> {
   const place = sql`a.ordinal, a.unit_id, u.ordinal, q.rank, q.id`
-  const shownOf = (posts: RawBuilder<unknown>, agency: RawBuilder<unknown>) => sql`
-      select p.*, q.title, q.title_en, u.name as unit_name, a.name as agency_name, jsonb_build_array(${place}) as place,
-             a.ordinal as agency_place, u.ordinal as unit_place, q.rank
-        from ${posts} p join position q on q.id = p.position_id
-        join unit_version u on u.unit_id = p.unit_id and u.valid @> ${input.on}::date
-        ${agency}
-       where ${where} order by ${place} limit ${limit}`
-  const numbered = sql`row_number() over (order by agency_place, agency_id, unit_place, rank, position_id) as n`
-  const chosen = byAgency
-    ? sql`
-    page as materialized (
-      select one.* from (
-        select v.unit_id, v.ordinal, v.name, v.kind from unit_version v
-         where v.valid @> ${input.on}::date and v.is_agency and (${input.agencyId ?? null}::uuid is null or v.unit_id = ${input.agencyId ?? null}::uuid)
-           ${byAgency === 'start' ? sql`` : sql`and (v.ordinal, v.unit_id) >= (${byAgency[0]}::int, ${byAgency[1]}::uuid)`}
-         order by v.ordinal, v.unit_id) a
-       cross join lateral (${shownOf(sql`(${statesOf(sql`(${heldOn(input, sql`a.unit_id`)}) h`)})`, sql``)}) one
-       order by a.ordinal, a.unit_id limit ${limit}
-    ),
-    held as materialized (select h.* from (select distinct agency_id from page) g cross join lateral (${heldOn(input, sql`g.agency_id`)}) h),`
-    : sql`
-    ${postStates(input)},
-    page as materialized (${shownOf(sql`posts`, sql`join unit_version a on a.unit_id = p.agency_id and a.valid @> ${input.on}::date`)}),`
   const { rows } = await sql<Row>`
-    with ${chosen}
-    shown as materialized (select *, ${numbered} from page),
+    with ${postStates(input)},
+    shown as materialized (
+      select p.*, q.title, q.title_en, u.name as unit_name, a.name as agency_name, jsonb_build_array(${place}) as place, row_number() over (order by ${place}) as n
+        from posts p join position q on q.id = p.position_id
+        join unit_version u on u.unit_id = p.unit_id and u.valid @> ${input.on}::date
+        join unit_version a on a.unit_id = p.agency_id and a.valid @> ${input.on}::date
+       where ${where} order by ${place} limit ${limit}
+    ),
     open as materialized (
-      select app.person() as id union select app.trained_below_me() union select app.trained_where_i_administer()
+      select person_id as id from app.trained_of((select array_agg(distinct h.person_id) from shown s join held h on h.position_id = s.position_id))
     )
     select s.position_id as "positionId", s.title, s.title_en as "titleEn", s.unit_id as "unitId", s.unit_name as "unitName", s.agency_id as "agencyId",
            s.agency_name as "agencyName", s.state, s.doubled, s.place, app.administers(s.agency_id) as "mayChange",

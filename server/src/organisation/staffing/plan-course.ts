@@ -90,7 +90,7 @@ async function seat(tx: Tx, courseId: string, gives: Gives, asked: People): Prom
     given as (
       select array(select ${gives.certificateCode}::text union select unnest(k.covers) from certificate_kind k where k.code = ${gives.certificateCode}::text) as certificates
     )
-    select a.person_id as "personId", h.full_name as name, a.person_id in (select app.trained_where_i_administer()) as mine, s.person_id is not null as holds,
+    select a.person_id as "personId", h.full_name as name, t.administered is true as mine, s.person_id is not null as holds,
            case when ${gives.certificateCode}::text is not null then s.lacks && g.certificates
                 else (s.lacks_field or s.lacks_level)
                  and (s.fields = '{}' or ${gives.fieldCode}::text = any (s.fields) or left(${gives.fieldCode}::text, 2) = any (s.fields))
@@ -99,7 +99,8 @@ async function seat(tx: Tx, courseId: string, gives: Gives, asked: People): Prom
                     where l.person_id = a.person_id and (l.course_id = ${courseId} or (l.outcome is null and c.cancelled_at is null
                       and (c.certificate_code, c.field_code) is not distinct from (${gives.certificateCode}::text, ${gives.fieldCode}::text)))) as learns
       from asked a cross join given g left join person h on h.id = a.person_id
-      left join app.staffing(${clock.today()}::date) s on s.person_id = a.person_id and s.position_id = a.position_id`.execute(
+      left join app.trained_of(array(select person_id from asked)) t on t.person_id = a.person_id
+      left join app.staffing(${clock.today()}::date, p_posts => array(select position_id from asked)) s on s.person_id = a.person_id and s.position_id = a.position_id`.execute(
     tx,
   )
   if (rows.some((one) => !one.mine)) throw refuse('organisation.not-yours')

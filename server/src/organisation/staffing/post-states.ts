@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 
 export interface StatesInput {
   on: string
-  agencyId?: string | undefined
+  /** Only posts of these agencies. */
+  agencies?: string[] | undefined
   personId?: string | undefined
   /** Only posts that need training in this field. */
   field?: string | undefined
@@ -13,17 +14,12 @@ export interface StatesInput {
  * every post is in exactly one; that it is doubled is told besides.
  */
 export const postStates = (input: StatesInput): RawBuilder<unknown> => sql`
-  held as materialized (${heldOn(input, sql`${input.agencyId ?? null}::uuid`)}),
-  posts as materialized (${statesOf(sql`held`)})`
-
-/** Everybody in a post of an agency, or of all where it is null. */
-export const heldOn = ({ on, personId, field }: StatesInput, agencyId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-    select * from app.staffing(${on}::date, ${agencyId}, ${personId ?? null}::uuid)
-     where ${field ?? null}::text is null
-        or exists (select from unnest(fields) f where starts_with(f, ${field ?? ''}) or starts_with(${field ?? ''}, f))`
-
-/** A row a post with its state, of everybody who holds it. */
-export const statesOf = (held: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  held as materialized (
+    select * from app.staffing(${input.on}::date, ${input.agencies ?? null}::uuid[], ${input.personId ?? null}::uuid)
+     where ${input.field ?? null}::text is null
+        or exists (select from unnest(fields) f where starts_with(f, ${input.field ?? ''}) or starts_with(${input.field ?? ''}, f))
+  ),
+  posts as materialized (
     select position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates,
            case when count(person_id) = 0 then 'vacant'
                 when requirement_id is null or (fields = '{}' and least_level is null and certificates = '{}') then 'free'
@@ -31,7 +27,8 @@ export const statesOf = (held: RawBuilder<unknown>): RawBuilder<unknown> => sql`
                 when not bool_and(known) then 'unknown' else 'fits' end as state,
            case when max(main_holders) > 1 then 'two-holders'
                 when bool_or(posts_held > 1 and held_as in ('main', 'concurrent')) then 'several-posts' end as doubled
-      from ${held} group by position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates`
+      from held group by position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates
+  )`
 
 /** How far a place in a course is on a day: by what came of it, else by the course's days. */
 export const placeState = (outcome: string, valid: string, on: RawBuilder<unknown>): RawBuilder<unknown> => sql`

@@ -12,9 +12,7 @@ import { placeState } from './post-states.ts'
  */
 export async function readPersonTraining(tx: Tx, personId: string): Promise<PersonTraining> {
   const { rows: found } = await sql<{ fullName: string; mayChange: boolean }>`
-    select h.full_name as "fullName", h.id in (select app.trained_where_i_administer()) as "mayChange"
-      from person h where h.id = ${personId}
-       and (h.id = app.person() or h.id in (select app.trained_below_me()) or h.id in (select app.trained_where_i_administer()))`.execute(
+    select h.full_name as "fullName", t.administered as "mayChange" from app.trained_of(array[${personId}::uuid]) t join person h on h.id = t.person_id`.execute(
     tx,
   )
   const [person] = found

@@ -10,9 +10,8 @@ import { days } from '../acts/settle.ts'
 /** Somebody whose record who asks may write. @throws request.not-found, organisation.not-yours */
 async function personForRecord(tx: Tx, personId: string): Promise<string> {
   const { rows } = await sql<{ name: string; mine: boolean }>`
-    select h.full_name as name, h.id in (select app.trained_where_i_administer()) as mine from person h where h.id = ${personId}`.execute(
-    tx,
-  )
+    select h.full_name as name, t.administered is true as mine
+      from person h left join app.trained_of(array[h.id]) t on true where h.id = ${personId}`.execute(tx)
   const [person] = rows
   if (!person) throw refuse('request.not-found')
   if (!person.mine) throw refuse('organisation.not-yours')

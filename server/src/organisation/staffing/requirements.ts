@@ -18,7 +18,7 @@ export async function listRequirements(tx: Tx, actor: Actor, positionId?: string
   const { rows } = await sql<Requirement>`
     with used as materialized (
       select requirement_id, count(distinct position_id)::int as posts, bool_or(position_id = ${positionId ?? null}::uuid) as here
-        from app.staffing(${today}::date, (select q.agency_id from position q where q.id = ${positionId ?? null}::uuid)) group by requirement_id
+        from app.staffing(${today}::date, (select array[q.agency_id] from position q where q.id = ${positionId ?? null}::uuid)) group by requirement_id
     )
     select r.id, r.position_id as "positionId", r.agency_id as "agencyId", a.name as "agencyName", r.title_pattern as "titlePattern",
            r.unit_pattern as "unitPattern", r.unit_kinds as "unitKinds", r.fields, r.least_level as "leastLevel", r.certificates, r.basis,

@@ -26,6 +26,16 @@ export default function PostsScreen() {
   const list = usePages(staffing.posts, filters)
   const [planning, setPlanning] = useState<StaffedPost[] | null>(null)
   const [changing, setChanging] = useState<StaffedPost | null>(null)
+  const looking = list.lookedTo && (
+    <div className={list.rows.length > 0 ? 'looked-back' : 'empty'}>
+      <span role="status">
+        {t(list.rows.length > 0 ? 'lookedTo' : 'lookedToNone', { agency: placeName(list.lookedTo) })}
+      </span>
+      <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        {t('lookFurther')}
+      </Button>
+    </div>
+  )
   const agency = filters.agency ? list.rows[0]?.agencyName : undefined
   return (
     <div className="screen">
@@ -68,8 +78,12 @@ export default function PostsScreen() {
         rows={list.rows}
         idOf={(row) => row.positionId}
         loading={list.isPending}
-        empty={<EmptyState>{t('noPosts')}</EmptyState>}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        empty={looking || <EmptyState>{t('noPosts')}</EmptyState>}
+        more={{
+          has: list.hasNextPage && !list.lookedTo,
+          loading: list.isFetchingNextPage,
+          load: () => void list.fetchNextPage(),
+        }}
         {...(admin
           ? {
               bulk: (chosen: StaffedPost[]) => (
@@ -128,6 +142,7 @@ export default function PostsScreen() {
             : []),
         ]}
       />
+      {list.rows.length > 0 && looking}
       {planning && <PlanCourseDialog posts={planning} lack={filters.lack} close={() => setPlanning(null)} />}
       {changing && (
         <RequirementDialog positionId={changing.positionId} title={changing.title} close={() => setChanging(null)} />
