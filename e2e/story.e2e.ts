@@ -291,7 +291,7 @@ describe('a document from arrival to answer', () => {
     })
     await step(clerk, '6-recall-told', async () => {
       await clerk.reload()
-      await clerk.getByText('Đồng ý thu hồi').first().waitFor()
+      await clerk.getByText('Đã thu hồi', { exact: true }).first().waitFor()
     })
   })
 

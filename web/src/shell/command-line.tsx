@@ -17,7 +17,7 @@ interface Choice {
 }
 
 /** Search that is also the command line: places, acts, and records while typing. */
-export function CommandLine({ close }: { close: () => void }) {
+export function CommandLine({ close, typed }: { close: () => void; typed: () => string }) {
   const t = useText<typeof vi>('shell')
   const words = useCodeText('shell')
   const me = useMe()
@@ -77,6 +77,7 @@ export function CommandLine({ close }: { close: () => void }) {
         aria-controls="choices"
         aria-activedescendant={choices[current] ? `choice-${current}` : undefined}
         value={q}
+        onFocus={() => setQ((before) => before + typed())}
         onChange={(event) => {
           setQ(event.currentTarget.value)
           setCurrent(0)

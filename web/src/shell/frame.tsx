@@ -15,6 +15,7 @@ import { Link, useGo } from './navigate.tsx'
 import { Notices, notify } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { slots } from './slots.ts'
+import { holdTyped } from './typed-early.ts'
 import { Unfold } from './unfold.tsx'
 import { Unread } from './unread.tsx'
 import { useWindowTitle } from './window-title.ts'
@@ -27,8 +28,18 @@ export function Frame() {
   const t = useText<typeof vi>('shell')
   const me = useMe()
   const [searching, setSearching] = useState(false)
+  const typed = useRef<() => string>(() => '')
+  const search = () => {
+    if (searching) return
+    typed.current = holdTyped()
+    setSearching(true)
+  }
+  const endSearch = () => {
+    typed.current()
+    setSearching(false)
+  }
   const [helping, setHelping] = useState(false)
-  useShortcut('ctrl+k', () => setSearching(true))
+  useShortcut('ctrl+k', search)
   useShortcut('?', () => setHelping(true))
   const main = useRef<HTMLElement>(null)
   useWindowTitle(main)
@@ -59,7 +70,7 @@ export function Frame() {
             {scope.length > 0 && <span lang="vi"> ({scope.join(', ')})</span>}
           </div>
         </div>
-        <button type="button" className="search-button" aria-label={t('search')} onClick={() => setSearching(true)}>
+        <button type="button" className="search-button" aria-label={t('search')} onClick={search}>
           <IconSearch size={18} aria-hidden />
           <span className="wide-only">{t('search')}</span>
           <kbd className="wide-only">Ctrl K</kbd>
@@ -73,7 +84,7 @@ export function Frame() {
       </main>
       <Notices />
       <Suspense fallback={null}>
-        {searching && <CommandLine close={() => setSearching(false)} />}
+        {searching && <CommandLine close={endSearch} typed={() => typed.current()} />}
         {helping && <ShortcutsHelp close={() => setHelping(false)} />}
       </Suspense>
     </div>

@@ -65,16 +65,28 @@ export function usePages<R extends Route>(
   return { ...result, rows: pages.flatMap((page) => page.items), lookedBack, lookedTo }
 }
 
+const underWay = new Map<string, Promise<unknown>>()
+/** Does an act that is already under way not once more: both presses of a double click get the one answer. */
+export function together<T>(what: string, act: () => Promise<T>): Promise<T> {
+  const first = underWay.get(what) as Promise<T> | undefined
+  if (first) return first
+  const answer = act().finally(() => underWay.delete(what))
+  underWay.set(what, answer)
+  return answer
+}
+
 /** Acts through a route, then reads again what is on the screen. A refusal is shown with its sentence unless `quiet`. */
 export function useAct<R extends Route>(
   route: R,
   options: { done?: (answer: RouteAnswer<R>) => void; quiet?: boolean } = {},
 ) {
   const client = useQueryClient()
+  const nameOf = (input: RouteCall<R>) => JSON.stringify([route.method, route.path, input])
   return useMutation({
-    mutationFn: (input: RouteCall<R>) => call(route, input),
-    onSuccess: async (answer) => {
-      options.done?.(answer)
+    onMutate: (input: RouteCall<R>) => ({ again: underWay.has(nameOf(input)) }),
+    mutationFn: (input: RouteCall<R>) => together(nameOf(input), () => call(route, input)),
+    onSuccess: async (answer, _, { again }) => {
+      if (!again) options.done?.(answer)
       await client.invalidateQueries()
     },
     onError: (error) => {

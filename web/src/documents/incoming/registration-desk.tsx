@@ -170,13 +170,14 @@ export function RegistrationDesk({
       notify.problem(error)
       return null
     })
-    setBusy(false)
-    if (!answer) return
+    if (!answer) return setBusy(false)
     setRound(round + 1)
     await drop()
     const presentedTo = leader[0] ? await presentTo(answer.documentId, leader[0].addressee, leader[0].name) : null
     localStorage.setItem(lastLeader + me.agencyId, JSON.stringify(leader))
     setDone({ ...answer, presentedTo })
+    // Only now: what is pressed while it is being presented would be another registration.
+    setBusy(false)
     void client.invalidateQueries()
   }
   useShortcut('ctrl+enter', () => void submit(), !done)

@@ -93,7 +93,7 @@ export default {
   'delivery.05': 'In process',
   'delivery.06': 'Finished',
   'delivery.13': 'Asked back',
-  'delivery.15': 'Recall agreed',
+  'delivery.15': 'Recalled',
   'delivery.16': 'Recall refused',
   'delivery.queued': 'Waits to be sent',
   'delivery.failed': 'Could not be sent',

@@ -92,7 +92,7 @@ export default {
   'delivery.05': 'زیر عمل',
   'delivery.06': 'مکمل',
   'delivery.13': 'واپسی کی درخواست',
-  'delivery.15': 'واپسی منظور',
+  'delivery.15': 'واپس لی گئی',
   'delivery.16': 'واپسی نامنظور',
   'delivery.queued': 'بھیجے جانے کی منتظر',
   'delivery.failed': 'نہیں بھیجی جا سکی',

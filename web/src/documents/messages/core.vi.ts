@@ -92,7 +92,7 @@ export default {
   'delivery.05': 'Đang xử lý',
   'delivery.06': 'Hoàn thành',
   'delivery.13': 'Yêu cầu thu hồi',
-  'delivery.15': 'Đồng ý thu hồi',
+  'delivery.15': 'Đã thu hồi',
   'delivery.16': 'Từ chối thu hồi',
   'delivery.queued': 'Chờ gửi',
   'delivery.failed': 'Không gửi được',

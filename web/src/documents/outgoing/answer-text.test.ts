@@ -1,7 +1,8 @@
 import type { DocumentRecord } from '@mocban/contract/documents'
 import type { DraftView } from '@mocban/contract/documents-outgoing'
 import { expect, it } from 'vitest'
-import { replacementOf } from './answer-text.ts'
+import { answerTo, replacementOf } from './answer-text.ts'
+import type { DraftText } from './draft-form.tsx'
 
 it('begins what takes the place of a document with what that one said', () => {
   const record = { typeCode: 'cong-van', abstract: 'cung cấp số liệu', urgency: 'urgent' } as DocumentRecord
@@ -28,4 +29,17 @@ it('begins what takes the place of a document with what that one said', () => {
     { name: 'Cục Chuyển đổi số', channel: 'paper' },
     { outsideId: 'o', name: 'Bộ Nội vụ' },
   ])
+})
+
+it('answers in a sentence what the other wrote as a heading, and leaves names as they are', () => {
+  const body = (abstract: string) =>
+    answerTo(
+      { abstract, symbol: '1/BNV-TL', issuedOn: null, issuerName: null, urgency: 'normal' } as DocumentRecord,
+      'Sở Nội vụ',
+      {} as DraftText,
+    ).body
+  expect(body('Rà soát trạm đo.')).toContain('về việc rà soát trạm đo, Sở Nội vụ')
+  expect(body('V/v rà soát trạm đo')).toContain('về việc rà soát trạm đo, Sở Nội vụ')
+  expect(body('UBND tỉnh trả lời')).toContain('về việc UBND tỉnh trả lời')
+  expect(body('Bắc Ninh rà soát')).toContain('về việc Bắc Ninh rà soát')
 })

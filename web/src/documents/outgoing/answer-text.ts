@@ -13,7 +13,7 @@ export function answerTo(record: DocumentRecord, agencyName: string, text: Draft
   ]
     .filter(Boolean)
     .join(' ')
-  const about = record.abstract.replace(/^(v\/v|về việc)\s+/iu, '').replace(/[.\s]+$/u, '')
+  const about = withinASentence(record.abstract.replace(/^(v\/v|về việc)\s+/iu, '').replace(/[.\s]+$/u, ''))
   return {
     ...text,
     abstract: `trả lời ${what}`,
@@ -21,6 +21,13 @@ export function answerTo(record: DocumentRecord, agencyName: string, text: Draft
     body: `Phúc đáp ${what} về việc ${about}, ${agencyName} có ý kiến như sau:\n…\n${agencyName} trân trọng gửi ${record.issuerName ?? '…'} tổng hợp./.`,
     urgency: record.urgency,
   }
+}
+
+/** Begins small, unless it begins with a name (`Bắc Ninh …`) or letters that stand for one (`UBND …`). */
+const withinASentence = (text: string) => {
+  const [first = '', second = ''] = text.split(/\s+/u)
+  const isName = /^\p{Lu}.*\p{Lu}/u.test(first) || /^\p{Lu}/u.test(second)
+  return isName ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** The answer goes back to where the document came from: here where that is an agency of the province, else on paper. */

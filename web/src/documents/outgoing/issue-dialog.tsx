@@ -1,7 +1,7 @@
 import type { DocumentRecord } from '@mocban/contract/documents'
 import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
 import type { SignWith } from '@mocban/contract/sign-with'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
@@ -34,11 +34,14 @@ export function IssueDialog({
       onIssued()
     },
   })
-  // Once issued there is nothing left to plan.
-  const { data: plan, error } = useRoute(
+  // Once issued there is nothing left to plan; what is being done is still read while it is done.
+  const { data, error } = useRoute(
     outgoing.preview,
     issue.isIdle || issue.isError ? { params: { id: record.id } } : undefined,
   )
+  const lastPlan = useRef(data)
+  if (data) lastPlan.current = data
+  const plan = data ?? (error ? undefined : lastPlan.current)
   const came = plan?.cameSigned
   // What is printed cannot be changed any more: the paper must bear the number that the book gives.
   const differs = plan && came && (came.symbol !== plan.symbol || came.day !== plan.issuedOn)
