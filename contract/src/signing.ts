@@ -68,7 +68,8 @@ export const signing = {
     path: '/api/signing/keys',
     summary: 'Add a key of one’s own, or of the agency’s seal; it is opened once to read its certificate',
     needs: 'signed-in',
-    body: z.object({ of: owner, label: line(100), source: keySource, unlock }),
+    // A service signs nothing to be added: its key is asked only whose it is.
+    body: z.object({ of: owner, label: line(100), source: keySource, unlock: unlock.optional() }),
     response: z.object({ id }),
   }),
   endKey: route({

@@ -20,6 +20,12 @@ export const signingRefusals = {
     en: 'The code was used for the part before; the service allows {most} signatures for each authorization. This one is not signed: ask for a new code.',
     ur: 'کوڈ پچھلے حصے پر استعمال ہو چکا؛ سروس ہر اجازت پر {most} دستخط کی اجازت دیتی ہے۔ اس پر دستخط نہیں ہوئے: نیا کوڈ منگوائیں۔',
   },
+  'signing.code-missing': {
+    status: 422,
+    vi: 'Dịch vụ ký từ xa đòi thêm mã xác thực. Hãy xin mã (nếu dịch vụ chưa gửi), nhập mã rồi ký lại. Chưa có gì được ký.',
+    en: 'The remote signing service also wants a code. Ask for one (unless it was sent already), enter it and sign again. Nothing was signed.',
+    ur: 'ریموٹ دستخطی سروس ایک کوڈ بھی مانگتی ہے۔ کوڈ منگوائیں (اگر نہیں آیا)، درج کریں اور دوبارہ دستخط کریں۔ کچھ بھی دستخط نہیں ہوا۔',
+  },
   'signing.pin-locked': {
     status: 423,
     vi: 'Thiết bị ký đã bị khóa vì nhập sai mã PIN nhiều lần. Hãy liên hệ nơi cấp để mở khóa.',

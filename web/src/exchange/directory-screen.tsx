@@ -94,11 +94,7 @@ export default function DirectoryScreen() {
                     {one.parentName && <div className="quiet">{one.parentName}</div>}
                   </td>
                   <td>
-                    {one.wayName ? (
-                      <span lang="vi">{one.wayName}</span>
-                    ) : (
-                      <span className="quiet">{keeps ? t('noWay') : '–'}</span>
-                    )}
+                    {one.wayName ? <span lang="vi">{one.wayName}</span> : <span className="quiet">{t('noWay')}</span>}
                   </td>
                   <td className="quiet">
                     {one.certificates.length > 0

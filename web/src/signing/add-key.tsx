@@ -62,15 +62,16 @@ export function AddKey({ ring, onClose }: { ring: Ring; onClose: () => void }) {
   const confirm = async () => {
     const from = await source()
     if (!from) return
-    const unlock = { pin: given.pin ?? '', ...(given.otp ? { otp: given.otp } : {}) }
-    add.mutate({ body: { of, label: given.label || (file?.name ?? t('keys')), source: from, unlock } })
+    // A service is asked for nothing but whose key it is, so it wants neither PIN nor code yet.
+    const unlock = kind === 'remote' ? {} : { unlock: { pin: given.pin ?? '' } }
+    add.mutate({ body: { of, label: given.label || (file?.name ?? t('keys')), source: from, ...unlock } })
   }
   return (
     <ConfirmAct
       title={t('keyAdd')}
       confirm={t('keyAdd')}
       busy={add.isPending}
-      disabled={!given.pin || (kind === 'pkcs12' && !file)}
+      disabled={kind === 'remote' ? !given.credentialId : !given.pin || (kind === 'pkcs12' && !file)}
       onClose={onClose}
       onConfirm={() => void confirm()}
     >
@@ -108,13 +109,14 @@ export function AddKey({ ring, onClose }: { ring: Ring; onClose: () => void }) {
           </>
         )}
         {field('label', t('keyLabel'))}
-        <PasswordInput
-          label={t('pin')}
-          autoComplete="off"
-          value={given.pin ?? ''}
-          onChange={(event) => setGiven({ ...given, pin: event.currentTarget.value })}
-        />
-        {kind === 'remote' && field('otp', t('otp'))}
+        {kind !== 'remote' && (
+          <PasswordInput
+            label={t('pin')}
+            autoComplete="off"
+            value={given.pin ?? ''}
+            onChange={(event) => setGiven({ ...given, pin: event.currentTarget.value })}
+          />
+        )}
       </div>
     </ConfirmAct>
   )

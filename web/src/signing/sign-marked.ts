@@ -7,7 +7,12 @@ import { call, OfflineError, ProblemError } from '../shell/client.ts'
 export type BatchItem = RouteAnswer<typeof outgoing.desk>[number]
 
 /** What the key or its service refused says nothing of the document: with another code, or a little later, it can be signed. */
-const ofTheKey = new Set(['signing.code-spent', 'signing.pin-wrong', 'signing.device-unavailable'])
+const ofTheKey = new Set([
+  'signing.code-missing',
+  'signing.code-spent',
+  'signing.pin-wrong',
+  'signing.device-unavailable',
+])
 export const canBeTriedAgain = (one: SignedOne | undefined): boolean =>
   one?.state === 'refused' && ofTheKey.has(one.code ?? '')
 

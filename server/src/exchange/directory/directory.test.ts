@@ -22,8 +22,9 @@ describe('the directory', () => {
       (await server.call(administrator, exchange.addAgency, { body: { code: 'G88', name: 'Trùng' } })).problem.code,
     ).toBe('exchange.code-taken')
     const found = await server.ask(departmentClerk, exchange.agencies, { query: { q: 'vi du' } })
+    // By which way it is reached everybody may know; what opens the way only the province's administrator.
     expect(found).toMatchObject([
-      { code: 'G88', name: 'Bộ Ví dụ', wayName: null, certificates: [{ subject: 'CN=H26' }] },
+      { code: 'G88', name: 'Bộ Ví dụ', wayName: 'Trục', certificates: [{ subject: 'CN=H26' }] },
     ])
     expect((await server.call(departmentClerk, exchange.addAgency, { body: { code: 'G77', name: 'x' } })).status).toBe(
       403,

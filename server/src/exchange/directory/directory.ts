@@ -12,11 +12,11 @@ export async function findAgencies(
 ): Promise<OutsideAgency[]> {
   const like = input.q ? `%${input.q.replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await sql<OutsideAgency>`
-    select o.id, o.code, o.name, o.short_name as "shortName", o.parent_name as "parentName", o.address, o.email, o.phone, o.way_id as "wayId", w.name as "wayName",
+    select o.id, o.code, o.name, o.short_name as "shortName", o.parent_name as "parentName", o.address, o.email, o.phone, o.way_id as "wayId", app.exchange_way_name(o.way_id) as "wayName",
       o.must_sign as "mustSign", lower(o.valid) as "from", upper(o.valid) - 1 as until,
       coalesce((select json_agg(json_build_object('fingerprint', c.fingerprint, 'subject', c.subject, 'from', lower(c.valid), 'until', upper(c.valid) - 1) order by c.added_at)
                   from outside_certificate c where c.outside_id = o.id and not isempty(c.valid)), '[]') as certificates
-      from outside_agency o left join exchange_way w on w.id = o.way_id
+      from outside_agency o
      where (${input.ended ?? false} or o.valid @> app.today())
        and (${like}::text is null or app.bare(o.name || ' ' || o.short_name || ' ' || o.code) like app.bare(${like}))
      order by o.code, lower(o.valid) limit 200`.execute(tx)

@@ -265,6 +265,31 @@ describe('a key of a remote service (CSC API v2)', () => {
     await expect(open('ended')).rejects.toMatchObject({ code: 'signing.key-not-found' })
   })
 
+  it('asks for the code that is missing instead of having one counted as wrong', async () => {
+    const before = service.calls.length
+    const authorize = async () => ({ pin: '8642' })
+    const accessToken = await remoteLogin({
+      serviceUrl: service.url,
+      clientId: service.client.id,
+      clientSecret: service.client.secret,
+    })
+    const key = await openRemote({ serviceUrl: service.url, accessToken, credentialId: 'two', authorize })
+    await expect(right(key)).rejects.toMatchObject({ code: 'signing.code-missing' })
+    expect(service.calls.slice(before).map((one) => one.method)).not.toContain('credentials/authorize')
+  })
+
+  it('says what is wrong with the line, or what answers there', async () => {
+    const given = { clientId: 'x', clientSecret: 'y' }
+    // Nobody listens there.
+    await expect(remoteLogin({ ...given, serviceUrl: 'http://127.0.0.1:9/csc/v2' })).rejects.toMatchObject({
+      values: { because: expect.not.stringContaining('fetch failed') },
+    })
+    service.misbehave('oauth2/token', 'garbage')
+    await expect(remoteLogin({ ...given, serviceUrl: service.url })).rejects.toMatchObject({
+      values: { because: 'HTTP 200' },
+    })
+  })
+
   it('makes nothing of a wrong value, of nonsense, of silence', async () => {
     const key = await open()
     service.misbehave('signatures/signHash', 'wrong-value')

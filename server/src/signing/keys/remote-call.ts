@@ -67,12 +67,21 @@ async function send(
     })
     text = await answer.text()
   } catch (error) {
-    throw refuse('signing.device-unavailable', { because: (error as Error).message })
+    throw refuse('signing.device-unavailable', { because: lineFault(error) })
   }
   const parsed = parse(text)
   if (answer.ok && parsed) return parsed
-  if (answer.status >= 500 || !parsed) throw refuse('signing.device-unavailable', { because: `HTTP ${answer.status}` })
+  if (answer.status >= 500 || !parsed) {
+    const kind = answer.headers.get('content-type')?.split(';')[0] ?? ''
+    throw refuse('signing.device-unavailable', { because: [`HTTP ${answer.status}`, kind].filter(Boolean).join(', ') })
+  }
   throw refusal(String(parsed.error ?? ''), String(parsed.error_description ?? ''))
+}
+
+/** What the line said, not that fetching failed: `ECONNREFUSED` tells the operator where to look. */
+function lineFault(error: unknown): string {
+  const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
+  return cause?.code ?? cause?.message ?? message
 }
 
 function parse(text: string): Record<string, unknown> | null {

@@ -142,5 +142,7 @@ async function authorization(
     count,
     description: place.description,
   })
+  // Sent without it, the service would count a wrong one.
+  if (!given.otp && objects.some((one) => kind(one) === 'otp')) throw refuse('signing.code-missing')
   return objects.map((one) => ({ id: one.id, value: given[kind(one)] ?? '' }))
 }

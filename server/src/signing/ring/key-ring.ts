@@ -59,7 +59,8 @@ export async function addKey(tx: Tx, actor: Actor, house: SigningHouse, input: I
   if (kind === 'pkcs12' && !house.demonstration) throw refuse('signing.files-only-in-demonstration')
   const pkcs12 = 'file' in rest ? Buffer.from(rest.file, 'base64') : null
   const place = 'file' in rest ? {} : rest
-  const key = await openPlace(house, { kind, place, pkcs12 }, input.unlock)
+  if (kind !== 'remote' && !input.unlock) throw refuse('signing.pin-wrong')
+  const key = await openPlace(house, { kind, place, pkcs12 }, input.unlock ?? { pin: '' })
   await key.close?.()
   const facts = readCertificate(key.certificate)
   if (input.of === 'person' && !sameName(facts.person ?? facts.name, actor.fullName))

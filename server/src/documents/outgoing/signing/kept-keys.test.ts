@@ -98,7 +98,7 @@ async function signMany(keyId: string, otp: string, items: Awaited<ReturnType<ty
 const authorizations = () => service.calls.filter(({ method }) => method === 'credentials/authorize').length
 async function addRemoteKey(label: string, credentialId: string): Promise<string> {
   const { id } = await server.ask(province.people.deputyDirector, signing.addKey, {
-    body: { of: 'person', label, source: { kind: 'remote', service: 'Dịch vụ', credentialId }, unlock: { pin } },
+    body: { of: 'person', label, source: { kind: 'remote', service: 'Dịch vụ', credentialId } },
   })
   return id
 }
