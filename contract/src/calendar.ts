@@ -48,7 +48,10 @@ export const calendar = {
     path: '/api/calendar/days',
     summary: 'Holidays, swapped and half days of a period, as they hold for one’s agency',
     needs: 'signed-in',
-    query: z.object({ from: date, to: date }),
+    // Each year is computed; nobody looks at more than some.
+    query: z
+      .object({ from: date, to: date })
+      .refine(({ from, to }) => from >= '1900' && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) <= 10),
     response: z.array(calendarDay),
   }),
   setDay: route({

@@ -8,6 +8,12 @@ export const platformRefusals = {
     en: 'What was sent is not right: {what}. Correct it and send again.',
     ur: 'بھیجی گئی معلومات درست نہیں: {what}۔ درست کر کے دوبارہ بھیجیں۔',
   },
+  'request.value-impossible': {
+    status: 400,
+    vi: 'Trong thông tin gửi lên có ngày, số hoặc ký tự không thể có. Hãy sửa rồi gửi lại; chưa có gì bị thay đổi.',
+    en: 'What was sent holds a date, number or character that cannot be. Correct it and send again; nothing was changed.',
+    ur: 'بھیجی گئی معلومات میں کوئی ناممکن تاریخ، عدد یا حرف ہے۔ درست کر کے دوبارہ بھیجیں؛ کچھ تبدیل نہیں ہوا۔',
+  },
   'request.not-found': {
     status: 404,
     vi: 'Không có nội dung này, hoặc bạn không được xem.',

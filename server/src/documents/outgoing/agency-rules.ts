@@ -106,5 +106,5 @@ export async function setSeries(
 }
 
 function unknownType(error: { code?: string }): never {
-  throw error.code === '23503' ? refuse('request.invalid', { what: 'typeCode' }) : error
+  throw error.code === '23503' || error.code === '23514' ? refuse('request.invalid', { what: 'typeCode' }) : error
 }

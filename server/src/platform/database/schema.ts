@@ -701,6 +701,7 @@ export interface Notification {
   blocking: Generated<boolean>
   event_id: string
   mail: string
+  mail_after: ColumnType<string, Date | string, Date | string> | null
   mailed_at: ColumnType<string, Date | string, Date | string> | null
   person_id: string
   read_at: ColumnType<string, Date | string, Date | string> | null

@@ -22,6 +22,8 @@ export function answerProblem(error: FastifyError | Error, request: FastifyReque
   return reply.status(refusal.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
+const impossible = ['22003', '22007', '22008', '22009', '22021', '22P05']
+
 function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
   if (error instanceof RefusalError) return error
   if (error instanceof NoStandingError) return refuse('session.needed')
@@ -38,6 +40,10 @@ function asRefusal(error: FastifyError | Error, request: FastifyRequest): Refusa
   const code = (error as { code?: string }).code
   // Row-level security refused a write, or an identifier is not one: for the caller the record does not exist.
   if (code === '42501' || code === '22P02') return refuse('request.not-found')
+  // What it names is not there; what is taken away while something names it is another matter.
+  if (code === '23503' && error.message.startsWith('insert or update')) return refuse('request.not-found')
+  // Well formed, and yet no value: a day of the year nought, a character that no text holds, a number beyond all columns.
+  if (code && impossible.includes(code)) return refuse('request.value-impossible')
   // The post of who acted ended while they waited for a reorganisation; see `app.check_actor`.
   if (code === 'MB002') return refuse('organisation.post-ended')
   if (code === 'MB003') return refuse('delegation.outside-scope')

@@ -11,8 +11,10 @@ export async function serveWeb(
 ): Promise<void> {
   await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true })
   http.get('/*', { schema: { hide: true } }, (request, reply) => {
-    const path = decodeURIComponent((request.params as { '*': string })['*'])
-    if (path === 'api' || path.startsWith('api/')) throw refuse('request.not-found')
+    const path = (request.params as { '*': string })['*']
+    // What lies beside the folder is not looked for: the answer would tell a stranger whether it is there.
+    if (path === 'api' || path.startsWith('api/') || path.split(/[/\\]/).includes('..'))
+      throw refuse('request.not-found')
     // Names in assets carry the hash of their contents.
     if (path.startsWith('assets/')) {
       if (!existsSync(`${folder}/${path}`)) throw refuse('request.not-found')

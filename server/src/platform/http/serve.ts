@@ -89,7 +89,7 @@ export function serve<R extends Route>(
     const key = request.headers['idempotency-key']
     const keyed =
       route.method === 'POST' && typeof key === 'string' && !route.secret
-        ? { key, route: `${route.method} ${route.path}`, params: request.params, body: request.body }
+        ? { key: usable(key), route: `${route.method} ${route.path}`, params: request.params, body: request.body }
         : null
     const asked = { ...askedBy(request), key: keyed?.key }
     if (first) {
@@ -251,6 +251,10 @@ const isOvertaken = (error: unknown) =>
 /** Two requests with one key at the same moment: the second finds the first's row when it writes its own. */
 const isDouble = (error: unknown) => (error as { constraint?: string }).constraint === 'idempotency_pkey'
 
+function usable(key: string): string {
+  if (key.length < 8 || key.length > 100) throw refuse('request.invalid', { what: 'Idempotency-Key (8–100)' })
+  return key
+}
 interface Keyed {
   key: string
   route: string

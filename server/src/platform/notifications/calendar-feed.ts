@@ -27,11 +27,17 @@ export async function readCalendar(tx: Tx) {
   return feed ?? { renewedAt: null, readAt: null }
 }
 
-/** Gives a new secret address; the one before ends at once. */
+/** Gives a new secret address; the one before ends at once. It is read in a post of one's own, also where one acts for somebody: a delegation ends. */
 export async function renewCalendar(tx: Tx, actor: Actor) {
   const token = randomBytes(32).toString('base64url')
   const renewedAt = clock.now().toISOString()
-  const values = { position_id: actor.positionId, token_hash: hashOf(token), renewed_at: renewedAt, read_at: null }
+  const { rows } = await sql<{
+    id: string
+  }>`select s.position_id as id from app.standings_of(app.person()) s where s.delegation_id is null
+     order by s.position_id = ${actor.positionId} desc, s.ordinal limit 1`.execute(tx)
+  const own = rows[0]?.id
+  if (!own) throw refuse('organisation.no-position')
+  const values = { position_id: own, token_hash: hashOf(token), renewed_at: renewedAt, read_at: null }
   await tx
     .insertInto('calendar_feed')
     .values({ person_id: actor.personId, ...values })

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { addressOfAct, tellAct } from '@mocban/contract/acts'
 import { handling } from '@mocban/contract/documents-handling'
 import { type Notification, notifications } from '@mocban/contract/notifications'
+import { delegations } from '@mocban/contract/organisation-acts'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
@@ -266,6 +267,88 @@ describe('the bell', () => {
   })
 })
 
+describe('a letter', () => {
+  const mailTo = async (who: keyof SmallProvince['people'], email: string | null) => {
+    const { personId } = province.people[who]
+    await database.owner.updateTable('person').set({ email }).where('id', '=', personId).execute()
+  }
+  const options = (send: Parameters<typeof mailNotifications>[2]['send']) => ({
+    tell: tellAct,
+    place: addressOfAct,
+    origin: 'https://vanban.example',
+    send,
+  })
+  const presentTo = async (who: 'chairman' | 'viceChairman', abstract: string) => {
+    const { officeClerk } = province.people
+    const record = await registerSome(server, officeClerk, { abstract, symbol: `${abstract}/CV` })
+    const to = { unitId: province.units.ubnd, positionId: province.people[who].positionId }
+    const { id, version } = record
+    await server.ask(officeClerk, handling.present, { params: { id }, body: { version, to } })
+    return id
+  }
+  const mailAll = async (send: Parameters<typeof options>[0]) => {
+    await notifyConcerned(database.worker)
+    return mailNotifications(database.worker, 'now', options(send))
+  }
+
+  it('to an address that the mail server does not know holds up nobody else’s', async () => {
+    const received: string[] = []
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, done) =>
+        done(address.startsWith('khong') ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
+      onData(stream, session, done) {
+        stream.resume().on('end', () => {
+          received.push(...session.envelope.rcptTo.map((one) => one.address))
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+    const { port } = smtp.server.address() as AddressInfo
+    const mailer = openMailer({ url: `smtp://127.0.0.1:${port}`, from: 'mocban@bacninh.example' })
+    for (const [unknown, known] of [
+      ['chairman', 'viceChairman'],
+      ['viceChairman', 'chairman'],
+    ] as const) {
+      await mailTo(unknown, 'khong-co@bacninh.example')
+      await mailTo(known, 'co@bacninh.example')
+      await presentTo(unknown, `${unknown} không nhận`)
+      await presentTo(known, `${known} có nhận`)
+      received.length = 0
+      await expect(mailAll(mailer.send)).rejects.toThrow('no such mailbox')
+      expect(received).toEqual(['co@bacninh.example'])
+      // It is not asked for again at once.
+      expect(await mailAll(mailer.send)).toBe(0)
+    }
+    mailer.close()
+    await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  })
+
+  it('waits for a mail server that does not answer', async () => {
+    await mailTo('viceChairman', 'pct@bacninh.example')
+    await presentTo('viceChairman', 'Chờ máy thư')
+    const away = Object.assign(new Error('away'), { code: 'ECONNREFUSED', command: 'CONN' })
+    await expect(mailAll(() => Promise.reject(away))).rejects.toThrow('away')
+    const letters: string[] = []
+    await mailAll(async ({ text }) => ({ sent: letters.push(text) > 0 }))
+    expect(letters.filter((one) => one.includes('Chờ máy thư'))).toHaveLength(1)
+  })
+
+  it('says nothing of a record that was closed to who would get it', async () => {
+    await mailTo('viceChairman', 'pct@bacninh.example')
+    const id = await presentTo('viceChairman', 'Đơn kín')
+    await presentTo('viceChairman', 'Việc thường')
+    await notifyConcerned(database.worker)
+    await sql`delete from audience where record_id = ${id} and reason <> 'registered'`.execute(database.owner)
+    const letters: string[] = []
+    await mailAll(async ({ text }) => ({ sent: letters.push(text) > 0 }))
+    expect(letters.join()).toContain('Việc thường')
+    expect(letters.join()).not.toContain('Đơn kín')
+  })
+})
+
 describe('the calendar feed', () => {
   const feed = (path: string) => server.http.inject({ method: 'GET', url: path })
 
@@ -292,5 +375,22 @@ describe('the calendar feed', () => {
     await server.ask(viceChairman, notifications.endCalendar, {})
     expect((await feed(renewed.path)).statusCode).toBe(404)
     expect((await feed('/api/calendar/x.ics')).statusCode).toBe(404)
+  })
+
+  it('is one’s own, also where it was asked for while acting for somebody', async () => {
+    const { director, deputyDirector } = province.people
+    const day = new Date(Date.now() + 25_200_000).toISOString().slice(0, 10)
+    const { id } = await server.ask(director, delegations.give, {
+      body: {
+        toPersonId: deputyDirector.personId,
+        from: day,
+        lastDay: day,
+        capabilities: ['approve'],
+        reason: 'Đi công tác',
+      },
+    })
+    const acting = { ...deputyDirector, positionId: director.positionId, delegationId: id }
+    const { path } = await server.ask(acting, notifications.renewCalendar, {})
+    expect((await feed(path)).statusCode).toBe(200)
   })
 })

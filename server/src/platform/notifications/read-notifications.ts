@@ -1,4 +1,6 @@
 import type { Notification } from '@mocban/contract/notifications'
+import { sql } from 'kysely'
+import { clock } from '../clock.ts'
 import type { Tx } from '../database/index.ts'
 import { readSubjects } from './subjects.ts'
 
@@ -92,45 +94,58 @@ async function shown(tx: Tx, rows: BellRow[]): Promise<Notification[]> {
   }))
 }
 
-/** For the mail job: what waits to be mailed in a way, person by person, with their address and language. */
-export async function readMailDue(tx: Tx, way: 'now' | 'digest') {
-  const due = await tx
-    .selectFrom('notification as m')
-    .innerJoin('person as h', 'h.id', 'm.person_id')
-    .where('m.mail', '=', way)
-    .where('m.mailed_at', 'is', null)
-    .where('h.active', '=', true)
-    .where('h.email', 'is not', null)
-    .select(['m.seq', 'm.person_id', 'h.email', 'h.language'])
-    .orderBy('m.seq')
-    .limit(2000)
-    .execute()
-  if (due.length === 0) return []
-  const rows = await bell(tx)
-    .clearWhere()
-    .where(
-      'n.seq',
-      'in',
-      due.map((one) => one.seq),
+/** What waits to be mailed to one person. */
+export interface MailDue {
+  personId: string
+  email: string
+  language: 'vi' | 'en' | 'ur'
+  seqs: number[]
+  items: Notification[]
+  /** Those whose record the person may see no more: they are told nothing of it. */
+  unseen: number[]
+}
+
+const peopleAtOnce = 200
+
+/** For the mail job: what waits to be mailed in a way, with the addresses of some people, those after the one named. */
+export async function readMailDue(tx: Tx, way: 'now' | 'digest', after: string | null): Promise<MailDue[]> {
+  const waits = sql`m.mail = ${way} and m.mailed_at is null and (m.mail_after is null or m.mail_after <= ${clock.now().toISOString()})`
+  const { rows: due } = await sql<{
+    seq: number
+    personId: string
+    email: string
+    language: MailDue['language']
+    seen: boolean
+  }>`
+    with someone as materialized (
+      select h.id, h.email, h.language from person h
+       where h.active and h.email is not null and (${after}::uuid is null or h.id > ${after}::uuid)
+         and exists (select from notification m where m.person_id = h.id and ${waits})
+       order by h.id limit ${peopleAtOnce}
     )
-    .orderBy('n.seq')
-    .execute()
-  const items = await shown(tx, rows)
-  const people = new Map<
-    string,
-    { email: string; language: 'vi' | 'en' | 'ur'; seqs: number[]; items: Notification[] }
-  >()
-  for (const [index, item] of items.entries()) {
-    const one = due[index]!
-    const person = people.get(one.person_id) ?? {
-      email: one.email!,
-      language: one.language as 'vi',
-      seqs: [],
-      items: [],
+    select m.seq, h.id as "personId", h.email, h.language,
+           e.record_id is null or exists (
+             select from appointment a join position q on q.id = a.position_id and q.valid @> app.today()
+               cross join lateral app.principals_of(h.id, q.id, app.today()) r (principal)
+               join audience v on v.record_id = e.record_id and v.principal = r.principal
+              where a.person_id = h.id and a.valid @> app.today()) as seen
+      from someone h join notification m on m.person_id = h.id and ${waits} join event e on e.id = m.event_id
+     order by h.id, m.seq`.execute(tx)
+  if (due.length === 0) return []
+  const seqs = due.map((one) => one.seq)
+  const rows = await bell(tx).clearWhere().where('n.seq', 'in', seqs).execute()
+  const items = new Map((await shown(tx, rows)).map((item) => [item.seq, item]))
+  const people = new Map<string, MailDue>()
+  for (const { seq, seen, ...whose } of due) {
+    const person = people.get(whose.personId) ?? { ...whose, seqs: [], items: [], unseen: [] }
+    people.set(whose.personId, person)
+    const item = items.get(seq)
+    if (!seen || !item) {
+      person.unseen.push(seq)
+      continue
     }
-    person.seqs.push(item.seq)
+    person.seqs.push(seq)
     person.items.push(item)
-    people.set(one.person_id, person)
   }
   return [...people.values()]
 }

@@ -2,7 +2,7 @@ import type { Notification } from '@mocban/contract/notifications'
 import { sql } from 'kysely'
 import { clock } from '../clock.ts'
 import type { Database } from '../database/index.ts'
-import { readMailDue } from './read-notifications.ts'
+import { type MailDue, readMailDue } from './read-notifications.ts'
 
 /** Tells one notification in a sentence, in a language; the words belong to those who know the acts. */
 export type Teller = (notification: Notification, language: 'vi' | 'en' | 'ur') => string
@@ -36,47 +36,86 @@ const words = {
   },
 }
 
+interface Options {
+  tell: Teller
+  place: Placer
+  origin: string
+  send: (letter: Letter) => Promise<{ sent: boolean }>
+}
+
 /**
- * Mails what waits to be mailed: at once, or as one digest a person. What was read in the bell meanwhile is not mailed any more. A letter says what
- * happened and where to read it, never what the document contains. Answers how many letters went out.
+ * Mails what waits to be mailed: at once, or as one digest a person. What was read in the bell meanwhile is not mailed any more, and nothing of a record that
+ * the person may see no more. A letter says what happened and where to read it, never what the document contains. Answers how many letters went out.
+ * @throws where the mail server does not answer; where it refuses some of the letters, after the others went out
  */
-export async function mailNotifications(
-  worker: Database,
-  way: 'now' | 'digest',
-  options: { tell: Teller; place: Placer; origin: string; send: (letter: Letter) => Promise<{ sent: boolean }> },
-): Promise<number> {
+export async function mailNotifications(worker: Database, way: 'now' | 'digest', options: Options): Promise<number> {
   await sql`update notification set mailed_at = ${clock.now().toISOString()} where mailed_at is null and mail <> 'none' and read_at is not null`.execute(
     worker,
   )
-  const due = await worker.transaction().execute((tx) => readMailDue(tx, way))
   let letters = 0
-  for (const { email, language, seqs, items } of due) {
-    const batches =
-      way === 'digest' ? [{ seqs, items }] : items.map((item, index) => ({ seqs: [seqs[index]!], items: [item] }))
-    for (const batch of batches) {
-      const sentences = batch.items.map((item) => options.tell(item, language))
-      // Each with the address of what it is about: a letter is opened to deal with it, not to look for it.
-      const lines = batch.items.map((item, index) => {
-        const place = options.place(item)
-        return `${way === 'digest' ? '• ' : ''}${sentences[index]}${place ? `\n${options.origin}${place}` : ''}`
-      })
-      const outcome = await options.send({
-        to: email,
-        subject: oneLine(
-          way === 'digest' ? words[language].digest(sentences.length) : words[language].now(sentences[0] ?? ''),
-        ),
-        text: `${lines.join(way === 'digest' ? '\n\n' : '\n')}\n\n${words[language].open}: ${options.origin}/\n${words[language].settings}: ${options.origin}/settings\n`,
-      })
-      // Without a mail server the bell is all there is; the letters do not pile up for the day one is set.
-      await worker
-        .updateTable('notification')
-        .set({ mailed_at: clock.now().toISOString() })
-        .where('seq', 'in', batch.seqs)
-        .execute()
-      if (outcome.sent) letters++
+  let refused: unknown
+  let due: MailDue[] = []
+  do {
+    due = await worker.transaction().execute((tx) => readMailDue(tx, way, due.at(-1)?.personId ?? null))
+    for (const person of due) {
+      await isDone(worker, person.unseen)
+      for (const { seqs, letter } of lettersTo(person, way, options)) {
+        try {
+          const outcome = await options.send(letter)
+          // Without a mail server the bell is all there is; the letters do not pile up for the day one is set.
+          await isDone(worker, seqs)
+          if (outcome.sent) letters++
+        } catch (error) {
+          if (!isOfTheLetter(error)) throw error
+          refused = error
+          await tryLater(worker, seqs)
+        }
+      }
     }
-  }
+  } while (due.length > 0)
+  if (refused) throw refused
   return letters
+}
+
+function lettersTo({ email, language, seqs, items }: MailDue, way: 'now' | 'digest', { tell, place, origin }: Options) {
+  const all = items.map((item, index) => ({ item, seq: seqs[index] as number }))
+  const batches = way === 'now' ? all.map((one) => [one]) : all.length > 0 ? [all] : []
+  return batches.map((batch) => {
+    const sentences = batch.map(({ item }) => tell(item, language))
+    // Each with the address of what it is about: a letter is opened to deal with it, not to look for it.
+    const lines = batch.map(({ item }, index) => {
+      const where = place(item)
+      return `${way === 'digest' ? '• ' : ''}${sentences[index]}${where ? `\n${origin}${where}` : ''}`
+    })
+    const letter = {
+      to: email,
+      subject: oneLine(
+        way === 'digest' ? words[language].digest(sentences.length) : words[language].now(sentences[0] ?? ''),
+      ),
+      text: `${lines.join(way === 'digest' ? '\n\n' : '\n')}\n\n${words[language].open}: ${origin}/\n${words[language].settings}: ${origin}/settings\n`,
+    }
+    return { seqs: batch.map(({ seq }) => seq), letter }
+  })
+}
+
+const isDone = (worker: Database, seqs: number[]) =>
+  sql`update notification set mailed_at = ${clock.now().toISOString()} where seq = any (${seqs}::bigint[])`.execute(
+    worker,
+  )
+
+/** After as long again as it waits already; who cannot be reached within two days is not mailed. */
+const tryLater = (worker: Database, seqs: number[]) =>
+  sql`update notification set mail_after = ${clock.now().toISOString()}::timestamptz + greatest(${clock.now().toISOString()}::timestamptz - at, interval '1 minute'),
+             mailed_at = case when at < ${clock.now().toISOString()}::timestamptz - interval '2 days' then ${clock.now().toISOString()}::timestamptz end
+       where seq = any (${seqs}::bigint[])`.execute(worker)
+
+/** Whether it is this address or these words that the mail server refuses; everything else is of all letters. */
+function isOfTheLetter(error: unknown): boolean {
+  const { code = '', command = '', responseCode } = error as { code?: string; command?: string; responseCode?: number }
+  const closes = 421
+  return (
+    ['EENVELOPE', 'EMESSAGE'].includes(code) && ['API', 'RCPT TO', 'DATA'].includes(command) && responseCode !== closes
+  )
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 180)
