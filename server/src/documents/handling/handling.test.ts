@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 
@@ -280,6 +280,39 @@ describe('a document on its way', () => {
     expect(outcomes.map((one) => one.status).sort()).toEqual([200, 409])
     const problem = outcomes.find((one) => one.status === 409)?.problem
     expect(problem).toMatchObject({ code: 'record.changed', extra: { who: 'Trần Thị Bình' } })
+  })
+
+  it('is not recalled from who finishes it at that moment', async () => {
+    const id = await presented()
+    const asked = await openStep('viceChairman', id)
+    await server.ask(people.viceChairman, handling.assign, {
+      params: { id: asked.id },
+      body: { version: asked.version, lead: post('officeChief', 'office'), text: 'Giao xử lý' },
+    })
+    const passed = await openStep('officeChief', id)
+    await server.ask(people.officeChief, handling.assign, {
+      params: { id: passed.id },
+      body: { version: passed.version, lead: post('officeSpecialist', 'office'), text: 'Giao xử lý' },
+    })
+    const [last, before] = [await openStep('officeSpecialist', id), (await read('viceChairman', id)).steps]
+    const version = before.find((one) => one.id === passed.id)?.version ?? 0
+    const [finished, recalled] = await atOnce(
+      database,
+      sql`select from document where id = ${id} for update`,
+      () =>
+        server.call(people.officeSpecialist, handling.finish, {
+          params: { id: last.id },
+          body: { version: last.version, kind: 'filed' },
+        }),
+      () =>
+        server.call(people.viceChairman, handling.recall, {
+          params: { id: passed.id },
+          body: { version, reason: 'Giao lại' },
+        }),
+    )
+    expect(finished.status).toBe(200)
+    expect([recalled.status, recalled.problem?.code]).toEqual([409, 'document.act-not-now'])
+    expect((await read('viceChairman', id)).state).toBe('finished')
   })
 
   it('is finished only by those who have it', async () => {

@@ -89,6 +89,11 @@ export async function lockStep(tx: Tx, stepId: string, version: number): Promise
     .executeTakeFirst()
   if (!row) throw refuse('request.not-found')
   if (row.version !== version) throw await changedSince(tx, row.documentId)
+  // Whoever waited for another act would else decide by what was open before it: only the locked rows were read anew.
+  if (row.state === 'passed') {
+    const now = tx.selectFrom('handling as h').where('h.id', '=', stepId).select(stepFacts.openBelow.as('openBelow'))
+    row.openBelow = (await now.executeTakeFirst())?.openBelow ?? false
+  }
   return { ...row, role: row.role as StepRole, state: row.state as StepState }
 }
 

@@ -1,10 +1,11 @@
 import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { Standing } from '../../platform/database/index.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { draftFiles, draftSome, judgeDraft, stepsOf, type Verdict } from './testing/draft.ts'
 
@@ -86,6 +87,44 @@ describe('a draft', () => {
       body: { versionNo: 1, text: 'x' },
     })
     expect(status).toBe(404)
+  })
+})
+
+describe('two at the same moment', () => {
+  const held = (id: string) => sql`select from document where id = ${id} for update`
+  const save = async (id: string, who: Standing, words: string) => {
+    const files = await draftFiles(server, database, who, words)
+    const body = { baseVersion: 1, files, note: words }
+    return () => server.call(who, outgoing.addVersion, { params: { id }, body })
+  }
+
+  it('save on top of one version: the second is told that another came between', async () => {
+    const id = await draftSome(server, database, province)
+    const [one, other] = await atOnce(
+      database,
+      held(id),
+      await save(id, people.digitalSpecialist, 'Sửa của một người'),
+      await save(id, people.digitalSpecialist, 'Sửa của người kia'),
+    )
+    expect([one.status, one.answer.versionNo]).toEqual([200, 2])
+    expect(other.problem?.code).toBe('draft.version-came-between')
+    expect((await read(people.digitalSpecialist, id)).versions.map((version) => version.versionNo).sort()).toEqual([
+      1, 2,
+    ])
+  })
+
+  it('nobody approves what is changed under their eyes', async () => {
+    const id = await draftSome(server, database, province)
+    await submit(id)
+    await judge(people.digitalHead, id, 'agreed')
+    const [saved, judged] = await atOnce(
+      database,
+      held(id),
+      await save(id, people.digitalSpecialist, 'Sửa lúc đang duyệt'),
+      () => judgeDraft(server, people.deputyDirector, id, 'agreed'),
+    )
+    expect(saved.status).toBe(200)
+    expect(judged.problem?.code).toBe('draft.new-version')
   })
 })
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { changedSince } from '../../platform/access/index.ts'
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import { type Actor, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { canDraft, type DraftAct, type DraftFacts } from './draft-acts.ts'
 
@@ -33,6 +33,8 @@ export interface Draft extends DraftFacts {
  * by its key (a check of its form, a comment) does not wait. @throws request.not-found
  */
 export async function loadDraft(tx: Tx, documentId: string, lock = false): Promise<Draft> {
+  // By itself: who waited for another act reads what that act left, also of the rows that are not locked.
+  if (lock) await sql`${posted}select from document where id = ${documentId} for no key update`.execute(tx)
   const { rows } = await sql<Draft>`
     select d.id, app.agency_now(d.agency_id) as "agencyId", d.travel, d.state, d.version, d.type_code as "typeCode", d.abstract, d.urgency, d.due_on as "dueOn", d.symbol,
       d.created_by as "createdBy", d.drafting_unit_id as "draftingUnitId", d.listed_at as "listedAt", d.signer_name as "signerName", d.signer_title as "signerTitle", d.signer_authority as "signerAuthority",
@@ -45,7 +47,7 @@ export async function loadDraft(tx: Tx, documentId: string, lock = false): Promi
       r.signer_position_id is not null as "hasSigner",
       exists (select from draft_recipient y where y.document_id = d.id) as "hasRecipients", coalesce(r.approved_version = r.last_version, false) as "approvedIsLast"
     from document d left join draft r on r.document_id = d.id
-    where d.id = ${documentId} and d.travel <> 'incoming' ${lock ? sql`for no key update of d` : sql``}`.execute(tx)
+    where d.id = ${documentId} and d.travel <> 'incoming'`.execute(tx)
   const draft = rows[0]
   if (!draft) throw refuse('request.not-found')
   return draft

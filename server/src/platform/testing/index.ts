@@ -1,3 +1,4 @@
+export { atOnce } from './at-once.ts'
 export { createTestDatabase, type TestDatabase, withDatabase } from './database.ts'
 export { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 export { testPasswords } from './passwords.ts'
