@@ -37,19 +37,38 @@ beforeAll(async () => {
 })
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`
+const id = '01890000-0000-7000-8000-000000000001'
+/** Of forms whose parts must agree with each other, what makes them agree. */
+const agreeing: Record<string, { params?: object; body?: object; type?: string }> = {
+  'POST /api/identity-providers': { body: { issuer: 'https://sso.example.vn' } },
+  'PUT /api/calendar/weeks/:from': { body: { days: { 1: 1 }, hours: [[420, 690]] } },
+  'POST /api/organisation/committees/:id/members': { body: { positionId: id } },
+  'PUT /api/organisation/staffing/fields/:code': { params: { code: '48' } },
+  'POST /api/organisation/staffing/people/:id/qualifications': { body: { certificate: { code: 'dau-thau' } } },
+  'POST /api/organisation/courses': { body: { certificateCode: 'dau-thau' } },
+  'POST /api/confidentiality/:id/members': { body: { positionId: id } },
+  'POST /api/exchange/messages': { type: 'application/edxml' },
+  'POST /api/exchange/messages/bundle': { type: 'application/edxml-bundle' },
+}
 /** What the form of a route takes, made once for all who ask. */
 const inputs = new Map<Route, unknown>()
 function inputOf(route: Route): unknown {
+  const { params, body, type } = agreeing[nameOf(route)] ?? {}
   const made = inputs.get(route) ?? {
-    params: route.params ? fitting(route.params) : {},
+    params: { ...((route.params ? fitting(route.params) : {}) as object), ...params },
     query: route.query ? fitting(route.query) : {},
-    ...(route.body ? { body: fitting(route.body) } : {}),
+    ...(route.body ? { body: Object.assign(fitting(route.body) as object, body) } : {}),
+    ...(type ? { body: '<edxml/>' } : {}),
   }
   inputs.set(route, made)
   return made
 }
+const typeOf = (route: Route): Record<string, string> => {
+  const type = agreeing[nameOf(route)]?.type
+  return type ? { 'content-type': type } : {}
+}
 const ask = (who: keyof SmallProvince['people'] | null, route: Route) =>
-  server.call(who && people[who], route, inputOf(route) as never)
+  server.call(who && people[who], route, inputOf(route) as never, typeOf(route))
 
 describe('every route of the contract', { timeout: 60_000 }, () => {
   it('is served, and none that the contract does not name', async () => {
@@ -80,13 +99,12 @@ describe('every route of the contract', { timeout: 60_000 }, () => {
       const answers = await Promise.all(without.map((who) => ask(who, route)))
       for (const [n, { status, problem }] of answers.entries())
         if (status === 403 && problem.code === 'capability.needed') refused += 1
-        // What does not fit its form is refused before who asks is looked at.
+        // What does not fit its form is refused before who asks is looked at, and says nothing of their capabilities.
         else if (status === 400) unread.add(nameOf(route))
         else done.push(`${nameOf(route)} answered ${without[n]} with ${status}`)
     }
     expect(done).toEqual([])
-    // Forms whose parts must agree with each other.
-    expect(unread.size).toBeLessThan(10)
+    expect([...unread]).toEqual([])
     expect(refused).toBeGreaterThan(1500)
   })
 })
