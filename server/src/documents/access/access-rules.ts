@@ -84,16 +84,8 @@ export async function addMember(
   )
   const [member] = rows
   if (!member) throw refuse('request.not-found')
-  const memberId = newId()
-  await sql`
-    insert into confidentiality_member (id, class_id, position_id, unit_id, valid, added_by)
-    values (${memberId}, ${id}, ${positionId ?? null}, ${unitId ?? null}, tstzrange(app.now(), null), ${actor.personId})`
-    .execute(tx)
-    .catch((error: { code?: string }) => {
-      throw error.code === '23P01' ? refuse('access.belongs-already', { name: member.name }) : error
-    })
-  await record(tx, actor, { kind: 'access.member-added', data: { class: name, name: member.name } })
-  return { id: memberId }
+  const seat = { classId: id, positionId: positionId ?? null, unitId: unitId ?? null }
+  return belong(tx, actor, seat, { class: name, name: member.name })
 }
 
 /** @throws request.not-found */
@@ -116,23 +108,41 @@ export async function endMember(tx: Tx, actor: Actor, id: string): Promise<Recor
  * @throws request.not-found (also a quarter of an hour later), access.belongs-already
  */
 export async function restoreMember(tx: Tx, actor: Actor, id: string): Promise<{ id: string }> {
-  const { rows } = await sql<{ class: string; name: string }>`
-    select c.name as class, coalesce(q.title, u.name) as name from confidentiality_member m
+  const { rows } = await sql<{ class: string; name: string } & Seat>`
+    select c.name as class, coalesce(q.title, u.name) as name, m.class_id as "classId", m.position_id as "positionId", m.unit_id as "unitId"
+      from confidentiality_member m
       join confidentiality_class c on c.id = m.class_id and c.agency_id = any (${[...actor.agencies]}::uuid[])
       left join position q on q.id = m.position_id left join unit_known u on u.id = m.unit_id
      where m.id = ${id} and upper(m.valid) between app.now() - interval '15 minutes' and app.now()`.execute(tx)
   const [found] = rows
   if (!found) throw refuse('request.not-found')
-  const memberId = newId()
+  const { class: of, name, ...seat } = found
+  return belong(tx, actor, seat, { class: of, name })
+}
+
+interface Seat {
+  classId: string
+  positionId: string | null
+  unitId: string | null
+}
+
+/** From now on. @throws access.belongs-already */
+async function belong(
+  tx: Tx,
+  actor: Actor,
+  seat: Seat,
+  called: { class: string; name: string },
+): Promise<{ id: string }> {
+  const id = newId()
   await sql`
     insert into confidentiality_member (id, class_id, position_id, unit_id, valid, added_by)
-    select ${memberId}, class_id, position_id, unit_id, tstzrange(app.now(), null), ${actor.personId} from confidentiality_member where id = ${id}`
+    values (${id}, ${seat.classId}, ${seat.positionId}, ${seat.unitId}, tstzrange(app.now(), null), ${actor.personId})`
     .execute(tx)
     .catch((error: { code?: string }) => {
-      throw error.code === '23P01' ? refuse('access.belongs-already', { name: found.name }) : error
+      throw error.code === '23P01' ? refuse('access.belongs-already', { name: called.name }) : error
     })
-  await record(tx, actor, { kind: 'access.member-added', data: { ...found } })
-  return { id: memberId }
+  await record(tx, actor, { kind: 'access.member-added', data: called })
+  return { id }
 }
 
 async function mustBeOurs(tx: Tx, actor: Actor, id: string): Promise<string> {

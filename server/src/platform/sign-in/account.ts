@@ -72,8 +72,7 @@ export async function listSessions(tx: Tx) {
       join position q on q.id = s.position_id
       cross join lateral app.sign_in_rule_of(q.agency_id) r
       left join session here on here.id = app.session_id()
-     where s.expires_at > now() and s.started_at > now() - make_interval(hours => r.absolute_hours) and s.started_at < now() + interval '5 minutes'
-       and s.seen_at > now() - make_interval(mins => r.idle_minutes) and s.seen_at < now() + interval '5 minutes'
+     where app.lasts(s.expires_at, s.started_at, s.seen_at, r.absolute_hours, r.idle_minutes)
      order by s.seen_at desc, s.id limit 100`.execute(tx)
   return rows.map((row) => ({ ...row, sameAddress: row.sameAddress ?? false }))
 }
