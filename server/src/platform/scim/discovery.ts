@@ -43,7 +43,7 @@ const resources = [
         name: 'emails',
         type: 'complex',
         multiValued: true,
-        subAttributes: [text('value'), { name: 'primary', type: 'boolean' }],
+        subAttributes: [text('value'), text('type', { mutability: 'readOnly' }), { name: 'primary', type: 'boolean' }],
       },
       text('title', { mutability: 'readOnly' }),
       { name: 'active', type: 'boolean' },

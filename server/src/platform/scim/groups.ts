@@ -28,7 +28,14 @@ const columns = {
   id: sql`p.id`,
   displayname: sql`p.title`,
   externalid: sql`p.external_id`,
-  'members.value': sql`p.members`,
+  'meta.created': sql`p.created`,
+  'meta.lastmodified': sql`p.changed`,
+}
+const several = {
+  members: {
+    rows: sql`json_to_recordset(p.members) as e(value text, display text)`,
+    columns: { value: sql`e.value`, display: sql`e.display` },
+  },
 }
 
 const shown = (one: Row): Resource =>
@@ -45,7 +52,7 @@ const shown = (one: Row): Resource =>
   )
 
 export async function listGroups(tx: Tx, actor: Actor, query: { filter?: string; start: number; count: number }) {
-  const where = query.filter ? filterToSql(query.filter, columns) : sql<boolean>`true`
+  const where = query.filter ? filterToSql(query.filter, columns, several) : sql<boolean>`true`
   const total = await sql<{ n: number }>`select count(*)::int as n from (${positions(actor)}) p where ${where}`.execute(
     tx,
   )

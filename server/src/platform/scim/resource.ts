@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { prefix } from './filter.ts'
 import { ScimError } from './scim-error.ts'
 
 export const base = '/scim/v2'
@@ -28,13 +29,45 @@ export function withMeta(kind: Kind, resource: Resource, times: { created: strin
     },
   }
 }
+
+/** What a client asks for of a resource (RFC 7644, 3.9): only some attributes, or all but some; `id` and `schemas` always. Its version stays that of the whole. */
+export function partOf(query: unknown): (resource: Resource) => Record<string, unknown> {
+  const { attributes, excludedAttributes } = (query ?? {}) as Record<string, unknown>
+  const [only, without] = [pathsIn(attributes), pathsIn(excludedAttributes)]
+  if (only && without) throw new ScimError(400, 'either attributes or excludedAttributes', 'invalidValue')
+  const paths = only ?? without
+  if (!paths) return (resource) => resource
+  return (resource) => {
+    const kept = Object.entries(resource).flatMap(([name, value]): [string, unknown][] => {
+      if (name === 'id' || name === 'schemas') return [[name, value]]
+      const key = name.toLowerCase()
+      if (paths.includes(key)) return only ? [[name, value]] : []
+      const subs = paths.flatMap((path) => (path.startsWith(`${key}.`) ? [path.slice(key.length + 1)] : []))
+      if (subs.length === 0) return only ? [] : [[name, value]]
+      const part = (one: unknown) =>
+        Object.fromEntries(
+          Object.entries(one as object).filter(([sub]) => subs.includes(sub.toLowerCase()) === Boolean(only)),
+        )
+      return [[name, Array.isArray(value) ? value.map(part) : part(value)]]
+    })
+    return Object.fromEntries(kept)
+  }
+}
+
+function pathsIn(value: unknown): string[] | undefined {
+  const given = [value].flat().flatMap((one) => (typeof one === 'string' ? one.split(',') : []))
+  const paths = given.map((one) => one.trim().replace(prefix, '').toLowerCase()).filter(Boolean)
+  return paths.length > 0 ? paths : undefined
+}
+
 export const versionOf = (resource: Resource): string => (resource.meta as { version: string }).version
 
-/** Who acts on an older state than the one there is told so, and changes nothing. */
-export function needVersion(request: FastifyRequest, resource: Resource): void {
+/** Who acts on an older state than the one there is told so, and changes nothing. Answers whether the version was named. */
+export function needVersion(request: FastifyRequest, resource: Resource): boolean {
   const wanted = request.headers['if-match']
   if (wanted && wanted !== '*' && !wanted.split(/\s*,\s*/).includes(versionOf(resource)))
     throw new ScimError(412, 'the resource has changed')
+  return Boolean(wanted && wanted !== '*')
 }
 
 export interface PatchOperation {
@@ -50,7 +83,7 @@ export function operationsOf(body: unknown): PatchOperation[] {
   return given.flatMap((one: { op?: unknown; path?: unknown; value?: unknown }): PatchOperation[] => {
     const op = String(one?.op).toLowerCase()
     if (op !== 'add' && op !== 'replace' && op !== 'remove') throw new ScimError(400, `no op ${op}`, 'invalidValue')
-    const path = String(one.path ?? '').replace(/^urn:ietf:params:scim:schemas:core:2\.0:\w+:/i, '')
+    const path = String(one.path ?? '').replace(prefix, '')
     if (path) return [{ op, path, value: one.value }]
     if (op === 'remove' || typeof one.value !== 'object' || one.value === null)
       throw new ScimError(400, 'no path', 'noTarget')

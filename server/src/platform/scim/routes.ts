@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { type Actor, asActor, type Database, NoStandingError, type Tx } from '../database/index.ts'
 import { type App, RefusalError } from '../http/index.ts'
@@ -6,7 +6,7 @@ import { askedBy } from '../http/serve.ts'
 import { linkedPerson, makeLink } from '../sign-in/index.ts'
 import { discoveryRoutes } from './discovery.ts'
 import { createGroup, groupFacts, listGroups, patchedGroup, readGroup, setGroup } from './groups.ts'
-import { base, type Kind, needVersion, operationsOf, type Resource, schemas, versionOf } from './resource.ts'
+import { base, type Kind, needVersion, operationsOf, partOf, type Resource, schemas, versionOf } from './resource.ts'
 import { ScimError } from './scim-error.ts'
 import {
   createUser,
@@ -38,6 +38,9 @@ export function scimRoutes(app: App, signIn: Database): void {
       return reply.status(known.status).type('application/scim+json').send(JSON.stringify(known.body()))
     })
 
+    // Refused before anything is done.
+    scim.addHook('preHandler', async (request) => void partOf(request.query))
+
     const as = async <T>(request: FastifyRequest, work: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> => {
       const proof = /^Bearer /i.test(request.headers.authorization ?? '') ? app.sessions.proof?.(request) : null
       if (!proof) throw new ScimError(401, 'a bearer token is needed')
@@ -47,10 +50,10 @@ export function scimRoutes(app: App, signIn: Database): void {
       }
       return asActor(app.db, proof, checked, askedBy(request))
     }
-    const send = (reply: { header: (name: string, value: string) => unknown }, resource: Resource) => {
+    const send = (request: FastifyRequest, reply: FastifyReply, resource: Resource) => {
       reply.header('etag', versionOf(resource))
       reply.header('content-type', 'application/scim+json')
-      return JSON.stringify(resource)
+      return JSON.stringify(partOf(request.query)(resource))
     }
     const page = (kind: Kind, list: typeof listUsers) =>
       scim.get(`${base}/${kind}`, { schema: { hide: true } }, async (request, reply) => {
@@ -58,6 +61,7 @@ export function scimRoutes(app: App, signIn: Database): void {
         const start = Math.max(1, Math.trunc(Number(query.startIndex ?? 1)) || 1)
         const count = Math.min(most, Math.max(0, Math.trunc(Number(query.count ?? 100)) || 0))
         const filter = query.filter ? { filter: query.filter } : {}
+        const part = partOf(query)
         const { total, resources } = await as(request, (tx, actor) => list(tx, actor, { ...filter, start, count }))
         reply.header('content-type', 'application/scim+json')
         return JSON.stringify({
@@ -65,14 +69,14 @@ export function scimRoutes(app: App, signIn: Database): void {
           totalResults: total,
           startIndex: start,
           itemsPerPage: resources.length,
-          Resources: resources,
+          Resources: resources.map(part),
         })
       })
     const one = (kind: Kind, read: typeof readUser) =>
       scim.get<Named>(`${base}/${kind}/:id`, { schema: { hide: true } }, async (request, reply) => {
         const resource = await as(request, (tx, actor) => read(tx, actor, request.params.id))
         if (request.headers['if-none-match'] === versionOf(resource)) return reply.status(304).send()
-        return send(reply, resource)
+        return send(request, reply, resource)
       })
     page('Users', listUsers)
     one('Users', readUser)
@@ -121,22 +125,22 @@ export function scimRoutes(app: App, signIn: Database): void {
       })
       await follow(actor, resource.id, facts)
       reply.status(201).header('location', `${base}/Users/${resource.id}`)
-      return send(reply, resource)
+      return send(request, reply, resource)
     })
     const changeUser =
       (facts: (tx: Tx, actor: Actor, request: FastifyRequest<Named>) => Promise<UserFacts>) =>
-      async (request: FastifyRequest<Named>, reply: Parameters<typeof send>[0]) => {
+      async (request: FastifyRequest<Named>, reply: FastifyReply) => {
         const { id } = request.params
         const done = await as(request, async (tx, actor) => {
           await hold(tx, id)
-          needVersion(request, await readUser(tx, actor, id))
+          const seen = needVersion(request, await readUser(tx, actor, id))
           const wanted = await facts(tx, actor, request)
           await needFree(actor, id, wanted)
-          await setUser(tx, actor, id, wanted)
+          await setUser(tx, actor, id, wanted, seen)
           return { actor, wanted, resource: await readUser(tx, actor, id) }
         })
         await follow(done.actor, id, done.wanted)
-        return send(reply, done.resource)
+        return send(request, reply, done.resource)
       }
     scim.put<Named>(
       `${base}/Users/:id`,
@@ -163,11 +167,11 @@ export function scimRoutes(app: App, signIn: Database): void {
       const facts = groupFacts(request.body)
       const resource = await as(request, async (tx, actor) => readGroup(tx, actor, await createGroup(tx, actor, facts)))
       reply.status(201).header('location', `${base}/Groups/${resource.id}`)
-      return send(reply, resource)
+      return send(request, reply, resource)
     })
     const changeGroup =
       (facts: (tx: Tx, actor: Actor, request: FastifyRequest<Named>) => Promise<ReturnType<typeof groupFacts>>) =>
-      async (request: FastifyRequest<Named>, reply: Parameters<typeof send>[0]) => {
+      async (request: FastifyRequest<Named>, reply: FastifyReply) => {
         const { id } = request.params
         const resource = await as(request, async (tx, actor) => {
           await hold(tx, id)
@@ -175,7 +179,7 @@ export function scimRoutes(app: App, signIn: Database): void {
           await setGroup(tx, actor, id, await facts(tx, actor, request))
           return readGroup(tx, actor, id)
         })
-        return send(reply, resource)
+        return send(request, reply, resource)
       }
     scim.put<Named>(
       `${base}/Groups/:id`,

@@ -66,6 +66,11 @@ const create = async (userName: string): Promise<string> => (await scim('POST', 
 const find = async (filter: string) => (await scim('GET', `Users?${new URLSearchParams({ filter })}`)).json()
 const personOf = (id: string) =>
   door.database.owner.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+/** As if the directory had closed it an hour before. */
+const later = (id: string) =>
+  sql`update directory_entry set closed_at = closed_at - interval '1 hour' where resource_id = ${id}`.execute(
+    door.database.owner,
+  )
 const eventsOf = async (id: string) =>
   (await sql<{ n: number }>`select count(*)::int as n from event where record_id = ${id}`.execute(door.database.owner))
     .rows[0]?.n
@@ -79,7 +84,7 @@ describe('a user of the directory', () => {
       displayName: 'Nguyễn Thị Hoa',
       externalId: 'ext-hoant1',
       active: true,
-      emails: [{ value: 'hoant1@bacninh.example', primary: true }],
+      emails: [{ value: 'hoant1@bacninh.example', type: 'work', primary: true }],
       meta: { resourceType: 'User', version: made.headers.etag },
     })
     expect(made.headers.location).toBe(`/scim/v2/Users/${made.json().id}`)
@@ -119,6 +124,7 @@ describe('a user of the directory', () => {
       patch(
         { op: 'Replace', path: 'name.formatted', value: 'Nguyễn Thị Hòa' },
         { op: 'add', path: 'emails[type eq "work"].value', value: 'hoa@bacninh.example' },
+        { op: 'add', path: 'emails[type eq "home"].value', value: 'nha@example.vn' },
         { op: 'replace', value: { active: 'False' } },
       ),
     )
@@ -133,7 +139,10 @@ describe('a user of the directory', () => {
     const off = patch({ op: 'replace', path: 'active', value: false })
     for (let i = 0; i < 2; i++) expect((await scim('PATCH', `Users/${personId}`, off)).json().active).toBe(false)
     expect((await door.call(contract.me, {}, cookies)).statusCode).toBe(401)
-    await scim('PATCH', `Users/${personId}`, patch({ op: 'replace', path: 'active', value: true }))
+    const version = String((await scim('GET', `Users/${personId}`)).headers.etag)
+    await scim('PATCH', `Users/${personId}`, patch({ op: 'replace', path: 'active', value: true }), {
+      'if-match': version,
+    })
     expect((await door.call(contract.me, {}, await door.enter('digitalspecialist'))).statusCode).toBe(200)
 
     const id = await create('hoant5')
@@ -141,8 +150,41 @@ describe('a user of the directory', () => {
     expect((await scim('DELETE', `Users/${id}`)).statusCode).toBe(404)
     expect((await scim('GET', `Users/${id}`)).statusCode).toBe(404)
     expect((await personOf(id)).active).toBe(false)
+    // A request to bring them that was sent before, and came late.
+    expect((await scim('POST', 'Users', user('hoant5'))).statusCode).toBe(409)
+    await later(id)
     expect((await scim('POST', 'Users', user('hoant5'))).json().id).toBe(id)
     expect((await personOf(id)).active).toBe(true)
+  })
+
+  it('closed since is not opened by a request that came late, nor where somebody else closed it', async () => {
+    const id = await create('hoant8')
+    const set = (active: boolean, headers = {}) =>
+      scim('PATCH', `Users/${id}`, patch({ op: 'replace', path: 'active', value: active }), headers)
+    await set(false)
+    for (const answer of [
+      await set(true),
+      await set(true, { 'if-match': '*' }),
+      await scim('PUT', `Users/${id}`, user('hoant8')),
+    ])
+      expect(answer.statusCode).toBe(428)
+    expect((await personOf(id)).active).toBe(false)
+    // Other facts may change meanwhile, and a repeat of the end is no new end.
+    expect((await scim('PUT', `Users/${id}`, user('hoant8', { active: false, displayName: 'Hoa' }))).statusCode).toBe(
+      200,
+    )
+    const version = async () => String((await scim('GET', `Users/${id}`)).headers.etag)
+    expect((await set(true, { 'if-match': await version() })).statusCode).toBe(200)
+    await set(false)
+    await later(id)
+    expect((await set(true)).statusCode).toBe(200)
+    await sql`update person set active = false where id = ${id}`.execute(door.database.owner)
+    expect((await set(true)).statusCode).toBe(428)
+    expect((await set(true, { 'if-match': await version() })).statusCode).toBe(200)
+    const waiting = (await scim('POST', 'Users', user('hoant9', { active: false }))).json().id
+    expect(
+      (await scim('PATCH', `Users/${waiting}`, patch({ op: 'replace', path: 'active', value: true }))).statusCode,
+    ).toBe(200)
   })
 
   it('is not overwritten by who saw an older version, also where two come at once', async () => {
@@ -188,6 +230,20 @@ describe('a user of the directory', () => {
       2,
     )
     expect((await find('userName eq "x\\" or \\"1\\" eq \\"1"')).totalResults).toBe(0)
+    const found: Record<string, number> = {
+      'emails[type eq "work"].value eq "LOC1@bacninh.example"': 1,
+      'emails[type eq "work" and value sw "loc"]': 3,
+      'emails[type eq "home"].value sw "loc"': 0,
+      'emails[primary eq true].value sw "loc" and not (userName eq "loc1")': 2,
+      'emails sw "loc2@" or emails.value eq "loc3@bacninh.example"': 2,
+      'emails.type eq "work" and userName sw "loc"': 3,
+      'not (emails pr) and userName sw "loc"': 0,
+      'urn:ietf:params:scim:schemas:core:2.0:User:userName sw "loc"': 3,
+      'userName sw "loc" and meta.lastModified gt "2020-01-01T00:00:00+07:00"': 3,
+      'userName sw "loc" and meta.created lt "2020-01-01T00:00:00Z"': 0,
+    }
+    for (const [filter, n] of Object.entries(found))
+      expect([filter, (await find(filter)).totalResults]).toEqual([filter, n])
     const page = (start: number) =>
       scim('GET', `Users?${new URLSearchParams({ filter: 'userName sw "loc"', startIndex: `${start}`, count: '2' })}`)
     const [first, second] = [(await page(1)).json(), (await page(3)).json()]
@@ -197,8 +253,57 @@ describe('a user of the directory', () => {
       'loc2',
       'loc3',
     ])
-    for (const filter of ['userName', 'userName eq', 'password eq "x"', '(userName pr', 'userName eq "a" userName'])
-      expect((await find(filter)).scimType).toBe('invalidFilter')
+    const wrong = ['userName', 'userName eq', 'password eq "x"', '(userName pr', 'userName eq "a" userName']
+    const wrongToo = [
+      'emails[type eq "work"',
+      'emails[userName eq "x"]',
+      'emails[emails eq "x"]',
+      'userName[value eq "x"]',
+      'emails[type eq "work"].x eq "1"',
+    ]
+    for (const filter of [
+      ...wrong,
+      ...wrongToo,
+      'emails.value[type pr]',
+      'meta.created gt "gestern"',
+      'meta.created co "2"',
+    ])
+      expect([filter, (await find(filter)).scimType]).toEqual([filter, 'invalidFilter'])
+  })
+
+  it('is answered with the attributes that are asked for, or without some; always with its identifier', async () => {
+    const id = await create('phan1')
+    const asked = async (query: string, method: Method = 'GET', body?: object) =>
+      (await scim(method, `Users/${id}?${query}`, body)).json()
+    const schemas = expect.any(Array)
+    expect(await asked('attributes=userName,emails.VALUE')).toEqual({
+      schemas,
+      id,
+      userName: 'phan1',
+      emails: [{ value: 'phan1@bacninh.example' }],
+    })
+    const without = await asked(
+      'excludedAttributes=emails,meta,id,urn:ietf:params:scim:schemas:core:2.0:User:name.formatted',
+    )
+    expect(Object.keys(without).sort()).toEqual([
+      'active',
+      'displayName',
+      'externalId',
+      'id',
+      'name',
+      'schemas',
+      'userName',
+    ])
+    const off = patch({ op: 'replace', path: 'displayName', value: 'Hoa' })
+    expect(await asked('attributes=displayName', 'PATCH', off)).toEqual({ schemas, id, displayName: 'Hoa' })
+    const listed = await scim(
+      'GET',
+      `Users?${new URLSearchParams({ filter: 'userName eq "phan1"', attributes: 'active' })}`,
+    )
+    expect(listed.json().Resources).toEqual([{ schemas, id, active: true }])
+    const both = patch({ op: 'replace', path: 'displayName', value: 'Khác' })
+    expect((await asked('attributes=id&excludedAttributes=name', 'PATCH', both)).status).toBe('400')
+    expect((await personOf(id)).full_name).toBe('Hoa')
   })
 })
 
@@ -225,6 +330,11 @@ describe('a group of the directory', () => {
     for (const act of [remove, add, add, remove, remove])
       expect((await scim('PATCH', `Groups/${id}`, act)).statusCode).toBe(200)
     expect(await members(id)).toEqual([two])
+    const holds = async (filter: string) =>
+      (await scim('GET', `Groups?${new URLSearchParams({ filter, excludedAttributes: 'members' })}`)).json().Resources
+    expect(await holds(`members.value eq "${two}"`)).toMatchObject([{ id }])
+    expect((await holds(`members[value eq "${two}"]`))[0]).not.toHaveProperty('members')
+    expect(await holds(`members[value eq "${one}"]`)).toEqual([])
     const before = await eventsOf(id)
     const same = { displayName: 'Cán bộ tiếp công dân', externalId: 'g1', members: [{ value: two }] }
     expect((await scim('PUT', `Groups/${id}`, same)).json().members).toMatchObject([{ value: two }])

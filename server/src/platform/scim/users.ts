@@ -45,15 +45,21 @@ const columns = {
   externalid: sql`p.external_id`,
   displayname: sql`p.full_name`,
   'name.formatted': sql`p.full_name`,
-  'emails.value': sql`p.email`,
-  emails: sql`p.email`,
   active: sql`p.active`,
   title: sql`p.title`,
+  'meta.created': sql`p.created`,
   'meta.lastmodified': sql`p.changed`,
+}
+/** There is one address, that of the office. */
+const several = {
+  emails: {
+    rows: sql`(select p.email as value where p.email <> '') e`,
+    columns: { value: sql`e.value`, type: sql`'work'`, primary: sql`true` },
+  },
 }
 
 export async function listUsers(tx: Tx, actor: Actor, query: { filter?: string; start: number; count: number }) {
-  const where = query.filter ? filterToSql(query.filter, columns) : sql<boolean>`true`
+  const where = query.filter ? filterToSql(query.filter, columns, several) : sql<boolean>`true`
   const total = await sql<{ n: number }>`select count(*)::int as n from (${people(actor)}) p where ${where}`.execute(tx)
   const { rows } = await sql<Row>`
     select * from (${people(actor)}) p where ${where} order by lower(p.user_name), p.id limit ${query.count} offset ${query.start - 1}`.execute(
@@ -84,34 +90,43 @@ const shown = (one: Row): Resource =>
       name: { formatted: one.full_name },
       displayName: one.full_name,
       ...(one.title ? { title: one.title } : {}),
-      ...(one.email ? { emails: [{ value: one.email, primary: true }] } : {}),
+      ...(one.email ? { emails: [{ value: one.email, type: 'work', primary: true }] } : {}),
       active: one.active,
     },
     { created: one.created, lastModified: one.changed },
   )
 
+/** For so long after the directory closed an account, a request to open it may be one that was sent before and came late. */
+const late = sql`interval '1 hour'`
+
 /** Brings a person. One whom this directory withdrew before comes back as who they were. */
 export async function createUser(tx: Tx, actor: Actor, facts: UserFacts): Promise<string> {
-  const { rows } = await sql<{ id: string; withdrawn: boolean }>`
-    select h.id, coalesce(d.withdrawn_at is not null and d.agency_id = ${actor.agencyId}, false) as withdrawn
+  const { rows } = await sql<{ id: string; withdrawn: boolean; just: boolean }>`
+    select h.id, coalesce(d.withdrawn_at is not null and d.agency_id = ${actor.agencyId}, false) as withdrawn,
+           coalesce(d.closed_at > now() - ${late}, false) as just
       from person h left join directory_entry d on d.resource_id = h.id and d.kind = 'user'
      where lower(h.user_name) = lower(${facts.userName})`.execute(tx)
   const before = rows[0]
   if (before && !before.withdrawn) throw new ScimError(409, 'this userName exists', 'uniqueness')
+  if (before?.just && facts.active)
+    throw new ScimError(409, 'this person was withdrawn less than an hour ago: ask again later')
   const id = before?.id ?? newId()
   if (!before)
     await tx.insertInto('person').values({ id, user_name: facts.userName, full_name: facts.fullName }).execute()
-  await write(tx, actor, id, facts)
+  // Brought closed, to be opened when the day has come.
+  await write(tx, actor, id, facts, before ? sql`now()` : sql`'-infinity'`)
   await record(tx, actor, { kind: 'directory.user-set', recordId: id, data: { name: facts.fullName } })
   return id
 }
 
-export async function setUser(tx: Tx, actor: Actor, id: string, facts: UserFacts): Promise<void> {
+/** `seen`: who asks has named the version that there is, so they know that the account is closed. */
+export async function setUser(tx: Tx, actor: Actor, id: string, facts: UserFacts, seen: boolean): Promise<void> {
   const before = await row(tx, actor, id)
   const same = (Object.keys(facts) as (keyof UserFacts)[]).every((key) => factsOf(before)[key] === facts[key])
   // The same once more is no act.
   if (same) return
   if (before.outside) throw new ScimError(403, 'this person holds a post outside this directory')
+  if (!before.active && facts.active && !seen) await mustBeOpenable(tx, id)
   const taken = await sql`select from person where lower(user_name) = lower(${facts.userName}) and id <> ${id}`.execute(
     tx,
   )
@@ -119,6 +134,15 @@ export async function setUser(tx: Tx, actor: Actor, id: string, facts: UserFacts
   await write(tx, actor, id, facts)
   const kind = facts.active ? 'directory.user-set' : 'directory.user-withdrawn'
   await record(tx, actor, { kind, recordId: id, data: { name: facts.fullName } })
+}
+
+/** Closing is easily put right, opening by a request that came late is not: what was just closed, or by somebody else, is opened by who says that they know. */
+async function mustBeOpenable(tx: Tx, id: string): Promise<void> {
+  const { rows } = await sql`
+    select from directory_entry where resource_id = ${id} and kind = 'user' and closed_at <= now() - ${late}`.execute(
+    tx,
+  )
+  if (rows.length === 0) throw new ScimError(428, 'this account was closed since: name its version in If-Match')
 }
 
 /** Withdraws a person: the account is closed, what they did and hold stays. */
@@ -130,12 +154,14 @@ export async function withdrawUser(tx: Tx, actor: Actor, id: string): Promise<vo
   await record(tx, actor, { kind: 'directory.user-withdrawn', recordId: id, data: { name: before.full_name } })
 }
 
-async function write(tx: Tx, actor: Actor, id: string, facts: UserFacts): Promise<void> {
+async function write(tx: Tx, actor: Actor, id: string, facts: UserFacts, closed = sql`now()`): Promise<void> {
+  const closedAt = facts.active ? sql`null` : closed
   await sql`update person set user_name = ${facts.userName}, full_name = ${facts.fullName}, email = ${facts.email}, active = ${facts.active}
     where id = ${id}`.execute(tx)
   const { rows } = await sql`
-    insert into directory_entry (resource_id, agency_id, kind, external_id) values (${id}, ${actor.agencyId}, 'user', ${facts.externalId})
-    on conflict (resource_id) do update set external_id = excluded.external_id, changed_at = now(), withdrawn_at = null
+    insert into directory_entry (resource_id, agency_id, kind, external_id, closed_at) values (${id}, ${actor.agencyId}, 'user', ${facts.externalId}, ${closedAt}::timestamptz)
+    on conflict (resource_id) do update set external_id = excluded.external_id, changed_at = now(), withdrawn_at = null,
+      closed_at = case when excluded.closed_at is null or directory_entry.closed_at is null then excluded.closed_at else directory_entry.closed_at end
       where directory_entry.agency_id = excluded.agency_id returning 1`
     .execute(tx)
     .catch((error: { constraint?: string }) => {
@@ -179,8 +205,9 @@ export function userFacts(body: unknown): UserFacts {
 }
 
 function emailOf(value: unknown): string | null {
-  const list = (Array.isArray(value) ? value : []) as { value?: unknown; primary?: unknown }[]
-  return text((list.find((one) => one.primary === true) ?? list[0])?.value, 254)
+  const list = (Array.isArray(value) ? value : []) as { value?: unknown; type?: unknown; primary?: unknown }[]
+  const best = list.find((one) => one.primary === true) ?? list.find((one) => one.type === 'work') ?? list[0]
+  return text(best?.value, 254)
 }
 
 /** The facts after the operations of a PATCH. Attributes that a person here does not have are passed over, as the standard allows. */
@@ -196,7 +223,9 @@ export async function patchedUser(tx: Tx, actor: Actor, id: string, operations: 
       facts.fullName = text((value as { formatted?: unknown })?.formatted, 200) ?? facts.fullName
     else if (name === 'externalid') facts.externalId = gone ? null : text(value, 255)
     else if (name === 'emails') facts.email = gone ? null : emailOf(value)
-    else if (/^emails\[.*\](\.value)?$/.test(name)) facts.email = gone ? null : text(value, 254)
+    // Another kind of address is none that is kept here.
+    else if (/^emails\[\s*(type\s+eq\s+"work"|primary\s+eq\s+true)\s*\](\.value)?$/.test(name))
+      facts.email = gone ? null : name.endsWith(']') ? emailOf([value]) : text(value, 254)
   }
   return facts
 }
