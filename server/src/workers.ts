@@ -10,7 +10,7 @@ import { tasksJobs } from './tasks/index.ts'
 
 /** Every module's background work, in one place: the program and the tests run the same. */
 export function workModules(works: Works, signing: SigningHouse = bareHouse): void {
-  organisationJobs()
+  organisationJobs(works)
   signingJobs(works, signing)
   documentsJobs(works, signing)
   tasksJobs(works)

@@ -1,5 +1,6 @@
 import { organisation } from '@mocban/contract/organisation'
-import { type App, serve } from '../platform/http/index.ts'
+import { type App, serve, type Works } from '../platform/http/index.ts'
+import { endLate } from './acts/delegations.ts'
 import { organisationActRoutes } from './acts/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { chartRoutes } from './chart/routes.ts'
@@ -19,7 +20,8 @@ export function organisationRoutes(app: App): void {
   staffingRoutes(app)
 }
 
-/** What the jobs write for this module: its exports. */
-export function organisationJobs(): void {
+/** What is done for this module in the background: its exports, and the end of what a wrong clock ended late. */
+export function organisationJobs({ jobs, worker }: Pick<Works, 'jobs' | 'worker'>): void {
+  jobs.every('organisation.end-late', '*/5 * * * *', () => endLate(worker))
   declareStaffingExports()
 }

@@ -10,6 +10,7 @@ import { clock } from '../../platform/clock.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
+import { endLate } from './delegations.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -66,6 +67,31 @@ describe('a delegation', () => {
     clock.set('2025-08-04T02:00:00Z')
     await server.ask(people.director, delegations.end, { params: { id } })
     expect((await server.call(acting, delegations.list, {})).status).toBe(401)
+  })
+
+  it('that was ended under a clock that ran ahead ends when the clock is right', async () => {
+    const { people } = province
+    const { id } = await server.ask(people.director, delegations.give, given() as never)
+    const acting = { ...people.deputyDirector, positionId: people.director.positionId, delegationId: id }
+    clock.set('2025-08-06T02:00:00Z')
+    await server.ask(people.director, delegations.end, { params: { id } })
+    clock.set('2025-08-04T03:00:00Z')
+    await endLate(server.works.worker)
+    expect((await server.call(acting, delegations.list, {})).status).toBe(401)
+    // It held until now, and that is what is told of it later.
+    const held = async () =>
+      (
+        await sql<{ until: string }>`select upper(valid)::text as until from delegation where id = ${id}`.execute(
+          database.owner,
+        )
+      ).rows[0]?.until
+    const until = await held()
+    expect(new Date(`${until}:00`.replace(' ', 'T').replace('+00:00', 'Z')).toISOString()).toBe(
+      '2025-08-04T03:00:00.000Z',
+    )
+    clock.set('2025-08-04T04:00:00Z')
+    await endLate(server.works.worker)
+    expect(await held()).toBe(until)
   })
 
   it('gives no more than the post carries, to nobody of another agency, and is ended by nobody else', async () => {

@@ -2,7 +2,8 @@ import type { DelegationRow, delegations } from '@mocban/contract/organisation-a
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { principal, record } from '../../platform/access/index.ts'
-import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
+import { clock } from '../../platform/clock.ts'
+import { type Actor, type Database, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { administers, dayAfter, notPast } from './settle.ts'
 
@@ -112,7 +113,7 @@ export async function endDelegation(tx: Tx, actor: Actor, id: string): Promise<R
   if (!found) throw refuse('request.not-found')
   if (found.personId !== actor.personId || actor.actingFor) await administers(tx, actor, found.agencyId)
   // One that had not begun yet keeps no moment at all.
-  await sql`update delegation set valid = tstzrange(lower(valid), greatest(lower(valid), app.now())) where id = ${id}`.execute(
+  await sql`update delegation set valid = tstzrange(lower(valid), greatest(lower(valid), app.now())), ended = true where id = ${id}`.execute(
     tx,
   )
   await record(tx, actor, {
@@ -121,4 +122,11 @@ export async function endDelegation(tx: Tx, actor: Actor, id: string): Promise<R
     concerns: [principal.person(found.toPersonId)],
   })
   return {}
+}
+
+/** Ends now what was ended under a clock that ran ahead by more than clocks do: it holds until a moment that is still to come. */
+export async function endLate(worker: Database): Promise<void> {
+  await sql`
+    update delegation set valid = tstzrange(lower(valid), greatest(lower(valid), ${clock.now()}::timestamptz))
+     where ended and upper(valid) > ${clock.now()}::timestamptz + interval '5 minutes'`.execute(worker)
 }

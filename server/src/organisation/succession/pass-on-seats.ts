@@ -61,7 +61,7 @@ async function passOnDelegations(tx: Tx): Promise<void> {
     tx,
   )
   await sql`
-    update delegation d set valid = tstzrange(lower(d.valid), greatest(lower(d.valid), app.now())) from moved_post m
+    update delegation d set valid = tstzrange(lower(d.valid), greatest(lower(d.valid), app.now())), ended = true from moved_post m
      where m.old = d.from_position_id and not upper(d.valid) <= app.now()`.execute(tx)
 }
 

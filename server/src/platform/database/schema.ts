@@ -237,6 +237,7 @@ export interface Delegation {
   capabilities: string[]
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   created_by: string | null
+  ended: Generated<boolean>
   from_person_id: string
   from_position_id: string
   id: Generated<string>
@@ -287,6 +288,7 @@ export interface Direction {
 export interface DirectoryEntry {
   agency_id: string
   changed_at: Generated<ColumnType<string, Date | string, Date | string>>
+  closed_at: ColumnType<string, Date | string, Date | string> | null
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   external_id: string | null
   kind: string
