@@ -1,5 +1,13 @@
 import { IconFilePlus, IconFileText, IconInbox } from '@tabler/icons-react'
+import { deskPanels } from '../desk/panels.ts'
+import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
+
+deskPanels.push({
+  key: 'arrivals',
+  place: 'to-do',
+  component: later(async () => (await import('./incoming/arrivals-panel.tsx')).ArrivalsPanel),
+})
 
 export const documentsModule: WebModule = {
   name: 'documents',

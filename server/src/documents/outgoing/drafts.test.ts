@@ -208,6 +208,15 @@ describe('the review', () => {
           position_id: people.otherSpecialist.positionId,
           label: 'Pháp chế',
         },
+        // The drafting division once more: its leaders are not asked twice.
+        {
+          agency_id: province.units.skhcn,
+          type_code: 'bao-cao',
+          step_no: 3,
+          kind: 'unit',
+          unit_id: province.units.skhcnDigital,
+          label: 'Thể thức',
+        },
       ])
       .execute()
     const id = await draftSome(server, database, province, { typeCode: 'bao-cao' })

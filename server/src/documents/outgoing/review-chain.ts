@@ -11,7 +11,7 @@ export interface ChainStep {
 
 /**
  * Who reviews a draft before it is approved: the agency's rules for the type, else its rules for all types, else the leaders of the drafting
- * unit, who answer for its content (Decree 30/2020, Art. 12). A step that would ask the drafter themselves, or who approves in the end, is left out.
+ * unit, who answer for its content (Decree 30/2020, Art. 12). A step that would ask the drafter themselves, or who approves in the end, or the same leaders once more, is left out.
  */
 export async function chainFor(tx: Tx, draft: Draft): Promise<ChainStep[]> {
   const rules = await tx
@@ -46,9 +46,14 @@ export async function chainFor(tx: Tx, draft: Draft): Promise<ChainStep[]> {
           }),
         )
   const kept: ChainStep[] = []
-  for (const step of steps) if (step && !(await asksNobodyElse(tx, draft, step))) kept.push(step)
+  for (const step of steps)
+    if (step && !kept.some((one) => asksTheSame(one, step)) && !(await asksNobodyElse(tx, draft, step))) kept.push(step)
   return kept
 }
+
+/** Where the office itself drafts, its leader would be asked as the drafter's leader and once more for the office. */
+const asksTheSame = (one: ChainStep, other: ChainStep) =>
+  one.unitId === other.unitId && (one.positionId ?? null) === (other.positionId ?? null)
 
 /** Whether a step would only ask the drafter, or the one who approves in the end, or nobody. */
 async function asksNobodyElse(tx: Tx, draft: Draft, step: ChainStep): Promise<boolean> {

@@ -160,7 +160,7 @@ export default {
   andMore: '{count, plural, one {# more} other {# more}}',
   toDoAll: 'See all',
   toDo: 'To do now',
-  toDoEmpty: 'Nothing waits for you. What is presented, assigned or sent to you appears here.',
+  toDoEmpty: 'No document waits for you to deal with. What is presented, assigned or sent to you appears here.',
   waiting: 'Waiting for others',
   waitingEmpty: 'You wait for nobody.',
   toKnow: 'New to know',

@@ -159,7 +159,7 @@ export default {
   andMore: '{count, plural, other {Xem thêm # việc}}',
   toDoAll: 'Xem tất cả',
   toDo: 'Việc cần làm',
-  toDoEmpty: 'Không còn việc nào chờ bạn. Văn bản trình, giao hoặc chuyển tới bạn sẽ hiện ở đây.',
+  toDoEmpty: 'Không có văn bản nào chờ bạn xử lý. Văn bản trình, giao hoặc chuyển tới bạn sẽ hiện ở đây.',
   waiting: 'Chờ người khác',
   waitingEmpty: 'Bạn không chờ ai xử lý.',
   toKnow: 'Mới, để biết',

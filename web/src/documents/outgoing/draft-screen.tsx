@@ -8,7 +8,7 @@ import { NotFound, ScreenFailed } from '../../shell/failures.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { DeadlineText, Facts, Section, UrgencyMark } from '../../shell/marks.tsx'
-import { useFilters, useGo, useParam } from '../../shell/navigate.tsx'
+import { Link, useFilters, useGo, useParam } from '../../shell/navigate.tsx'
 import { PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { FormPanel, formHighlights, useFormCheck } from '../form/form-panel.tsx'
@@ -91,6 +91,11 @@ export default function DraftScreen() {
         <h1 lang="vi" data-title={record.symbol ?? undefined} style={{ fontSize: 18, margin: '6px 0 12px' }}>
           {record.abstract}
         </h1>
+        {record.state === 'issued' && (
+          <p>
+            <Link to={`/documents/${id}`}>{t('openIssued', { symbol: record.symbol ?? '' })}</Link>
+          </p>
+        )}
         <div style={{ marginBottom: 14 }}>
           <DraftActs record={record} draft={draft} onIssued={() => go(`/documents/${id}`, { replace: true })} />
         </div>

@@ -57,6 +57,8 @@ export default {
   unread: 'Part of this screen could not be read, so an empty place does not mean that there is nothing.',
   failed: 'This screen could not be shown',
   failedText: 'What was saved is safe. Try again; if it fails still, give the administrator the line below.',
+  missingPart:
+    'The connection was lost, or the program has just been updated. What was saved is safe; load the page again.',
   notFound: 'There is no such page',
   notFoundText: 'The address may be old, or you may not see what is there.',
   backToDesk: 'To the desk',

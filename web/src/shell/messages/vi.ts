@@ -55,6 +55,8 @@ export default {
   unread: 'Có phần của màn hình này chưa đọc được, nên chỗ trống không có nghĩa là không có gì.',
   failed: 'Không hiển thị được màn hình này',
   failedText: 'Nội dung đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo quản trị dòng dưới đây.',
+  missingPart:
+    'Mất kết nối với máy chủ, hoặc chương trình vừa được cập nhật. Nội dung đã lưu vẫn an toàn; hãy tải lại trang.',
   notFound: 'Không có trang này',
   notFoundText: 'Đường dẫn có thể đã cũ, hoặc bạn không được xem nội dung này.',
   backToDesk: 'Về bàn làm việc',

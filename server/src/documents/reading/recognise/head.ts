@@ -62,6 +62,22 @@ function goesOn(above: string, line: string, byName: ReadonlyMap<string, KnownUn
   return !begins.test(`${bare(line)} `) || !/\s/u.test(line.trim()) || brokenBetween(above, line)
 }
 
+/** A name of the head as a sentence of the same document writes it. */
+function asInTheText(body: Layout['body'], upper: string): string | undefined {
+  const text = body
+    .map((one) => one.text)
+    .join(' ')
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+  const lower = text.toLocaleLowerCase('vi')
+  const name = upper.normalize('NFC').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('vi')
+  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
+    const written = text.slice(at, at + name.length)
+    if (/^\p{Lu}/u.test(written) && !isUpper(written)) return written
+  }
+  return undefined
+}
+
 /** Issuer and its superior: the upper-case lines of the left column above the symbol (Appendix I, box 2). */
 export function recogniseIssuer(layout: Layout, known: readonly KnownUnit[]): Suggestion[] {
   const limit = layout.symbol?.rect.y ?? layout.headEnd
@@ -84,7 +100,7 @@ export function recogniseIssuer(layout: Layout, known: readonly KnownUnit[]): Su
       .join(' ')
       .replace(/^UBND\b/u, 'ỦY BAN NHÂN DÂN')
     const unit = byName.get(bare(text))
-    const value = unit?.name ?? organisationName(text)
+    const value = unit?.name ?? asInTheText(layout.body, text) ?? organisationName(text)
     const confidence = unit ? 0.97 : layout.symbol ? 0.8 : 0.5
     return suggest(field, value, confidence, part, { words: text, ...(unit ? { unitId: unit.id } : {}) })
   }

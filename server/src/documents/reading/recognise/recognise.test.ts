@@ -55,6 +55,15 @@ describe('recognition by the layout of Decree 30', () => {
     expect(found.find((one) => one.field === 'issuerName')?.value).toBe(expected)
   })
 
+  it('writes the name of an issuer that it does not know as the text does', async () => {
+    const path = join(folder, 'written.pdf')
+    const body = ['Để thực hiện, Bộ Hải dương và Thiên văn đề nghị các tỉnh báo cáo.']
+    const issuer = ['BỘ HẢI DƯƠNG VÀ THIÊN VĂN']
+    writeFileSync(path, makeLetter({ ...(letters[2] as (typeof letters)[number]).letter, issuer, body }))
+    const found = recognise(await readPages(path, { from: 1, to: 1 }))
+    expect(found.find((one) => one.field === 'issuerName')?.value).toBe('Bộ Hải dương và Thiên văn')
+  })
+
   it('never fails on any words anywhere, and never answers a date that does not exist', () => {
     const words = [
       'Số:',

@@ -205,6 +205,7 @@ export default {
   issueAnswers: 'finish the incoming documents that it answers: {answers};',
   issueSeal:
     'The agency’s digital signature is put after number and date, where you seal below (Decree 30/2020, Art. 32).',
+  openIssued: '{symbol} as issued: recipients, recall, copies',
   issued: '{symbol} is issued.',
   recall: 'Recall',
   recallTitle: 'Recall an issued document',

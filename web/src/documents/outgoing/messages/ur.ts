@@ -203,6 +203,7 @@ export default {
     '{count, plural, other {# وصول کنندگان}} کو بھیجے گا: {inside, plural, other {#}} یہیں فوراً پائیں گے، {outside, plural, other {#}} کاغذ یا ڈاک سے درج؛',
   issueAnswers: 'جن وارد دستاویزات کا جواب ہے انہیں مکمل کرے گا: {answers}؛',
   issueSeal: 'ادارے کا ڈیجیٹل دستخط نمبر اور تاریخ کے بعد لگتا ہے، جب آپ نیچے مہر لگائیں (فرمان 30/2020، دفعہ 32)۔',
+  openIssued: 'جاری شدہ {symbol}: وصول کنندگان، واپسی، نقول',
   issued: '{symbol} جاری ہو گیا۔',
   recall: 'واپس لیں',
   recallTitle: 'جاری دستاویز واپس لیں',

@@ -203,6 +203,7 @@ export default {
   issueAnswers: 'kết thúc văn bản đến được trả lời: {answers};',
   issueSeal:
     'Chữ ký số của cơ quan được đặt sau khi điền số và ngày, khi bạn đóng dấu dưới đây (Điều 32 Nghị định 30/2020/NĐ-CP).',
+  openIssued: 'Văn bản đã phát hành {symbol}: nơi nhận, thu hồi, sao',
   issued: 'Đã phát hành {symbol}.',
   recall: 'Thu hồi',
   recallTitle: 'Thu hồi văn bản đã phát hành',
