@@ -12,7 +12,7 @@ import { useAct, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
-/** On the record page: answer what came in; recall, replace or copy what went out. */
+/** On the record page: recall, replace or copy what went out; copy what came in. */
 export default function OutgoingRecordPanel({ record }: { record: DocumentRecord }) {
   const t = useText<typeof vi>('outgoing')
   const go = useGo()
@@ -21,8 +21,6 @@ export default function OutgoingRecordPanel({ record }: { record: DocumentRecord
   const out = record.travel !== 'incoming'
   const { data: draft } = useRoute(outgoing.read, out ? { params: { id: record.id } } : undefined)
   const acts: { key: string; label: string; run: () => void }[] = []
-  if (!out && record.acts.answer?.allowed)
-    acts.push({ key: 'answer', label: t('answerDraft'), run: () => go(`/outgoing/new?answers=${record.id}`) })
   if (draft?.acts.recall?.allowed) acts.push({ key: 'recall', label: t('recall'), run: () => setOpen('recall') })
   if (draft?.acts.replace?.allowed)
     acts.push({ key: 'replace', label: t('replace'), run: () => go(`/outgoing/new?replaces=${record.id}`) })

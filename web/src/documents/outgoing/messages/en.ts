@@ -226,7 +226,6 @@ export default {
   copyMake: 'Make the copy',
   copyHint:
     'A copy is a document of its own with a number in the year’s series of copies, signed by who may certify it.',
-  answerDraft: 'Draft the answer',
   deliverySummary: '{done} of {count} have taken it',
   editFacts: 'Change facts and recipients',
   facts: 'Facts',

@@ -223,7 +223,6 @@ export default {
   copyTo: 'Nơi nhận ghi trên bản sao (mỗi dòng một nơi)',
   copyMake: 'Lập bản sao',
   copyHint: 'Bản sao là văn bản riêng, có số riêng trong sổ bản sao của năm, do người có thẩm quyền ký sao.',
-  answerDraft: 'Soạn văn bản trả lời',
   deliverySummary: '{done}/{count} nơi đã tiếp nhận',
   editFacts: 'Sửa thông tin, nơi nhận',
   facts: 'Thông tin dự thảo',
