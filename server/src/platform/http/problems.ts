@@ -1,7 +1,9 @@
+import type { Fault } from '@mocban/contract/refusals/faults'
 import type { Problem } from '@mocban/contract/values'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { NoStandingError } from '../database/index.ts'
+import { faultsOf, faultWords, type Issue } from './faults.ts'
 import { isCrossed, isDatabaseAway } from './lost.ts'
 import { type Language, RefusalError, refuse, sentence } from './refuse.ts'
 
@@ -16,7 +18,7 @@ export function answerProblem(error: FastifyError | Error, request: FastifyReque
     status: refusal.status,
     code: refusal.code,
     detail: sentence(refusal.code, refusal.values, language),
-    ...(Array.isArray(refusal.values.fields) ? { fields: refusal.values.fields as Problem['fields'] } : {}),
+    ...(refusal.values.faults ? { fields: fieldsOf(refusal.values.faults as Fault[], language) } : {}),
     extra: refusal.values,
   }
   return reply.status(refusal.status).type('application/problem+json').send(JSON.stringify(problem))
@@ -24,18 +26,16 @@ export function answerProblem(error: FastifyError | Error, request: FastifyReque
 
 const impossible = ['22003', '22007', '22008', '22009', '22021', '22P05']
 
+const fieldsOf = (faults: Fault[], language: Language): Problem['fields'] =>
+  faults.map((fault) => ({ path: fault.path.join('.'), message: faultWords(fault, language) }))
+
 function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
   if (error instanceof RefusalError) return error
   if (error instanceof NoStandingError) return refuse('session.needed')
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => ({
-      path: issue.instancePath.slice(1).replaceAll('/', '.'),
-      message: issue.message ?? '',
-    }))
-    return refuse('request.invalid', {
-      what: fields.map((field) => `${field.path} (${field.message})`).join('; '),
-      fields,
-    })
+    const { body, query, params } = request
+    const sent = { body, querystring: query, params, headers: request.headers }[error.validationContext ?? 'body']
+    return refuse('request.invalid', { faults: faultsOf(error.validation as Issue[], sent) })
   }
   const code = (error as { code?: string }).code
   // Row-level security refused a write, or an identifier is not one: for the caller the record does not exist.
@@ -52,7 +52,8 @@ function asRefusal(error: FastifyError | Error, request: FastifyRequest): Refusa
   if (isDatabaseAway(error)) return refuse('database.away')
   if (isCrossed(error)) return refuse('request.crossed')
   const status = (error as FastifyError).statusCode
-  if (status !== undefined && status < 500) return refuse('request.invalid', { what: error.message })
+  if (status !== undefined && status < 500)
+    return refuse('request.invalid', { faults: [{ path: [], kind: 'unreadable' }] })
   return refuse('program.failed', { request: request.id })
 }
 

@@ -1,5 +1,6 @@
 import { type RefusalCode, refusals } from '@mocban/contract/refusals'
 import IntlMessageFormat from 'intl-messageformat'
+import { whatIsWrong } from './faults.ts'
 
 export type Language = 'vi' | 'en' | 'ur'
 
@@ -27,8 +28,9 @@ const asRead = (value: string): string => value.replace(/^(\d{4})-(\d\d)-(\d\d)$
 
 /** The sentence of a refusal in a language. */
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
+  const said = code === 'request.invalid' ? { what: whatIsWrong(values, language) } : values
   const given = Object.fromEntries(
-    Object.entries(values)
+    Object.entries(said)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
       .map(([name, value]) => [name, typeof value === 'string' ? asRead(value) : value]),
   )
