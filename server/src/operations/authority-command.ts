@@ -67,14 +67,14 @@ Ví dụ · Examples:
 
   authority
     .command('issue')
-    .argument('<folder>')
+    .argument('<folder>', 'thư mục của cơ quan chứng thực · the authority’s folder')
     .description('cấp chứng thư cho người hoặc con dấu, ra tệp PKCS#12 · issue to a person or a seal, as PKCS#12')
     .option('--person <name>', 'họ và tên · full name')
     .option('--seal <agency>', 'tên cơ quan · the agency')
     .option('--organisation <name>', 'cơ quan của người đó · the person’s agency')
     .option('--unit <name>', 'phòng, ban · division')
     .option('--title <title>', 'chức vụ · title')
-    .option('--email <address>')
+    .option('--email <address>', 'thư điện tử · mail address')
     .requiredOption('--out <file>', 'tệp ghi ra (.p12; .pem kèm theo) · file to write (.p12; a .pem goes beside it)')
     .option('--password-stdin', 'mật khẩu của CA từ đầu vào · the authority’s password from standard input')
     .action(async (folder: string, given: Holder) => {
@@ -97,7 +97,7 @@ Ví dụ · Examples:
 
   authority
     .command('revoke')
-    .argument('<folder>')
+    .argument('<folder>', 'thư mục của cơ quan chứng thực · the authority’s folder')
     .argument('<certificate>', 'tệp chứng thư · the certificate’s file')
     .description('thu hồi một chứng thư · revoke a certificate')
     .option('--password-stdin', 'mật khẩu của CA từ đầu vào · the authority’s password from standard input')
@@ -112,7 +112,7 @@ Ví dụ · Examples:
 
   authority
     .command('serve')
-    .argument('<folder>')
+    .argument('<folder>', 'thư mục của cơ quan chứng thực · the authority’s folder')
     .description('trả lời dấu thời gian, OCSP, CRL qua HTTP · answer time-stamps, OCSP and CRL over HTTP')
     .option('--port <port>', 'cổng · port', '3080')
     .option('--host <host>', 'địa chỉ · address', '127.0.0.1')

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { readSettings, SettingError, type Settings } from '../platform/config/index.ts'
 import { StartFailure } from '../platform/start/index.ts'
 import { authorityCommand } from './authority-command.ts'
+import { inBothLanguages } from './both-languages.ts'
 import { checkpointCommand } from './checkpoint-command.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { type Fill, migrateCommand, seedCommand } from './data-commands.ts'
@@ -11,8 +12,14 @@ import { type Serve, serveCommand } from './serve-command.ts'
 import { userCommand } from './user-commands.ts'
 import { verifyCommand } from './verify-command.ts'
 
-/** The operator's commands. What they need from above the platform is given: how to serve, and how to fill a demonstration. */
-export async function runCommands(argv: string[], given: { serve: Serve; fill: Fill }): Promise<void> {
+/** What the commands need from above the platform: how to serve, and how to fill a demonstration. */
+interface Given {
+  serve: Serve
+  fill: Fill
+}
+
+/** The operator's commands; all that they say is in Vietnamese and English. */
+export function operatorCommands(given: Given): Command {
   const settings = (): Settings => {
     try {
       return readSettings(process.env)
@@ -21,7 +28,7 @@ export async function runCommands(argv: string[], given: { serve: Serve; fill: F
       throw new StartFailure('setting-wrong', { setting: error.setting, value: error.value, wanted: error.wanted })
     }
   }
-  const program = new Command('mocban')
+  const program = inBothLanguages(new Command('mocban'))
     .description('Mộc Bản: văn bản và công việc của một tỉnh · official documents and work of a province')
     .exitOverride()
     .showHelpAfterError()
@@ -52,8 +59,13 @@ Ví dụ · Examples:
     (p: Command) => authorityCommand(p),
   ])
     add(program)
+  return program
+}
+
+/** Runs what was asked for on the command line. */
+export async function runCommands(argv: string[], given: Given): Promise<void> {
   try {
-    await program.parseAsync(argv)
+    await operatorCommands(given).parseAsync(argv)
   } catch (error) {
     // Whatever is still being loaded or waited for has no more use.
     process.exit(exitOf(error))

@@ -107,7 +107,8 @@ Ví dụ · Examples:
     )
 
   user
-    .command('reset-password <user-name>')
+    .command('reset-password')
+    .argument('<user-name>', 'tên đăng nhập · user name')
     .description('đặt mật khẩu mới; mọi phiên kết thúc · set a new password; all their sessions end')
     .option('--password-stdin', 'đọc mật khẩu từ đầu vào · read the password from standard input')
     .action((name: string, given: { passwordStdin?: true }) =>
@@ -129,7 +130,8 @@ Ví dụ · Examples:
     ['enable', true, 'mở lại tài khoản · open an account again'],
   ] as const)
     user
-      .command(`${command} <user-name>`)
+      .command(command)
+      .argument('<user-name>', 'tên đăng nhập · user name')
       .description(description)
       .action((name: string) =>
         withData(settings(), async ({ owner }) => {

@@ -26,7 +26,7 @@ export function verifyCommand(program: Command, settings: () => Settings): void 
   program
     .command('verify')
     .description('kiểm tra dữ liệu: tệp, sổ, nhật ký, quyền xem · check the data: files, registers, events, audience')
-    .option('--only <part...>', 'files, registers, events, audience')
+    .option('--only <part...>', 'chỉ những phần này · these parts only: files, registers, events, audience')
     .option('--export <file>', 'nhật ký đã xuất, không cần cơ sở dữ liệu · an exported trail, without the database')
     .option(
       '--checkpoint, --checkpoints <file>',
