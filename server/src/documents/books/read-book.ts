@@ -2,6 +2,7 @@ import type { BookKind, BookRow, books } from '@mocban/contract/documents-books'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
+import { typeAndAbstract } from './type-and-abstract.ts'
 
 export interface Book {
   kind: BookKind
@@ -9,6 +10,10 @@ export interface Book {
   series: string
   /** One's own where none is named. */
   agency?: string | undefined
+}
+interface Titled {
+  type: { code: string; name: string }
+  abstract: string
 }
 export interface Part {
   /** Numbers below this (newest first) or above it (in the order of the book). */
@@ -32,7 +37,7 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
         : sql`and e.number > ${part.after}`
   const order = part.order === 'newest' ? sql`desc` : sql`asc`
   // The lines of the page first: what became of each is then looked up for them alone.
-  const { rows } = await sql<BookRow>`
+  const { rows } = await sql<Omit<BookRow, 'typeAndAbstract'> & Titled>`
     with line as materialized (
       select e.number, e.document_id, e.cancelled_at, e.cancel_reason
         from register r join register_entry e on e.register_id = r.id join document d on d.id = e.document_id
@@ -41,7 +46,7 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
          ${part.from ? sql`and ${day} >= ${part.from}::date` : sql``} ${part.to ? sql`and ${day} <= ${part.to}::date` : sql``}
        order by e.number ${order} limit ${part.limit})
     select d.id as "documentId", e.number, ${day} as day, coalesce(d.symbol, '') as symbol, d.issued_on as "issuedOn", coalesce(d.issuer_name, '') as author,
-      case when d.type_code in ('khac', 'don-thu') then d.abstract else t.name || ' ' || d.abstract end as "typeAndAbstract",
+      d.abstract, jsonb_build_object('code', t.code, 'name', t.name) as type,
       concat_ws(' ', d.signer_authority || '.', d.signer_name) as signer, d.due_on as "dueOn", e.cancelled_at is not null as cancelled,
       case when e.cancelled_at is not null then 'Hủy số: ' || e.cancel_reason
            when d.state = 'recalled' then 'Đã thu hồi' when d.state = 'replaced' then 'Đã được thay thế' else coalesce(d.note, '') end as note,
@@ -49,7 +54,7 @@ export async function readBook(tx: Tx, book: Book, part: Part): Promise<BookRow[
     from line e join document d on d.id = e.document_id join document_type t on t.code = d.type_code
     ${arrives ? incomingParts : outgoingParts}
     order by e.number ${order}`.execute(tx)
-  return rows
+  return rows.map(({ type, abstract, ...row }) => ({ ...row, typeAndAbstract: typeAndAbstract(type, abstract) }))
 }
 
 /** Who got an incoming document, when, what became of it, and by which document it was answered. */
