@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
-import { bare } from '@mocban/contract/vietnamese'
 import { useEffect, useMemo, useState } from 'react'
 import { webModules } from '../modules.ts'
+import { bestFirst } from './best-first.ts'
 import { Dialog } from './dialog.tsx'
 import { useCodeText, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -51,13 +51,12 @@ export function CommandLine({ close, typed }: { close: () => void; typed: () => 
     }
   }, [q])
 
-  const matching = commands.filter((one) => bare(one.title).includes(bare(q.trim())))
   const everywhere: Choice[] =
     q.trim() && slots.searchAddress
       ? [{ id: 'search', title: t('searchEverything', { q }), note: '', to: slots.searchAddress(q) }]
       : []
   // Records come a moment later, below: what Enter would take does not change under the finger.
-  const choices = [...matching.slice(0, 8), ...found, ...everywhere]
+  const choices = [...bestFirst(commands, q).slice(0, 8), ...found, ...everywhere]
   const choose = (choice: Choice | undefined) => {
     if (!choice) return
     close()
