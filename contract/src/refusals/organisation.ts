@@ -14,6 +14,12 @@ export const organisationRefusals = {
     en: '{unit} has nobody at present who can take this. Choose another unit or person.',
     ur: '{unit} میں فی الحال یہ کام لینے والا کوئی نہیں۔ کوئی اور اکائی یا شخص چنیں۔',
   },
+  'calendar.deadline-unlikely': {
+    status: 422,
+    vi: 'Thời hạn {date} không hợp lý: chỉ nhận ngày từ một năm trước đến mười năm sau hôm nay. Hãy xem lại năm.',
+    en: 'The deadline {date} cannot be right: it may be a year before today and ten years after. Look at the year again.',
+    ur: 'آخری تاریخ {date} درست نہیں: آج سے ایک سال پہلے تا دس سال بعد کی تاریخ ہو سکتی ہے۔ سال دوبارہ دیکھیں۔',
+  },
   'calendar.week-past': {
     status: 422,
     vi: 'Tuần làm việc không đặt lùi về trước được, vì các thời hạn đã tính theo lịch cũ. Hãy chọn ngày từ hôm nay trở đi.',

@@ -1,3 +1,4 @@
+export { checkDeadline } from './calendar/check-deadline.ts'
 export { readCalendar } from './calendar/read-calendar.ts'
 export { readTable } from './files/tables.ts'
 export { heldByPeople } from './held-by-people.ts'

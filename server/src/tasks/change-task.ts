@@ -1,6 +1,7 @@
 import type { RouteInput } from '@mocban/contract/route'
 import type { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
+import { checkDeadline } from '../organisation/index.ts'
 import { record } from '../platform/access/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
@@ -13,7 +14,7 @@ type Input = RouteInput<typeof tasks.change>['body']
 /**
  * Changes what was asked. What stood before is kept in the event; another deadline needs a reason and stands in the history of deadlines, and a later one
  * counts as an extension, so that statistics cannot be bettered unseen.
- * @throws request.not-found, record.changed, task.act-not-now, task.reason-needed, task.deadline-past
+ * @throws request.not-found, record.changed, task.act-not-now, task.reason-needed, task.deadline-past, calendar.deadline-unlikely
  */
 export async function changeTask(tx: Tx, actor: Actor, taskId: string, input: Input): Promise<{ version: number }> {
   const task = await taskForAct(tx, taskId, 'change', input.version)
@@ -21,6 +22,7 @@ export async function changeTask(tx: Tx, actor: Actor, taskId: string, input: In
   const otherDeadline = dueOn !== undefined && dueOn !== task.dueOn
   if (otherDeadline && !reason) throw refuse('task.reason-needed')
   if (otherDeadline && dueOn < clock.today()) throw refuse('task.deadline-past', { date: dueOn })
+  if (otherDeadline) checkDeadline(dueOn)
   const before = await tx
     .selectFrom('task')
     .where('id', '=', taskId)

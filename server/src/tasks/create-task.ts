@@ -1,7 +1,7 @@
 import type { RouteInput } from '@mocban/contract/route'
 import type { tasks } from '@mocban/contract/tasks'
 import { classNewRecord } from '../documents/index.ts'
-import { type Asked, readCalendar, resolveAddressees } from '../organisation/index.ts'
+import { type Asked, checkDeadline, readCalendar, resolveAddressees } from '../organisation/index.ts'
 import { type Grant, grantAudience, principal, record } from '../platform/access/index.ts'
 import { clock } from '../platform/clock.ts'
 import { type Actor, newId, type Tx } from '../platform/database/index.ts'
@@ -13,7 +13,7 @@ type Input = RouteInput<typeof tasks.create>['body']
 /**
  * Assigns a task: from a leader's direction, from a place in a document, as a part of another task, or on its own. A deadline may be a date or a
  * number of working days by the agency's calendar. Whoever may assign, or leads a unit, assigns to anyone; others only to themselves or as a part of their own task.
- * @throws capability.needed, request.not-found, task.deadline-past, organisation.no-holder
+ * @throws capability.needed, request.not-found, task.deadline-past, calendar.deadline-unlikely, organisation.no-holder
  */
 export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ taskId: string }> {
   const { facts } = input
@@ -155,5 +155,6 @@ async function deadline(tx: Tx, actor: Actor, facts: Input['facts']): Promise<st
   if (facts.workingDays)
     return (await readCalendar(tx, actor.agencyId)).addWorkingDays(clock.today(), facts.workingDays)
   if (facts.dueOn && facts.dueOn < clock.today()) throw refuse('task.deadline-past', { date: facts.dueOn })
+  checkDeadline(facts.dueOn)
   return facts.dueOn ?? null
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { checkDeadline } from '../organisation/index.ts'
 import { record } from '../platform/access/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
@@ -6,7 +7,7 @@ import { refuse } from '../platform/http/index.ts'
 import { concerned } from './act-on-task.ts'
 import { taskForAct } from './task-for-act.ts'
 
-/** Asks for more time; the deadline stays until it is granted. @throws request.not-found, record.changed, task.act-not-now, task.deadline-past, task.extension-not-later */
+/** Asks for more time; the deadline stays until it is granted. @throws request.not-found, record.changed, task.act-not-now, task.deadline-past, task.extension-not-later, calendar.deadline-unlikely */
 export async function askExtension(
   tx: Tx,
   actor: Actor,
@@ -36,7 +37,7 @@ export async function askExtension(
   return { version: task.version + 1 }
 }
 
-/** Grants or refuses the time asked for; what the deadline was stays in the history. @throws request.not-found, record.changed, task.act-not-now, task.reason-needed, task.deadline-past, task.extension-not-later */
+/** Grants or refuses the time asked for; what the deadline was stays in the history. @throws request.not-found, record.changed, task.act-not-now, task.reason-needed, task.deadline-past, task.extension-not-later, calendar.deadline-unlikely */
 export async function answerExtension(
   tx: Tx,
   actor: Actor,
@@ -79,5 +80,6 @@ export async function answerExtension(
 /** More time is a later day, and one that has not gone by. */
 function requireLater(dueOn: string | null, date: string): void {
   if (date < clock.today()) throw refuse('task.deadline-past', { date })
+  checkDeadline(date)
   if (dueOn !== null && date <= dueOn) throw refuse('task.extension-not-later', { date: dueOn })
 }

@@ -89,6 +89,9 @@ describe('what was asked', () => {
     expect((await change('director', { title: 'Việc khác' })).problem.extra?.because).toBe('not-assigner')
     expect((await change('viceChairman', { dueOn: '2025-08-29' })).problem.code).toBe('task.reason-needed')
     expect((await change('viceChairman', { dueOn: '2025-08-01', reason: 'x' })).problem.code).toBe('task.deadline-past')
+    expect((await change('viceChairman', { dueOn: '9999-08-29', reason: 'x' })).problem.code).toBe(
+      'calendar.deadline-unlikely',
+    )
     const changed = await change('viceChairman', { dueOn: '2025-08-29', importance: 'key', reason: 'Theo phiên họp' })
     expect(changed.answer.version).toBe(2)
     expect(await read('director', id)).toMatchObject({

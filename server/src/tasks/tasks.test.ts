@@ -138,6 +138,7 @@ describe('a task', () => {
         params: { id },
         body: { version: (await read('director', id)).version, grant, answer: text, ...(dueOn ? { dueOn } : {}) },
       })
+    expect((await ask('9999-09-30')).problem.code).toBe('calendar.deadline-unlikely')
     await ask('2025-09-30')
     expect((await ask('2025-10-30')).problem.extra?.because).toBe('extension-asked')
     expect((await answer(false, '')).problem.code).toBe('task.reason-needed')

@@ -37,7 +37,13 @@ const undo = async (who: Who, id: string) =>
 const created = async () =>
   (
     await server.ask(people.viceChairman, tasks.create, {
-      body: { facts: { title: 'Tổ công nghệ số cộng đồng', lead: { unitId: units.skhcn }, dueOn: '2099-08-15' } },
+      body: {
+        facts: {
+          title: 'Tổ công nghệ số cộng đồng',
+          lead: { unitId: units.skhcn },
+          dueOn: `${new Date().getFullYear() + 1}-08-15`,
+        },
+      },
     })
   ).taskId
 

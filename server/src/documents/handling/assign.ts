@@ -1,5 +1,5 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
-import { type Asked, resolveAddressees } from '../../organisation/index.ts'
+import { type Asked, checkDeadline, resolveAddressees } from '../../organisation/index.ts'
 import { principal, record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
@@ -23,7 +23,7 @@ export interface Assignment {
 /**
  * A leader directs, or a head passes on: one act names lead, collaborators, those to be informed and the deadline (Decree 30/2020, Art. 23).
  * A unit of the agency gets a step; another agency gets the document as a delivery, and its progress comes back to the step.
- * @throws request.not-found, record.changed, document.act-not-now, document.nobody-named, organisation.no-holder
+ * @throws request.not-found, record.changed, document.act-not-now, document.nobody-named, calendar.deadline-unlikely, organisation.no-holder
  */
 export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{ steps: number }> {
   const step = await stepForAct(tx, actor, input.stepId, 'assign', input.version)
@@ -33,6 +33,7 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
     ['inform', input.informed],
   ]
   if (!input.lead && input.collaborators.length === 0) throw refuse('document.nobody-named')
+  if (input.dueOn !== step.dueOn) checkDeadline(input.dueOn)
   const addressees = roles.flatMap(([role, all]) => all.map((to) => ({ role, to })))
   const resolved = await resolveAddressees(
     tx,

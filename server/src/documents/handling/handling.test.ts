@@ -4,7 +4,7 @@ import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { trail } from '@mocban/contract/trail'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
 import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
@@ -51,20 +51,20 @@ async function presented(to: 'viceChairman' = 'viceChairman') {
   return registered.id
 }
 
+afterEach(() => clock.set(null))
+
 describe('a document on its way', () => {
+  beforeEach(() => clock.set('2025-08-05T02:00:00Z'))
   it('goes from the clerk over the vice-chairman and the chief of office down to the specialist, who finishes it', async () => {
     const id = await presented()
     expect((await read('viceChairman', id)).state).toBe('presented')
     const step = await openStep('viceChairman', id)
-    await server.ask(people.viceChairman, handling.assign, {
-      params: { id: step.id },
-      body: {
-        version: step.version,
-        lead: { unitId: units.office },
-        text: 'Tham mưu văn bản triển khai',
-        dueOn: '2025-08-15',
-      },
-    })
+    const direction = { version: step.version, lead: { unitId: units.office }, text: 'Tham mưu văn bản triển khai' }
+    const direct = (dueOn: string) =>
+      server.call(people.viceChairman, handling.assign, { params: { id: step.id }, body: { ...direction, dueOn } })
+    for (const typo of ['0202-08-15', '9999-08-15'])
+      expect((await direct(typo)).problem.code).toBe('calendar.deadline-unlikely')
+    await direct('2025-08-15')
     const second = await openStep('officeChief', id)
     expect(second.instruction).toBe('Tham mưu văn bản triển khai')
     await server.ask(people.officeChief, handling.assign, {

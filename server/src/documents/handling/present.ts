@@ -1,5 +1,5 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
-import { resolveAddressees } from '../../organisation/index.ts'
+import { checkDeadline, resolveAddressees } from '../../organisation/index.ts'
 import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
@@ -8,7 +8,7 @@ import { setDocumentState } from './step.ts'
 
 /**
  * Presents a registered document to a leader of the agency for direction (Decree 30/2020, Art. 23: the same day, at latest the next working day).
- * @throws request.not-found, record.changed, document.act-not-now, organisation.no-holder
+ * @throws request.not-found, record.changed, document.act-not-now, calendar.deadline-unlikely, organisation.no-holder
  */
 export async function present(
   tx: Tx,
@@ -25,6 +25,7 @@ export async function present(
   if (document.version !== input.version) throw await changedSince(tx, document.id)
   if (document.travel !== 'incoming' || document.state !== 'registered')
     throw refuse('document.act-not-now', { because: 'not-registered-state' })
+  checkDeadline(input.dueOn)
   const [to] = await resolveAddressees(tx, [input.to])
   if (!to || to.agencyId !== actor.agencyId) throw refuse('document.act-not-now', { because: 'present-inside-agency' })
   const shown = { id: document.id, travel: document.travel, listedAt: document.listed_at }

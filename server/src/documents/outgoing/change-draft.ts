@@ -1,4 +1,5 @@
 import type { DraftFacts } from '@mocban/contract/documents-outgoing'
+import { checkDeadline } from '../../organisation/index.ts'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { signerColumns } from './create-draft.ts'
@@ -6,7 +7,7 @@ import { writeRecipients } from './draft-parts.ts'
 import { mustGiveLaw } from './lawgiver.ts'
 import { draftForAct, moveDocument } from './load-draft.ts'
 
-/** Changes the facts of a draft and to whom it goes; the former values stay in the trail. @throws record.changed, document.act-not-now, draft.no-signer */
+/** Changes the facts of a draft and to whom it goes; the former values stay in the trail. @throws record.changed, document.act-not-now, draft.no-signer, calendar.deadline-unlikely */
 export async function changeDraft(
   tx: Tx,
   actor: Actor,
@@ -15,6 +16,7 @@ export async function changeDraft(
   const draft = await draftForAct(tx, actor, input.documentId, 'change', input.version)
   const { facts } = input
   await mustGiveLaw(tx, actor, facts.typeCode)
+  if (facts.dueOn !== draft.dueOn) checkDeadline(facts.dueOn)
   const authority = facts.signerPositionId === draft.signerPositionId ? draft.fields.authority : null
   await moveDocument(tx, draft.id, {
     type_code: facts.typeCode,

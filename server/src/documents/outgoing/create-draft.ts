@@ -1,4 +1,5 @@
 import type { DraftFacts, VersionFiles } from '@mocban/contract/documents-outgoing'
+import { checkDeadline } from '../../organisation/index.ts'
 import { grantAudience, principal, record } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
@@ -26,7 +27,7 @@ export interface NewDraft {
 
 /**
  * Begins a draft. The drafter and the leaders above them see it; reviewers when they are asked; the registry when it is approved.
- * @throws request.not-found, draft.no-signer, draft.not-a-lawgiver, document.files-unknown
+ * @throws request.not-found, draft.no-signer, draft.not-a-lawgiver, document.files-unknown, calendar.deadline-unlikely
  */
 export async function createDraft(
   tx: Tx,
@@ -36,6 +37,7 @@ export async function createDraft(
 ): Promise<{ documentId: string }> {
   const { facts } = input
   await mustGiveLaw(tx, actor, facts.typeCode)
+  checkDeadline(facts.dueOn)
   const documentId = newId()
   const listedAt = clock.now().toISOString()
   // What a document was closed by closes what says the same anew.
