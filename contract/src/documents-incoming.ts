@@ -76,6 +76,19 @@ export const dispatchFacts = z.object({
   directedBy: z.string().nullable(),
 })
 export type DispatchFacts = z.infer<typeof dispatchFacts>
+/** What of these the sender offers the register; what is taken over as it is, is kept as accepted. */
+export const offeredBySender = [
+  'issuerName',
+  'symbol',
+  'issuedOn',
+  'typeCode',
+  'abstract',
+  'urgency',
+  'signerName',
+  'signerTitle',
+  'pageCount',
+  'dueOn',
+] as const satisfies (keyof DispatchFacts)[]
 
 export const arrival = z.object({
   deliveryId: id,

@@ -2,6 +2,7 @@ import {
   type DispatchFacts,
   type IncomingFacts,
   incomingFacts,
+  offeredBySender,
   type RegisteredMany,
 } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
@@ -156,7 +157,7 @@ async function write(tx: Tx, actor: Actor, taken: Taken[], year: number): Promis
       year,
       files: waiting.files.map((file) => file.name),
       // What the sender gave was taken over as it is.
-      suggested: Object.fromEntries(offered.flatMap((field) => (facts[field] ? [[field, 'accepted']] : []))),
+      suggested: Object.fromEntries(offeredBySender.flatMap((field) => (facts[field] ? [[field, 'accepted']] : []))),
     },
   }))
   const above = [...new Set([actor.unitId, actor.agencyId])]
@@ -168,16 +169,3 @@ async function write(tx: Tx, actor: Actor, taken: Taken[], year: number): Promis
     })
   return rows[0]?.first ?? 0
 }
-
-const offered = [
-  'issuerName',
-  'symbol',
-  'issuedOn',
-  'typeCode',
-  'abstract',
-  'urgency',
-  'signerName',
-  'signerTitle',
-  'pageCount',
-  'dueOn',
-] as const

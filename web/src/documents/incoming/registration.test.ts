@@ -1,3 +1,4 @@
+import type { Arrival } from '@mocban/contract/documents-incoming'
 import type { Suggestion } from '@mocban/contract/documents-reading'
 import { describe, expect, it } from 'vitest'
 import {
@@ -5,6 +6,7 @@ import {
   emptyRegistration,
   missing,
   withAccepted,
+  withArrival,
   withIssuer,
   withIssuers,
   withSuggestions,
@@ -28,6 +30,27 @@ describe('a registration', () => {
     expect(after.facts).toMatchObject({ symbol: '16/QĐ-UBND', abstract: 'Về việc kiện toàn', pageCount: '3' })
     expect(after.offers.abstract?.verdict).toBe('offered')
     expect(after.offers.symbol).toBeUndefined()
+  })
+
+  it('offers what a sender inside the province gave, and keeps its own where they gave nothing', () => {
+    const facts = {
+      ...{ symbol: '15/QĐ-UBND', issuedOn: today, typeCode: 'quyet-dinh', abstract: 'Về việc', urgency: 'urgent' },
+      ...{
+        issuerName: 'UBND tỉnh',
+        issuerUnitId: 'unit',
+        signerName: null,
+        signerTitle: '',
+        pageCount: 3,
+        dueOn: null,
+      },
+    }
+    const after = withArrival(emptyRegistration(today), { facts } as unknown as Arrival)
+    expect(after.facts).toMatchObject({ symbol: '15/QĐ-UBND', issuerUnitId: 'unit', signerName: '', pageCount: '3' })
+    expect(after.facts).toMatchObject({ dueOn: null, copies: '1', arrivedOn: today })
+    expect(Object.keys(after.offers).sort()).toEqual(
+      ['abstract', 'issuedOn', 'issuerName', 'pageCount', 'symbol', 'typeCode', 'urgency'].sort(),
+    )
+    expect(after.offers.pageCount).toMatchObject({ value: '3', from: 'sender', verdict: 'offered' })
   })
 
   it('offers to whom it is written, or else who gets a copy', () => {

@@ -1,5 +1,10 @@
 import type { DocumentRecord } from '@mocban/contract/documents'
-import type { Arrival, IncomingFacts, SuggestedIssuer } from '@mocban/contract/documents-incoming'
+import {
+  type Arrival,
+  type IncomingFacts,
+  offeredBySender,
+  type SuggestedIssuer,
+} from '@mocban/contract/documents-incoming'
 import type { Suggestion } from '@mocban/contract/documents-reading'
 import type { UploadedFile } from '@mocban/contract/uploads'
 
@@ -154,27 +159,15 @@ export function withIssuer(before: Registration, issuer: SuggestedIssuer): Regis
 }
 
 /** The facts that a sender inside the province gave with the document. */
-export function withArrival(before: Registration, arrival: Arrival): Registration {
-  const { facts } = arrival
-  const given: Partial<Facts> = {
-    issuerName: facts.issuerName,
-    issuerUnitId: facts.issuerUnitId,
-    symbol: facts.symbol,
-    issuedOn: facts.issuedOn,
-    typeCode: facts.typeCode,
-    abstract: facts.abstract,
-    urgency: facts.urgency,
-    signerName: facts.signerName ?? '',
-    signerTitle: facts.signerTitle ?? '',
-    pageCount: facts.pageCount === null ? '' : String(facts.pageCount),
-    dueOn: facts.dueOn,
+export function withArrival(before: Registration, { facts }: Arrival): Registration {
+  const after = { ...before, facts: { ...before.facts, issuerUnitId: facts.issuerUnitId }, offers: {} as Offers }
+  for (const field of offeredBySender) {
+    if (!facts[field]) continue
+    const value = String(facts[field])
+    set(after.facts, field, value)
+    after.offers[field] = { value, page: 1, rects: [], from: 'sender', verdict: 'offered' }
   }
-  const offers: Offers = {}
-  for (const [field, value] of Object.entries(given)) {
-    if (value && field !== 'issuerUnitId')
-      offers[field as Field] = { value: String(value), page: 1, rects: [], from: 'sender', verdict: 'offered' }
-  }
-  return { ...before, facts: { ...before.facts, ...given }, offers: { ...offers } }
+  return after
 }
 
 /** What was registered, to correct it. */
