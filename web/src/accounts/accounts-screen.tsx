@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { type AccountRow, accounts } from '@mocban/contract/accounts'
 import { useState } from 'react'
 import { formatInstant } from '../shell/format.ts'
+import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { notify } from '../shell/notices.tsx'
@@ -17,7 +18,8 @@ export default function AccountsScreen() {
   const t = useText<typeof vi>('accounts')
   const [q, setQ] = useState('')
   const [wanted] = useDebouncedValue(q, 250)
-  const { data } = useRoute(accounts.list, { query: { q: wanted } })
+  const { data, isPlaceholderData } = useRoute(accounts.list, { query: { q: wanted } }, { keep: true })
+  const people = useHeldRows(data?.items ?? [], (person) => person.personId)
   const [given, setGiven] = useState<{ person: AccountRow; password: string; until: string } | null>(null)
   const [linking, setLinking] = useState<AccountRow | null>(null)
   return (
@@ -33,7 +35,7 @@ export default function AccountsScreen() {
       />
       {data?.items.length === 0 && <EmptyState>{t('nobodyFound')}</EmptyState>}
       <div style={{ overflowX: 'auto' }}>
-        <table className="table stacks" aria-label={t('accounts')}>
+        <table className="table stacks" aria-label={t('accounts')} aria-busy={isPlaceholderData}>
           <thead>
             <tr>
               <th scope="col">{t('person')}</th>
@@ -44,9 +46,9 @@ export default function AccountsScreen() {
             </tr>
           </thead>
           <tbody>
-            {(data?.items ?? []).map((person) => (
-              <Row key={person.personId} person={person} given={setGiven} link={() => setLinking(person)} />
-            ))}
+            {people.rows.map((person) =>
+              people.line(person, <Row person={person} given={setGiven} link={() => setLinking(person)} />),
+            )}
           </tbody>
         </table>
       </div>

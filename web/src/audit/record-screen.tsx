@@ -18,7 +18,7 @@ export default function AuditedRecordScreen() {
   const day = filters.day ?? todayInVietnam()
   const record = useRoute(audit.record, { params: { id } })
   const seen = useRoute(audit.couldSee, { params: { id }, query: { day } })
-  const trail = usePages(audit.acts, { record: id })
+  const trail = usePages(audit.acts, { record: id }, undefined, { of: id })
   const columns = useActColumns()
   const facts = record.data
   const name = [facts?.list && words(`list.${facts.list}`), facts?.name].filter(Boolean).join(' ')

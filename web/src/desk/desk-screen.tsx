@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { type DeskItem, handling } from '@mocban/contract/documents-handling'
-import { lazy, useRef, useState } from 'react'
+import { lazy, type ReactNode, useRef, useState } from 'react'
 import type vi from '../documents/messages/core.vi.ts'
 import { DeskLine } from '../shell/desk-line.tsx'
 import { formatWhen } from '../shell/format.ts'
+import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
 import { useLineKeys } from '../shell/line-keys.ts'
 import { DeadlineText, EmptyState, Section, UrgencyMark } from '../shell/marks.tsx'
@@ -19,9 +20,6 @@ const shownBeside = 8
 export default function DeskScreen() {
   const t = useText<typeof vi>('documents')
   const { data: desk } = useRoute(handling.desk, {}, { refetchInterval: 60_000 })
-  const groups = asks
-    .map((role) => ({ role, items: desk?.toDo.filter((one) => one.role === role) ?? [] }))
-    .filter((one) => one.items.length > 0)
   const place = useRef<HTMLDivElement>(null)
   useLineKeys(place)
   return (
@@ -37,24 +35,35 @@ export default function DeskScreen() {
             }
           >
             {desk?.toDo.length === 0 && <EmptyState>{t('toDoEmpty')}</EmptyState>}
-            {groups.map((group) => (
-              <div key={group.role}>
-                <h3>
-                  {t(`ask.${group.role}`)} ({group.items.length})
-                </h3>
-                <DeskList items={group.items} label={t(`ask.${group.role}`)} />
-              </div>
-            ))}
+            {asks.map((role) => {
+              const items = desk?.toDo.filter((one) => one.role === role) ?? []
+              return (
+                <DeskList
+                  key={role}
+                  items={items}
+                  label={t(`ask.${role}`)}
+                  around={(lines) => (
+                    <>
+                      <h3>
+                        {t(`ask.${role}`)} ({items.length})
+                      </h3>
+                      {lines}
+                    </>
+                  )}
+                />
+              )
+            })}
             {desk && desk.toDoTotal > desk.toDo.length && <Link to="/documents?mine=true">{t('toDoAll')}</Link>}
           </Section>
           <Panels place="to-do" />
         </div>
         <div>
-          {desk && desk.due.length > 0 && (
-            <Section title={t('dueSoon')}>
-              <DeskList items={desk.due} label={t('dueSoon')} first={shownBeside} />
-            </Section>
-          )}
+          <DeskList
+            items={desk?.due ?? []}
+            label={t('dueSoon')}
+            first={shownBeside}
+            around={(lines) => <Section title={t('dueSoon')}>{lines}</Section>}
+          />
           <Panels place="side" />
           <Section title={t('waiting')}>
             {desk?.waiting.length === 0 && <p className="quiet">{t('waitingEmpty')}</p>}
@@ -80,56 +89,63 @@ function DeskList({
   label,
   first,
   holders = false,
+  around = (lines) => lines,
 }: {
   items: DeskItem[]
   label: string
   first?: number
   holders?: boolean
+  /** What stands over the lines where there are some. */
+  around?: (lines: ReactNode) => ReactNode
 }) {
   const t = useText<typeof vi>('documents')
   const [all, setAll] = useState(false)
   const shown = all || !first ? items : items.slice(0, first)
-  return (
+  const held = useHeldRows(shown, (item) => item.handlingId)
+  if (held.rows.length === 0) return null
+  return around(
     <>
       <ul className="desk-list" aria-label={label}>
-        {shown.map((item) => (
-          <DeskLine
-            key={item.handlingId}
-            to={`/documents/${item.documentId}`}
-            title={
-              <>
-                <UrgencyMark urgency={item.urgency} /> <bdi className="quiet">{item.symbol}</bdi>{' '}
-                <span lang="vi" style={{ fontWeight: item.seenAt || holders ? 400 : 600 }}>
-                  {item.abstract}
-                </span>
-              </>
-            }
-            note={
-              <>
-                <span lang="vi">
-                  {holders
-                    ? item.holderName
-                    : item.instruction
-                      ? `${item.askedByName}: ${item.instruction}`
-                      : (item.issuerName ?? item.askedByName)}
-                </span>{' '}
-                · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} apart />
-              </>
-            }
-            acts={() => (
-              <ActsInPlace
-                documentId={item.documentId}
-                step={{ id: item.handlingId, role: item.role, instruction: item.instruction }}
-              />
-            )}
-          />
-        ))}
+        {held.rows.map((item) =>
+          held.line(
+            item,
+            <DeskLine
+              to={`/documents/${item.documentId}`}
+              title={
+                <>
+                  <UrgencyMark urgency={item.urgency} /> <bdi className="quiet">{item.symbol}</bdi>{' '}
+                  <span lang="vi" style={{ fontWeight: item.seenAt || holders ? 400 : 600 }}>
+                    {item.abstract}
+                  </span>
+                </>
+              }
+              note={
+                <>
+                  <span lang="vi">
+                    {holders
+                      ? item.holderName
+                      : item.instruction
+                        ? `${item.askedByName}: ${item.instruction}`
+                        : (item.issuerName ?? item.askedByName)}
+                  </span>{' '}
+                  · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} apart />
+                </>
+              }
+              acts={() => (
+                <ActsInPlace
+                  documentId={item.documentId}
+                  step={{ id: item.handlingId, role: item.role, instruction: item.instruction }}
+                />
+              )}
+            />,
+          ),
+        )}
       </ul>
       {shown.length < items.length && (
         <Button size="compact-xs" variant="subtle" onClick={() => setAll(true)}>
           {t('andMore', { count: items.length - shown.length })}
         </Button>
       )}
-    </>
+    </>,
   )
 }

@@ -26,7 +26,9 @@ export default function DocumentsScreen() {
   const types = useRoute(documents.types, {})
   const units = useRoute(handling.units, filters.heldBy ? {} : undefined)
   const { open, ...others } = filters
-  const list = usePages(documents.list, { ...others, ...(open ? { open } : {}) })
+  const list = usePages(documents.list, { ...others, ...(open ? { open } : {}) }, undefined, {
+    of: filters.travel ?? '',
+  })
   const looking = <LookedBack {...lookingBack(list, filters.q)} />
   const title = directionsOfTravel.find((code) => code === filters.travel) ?? 'everything'
   return (

@@ -24,7 +24,11 @@ export default function DirectoryScreen() {
   const me = useMe()
   const keeps = me.capabilities.includes('administer')
   const [filters] = useFilters()
-  const { data = [] } = useRoute(exchange.agencies, { query: filters.q ? { q: filters.q } : {} })
+  const { data = [], isPlaceholderData } = useRoute(
+    exchange.agencies,
+    { query: filters.q ? { q: filters.q } : {} },
+    { keep: true },
+  )
   const [open, setOpen] = useState<OutsideAgency | 'new' | null>(null)
   const groups = me.capabilities.includes('issue')
   // Kept while one searches on: a group is gathered from several searches.
@@ -62,7 +66,7 @@ export default function DirectoryScreen() {
         <EmptyState>{t('directoryEmpty')}</EmptyState>
       ) : (
         <div style={{ overflowX: 'auto' }}>
-          <table className="table stacks" aria-label={t('directory')}>
+          <table className="table stacks" aria-label={t('directory')} aria-busy={isPlaceholderData}>
             <thead>
               <tr>
                 {groups && <th scope="col">{t('choose')}</th>}

@@ -1,8 +1,10 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useHoldRow } from './held-rows.tsx'
 
-/** A dialog that stands as long as it is there. When it goes, who uses the keyboard is where they were, unless the act took them elsewhere. */
+/** A dialog that stands as long as it is there; the row of a list that it belongs to stays as long. When it goes, who uses the keyboard is where they were, unless the act took them elsewhere. */
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
+  useHoldRow()
   const [before] = useState(() => document.activeElement)
   useEffect(
     () => () => {

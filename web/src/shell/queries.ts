@@ -1,5 +1,13 @@
 import type { Route, RouteAnswer, RouteCall } from '@mocban/contract/route'
-import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call, OfflineError, ProblemError } from './client.ts'
 import { notify } from './notices.tsx'
 
@@ -14,13 +22,21 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** Reads a route. `undefined` as input means: not yet. */
+/**
+ * Reads a route. `undefined` as input means: not yet. With `keep` the answer to what was asked before stays until that to what is asked now is there: a list whose words are still being typed
+ * does not go from under a hand. Not for one whose first find Enter takes.
+ */
 export function useRoute<R extends Route>(
   route: R,
   input: RouteCall<R> | undefined,
-  { refetchInterval, until }: { refetchInterval?: number; until?: (answer: RouteAnswer<R>) => boolean } = {},
+  {
+    refetchInterval,
+    until,
+    keep = false,
+  }: { refetchInterval?: number; until?: (answer: RouteAnswer<R>) => boolean; keep?: boolean } = {},
 ) {
   return useQuery({
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
     queryKey: [route.path, input ?? null],
     queryFn: ({ signal }) => call(route, input as RouteCall<R>, { signal }),
     enabled: input !== undefined,
@@ -33,21 +49,26 @@ export function useRoute<R extends Route>(
   })
 }
 
+type Asked = { queryKey: readonly unknown[] }
+type Listed<R extends Route> = { items: Page<R>[]; next?: string; lookedBack?: string; lookedTo?: string }
 type Page<R extends Route> = RouteAnswer<R> extends { items: (infer Item)[] } ? Item : never
 
 /**
- * Reads a list page by page; the rows of all pages read so far, and how far a list looked that stops to ask. `params` name the record whose list it is. Who comes back to a list sees it as it was until it is
- * read again; with `forget` they see none until then: where a row that is no longer there asks for an answer.
+ * Reads a list page by page; the rows of all pages read so far, and how far a list looked that stops to ask. `params` name the record whose list it is, `of` what else tells one list from another. Who comes
+ * back to a list, or asks for other rows of the same, sees it as it was until it is read (`isPending`); with `forget` they see none until then: where a row that is no longer there asks for an answer.
  */
 export function usePages<R extends Route>(
   route: R,
   query: Record<string, unknown>,
   params?: Record<string, string>,
-  { forget = false } = {},
+  { forget = false, of = '' } = {},
 ) {
+  const list = JSON.stringify([params, of])
   const result = useInfiniteQuery({
     ...(forget ? { gcTime: 0 } : {}),
-    queryKey: [route.path, 'pages', query, ...(params ? [params] : [])],
+    queryKey: [route.path, 'pages', query, list],
+    placeholderData: (before: InfiniteData<Listed<R>, string> | undefined, asked: Asked | undefined) =>
+      !forget && asked?.queryKey[3] === list ? before : undefined,
     queryFn: ({ pageParam, signal }) =>
       call(
         route,
@@ -56,13 +77,19 @@ export function usePages<R extends Route>(
           query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
         } as unknown as RouteCall<R>,
         { signal },
-      ) as Promise<{ items: Page<R>[]; next?: string; lookedBack?: string; lookedTo?: string }>,
+      ) as Promise<Listed<R>>,
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
   const pages = result.data?.pages ?? []
   const { lookedBack, lookedTo } = pages.at(-1) ?? {}
-  return { ...result, rows: pages.flatMap((page) => page.items), lookedBack, lookedTo }
+  return {
+    ...result,
+    isPending: result.isPending || result.isPlaceholderData,
+    rows: pages.flatMap((page) => page.items),
+    lookedBack,
+    lookedTo,
+  }
 }
 
 const underWay = new Map<string, Promise<unknown>>()

@@ -1,7 +1,8 @@
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
-import { lazy } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { DeskLine } from '../shell/desk-line.tsx'
+import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, Section } from '../shell/marks.tsx'
 import { useRoute } from '../shell/queries.ts'
@@ -20,50 +21,52 @@ export function DeskTasks() {
     ['tasksTogether', desk.data.together],
     ['lateTasks', desk.data.late],
   ] as const
-  return (
-    <>
-      {parts
-        .filter(([, rows]) => rows.length > 0)
-        .map(([key, rows]) => (
-          <Section key={key} title={`${t(key)} (${rows.length})`}>
-            <TaskLines rows={rows} label={t(key)} inPlace />
-          </Section>
-        ))}
-    </>
-  )
+  return parts.map(([key, rows]) => (
+    <TaskLines
+      key={key}
+      rows={rows}
+      label={t(key)}
+      inPlace={(lines) => <Section title={`${t(key)} (${rows.length})`}>{lines}</Section>}
+    />
+  ))
 }
 
-/** Tasks as lines: title, lead, deadline; `inPlace`: dealt with where they stand. */
+/** Tasks as lines: title, lead, deadline; `inPlace`: dealt with where they stand, under what it puts over them where there are some. */
 export function TaskLines({
   rows,
   label,
   withState = true,
-  inPlace = false,
+  inPlace,
 }: {
   rows: TaskRow[]
   label: string
   withState?: boolean
-  inPlace?: boolean
+  inPlace?: (lines: ReactNode) => ReactNode
 }) {
   const t = useText<typeof vi>('tasks')
-  return (
+  const held = useHeldRows(rows, (row) => row.id)
+  if (inPlace && held.rows.length === 0) return null
+  const lines = (
     <ul className="desk-list" aria-label={label}>
-      {rows.map((row) => (
-        <DeskLine
-          key={row.id}
-          to={`/tasks/${row.id}`}
-          title={<span lang="vi">{row.title}</span>}
-          note={
-            <>
-              <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>{' '}
-              {withState && `· ${t(`state.${row.state}`)}`}
-              {row.progress > 0 && ` ${row.progress}%`}{' '}
-              <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
-            </>
-          }
-          {...(inPlace ? { acts: () => <ActsInPlace taskId={row.id} /> } : {})}
-        />
-      ))}
+      {held.rows.map((row) =>
+        held.line(
+          row,
+          <DeskLine
+            to={`/tasks/${row.id}`}
+            title={<span lang="vi">{row.title}</span>}
+            note={
+              <>
+                <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>{' '}
+                {withState && `· ${t(`state.${row.state}`)}`}
+                {row.progress > 0 && ` ${row.progress}%`}{' '}
+                <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
+              </>
+            }
+            {...(inPlace ? { acts: () => <ActsInPlace taskId={row.id} /> } : {})}
+          />,
+        ),
+      )}
     </ul>
   )
+  return inPlace ? inPlace(lines) : lines
 }

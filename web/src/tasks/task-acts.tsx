@@ -60,7 +60,7 @@ export function TaskActs({ task }: { task: TaskRecord }) {
     }))
   const close = () => setOpen(null)
   const words = withWords.find((one) => one === open)
-  if (!shown.some((one) => one.permission?.allowed)) return null
+  if (!open && !shown.some((one) => one.permission?.allowed)) return null
   return (
     <div style={{ marginBottom: 14 }}>
       <Acts acts={shown} />

@@ -40,7 +40,7 @@ export default function BooksScreen() {
     ...(days.from ? { from: days.from } : {}),
     ...(days.to ? { to: days.to } : {}),
   }
-  const list = usePages(books.rows, query)
+  const list = usePages(books.rows, query, undefined, { of: [kind, year, series, agency].join() })
   const file = (as: 'pdf' | 'xlsx') => addressOf(books.file, { query: { ...query, as } })
   const last = ofKind.find((book) => book.year === year && book.series === series)?.last ?? 0
   if (all && all.length === 0)

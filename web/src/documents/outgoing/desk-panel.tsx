@@ -1,8 +1,9 @@
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { RouteAnswer } from '@mocban/contract/route'
-import { lazy } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { DeskLine } from '../../shell/desk-line.tsx'
 import { formatWhen } from '../../shell/format.ts'
+import { useHeldRows } from '../../shell/held-rows.tsx'
 import { useText } from '../../shell/languages.ts'
 import { DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
@@ -35,11 +36,19 @@ function DraftLine({ item }: { item: Item }) {
   )
 }
 
-/** The drafts that wait for me, by what is asked. */
-export function DraftsByKind({ items }: { items: Item[] }) {
+/** The drafts that wait for me, by what is asked, in what stands around them where there are some. */
+export function DraftsByKind({
+  items,
+  around = (lines) => lines,
+}: {
+  items: Item[]
+  around?: (lines: ReactNode) => ReactNode
+}) {
   const t = useText<typeof vi>('outgoing')
-  return kinds
-    .map((kind) => ({ kind, those: items.filter((item) => item.kind === kind) }))
+  const held = useHeldRows(items, (item) => item.reviewId)
+  if (held.rows.length === 0) return null
+  const groups = kinds
+    .map((kind) => ({ kind, those: held.rows.filter((item) => item.kind === kind) }))
     .filter(({ those }) => those.length > 0)
     .map(({ kind, those }) => (
       <div key={kind}>
@@ -52,22 +61,22 @@ export function DraftsByKind({ items }: { items: Item[] }) {
           </p>
         )}
         <ul className="desk-list" aria-label={t(`kind.${kind}`)}>
-          {those.map((item) => (
-            <DraftLine key={item.reviewId} item={item} />
-          ))}
+          {those.map((item) => held.line(item, <DraftLine item={item} />))}
         </ul>
       </div>
     ))
+  return around(groups)
 }
 
 /** The desk's part for drafts; absent where nothing waits. */
 export default function OutgoingDeskPanel() {
   const t = useText<typeof vi>('outgoing')
   const { data } = useRoute(outgoing.desk, {})
-  if (!data?.length) return null
+  const items = data ?? []
   return (
-    <Section title={`${t('waitingForMe')} (${data.length})`}>
-      <DraftsByKind items={data} />
-    </Section>
+    <DraftsByKind
+      items={items}
+      around={(lines) => <Section title={`${t('waitingForMe')} (${items.length})`}>{lines}</Section>}
+    />
   )
 }

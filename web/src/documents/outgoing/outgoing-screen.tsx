@@ -27,7 +27,7 @@ export default function OutgoingScreen() {
   const [filters, change] = useFilters()
   const desk = useRoute(outgoing.desk, {})
   const travel = filters.travel === 'internal' ? 'internal' : 'outgoing'
-  const list = usePages(documents.list, { ...filters, travel })
+  const list = usePages(documents.list, { ...filters, travel }, undefined, { of: travel })
   const looking = <LookedBack {...lookingBack(list, filters.q)} />
   return (
     <div className="screen desk">
@@ -36,9 +36,8 @@ export default function OutgoingScreen() {
         {can && <Button onClick={() => go('/outgoing/new')}>{t('draftNew')}</Button>}
       </div>
       <Section title={t('waitingForMe')}>
-        {desk.data?.length ? (
-          <DraftsByKind items={desk.data} />
-        ) : (
+        <DraftsByKind items={desk.data ?? []} />
+        {!desk.data?.length && (
           <p className="quiet" style={{ margin: 0 }}>
             {desk.isPending ? '…' : t('waitingEmpty')}
           </p>

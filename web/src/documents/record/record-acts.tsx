@@ -10,9 +10,10 @@ import type vi from '../messages/core.vi.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CancelDialog, FinishDialog, HandOverDialog, PresentDialog, ReasonDialog } from './dialogs.tsx'
 
+type Step = DocumentRecord['steps'][number]
 type Open = {
   kind: 'present' | 'assign' | 'return' | 'hand-over' | 'take-over' | 'finish' | 'cancel' | 'recall'
-  stepId?: string
+  step?: Step
 } | null
 
 /** What can be done with the document now by who looks at it: the next sensible act as a button, the rest as a menu. */
@@ -30,7 +31,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       key: 'assign',
       label: t(mine.role === 'present' ? 'direct' : 'passOn'),
       permission: mine.acts.assign,
-      run: () => setOpen({ kind: 'assign', stepId: mine.id }),
+      run: () => setOpen({ kind: 'assign', step: mine }),
     })
     acts.push({
       key: 'accept',
@@ -42,19 +43,19 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       key: 'finish',
       label: t('finish'),
       permission: mine.acts.finish,
-      run: () => setOpen({ kind: 'finish', stepId: mine.id }),
+      run: () => setOpen({ kind: 'finish', step: mine }),
     })
     acts.push({
       key: 'return',
       label: t('return'),
       permission: mine.acts.return,
-      run: () => setOpen({ kind: 'return', stepId: mine.id }),
+      run: () => setOpen({ kind: 'return', step: mine }),
     })
     acts.push({
       key: 'hand-over',
       label: t('handOver'),
       permission: mine.acts['hand-over'],
-      run: () => setOpen({ kind: 'hand-over', stepId: mine.id }),
+      run: () => setOpen({ kind: 'hand-over', step: mine }),
     })
   }
   for (const step of asked)
@@ -62,7 +63,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       key: `recall${step.id}`,
       label: `${t('recallStep')}: ${step.personName ?? step.unitName}`,
       permission: step.acts.recall,
-      run: () => setOpen({ kind: 'recall', stepId: step.id }),
+      run: () => setOpen({ kind: 'recall', step }),
       secondary: true,
     })
   for (const step of others)
@@ -70,7 +71,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       key: `take${step.id}`,
       label: `${t('takeOver')}: ${step.personName ?? step.unitName}`,
       permission: step.acts['take-over'],
-      run: () => setOpen({ kind: 'take-over', stepId: step.id }),
+      run: () => setOpen({ kind: 'take-over', step }),
       secondary: true,
     })
   if (record.acts.present)
@@ -104,9 +105,10 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       danger: true,
       secondary: true,
     })
-  const step = record.steps.find((one) => one.id === open?.stepId)
+  // What is asked about a step stays open when somebody else has ended it meanwhile: the server says so, and what was typed is there to be read.
+  const step = record.steps.find((one) => one.id === open?.step?.id) ?? open?.step
   const close = () => setOpen(null)
-  if (acts.length === 0) return null
+  if (acts.length === 0 && !open) return null
   return (
     <div style={{ marginBottom: 14 }}>
       <Acts acts={acts} />

@@ -1,5 +1,6 @@
 import type { PostHolder, Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
 import { formatDate } from '../../shell/format.ts'
+import { useHeldRows } from '../../shell/held-rows.tsx'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
@@ -16,6 +17,7 @@ const lastDay = (until: string): string =>
 export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: string) => void }) {
   const t = useText<typeof vi>('chart')
   const shown = card.now ?? card.versions.at(-1)
+  const posts = useHeldRows(card.posts, (post) => post.id)
   if (!shown) return null
   return (
     <article aria-label={shown.name}>
@@ -45,9 +47,7 @@ export function UnitPage({ card, choose }: { card: UnitCard; choose: (unit: stri
         <Section title={t('posts')}>
           {card.posts.length === 0 && <EmptyState>{t('noPosts')}</EmptyState>}
           <ul className="chart-posts">
-            {card.posts.map((post) => (
-              <Post key={post.id} post={post} card={card} />
-            ))}
+            {posts.rows.map((post) => posts.line(post, <Post post={post} card={card} />))}
           </ul>
         </Section>
       )}

@@ -19,7 +19,11 @@ export default function CoursesScreen() {
   const words = useStaffingWords()
   const [filters] = useFilters()
   const state = states.find((one) => one === filters.state)
-  const { data, isPending } = useRoute(courses.list, { query: state ? { state } : {} })
+  const { data, isPending, isPlaceholderData } = useRoute(
+    courses.list,
+    { query: state ? { state } : {} },
+    { keep: true },
+  )
   return (
     <div className="screen">
       <div className="staffing-head">
@@ -39,7 +43,7 @@ export default function CoursesScreen() {
         label={t('coursePlace')}
         rows={data ?? []}
         idOf={(row) => row.id}
-        loading={isPending}
+        loading={isPending || isPlaceholderData}
         open={(row) => `/organisation/courses/${row.id}`}
         empty={<EmptyState>{t('coursesEmpty')}</EmptyState>}
         columns={[
