@@ -117,6 +117,8 @@ describe('a document from arrival to answer', () => {
 
   it('arrives in the department, is registered, and goes from the director to the head and the specialist', async () => {
     const clerk = await as('hoabt')
+    const refused: string[] = []
+    clerk.on('response', (response) => response.status() === 409 && refused.push(response.url()))
     await step(clerk, '3-arrival', async () => {
       await clerk.goto('/arrivals')
       await clerk
@@ -130,6 +132,7 @@ describe('a document from arrival to answer', () => {
         .first()
         .waitFor()
     })
+    expect(refused).toEqual([])
     const passOn = async (
       userName: string,
       act: 'Chỉ đạo' | 'Chuyển xử lý',

@@ -24,7 +24,7 @@ export const queryClient = new QueryClient({
 
 /**
  * Reads a route. `undefined` as input means: not yet. With `keep` the answer to what was asked before stays until that to what is asked now is there: a list whose words are still being typed
- * does not go from under a hand. Not for one whose first find Enter takes.
+ * does not go from under a hand. Not for one whose first find Enter takes. With `once` it is read when the screen opens and not again: what stays as it is, and is gone by what is done here.
  */
 export function useRoute<R extends Route>(
   route: R,
@@ -33,13 +33,15 @@ export function useRoute<R extends Route>(
     refetchInterval,
     until,
     keep = false,
-  }: { refetchInterval?: number; until?: (answer: RouteAnswer<R>) => boolean; keep?: boolean } = {},
+    once = false,
+  }: { refetchInterval?: number; until?: (answer: RouteAnswer<R>) => boolean; keep?: boolean; once?: boolean } = {},
 ) {
   return useQuery({
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     queryKey: [route.path, input ?? null],
     queryFn: ({ signal }) => call(route, input as RouteCall<R>, { signal }),
-    enabled: input !== undefined,
+    ...(once ? { gcTime: 0 } : {}),
+    enabled: (query) => input !== undefined && !(once && query.state.data !== undefined),
     ...(refetchInterval
       ? {
           refetchInterval: (query: { state: { data: unknown } }) =>

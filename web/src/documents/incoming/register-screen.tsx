@@ -22,9 +22,9 @@ export default function RegisterScreen() {
   const begun = useRoute(registrationDrafts.read, draft ? { params: { id: draft } } : undefined)
   const left = begun.data?.content as (Registration & { deliveryId?: string | null }) | undefined
   const from = delivery ?? left?.deliveryId ?? undefined
-  const arrival = useRoute(incoming.arrival, from ? { params: { id: from } } : undefined)
-  const wrong = useRoute(documents.record, correct ? { params: { id: correct } } : undefined)
   // Once registered the arrival is gone for a second reading; what was done with it stays on the screen.
+  const arrival = useRoute(incoming.arrival, from ? { params: { id: from } } : undefined, { once: true })
+  const wrong = useRoute(documents.record, correct ? { params: { id: correct } } : undefined)
   const failed = [arrival, begun, wrong].find((one) => one.error && !one.data)?.error
   if (failed) return <EmptyState>{sentenceOf(failed)}</EmptyState>
   if ((from && !arrival.data) || (draft && begun.isPending) || (correct && !wrong.data))
