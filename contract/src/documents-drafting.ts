@@ -146,7 +146,8 @@ export const drafting = {
     needs: 'issue',
     params: z.object({ type: line(40) }),
     body: z.object({ file: attachedFile.nullable() }),
-    response: z.object({}),
+    /** Tags of the file that the program does not know: they stay empty. */
+    response: z.object({ unknownTags: z.array(z.string()) }),
   }),
   compare: route({
     method: 'GET',
@@ -239,7 +240,8 @@ export const drafting = {
   rules: route({
     method: 'GET',
     path: '/api/documents/review-rules',
-    summary: 'How drafts are reviewed in this agency, by type, and which types are numbered in a series of their own',
+    summary:
+      'How drafts are reviewed in this agency, by type, which types are numbered in a series of their own, and which have a template of its own',
     needs: 'signed-in',
     response: z.object({
       review: z.array(
@@ -254,6 +256,8 @@ export const drafting = {
         }),
       ),
       series: z.array(z.object({ typeCode: z.string(), series: z.string() })),
+      /** Types for which the agency's own template is in force, and the name of its file. */
+      templates: z.array(z.object({ typeCode: z.string(), name: z.string() })),
     }),
   }),
 }

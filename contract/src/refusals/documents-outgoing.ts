@@ -68,6 +68,12 @@ export const outgoingRefusals = {
     en: 'This template cannot be filled: a tag in braces is not closed or stands in the wrong place {tag}. Mend the DOCX and upload it again.',
     ur: 'یہ سانچہ بھرا نہیں جا سکتا: قوسین والا نشان بند نہیں یا غلط جگہ ہے {tag}۔ DOCX درست کر کے دوبارہ اپ لوڈ کریں۔',
   },
+  'draft.template-blank': {
+    status: 422,
+    vi: 'Mẫu này không có chỗ nào để điền trích yếu hay nội dung ({abstract}, {#body}). Hãy tải mẫu đang dùng về, sửa trên đó rồi tải lên.',
+    en: 'Nothing in this template would hold the abstract or the text ({abstract}, {#body}). Download the template in use, change it and upload that.',
+    ur: 'اس سانچے میں خلاصہ یا متن بھرنے کی کوئی جگہ نہیں ({abstract}، {#body})۔ موجودہ سانچہ ڈاؤن لوڈ کریں، اسے بدل کر اپ لوڈ کریں۔',
+  },
   'draft.not-docx': {
     status: 415,
     vi: 'Tệp này không phải DOCX, hoặc có chứa macro. Hãy lưu lại thành DOCX (không macro) rồi tải lên.',

@@ -4,7 +4,7 @@ import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 
-/** How drafts are reviewed in the agency of who asks, by type, and which types are numbered in a series of their own. */
+/** How drafts are reviewed in the agency of who asks, by type, which types are numbered in a series of their own, and which have its own template. */
 export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typeof drafting.rules>> {
   const review = await tx
     .selectFrom('review_rule')
@@ -27,7 +27,18 @@ export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typ
     .orderBy('type_code')
     .select(['type_code as typeCode', 'series'])
     .execute()
-  return { review: review as RouteAnswer<typeof drafting.rules>['review'], series }
+  const newest = await tx
+    .selectFrom('document_template')
+    .where('agency_id', '=', actor.agencyId)
+    .distinctOn('type_code')
+    .orderBy('type_code')
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .select(['type_code as typeCode', 'name', 'sha256'])
+    .execute()
+  // One that was withdrawn is a newer row without a file.
+  const templates = newest.filter((one) => one.sha256).map(({ typeCode, name }) => ({ typeCode, name }))
+  return { review: review as RouteAnswer<typeof drafting.rules>['review'], series, templates }
 }
 
 /** Sets how drafts of a type are reviewed in the agency; drafts already submitted keep their steps. @throws request.not-found for what is not of the agency, request.invalid for a type that there is not */

@@ -2,6 +2,7 @@ import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { delegations } from '@mocban/contract/organisation-acts'
 import { sql } from 'kysely'
+import PizZip from 'pizzip'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
@@ -9,6 +10,7 @@ import { asActor, newId, type Standing } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { docxParagraphs, findLibreOffice } from '../conversion/index.ts'
+import { builtInTemplate } from './build-template.ts'
 import { formFields } from './testing/form-fields.ts'
 
 let database: TestDatabase
@@ -185,27 +187,55 @@ describe('the authority by which somebody signs', () => {
 })
 
 describe('an agency’s own template', () => {
+  /** A DOCX that the department's clerk has uploaded. */
+  const bring = async (bytes: Buffer) => {
+    const { sha256 } = await server.files.putBytes(bytes)
+    const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    await asActor(database.app, province.people.departmentClerk, (tx) =>
+      sql`select app.add_file(${sha256}, ${bytes.length}, ${mediaType})`.execute(tx),
+    )
+    return { sha256, name: 'Mẫu của Sở.docx', mediaType }
+  }
+
   it('takes the place of the program’s, for that agency alone, and can be withdrawn', async () => {
     const { people } = province
-    const { source } = await server.ask(people.digitalSpecialist, drafting.make, { body: formFields() })
+    const { source: made } = await server.ask(people.digitalSpecialist, drafting.make, { body: formFields() })
     const { status } = await server.call(people.departmentClerk, drafting.replaceTemplate, {
       params: { type: 'cong-van' },
-      body: { file: source },
+      body: { file: made },
     })
     expect(status, 'somebody else’s file by its hash').toBe(404)
 
-    const bytes = await server.files.readAll(source.sha256)
-    await asActor(database.app, people.departmentClerk, (tx) =>
-      sql`select app.add_file(${source.sha256}, ${bytes.length}, ${source.mediaType})`.execute(tx),
-    )
+    const source = await bring(await builtInTemplate('cong-van', 'Công văn'))
     const replace = (file: typeof source | null) =>
       server.ask(people.departmentClerk, drafting.replaceTemplate, { params: { type: 'cong-van' }, body: { file } })
     const ownTemplate = async (who: Standing) =>
       (await server.ask(who, drafting.form, { params: { type: 'cong-van' } })).ownTemplate
+    const inForce = async (who: Standing) => (await server.ask(who, drafting.rules, {})).templates
     await replace(source)
     expect(await ownTemplate(people.digitalSpecialist)).toBe(true)
+    expect(await inForce(people.departmentClerk)).toEqual([{ typeCode: 'cong-van', name: source.name }])
+    expect(await inForce(people.officeClerk)).toEqual([])
     expect(await ownTemplate(people.officeSpecialist)).toBe(false)
     await replace(null)
     expect(await ownTemplate(people.digitalSpecialist)).toBe(false)
+    expect(await inForce(people.departmentClerk)).toEqual([])
+  })
+
+  it('is refused where nothing that is written would stand in it, and its unknown places are named', async () => {
+    const { people } = province
+    const letter = await builtInTemplate('cong-van', 'Công văn')
+    const put = async (change: (xml: string) => string) => {
+      const zip = new PizZip(letter)
+      zip.file('word/document.xml', change(zip.file('word/document.xml')?.asText() ?? ''))
+      const file = await bring(zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer)
+      return server.call(people.departmentClerk, drafting.replaceTemplate, {
+        params: { type: 'thong-bao' },
+        body: { file },
+      })
+    }
+    expect((await put((xml) => xml)).answer).toEqual({ unknownTags: [] })
+    expect((await put((xml) => xml.replaceAll('{place}', '{noiCap}'))).answer).toEqual({ unknownTags: ['noiCap'] })
+    expect((await put((xml) => xml.replaceAll(/[{}]/g, ''))).problem?.code).toBe('draft.template-blank')
   })
 })

@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.ts'
 import { type App, refuse, serve, serveLong } from '../../platform/http/index.ts'
 import { docxToPdf, docxType, findLibreOffice } from '../conversion/index.ts'
 import { builtInTemplate } from './build-template.ts'
-import { checkTemplate } from './check-template.ts'
+import { checkDocumentTemplate } from './check-template.ts'
 import { listSigners } from './find-signers.ts'
 import { formOf } from './forms.ts'
 import { draftingUnitAbbreviation, keepPdf, makeDraftFiles, ownTemplate } from './make-draft-files.ts'
@@ -75,11 +75,11 @@ export function templateRoutes(app: App): void {
       })
       .execute()
     // After the row: its trigger has made sure that the file is the actor's to read.
-    if (body.file) await checkTemplate(await app.files.readAll(body.file.sha256))
+    const unknownTags = body.file ? await checkDocumentTemplate(await app.files.readAll(body.file.sha256)) : []
     await record(tx, actor, {
       kind: 'template.replaced',
       data: { typeCode: params.type, name: body.file?.name ?? null },
     })
-    return {}
+    return { unknownTags }
   })
 }

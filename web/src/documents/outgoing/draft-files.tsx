@@ -58,7 +58,11 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
         hidden
         accept=".docx,.pdf"
         aria-label={t('uploadOwn')}
-        onChange={(event) => void take(event.currentTarget.files?.[0])}
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0])
+          // The same file, changed on the disk, can be chosen again.
+          event.currentTarget.value = ''
+        }}
       />
       <Button variant="default" size="sm" loading={percent !== null} onClick={() => input.current?.click()}>
         {t('uploadOwn')}

@@ -26,7 +26,13 @@ export default function RulesScreen() {
   const { data: types = [] } = useRoute(documents.types, {})
   const { data: rules } = useRoute(drafting.rules, {})
   const setSeries = useAct(drafting.setSeries)
-  const replaceTemplate = useAct(drafting.replaceTemplate, { done: () => notify.done(t('templateReplaced')) })
+  const replaceTemplate = useAct(drafting.replaceTemplate, {
+    done: ({ unknownTags }) => {
+      notify.done(t('templateReplaced'))
+      if (unknownTags.length > 0)
+        notify.problem(new Error(t('templateUnknown', { tags: unknownTags.map((tag) => `{${tag}}`).join(' ') })))
+    },
+  })
   const own = types.filter((type) => type.code !== 'khac' && type.code !== 'don-thu')
   const nameOf = (type: (typeof types)[number]) =>
     language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr
@@ -78,6 +84,7 @@ export default function RulesScreen() {
                     <TemplateRow
                       name={nameOf(type)}
                       address={addressOf(drafting.template, { params: { type: type.code } })}
+                      own={rules?.templates.find((one) => one.typeCode === type.code)?.name ?? null}
                       replace={(file) => replaceTemplate.mutate({ params: { type: type.code }, body: { file } })}
                     />
                   )}

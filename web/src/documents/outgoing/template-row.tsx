@@ -15,10 +15,13 @@ export interface TemplateFile {
 export function TemplateRow({
   name,
   address,
+  own,
   replace,
 }: {
   name: string
   address: string
+  /** The name of the agency's own file in force, null where the program's is used; absent where that is not known. */
+  own?: string | null
   replace: (file: TemplateFile | null) => void
 }) {
   const t = useText<typeof vi>('outgoing')
@@ -47,14 +50,23 @@ export function TemplateRow({
         type="file"
         accept=".docx"
         aria-label={`${t('templateReplace')}: ${name}`}
-        onChange={(event) => void take(event.currentTarget.files?.[0])}
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0])
+          // The same file, mended on the disk, can be chosen again.
+          event.currentTarget.value = ''
+        }}
       />
       <Button size="compact-xs" variant="subtle" loading={busy} onClick={() => chooser.current?.click()}>
         {t('templateReplace')}
       </Button>
-      <Button size="compact-xs" variant="subtle" onClick={() => replace(null)}>
-        {t('templateWithdraw')}
-      </Button>
+      {own !== null && (
+        <>
+          <Button size="compact-xs" variant="subtle" onClick={() => replace(null)}>
+            {t('templateWithdraw')}
+          </Button>
+          {own && <span className="quiet">{t('templateOwn', { name: own })}</span>}
+        </>
+      )}
     </div>
   )
 }

@@ -167,6 +167,8 @@ export default {
   ownSeries: 'Own series',
   templates: 'DOCX templates',
   templateReplace: 'Use the agency’s own',
+  templateOwn: 'in force: {name}',
+  templateUnknown: 'The template has places that the program does not know and leaves empty: {tags}',
   templateWithdraw: 'Use the program’s again',
   templateReplaced: 'The template is replaced.',
   judge: 'Give an opinion',

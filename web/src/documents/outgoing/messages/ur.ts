@@ -166,6 +166,8 @@ export default {
   ownSeries: 'اپنا سلسلہ',
   templates: 'DOCX سانچے',
   templateReplace: 'ادارے کا اپنا',
+  templateOwn: 'زیرِ استعمال: {name}',
+  templateUnknown: 'سانچے میں ایسی جگہیں ہیں جنہیں پروگرام نہیں جانتا، خالی رہیں گی: {tags}',
   templateWithdraw: 'پروگرام کا سانچہ دوبارہ',
   templateReplaced: 'سانچہ بدل گیا۔',
   judge: 'رائے دیں',

@@ -165,6 +165,8 @@ export default {
   ownSeries: 'Đánh số riêng',
   templates: 'Mẫu DOCX',
   templateReplace: 'Dùng mẫu của cơ quan',
+  templateOwn: 'đang dùng: {name}',
+  templateUnknown: 'Mẫu có chỗ mà chương trình không biết điền gì, sẽ để trống: {tags}',
   templateWithdraw: 'Dùng lại mẫu của chương trình',
   templateReplaced: 'Đã thay mẫu.',
   judge: 'Cho ý kiến',
