@@ -16,6 +16,13 @@ export const partOf = (id: FormRuleId): string => id.slice(0, id.indexOf('.'))
 /** Where a rule stands in Decree 30/2020, in words. */
 export function articleWords(article: string, language: 'vi' | 'en' | 'ur'): string {
   const [appendix, item] = article.split(' ')
+  // Appendix III is made of forms, which are numbered by themselves.
+  if (appendix === '3')
+    return {
+      vi: `Phụ lục III, Mẫu ${item}`,
+      en: `Appendix III, form ${item}`,
+      ur: `ضمیمہ \u2066III\u2069، نمونہ \u2066${item}\u2069`,
+    }[language]
   const roman = appendix === '2' ? 'II' : 'I'
   if (language === 'vi') return `Phụ lục ${roman}, mục ${item}`
   return language === 'en' ? `Appendix ${roman}, ${item}` : `ضمیمہ \u2066${roman}, ${item}\u2069`

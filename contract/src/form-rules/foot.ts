@@ -129,6 +129,11 @@ export const footRules = {
     en: 'The last line is “Lưu: VT, …”',
     ur: 'آخری سطر “Lưu: VT, …”',
   }),
+  'recipients.archive-once': rule('1 II.9', 'warn', {
+    vi: 'Nơi nhận chỉ có một dòng “Lưu”, ở cuối',
+    en: 'The recipients have one line “Lưu”, the last',
+    ur: 'وصول کنندگان میں “Lưu” کی ایک ہی سطر، آخری',
+  }),
   'recipients.as-above': rule('1 II.9', 'warn', {
     vi: 'Có “Kính gửi” thì dòng đầu là “Như trên”',
     en: 'With “Kính gửi” the first line is “Như trên”',

@@ -74,6 +74,48 @@ export const textRules = {
     ur: 'مراسلے کا خلاصہ “V/v” سے شروع ہو',
   }),
 
+  'abstract.capital': rule('3 1.2', 'warn', {
+    vi: 'Trích yếu dưới tên loại viết hoa chữ cái đầu',
+    en: 'The abstract below the type begins with a capital',
+    ur: 'قسم کے نیچے خلاصہ بڑے حرف سے شروع ہو',
+  }),
+
+  'decider.present': rule('3 1.2', 'warn', {
+    vi: 'Quyết định, nghị quyết ghi thẩm quyền ban hành trên các căn cứ',
+    en: 'A decision or resolution says above its grounds who decides',
+    ur: 'فیصلے میں بنیادوں سے اوپر صاحبِ اختیار لکھا ہو',
+  }),
+  'decider.style': rule('3 1.2', 'warn', {
+    vi: 'Thẩm quyền ban hành chữ đứng, đậm',
+    en: 'Who decides stands upright and bold',
+    ur: 'صاحبِ اختیار سیدھا، موٹا',
+  }),
+  'decider.centred': rule('3 1.2', 'warn', {
+    vi: 'Thẩm quyền ban hành canh giữa',
+    en: 'Who decides is centred',
+    ur: 'صاحبِ اختیار وسط میں',
+  }),
+  'verb.present': rule('3 1.2', 'warn', {
+    vi: 'Dưới các căn cứ ghi “QUYẾT ĐỊNH:” (nghị quyết: “QUYẾT NGHỊ:”)',
+    en: '“QUYẾT ĐỊNH:” stands below the grounds (of a resolution “QUYẾT NGHỊ:”)',
+    ur: 'بنیادوں کے نیچے “QUYẾT ĐỊNH:” ہو (قرارداد میں “QUYẾT NGHỊ:”)',
+  }),
+  'verb.form': rule('3 1.2', 'warn', {
+    vi: '“QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:” viết in hoa, sau có dấu hai chấm',
+    en: '“QUYẾT ĐỊNH:” and “QUYẾT NGHỊ:” in capitals, with a colon',
+    ur: '“QUYẾT ĐỊNH:” اور “QUYẾT NGHỊ:” بڑے حروف میں، بعد میں :',
+  }),
+  'verb.style': rule('3 1.2', 'warn', {
+    vi: '“QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:” chữ đứng, đậm',
+    en: '“QUYẾT ĐỊNH:” and “QUYẾT NGHỊ:” are upright and bold',
+    ur: '“QUYẾT ĐỊNH:” اور “QUYẾT NGHỊ:” سیدھے، موٹے',
+  }),
+  'verb.centred': rule('3 1.2', 'warn', {
+    vi: '“QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:” canh giữa',
+    en: '“QUYẾT ĐỊNH:” and “QUYẾT NGHỊ:” are centred',
+    ur: '“QUYẾT ĐỊNH:” اور “QUYẾT NGHỊ:” وسط میں',
+  }),
+
   'grounds.present': rule('1 II.6', 'warn', {
     vi: 'Quyết định, nghị quyết có căn cứ ban hành',
     en: 'A decision or resolution names its grounds',

@@ -1,3 +1,4 @@
+import { tellFault } from '@mocban/contract/faults'
 import type { SignatureFinding, Verification } from '@mocban/contract/verification'
 import { reasons } from '@mocban/contract/verification-reasons'
 import { changeWords, verdicts } from '@mocban/contract/verification-words'
@@ -152,12 +153,21 @@ function Whole({ one }: { one: SignatureFinding }) {
   return changes.length > 0 ? t('wholeBut', { changes: told(true) }) : t('whole')
 }
 
+/** What the parsers found wrong is said in the reader's language; names of elements and numbers are what they are. */
+const toldIn = (language: 'vi' | 'en' | 'ur', values: Verification['reasons'][number]['values'] = {}) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && (name === 'where' || name === 'what') ? tellFault(value, language) : value,
+    ]),
+  )
+
 function useReason() {
   const language = useLanguage()
   return ({ code, values }: Verification['reasons'][number]): string => {
     const sentence = reasons[code][language]
     try {
-      return String(new IntlMessageFormat(sentence, language).format(values ?? {}))
+      return String(new IntlMessageFormat(sentence, language).format(toldIn(language, values)))
     } catch {
       return sentence
     }

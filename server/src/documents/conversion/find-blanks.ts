@@ -29,6 +29,8 @@ export interface Blanks {
 interface Letter {
   char: string
   x: number
+  /** Its base line: what stands in one line may stand a point higher or lower than its neighbour in another box. */
+  y: number
   width: number
 }
 
@@ -120,7 +122,7 @@ function linesOf(items: SeenText[]): Line[] {
     let at = x
     for (const char of chars) {
       const width = (item.width * share(char)) / whole
-      line.letters.push({ char, x: at, width })
+      line.letters.push({ char, x: at, y, width })
       at += width
     }
   }
@@ -163,7 +165,7 @@ function gap(page: number, line: Line, match: RegExpExecArray, group: number): B
       const before = line.letters[start - 1]
       const after = line.letters[start + text.length]
       if (!before || !after) return null
-      return { page, from: before.x + before.width, to: after.x, y: line.y, size: line.size }
+      return { page, from: before.x + before.width, to: after.x, y: before.y, size: line.size }
     }
     offset += text.length
   }

@@ -16,23 +16,25 @@ export async function prepareForSigning(pdf: Buffer, mark: Mark): Promise<Buffer
 }
 
 function fieldsOf(blanks: Blanks) {
-  const field = (name: string, blank: Blank, letters: number) => {
+  const field = (name: string, blank: Blank, letters: number, italics = false) => {
     // As wide and high as its digits, in the middle of the blank and on its base line: what is filled in stands in the upper left of its field.
-    const width = Math.min(blank.to - blank.from, blank.size * 0.5 * letters + 1)
-    const left = (blank.from + blank.to - width) / 2
+    const digits = blank.size * 0.5 * letters
+    const width = Math.min(blank.to - blank.from, digits + 1)
+    const left = Math.max(blank.from, (blank.from + blank.to - digits) / 2)
     const rect: [number, number, number, number] = [
       left,
       blank.y - blank.size * 0.02,
       left + width,
       blank.y + blank.size * 0.68,
     ]
-    return { name, page: blank.page, rect, fontSize: blank.size }
+    return { name, page: blank.page, rect, fontSize: blank.size, italics }
   }
   const { number, day, month } = blanks
   const whole = number && day && month
   return [
     ...(number ? [field(fieldNames.number, number, 3)] : []),
-    ...(day && month ? [field(fieldNames.day, day, 2), field(fieldNames.month, month, 2)] : []),
+    // Appendix I, II.4: place and date are in italics.
+    ...(day && month ? [field(fieldNames.day, day, 2, true), field(fieldNames.month, month, 2, true)] : []),
     // A scan, or a form of one's own: they stand in the upper margin.
     ...(whole
       ? []

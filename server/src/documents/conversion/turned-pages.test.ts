@@ -8,6 +8,7 @@ import { type Rect, seenPage } from '../../platform/seen-page.ts'
 import { createAuthority, fillTextFields, type SigningKey, signPdf } from '../../signing/index.ts'
 import { stampedPdf } from '../files/stamp.ts'
 import { fieldNames } from './field-names.ts'
+import { findBlanks } from './find-blanks.ts'
 import { prepareForSigning } from './prepare-for-signing.ts'
 import { findSigningPlaces, sealPlace } from './signing-places.ts'
 import { typesetPdf } from './typeset-pdf.ts'
@@ -55,7 +56,7 @@ async function lying(turn: number, cropped: boolean): Promise<Buffer> {
 /** What Poppler shows of the first page, in grey. */
 function shown(pdf: Uint8Array): { size: string; pixels: Buffer } {
   writeFileSync(join(folder, 'a.pdf'), pdf)
-  execFileSync('pdftoppm', ['-cropbox', '-gray', '-r', '60', '-singlefile', join(folder, 'a.pdf'), join(folder, 'a')])
+  execFileSync('pdftoppm', ['-cropbox', '-gray', '-r', '90', '-singlefile', join(folder, 'a.pdf'), join(folder, 'a')])
   const picture = readFileSync(join(folder, 'a.pgm'))
   const [head = '', size = ''] = /^P5\n(\d+ \d+)\n255\n/.exec(picture.subarray(0, 40).toString('latin1')) ?? []
   return { size, pixels: picture.subarray(head.length) }
@@ -95,6 +96,37 @@ const stamped = (pdf: Buffer) =>
     { x: 0.14, y: 0.2, width: 50 / 210, height: 35 / 297 },
     { agency: 'SỞ THỬ NGHIỆM', number: '15', date: '05/02/2026', to: 'Văn thư', fileCode: '01' },
   )
+
+/** A page whose right column stands a point lower than its left one, as word processors set a line below two boxes. */
+const uneven = () =>
+  typesetPdf(
+    `#set page("a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm))
+     #set text(size: 13pt)
+     #grid(columns: (66mm, 99mm), [SỞ NỘI VỤ \\ Số:#h(20mm)/SKHCN-CĐS], move(dy: 1.1pt)[_ \\ Bắc Ninh, ngày#h(9mm)tháng#h(9mm)năm 2026 _])`,
+    {},
+  )
+
+it('what is filled in after a signature stands as what is written on an unsigned page: whole, on the line of its words, the day in italics', async () => {
+  const page = uneven()
+  const { number, day } = await findBlanks(page)
+  expect((number?.y ?? 0) - (day?.y ?? 0)).toBeCloseTo(1.1, 1)
+  // Of three digits: fewer stand at the left of their field.
+  const written = await (await writeNumber(page, mark)).write({
+    number: 107,
+    notation: 'SKHCN-CĐS',
+    issuedOn: '2026-02-05',
+  })
+  const prepared = await prepareForSigning(page, mark)
+  const filled = await fillTextFields(prepared, {
+    [fieldNames.number]: '107',
+    [fieldNames.day]: '05',
+    [fieldNames.month]: '02',
+  })
+  // Digits raised by a point, cut at their heads or upright differ by a large part of their ink.
+  const ink = difference(prepared, written)
+  expect(ink).toBeGreaterThan(1.5)
+  expect(difference(filled, written)).toBeLessThan(ink / 6)
+})
 
 const straight = new Map<unknown, Promise<Uint8Array>>()
 const ways = [

@@ -35,6 +35,8 @@ export function alignParts(sheet: Sheet, parts: Parts, facts: FormFacts): void {
   const titles = [
     parts.type,
     ...(isLetter(facts) ? [] : parts.abstract),
+    ...parts.decider,
+    parts.verb,
     ...parts.appendices.map(([label]) => label ?? null),
     ...parts.body.filter((one) => headingKind(one) === 'part'),
   ]

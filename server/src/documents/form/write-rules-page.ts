@@ -41,7 +41,7 @@ export async function rulesPage(): Promise<string> {
 
 Made from the table of rules by \`npx tsx server/src/documents/form/write-rules-page.ts\`; do not change it by hand.
 
-${formRuleIds.length} rules about ${parts.size} parts of the page, from Decree 30/2020/NĐ-CP, Appendices I (form) and II (capitals). *Level* is what a rule does unless the agency says otherwise: \`stop\` keeps a draft from being approved, \`warn\` is told.
+${formRuleIds.length} rules about ${parts.size} parts of the page, from Decree 30/2020/NĐ-CP, Appendices I (form), II (capitals) and III (forms of each type). *Level* is what a rule does unless the agency says otherwise: \`stop\` keeps a draft from being approved, \`warn\` is told.
 *Told by* says which files tell it. *Mended* rules have a fix that is safe without a person looking; it changes the DOCX where the finding is, and nothing else.
 
 | Rule | Decree 30/2020 | Quy tắc | What must hold | Level | Told by | Mended |

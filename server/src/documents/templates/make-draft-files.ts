@@ -75,7 +75,7 @@ async function gather(
         unitAbbreviation,
       }),
       // A letter's form says "V/v" itself, which is "về việc".
-      abstract: type.abbreviation ? fields.abstract : fields.abstract.replace(/^(v\/v|về việc)\s+/iu, ''),
+      abstract: type.abbreviation ? beginning(fields.abstract) : fields.abstract.replace(/^(v\/v|về việc)\s+/iu, ''),
       urgency: fields.urgency,
       addressees: fields.addressees,
       grounds: fields.grounds,
@@ -115,6 +115,10 @@ export async function ownTemplate(tx: Tx, agencyId: string, typeCode: string): P
     .executeTakeFirst()
   return row?.sha256 ?? null
 }
+
+/** Below the name of the type the abstract begins with a capital (Appendix III, form 1.2), however it was entered. */
+const beginning = (text: string): string =>
+  text.replace(/^\s*\p{Ll}(?=[\p{Ll}\s])/u, (one) => one.toLocaleUpperCase('vi'))
 
 const fileName = (typeName: string, abstract: string) =>
   `${typeName} ${abstract}`

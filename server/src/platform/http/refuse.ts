@@ -1,3 +1,4 @@
+import { tellFault } from '@mocban/contract/faults'
 import { type RefusalCode, refusals } from '@mocban/contract/refusals'
 import IntlMessageFormat from 'intl-messageformat'
 import { whatIsWrong } from './faults.ts'
@@ -29,10 +30,13 @@ const asRead = (value: string): string => value.replace(/^(\d{4})-(\d\d)-(\d\d)$
 /** The sentence of a refusal in a language. */
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
   const said = code === 'request.invalid' ? { what: whatIsWrong(values, language) } : values
+  // What a parser found wrong is said in the reader's language too.
+  const told = (name: string, value: string) =>
+    name === 'because' || name === 'what' ? tellFault(value, language) : value
   const given = Object.fromEntries(
     Object.entries(said)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-      .map(([name, value]) => [name, typeof value === 'string' ? asRead(value) : value]),
+      .map(([name, value]) => [name, typeof value === 'string' ? told(name, asRead(value)) : value]),
   )
   // Some branches of a sentence name values that only they have; a missing one is a dash, not the end of the sentence.
   const shown = new Proxy(given, { has: () => true, get: (all, name) => all[String(name)] ?? '—' })

@@ -22,13 +22,15 @@ export interface Appearance {
   /** `#rrggbb`; a seal's data are red by habit. */
   color?: string
   fontSize?: number
+  italics?: boolean
 }
 
 const template = `
 #let data = json(bytes(sys.inputs.data))
 #set page(width: data.width * 1pt, height: data.height * 1pt, margin: 0pt, fill: none)
-#set text(font: "Tinos", lang: "vi", size: data.size * 1pt, fill: rgb(data.color))
+#set text(font: "Tinos", lang: "vi", size: data.size * 1pt, fill: rgb(data.color), style: if data.italics { "italic" } else { "normal" })
 #set text(top-edge: "ascender", bottom-edge: "descender") if not data.tight
+#set text(top-edge: 0.68em, bottom-edge: -0.02em) if data.tight
 #set par(leading: if data.tight { 0.35em } else { 0.1em }, spacing: 0.35em)
 #let words = align(left + horizon, data.lines.map(line => text(line)).join(linebreak()))
 #let picture = if data.image != none { image(data.image, width: 100%, height: 100%, fit: "contain") }
@@ -99,7 +101,8 @@ export async function drawAppearance(given: Appearance, turned: number): Promise
           place: given.place ?? 'beside',
           color: given.color ?? '#000000',
           size,
-          // As low as its digits: a blank for a number. Elsewhere the marks above and below the letters have their room.
+          italics: given.italics ?? false,
+          // As low as its digits: a blank for a number, on whose base line they stand. Elsewhere the marks above and below the letters have their room.
           tight: height < size * 1.15,
         }),
       },

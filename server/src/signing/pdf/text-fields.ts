@@ -17,6 +17,7 @@ export interface TextField {
   rect: Rect
   value?: string
   fontSize?: number
+  italics?: boolean
 }
 
 /** Adds text fields by an incremental update, before the first signature: number and date, which are filled in after the personal signature (Decree 30/2020, Art. 14, 15). */
@@ -25,7 +26,9 @@ export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promi
   if (reading(() => signedFields(file)).length > 0) throw refuse('signing.changes-not-permitted', { because: 'form' })
   const seen = reading(() => fields.map((field) => pageAsSeen(file, field.page)))
   const looks = await Promise.all(
-    fields.map((field, i) => look(field.rect, field.value ?? '', field.fontSize ?? 13, seen[i]!.turned)),
+    fields.map(({ rect, value, fontSize, italics }, i) =>
+      look(rect, value ?? '', { fontSize: fontSize ?? 13, italics: italics ?? false }, seen[i]!.turned),
+    ),
   )
   return reading(() => {
     const increment = new Increment(file)
@@ -39,7 +42,7 @@ export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promi
           FT: new Name('Tx'),
           T: textString(field.name),
           V: textString(field.value ?? ''),
-          DA: textString(`/Helv ${field.fontSize ?? 13} Tf 0 g`),
+          DA: textString(`/${field.italics ? slanted : 'Helv'} ${field.fontSize ?? 13} Tf 0 g`),
           P: page.ref,
           F: 4,
           // Read-only for a reader: the program fills it.
@@ -57,15 +60,17 @@ export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promi
       form.with({
         Fields: [...formFields(increment, form), ...added],
         DA: form.get('DA') ?? textString('/Helv 0 Tf 0 g'),
-        DR: form.get('DR') ?? dict({ Font: dict({ Helv: helvetica() }) }),
+        DR: form.get('DR') ?? dict({ Font: dict({ Helv: helvetica(), [slanted]: helvetica('-Oblique') }) }),
       }),
     )
     return increment.bytes()
   })
 }
 
-const helvetica = (): Dict =>
-  dict({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name('Helvetica') })
+/** Names the letters that a reader would take who draws the field anew; here it tells that they are italics. */
+const slanted = 'HeOb'
+const helvetica = (kind = ''): Dict =>
+  dict({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name(`Helvetica${kind}`) })
 
 /** Fills text fields by an incremental update. @throws signing.changes-not-permitted, signing.pdf-unreadable */
 export async function fillTextFields(pdf: Uint8Array, values: Record<string, string>): Promise<Uint8Array> {
@@ -91,7 +96,7 @@ export async function fillTextFields(pdf: Uint8Array, values: Record<string, str
       const [left, bottom, right, top] = rectOf(field)
       const sideways = seen.turned % 180 !== 0
       const size: Rect = sideways ? [0, 0, top - bottom, right - left] : [0, 0, right - left, top - bottom]
-      return look(size, value, sizeOf(field), seen.turned)
+      return look(size, value, lettersOf(field), seen.turned)
     }),
   )
   return reading(() => {
@@ -115,10 +120,10 @@ function rectOf(field: Field): [number, number, number, number] {
   if (!Array.isArray(rect) || rect.length !== 4) throw refuse('signing.pdf-unreadable', { because: field.name })
   return rect.map(Number) as [number, number, number, number]
 }
-function sizeOf(field: Field): number {
+function lettersOf(field: Field): Letters {
   const given = field.dict.get('DA')
   const text = given && typeof given === 'object' && 'bytes' in given ? Buffer.from(given.bytes).toString('latin1') : ''
-  return Number(/([\d.]+) Tf/.exec(text)?.[1]) || 13
+  return { fontSize: Number(/([\d.]+) Tf/.exec(text)?.[1]) || 13, italics: text.includes(`/${slanted} `) }
 }
 const pageOf = (file: PdfFile, field: Field): number =>
   file
@@ -126,5 +131,6 @@ const pageOf = (file: PdfFile, field: Field): number =>
     .findIndex((page) =>
       file.list(page.dict.get('Annots')).some((one) => file.follow(one) === field.widgets[0]?.dict),
     ) + 1
-const look = (rect: Rect, value: string, fontSize: number, turned: number) =>
-  drawAppearance({ page: 1, rect, lines: [value], fontSize }, turned)
+type Letters = { fontSize: number; italics: boolean }
+const look = (rect: Rect, value: string, letters: Letters, turned: number) =>
+  drawAppearance({ page: 1, rect, lines: [value], ...letters }, turned)

@@ -2,6 +2,7 @@ import type { FormRuleId } from '@mocban/contract/form-rules'
 import { appendixAndMarkRules } from './appendix-and-marks.ts'
 import { capitalRules } from './capitals.ts'
 import { contentRules } from './content.ts'
+import { decidingRules } from './deciding.ts'
 import { issuerRules } from './issuer.ts'
 import { nationalNameRules } from './national-name.ts'
 import { numberingRules } from './numbering.ts'
@@ -22,6 +23,7 @@ export const rules = {
   ...symbolRules,
   ...placeDateRules,
   ...titleRules,
+  ...decidingRules,
   ...contentRules,
   ...numberingRules,
   ...signatureRules,

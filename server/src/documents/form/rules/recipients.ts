@@ -60,6 +60,13 @@ export const recipientsRules: Rules = {
     if (!last || /^[-–]?\s*Lưu:\s*VT\b/u.test(last.text)) return []
     return [{ block: last, there: last.text, wanted: '- Lưu: VT, ….' }]
   }),
+  // Which of two is meant somebody has to say.
+  'recipients.archive-once': textRule(({ parts }) =>
+    parts.recipients
+      .slice(0, -1)
+      .filter((one) => /^[-–]?\s*Lưu\s*:/iu.test(one.text))
+      .map((block) => ({ block, there: block.text, wanted: '{none}' })),
+  ),
   'recipients.as-above': textRule(({ parts }) => {
     const [first] = parts.recipients
     if (!first || !parts.addressee || fold(first.text).startsWith('nhu')) return []

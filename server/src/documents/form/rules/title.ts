@@ -76,6 +76,13 @@ export const titleRules: Rules = {
     const last = parts.abstract.at(-1)
     return last ? replaced(last, /(?<=\p{L}[\p{L}\d\s)]*)\.\s*$/u, () => '') : []
   }),
+  // What begins with a name keeps it as it is written.
+  'abstract.capital': ofNamed(
+    textRule(({ parts }) => {
+      const [first] = parts.abstract
+      return first ? replaced(first, /^\s*\p{Ll}(?=[\p{Ll}\s])/u, (match) => match[0].toLocaleUpperCase('vi')) : []
+    }),
+  ),
   'abstract.prefix': textRule(({ parts, facts }) => {
     const [first] = parts.abstract
     if (!first || !isLetter(facts) || /^V\/v\s/u.test(first.text)) return []

@@ -174,6 +174,15 @@ export const samples: Record<FormRuleId, Sample> = {
   'abstract.end': sample(letter, set('V/v', { text: 'V/v triển khai tổ công nghệ số cộng đồng.' })),
   'abstract.prefix': sample(letter, set('V/v', { text: 'Về việc triển khai tổ công nghệ số cộng đồng' })),
 
+  'abstract.capital': sample(decision, set('Ban hành', { text: 'ban hành Quy chế làm việc của tổ công nghệ số' })),
+  'decider.present': sample(decision, drop('GIÁM ĐỐC SỞ')),
+  'decider.style': sample(decision, set('GIÁM ĐỐC SỞ', { bold: false })),
+  'decider.centred': sample(decision, set('GIÁM ĐỐC SỞ', { align: 'left' })),
+  'verb.present': sample(decision, drop('QUYẾT ĐỊNH:')),
+  'verb.form': sample(decision, set('QUYẾT ĐỊNH:', { text: 'QUYẾT ĐỊNH' })),
+  'verb.style': sample(decision, set('QUYẾT ĐỊNH:', { italic: true })),
+  'verb.centred': sample(decision, set('QUYẾT ĐỊNH:', { align: 'left' })),
+
   'grounds.present': sample(decision, (paper) => {
     paper.text = paper.text.filter((line) => !/^(Căn cứ|Theo)/u.test(line.text))
   }),
@@ -250,6 +259,12 @@ export const samples: Record<FormRuleId, Sample> = {
   'recipients.style': sample(letter, set('- Như trên', { bold: true })),
   'recipients.marks': sample(letter, set('- Giám đốc', { text: 'Giám đốc Sở (để báo cáo)' })),
   'recipients.archive': sample(letter, set('- Lưu', { text: '- Lưu hồ sơ.' })),
+  'recipients.archive-once': sample(letter, (paper) => {
+    paper.footLeft.splice(paper.footLeft.indexOf(lineOf(paper, '- Lưu')), 0, {
+      ...lineOf(paper, '- Lưu'),
+      text: '- Lưu: VT;',
+    })
+  }),
   'recipients.as-above': sample(letter, drop('- Như trên')),
   'recipients.side': sample(letter, (paper) => {
     ;[paper.footLeft, paper.footRight] = [paper.footRight, paper.footLeft]

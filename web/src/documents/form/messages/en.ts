@@ -58,6 +58,8 @@ export default {
   'part.date': 'Place and date',
   'part.type': 'Type',
   'part.abstract': 'Abstract',
+  'part.decider': 'Who decides',
+  'part.verb': 'Words of the decision',
   'part.grounds': 'Grounds',
   'part.body': 'Text',
   'part.part': 'Parts and chapters',

@@ -55,6 +55,8 @@ export default {
   'part.date': 'مقام، تاریخ',
   'part.type': 'قسم',
   'part.abstract': 'خلاصہ',
+  'part.decider': 'صاحبِ اختیار',
+  'part.verb': 'فیصلے کے الفاظ',
   'part.grounds': 'قانونی بنیادیں',
   'part.body': 'متن',
   'part.part': 'حصے، باب',

@@ -57,6 +57,8 @@ export default {
   'part.date': 'Địa danh, thời gian',
   'part.type': 'Tên loại',
   'part.abstract': 'Trích yếu',
+  'part.decider': 'Thẩm quyền ban hành',
+  'part.verb': 'Lời quyết định',
   'part.grounds': 'Căn cứ ban hành',
   'part.body': 'Nội dung',
   'part.part': 'Phần, chương, mục',
