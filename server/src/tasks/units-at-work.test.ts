@@ -10,7 +10,7 @@ let people: SmallProvince['people']
 let units: SmallProvince['units']
 type Who = keyof SmallProvince['people']
 const past = '2025-08-15'
-const future = '2099-08-14'
+const future = '2029-08-14'
 
 beforeAll(async () => {
   const served = await serveSmallProvince()

@@ -10,8 +10,9 @@ let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
 type Who = keyof SmallProvince['people']
-const past = '2025-08-15'
-const future = '2099-08-14'
+const fromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const past = fromNow(-90)
+const future = fromNow(90)
 
 beforeAll(async () => {
   const served = await serveSmallProvince()
