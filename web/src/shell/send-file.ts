@@ -2,10 +2,16 @@ import { partBytes, type UploadedFile, uploads } from '@mocban/contract/uploads'
 import { addressOf, call, OfflineError, ProblemError } from './client.ts'
 import { newKey } from './new-key.ts'
 
+/** Why a file waits to be sent: the line is broken, or the server told why it takes none now (its disk is full). */
+export interface Waiting {
+  why: 'offline' | 'told'
+  sentence: string
+}
+
 export interface Sending {
   onProgress?: (sent: number, size: number) => void
-  /** The line broke, or the server does not answer: it is tried again by itself; and that it goes on. */
-  onWaiting?: (waiting: boolean) => void
+  /** The line broke, or the server takes nothing: it is tried again by itself; and null when it goes on. */
+  onWaiting?: (waiting: Waiting | null) => void
   signal?: AbortSignal
 }
 
@@ -58,20 +64,22 @@ const mayGoOn = ({ code, problem }: ProblemError) =>
 /** Tries again, at once when the line is back, else after growing pauses; gives up only where the server refuses, or the person. */
 async function withPatience<T>(
   work: () => Promise<T>,
-  onWaiting: (waiting: boolean) => void,
+  onWaiting: (waiting: Waiting | null) => void,
   signal?: AbortSignal,
 ): Promise<T> {
   for (let failures = 0; ; failures += 1) {
     try {
       const answer = await work()
-      if (failures > 0) onWaiting(false)
+      if (failures > 0) onWaiting(null)
       return answer
     } catch (error) {
       const broken = error instanceof OfflineError || (error instanceof ProblemError && error.problem.status >= 500)
       if (signal?.aborted || !broken) throw error
       // A fault of the server that stays is told; a broken line is waited for as long as it takes.
       if (error instanceof ProblemError && failures >= 30) throw error
-      onWaiting(true)
+      onWaiting(
+        error instanceof ProblemError ? { why: 'told', sentence: error.message } : { why: 'offline', sentence: '' },
+      )
       await lineOrPause(Math.min(500 * 2 ** failures, 15_000))
     }
   }

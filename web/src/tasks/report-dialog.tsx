@@ -9,7 +9,7 @@ import { useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
-import { sendFile } from '../shell/send-file.ts'
+import { sendFile, type Waiting } from '../shell/send-file.ts'
 import type vi from './messages/vi.ts'
 import { type Own, useDone } from './task-dialogs.tsx'
 
@@ -25,7 +25,7 @@ export function ReportDialog({ task, close }: Own) {
   const [documentId, setDocumentId] = useKept<string | null>(place, 'documentId', null)
   const [file, setFile] = useKept<{ sha256: string; name: string } | null>(place, 'file', null)
   const [sending, setSending] = useState<number | null>(null)
-  const [waiting, setWaiting] = useState(false)
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
   const act = useAct(tasks.report, { done: useDone(close, place) })
   const take = ([chosen]: File[]) => {
     if (!chosen) return
@@ -108,7 +108,7 @@ export function ReportDialog({ task, close }: Own) {
           {sending === null
             ? t('evidenceFile')
             : waiting
-              ? shell('sendingWaits', { percent: sending })
+              ? shell('sendingWaits', { percent: sending, ...waiting })
               : t('evidenceSending', { percent: sending })}
         </FileDrop>
       )}

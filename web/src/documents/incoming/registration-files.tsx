@@ -68,7 +68,7 @@ export function RegistrationFiles({
                   mt={3}
                 />
                 <div role="status" className="late" style={{ fontSize: 12.5 }}>
-                  {file.waiting && shell('sendingWaits', { percent: file.percent })}
+                  {file.waiting && shell('sendingWaits', { percent: file.percent, ...file.waiting })}
                 </div>
               </>
             )}

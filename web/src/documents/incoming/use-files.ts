@@ -2,7 +2,7 @@ import type { UploadedFile } from '@mocban/contract/uploads'
 import { useRef, useState } from 'react'
 import { newKey } from '../../shell/new-key.ts'
 import { sentenceOf } from '../../shell/notices.tsx'
-import { sendFile } from '../../shell/send-file.ts'
+import { sendFile, type Waiting } from '../../shell/send-file.ts'
 
 /** A file on its way to the server. */
 export interface SentFile {
@@ -11,8 +11,8 @@ export interface SentFile {
   size: number
   percent: number
   done: UploadedFile | null
-  /** The line is broken: it goes on by itself. */
-  waiting: boolean
+  /** Why it waits; it goes on by itself. */
+  waiting: Waiting | null
   problem: string | null
 }
 
@@ -34,7 +34,7 @@ export function useFiles(onReady: (file: UploadedFile) => void) {
       stops.current.set(key, stop)
       setSending((before) => [
         ...before,
-        { key, name: file.name, size: file.size, percent: 0, done: null, waiting: false, problem: null },
+        { key, name: file.name, size: file.size, percent: 0, done: null, waiting: null, problem: null },
       ])
       queue.current = queue.current.then(async () => {
         if (stop.signal.aborted) return

@@ -5,7 +5,7 @@ import { call } from '../../shell/client.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
-import { sendFile } from '../../shell/send-file.ts'
+import { sendFile, type Waiting } from '../../shell/send-file.ts'
 import { isDocx } from './docx.ts'
 import type vi from './messages/vi.ts'
 
@@ -30,7 +30,7 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
   const shell = useText<typeof shellVi>('shell')
   const input = useRef<HTMLInputElement>(null)
   const [percent, setPercent] = useState<number | null>(null)
-  const [waiting, setWaiting] = useState(false)
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
   const take = async (file: File | undefined) => {
     if (!file) return
     try {
@@ -70,7 +70,7 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
       {percent !== null && (
         <span className="quiet" role="status">
           {' '}
-          {waiting ? shell('sendingWaits', { percent }) : t('uploading', { percent })}
+          {waiting ? shell('sendingWaits', { percent, ...waiting }) : t('uploading', { percent })}
         </span>
       )}
       {files.source && !files.main && (

@@ -84,7 +84,7 @@ export default {
   fitWidth: 'Fit width',
   findInDocument: 'Find in the document',
   sendingWaits:
-    'The line broke at {percent}%. It is being tried again by itself and goes on from there; the file need not be chosen again.',
+    '{why, select, told {{sentence} The file goes on by itself when the server takes it; it need not be chosen again.} other {The line broke at {percent}%. It is being tried again by itself and goes on from there; the file need not be chosen again.}}',
   matches: '{current}/{count}',
   pagesUnread: '{count, plural, one {# scanned page} other {# scanned pages}} being read',
   download: 'Download',

@@ -81,7 +81,8 @@ export default {
   zoomOut: 'Thu nhỏ',
   fitWidth: 'Vừa chiều rộng',
   findInDocument: 'Tìm trong văn bản',
-  sendingWaits: 'Mất kết nối khi đã gửi {percent}%. Đang tự nối lại và sẽ gửi tiếp từ đó; không phải chọn lại tệp.',
+  sendingWaits:
+    '{why, select, told {{sentence} Khi máy chủ nhận được, tệp tự gửi tiếp; không phải chọn lại tệp.} other {Mất kết nối khi đã gửi {percent}%. Đang tự nối lại và sẽ gửi tiếp từ đó; không phải chọn lại tệp.}}',
   matches: '{current}/{count}',
   pagesUnread: 'đang đọc {count} trang quét',
   download: 'Tải về',
