@@ -123,6 +123,11 @@ const faults: Record<string, Said> = {
   // XML
   'too large': { vi: 'quá lớn', ur: 'بہت بڑی' },
   'too many elements': { vi: 'quá nhiều phần tử', ur: 'بہت زیادہ عناصر' },
+  'Canonical XML 1.1 below xml:base': {
+    vi: 'Canonical XML 1.1 dưới xml:base, chương trình không đọc dạng này',
+    ur: 'xml:base کے نیچے Canonical XML 1.1 یہاں پڑھی نہیں جاتی',
+    en: 'Canonical XML 1.1 below xml:base, which is not read here',
+  },
   'took too long': { vi: 'kiểm tra quá lâu', ur: 'جانچ میں بہت وقت لگا' },
   'encoding {}': { vi: 'bảng mã {} không đọc được', ur: 'کوڈ {} پڑھا نہیں جا سکا' },
   'base64 in {}': { vi: 'base64 hỏng trong {}', ur: '{} میں base64 خراب' },

@@ -222,6 +222,11 @@ export const reasons = {
     en: 'The time-stamp is malformed: {where}.',
     ur: 'ٹائم اسٹیمپ کی ساخت غلط ہے: {where}۔',
   },
+  'timestamp.unread': {
+    vi: 'Có dấu thời gian lưu trữ ở dạng chương trình chưa đọc (Include), nên không được dùng làm bằng chứng.',
+    en: 'There is an archive time-stamp in a form that is not read here (Include), so it proves nothing.',
+    ur: 'ایک محفوظاتی ٹائم اسٹیمپ ایسی شکل میں ہے جو یہاں پڑھی نہیں جاتی (Include)، اس لیے وہ ثبوت نہیں۔',
+  },
   'timestamp.broken': {
     vi: 'Chữ ký của dấu thời gian không đúng.',
     en: 'The signature of the time-stamp is wrong.',

@@ -85,6 +85,15 @@ describe('an archive time-stamp', () => {
     const file = judges.write(Buffer.from(token, 'base64'), 'tst')
     expect(judges.opensslTs(file, judges.write(over, 'bin'))).toBe(true)
     expect(judges.opensslTs(file, judges.write(`${over} `, 'bin'))).toBe(false)
+    // The next one is over all that and the first one, with whatever was added between.
+    const again = (await renewXml(renewed, { timestamps: authority.timestamps }))!
+    const [first, second] = again.match(/<xades141:ArchiveTimeStamp.*?<\/xades141:ArchiveTimeStamp>/gs)!
+    const stamp = /<xades:EncapsulatedTimeStamp>([^<]+)/.exec(second!)![1]!
+    const before = canonical(first!, 'xades141:ArchiveTimeStamp', 'ds:CanonicalizationMethod')
+    const covered = over + before.replace('<xades:EncapsulatedTimeStamp', `$& xmlns:xades="${xades}"`)
+    const next = judges.write(Buffer.from(stamp, 'base64'), 'tst')
+    expect(judges.opensslTs(next, judges.write(covered, 'bin'))).toBe(true)
+    expect(judges.opensslTs(next, judges.write(over, 'bin'))).toBe(false)
   })
 
   it('on CMS is over all that came before, as OpenSSL sees it too', async () => {
@@ -135,6 +144,17 @@ describe('an archive time-stamp', () => {
     const alone = await verifyCms(cms, { trust: all, at: after })
     expect([alone.overall, alone.renewBefore]).toEqual(['attention', detached.renewBefore])
     clock = new Date()
+  })
+
+  it('that tells its parts one by one is no proof, and takes nothing from the signature', async () => {
+    const picked = (await renewedXml(signedXml, authority)).replace(
+      /(<xades141:ArchiveTimeStamp[^>]*>)/,
+      '$1<xades:Include URI="#x"/>',
+    )
+    const found = await xmlAt(picked, new Date())
+    expect(found).toMatchObject({ verdict: 'valid', level: 'B-LT' })
+    expect(codes(found)).toContain('timestamp.unread')
+    expect((await xmlAt(picked, years(8))).verdict).not.toBe('valid')
   })
 
   it('that came too late proves nothing', async () => {

@@ -92,6 +92,35 @@ describe('comments', () => {
   })
 })
 
+describe('Canonical XML takes over from above a part', () => {
+  const above = (part: string, method: string, info = exclusive) =>
+    sign(
+      template(by(method), { uri: '#b', info }).replace(
+        '<a xmlns="urn:a" xmlns:t="urn:t">',
+        `<a xmlns="urn:a" xmlns:t="urn:t" xml:lang="vi" xml:space="preserve" xml:id="g"${part}>`,
+      ),
+    )
+  const language = ['its language', 'xml:lang="vi"', 'xml:lang="en"', false] as const
+  const space = ['its spaces', 'xml:space="preserve"', 'xml:space="default"', false] as const
+  it('by 1.0 an identifier too, by 1.1 none', async () => {
+    const identifier = (holds: boolean) => ['an identifier', 'xml:id="g"', 'xml:id="h"', holds] as const
+    await agree(above('', inclusive), [[...language], [...space], [...identifier(false)]])
+    await agree(above('', inclusive11), [[...language], [...space], [...identifier(true)]])
+    await agree(above('', inclusive11, inclusive11), [[...language], [...identifier(true)]])
+  })
+  it('by 1.1 a base that is reckoned from all above: not read, and said so by name', async () => {
+    for (const made of [
+      above(' xml:base="http://g.example/a/"', inclusive11),
+      above(' xml:base="http://g.example/a/"', exclusive, inclusive11),
+    ]) {
+      expect(judges.xmlsec(made, ...known)).toBe(true)
+      const { verdict, reasons } = await ours(made)
+      expect([verdict, reasons[0]?.values?.where]).toEqual(['unreadable', 'XML: Canonical XML 1.1 below xml:base'])
+    }
+    await agree(above(' xml:base="http://g.example/a/"', inclusive), [['its base', 'g.example', 'h.example', false]])
+  })
+})
+
 describe('a filter', () => {
   const other = `<Signature xmlns="${ds}"><Object>trả 9 tỷ</Object></Signature>`
   const withinTrace = ['what was left out', '>v<', '>w<'] as const

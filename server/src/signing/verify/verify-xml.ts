@@ -69,7 +69,7 @@ async function judgeOne(
       faults: [...faults, ...methodFaults(read)],
       claimedTime: read.claimedTime,
       digest: read.digest,
-      timestamps: [...stamps, ...archives.stamps],
+      timestamps: [...stamps, ...archives.stamps, ...(read.unread > 0 ? [unreadStamp] : [])],
       knownFrom: archives.earliest,
       integrity: { state: 'whole', changes: [] },
       integrityReasons: coverage === 'part' ? [because('range.part-only'), ...leftOutReasons(leftOut)] : [],
@@ -88,6 +88,15 @@ async function judgeOne(
   } catch (error) {
     return { finding: unreadable(index, null, [because('signature.malformed', { where: told(error) })]), end: null }
   }
+}
+
+/** A time-stamp in a form that is not read takes nothing from the signature and proves nothing. */
+const unreadStamp: TimestampAssessment = {
+  time: null,
+  by: null,
+  certificate: null,
+  faults: [],
+  notes: [because('timestamp.unread')],
 }
 
 /** What a filter left out, by name: it may say anything, and did not have to be there when it was signed. */

@@ -29,6 +29,8 @@ export const methods = {
 export interface Canonical {
   exclusive: boolean
   comments: boolean
+  /** Canonical XML 1.1: identifiers are not carried along, and a base would have to be reckoned anew. */
+  eleven?: boolean
   /** Prefixes treated as in inclusive canonicalisation (`#default` for none). */
   prefixes: string[]
   /** Left out with everything in them: the signature itself, what a filter names. */
@@ -37,12 +39,17 @@ export interface Canonical {
 
 export function readMethod(name: string, prefixes: string[] = []): Canonical | null {
   if (!Object.values(methods).includes(name)) return null
-  return { exclusive: name.startsWith(methods.exclusive), comments: name.endsWith('WithComments'), prefixes }
+  return {
+    exclusive: name.startsWith(methods.exclusive),
+    comments: name.endsWith('WithComments'),
+    eleven: name.startsWith(methods.inclusive11),
+    prefixes,
+  }
 }
 
 const deepest = 400
 
-/** An element or a document in canonical form (Canonical XML 1.0 and Exclusive Canonical XML 1.0). @throws Malformed */
+/** An element or a document in canonical form (Canonical XML 1.0 and 1.1, Exclusive Canonical XML 1.0). @throws Malformed */
 export function canonicalize(node: XmlNode, how: Canonical): string {
   const out: string[] = []
   if (node.nodeType === 9) {
@@ -101,7 +108,7 @@ function write(
   const shown = namespaces(node, plain, how, here, rendered)
   const below = shown.length ? new Map([...rendered, ...shown]) : rendered
   // At the top an inclusive form carries along what xml: attributes stand above it.
-  const carried = depth === 0 && !how.exclusive ? inheritedXml(node, plain) : []
+  const carried = depth === 0 && !how.exclusive ? inheritedXml(node, plain, how) : []
   out.push(`<${node.nodeName}`)
   for (const [prefix, uri] of shown) out.push(` ${prefix ? `xmlns:${prefix}` : 'xmlns'}="${attributeText(uri)}"`)
   for (const one of [...plain, ...carried].sort(byName))
@@ -138,12 +145,16 @@ function namespaces(
   return found
 }
 
-function inheritedXml(node: XmlNode, plain: XmlNode[]): XmlNode[] {
+/** By 1.0 the nearest of each; by 1.1 (2.4) `xml:lang` and `xml:space` alone, and `xml:base` as all above would make it, which is not done here: it is told instead. */
+function inheritedXml(node: XmlNode, plain: XmlNode[], { eleven }: Canonical): XmlNode[] {
   const found = new Map<string, XmlNode>()
   for (let above = node.parentNode; isElement(above); above = above.parentNode)
-    for (const one of attributesOf(above))
-      if (one.prefix === 'xml' && !found.has(one.nodeName) && !plain.some((own) => own.nodeName === one.nodeName))
-        found.set(one.nodeName, one)
+    for (const one of attributesOf(above)) {
+      if (one.prefix !== 'xml') continue
+      if (eleven && one.localName === 'base') throw new Malformed('XML: Canonical XML 1.1 below xml:base')
+      if (eleven && one.localName !== 'lang' && one.localName !== 'space') continue
+      if (!found.has(one.nodeName) && !plain.some((own) => own.nodeName === one.nodeName)) found.set(one.nodeName, one)
+    }
   return [...found.values()]
 }
 

@@ -26,6 +26,8 @@ export interface XmlSignature {
   timestamps: { token: Uint8Array; over: Uint8Array; node: XmlNode }[]
   /** Over everything up to themselves, the oldest first (EN 319 132-1, 5.5.2). */
   archives: { token: Uint8Array; method: Canonical; node: XmlNode }[]
+  /** Archive time-stamps in the form that tells one by one what they are over (`Include`): not read, and so no proof. */
+  unread: number
   crls: Uint8Array[]
   ocsps: Uint8Array[]
 }
@@ -66,6 +68,7 @@ export function readSignatureElement(element: XmlNode): XmlSignature {
     .filter((one) => one.localName === 'X509Certificate' && one.namespaceURI === ds)
     .slice(0, 50)
     .map(base64Of)
+  const archives = unsignedProperties(element).filter(isArchive)
   const encapsulated = (what: string) => [...elementsOf(element)].filter((one) => one.localName === what).map(base64Of)
   return {
     signedInfo,
@@ -81,7 +84,8 @@ export function readSignatureElement(element: XmlNode): XmlSignature {
     timestamps: [...elementsOf(element)]
       .filter((one) => one.localName === 'SignatureTimeStamp')
       .flatMap((one) => readStamp(one, valueElement)),
-    archives: unsignedProperties(element).filter(isArchive).flatMap(readArchive),
+    archives: archives.filter((one) => !isPicked(one)).flatMap(readArchive),
+    unread: archives.filter(isPicked).length,
     crls: encapsulated('EncapsulatedCRLValue'),
     ocsps: encapsulated('EncapsulatedOCSPValue'),
   }
@@ -165,10 +169,9 @@ export function unsignedProperties(element: XmlNode): XmlNode[] {
 }
 const isArchive = (node: XmlNode) => node.localName === 'ArchiveTimeStamp' && node.namespaceURI === xades141
 
+const isPicked = (node: XmlNode) => childrenOf(node, 'Include').length + childrenOf(node, 'ReferenceInfo').length > 0
+
 function readArchive(node: XmlNode): XmlSignature['archives'] {
-  // Which parts it is over, told one by one: only the form that is over everything is read.
-  if (childrenOf(node, 'Include').length + childrenOf(node, 'ReferenceInfo').length > 0)
-    throw new Malformed('ArchiveTimeStamp: Include')
   const method = stampMethod(node)
   return childrenOf(node, 'EncapsulatedTimeStamp').map((one) => ({ token: base64Of(one), method, node }))
 }
