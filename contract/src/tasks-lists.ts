@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { importances, taskRow, taskStates } from './tasks-record.ts'
 import { heldFilter, unitAtWork } from './units-at-work.ts'
-import { date, id, page, pageQuery, text } from './values.ts'
+import { date, id, instant, page, pageQuery, text } from './values.ts'
 
 /** Tasks together: lists, where they come from, a desk, and the figures, each of which opens its records. */
 
@@ -88,7 +88,10 @@ export const taskLists = {
     summary: 'Tasks who asks may see, newest first',
     needs: 'signed-in',
     query: taskFilter,
-    response: page(taskRow),
+    response: page(taskRow).extend({
+      /** Where a filter fits little: everything since then was looked at; `next` looks further back. */
+      lookedBack: instant.optional(),
+    }),
   }),
   origins: route({
     method: 'GET',

@@ -3,7 +3,7 @@ import type { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
-import { after, page, type Tx } from '../platform/database/index.ts'
+import { after, type Place, page, placeBefore, type Tx } from '../platform/database/index.ts'
 import { atWork, lateTask } from './units-at-work.ts'
 
 type Filter = RouteInput<typeof tasks.list>['query']
@@ -14,32 +14,87 @@ export const rowColumns = sql`
   p.full_name as "assignedByName", app.unit_name(k.agency_id, k.listed_at) as "agencyName", k.origin, d.symbol as "originSymbol", k.standstill, k.extended,
   k.listed_at as "listedAt", k.closed_at as "closedAt", k.delivered_at as "deliveredAt"`
 export const rowJoins = sql`
-  join person p on p.id = k.assigned_by
+  left join person p on p.id = k.assigned_by
   left join person x on x.id = k.lead_person_id
   left join document d on d.id = k.origin_document_id`
 
-/** A page of tasks, newest first: one ordered run of the audience for each principal of who asks, merged; the filters apply inside the run. */
+type Row = TaskRow & { at: string; lookedBack: boolean }
+
+/**
+ * A page of tasks, newest first. What belongs to one document, unit or person begins with their tasks, by an index. Anything else begins with the audience: one ordered run for each
+ * principal of who asks, merged; the filters apply inside the run. Where little fits, also because a delegation has a narrow scope, so many of the newest are looked at, step by step, and the
+ * answer says back to which instant, and from where to look further: what a page costs does not grow with what there is.
+ */
 export async function listTasks(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof tasks.list>> {
-  const place = after(filter.after)
-  const { rows } = await sql<TaskRow & { at: string }>`
-    select v.at, ${rowColumns} from (
-      select distinct on (m.at, m.record_id) m.record_id, m.at
-        from unnest((select app.principals())) p (id)
-        cross join lateral (
-          select a.record_id, a.at from audience a join task k on k.id = a.record_id
-           where a.principal = p.id and a.list = 'task'
-             ${place ? sql`and (a.at, a.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``}
-             ${conditionsOf(filter)}
-           order by a.at desc, a.record_id desc limit ${filter.limit + 1}
-        ) m
-       order by m.at desc, m.record_id desc limit ${filter.limit + 1}
-    ) v join task k on k.id = v.record_id ${rowJoins}
-    order by v.at desc, v.record_id desc`.execute(tx)
-  return page(
+  const most = filter.limit + 1
+  let place = after(filter.after)
+  const own = ownRuns(filter, place, most)
+  if (own) return pageOf(await read(tx, own), filter.limit)
+  const found: Row[] = []
+  let back: string | undefined
+  // Of words fewer: each title is compared.
+  for (const window of [500, 4000, filter.q ? 4000 : 16_000]) {
+    const rows = await read(tx, look(filter, place, window, most - found.length))
+    back = rows.find((row) => row.lookedBack)?.at
+    found.push(...rows.filter((row) => !row.lookedBack))
+    if (!back || found.length === most) break
+    place = after(placeBefore(back))
+  }
+  const shown = pageOf(found, filter.limit)
+  return back && !shown.next ? { ...shown, next: placeBefore(back), lookedBack: back } : shown
+}
+
+/** The rows of a run; of what was looked through, a row without a task says to where. */
+async function read(tx: Tx, run: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select v.at, v.record_id is null as "lookedBack", ${rowColumns} from (${run}) v left join task k on k.id = v.record_id ${rowJoins}
+     where k.id is not null or v.record_id is null
+     order by v.at desc, v.record_id desc`.execute(tx)
+  return rows
+}
+
+const pageOf = (rows: Row[], limit: number) =>
+  page(
     rows,
-    filter.limit,
+    limit,
     (row) => ({ at: row.at, id: row.id }),
-    ({ at: _, ...row }) => row,
+    ({ at: _, lookedBack: __, ...row }) => row,
+  )
+
+/** The newest `window` of what who asks may see, and among them what fits. Where the window ends is a column, so that the index is read no further: of any other expression the policies would be asked first. Each task by its row of the audience: were it the other way round, all that fit the filter would be read. */
+function look(filter: Filter, place: Place | undefined, window: number, most: number): RawBuilder<unknown> {
+  const at = sql`${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid`
+  return sql`
+    with back as materialized (select coalesce(app.window_end('task', ${at}, ${window}::int), '-infinity') as until)
+    (select distinct on (m.at, m.record_id) m.record_id, m.at
+       from back cross join unnest((select app.principals())) p (id) cross join lateral (
+         select a.record_id, a.at from audience a cross join lateral (select from task k where k.id = a.record_id ${conditionsOf(filter)} offset 0) k
+          where a.principal = p.id and a.list = 'task' ${place ? sql`and (a.at, a.record_id) < (${at})` : sql``}
+            and a.at >= back.until
+          order by a.at desc, a.record_id desc limit ${most}) m
+      order by m.at desc, m.record_id desc limit ${most})
+    union all select null, until from back where until > '-infinity'`
+}
+
+/** What begins with the tasks of somebody or something, each of them by an index; null for any other list. */
+function ownRuns(filter: Filter, place: Place | undefined, most: number): RawBuilder<unknown> | null {
+  const run = (on: RawBuilder<unknown>) => sql`(
+    select k.id as record_id, k.listed_at as at from task k
+     where ${on} ${place ? sql`and (k.listed_at, k.id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``} ${conditionsOf(filter)}
+     order by k.listed_at desc, k.id desc limit ${most})`
+  const each = (column: string) =>
+    sql`(select m.* from unnest((select app.principals())) p (id) cross join lateral ${run(sql`${sql.ref(column)} = p.id`)} m)`
+  const me = (column: string) => run(sql`${sql.ref(column)} = (select app.person())`)
+  const runs =
+    filter.documentId || filter.sameOriginAs || filter.heldBy
+      ? [run(sql`true`)]
+      : filter.scope === 'mine'
+        ? [each('k.holder'), me('k.lead_person_id')]
+        : filter.scope === 'assigned'
+          ? [me('k.assigned_by'), each('k.assigned_position')]
+          : null
+  return (
+    runs && sql`select m.* from (${sql.join(runs, sql` union `)}) m order by m.at desc, m.record_id desc limit ${most}`
   )
 }
 

@@ -7,13 +7,14 @@ import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate, formatWhen } from '../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
+import { moreOf } from '../shell/look-further.tsx'
 import { DeadlineText, EmptyState, UrgencyMark } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import { slots } from '../shell/slots.ts'
 import { addressOfDocument } from './address-of-document.ts'
 import { BulkActs } from './list-bulk.tsx'
-import { LookedBack, lookingBack, moreOf } from './looked-back.tsx'
+import { LookedBack } from './looked-back.tsx'
 import type vi from './messages/core.vi.ts'
 
 /** Documents one may see, newest first, by the filters of the address bar. */
@@ -29,7 +30,7 @@ export default function DocumentsScreen() {
   const list = usePages(documents.list, { ...others, ...(open ? { open } : {}) }, undefined, {
     of: filters.travel ?? '',
   })
-  const looking = <LookedBack {...lookingBack(list, filters.q)} />
+  const looking = <LookedBack list={list} words={filters.q} />
   const title = directionsOfTravel.find((code) => code === filters.travel) ?? 'everything'
   return (
     <div className="screen">

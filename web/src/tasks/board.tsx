@@ -30,7 +30,7 @@ function Column({ state, filters }: { state: (typeof columns)[number]; filters: 
       <h2 style={{ fontSize: 13, borderBottom: '2px solid var(--rule)', paddingBottom: 4, margin: 0 }}>
         {t(`state.${state}`)} <span className="quiet">{list.hasNextPage ? `${rows.length}+` : rows.length}</span>
       </h2>
-      {!list.isPending && rows.length === 0 && <EmptyState>—</EmptyState>}
+      {!list.isPending && rows.length === 0 && !list.hasNextPage && <EmptyState>—</EmptyState>}
       <TaskLines rows={rows} label={t(`state.${state}`)} withState={false} />
       {list.hasNextPage && (
         <button

@@ -8,6 +8,7 @@ import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatDate } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
+import { LookFurther, moreOf } from '../shell/look-further.tsx'
 import { DeadlineText, EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
@@ -104,61 +105,73 @@ export default function TasksScreen() {
 function List({ filters }: { filters: Record<string, string> }) {
   const t = useText<typeof vi>('tasks')
   const list = usePages(tasks.list, filters)
-  return (
-    <DataTable<TaskRow>
-      label={t('place')}
-      rows={list.rows}
-      idOf={(row) => row.id}
-      open={(row) => `/tasks/${row.id}`}
-      loading={list.isPending}
-      more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-      empty={<EmptyState>{t('empty')}</EmptyState>}
-      bulk={(rows, done) => <BulkTasks rows={rows} done={done} />}
-      columns={[
-        {
-          key: 'title',
-          title: t('title'),
-          main: true,
-          cell: (row) => (
-            <span lang="vi">
-              <ImportanceMark importance={row.importance} />{' '}
-              <Link to={`/tasks/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
-                {row.title}
-              </Link>{' '}
-              {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
-              {row.standstill && <div className="quiet">{row.standstill}</div>}
-            </span>
-          ),
-        },
-        {
-          key: 'lead',
-          title: t('lead'),
-          width: 220,
-          cell: (row) => <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>,
-        },
-        {
-          key: 'by',
-          title: t('assignedBy'),
-          named: true,
-          width: 150,
-          cell: (row) => <span lang="vi">{row.assignedByName}</span>,
-        },
-        { key: 'state', title: t('state'), width: 120, cell: (row) => t(`state.${row.state}`) },
-        { key: 'progress', title: t('progress'), width: 76, cell: (row) => `${row.progress}%` },
-        {
-          key: 'due',
-          title: t('due'),
-          width: 120,
-          cell: (row) => <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} />,
-        },
-        {
-          key: 'on',
-          title: t('assignedOn'),
-          named: true,
-          width: 92,
-          cell: (row) => <span className="quiet">{formatDate(row.listedAt)}</span>,
-        },
-      ]}
+  const none = list.rows.length === 0
+  const looking = list.lookedBack && (
+    <LookFurther
+      list={list}
+      none={none}
+      said={t(none ? 'lookedBackNone' : 'lookedBack', { day: formatDate(list.lookedBack) })}
+      further={t('lookFurther')}
     />
+  )
+  return (
+    <>
+      <DataTable<TaskRow>
+        label={t('place')}
+        rows={list.rows}
+        idOf={(row) => row.id}
+        open={(row) => `/tasks/${row.id}`}
+        loading={list.isPending}
+        more={moreOf(list)}
+        empty={list.lookedBack ? looking : <EmptyState>{t('empty')}</EmptyState>}
+        bulk={(rows, done) => <BulkTasks rows={rows} done={done} />}
+        columns={[
+          {
+            key: 'title',
+            title: t('title'),
+            main: true,
+            cell: (row) => (
+              <span lang="vi">
+                <ImportanceMark importance={row.importance} />{' '}
+                <Link to={`/tasks/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
+                  {row.title}
+                </Link>{' '}
+                {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
+                {row.standstill && <div className="quiet">{row.standstill}</div>}
+              </span>
+            ),
+          },
+          {
+            key: 'lead',
+            title: t('lead'),
+            width: 220,
+            cell: (row) => <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>,
+          },
+          {
+            key: 'by',
+            title: t('assignedBy'),
+            named: true,
+            width: 150,
+            cell: (row) => <span lang="vi">{row.assignedByName}</span>,
+          },
+          { key: 'state', title: t('state'), width: 120, cell: (row) => t(`state.${row.state}`) },
+          { key: 'progress', title: t('progress'), width: 76, cell: (row) => `${row.progress}%` },
+          {
+            key: 'due',
+            title: t('due'),
+            width: 120,
+            cell: (row) => <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} />,
+          },
+          {
+            key: 'on',
+            title: t('assignedOn'),
+            named: true,
+            width: 92,
+            cell: (row) => <span className="quiet">{formatDate(row.listedAt)}</span>,
+          },
+        ]}
+      />
+      {!none && looking}
+    </>
   )
 }

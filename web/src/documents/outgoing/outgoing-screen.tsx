@@ -5,12 +5,13 @@ import { DataTable } from '../../shell/data-table.tsx'
 import { FilterBar } from '../../shell/filter-bar.tsx'
 import { formatDate, formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
+import { moreOf } from '../../shell/look-further.tsx'
 import { EmptyState, Section, UrgencyMark } from '../../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../../shell/navigate.tsx'
 import { usePages, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import { addressOfDocument } from '../address-of-document.ts'
-import { LookedBack, lookingBack, moreOf } from '../looked-back.tsx'
+import { LookedBack } from '../looked-back.tsx'
 import { DraftsByKind } from './desk-panel.tsx'
 import type vi from './messages/vi.ts'
 
@@ -28,7 +29,7 @@ export default function OutgoingScreen() {
   const desk = useRoute(outgoing.desk, {})
   const travel = filters.travel === 'internal' ? 'internal' : 'outgoing'
   const list = usePages(documents.list, { ...filters, travel }, undefined, { of: travel })
-  const looking = <LookedBack {...lookingBack(list, filters.q)} />
+  const looking = <LookedBack list={list} words={filters.q} />
   return (
     <div className="screen desk">
       <div style={{ display: 'flex', alignItems: 'center', gap: 12 }}>

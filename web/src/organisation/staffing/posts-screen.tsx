@@ -6,6 +6,7 @@ import { DataTable } from '../../shell/data-table.tsx'
 import { FilterBar } from '../../shell/filter-bar.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
+import { LookFurther, moreOf } from '../../shell/look-further.tsx'
 import { EmptyState } from '../../shell/marks.tsx'
 import { Link, useFilters } from '../../shell/navigate.tsx'
 import { usePages } from '../../shell/queries.ts'
@@ -27,14 +28,12 @@ export default function PostsScreen() {
   const [planning, setPlanning] = useState<StaffedPost[] | null>(null)
   const [changing, setChanging] = useState<StaffedPost | null>(null)
   const looking = list.lookedTo && (
-    <div className={list.rows.length > 0 ? 'looked-back' : 'empty'}>
-      <span role="status">
-        {t(list.rows.length > 0 ? 'lookedTo' : 'lookedToNone', { agency: placeName(list.lookedTo) })}
-      </span>
-      <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        {t('lookFurther')}
-      </Button>
-    </div>
+    <LookFurther
+      list={list}
+      none={list.rows.length === 0}
+      said={t(list.rows.length > 0 ? 'lookedTo' : 'lookedToNone', { agency: placeName(list.lookedTo) })}
+      further={t('lookFurther')}
+    />
   )
   const agency = filters.agency ? list.rows[0]?.agencyName : undefined
   return (
@@ -79,11 +78,7 @@ export default function PostsScreen() {
         idOf={(row) => row.positionId}
         loading={list.isPending}
         empty={looking || <EmptyState>{t('noPosts')}</EmptyState>}
-        more={{
-          has: list.hasNextPage && !list.lookedTo,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-        }}
+        more={moreOf(list)}
         {...(admin
           ? {
               bulk: (chosen: StaffedPost[]) => (

@@ -19,6 +19,10 @@ export default {
   'view.board': 'Bảng',
   'view.calendar': 'Lịch',
   empty: 'Không có nhiệm vụ nào phù hợp. Nhiệm vụ giao cho bạn, đơn vị bạn lãnh đạo, hoặc do bạn giao sẽ hiện ở đây.',
+  lookedBackNone:
+    'Chưa thấy nhiệm vụ nào phù hợp trong các nhiệm vụ giao từ ngày {day} đến nay; nhiệm vụ cũ hơn chưa được xem.',
+  lookedBack: 'Đã xem các nhiệm vụ giao từ ngày {day} đến nay; nhiệm vụ cũ hơn chưa được xem.',
+  lookFurther: 'Xem tiếp nhiệm vụ cũ hơn',
   filterWords: 'Lọc theo tên nhiệm vụ',
   state: 'Trạng thái',
   importance: 'Mức quan trọng',

@@ -1,0 +1,120 @@
+import { tasks } from '@mocban/contract/tasks'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
+import { asActor, type Standing, type Tx } from '../platform/database/index.ts'
+import { createTestDatabase, type TestDatabase } from '../platform/testing/index.ts'
+import { listTasks } from './list-tasks.ts'
+
+let database: TestDatabase
+let province: SmallProvince
+const whole = 40_000
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  province = await makeSmallProvince(database)
+  const { people, units } = province
+  // Loaded in bulk: nothing is told here. The oldest two alone are held by the chairman and count as key, and one of them alone tells of a bridge.
+  await database.owner.connection().execute(async (owner) => {
+    await sql`set session_replication_role = replica`.execute(owner)
+    await sql`
+      with made as (
+        insert into task (agency_id, title, state, importance, origin, lead_unit_id, lead_agency_id, holder, assigned_by, assigned_position, listed_at)
+        select ${units.ubnd}, case when n = 1 then 'Cầu Bồ Sơn' else 'Đường' end, 'assigned', case when n <= 2 then 'key' else 'normal' end, 'own', ${units.skhcn}, ${units.skhcn},
+               case when n <= 2 then ${people.chairman.positionId}::uuid else ${people.director.positionId}::uuid end, ${people.viceChairman.personId}, ${people.viceChairman.positionId},
+               timestamptz '2020-01-01' + n * interval '7 minutes'
+          from generate_series(1, ${whole}::int) n returning id, agency_id, listed_at)
+      insert into audience (record_id, principal, list, reason, at)
+        select id, app.leaders_of(agency_id), 'task', 'leader-above', listed_at from made`.execute(owner)
+    await sql`set session_replication_role = origin`.execute(owner)
+  })
+  await sql`analyze audience, task`.execute(database.owner)
+})
+afterAll(() => database.drop())
+
+/** One page, with how many rows of tasks and their audience were read for it. */
+const ask = (filter: Record<string, unknown>, who: Standing = province.people.chairman) =>
+  asActor(database.app, who, async (tx) => {
+    const before = await rowsRead(tx)
+    const { items, next, lookedBack } = await listTasks(tx, tasks.list.query?.parse(filter) as never)
+    return { items, next, lookedBack, read: (await rowsRead(tx)) - before }
+  })
+
+async function rowsRead(tx: Tx) {
+  const { rows } = await sql<{ read: number }>`
+    select sum(seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname in ('audience', 'task')`.execute(
+    tx,
+  )
+  return rows[0]?.read ?? 0
+}
+
+/** Somebody who acts for the chairman in what concerns one unit, of which there is nothing. */
+async function deputy(): Promise<Standing> {
+  const { people, units } = province
+  const { rows } = await sql<{ id: string }>`
+    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units, scope_types)
+    values (${people.chairman.personId}, ${people.chairman.positionId}, ${people.wardSpecialist.personId}, '[2025-07-01,2037-12-31)', '{direct}', ${[units.kinhBac]}, '{}') returning id`.execute(
+    database.owner,
+  )
+  return { ...people.chairman, personId: people.wardSpecialist.personId, delegationId: rows[0]?.id ?? '' }
+}
+
+it.each([
+  ['an importance that nothing has', { importance: 'high' }, 20_500],
+  ['words that none has', { q: 'không đâu có' }, 8_500],
+  ['nothing late', { late: 'true' }, 20_500],
+  ['a deputy within whose scope there is nothing', {}, 4_500],
+])(
+  'reads no more for %s than its window, however much there is, and says how far it looked',
+  async (name, filter, most) => {
+    const { items, next, lookedBack, read } = await ask(
+      filter,
+      name.startsWith('a deputy') ? await deputy() : undefined,
+    )
+    expect(items).toEqual([])
+    expect(next).toBeTruthy()
+    expect(Date.parse(lookedBack ?? '')).toBeGreaterThan(Date.parse('2020-02-01'))
+    // A whole minute, which is no record's own.
+    expect(Date.parse(lookedBack ?? '') % 60_000).toBe(0)
+    expect(read).toBeGreaterThan(most)
+    // Each once in the index to see where the window ends, and once more to look at it, its task, and whether who asks may see that.
+    expect(read).toBeLessThanOrEqual(5 * most)
+  },
+)
+
+it('reads little where the page is full at once', async () => {
+  const { items, next, lookedBack, read } = await ask({ open: 'true', limit: 20 })
+  expect(items).toHaveLength(20)
+  expect(next).toBeTruthy()
+  expect(lookedBack).toBeUndefined()
+  expect(read).toBeLessThan(1_500)
+})
+
+it('finds what one holds at once, however old it is', async () => {
+  const { items, next, lookedBack, read } = await ask({ scope: 'mine' })
+  expect(items).toHaveLength(2)
+  expect(next ?? lookedBack).toBeUndefined()
+  expect(read).toBeLessThan(50)
+})
+
+it('finds the oldest by looking further, each once, and then says that there is no more', async () => {
+  for (const [filter, found, pages] of [
+    [{ importance: 'key' }, 2, 2],
+    [{ q: 'bo son' }, 1, 5],
+    [{ state: 'closed' }, 0, 2],
+    [{ scope: 'mine', limit: 1 }, 2, 2],
+  ] as const) {
+    const ids: string[] = []
+    let after: string | undefined
+    let read = 0
+    do {
+      const page = await ask({ ...filter, ...(after ? { after } : {}) })
+      ids.push(...page.items.map((one) => one.id))
+      after = page.next
+      read++
+    } while (after)
+    expect(new Set(ids).size, JSON.stringify(filter)).toBe(found)
+    expect(ids).toHaveLength(found)
+    expect(read).toBe(pages)
+  }
+})
