@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VerdictCode } from '@mocban/contract/verification-words'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeToken } from './authority/answer-timestamp.ts'
 import { buildCertificate, type CertificateRequest, makeKey, type NameParts } from './authority/build-certificate.ts'
 import { type Authority, createAuthority, type IssueRequest } from './authority/create-authority.ts'
@@ -177,6 +177,10 @@ describe('whose certificate', () => {
     expect((await verifyPdf(pdf, { trust: authority.trust, at: new Date(), revocationSource: silent })).overall).toBe(
       'attention',
     )
+    // Nobody is asked on the word of a certificate that no authority of the trust list vouches for: it may name any address.
+    const evidence = vi.fn(async () => [])
+    await verifyPdf(pdf, { trust: other.trust, at: new Date(), revocationSource: { evidence } })
+    expect(evidence).not.toHaveBeenCalled()
     // Another authority's word on it is none.
     const strange = { evidence: () => other.revocation.evidence(other.issuing, other.root) }
     expect((await verifyPdf(pdf, { trust: authority.trust, at: new Date(), revocationSource: strange })).overall).toBe(

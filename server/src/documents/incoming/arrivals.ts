@@ -35,7 +35,8 @@ export async function refuseArrival(
   input: { deliveryId: string; reason: string },
 ): Promise<Record<string, never>> {
   const arrival = await readArrival(tx, input.deliveryId)
-  await reportDelivery(tx, input.deliveryId, '02', input.reason)
+  // Registered or refused by a colleague at this moment.
+  if (!(await reportDelivery(tx, input.deliveryId, '02', input.reason))) throw refuse('document.arrival-gone')
   await record(tx, actor, {
     kind: 'delivery.refused',
     data: {
@@ -63,12 +64,13 @@ export async function answerRecall(
     .where('status', '=', '13')
     .where(sql<boolean>`recipient_agency_id = any ((select app.agencies())::uuid[])`)
     .select(['id', 'incoming_id'])
+    .forUpdate()
     .executeTakeFirst()
   if (!delivery) throw refuse('document.arrival-gone')
   if (input.agree && delivery.incoming_id) {
     await sql`update handling set state = 'recalled', ended_at = app.now(), end_note = ${input.reason}, version = version + 1
       where document_id = ${delivery.incoming_id} and ended_at is null`.execute(tx)
-    await sql`update document set state = 'recalled', finished_at = app.now(), version = version + 1 where id = ${delivery.incoming_id}`.execute(
+    await sql`update document set state = 'recalled', finished_at = app.now(), version = version + 1 where id = ${delivery.incoming_id} and state <> 'cancelled'`.execute(
       tx,
     )
   }

@@ -5,7 +5,7 @@ import { refuse } from '../../platform/http/index.ts'
 
 /**
  * Cancels a registration made by mistake, before anybody was asked to do something with it. The number stays in the book as cancelled,
- * with the reason, and is never given again.
+ * with the reason, and is never given again. What had arrived waits again.
  * @throws request.not-found, record.changed, document.act-not-now
  */
 export async function cancelRegistration(
@@ -33,6 +33,7 @@ export async function cancelRegistration(
     .set({ cancelled_at: sql`app.now()`, cancelled_by: actor.personId, cancel_reason: input.reason })
     .where('document_id', '=', document.id)
     .execute()
+  await sql`select app.arrival_waits_again(${document.id}, ${input.reason})`.execute(tx)
   await record(tx, actor, {
     kind: 'document.cancelled',
     recordId: document.id,

@@ -2,10 +2,11 @@ import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { Standing } from '../../platform/database/index.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { pdfParagraphs } from '../conversion/index.ts'
 import { approveSome, draftSome, issueSome, judgeDraft } from './testing/draft.ts'
@@ -198,6 +199,51 @@ describe('recall and replace', () => {
     const arrivals = await server.ask(people.otherWardClerk, incoming.arrivals, {})
     const symbol = (await record(people.digitalSpecialist, next)).symbol
     expect(arrivals.find((one) => one.facts.symbol === symbol)?.replaces).toBe(true)
+  })
+})
+
+describe('an arrival', () => {
+  const statusOf = async (id: string) =>
+    (await record(people.digitalSpecialist, id)).deliveries.find(
+      (one) => one.recipientAgencyId === province.units.kinhBac,
+    )?.status
+  const cancel = async (id: string) => {
+    const { version } = await record(people.wardClerk, id)
+    return server.ask(people.wardClerk, incoming.cancel, { params: { id }, body: { version, reason: 'Vào nhầm sổ' } })
+  }
+
+  it('whose registration is cancelled waits again, and is registered under another number', async () => {
+    const id = await draftSome(server, database, province)
+    await issueSome(server, province, id)
+    const first = await registerArrival(people.wardClerk, id)
+    await cancel(first)
+    expect(await statusOf(id)).toBe('01')
+    const again = await registerArrival(people.wardClerk, id)
+    const [one, other] = [await record(people.wardClerk, first), await record(people.wardClerk, again)]
+    expect([one.state, other.state, (other.number ?? 0) - (one.number ?? 0)]).toEqual(['cancelled', 'registered', 1])
+    expect(await statusOf(id)).toBe('03')
+    const { deliveries } = await record(people.digitalSpecialist, id)
+    expect(deliveries.flatMap((delivery) => delivery.history).map((step) => step.note)).toContain('Vào nhầm sổ')
+  })
+
+  it('that one clerk registers is not refused by another at the same moment', async () => {
+    const id = await draftSome(server, database, province)
+    await issueSome(server, province, id)
+    const { symbol } = await record(people.digitalSpecialist, id)
+    const arrivals = await server.ask(people.wardClerk, incoming.arrivals, {})
+    const deliveryId = arrivals.find((one) => one.facts.symbol === symbol)?.deliveryId ?? ''
+    const [, refused] = await atOnce(
+      database,
+      sql`select from delivery where id = ${deliveryId} for update`,
+      () => registerArrival(people.wardClerk, id),
+      () =>
+        server.call(people.wardClerk, incoming.refuseArrival, {
+          params: { id: deliveryId },
+          body: { reason: 'Sai nơi' },
+        }),
+    )
+    expect(refused.problem?.code).toBe('document.arrival-gone')
+    expect(await statusOf(id)).toBe('03')
   })
 })
 

@@ -59,16 +59,16 @@ export function textOf(page: PageText): string {
     .join('\n')
 }
 
-/** The smallest rectangle around rectangles. */
+/** The smallest rectangle around rectangles, however many. */
 export function around(rects: Rect[]): Rect {
-  const x = Math.min(...rects.map((one) => one.x))
-  const y = Math.min(...rects.map((one) => one.y))
-  return {
-    x,
-    y,
-    width: Math.max(...rects.map((one) => one.x + one.width)) - x,
-    height: Math.max(...rects.map((one) => one.y + one.height)) - y,
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y, width, height } of rects) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
   }
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 const middleOf = (word: Word) => word.rect.y + word.rect.height / 2

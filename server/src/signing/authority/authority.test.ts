@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isOutside, isPublicAddress, isPublicName } from '../certificates/outside.ts'
 import { toPem } from '../certificates/pem.ts'
-import { isPublicName, revocationByAddress } from '../certificates/revocation-source.ts'
+import { revocationByAddress } from '../certificates/revocation-source.ts'
 import { timestampService } from '../cms/timestamp-source.ts'
 import { signPdf } from '../pdf/sign-pdf.ts'
 import { withPdfLib } from '../testing/origins.ts'
@@ -118,7 +119,7 @@ describe('an authority in a folder, answering over HTTP', () => {
   })
 })
 
-it('a stranger’s certificate does not make the program ask within the house', () => {
+it('a stranger’s certificate does not make the program ask within the house', async () => {
   const asked = [
     'http://ocsp.example.vn/x',
     'http://127.0.0.1/',
@@ -132,4 +133,18 @@ it('a stranger’s certificate does not make the program ask within the house', 
     'ldap://a.vn/',
   ]
   expect(asked.filter((one) => isPublicName(new URL(one)))).toEqual(['http://ocsp.example.vn/x'])
+  // Nor by a name of the world that leads there.
+  for (const one of [
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '127.0.0.1',
+    '::1',
+    'fd00::1',
+    '::ffff:10.0.0.1',
+  ])
+    expect(isPublicAddress(one), one).toBe(false)
+  for (const one of ['113.160.1.1', '2405:4800::1']) expect(isPublicAddress(one), one).toBe(true)
+  expect(await isOutside(new URL('http://nowhere.invalid/'))).toBe(false)
 })

@@ -70,7 +70,7 @@ async function requireNotRevoked(
   const of = (kind: RevocationEvidence['kind']) => evidence.filter((one) => one.kind === kind).map((one) => one.bytes)
   const said = new Revocations({ crls: of('crl'), ocsps: of('ocsp') }, undefined)
   const now = clock.now()
-  const { state, revokedAt } = await said.stateOf(certificate, issuer, now, now)
+  const { state, revokedAt } = await said.stateOf(certificate, issuer, { at: now, checkedAt: now, known: false })
   if (state !== 'revoked' || !revokedAt || revokedAt > now.toISOString()) return
   throw refuse('signing.certificate-revoked', {
     name: readableName(certificate.subject),

@@ -1,9 +1,9 @@
-import { isIP } from 'node:net'
 import { refuse } from '../../platform/http/index.ts'
 import { parseCertificate } from './certificate.ts'
 import { readCrl } from './crl.ts'
 import { fetchBytes } from './fetch-bytes.ts'
 import { ocspRequest, readOcsp } from './ocsp.ts'
+import { isOutside } from './outside.ts'
 
 /** What an issuer said of a certificate, as it said it (DER: an OCSP response, a list of revoked certificates). */
 export interface RevocationEvidence {
@@ -32,9 +32,14 @@ const shortest = 60_000
 
 /** Asks the addresses that certificates name (OCSP first, then the list), and remembers answers while they hold. Only addresses that `allowed` admits are asked. */
 export function revocationByAddress(
-  given: { fetch?: typeof fetch; timeoutMs?: number; allowed?: (address: URL) => boolean; now?: () => Date } = {},
+  given: {
+    fetch?: typeof fetch
+    timeoutMs?: number
+    allowed?: (address: URL) => boolean | Promise<boolean>
+    now?: () => Date
+  } = {},
 ): RevocationSource {
-  const { timeoutMs = 10_000, allowed = isPublicName, now = () => new Date() } = given
+  const { timeoutMs = 10_000, allowed = isOutside, now = () => new Date() } = given
   const answers = new Map<string, { until: number; evidence: Promise<RevocationEvidence | null> }>()
 
   const remember = (key: string, ask: () => Promise<RevocationEvidence | null>) => {
@@ -53,8 +58,12 @@ export function revocationByAddress(
   return {
     async evidence(certificate, issuer) {
       const parsed = parseCertificate(certificate)
-      const usable = (list: string[]) => list.filter((one) => URL.canParse(one) && allowed(new URL(one))).slice(0, 3)
-      for (const address of usable(parsed.ocspAddresses)) {
+      const usable = async (list: string[]) => {
+        const some = list.filter((one) => URL.canParse(one)).slice(0, 3)
+        const may = await Promise.all(some.map((one) => allowed(new URL(one))))
+        return some.filter((_, n) => may[n])
+      }
+      for (const address of await usable(parsed.ocspAddresses)) {
         const found = await remember(`${address} ${parsed.fingerprint}`, async () => ({
           kind: 'ocsp' as const,
           bytes: await fetchBytes(address, {
@@ -66,7 +75,7 @@ export function revocationByAddress(
         }))
         if (found) return [found]
       }
-      for (const address of usable(parsed.crlAddresses)) {
+      for (const address of await usable(parsed.crlAddresses)) {
         const found = await remember(address, async () => ({
           kind: 'crl' as const,
           bytes: await fetchBytes(address, { fetch: given.fetch, timeoutMs, largest }),
@@ -85,12 +94,4 @@ function heldUntil(evidence: RevocationEvidence): number {
   } catch {
     return 0
   }
-}
-
-/** A certificate of a stranger may name any address; those within the house are not asked on its word. */
-export function isPublicName(address: URL): boolean {
-  if (address.protocol !== 'http:' && address.protocol !== 'https:') return false
-  if (address.username || address.password) return false
-  const host = address.hostname.replace(/^\[|\]$/g, '')
-  return isIP(host) === 0 && host.includes('.') && !/\.(local|internal|localhost|lan|home|arpa)\.?$/i.test(host)
 }

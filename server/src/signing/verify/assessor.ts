@@ -79,7 +79,11 @@ export class Assessor {
     let own = unknownRevocation
     for (let i = 0; i + 1 < chain.path.length; i++) {
       const [one, issuer] = [chain.path[i]!, chain.path[i + 1]!]
-      const state = await this.#revocations.stateOf(one, issuer, at, this.options.at)
+      const state = await this.#revocations.stateOf(one, issuer, {
+        at,
+        checkedAt: this.options.at,
+        known: chain.anchor !== null,
+      })
       if (i === 0) own = state
       const on = state.revokedAt ? new Date(state.revokedAt) : null
       if (state.state === 'unknown')
@@ -165,7 +169,11 @@ export class Assessor {
     if (time.getTime() > knownFrom.getTime() + 300_000) found.push(because('time.future', { claimed: shown(time) }))
     const [, issuer] = chain.path
     if (issuer) {
-      const state = await this.#revocations.stateOf(certificate, issuer, knownFrom, this.options.at)
+      const state = await this.#revocations.stateOf(certificate, issuer, {
+        at: knownFrom,
+        checkedAt: this.options.at,
+        known: chain.anchor !== null,
+      })
       const on = state.revokedAt ? new Date(state.revokedAt) : null
       if (on && on <= knownFrom) found.push(because('revocation.revoked', { on: shown(on) }))
     }

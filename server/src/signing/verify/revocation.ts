@@ -21,11 +21,18 @@ export class Revocations {
     this.#ocsps = embedded.ocsps.slice(0, most).flatMap((one) => quietly(() => readOcsp(one)))
   }
 
-  /** The state of a certificate at a time, by the newest that its issuer said and that still held then. */
-  async stateOf(certificate: Certificate, issuer: Certificate, at: Date, checkedAt: Date): Promise<RevocationFinding> {
+  /**
+   * The state of a certificate at a time, by the newest that its issuer said and that still held then. Asked for is only what an authority in the trust list
+   * vouches for (`known`): in a stranger's certificate stands whatever address the stranger wants this machine to call.
+   */
+  async stateOf(
+    certificate: Certificate,
+    issuer: Certificate,
+    { at, checkedAt, known }: { at: Date; checkedAt: Date; known: boolean },
+  ): Promise<RevocationFinding> {
     const found = findings(this.#crls, this.#ocsps, certificate, issuer, { at, checkedAt, embedded: true })
     // After its end an issuer may forget a certificate: then only what was kept counts.
-    if (this.source && checkedAt <= certificate.notAfter) {
+    if (known && this.source && checkedAt <= certificate.notAfter) {
       const { crls, ocsps } = await this.#ask(certificate, issuer)
       found.push(...findings(crls, ocsps, certificate, issuer, { at, checkedAt, embedded: false }))
     }

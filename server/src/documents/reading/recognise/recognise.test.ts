@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { PageText } from '@mocban/contract/documents-reading'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { textOf } from '../page-lines.ts'
 import { readPages } from '../read-pages.ts'
 import { letters } from '../testing/letters.ts'
 import { makeLetter } from '../testing/make-letter.ts'
@@ -62,6 +63,15 @@ describe('recognition by the layout of Decree 30', () => {
     writeFileSync(path, makeLetter({ ...(letters[2] as (typeof letters)[number]).letter, issuer, body }))
     const found = recognise(await readPages(path, { from: 1, to: 1 }))
     expect(found.find((one) => one.field === 'issuerName')?.value).toBe('Bộ Hải dương và Thiên văn')
+  })
+
+  it('ends soon on a page that was made to be slow, and on one of more words than any page has', () => {
+    const line = (text: string, many: number) =>
+      Array.from({ length: many }, (_, n) => ({ text, rect: { x: n * 1e-6, y: 0.05, width: 1e-6, height: 0.01 } }))
+    for (const words of [line('doc lap tu do', 4000), line('Số', 300_000)]) {
+      const page = { page: 1, width: 595, height: 842, source: 'text', words } as unknown as PageText
+      expect(() => [recognise([page]), textOf(page)]).not.toThrow()
+    }
   })
 
   it('never fails on any words anywhere, and never answers a date that does not exist', () => {
