@@ -65,5 +65,5 @@ export function documentsJobs(works: Works, signing: SigningHouse = bareHouse): 
   exportWorks(works)
   bookExport()
   genuineJobs(works)
-  works.jobs.every('documents.renew-signatures', '23 3 * * *', () => renewSignatures(works, signing))
+  works.jobs.every('documents.renew-signatures', '23 * * * *', () => renewSignatures(works, signing))
 }

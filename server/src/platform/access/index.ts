@@ -2,3 +2,4 @@ export { type Grant, grantAudience, principal, visibleRecords } from './audience
 export { changedSince } from './changed-since.ts'
 export { record } from './events.ts'
 export { needs } from './needs.ts'
+export { ownPost } from './own-post.ts'

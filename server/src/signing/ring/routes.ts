@@ -77,7 +77,5 @@ async function collect(stream: Readable): Promise<Buffer> {
 
 /** Verdicts follow the trust list. */
 export function signingJobs(works: Works, house: SigningHouse = bareHouse): void {
-  works.jobs.eachSeconds('signing.recheck', 60, async () => {
-    while ((await recheckVerdicts(works.worker, works.files, house)) > 0);
-  })
+  works.jobs.eachSeconds('signing.recheck', 60, () => recheckVerdicts(works.worker, works.files, house))
 }

@@ -63,7 +63,9 @@ export async function verdictOn(
     if (found.length < new Set(asked).size) throw refuse('request.not-found')
     if (over) return { kept: undefined, trust: await readTrustStore(tx) }
     const { rows } = await sql<{ verification: Verification }>`
-      select verification from file_verdict where sha256 = ${sha256} and trusted_at = app.trusted_at()`.execute(tx)
+      select verification from file_verdict where sha256 = ${sha256} and trusted_at = app.trusted_at()
+         -- What an authority did not answer at that moment it may answer now.
+         and (overall <> 'attention' or checked_at > app.now() - interval '1 hour')`.execute(tx)
     return { kept: rows[0]?.verification, trust: rows[0] ? null : await readTrustStore(tx) }
   })
   if (kept || !trust) return kept as Verification
@@ -114,18 +116,20 @@ export async function verdictFor(
   await keepVerdict(works.worker, sha256, found, at)
 }
 
-/** Makes verdicts again that were made from another state of the trust list, some at a time. Answers how many. */
+/** Makes verdicts again that were made from another state of the trust list. Answers how many. */
 export async function recheckVerdicts(worker: Database, files: FileStore, house: SigningHouse): Promise<number> {
-  const { rows } = await sql<{ sha256: string }>`
-    select sha256 from file_verdict where trusted_at < app.trusted_at() and overall <> 'unsigned' order by trusted_at limit 50`.execute(
-    worker,
-  )
-  if (rows.length === 0) return 0
   let made = 0
-  for (const { sha256 } of rows) {
-    // A file that is damaged or gone keeps its old verdict; the others go on.
-    const failed = await verdictFor({ worker, files }, house, sha256).catch((error: unknown) => error ?? true)
-    if (!failed) made += 1
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ sha256: string }>`
+      select sha256 from file_verdict where trusted_at < app.trusted_at() and overall <> 'unsigned' and sha256 > ${after} order by sha256 limit 50`.execute(
+      worker,
+    )
+    if (rows.length === 0) return made
+    for (const { sha256 } of rows) {
+      after = sha256
+      // A file that is damaged or gone keeps its old verdict; the others go on, however many of these there are.
+      const failed = await verdictFor({ worker, files }, house, sha256).catch((error: unknown) => error ?? true)
+      if (!failed) made += 1
+    }
   }
-  return made
 }

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { documents } from '@mocban/contract/documents'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
@@ -71,21 +73,25 @@ async function issued(): Promise<string> {
 
 it('stamps anew what went out with a document too: XML within itself, anything else by its signature beside it', async () => {
   const id = await issued()
-  const filesOf = async () => {
+  const filesOf = async (id: string) => {
     const { files } = await server.ask(province.people.departmentClerk, documents.record, { params: { id } })
     const newest = Math.max(...files.map((one) => one.versionNo))
     return { newest, files: files.filter((one) => one.versionNo === newest) }
   }
-  const first = await filesOf()
+  const first = await filesOf(id)
+  // One whose file is gone keeps none of the others from it, however early it stands.
+  const gone = (await filesOf(await issued())).files.find((one) => one.role === 'main')?.sha256 ?? ''
+  await rm(join(server.filesFolder, gone.slice(0, 2), gone.slice(2)))
+  const run = () => server.jobs.runTimed('documents.renew-signatures')
   // They are looked at first, so that it is known when their proof ends; then it ends soon.
-  await server.jobs.runTimed('documents.renew-signatures')
-  expect((await filesOf()).newest).toBe(first.newest)
+  await expect(run()).rejects.toThrow('not time-stamped anew')
+  expect((await filesOf(id)).newest).toBe(first.newest)
   await sql`update file_verdict set renew_before = now() + interval '20 days' where renew_before is not null`.execute(
     database.owner,
   )
-  await server.jobs.runTimed('documents.renew-signatures')
-  await server.jobs.runTimed('documents.renew-signatures')
-  const second = await filesOf()
+  await expect(run()).rejects.toThrow('not time-stamped anew')
+  await expect(run()).rejects.toThrow('not time-stamped anew')
+  const second = await filesOf(id)
   expect(second.newest).toBe(first.newest + 1)
   expect(second.files.map((one) => one.name).sort()).toEqual(first.files.map((one) => one.name).sort())
 

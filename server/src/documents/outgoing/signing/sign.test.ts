@@ -107,10 +107,27 @@ describe('signing a document', () => {
         why: 'Thử nghiệm',
       },
     })
+    // However many files are damaged or gone.
+    await sql`insert into file (sha256, size, media_type) select encode(sha256(n::text::bytea), 'hex'), 1, 'application/pdf' from generate_series(1, 60) n`.execute(
+      database.owner,
+    )
+    await sql`insert into file_verdict (sha256, trusted_at, overall, verification)
+      select encode(sha256(n::text::bytea), 'hex'), '2001-01-01', 'valid', '{}' from generate_series(1, 60) n`.execute(
+      database.owner,
+    )
     await server.jobs.runTimed('signing.recheck')
     const kept = () =>
       database.owner.selectFrom('file_verdict').where('sha256', '=', sha256).selectAll().executeTakeFirstOrThrow()
     expect((await kept()).overall).toBe('valid')
+
+    // What an authority did not answer is asked for again, but not with every look.
+    const silent = async (ago: string) => {
+      await sql`update file_verdict set overall = 'attention', verification = jsonb_set(verification, '{overall}', '"attention"'), checked_at = now() - ${ago}::interval
+        where sha256 = ${sha256}`.execute(database.owner)
+      return (await server.ask(departmentClerk, signing.verification, { params: { sha256 }, query: {} })).overall
+    }
+    expect(await silent('1 minute')).toBe('attention')
+    expect(await silent('2 hours')).toBe('valid')
 
     // Before what proves it runs out, it is stamped anew; both files are what was issued.
     await sql`update file_verdict set renew_before = now() + interval '20 days' where sha256 = ${sha256}`.execute(
