@@ -33,6 +33,8 @@ export const chartFind = z.object({
   path: z.array(z.object({ id, name: z.string() })),
   /** A name that it had on another day, where that was found. */
   formerly: z.string().nullable(),
+  /** Of a unit that there is not on the day: since when there is, or until when there was. */
+  absent: z.object({ from: date.nullable(), until: date.nullable() }).nullable(),
 })
 export type ChartFind = z.infer<typeof chartFind>
 

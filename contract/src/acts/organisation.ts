@@ -101,15 +101,15 @@ export const organisationActs = {
   },
   'committee.member-seated': {
     topic: 'informed',
-    vi: 'thêm thành viên {committee}[ từ ngày {from}]',
-    en: 'seated a member of {committee}[ from {from}]',
-    ur: 'نے {committee} کا رکن مقرر کیا[ {from} سے]',
+    vi: 'thêm [{name} làm ]thành viên {committee}[ từ ngày {from}]',
+    en: 'seated [{name} as ]a member of {committee}[ from {from}]',
+    ur: 'نے [{name} کو ]{committee} کا رکن مقرر کیا[ {from} سے]',
   },
   'committee.member-ended': {
     topic: 'informed',
-    vi: 'cho thôi thành viên {committee}[, ngày cuối {lastDay}]',
-    en: 'ended a seat on {committee}[, last day {lastDay}]',
-    ur: 'نے {committee} کی رکنیت ختم کی[، آخری دن {lastDay}]',
+    vi: 'cho [{name} ]thôi làm thành viên {committee}[, ngày cuối {lastDay}]',
+    en: 'ended [{name}’s ]seat on {committee}[, last day {lastDay}]',
+    ur: 'نے [{name} کی ]{committee} کی رکنیت ختم کی[، آخری دن {lastDay}]',
   },
   'delegation.given': {
     topic: 'informed',

@@ -1,7 +1,9 @@
+import { actWords } from '@mocban/contract/acts'
 import { audit } from '@mocban/contract/audit'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { exports } from '@mocban/contract/exports'
+import { organisationActs } from '@mocban/contract/organisation-acts'
 import { trail } from '@mocban/contract/trail'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
@@ -74,6 +76,29 @@ describe('an auditor reads the acts of the own agency', () => {
     expect(await server.ask(province.people.auditor, audit.agencies, {})).toEqual([
       { id: province.units.ubnd, name: 'Ủy ban nhân dân tỉnh Bắc Ninh', endedOn: null },
     ])
+  })
+
+  it('of the organisation with the post and the unit that they are of, and who was seated; never why', async () => {
+    const { people, units } = province
+    const from = clock.today()
+    await server.ask(people.administrator, organisationActs.addMember, {
+      params: { id: units.group },
+      body: { role: 'member', personId: people.officeClerk.personId, from },
+    })
+    await server.ask(people.administrator, organisationActs.appoint, {
+      body: {
+        personId: people.officeSpecialist.personId,
+        positionId: people.viceChairman.positionId,
+        kind: 'acting',
+        from,
+        decision: '12/QĐ-UBND',
+      },
+    })
+    const told = (await ask()).items
+      .filter((act) => /^(committee|appointment)/.test(act.kind))
+      .map((act) => actWords(act.kind, act.data as Record<string, unknown>, 'vi'))
+    expect(told[1]).toMatch(/^thêm Phạm Thị Dung làm thành viên \S/)
+    expect(told[0]).toMatch(/^giao Hoàng Văn Em giữ chức vụ Phó Chủ tịch, .* theo 12\/QĐ-UBND$/)
   })
 
   it('page by page, also those of one moment', async () => {

@@ -38,6 +38,7 @@ export async function addMember(
   await record(tx, actor, {
     kind: 'committee.member-seated',
     data: {
+      name: await nameOf(tx, seat),
       committee: committee.row.name,
       role: seat.role,
       from: seat.from,
@@ -56,8 +57,8 @@ export async function endMember(
   input: { id: string; lastDay: string },
 ): Promise<Record<string, never>> {
   notPast(input.lastDay)
-  const { rows } = await sql<{ unitId: string; from: string }>`
-    select unit_id as "unitId", lower(valid)::text as from from committee_member where id = ${input.id} and valid @> ${input.lastDay}::date for update`.execute(
+  const { rows } = await sql<{ unitId: string; from: string; personId: string | null; positionId: string | null }>`
+    select unit_id as "unitId", person_id as "personId", position_id as "positionId", lower(valid)::text as from from committee_member where id = ${input.id} and valid @> ${input.lastDay}::date for update`.execute(
     tx,
   )
   const [seat] = rows
@@ -72,7 +73,18 @@ export async function endMember(
   )
   await record(tx, actor, {
     kind: 'committee.member-ended',
-    data: { committee: committee.row.name, lastDay: input.lastDay },
+    data: { name: await nameOf(tx, seat), committee: committee.row.name, lastDay: input.lastDay },
   })
   return {}
+}
+
+/** Of a person their name, of a post its title and unit. */
+async function nameOf(tx: Tx, seat: { personId?: string | null | undefined; positionId?: string | null | undefined }) {
+  const { rows } = await sql<{ name: string }>`
+    select full_name as name from person where id = ${seat.personId ?? null}::uuid
+    union all
+    select q.title || ', ' || app.unit_name(q.unit_id, app.today()) from position q where q.id = ${seat.positionId ?? null}::uuid`.execute(
+    tx,
+  )
+  return rows[0]?.name
 }

@@ -28,6 +28,9 @@ beforeAll(async () => {
       values (${former}, '[2025-07-01,2025-08-01)', 'division', false, ${units.skhcn}, ${units.skhcn}, 'Phòng Bưu chính', 'BC', 'BC', 'Post')`.execute(
       tx,
     )
+    await sql`insert into succession (unit_id, successor_id, from_day) values (${former}, ${units.skhcnDigital}, '2025-08-01')`.execute(
+      tx,
+    )
     await sql`update appointment set valid = '[2025-07-01,2025-08-01)' where person_id = ${people.otherSpecialist.personId}`.execute(
       tx,
     )
@@ -79,6 +82,14 @@ describe('the chart', () => {
       formerly: 'Phòng Công nghệ thông tin',
     })
     expect(await search('%')).toEqual([])
+    // What there is on another day only says so, and does not repeat its name.
+    expect(await search('phong buu chinh')).toMatchObject([
+      { formerly: null, absent: { from: null, until: '2025-08-01' } },
+    ])
+    expect(await search('phong buu chinh', '2025-06-01')).toMatchObject([
+      { absent: { from: '2025-07-01', until: null } },
+    ])
+    expect((await search('Chuyển đổi số'))[0]?.absent).toBeNull()
     expect(await search('do van khanh', '2025-06-01')).toEqual([])
   })
 
@@ -146,6 +157,17 @@ describe('the chart', () => {
     const all = await server.ask(as(), chart.differences, {
       query: { from: '2025-06-30', to: '2025-07-15', kind: 'came' },
     })
+    expect(items.find((one) => one.kind === 'dissolved')).toMatchObject({
+      unitName: 'Phòng Bưu chính',
+      before: 'Sở Khoa học và Công nghệ',
+      after: 'Phòng Chuyển đổi số, Sở Khoa học và Công nghệ',
+    })
+    // Agencies before what is inside them.
+    const made = await server.ask(as(), chart.differences, {
+      query: { from: '2025-06-30', to: '2025-07-15', kind: 'created' },
+    })
+    const names = made.items.map((one) => one.unitName)
+    expect(names.indexOf('Ủy ban nhân dân tỉnh Bắc Ninh')).toBeLessThan(names.indexOf('Phòng Bưu chính'))
     expect(all.counts.created).toBe(Object.keys(province.units).length + 1)
     expect(all.items.every((one) => one.kind === 'came')).toBe(true)
   })

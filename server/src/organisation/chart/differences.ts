@@ -22,12 +22,15 @@ const shown = 500
 
 /**
  * What is different in the organisation between two days. Somebody whose posts are others is `transferred` where they had one before, `came` or
- * `left` where they had none on one of the days.
+ * `left` where they had none on one of the days. A new unit is told with those it
+ * came from, one that ended with its successor; agencies before what is inside them.
  */
 export async function chartDifferences(
   tx: Tx,
   input: { from: string; to: string; kind?: (typeof changeKinds)[number] | undefined },
 ): Promise<RouteAnswer<typeof chart.differences>> {
+  // A division with its agency: every commune has one of each name.
+  const inFull = sql`v.name || case when v.is_agency or v.parent_name is null then '' else ', ' || v.parent_name end`
   const { rows } = await sql<Difference & { total: number; n: number }>`
     with before as (select v.*, (select p.name from unit_version p where p.unit_id = v.parent_id and p.valid @> ${input.from}::date) as parent_name
                       from unit_version v where v.valid @> ${input.from}::date),
@@ -48,17 +51,20 @@ export async function chartDifferences(
                                where x.person_id = m.person_id and x.valid @> ${input.to}::date offset 0) q
                             join after u on u.unit_id = q.unit_id group by m.person_id),
          found as (
-      select 'created' as kind, a.unit_id, a.name as unit_name, null::uuid as person_id, null::text as full_name, null::text as before, a.parent_name as after, null::jsonb as facts
+      select 'created' as kind, a.unit_id, a.name as unit_name, a.is_agency, null::uuid as person_id, null::text as full_name,
+             (select string_agg(${inFull}, '; ' order by v.name, v.unit_id) from succession s join before v on v.unit_id = s.unit_id where s.successor_id = a.unit_id and s.from_day <= ${input.to}::date) as before,
+             a.parent_name as after, null::jsonb as facts
         from after a where not exists (select from before b where b.unit_id = a.unit_id)
       union all
-      select 'dissolved', b.unit_id, b.name, null, null, b.parent_name, null, null from before b where not exists (select from after a where a.unit_id = b.unit_id)
+      select 'dissolved', b.unit_id, b.name, b.is_agency, null, null, b.parent_name,
+             (select ${inFull} from after v where v.unit_id = app.successor_of(b.unit_id, ${input.to}::date) and v.unit_id <> b.unit_id), null from before b where not exists (select from after a where a.unit_id = b.unit_id)
       union all
-      select 'renamed', a.unit_id, a.name, null, null, b.name, a.name, null from before b join after a using (unit_id) where a.name <> b.name
+      select 'renamed', a.unit_id, a.name, a.is_agency, null, null, b.name, a.name, null from before b join after a using (unit_id) where a.name <> b.name
       union all
-      select 'moved', a.unit_id, a.name, null, null, b.parent_name, a.parent_name, null from before b join after a using (unit_id)
+      select 'moved', a.unit_id, a.name, a.is_agency, null, null, b.parent_name, a.parent_name, null from before b join after a using (unit_id)
        where a.parent_id is distinct from b.parent_id
       union all
-      select 'changed', a.unit_id, a.name, null, null, null, null, other.facts
+      select 'changed', a.unit_id, a.name, a.is_agency, null, null, null, null, other.facts
         from before b join after a using (unit_id)
        cross join lateral (
          select jsonb_agg(jsonb_build_object('fact', f.fact, 'before', f.was, 'after', f.becomes) order by n) as facts
@@ -67,12 +73,12 @@ export async function chartDifferences(
        where other.facts is not null
       union all
       select case when b.person_id is null then 'came' when a.person_id is null then 'left' else 'transferred' end,
-             coalesce(a.unit_id, b.unit_id), coalesce(a.unit_name, b.unit_name), h.id, h.full_name, b.told, a.told, null
+             coalesce(a.unit_id, b.unit_id), coalesce(a.unit_name, b.unit_name), false, h.id, h.full_name, b.told, a.told, null
         from posts_before b full join posts_after a using (person_id) join person h on h.id = person_id and not h.service
        where a.posts is distinct from b.posts
     )
     select kind, unit_id as "unitId", unit_name as "unitName", person_id as "personId", full_name as "fullName", before, after, facts, total, n from (
-      select f.*, count(*) over (partition by kind)::int as total, row_number() over (partition by kind order by unit_name, full_name, unit_id)::int as n
+      select f.*, count(*) over (partition by kind)::int as total, row_number() over (partition by kind order by is_agency desc, unit_name, full_name, unit_id)::int as n
         from found f) f
      where n <= ${shown} order by array_position(${changeKinds}::text[], kind), n`.execute(tx)
   const counts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<

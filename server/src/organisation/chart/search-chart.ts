@@ -28,11 +28,14 @@ export async function searchChart(tx: Tx, input: { on: string; q: string }): Pro
           and not exists (select from unit_version v where v.unit_id = f.unit_id and v.valid @> ${input.on}::date and ${has(sql`v.name`)})
         group by f.unit_id limit 10)
     )
-    select f.unit_id as "unitId", v.name as "unitName", v.kind, f.formerly,
+    select f.unit_id as "unitId", v.name as "unitName", v.kind, case when f.formerly <> v.name then f.formerly end as formerly,
+           case when not v.here then
+             (select jsonb_build_object('from', case when min(lower(w.valid)) > ${input.on}::date then min(lower(w.valid)) end,
+                'until', case when max(upper(w.valid)) <= ${input.on}::date then max(upper(w.valid)) end) from unit_version w where w.unit_id = f.unit_id) end as absent,
            case when f.person_id is not null then jsonb_build_object('id', f.person_id, 'fullName', f.full_name, 'title', f.title) end as person,
            app.unit_path(f.unit_id, ${input.on}::date) as path
       from found f
-      cross join lateral (select name, kind from unit_version v where v.unit_id = f.unit_id
+      cross join lateral (select name, kind, v.valid @> ${input.on}::date as here from unit_version v where v.unit_id = f.unit_id
                            order by v.valid @> ${input.on}::date desc, upper(v.valid) desc nulls first limit 1) v
      order by f.loose, f.place, length(f.sorted), f.sorted limit 30`.execute(tx)
   return rows

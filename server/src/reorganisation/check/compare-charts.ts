@@ -12,6 +12,15 @@ export function compareCharts(model: Model): ComparisonRow[] {
     const unit = units.get(id)
     return { id, name: unit ? within(unit.name, unit.isAgency ? undefined : units.get(unit.agencyId)?.name) : '—' }
   }
+  /** Those that are called alike, as the same department of two provinces, are told apart by what they stand under. */
+  const apart = (ids: string[]) => {
+    const all = ids.map(named)
+    return all.map((one) => {
+      const parent =
+        all.filter(({ name }) => name === one.name).length > 1 && parentName(units.get(one.id)?.parentId ?? null)
+      return parent ? { ...one, name: `${one.name} (${parent})` } : one
+    })
+  }
   const inFull = (ref: Ref | null) => {
     if (!ref) return null
     const agency = standing(model, ref)?.isAgency ? null : agencyOf(model, ref)
@@ -30,7 +39,7 @@ export function compareCharts(model: Model): ComparisonRow[] {
       parentAfter: refName(made.parent),
       codeBefore: null,
       codeAfter: made.facts.exchangeCode,
-      predecessors: made.predecessors.map(named),
+      predecessors: apart([...made.predecessors]),
       successor: null,
     })
   const taking = new Set([...model.ended.values()].map((one) => idOf(one.successor ?? 'key:') ?? '').filter(Boolean))
@@ -53,9 +62,9 @@ export function compareCharts(model: Model): ComparisonRow[] {
       parentAfter,
       codeBefore: before.exchangeCode,
       codeAfter: after.facts.exchangeCode,
-      predecessors: [...model.ended.values()]
-        .filter((one) => one.successor === unitRef(id))
-        .map((one) => named(one.unit.id)),
+      predecessors: apart(
+        [...model.ended.values()].filter((one) => one.successor === unitRef(id)).map((one) => one.unit.id),
+      ),
       successor: null,
     })
   }

@@ -1,5 +1,6 @@
 import type { Placement } from '@mocban/contract/reorganisation-plan'
 import { questionsOf } from './ask.ts'
+import { deputyTitle, deputyTitleEn } from './deputy-title.ts'
 import { groupBy, type HolderThen, type PostThen } from './organisation.ts'
 import {
   agencyOf,
@@ -206,8 +207,8 @@ class Placing {
     const made = this.#made.get(`p:${post.id}`)
     if (!made) return
     const { formerHeads } = this.#input.rules
-    made.title = formerHeads?.title ?? (/^phó\s/i.test(post.title) ? post.title : `Phó ${post.title}`)
-    made.titleEn = formerHeads ? (formerHeads.titleEn ?? null) : post.titleEn && `Deputy ${post.titleEn}`
+    made.title = formerHeads?.title ?? deputyTitle(post.title)
+    made.titleEn = formerHeads ? (formerHeads.titleEn ?? null) : deputyTitleEn(post.title, post.titleEn)
     made.rank = formerHeads?.rank ?? Math.max(2, post.rank + 1)
     if (byAnswer)
       for (const move of this.#model.moves) if (move.fromPost === post.id && move.by === 'rule') move.by = 'answer'

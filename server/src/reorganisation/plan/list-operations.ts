@@ -18,8 +18,11 @@ export async function listOperations(tx: Tx, planId: string, query: Query) {
     select o.id, o.ordinal, o.data as operation, coalesce(n.names, '{}') as names
       from reorganisation_operation o
       left join lateral (
-        select jsonb_object_agg(u.id, u.name) as names from unit_known u
-         where u.id in (select (m)[1]::uuid from regexp_matches(o.data::text, '"unitId": "([0-9a-f-]{36})"', 'g') m)
+        -- Two that are called alike, as the same department of two provinces, are told apart by what they stand under.
+        select jsonb_object_agg(u.id, u.name || case when u.alike then coalesce(' (' || p.short_name || ')', '') else '' end) as names
+          from (select k.id, k.name, k.parent_id, count(*) over (partition by k.name) > 1 as alike from unit_known k
+                 where k.id in (select (m)[1]::uuid from regexp_matches(o.data::text, '"unitId": "([0-9a-f-]{36})"', 'g') m)) u
+          left join unit_known p on p.id = u.parent_id
       ) n on true
      where o.reorganisation_id = ${planId} and o.ordinal > ${ordinalAfter(query.after)}
        ${query.kind ? sql`and o.data ->> 'kind' = ${query.kind}` : sql``}

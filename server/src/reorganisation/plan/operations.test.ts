@@ -75,4 +75,23 @@ describe('the operations of a plan', () => {
       ['ended', 'Phòng Kinh tế, Hạ tầng và Đô thị, Ủy ban nhân dân phường Mới'],
     ])
   })
+
+  it('tell two that are called alike by what each stands under', async () => {
+    const { units } = province
+    await database.owner
+      .updateTable('unit_version')
+      .set({ name: 'Văn phòng' })
+      .where('unit_id', 'in', [units.skhcnOffice, units.kinhBacEconomy])
+      .execute()
+    const merge = twoWardsIntoOne(units)
+    if (merge.kind !== 'merge') throw new Error('a merger is to be made')
+    const from = [units.skhcnOffice, units.kinhBacEconomy, units.tuSon].map((unitId) => ({ unitId }))
+    const { id } = await makePlan(server, admin(), '2026-04-01', [{ ...merge, from }])
+    const { items } = await server.ask(admin(), reorganisation.operations, { params: { id }, query: {} })
+    const named = (unit: string) => items[0]?.names[unit]
+    expect(named(units.skhcnOffice)).toMatch(/^Văn phòng \(.+\)$/)
+    expect(named(units.kinhBacEconomy)).toMatch(/^Văn phòng \(.+\)$/)
+    expect(named(units.skhcnOffice)).not.toBe(named(units.kinhBacEconomy))
+    expect(named(units.tuSon)).toBe('Ủy ban nhân dân phường Từ Sơn')
+  })
 })

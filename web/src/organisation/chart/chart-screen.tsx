@@ -84,6 +84,14 @@ function Found({ finds, choose }: { finds: ChartFind[] | undefined; choose: (uni
           <button type="button" onClick={() => choose(one.unitId)}>
             <strong lang="vi">{one.person?.fullName ?? one.unitName}</strong>
             {one.person && <span lang="vi"> · {`${one.person.title}, ${one.unitName}`}</span>}
+            {one.absent && (
+              <span className="quiet">
+                {' · '}
+                {one.absent.from
+                  ? t('absentUntil', { day: formatDate(one.absent.from) })
+                  : t('absentSince', { day: formatDate(one.absent.until) })}
+              </span>
+            )}
             {one.formerly && <span className="quiet"> · {t('formerly', { name: one.formerly })}</span>}
             <span className="quiet chart-way" lang="vi">
               {one.path.map((step) => step.name).join(' › ')}

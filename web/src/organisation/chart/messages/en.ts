@@ -11,6 +11,8 @@ export default {
   searchHint: 'Name of a unit or person, abbreviation; with or without diacritics',
   found: 'Found',
   nothingFound: 'There is no such unit or person on this day.',
+  absentUntil: 'established only on {day}',
+  absentSince: 'ended on {day}',
   formerly: 'called at another time: {name}',
   tree: 'Chart of the organisation',
   empty: 'There was no unit on this day. Choose another.',

@@ -11,6 +11,8 @@ export default {
   searchHint: 'اکائی یا شخص کا نام یا مخفف؛ اعراب کے ساتھ یا بغیر',
   found: 'نتائج',
   nothingFound: 'اس دن ایسی کوئی اکائی یا شخص نہیں۔',
+  absentUntil: '{day} کو ہی قائم ہوا',
+  absentSince: '{day} کو ختم ہوا',
   formerly: 'کسی اور وقت کا نام: {name}',
   tree: 'تنظیم کا خاکہ',
   empty: 'اس دن کوئی اکائی نہیں تھی۔ دوسرا دن چنیں۔',

@@ -9,6 +9,8 @@ export default {
   searchHint: 'Tên đơn vị, tên người, ký hiệu; gõ có dấu hoặc không dấu',
   found: 'Kết quả tìm',
   nothingFound: 'Không có đơn vị hay người nào như vậy vào ngày này.',
+  absentUntil: 'đến {day} mới thành lập',
+  absentSince: 'đã kết thúc từ {day}',
   formerly: 'tên vào lúc khác: {name}',
   tree: 'Sơ đồ tổ chức',
   empty: 'Vào ngày này chưa có đơn vị nào. Hãy chọn ngày khác.',
