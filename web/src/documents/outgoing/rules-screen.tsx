@@ -57,7 +57,7 @@ export default function RulesScreen() {
       </Section>
       <Section title={`${t('numbering')} · ${t('templates')}`}>
         <p className="quiet" style={{ marginTop: 0 }}>
-          {t('numberingHint')}
+          {t('numberingHint')} {!registry && t('numberingBy')}
         </p>
         <table className="table stacks" aria-label={t('numbering')}>
           <tbody>

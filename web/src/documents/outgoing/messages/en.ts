@@ -163,6 +163,7 @@ export default {
   ruleSaved: 'Saved.',
   ruleOnlyAdmin: 'The administrator of the agency sets this.',
   numbering: 'Numbering',
+  numberingBy: 'The agency’s clerks set the numbering and the templates.',
   numberingHint: 'One common series a year, except for types numbered on their own (Decree 30/2020, Art. 15).',
   ownSeries: 'Own series',
   templates: 'DOCX templates',

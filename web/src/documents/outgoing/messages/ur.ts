@@ -162,6 +162,7 @@ export default {
   ruleSaved: 'محفوظ ہو گیا۔',
   ruleOnlyAdmin: 'یہ ادارے کا منتظم طے کرتا ہے۔',
   numbering: 'نمبر دینا',
+  numberingBy: 'نمبر اور سانچے ادارے کے کلرک مقرر کرتے ہیں۔',
   numberingHint: 'ہر سال ایک مشترک سلسلہ، سوائے ان اقسام کے جن کا اپنا ہے (فرمان 30/2020، دفعہ 15)۔',
   ownSeries: 'اپنا سلسلہ',
   templates: 'DOCX سانچے',

@@ -161,6 +161,7 @@ export default {
   ruleSaved: 'Đã lưu quy trình.',
   ruleOnlyAdmin: 'Quản trị hệ thống của cơ quan đặt quy trình này.',
   numbering: 'Cách cấp số',
+  numberingBy: 'Văn thư của cơ quan đặt cách cấp số và mẫu.',
   numberingHint: 'Mỗi năm một hệ số chung, trừ loại được đánh số riêng (Điều 15 Nghị định 30/2020/NĐ-CP).',
   ownSeries: 'Đánh số riêng',
   templates: 'Mẫu DOCX',
