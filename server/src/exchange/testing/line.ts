@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net'
 
-/** A line to a port that can be cut: at once, or when the other side has said so many bytes more. */
-export async function openLine(port: number) {
+/** A line to a port that can be cut: at once, or when the other side has said so many bytes more. What `passes` says no to is not let through. */
+export async function openLine(port: number, passes: (part: Buffer) => boolean = () => true) {
   const open = new Set<Socket>()
   let left = Number.POSITIVE_INFINITY
   const cut = () => {
@@ -18,7 +18,7 @@ export async function openLine(port: number) {
         far.destroy()
       })
     }
-    near.pipe(far)
+    near.on('data', (part) => passes(part) && far.write(part))
     far.on('data', (part) => {
       near.write(part.subarray(0, Math.min(part.length, left)))
       left -= part.length
