@@ -10,8 +10,8 @@ type Filter = RouteInput<typeof documents.list>['query']
 
 /**
  * A page of the documents that who asks may see, newest first. It starts from their audience, one ordered run for each principal, merged,
- * so that it costs the same for a specialist and a chairman; the filters apply inside the run (`app.newest_visible`, `app.look_back`). A filter that little fits
- * is answered with how far back was looked, and from where to look further.
+ * so that it costs the same for a specialist and a chairman; the filters apply inside the run (`app.newest_visible`, `app.look_back`). A filter, or the scope of a
+ * delegation, that little fits is answered with how far back was looked, and from where to look further.
  */
 export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof documents.list>> {
   const place = after(filter.after)
@@ -38,14 +38,13 @@ export async function listDocuments(tx: Tx, filter: Filter): Promise<RouteAnswer
   // Filters want plans of their own; the plain page, which everybody opens, keeps one.
   const held = Boolean(filter.heldBy ?? filter.mine)
   const plain = !held && conditions.length === 0
-  const bounded = !held && !plain
   const plainRun = sql`
       select n.record_id, n.at from app.newest_visible(array[${lists}], ${place?.at ?? null}::timestamptz, ${place?.id ?? null}::uuid, ${most}) n`
   const { rows } = await sql<DocumentRow & { at: string; lookedBack: boolean }>`${plain ? often : sql``}
     select v.at, v.record_id is null as "lookedBack", ${rowColumns} from (
-      ${bounded ? audienceRun : held ? heldRun : plainRun}
+      ${plain ? plainRun : held ? heldRun : audienceRun}
     ) v
-    ${bounded ? sql`left join document d on d.id = v.record_id where d.id is not null or v.record_id is null` : sql`join document d on d.id = v.record_id`}
+    left join document d on d.id = v.record_id where d.id is not null or v.record_id is null
     order by v.at desc, v.record_id desc`.execute(tx)
   const end = rows.find((row) => row.lookedBack)
   const found = page(

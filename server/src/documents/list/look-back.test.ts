@@ -2,7 +2,7 @@ import { documents } from '@mocban/contract/documents'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import { asActor, type Tx } from '../../platform/database/index.ts'
+import { asActor, type Standing, type Tx } from '../../platform/database/index.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/testing/index.ts'
 import { listDocuments } from './list-documents.ts'
 
@@ -32,8 +32,8 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 /** One page, with how many rows of documents and their audience were read for it. */
-const ask = (filter: Record<string, unknown>) =>
-  asActor(database.app, province.people.chairman, async (tx) => {
+const ask = (filter: Record<string, unknown>, who: Standing = province.people.chairman) =>
+  asActor(database.app, who, async (tx) => {
     const before = await rowsRead(tx)
     const { items, next, lookedBack } = await listDocuments(tx, documents.list.query?.parse(filter) as never)
     return { items, next, lookedBack, read: (await rowsRead(tx)) - before }
@@ -66,6 +66,21 @@ it.each([
     expect(read).toBeLessThanOrEqual(3 * most)
   },
 )
+
+it('looks through so many for a deputy within whose scope there is nothing, and says how far', async () => {
+  const { people, units } = province
+  const { rows } = await sql<{ id: string }>`
+    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units, scope_types)
+    values (${people.chairman.personId}, ${people.chairman.positionId}, ${people.wardSpecialist.personId}, '[2025-07-01,2037-12-31)', '{direct}', ${[units.kinhBac]}, '{}') returning id`.execute(
+    database.owner,
+  )
+  const deputy = { ...people.chairman, personId: people.wardSpecialist.personId, delegationId: rows[0]?.id ?? '' }
+  const { items, next, lookedBack, read } = await ask({}, deputy)
+  expect(items).toEqual([])
+  expect(next).toBeTruthy()
+  expect(lookedBack).toBeTruthy()
+  expect(read).toBeLessThanOrEqual(5 * 4_500)
+})
 
 it('reads little where the page is full at once', async () => {
   const { items, next, lookedBack, read } = await ask({ open: 'true', limit: 20 })
