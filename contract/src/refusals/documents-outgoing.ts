@@ -70,9 +70,9 @@ export const outgoingRefusals = {
   },
   'draft.template-blank': {
     status: 422,
-    vi: 'Mẫu này không có chỗ nào để điền trích yếu hay nội dung ({abstract}, {#body}). Hãy tải mẫu đang dùng về, sửa trên đó rồi tải lên.',
-    en: 'Nothing in this template would hold the abstract or the text ({abstract}, {#body}). Download the template in use, change it and upload that.',
-    ur: 'اس سانچے میں خلاصہ یا متن بھرنے کی کوئی جگہ نہیں ({abstract}، {#body})۔ موجودہ سانچہ ڈاؤن لوڈ کریں، اسے بدل کر اپ لوڈ کریں۔',
+    vi: 'Mẫu này không có chỗ nào để điền trích yếu hay nội dung (abstract, body). Hãy tải mẫu đang dùng về, sửa trên đó rồi tải lên.',
+    en: 'Nothing in this template would hold the abstract or the text (abstract, body). Download the template in use, change it and upload that.',
+    ur: 'اس سانچے میں خلاصہ یا متن بھرنے کی کوئی جگہ نہیں (abstract، body)۔ موجودہ سانچہ ڈاؤن لوڈ کریں، اسے بدل کر اپ لوڈ کریں۔',
   },
   'draft.not-docx': {
     status: 415,
