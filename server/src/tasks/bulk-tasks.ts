@@ -1,7 +1,7 @@
 import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { tasks } from '@mocban/contract/tasks'
 import type { Actor, Tx } from '../platform/database/index.ts'
-import { RefusalError, refuse } from '../platform/http/index.ts'
+import { refusalOf, refuse } from '../platform/http/index.ts'
 import { actOnTask } from './act-on-task.ts'
 import { reassign } from './reassign.ts'
 
@@ -23,8 +23,9 @@ export async function bulkTasks(asMe: AsMe, input: RouteInput<typeof tasks.bulk>
       })
       results.push({ id, done: true, because: null })
     } catch (error) {
-      if (!(error instanceof RefusalError)) throw error
-      results.push({ id, done: false, because: String(error.values.because ?? error.code) })
+      const refusal = refusalOf(error)
+      if (!refusal) throw error
+      results.push({ id, done: false, because: String(refusal.values.because ?? refusal.code) })
     }
   }
   return results

@@ -20,11 +20,13 @@ export async function handOverTasks(
     .selectFrom('position')
     .where('id', '=', input.positionId)
     .where('agency_id', 'in', actor.agencies)
-    .select(['id', 'title'])
+    .select(['id', 'title', sql<boolean>`app.leaders_above(unit_id) && (select app.principals())`.as('below')])
     .executeTakeFirst()
   if (!post) throw refuse('request.not-found')
-  if (post.id !== actor.positionId && !actor.capabilities.includes('assign'))
-    throw refuse('capability.needed', { capability: 'assign' })
+  if (post.id !== actor.positionId) {
+    if (!actor.capabilities.includes('assign')) throw refuse('capability.needed', { capability: 'assign' })
+    if (!post.below) throw refuse('task.act-not-now', { because: 'not-your-unit' })
+  }
   const [to] = await resolveAddressees(tx, [input.to])
   if (!to) throw refuse('request.not-found')
   if (to.agencyId !== actor.agencyId) throw refuse('task.act-not-now', { because: 'reassign-inside-agency' })

@@ -74,6 +74,21 @@ describe('a task always has someone who answers', () => {
     const stranger = await server.call(province.people.otherSpecialist, tasks.handOver, { body })
     expect(stranger.problem.code).toBe('capability.needed')
     expect((await server.call(province.people.wardChairman, tasks.handOver, { body })).status).toBe(404)
+    // Whoever may assign gives away what is of their own units, not what somebody beside or above them holds.
+    const above = {
+      ...body,
+      positionId: province.people.director.positionId,
+      to: addresseeOf('digitalHead', 'skhcnDigital'),
+    }
+    const sees = { unitId: province.units.skhcnDigital, positionId: province.people.digitalHead.positionId }
+    const facts = { title: 'Việc của giám đốc', lead: addresseeOf('director', 'skhcn'), collaborators: [sees] }
+    const { taskId: kept } = await server.ask(province.people.viceChairman, tasks.create, { body: { facts } as never })
+    const aside = await server.call(province.people.digitalHead, tasks.handOver, { body: above })
+    expect(aside.problem?.code).toBe('task.act-not-now')
+    const { acts, version } = await read('director', kept)
+    expect(acts.accept?.allowed).toBe(true)
+    const cancel = { version, act: 'cancel', text: 'Xong' } as const
+    await server.ask(province.people.viceChairman, tasks.act, { params: { id: kept }, body: cancel })
     expect(await server.ask(province.people.director, tasks.handOver, { body })).toEqual({ moved: 2 })
     expect(await read('deputyDirector', first)).toMatchObject({ state: 'accepted', leadPersonName: expect.any(String) })
     expect((await read('deputyDirector', second)).acts.accept?.allowed).toBe(true)

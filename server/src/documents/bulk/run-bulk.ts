@@ -1,7 +1,7 @@
 import type { BulkAct } from '@mocban/contract/documents-bulk'
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, asWhoAsked, NoStandingError, type Standing, type Tx } from '../../platform/database/index.ts'
-import { RefusalError, refuse, type Works } from '../../platform/http/index.ts'
+import { refusalOf, refuse, type Works } from '../../platform/http/index.ts'
 import { accept } from '../handling/accept.ts'
 import { assign } from '../handling/assign.ts'
 import { finish } from '../handling/finish.ts'
@@ -53,17 +53,10 @@ async function doOne(works: Pick<Works, 'app' | 'worker'>, standing: Standing, i
       await settle(tx, id, item, 'done')
     })
   } catch (error) {
-    const refusal =
-      error instanceof RefusalError
-        ? { code: error.code, detail: error.values }
-        : error instanceof NoStandingError
-          ? { code: 'session.needed', detail: {} }
-          : (error as { code?: string }).code === '42501'
-            ? { code: 'request.not-found', detail: {} }
-            : null
+    const refusal = refusalOf(error)
     // A failure of the program or the database is no result: the job tries this document again.
     if (!refusal) throw error
-    await settle(works.worker, id, item, 'refused', refusal)
+    await settle(works.worker, id, item, 'refused', { code: refusal.code, detail: refusal.values })
   }
 }
 

@@ -1,6 +1,6 @@
 export { createHttp } from './create-http.ts'
 export { serveHealth } from './health.ts'
-export { languageOf } from './problems.ts'
+export { languageOf, refusalOf } from './problems.ts'
 export { type Language, RefusalError, refuse, sentence } from './refuse.ts'
 export {
   type App,

@@ -29,24 +29,32 @@ const impossible = ['22003', '22007', '22008', '22009', '22021', '22P05']
 const fieldsOf = (faults: Fault[], language: Language): Problem['fields'] =>
   faults.map((fault) => ({ path: fault.path.join('.'), message: faultWords(fault, language) }))
 
-function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
+/** What the database refused, as it is told; null where it failed, or something else did. */
+export function refusalOf(error: unknown): RefusalError | null {
   if (error instanceof RefusalError) return error
   if (error instanceof NoStandingError) return refuse('session.needed')
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  // Row-level security refused a write, or an identifier is not one: for the caller the record does not exist.
+  if (code === '42501' || code === '22P02') return refuse('request.not-found')
+  // What it names is not there; what is taken away while something names it is another matter.
+  if (code === '23503' && message.startsWith('insert or update')) return refuse('request.not-found')
+  // Well formed, and yet no value: a day of the year nought, a character that no text holds, a number beyond all columns.
+  if (impossible.includes(code)) return refuse('request.value-impossible')
+  // The post of who acted ended while they waited for a reorganisation; see `app.check_actor`.
+  if (code === 'MB002') return refuse('organisation.post-ended')
+  if (code === 'MB003') return refuse('delegation.outside-scope')
+  return null
+}
+
+function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const { body, query, params } = request
     const sent = { body, querystring: query, params, headers: request.headers }[error.validationContext ?? 'body']
     return refuse('request.invalid', { faults: faultsOf(error.validation as Issue[], sent) })
   }
+  const said = refusalOf(error)
+  if (said) return said
   const code = (error as { code?: string }).code
-  // Row-level security refused a write, or an identifier is not one: for the caller the record does not exist.
-  if (code === '42501' || code === '22P02') return refuse('request.not-found')
-  // What it names is not there; what is taken away while something names it is another matter.
-  if (code === '23503' && error.message.startsWith('insert or update')) return refuse('request.not-found')
-  // Well formed, and yet no value: a day of the year nought, a character that no text holds, a number beyond all columns.
-  if (code && impossible.includes(code)) return refuse('request.value-impossible')
-  // The post of who acted ended while they waited for a reorganisation; see `app.check_actor`.
-  if (code === 'MB002') return refuse('organisation.post-ended')
-  if (code === 'MB003') return refuse('delegation.outside-scope')
   if (code === '53100' || code === 'ENOSPC') return refuse('disk.full')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('request.too-large')
   if (isDatabaseAway(error)) return refuse('database.away')
