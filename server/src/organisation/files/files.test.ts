@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { chart } from '@mocban/contract/organisation-chart'
 import { type fileFormats, type fileKinds, organisationFiles as files } from '@mocban/contract/organisation-files'
 import exceljs from 'exceljs'
@@ -8,6 +9,7 @@ import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
+import { unpacksWithin } from './unpacks-within.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -237,6 +239,35 @@ Phòng Năm;H05.02;;Phòng;;;;;
       ({ params: { kind: 'units' }, body: { format, content, from, carryOut: false } }) as never
     const refusal = async (given: never) => (await server.call(admin(), files.import, given)).problem.code
     expect(await refusal(input(Buffer.from('không phải bảng').toString('base64')))).toBe('organisation.file-unreadable')
+    // A small file that would fill the memory when it is unpacked, as it says itself or not.
+    const packed = deflateRawSync(Buffer.alloc(100_000_000, 'a'))
+    const fixed = (signature: number, length: number, fields: [at: number, value: number][]) => {
+      const part = Buffer.alloc(length)
+      part.writeUInt32LE(signature)
+      for (const [at, value] of fields) part.writeUInt32LE(value, at)
+      return part
+    }
+    for (const told of [100_000_000, 5]) {
+      const local = fixed(0x04034b50, 30, [
+        [8, 8],
+        [18, packed.length],
+        [22, told],
+      ])
+      const central = fixed(0x02014b50, 46, [
+        [10, 8],
+        [20, packed.length],
+        [24, told],
+      ])
+      const end = fixed(0x06054b50, 22, [
+        [8, 0x10001],
+        [12, 46],
+        [16, 30 + packed.length],
+      ])
+      const bomb = Buffer.concat([local, packed, central, end])
+      expect(bomb.length).toBeLessThan(200_000)
+      expect(unpacksWithin(bomb, 200_000_000), 'is a zip').toBe(true)
+      expect(await refusal(input(bomb.toString('base64')))).toBe('organisation.file-unreadable')
+    }
     expect(await refusal(input('', '2025-08-04', 'csv'))).toBe('organisation.file-unreadable')
     expect(await refusal(input(Buffer.from(units).toString('base64'), '2025-08-03', 'csv'))).toBe('organisation.past')
   })

@@ -3,6 +3,7 @@ import { fileColumns, type fileFormats, type fileKinds } from '@mocban/contract/
 import { bare } from '@mocban/contract/vietnamese'
 import type { Cell, CellValue, Worksheet } from 'exceljs'
 import { refuse } from '../../platform/http/index.ts'
+import { unpacksWithin } from './unpacks-within.ts'
 
 export type Kind = (typeof fileKinds)[number]
 export type Format = (typeof fileFormats)[number]
@@ -29,6 +30,7 @@ export async function readTable(
 ): Promise<{ lines: Line[]; absent: string[] }> {
   const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.Workbook()
+  if (format === 'xlsx' && !unpacksWithin(bytes)) throw refuse('organisation.file-unreadable')
   try {
     if (format === 'xlsx') await workbook.xlsx.load(bytes as never)
     else await readCsv(workbook, bytes)
