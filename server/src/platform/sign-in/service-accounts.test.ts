@@ -96,6 +96,16 @@ describe('a service account', () => {
       expect([answer.statusCode, answer.json().error]).toEqual([status, error])
       if (status === 401) expect(answer.headers['www-authenticate']).toContain('Basic')
     }
+    // Nothing that a stranger sends is a fault of the program.
+    const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
+    for (const text of ['%ff:%ff', 'a%00b:c', '%:%', ':'])
+      expect((await token({}, basic(text))).statusCode, text).toBe(401)
+    const json = { client_id: { a: 1 }, client_secret: 5, grant_type: 'client_credentials' }
+    expect((await door.app.http.inject({ method: 'POST', url: '/api/oauth/token', payload: json })).statusCode).toBe(
+      401,
+    )
+    const odd = basic(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)
+    expect((await token({}, odd)).statusCode).toBe(200)
     const statuses: number[] = []
     for (let i = 0; i < 6; i++)
       statuses.push((await token({ client_id: clientId, client_secret: `guess ${i}` })).statusCode)

@@ -35,9 +35,11 @@ async function answer({ signIn }: SignInHouse, request: FastifyRequest, reply: F
     if (status === 401) reply.header('www-authenticate', 'Basic realm="mocban"')
     return reply.status(status).send({ error })
   }
-  const form = (request.body ?? {}) as Record<string, string>
+  // Whatever else was sent: a form of words.
+  const sent = Object.entries((request.body ?? {}) as Record<string, unknown>)
+  const form = Object.fromEntries(sent.filter((one): one is [string, string] => typeof one[1] === 'string'))
   const { clientId, secret } = credentials(request, form)
-  if (!clientId || !secret) return wrong(401, 'invalid_client')
+  if (!clientId || !secret || clientId.includes('\0')) return wrong(401, 'invalid_client')
   try {
     await countAttempt(signIn, request.ip, `client ${clientId}`)
   } catch (error) {
@@ -83,6 +85,6 @@ function credentials(request: FastifyRequest, form: Record<string, string>): { c
   const given = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (!given) return { clientId: form.client_id ?? '', secret: form.client_secret ?? '' }
   const [clientId = '', secret = ''] = Buffer.from(given, 'base64').toString('utf8').split(/:(.*)/s)
-  const plain = (part: string) => decodeURIComponent(part.replace(/%(?![0-9a-f]{2})/gi, '%25'))
+  const plain = (part: string) => new URLSearchParams(`a=${part.replace(/[&+]/g, encodeURIComponent)}`).get('a') ?? ''
   return form.client_secret ? { clientId: '', secret: '' } : { clientId: plain(clientId), secret: plain(secret) }
 }
