@@ -1,19 +1,21 @@
 import { handling } from '@mocban/contract/documents-handling'
 import { trail } from '@mocban/contract/trail'
 import { workFiles } from '@mocban/contract/work-files'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
-import type { TestServer } from '../../platform/testing/index.ts'
+import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { registerSome } from '../testing/register.ts'
 import { linkedRecords } from './linked-records.ts'
 
+let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 
 beforeAll(async () => {
   const served = await serveSmallProvince()
-  ;({ server, province } = served)
+  ;({ database, server, province } = served)
   return served.close
 })
 
@@ -48,6 +50,22 @@ describe('work files', () => {
     expect(
       (await server.ask(province.people.officeClerk, workFiles.list, { query: { q: 'viec hai' } })).items,
     ).toHaveLength(1)
+  })
+
+  it('take nothing in while they are closed, and the same document once', async () => {
+    const { officeClerk } = province.people
+    const document = await registerSome(server, officeClerk, { symbol: '1/Đ' })
+    const file = await open('officeClerk', 'Việc đang đóng')
+    const held = sql`select from work_file where id = ${file.id} for update`
+    const add = () =>
+      server.call(officeClerk, workFiles.addDocument, { params: { id: file.id }, body: { documentId: document.id } })
+    const twice = await atOnce(database, held, add, add)
+    expect(twice.map((one) => one.problem?.code ?? one.status)).toEqual([200, 'work-file.already-there'])
+    await server.ask(officeClerk, workFiles.removeDocument, { params: { id: file.id, documentId: document.id } })
+    const { version } = await read('officeClerk', file.id)
+    const close = () => server.call(officeClerk, workFiles.close, { params: { id: file.id }, body: { version } })
+    const [closed, added] = await atOnce(database, held, close, add)
+    expect([closed.status, added.problem?.code]).toEqual([200, 'work-file.closed'])
   })
 
   it('open nothing that was closed: who is named sees the file, not its documents', async () => {
