@@ -338,7 +338,7 @@ export function RegistrationDesk({
             <FoundSignatures arrival={arrival} files={files} />
             <div className="register-submit">
               <Button type="submit" fullWidth loading={busy || present.isPending}>
-                {t('registerNumber', { number: next.data?.number ?? '…' })}
+                {t('registerNumber', { number: next.data?.number ?? '…', name: leader[0]?.name ?? 'none' })}
               </Button>
             </div>
           </>

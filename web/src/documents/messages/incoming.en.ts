@@ -34,7 +34,7 @@ export default {
     'Classified documents are not registered on this system (Law on Protection of State Secrets). Use the system of the independent LAN; nothing was stored.',
   signerTitle: 'Signer’s title',
   presentTo2: 'Present at once (optional)',
-  registerNumber: 'Register as number {number}',
+  registerNumber: 'Register as number {number}{name, select, none {} other {, present to {name}}}',
   registerHint: 'Enter: next field · Ctrl Enter: register now',
   duplicateTitle: 'Perhaps registered already',
   'duplicate.same-symbol': 'same issuer, symbol and date',

@@ -34,7 +34,7 @@ export default {
     'خفیہ دستاویزات اس نظام پر درج نہیں ہوتیں (ریاستی رازوں کا قانون)۔ علیحدہ LAN کا نظام استعمال کریں؛ کچھ محفوظ نہیں ہوا۔',
   signerTitle: 'دستخط کنندہ کا عہدہ',
   presentTo2: 'فوراً پیش کریں (اختیاری)',
-  registerNumber: 'اندراج، آمد نمبر {number}',
+  registerNumber: 'اندراج، آمد نمبر {number}{name, select, none {} other {، {name} کو پیش کریں}}',
   registerHint: 'Enter: اگلا خانہ · Ctrl Enter: فوراً اندراج',
   duplicateTitle: 'شاید پہلے سے درج ہے',
   'duplicate.same-symbol': 'وہی جاری کنندہ، نمبر اور تاریخ',

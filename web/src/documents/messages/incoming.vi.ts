@@ -29,7 +29,8 @@ export default {
     'Văn bản mật không đăng ký trên hệ thống này (Luật Bảo vệ bí mật nhà nước). Hãy đăng ký trên hệ thống của mạng LAN độc lập; chưa có gì được lưu.',
   signerTitle: 'Chức vụ người ký',
   presentTo2: 'Trình luôn (không bắt buộc)',
-  registerNumber: 'Đăng ký, lấy số đến {number}',
+  // The leader of the time before is there already: whom it goes to is said where one presses.
+  registerNumber: 'Đăng ký, lấy số đến {number}{name, select, none {} other {, trình {name}}}',
   registerHint: 'Enter: ô tiếp theo · Ctrl Enter: đăng ký ngay',
   duplicateTitle: 'Có thể đã đăng ký',
   'duplicate.same-symbol': 'cùng nơi ban hành, số ký hiệu và ngày',
