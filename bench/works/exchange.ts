@@ -77,14 +77,16 @@ async function measure(two: Two, postmaster: number, count: number): Promise<Wor
     const before = costs()
     const ended = await act()
     const after = costs()
+    // What was registered may not be noted as sent yet.
+    await untilSent(from)
+    await closeWay(from)
     const { rows } = await sql<{ first: number; last: number; n: number }>`
       select extract(epoch from min(s.at))::float8 as first, extract(epoch from max(s.at))::float8 as last, count(*)::int as n
-        from (select at from exchange_step where kind = 'sent' order by at desc limit ${messages}) s`.execute(
+        from (select at from exchange_step where kind = 'sent' order by at offset ${sent}) s`.execute(
       from.database.owner,
     )
-    await closeWay(from)
     const [{ first, last, n } = { first: 0, last: 0, n: 0 }] = rows
-    if (n !== messages) throw new Error(`${what}: ${n} of ${messages} went`)
+    if (n !== messages) throw new Error(`${what}: ${n} of ${messages} went; ${await notSent(from)}`)
     // From the first that went; to the last that went, or that was registered.
     const seconds = (typeof ended === 'number' ? ended : last) - first
     const each = Object.entries(after).map(([who, ms]) => [who, (ms - before[who as keyof typeof before]) / messages])
@@ -99,7 +101,7 @@ async function measure(two: Two, postmaster: number, count: number): Promise<Wor
       b,
       n,
       async () => {
-        await registerAll(b, n)
+        await registerAll(b, n, a)
         return Date.now() / 1000
       },
     )
@@ -117,7 +119,12 @@ async function measure(two: Two, postmaster: number, count: number): Promise<Wor
 /** Documents, each with a file of its own, of no kind that is read for search: what reading a file costs behind it is not exchange. */
 async function issue(from: End, to: End, count: number): Promise<void> {
   const files = []
-  for (let n = 0; n < count; n++) files.push(await from.files.putBytes(randomBytes(attachment)))
+  for (let n = 0; n < count; n++) {
+    const bytes = randomBytes(attachment)
+    // Of many thousands some would begin as a program does, and be refused: their names do not promise one.
+    bytes[0] = 0
+    files.push(await from.files.putBytes(bytes))
+  }
   await issueMany(from, to, files, 0, count, { mediaType: 'application/octet-stream', ending: '.bin' })
 }
 
@@ -143,15 +150,25 @@ async function sentOf({ database }: End): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-async function untilSent(from: End): Promise<void> {
-  while ((await progressOf(from)).waiting > 0) await pause(500)
+/** Asked so that it costs nothing, however many wait. */
+async function untilSent({ database }: End): Promise<void> {
+  const waiting = sql`select from exchange_message where state in ('waiting', 'sending') limit 1`
+  while ((await waiting.execute(database.owner)).rows.length > 0) await pause(500)
+}
+
+/** What was to go and did not, and why. */
+async function notSent({ database }: End): Promise<string> {
+  const { rows } =
+    await sql`select business, status_code, state, reason ->> 'code' as because, count(*)::int from exchange_message
+    where direction = 'out' and state <> 'sent' group by 1, 2, 3, 4`.execute(database.owner)
+  return rows.length > 0 ? `not sent: ${JSON.stringify(rows)}` : ''
 }
 
 /** Clerks let so many gather before they register them, or until no more come. */
 const together = 50
 
 /** The clerks of the three recipients register what has arrived, all that the list shows at a time, until all is. */
-async function registerAll(side: End, count: number): Promise<void> {
+async function registerAll(side: End, count: number, from: End): Promise<void> {
   const where = async () => side.address ?? ''
   let left = count
   await Promise.all(
@@ -162,6 +179,9 @@ async function registerAll(side: End, count: number): Promise<void> {
         const { answer: waiting } = await askUntilAnswered(where, cookie, incoming.arrivals, {})
         const more = waiting.length > before
         before = waiting.length
+        // What is refused there never arrives.
+        if (waiting.length === 0 && left > 0 && (await progressOf(from)).refused > 0)
+          throw new Error(await notSent(from))
         if (waiting.length === 0 || (more && waiting.length < together)) continue
         const deliveryIds = waiting.map((one) => one.deliveryId)
         const key = deliveryIds.join().slice(0, 100)

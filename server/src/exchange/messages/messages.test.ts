@@ -266,6 +266,13 @@ describe('a message written and read again', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000)
   })
 
+  it('whose text begins with the letters of a zip is a text', async () => {
+    const [list] = await attach([Buffer.from('PKD;Phòng Kinh doanh\n'.repeat(5))])
+    if (!list) throw new Error('no file')
+    const got = await receivedFiles([{ ...list, name: 'đơn vị.csv' }], files)
+    expect(got).toMatchObject([{ mediaType: 'text/plain', sha256: list.sha256 }])
+  })
+
   it('unzips what its writer zipped only to send it, and nothing else', async () => {
     const inside = Buffer.from('Số liệu\n'.repeat(100))
     const [zipped, docx] = await attach([zipSync({ '6f1c.csv': inside }), zipSync({ 'word/document.xml': inside })])
@@ -410,9 +417,18 @@ describe('a hostile message', () => {
     const broken = await files.putBytes(
       Buffer.concat([Buffer.from(zipSync({ a: randomBytes(5000) })).subarray(0, 31), Buffer.alloc(200, 255)]),
     )
-    expect(await refusal(receivedFiles([{ ...file, ...broken, name: 'a.txt' }], files))).toMatchObject({
-      code: 'exchange.attachment-unlike',
-    })
+    // Also where the disk is slower than what is found to be wrong.
+    const slow: FileStore = {
+      ...files,
+      put: async (...given) => {
+        await new Promise((done) => setTimeout(done, 100))
+        return files.put(...given)
+      },
+    }
+    for (const store of [files, slow])
+      expect(await refusal(receivedFiles([{ ...file, ...broken, name: 'a.txt' }], store))).toMatchObject({
+        code: 'exchange.attachment-unlike',
+      })
   })
 
   it('is refused by the element that is missing, doubled or impossible', async () => {

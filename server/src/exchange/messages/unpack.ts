@@ -13,16 +13,25 @@ export interface ReceivedFile {
 }
 
 /** Kinds that tell themselves by their first bytes, and the endings of names that promise them. */
-const kinds: { kind: string; begins: number[]; endings: RegExp; mediaType: string }[] = [
-  { kind: 'PDF', begins: [0x25, 0x50, 0x44, 0x46], endings: /\.pdf$/i, mediaType: 'application/pdf' },
-  { kind: 'ZIP', begins: [0x50, 0x4b], endings: /\.(zip|docx|xlsx|pptx|odt|ods|jar)$/i, mediaType: 'application/zip' },
-  { kind: 'OLE', begins: [0xd0, 0xcf, 0x11, 0xe0], endings: /\.(doc|xls|ppt|msg)$/i, mediaType: 'application/msword' },
-  { kind: 'PNG', begins: [0x89, 0x50, 0x4e, 0x47], endings: /\.png$/i, mediaType: 'image/png' },
-  { kind: 'JPEG', begins: [0xff, 0xd8, 0xff], endings: /\.jpe?g$/i, mediaType: 'image/jpeg' },
-  { kind: 'GIF', begins: [0x47, 0x49, 0x46, 0x38], endings: /\.gif$/i, mediaType: 'image/gif' },
-  { kind: 'RAR', begins: [0x52, 0x61, 0x72, 0x21], endings: /\.rar$/i, mediaType: 'application/vnd.rar' },
-  { kind: 'EXE', begins: [0x4d, 0x5a], endings: /\.(exe|dll)$/i, mediaType: 'application/octet-stream' },
+const kinds: { kind: string; begins: Buffer[]; endings: RegExp; mediaType: string }[] = [
+  { kind: 'PDF', begins: bytes('%PDF'), endings: /\.pdf$/i, mediaType: 'application/pdf' },
+  {
+    kind: 'ZIP',
+    // The two letters alone may begin any text.
+    begins: bytes('PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'),
+    endings: /\.(zip|docx|xlsx|pptx|odt|ods|jar)$/i,
+    mediaType: 'application/zip',
+  },
+  { kind: 'OLE', begins: bytes('\xd0\xcf\x11\xe0'), endings: /\.(doc|xls|ppt|msg)$/i, mediaType: 'application/msword' },
+  { kind: 'PNG', begins: bytes('\x89PNG'), endings: /\.png$/i, mediaType: 'image/png' },
+  { kind: 'JPEG', begins: bytes('\xff\xd8\xff'), endings: /\.jpe?g$/i, mediaType: 'image/jpeg' },
+  { kind: 'GIF', begins: bytes('GIF8'), endings: /\.gif$/i, mediaType: 'image/gif' },
+  { kind: 'RAR', begins: bytes('Rar!'), endings: /\.rar$/i, mediaType: 'application/vnd.rar' },
+  { kind: 'EXE', begins: bytes('MZ'), endings: /\.(exe|dll)$/i, mediaType: 'application/octet-stream' },
 ]
+function bytes(...begins: string[]): Buffer[] {
+  return begins.map((one) => Buffer.from(one, 'latin1'))
+}
 const types: [RegExp, string][] = [
   [/\.docx$/i, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
   [/\.xlsx$/i, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -66,7 +75,8 @@ export async function receivedFiles(
   return received
 }
 
-const kindOf = (head: Buffer) => kinds.find(({ begins }) => begins.every((byte, n) => head[n] === byte))
+const kindOf = (head: Buffer) =>
+  kinds.find(({ begins }) => begins.some((one) => one.equals(head.subarray(0, one.length))))
 
 async function headOf(files: FileStore, sha256: string): Promise<Buffer> {
   const parts: Buffer[] = []
@@ -95,6 +105,8 @@ async function unzipOnly(
     const source = await files.read(one.sha256, { start: begin })
     const inflate = createInflateRaw()
     source.on('error', (error) => inflate.destroy(error))
+    // What is wrong may be found before the store reads: it hears of it when it does, and without a listener it would end the program.
+    inflate.on('error', () => {})
     return await files.put(source.pipe(inflate), { maxBytes })
   } catch (error) {
     if ((error as { code?: string }).code === 'request.too-large')
