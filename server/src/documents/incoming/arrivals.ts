@@ -1,23 +1,26 @@
 import type { Arrival } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import { type Actor, often, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 
 /** What arrived from agencies of the province and by exchange, also for agencies that have ended since, and waits for the clerk: urgent ones first, then the oldest. At most 200. */
 export async function listArrivals(tx: Tx, deliveryId?: string): Promise<Arrival[]> {
-  const { rows } = await sql<Arrival>`
+  const chosen = deliveryId
+    ? sql`(values (${deliveryId}::uuid, 1)) a (delivery_id, place)`
+    : sql`app.first_arrivals(200) a`
+  // Each by its key: a join would ask the policies about everything that was ever sent.
+  const { rows } = await sql<Arrival>`${often}
     select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", coalesce(y.sender_name, app.unit_name(y.sender_agency_id, y.sent_at)) as "senderName", y.channel, s.kind, y.status, y.sent_at as "sentAt", s.facts,
       s.replaces_id is not null as replaces,
       coalesce((select json_agg(json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type, 'role', f.role) order by f.ordinal)
-                  from dispatch_file f where f.dispatch_id = s.id), '[]') as files
-    from delivery y
-    join dispatch s on s.id = y.dispatch_id
+                  from dispatch_file f where f.dispatch_id = y.dispatch_id), '[]') as files
+    from ${chosen}
+    cross join lateral (select * from delivery y where y.id = a.delivery_id offset 0) y
+    cross join lateral (select s.kind, s.facts, s.replaces_id from dispatch s where s.id = y.dispatch_id offset 0) s
     where y.recipient_agency_id = any ((select app.agencies())::uuid[]) and y.incoming_id is null and y.status = '01'
-      ${deliveryId ? sql`and y.id = ${deliveryId}` : sql``}
-    order by case s.facts->>'urgency' when 'express' then 0 when 'very-urgent' then 1 when 'urgent' then 2 else 3 end, y.sent_at
-    limit 200`.execute(tx)
+    order by a.place`.execute(tx)
   return rows
 }
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
-import { newId } from '../../platform/database/index.ts'
+import { asActor, newId, type Standing } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { draftSome, issueSome } from '../outgoing/testing/draft.ts'
@@ -152,7 +152,12 @@ describe('registering many arrivals', () => {
     const { symbol } = await issueSome(server, province, id)
     const waiting = await server.ask(people.wardClerk, incoming.arrivals, {})
     const arrival = waiting.find((one) => one.facts.symbol === symbol)
-    await registerMany([arrival?.deliveryId ?? ''])
+    const outside = await arrive()
+    const { registered } = await registerMany([outside.deliveryId, arrival?.deliveryId ?? ''])
+    for (const one of registered)
+      expect(await server.ask(people.wardClerk, documents.record, { params: { id: one.documentId } })).toMatchObject({
+        origin: { status: '03' },
+      })
     const { deliveries } = await server.ask(people.departmentClerk, documents.record, { params: { id } })
     expect(deliveries.map((one) => one.status).sort()).toEqual(['01', '03'])
   })
@@ -234,5 +239,29 @@ describe('registering many arrivals', () => {
     await close(false)
     expect((await call(people.wardSpecialist)).problem.code).toBe('capability.needed')
     expect((await call()).answer.registered).toHaveLength(1)
+  })
+
+  it('is for the clerks of the recipients, also where the database is asked straight', async () => {
+    const { deliveryId } = await arrive()
+    const asked = (who: Standing) =>
+      asActor(database.app, who, async (tx) => {
+        const { rows } = await sql<{ shown: boolean; done: string[] }>`
+          select exists (select from app.first_arrivals(200) a where a.delivery_id = ${deliveryId}) as shown,
+            app.report_registered(array[${deliveryId}::uuid], array[null::uuid]) as done`.execute(tx)
+        return rows[0]
+      })
+    for (const who of [people.wardSpecialist, people.otherWardClerk])
+      expect(await asked(who)).toEqual({ shown: false, done: [] })
+    expect(await asked(people.wardClerk)).toEqual({ shown: true, done: [deliveryId] })
+  })
+
+  it('is offered what is urgent first, then what came first', async () => {
+    const [old, late, express] = [
+      await arrive({ urgency: 'normal' }),
+      await arrive({ urgency: 'normal' }),
+      await arrive({ urgency: 'express' }),
+    ].map((one) => one.deliveryId)
+    const order = (await server.ask(people.wardClerk, incoming.arrivals, {})).map((one) => one.deliveryId)
+    expect(order.filter((id) => [old, late, express].includes(id))).toEqual([express, old, late])
   })
 })

@@ -68,11 +68,12 @@ async function whatIsKnown(tx: Tx, documents: Document[]): Promise<Known[]> {
     type: message.type.name,
     hash: contentHash,
   }))
-  // Types by the name: their numbers differ between writers.
+  // Types by the name, as it is or as it sounds: their numbers differ between writers.
   const { rows } = await sql<Known>`${often}
     with types as materialized (select code, ordinal, app.bare(name) as name from document_type)
     select ${foundSender} as sender,
-      (select t.code from types t where t.name = app.bare(x.type) order by t.ordinal limit 1) as "typeCode",
+      coalesce((select t.code from document_type t where t.name = x.type order by t.ordinal limit 1),
+               (select t.code from types t where t.name = app.bare(x.type) order by t.ordinal limit 1)) as "typeCode",
       (select d.dispatch_id from exchange_message m join delivery d on d.id = m.delivery_id
         where m.direction = 'in' and m.partner_code = x.sender and m.document_key = x.replaced and m.business in ('new', 'replace', 'update')
         order by m.at desc limit 1) as "replacesId",

@@ -28,12 +28,16 @@ export interface Frozen {
 /** Notes that they are being sent, and as which bytes; null for those that are not to be sent any more. */
 export async function begin(db: Database, begun: Begun[]): Promise<(Frozen | null)[]> {
   const given = begun.map(({ id, sha256, size }) => ({ id, sha256, size }))
+  // By their identifiers: joined with what is given alone, they were looked for among all messages that ever went.
+  const ids = begun.map(({ id }) => id)
   const { rows } = await sql<Frozen>`${often}
     with given as materialized (
       select x.*, case when x.sha256 is not null then app.add_file(x.sha256, x.size, 'application/xml') end from (
         select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) x (id uuid, sha256 text, size bigint) order by sha256, id) x)
     update exchange_message m set state = 'sending', sha256 = coalesce(m.sha256, x.sha256), size = coalesce(m.size, x.size)
-      from given x where m.id = x.id and m.state = 'waiting' returning m.id, m.sha256, m.size`.execute(db)
+      from given x where m.id = any (${ids}::uuid[]) and m.id = x.id and m.state = 'waiting' returning m.id, m.sha256, m.size`.execute(
+    db,
+  )
   const found = new Map(rows.map((row) => [row.id, row]))
   return begun.map(({ id, sha256, bytes }) => {
     const kept = found.get(id)
