@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../database/index.ts'
 import { type App, createHttp } from '../http/index.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts'
 import { hashPassword, openSessions, signInRoutes } from './index.ts'
+import { countAttempt } from './throttle.ts'
 
 const password = 'một mật khẩu dài'
 let database: TestDatabase
@@ -118,6 +119,15 @@ describe('signing in', () => {
   it('counts guesses made at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => post('lan', `guess ${i}`, '203.0.113.10')))
     expect(answers.filter((one) => one.statusCode === 403).length).toBeLessThanOrEqual(5)
+  })
+
+  it('keeps nobody waiting for another who signs in from the same address at the same moment', async () => {
+    await signIn.transaction().execute(async (earlier) => {
+      // Its moment is that of its first statement.
+      await sql`select now()`.execute(earlier)
+      await countAttempt(signIn, '10.0.0.9', 'giang')
+      await countAttempt(earlier, '10.0.0.9', 'lan')
+    })
   })
 
   it('is refused with the reason where the person holds no position', async () => {

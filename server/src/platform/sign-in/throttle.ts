@@ -32,8 +32,9 @@ async function count(db: Database, address: string, name: string, limits: typeof
       failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
       last_at = now(),
       wait_until = now() + make_interval(secs => case when f.failures + 1 <= ${free} then 0 else least(${longest}, 2 ^ least(f.failures + 1 - ${free}, 12)) end)
+    -- By the clock, not by when this began: another of the same address may have counted since, and that keeps nobody waiting.
     -- A pause that ends further ahead than any does was set by a clock that ran ahead: nobody waits until that clock would have been right.
-    where f.wait_until <= now() or f.wait_until > now() + make_interval(secs => ${longest}::int)
+    where f.wait_until <= clock_timestamp() or f.wait_until > now() + make_interval(secs => ${longest}::int)
     returning 1`.execute(db)
   if (rows.length > 0) return
   const wait = await sql<{ seconds: number }>`
