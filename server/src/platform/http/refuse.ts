@@ -30,9 +30,10 @@ const asRead = (value: string): string => value.replace(/^(\d{4})-(\d\d)-(\d\d)$
 /** The sentence of a refusal in a language. */
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
   const said = code === 'request.invalid' ? { what: whatIsWrong(values, language) } : values
-  // What a parser found wrong is said in the reader's language too.
+  // What a parser found wrong is said in the reader's language too; what a sentence chooses by stays as it is.
+  const chosen = (name: string) => refusals[code][language].includes(`{${name}, select`)
   const told = (name: string, value: string) =>
-    name === 'because' || name === 'what' ? tellFault(value, language) : value
+    (name === 'because' || name === 'what') && !chosen(name) ? tellFault(value, language) : value
   const given = Object.fromEntries(
     Object.entries(said)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
