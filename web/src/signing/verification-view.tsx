@@ -1,4 +1,4 @@
-import { tellFault } from '@mocban/contract/faults'
+import { tellFault } from '@mocban/contract/parser-faults'
 import type { SignatureFinding, Verification } from '@mocban/contract/verification'
 import { reasons } from '@mocban/contract/verification-reasons'
 import { changeWords, verdicts } from '@mocban/contract/verification-words'

@@ -1,4 +1,4 @@
-import { tellFault } from '@mocban/contract/faults'
+import { tellFault } from '@mocban/contract/parser-faults'
 import { type RefusalCode, refusals } from '@mocban/contract/refusals'
 import IntlMessageFormat from 'intl-messageformat'
 import { whatIsWrong } from './faults.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tellFault } from '@mocban/contract/faults'
+import { tellFault } from '@mocban/contract/parser-faults'
 import { reasons } from '@mocban/contract/verification-reasons'
 import { verdicts } from '@mocban/contract/verification-words'
 import IntlMessageFormat from 'intl-messageformat'
