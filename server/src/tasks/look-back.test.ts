@@ -2,8 +2,8 @@ import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
-import { asActor, type Standing, type Tx } from '../platform/database/index.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/testing/index.ts'
+import { asActor, type Standing } from '../platform/database/index.ts'
+import { createTestDatabase, rowsRead, type TestDatabase } from '../platform/testing/index.ts'
 import { listTasks } from './list-tasks.ts'
 
 let database: TestDatabase
@@ -35,18 +35,10 @@ afterAll(() => database.drop())
 /** One page, with how many rows of tasks and their audience were read for it. */
 const ask = (filter: Record<string, unknown>, who: Standing = province.people.chairman) =>
   asActor(database.app, who, async (tx) => {
-    const before = await rowsRead(tx)
+    const before = await rowsRead(tx, 'audience', 'task')
     const { items, next, lookedBack } = await listTasks(tx, tasks.list.query?.parse(filter) as never)
-    return { items, next, lookedBack, read: (await rowsRead(tx)) - before }
+    return { items, next, lookedBack, read: (await rowsRead(tx, 'audience', 'task')) - before }
   })
-
-async function rowsRead(tx: Tx) {
-  const { rows } = await sql<{ read: number }>`
-    select sum(seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname in ('audience', 'task')`.execute(
-    tx,
-  )
-  return rows[0]?.read ?? 0
-}
 
 /** Somebody who acts for the chairman in what concerns one unit, of which there is nothing. */
 async function deputy(): Promise<Standing> {

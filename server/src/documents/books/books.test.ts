@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { rowsRead, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { pdfParagraphs } from '../conversion/index.ts'
 import { registerSome } from '../testing/register.ts'
@@ -144,11 +144,7 @@ describe('a register book', () => {
       asActor(database.app, officeClerk, async (tx) => {
         await sql`set local enable_seqscan = off`.execute(tx)
         await readBook(tx, { ...book, series: 'general' }, { order: 'book', limit: 100 })
-        const { rows } = await sql<{ read: number }>`
-        select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'handling'`.execute(
-          tx,
-        )
-        return rows[0]?.read ?? 0
+        return rowsRead(tx, 'handling')
       })
     const alone = await read()
     await presented(wardClerk, wardChairman, province.units.kinhBac)

@@ -2,8 +2,8 @@ import { documents } from '@mocban/contract/documents'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
-import { asActor, type Standing, type Tx } from '../../platform/database/index.ts'
-import { createTestDatabase, type TestDatabase } from '../../platform/testing/index.ts'
+import { asActor, type Standing } from '../../platform/database/index.ts'
+import { createTestDatabase, rowsRead, type TestDatabase } from '../../platform/testing/index.ts'
 import { listDocuments } from './list-documents.ts'
 
 let database: TestDatabase
@@ -34,18 +34,10 @@ afterAll(() => database.drop())
 /** One page, with how many rows of documents and their audience were read for it. */
 const ask = (filter: Record<string, unknown>, who: Standing = province.people.chairman) =>
   asActor(database.app, who, async (tx) => {
-    const before = await rowsRead(tx)
+    const before = await rowsRead(tx, 'audience', 'document')
     const { items, next, lookedBack } = await listDocuments(tx, documents.list.query?.parse(filter) as never)
-    return { items, next, lookedBack, read: (await rowsRead(tx)) - before }
+    return { items, next, lookedBack, read: (await rowsRead(tx, 'audience', 'document')) - before }
   })
-
-async function rowsRead(tx: Tx) {
-  const { rows } = await sql<{ read: number }>`
-    select sum(seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname in ('audience', 'document')`.execute(
-    tx,
-  )
-  return rows[0]?.read ?? 0
-}
 
 it.each([
   ['a type that nothing has', { type: 'ke-hoach' }, 20_500],

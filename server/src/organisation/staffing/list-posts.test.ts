@@ -2,8 +2,8 @@ import { staffing } from '@mocban/contract/organisation-staffing'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
-import { asActor, type Tx } from '../../platform/database/index.ts'
-import { createTestDatabase, type TestDatabase } from '../../platform/testing/index.ts'
+import { asActor } from '../../platform/database/index.ts'
+import { createTestDatabase, rowsRead, type TestDatabase } from '../../platform/testing/index.ts'
 import { makeSmallProvince, type SmallProvince } from '../testing/small-province.ts'
 import { listPosts } from './list-posts.ts'
 
@@ -40,17 +40,10 @@ beforeAll(async () => {
 /** One page, with how many posts were read for it. */
 const ask = (query: Record<string, unknown>) =>
   asActor(database.app, province.people.administrator, async (tx) => {
-    const before = await read(tx)
+    const before = await rowsRead(tx, 'position')
     const page = await listPosts(tx, { on: '2025-08-04', ...(staffing.posts.query?.parse(query) as { limit: number }) })
-    return { ...page, read: (await read(tx)) - before }
+    return { ...page, read: (await rowsRead(tx, 'position')) - before }
   })
-async function read(tx: Tx) {
-  const { rows } = await sql<{ read: number }>`
-    select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'position'`.execute(
-    tx,
-  )
-  return rows[0]?.read ?? 0
-}
 
 describe('a list of posts', () => {
   it.each([{ q: 'thợ in mộc bản' }, { figure: 'fits' }, { lack: 'field' }, { field: '48' }])(
