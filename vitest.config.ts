@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const every = ['contract', 'server', 'web', 'checks', 'bench'].map((place) => `${place}/**/*.test.ts`)
-/**
- * What these import, their compiler of pages and the office’s profile are made once for a process that takes one of them after the other. Not with
- * the others: what kills programs, measures the memory of its process or loads a library into it.
- */
-const together =
-  'server/src/{documents,organisation,reorganisation,tasks}/**/!(killed*|issue-crash|bad-files|kept-keys).test.ts'
+/** What kills programs or databases, measures its process, loads a library into it, or looks whether all of PostgreSQL's tables are as they were. */
+const apart = [
+  'server/src/access-*.test.ts',
+  'server/src/{kill,exchange-killed,fill-apart}.test.ts',
+  'server/src/**/{killed*,issue-crash,bad-files,database-away,start,partners-door}.test.ts',
+  'server/src/**/{keys,kept-keys,proof-good,proof-xml-cms,messages}.test.ts',
+]
 const all = {
   // They end what hangs; they are no measure of speed, for the machine may be busy.
   testTimeout: 120_000,
@@ -22,12 +23,13 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     // In the order of their names: the longest files are apart and begin, so that no worker is left with one at the end.
     projects: [
-      { test: { ...all, name: 'apart', include: every, exclude: ['**/node_modules/**', together] } },
+      { test: { ...all, name: 'apart', include: apart } },
       {
         test: {
           ...all,
           name: 'together',
-          include: [together],
+          include: every,
+          exclude: ['**/node_modules/**', ...apart],
           isolate: false,
           setupFiles: ['server/src/platform/testing/between-files.ts'],
         },
