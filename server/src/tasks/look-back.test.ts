@@ -1,6 +1,7 @@
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { actFor } from '../organisation/testing/act-for.ts'
 import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
 import { asActor, type Standing } from '../platform/database/index.ts'
 import { createTestDatabase, rowsRead, type TestDatabase } from '../platform/testing/index.ts'
@@ -41,15 +42,8 @@ const ask = (filter: Record<string, unknown>, who: Standing = province.people.ch
   })
 
 /** Somebody who acts for the chairman in what concerns one unit, of which there is nothing. */
-async function deputy(): Promise<Standing> {
-  const { people, units } = province
-  const { rows } = await sql<{ id: string }>`
-    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units, scope_types)
-    values (${people.chairman.personId}, ${people.chairman.positionId}, ${people.wardSpecialist.personId}, '[2025-07-01,2037-12-31)', '{direct}', ${[units.kinhBac]}, '{}') returning id`.execute(
-    database.owner,
-  )
-  return { ...people.chairman, personId: people.wardSpecialist.personId, delegationId: rows[0]?.id ?? '' }
-}
+const deputy = () =>
+  actFor(database, province.people.chairman, province.people.wardSpecialist, { units: [province.units.kinhBac] })
 
 it.each([
   ['an importance that nothing has', { importance: 'high' }, 20_500],

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const launcher = fileURLToPath(new URL('../../mocban.cjs', import.meta.url))
+export const launcher = fileURLToPath(new URL('../../mocban.cjs', import.meta.url))
 
 /** A run of the product as the operator starts it, in a process of its own. */
 export interface Program {

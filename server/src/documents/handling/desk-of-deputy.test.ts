@@ -2,6 +2,7 @@ import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { actFor } from '../../organisation/testing/act-for.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
 import { type ServedProvince, serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { listDocuments } from '../list/list-documents.ts'
@@ -29,14 +30,8 @@ beforeAll(async () => {
 })
 
 /** Somebody of a ward who acts for the vice-chairman, within these units and types. */
-async function deputy(scope: { units?: string[]; types?: string[] }): Promise<Standing> {
-  const { viceChairman, wardSpecialist } = province.people
-  const { rows } = await sql<{ id: string }>`
-    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units, scope_types)
-    values (${viceChairman.personId}, ${viceChairman.positionId}, ${wardSpecialist.personId}, '[2025-07-01,2027-12-31)', '{direct}',
-      ${scope.units ?? []}, ${scope.types ?? []}) returning id`.execute(database.owner)
-  return { ...viceChairman, personId: wardSpecialist.personId, delegationId: rows[0]?.id ?? '' }
-}
+const deputy = (scope: { units?: string[]; types?: string[] }) =>
+  actFor(database, province.people.viceChairman, province.people.wardSpecialist, scope)
 
 /** Copies every open step so many times; each copy is asked a minute later, and due on another day of ten. */
 const more = (times: number) =>

@@ -1,6 +1,7 @@
 import { documents } from '@mocban/contract/documents'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { actFor } from '../../organisation/testing/act-for.ts'
 import { makeSmallProvince, type SmallProvince } from '../../organisation/testing/small-province.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
 import { createTestDatabase, rowsRead, type TestDatabase } from '../../platform/testing/index.ts'
@@ -61,12 +62,7 @@ it.each([
 
 it('looks through so many for a deputy within whose scope there is nothing, and says how far', async () => {
   const { people, units } = province
-  const { rows } = await sql<{ id: string }>`
-    insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_units, scope_types)
-    values (${people.chairman.personId}, ${people.chairman.positionId}, ${people.wardSpecialist.personId}, '[2025-07-01,2037-12-31)', '{direct}', ${[units.kinhBac]}, '{}') returning id`.execute(
-    database.owner,
-  )
-  const deputy = { ...people.chairman, personId: people.wardSpecialist.personId, delegationId: rows[0]?.id ?? '' }
+  const deputy = await actFor(database, people.chairman, people.wardSpecialist, { units: [units.kinhBac] })
   const { items, next, lookedBack, read } = await ask({}, deputy)
   expect(items).toEqual([])
   expect(next).toBeTruthy()

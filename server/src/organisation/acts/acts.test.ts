@@ -16,9 +16,9 @@ type Who = keyof SmallProvince['people']
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
-  clock.set('2025-08-04T02:00:00Z')
   return served.close
 })
+beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator
 const card = (id: string, on?: string) => server.ask(admin(), chart.unit, { params: { id }, query: on ? { on } : {} })
@@ -31,9 +31,6 @@ const newDivision = async (name: string, from = '2025-08-04', parent = province.
       body: { ...names(name, 'X'), from, kind: 'division', isAgency: false, parentId: parent },
     })
   ).id
-beforeEach(() => {
-  clock.set('2025-08-04T02:00:00Z')
-})
 const eventsOf = (kind: string) => database.owner.selectFrom('event').where('kind', '=', kind).selectAll().execute()
 
 describe('a unit', () => {

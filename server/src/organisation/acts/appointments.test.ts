@@ -22,9 +22,9 @@ type Who = keyof SmallProvince['people']
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
-  clock.set('2025-08-04T02:00:00Z')
   return served.close
 })
+beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator
 const card = (id: string, on?: string) => server.ask(admin(), chart.unit, { params: { id }, query: on ? { on } : {} })
@@ -38,9 +38,6 @@ const appointmentOf = async (who: Who) =>
       .select('id')
       .executeTakeFirstOrThrow()
   ).id
-beforeEach(() => {
-  clock.set('2025-08-04T02:00:00Z')
-})
 const eventsOf = (kind: string) => database.owner.selectFrom('event').where('kind', '=', kind).selectAll().execute()
 
 describe('somebody in a post', () => {

@@ -20,16 +20,13 @@ type Who = keyof SmallProvince['people']
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
-  clock.set('2025-08-04T02:00:00Z')
   return served.close
 })
+beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator
 const code = async (who: Who, route: Parameters<TestServer['call']>[1], input: object) =>
   (await server.call(province.people[who], route, input as never)).problem?.code
-beforeEach(() => {
-  clock.set('2025-08-04T02:00:00Z')
-})
 
 describe('a delegation', () => {
   const given = (more: object = {}) => ({

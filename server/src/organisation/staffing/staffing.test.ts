@@ -8,6 +8,7 @@ import type { Standing } from '../../platform/database/index.ts'
 import { findExportKind } from '../../platform/exports/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { actFor } from '../testing/act-for.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
@@ -224,14 +225,7 @@ describe('what people have learnt', () => {
       expect(await seen(who(name))).toEqual([])
     expect((await server.ask(who('wardClerk'), staffing.figures, { query: {} })).agencies).toEqual([])
     // Whoever acts for a leader sees what the leader sees; within a scope of documents nothing of people.
-    const acting = async (types: string[]): Promise<Standing> => {
-      const { rows } = await sql<{ id: string }>`
-        insert into delegation (from_person_id, from_position_id, to_person_id, valid, capabilities, scope_types)
-        values (${who('wardChairman').personId}, ${who('wardChairman').positionId}, ${who('wardClerk').personId}, '[2025-07-01,2025-12-31)', '{direct}', ${types}) returning id`.execute(
-        database.owner,
-      )
-      return { ...who('wardChairman'), personId: who('wardClerk').personId, delegationId: rows[0]?.id ?? '' }
-    }
+    const acting = (types: string[]) => actFor(database, who('wardChairman'), who('wardClerk'), { types })
     expect(await seen(await acting([]))).not.toEqual([])
     const scoped = await acting(['cong-van'])
     expect(await seen(scoped)).toEqual([])

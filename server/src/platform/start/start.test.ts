@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -12,33 +12,41 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { launcher, type Program, runProgram } from '../../testing/programs.ts'
 import { exitCodes } from './index.ts'
 
-const launcher = fileURLToPath(new URL('../../../mocban.cjs', import.meta.url))
 let folder: string
 const children: ChildProcess[] = []
 
-beforeEach(() => {
+function makeFolder(): void {
   folder = mkdtempSync(join(tmpdir(), 'mocban-start-'))
   chmodSync(folder, 0o755)
-})
-afterEach(async () => {
+}
+async function endAll(): Promise<void> {
   for (const child of children.splice(0)) child.kill('SIGKILL')
   const left = postmaster()
   if (left && alive(left)) process.kill(left, 'SIGQUIT')
   for (let i = 0; left && alive(left) && i < 100; i++) await pause(50)
   rmSync(folder, { recursive: true, force: true })
-})
+}
+/** A folder for each test, or one for tests that follow each other. */
+const aFolderEach = () => {
+  beforeEach(makeFolder)
+  afterEach(endAll)
+}
+const oneFolder = () => {
+  beforeAll(makeFolder)
+  afterAll(endAll)
+}
 
 /** A folder in which the program began once and was stopped in order: what is tested later than that starts from a copy. */
 let before = ''
 async function begunBefore(): Promise<void> {
   if (!before) {
     const run = launch()
-    await run.address()
+    await run.address
     run.child.kill('SIGTERM')
     expect(await run.ended).toBe(0)
     keepBegun()
@@ -74,39 +82,10 @@ function secondsOfWork(pid = 0): number {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
-/** The program without web and demonstration, on a port of the kernel's choice. */
-function launch(args: string[] = ['serve'], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [launcher, ...args], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      MOCBAN_DATA: data(),
-      MOCBAN_WEB: 'no',
-      MOCBAN_DEMONSTRATION: 'no',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      said += chunk
-    })
-  const ended = new Promise<number | string>((resolve) =>
-    child.once('close', (code, signal) => resolve(code ?? signal ?? '')),
-  )
-  const address = async (): Promise<string> => {
-    for (;;) {
-      const found = /Mộc Bản: (http:\S+)/.exec(said)?.[1]
-      if (found) return found
-      if (child.exitCode !== null) throw new Error(said)
-      await pause(50)
-    }
-  }
-  return { child, ended, address, said: () => said }
+function launch(args: string[] = ['serve'], env: Record<string, string> = {}): Program {
+  const run = runProgram(args, { MOCBAN_DATA: data(), ...env })
+  children.push(run.child)
+  return run
 }
 
 async function inDatabase<T extends pg.QueryResultRow>(query: string): Promise<T[]> {
@@ -121,10 +100,12 @@ async function inDatabase<T extends pg.QueryResultRow>(query: string): Promise<T
     .finally(() => client.end())
 }
 
-describe('the program', { timeout: 300_000 }, () => {
+describe('the program, on a folder', { timeout: 300_000 }, () => {
+  aFolderEach()
+
   it('starts on nothing, stops cleanly when asked, and starts again in under five seconds', async () => {
     const first = launch()
-    const ready = await fetch(`${await first.address()}/readyz`)
+    const ready = await fetch(`${await first.address}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([200, { database: true, files: true }])
     const database = postmaster() ?? 0
     expect(alive(database)).toBe(true)
@@ -135,26 +116,10 @@ describe('the program', { timeout: 300_000 }, () => {
     keepBegun()
 
     const second = launch()
-    await second.address()
+    await second.address
     expect(secondsOfWork(second.child.pid)).toBeLessThan(5)
     second.child.kill('SIGINT')
     expect(await second.ended).toBe(0)
-  })
-
-  it('starts again by itself after kill -9, with every acknowledged write, whether PostgreSQL was left behind or killed too', async () => {
-    await begunBefore()
-    for (const killDatabaseToo of [false, true]) {
-      const run = launch()
-      await run.address()
-      await inDatabase(`insert into unit default values`)
-      const left = postmaster() ?? 0
-      run.child.kill('SIGKILL')
-      if (killDatabaseToo) process.kill(left, 'SIGKILL')
-      await run.ended
-    }
-    const again = launch()
-    await again.address()
-    expect(await inDatabase('select count(*)::int as n from unit')).toEqual([{ n: 2 }])
   })
 
   it('that is killed while it begins for the first time begins again', async () => {
@@ -180,7 +145,7 @@ describe('the program', { timeout: 300_000 }, () => {
       run.child.kill('SIGKILL')
       await run.ended
     }
-    const address = await launch().address()
+    const address = await launch().address
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
   })
 
@@ -194,29 +159,6 @@ describe('the program', { timeout: 300_000 }, () => {
     expect(alive(database)).toBe(false)
   })
 
-  it('brings its PostgreSQL back when that is killed, and serves on', async () => {
-    await begunBefore()
-    const address = await launch().address()
-    process.kill(postmaster() ?? 0, 'SIGKILL')
-    await pause(100)
-    let status = 0
-    for (let i = 0; i < 300 && status !== 200; i++) {
-      await pause(100)
-      status = await fetch(`${address}/readyz`).then((answer) => answer.status)
-    }
-    expect(status).toBe(200)
-    expect((await fetch(`${address}/api/session`)).status).toBe(401)
-  })
-
-  it('is refused on a folder that another uses, which goes on untouched', async () => {
-    await begunBefore()
-    const address = await launch().address()
-    const second = launch()
-    expect(await second.ended).toBe(exitCodes['folder-in-use'])
-    expect(second.said()).toMatch(/khác đang dùng thư mục dữ liệu[\s\S]*Another Mộc Bản is using/)
-    expect((await fetch(`${address}/readyz`)).status).toBe(200)
-  })
-
   it('says that its port is taken before it makes anything', async () => {
     const other = createServer()
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
@@ -224,19 +166,6 @@ describe('the program', { timeout: 300_000 }, () => {
     expect(await run.ended).toBe(exitCodes['port-taken'])
     expect(run.said()).toMatch(/Cổng \d+ đang được chương trình khác dùng/)
     other.close()
-  })
-
-  it('leaves data of a newer version as it is: the schema', async () => {
-    await begunBefore()
-    const run = launch()
-    await run.address()
-    await inDatabase(`insert into migration (name, sha256) values ('9999-from-the-future.sql', '')`)
-    run.child.kill('SIGTERM')
-    await run.ended
-    const older = launch()
-    expect(await older.ended).toBe(exitCodes['data-newer'])
-    expect(older.said()).toContain('9999-from-the-future.sql')
-    expect(postmaster()).toBeNull()
   })
 
   it('leaves data of a newer PostgreSQL as it is', async () => {
@@ -286,20 +215,78 @@ describe('the program', { timeout: 300_000 }, () => {
       await ask('postgres', 'drop database bytes_only')
     }
   })
+})
 
-  it('helps its operator while it runs and while it does not', async () => {
+describe('the program, killed with kill -9', { timeout: 300_000 }, () => {
+  oneFolder()
+  let again: Program
+
+  it('starts again by itself with every acknowledged write, whether PostgreSQL was left behind or killed too', async () => {
     await begunBefore()
-    const run = launch()
-    await run.address()
+    for (const killDatabaseToo of [false, true]) {
+      const run = launch()
+      await run.address
+      await inDatabase(`insert into unit default values`)
+      const left = postmaster() ?? 0
+      run.child.kill('SIGKILL')
+      if (killDatabaseToo) process.kill(left, 'SIGKILL')
+      await run.ended
+    }
+    again = launch()
+    await again.address
+    expect(await inDatabase('select count(*)::int as n from unit')).toEqual([{ n: 2 }])
+  })
+
+  it('leaves the folder as it is once a newer version has altered the schema', async () => {
+    await inDatabase(`insert into migration (name, sha256) values ('9999-from-the-future.sql', '')`)
+    again.child.kill('SIGTERM')
+    await again.ended
+    const older = launch()
+    expect(await older.ended).toBe(exitCodes['data-newer'])
+    expect(older.said()).toContain('9999-from-the-future.sql')
+    expect(postmaster()).toBeNull()
+  })
+})
+
+describe('the program, while it runs', { timeout: 300_000 }, () => {
+  oneFolder()
+  let run: Program
+  let address: string
+  beforeAll(async () => {
+    await begunBefore()
+    run = launch()
+    address = await run.address
+  })
+
+  it('keeps its folder: a second one is refused there, and the first goes on untouched', async () => {
+    const second = launch()
+    expect(await second.ended).toBe(exitCodes['folder-in-use'])
+    expect(second.said()).toMatch(/khác đang dùng thư mục dữ liệu[\s\S]*Another Mộc Bản is using/)
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  })
+
+  it('brings its PostgreSQL back when that is killed, and serves on', async () => {
+    process.kill(postmaster() ?? 0, 'SIGKILL')
+    await pause(100)
+    let status = 0
+    for (let i = 0; i < 300 && status !== 200; i++) {
+      await pause(100)
+      status = await fetch(`${address}/readyz`).then((answer) => answer.status)
+    }
+    expect(status).toBe(200)
+    expect((await fetch(`${address}/api/session`)).status).toBe(401)
+  })
+
+  it('helps its operator, and once it was stopped as well', async () => {
     const added = execCommand(['user', 'add', '--user-name', 'annv', '--name', 'Nguyễn Văn An'])
     expect(added).toMatch(/^annv\t[a-z0-9]{5}(-[a-z0-9]{5}){3}\n$/)
+    const unknown = launch(['user', 'disable', 'nobody'])
+    expect(await unknown.ended).toBe(4)
     run.child.kill('SIGTERM')
     await run.ended
     expect(execCommand(['user', 'list', '--search', 'nguyen'])).toContain('Nguyễn Văn An')
     expect(execCommand(['verify'])).toContain('All is well')
     expect(postmaster()).toBeNull()
-    const unknown = launch(['user', 'disable', 'nobody'])
-    expect(await unknown.ended).toBe(4)
   })
 })
 
