@@ -64,7 +64,8 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   const stop = async () => {
     const ended = new Promise((resolve) => program.once('exit', resolve))
     if (program.pid) process.kill(-program.pid, 'SIGTERM')
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000))])
+    // Whoever waits for nothing else ends before that.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000).unref())])
     program.stdout?.destroy()
     program.stderr?.destroy()
     program.unref()

@@ -32,8 +32,6 @@ export function serveCommand(program: Command, settings: () => Settings, serve: 
       welcome(running)
       await asked
       console.log('\nĐang dừng… · Stopping…')
-      // A second Ctrl C does not wait.
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
       await running.stop()
       console.log('Đã dừng. · Stopped.')
       process.exit(0)
@@ -53,9 +51,19 @@ function tellOnce(): (error: Error, about: string) => void {
   }
 }
 
+/**
+ * A second Ctrl C does not wait. npm passes on at once what the terminal has told the program already: that is no second one. The listeners stay, for
+ * between one and the next the signal would end the program wherever it is.
+ */
 function untilAsked(): Promise<'stop'> {
+  let first = 0
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('stop'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (first && Date.now() - first > 1000) process.exit(130)
+        first ||= Date.now()
+        resolve('stop')
+      })
   })
 }
 

@@ -118,8 +118,13 @@ describe('the program, on a folder', { timeout: 300_000 }, () => {
     const second = launch()
     await second.address
     expect(secondsOfWork(second.child.pid)).toBeLessThan(5)
-    second.child.kill('SIGINT')
+    // Ctrl C under npm: the terminal tells the program, and npm tells it once more.
+    for (const _ of ['terminal', 'npm']) {
+      second.child.kill('SIGINT')
+      await pause(30)
+    }
     expect(await second.ended).toBe(0)
+    expect(postmaster()).toBeNull()
   })
 
   it('that is killed while it begins for the first time begins again', async () => {
