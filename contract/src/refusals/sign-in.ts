@@ -80,6 +80,12 @@ export const signInRefusals = {
     en: 'The identity provider {name} did not answer as it should. Try again, or sign in by password.',
     ur: 'شناختی نظام {name} نے درست جواب نہیں دیا۔ دوبارہ کوشش کریں یا پاس ورڈ سے داخل ہوں۔',
   },
+  'provider.inside': {
+    status: 403,
+    vi: 'Không thấy tên này trên mạng bên ngoài. Hệ thống định danh trong mạng nội bộ do quản trị hệ thống của tỉnh khai báo.',
+    en: 'This name is not found on the network outside. A provider within the house’s own network is set up by the province’s administrator.',
+    ur: 'یہ نام بیرونی نیٹ ورک پر نہیں ملا۔ اندرونی نیٹ ورک کا شناختی نظام صوبے کا منتظم مقرر کرتا ہے۔',
+  },
   'provider.refused': {
     status: 403,
     vi: 'Không đăng nhập được qua hệ thống định danh: câu trả lời không hợp lệ hoặc đã bị từ chối.',

@@ -1,5 +1,6 @@
 import { accounts } from '@mocban/contract/accounts'
 import { identityProviders } from '@mocban/contract/identity-providers'
+import { passkeys } from '@mocban/contract/passkeys'
 import { signIn as contract } from '@mocban/contract/sign-in'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -106,6 +107,15 @@ describe('a real provider', () => {
       door.database.owner,
     )
     expect(kept.rows[0]?.all).not.toContain(there.searchParams.get('id_token_hint'))
+  })
+
+  it('linked by an administrator is told to the person whose account it opens', async () => {
+    await byAdmin('otherWardChairman', ids.real, 'mai.tq')
+    const { rows } = await sql<{ person: string; kind: string }>`
+      select n.person_id as person, e.kind from app.notify_concerned('{}', 1000) n join event e on e.id = n.event_id`.execute(
+      door.database.owner,
+    )
+    expect(rows).toContainEqual({ person: idOf('otherWardChairman'), kind: 'person.linked' })
   })
 
   it('is linked by the person signed in, in the browser that asked, once', async () => {
@@ -229,6 +239,44 @@ describe('providers and links', () => {
     expect((await door.call(identityProviders.remove, { params: { id: ids.real } }, other)).statusCode).toBe(404)
     expect((await byAdmin('digitalHead', ids.real, 'x', other)).statusCode).toBe(404)
     expect((await byAdmin('wardChairman', ids.real, 'x', other)).json().code).toBe('account.not-yours')
+  })
+
+  it('within the house are the province’s to set up: what answers there, nobody else learns through the program', async () => {
+    const other = await door.enter('departmentclerk')
+    for (const issuer of [
+      real.issuer,
+      'https://localhost',
+      'https://10.0.0.1',
+      'https://sso.internal',
+      'https://nowhere.invalid',
+    ]) {
+      const body = { name: 'Trong mạng', issuer, clientId: 'x' }
+      expect((await door.call(identityProviders.add, { body }, other)).json().code, issuer).toBe('provider.inside')
+    }
+    // Nor by one that it has already, or that names such an address in its own answers.
+    const move = (to: string) =>
+      sql`update identity_provider set agency_id = ${to} where id = ${ids.liar}`.execute(door.database.owner)
+    await move(door.province.units.skhcn)
+    const body = { providerId: ids.liar }
+    expect((await door.call(identityProviders.begin, { body }, {}, host)).json().code).toBe('provider.unreachable')
+    await move(door.province.units.ubnd)
+    expect((await door.call(identityProviders.begin, { body }, {}, host)).statusCode).toBe(200)
+  })
+
+  it('are asked by whoever comes, until too many come from one address; it goes on by itself', async () => {
+    const ask = () => door.call(identityProviders.begin, { body: { providerId: ids.liar } }, {}, host)
+    const counted = (failures: number, ago: number) =>
+      sql`insert into sign_in_failure as f (address, user_name, failures, last_at, wait_until) values ('127.0.0.1', 'asked before', ${failures}, now() - make_interval(secs => ${ago}), now())
+          on conflict (address, user_name) do update set failures = excluded.failures, last_at = excluded.last_at, wait_until = now()`.execute(
+        door.database.owner,
+      )
+    await counted(400, 1)
+    expect((await ask()).statusCode).toBe(200)
+    expect((await ask()).json().code).toBe('sign-in.wait')
+    expect((await door.call(passkeys.ask, { body: {} }, {}, host)).json().code).toBe('sign-in.wait')
+    // What was asked is forgotten one by one.
+    await counted(400, 200)
+    for (let i = 0; i < 3; i++) expect((await ask()).statusCode).toBe(200)
   })
 
   it('are several, and what one says opens nobody’s account by another', async () => {

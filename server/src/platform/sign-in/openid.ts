@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import * as openid from 'openid-client'
 import type { Database } from '../database/index.ts'
 import { refuse } from '../http/refuse.ts'
+import { isOutside } from '../outside.ts'
 import type { SignInHouse } from './house.ts'
 
 /** A provider as signing in needs it. */
@@ -16,6 +17,8 @@ export interface Provider {
   nameClaim: string | null
   emailClaim: string | null
   secondFactor: boolean
+  /** Set up by the province, which may name a system within the house. */
+  ofProvince: boolean
 }
 /** What a question keeps until the answer comes. */
 export interface Question {
@@ -38,43 +41,64 @@ export const secretOf = (providerId: string) => `provider ${providerId}`
 export async function readProvider(signIn: Database, id: string): Promise<Provider> {
   const { rows } = await sql<Provider>`
     select id, agency_id as "agencyId", name, issuer, client_id as "clientId", client_secret as "clientSecret", scopes,
-           name_claim as "nameClaim", email_claim as "emailClaim", second_factor as "secondFactor"
-      from identity_provider where id = ${id} and enabled`.execute(signIn)
+           name_claim as "nameClaim", email_claim as "emailClaim", second_factor as "secondFactor", ${ofProvince}
+      from identity_provider p where id = ${id} and enabled`.execute(signIn)
   if (!rows[0]) throw refuse('request.not-found')
   return rows[0]
 }
 
-const kept = new Map<string, { config: openid.Configuration; until: number }>()
+/** Of a provider `p`. */
+const ofProvince = sql`exists (select from unit_now u where u.id = p.agency_id and u.kind = 'province') as "ofProvince"`
+
+/**
+ * Of a provider that any other agency set up, and of whatever such a provider names in its turn, only what stands outside is asked: what answers within the house, and how
+ * soon, is nothing that an administrator of a commune is to learn through the program.
+ */
+const onlyOutside: openid.CustomFetch = async (url, options) => {
+  if (!(await isOutside(new URL(url)))) throw new Error('not outside')
+  return fetch(url, options as RequestInit)
+}
+
+const kept = new Map<string, { config: Promise<openid.Configuration | null>; until: number }>()
 const minutes = 10
 
 /**
- * What a provider says of itself, asked at most every ten minutes.
+ * What a provider says of itself, asked at most every ten minutes, and once by those who come at the same moment.
  * @throws provider.unreachable
  */
 export async function discover(
   { sealer }: Pick<SignInHouse, 'sealer'>,
   provider: Provider,
 ): Promise<openid.Configuration> {
-  const { issuer, clientId, clientSecret } = provider
-  const key = `${issuer} ${clientId} ${clientSecret?.toString('base64') ?? ''}`
+  const { issuer, clientId, clientSecret, ofProvince } = provider
+  const key = `${ofProvince} ${issuer} ${clientId} ${clientSecret?.toString('base64') ?? ''}`
   const before = kept.get(key)
-  if (before && before.until > Date.now()) return before.config
+  const config = before && before.until > Date.now() ? before.config : ask(sealer, provider)
+  if (config !== before?.config) kept.set(key, { config, until: Date.now() + minutes * 60_000 })
+  const found = await config
+  if (found && found.serverMetadata().issuer.replace(/\/$/, '') === issuer.replace(/\/$/, '')) return found
+  if (kept.get(key)?.config === config) kept.delete(key)
+  throw refuse('provider.unreachable', { name: provider.name })
+}
+
+function ask(sealer: SignInHouse['sealer'], provider: Provider): Promise<openid.Configuration | null> {
+  const { issuer, clientId, clientSecret } = provider
   const secret = clientSecret ? sealer.open(clientSecret, secretOf(provider.id)) : undefined
   const own = /^http:/.test(issuer)
-  const config = await openid
+  return openid
     .discovery(
       new URL(issuer),
       clientId,
       { [openid.clockTolerance]: 30 },
       secret ? openid.ClientSecretBasic(secret) : openid.None(),
-      // The signature of every ID token is checked against the provider's keys, also of one that came straight from it.
-      { execute: [openid.enableNonRepudiationChecks, ...(own ? [openid.allowInsecureRequests] : [])], timeout: 8 },
+      {
+        // The signature of every ID token is checked against the provider's keys, also of one that came straight from it.
+        execute: [openid.enableNonRepudiationChecks, ...(own ? [openid.allowInsecureRequests] : [])],
+        timeout: 8,
+        ...(provider.ofProvince ? {} : { [openid.customFetch]: onlyOutside }),
+      },
     )
     .catch(() => null)
-  if (!config || config.serverMetadata().issuer.replace(/\/$/, '') !== issuer.replace(/\/$/, ''))
-    throw refuse('provider.unreachable', { name: provider.name })
-  kept.set(key, { config, until: Date.now() + minutes * 60_000 })
-  return config
 }
 
 /** Where to send the person, and what to keep until they come back. */

@@ -6,7 +6,7 @@ import { factorsOf } from './factors.ts'
 import type { SignInHouse } from './house.ts'
 import { addPasskey, askForNewPasskey, askForPasskey, takePasskey } from './passkeys.ts'
 import { keepStep } from './steps.ts'
-import { countAttempt, forgiveAttempts } from './throttle.ts'
+import { countAttempt, countQuestion, forgiveAttempts } from './throttle.ts'
 
 /** Passkeys: one's own, and signing in by one. */
 export function passkeyRoutes(house: SignInHouse): void {
@@ -41,6 +41,7 @@ export function passkeyRoutes(house: SignInHouse): void {
   })
 
   serveAnyone(app, contract.ask, async ({ body, request }) => {
+    await countQuestion(signIn, request.ip)
     const step = body.ticket ? await stepAt(house, body.ticket, 'second-factor') : null
     return askForPasskey(house, request, step?.personId ?? null)
   })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { principal, record } from '../access/index.ts'
 import { type Actor, newId } from '../database/index.ts'
 import { refuse, serve } from '../http/index.ts'
+import { isOutside } from '../outside.ts'
 import { needAccount } from './accounts.ts'
 import type { SignInHouse } from './house.ts'
 import { endLink, linksOf, makeLink } from './links.ts'
@@ -35,8 +36,11 @@ export function providerAccountRoutes(house: SignInHouse): void {
   serve(app, contract.add, async ({ tx, actor, body }) => {
     const id = newId()
     const clientSecret = body.clientSecret ? sealer.seal(body.clientSecret, secretOf(id)) : null
+    const { rows } = await sql<{ may: boolean }>`select app.administers_province() as may`.execute(tx)
+    const ofProvince = rows[0]?.may ?? false
+    if (!ofProvince && !(await isOutside(new URL(body.issuer)))) throw refuse('provider.inside')
     // A provider that cannot be reached, or says it is another, is not kept.
-    await discover(house, { ...body, id, agencyId: actor.agencyId, clientSecret })
+    await discover(house, { ...body, id, agencyId: actor.agencyId, clientSecret, ofProvince })
     const added = await signIn
       .insertInto('identity_provider')
       .values({ id, agency_id: actor.agencyId, issuer: body.issuer, client_secret: clientSecret, ...columns(body) })
@@ -84,7 +88,6 @@ export function providerAccountRoutes(house: SignInHouse): void {
     await makeLink(signIn, { providerId: provider.id, subject: body.subject, personId, madeBy: 'administrator' })
     await record(tx, actor, {
       kind: 'person.linked',
-      recordId: personId,
       data: { name, provider: provider.name },
       concerns: [principal.person(personId)],
     })
@@ -96,7 +99,6 @@ export function providerAccountRoutes(house: SignInHouse): void {
     const provider = await endLink(signIn, personId, params.providerId)
     await record(tx, actor, {
       kind: 'person.unlinked',
-      recordId: personId,
       data: { name, provider },
       concerns: [principal.person(personId)],
     })

@@ -11,6 +11,7 @@ import { originOf, type SignInHouse } from './house.ts'
 import { endLink, linkedPerson, linksOf, makeLink } from './links.ts'
 import { type Answer, askProvider, type Provider, type Question, readProvider, takeAnswer } from './openid.ts'
 import { keepQuestion, takeQuestion } from './steps.ts'
+import { countQuestion } from './throttle.ts'
 
 const cookie = 'mocban-provider'
 const path = contract.callback.path
@@ -30,7 +31,10 @@ export function providerRoutes(house: SignInHouse): void {
     return { address }
   }
 
-  serveAnyone(app, contract.begin, ({ body, request, reply }) => begin(body.providerId, null, request, reply))
+  serveAnyone(app, contract.begin, async ({ body, request, reply }) => {
+    await countQuestion(signIn, request.ip)
+    return begin(body.providerId, null, request, reply)
+  })
 
   serve(app, contract.beginLink, async ({ actor, body, request, reply }) => {
     const open = await linkable(actor.agencyId)

@@ -63,7 +63,6 @@ export function secondFactorRoutes(house: SignInHouse): void {
       await signIn.deleteFrom(table).where('person_id', '=', params.personId).execute()
     await record(tx, actor, {
       kind: 'person.second-factors-reset',
-      recordId: params.personId,
       data: { name },
       concerns: [principal.person(params.personId)],
     })

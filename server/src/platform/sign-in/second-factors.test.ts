@@ -214,9 +214,11 @@ describe('a lost device', () => {
     expect((await door.call(accounts.removeSecondFactors, { params }, admin)).statusCode).toBe(200)
     expect((await door.call(contract.me, {}, cookies)).statusCode).toBe(401)
     expect((await post('departmentclerk')).json().next).toBe(null)
-    const { rows } = await sql<{ concerns: string[] }>`
-      select concerns from event where kind = 'person.second-factors-reset'`.execute(door.database.owner)
-    expect(rows.map((row) => row.concerns)).toEqual([[params.personId]])
+    const { rows } = await sql<{ person: string; kind: string }>`
+      select n.person_id as person, e.kind from app.notify_concerned('{}', 1000) n join event e on e.id = n.event_id`.execute(
+      door.database.owner,
+    )
+    expect(rows).toEqual([{ person: params.personId, kind: 'person.second-factors-reset' }])
   })
 
   it('does not let an administrator’s one-time password go round the second factor', async () => {

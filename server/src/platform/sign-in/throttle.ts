@@ -12,6 +12,14 @@ const ofCode = { free: 8, longest: 300 }
 const anywhere = '*'
 
 /**
+ * Questions that anybody may ask before it is known who they are: each keeps a row, and may ask a provider. A whole office that comes back from lunch asks at once and goes on; after that,
+ * one a second is forgotten.
+ */
+const ofQuestions = { free: 300, longest: 30, forgets: true }
+export const countQuestion = (db: Database, address: string): Promise<void> =>
+  count(db, address, 'asked before', ofQuestions)
+
+/**
  * Counts an attempt before its password is looked at, so that many at once do not slip through, and refuses where it comes too early.
  * Counted by address and name together: nobody locks out a person by guessing at their name from elsewhere.
  */
@@ -24,14 +32,24 @@ export async function countAttempt(db: Database, address: string, userName: stri
 export const countCode = (db: Database, personId: string): Promise<void> => count(db, anywhere, personId, ofCode)
 export const forgiveCodes = (db: Database, personId: string): Promise<void> => forgive(db, anywhere, personId)
 
-async function count(db: Database, address: string, name: string, limits: typeof ofName): Promise<void> {
-  const { free, longest } = limits
+interface Limits {
+  free: number
+  longest: number
+  /** Forgotten one by one, each second; else all together, after a day without any. */
+  forgets?: boolean
+}
+
+async function count(db: Database, address: string, name: string, limits: Limits): Promise<void> {
+  const { free, longest, forgets = false } = limits
+  const soFar = forgets
+    ? sql`greatest(f.failures - floor(extract(epoch from clock_timestamp() - f.last_at))::int, 0)`
+    : sql`case when f.last_at < now() - interval '1 day' then 0 else f.failures end`
   const { rows } = await sql`
     insert into sign_in_failure as f (address, user_name, failures, last_at, wait_until) values (${address}, ${name}, 1, now(), now())
     on conflict (address, user_name) do update set
-      failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
+      failures = ${soFar} + 1,
       last_at = now(),
-      wait_until = now() + make_interval(secs => case when f.failures + 1 <= ${free} then 0 else least(${longest}, 2 ^ least(f.failures + 1 - ${free}, 12)) end)
+      wait_until = now() + make_interval(secs => case when ${soFar} + 1 <= ${free} then 0 else least(${longest}, 2 ^ least(${soFar} + 1 - ${free}, 12)) end)
     -- By the clock, not by when this began: another of the same address may have counted since, and that keeps nobody waiting.
     -- A pause that ends further ahead than any does was set by a clock that ran ahead: nobody waits until that clock would have been right.
     where f.wait_until <= clock_timestamp() or f.wait_until > now() + make_interval(secs => ${longest}::int)

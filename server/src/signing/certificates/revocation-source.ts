@@ -1,9 +1,9 @@
 import { refuse } from '../../platform/http/index.ts'
+import { isOutside } from '../../platform/outside.ts'
 import { parseCertificate } from './certificate.ts'
 import { readCrl } from './crl.ts'
 import { fetchBytes } from './fetch-bytes.ts'
 import { ocspRequest, readOcsp } from './ocsp.ts'
-import { isOutside } from './outside.ts'
 
 /** What an issuer said of a certificate, as it said it (DER: an OCSP response, a list of revoked certificates). */
 export interface RevocationEvidence {

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 
-/** A certificate of a stranger may name any address; those within the house are not asked on its word, by whatever name they go. */
+/** A stranger, a certificate or another agency may name any address; those within the house are not asked on their word, by whatever name they go. */
 export async function isOutside(address: URL): Promise<boolean> {
   if (!isPublicName(address)) return false
   const found = await lookup(address.hostname, { all: true }).catch(() => [])
