@@ -71,6 +71,8 @@ export const postHolder = z.object({
   from: date,
   until: date.nullable(),
   decision: z.string(),
+  /** Their account is closed: what the post holds waits for somebody else. */
+  closed: z.boolean(),
   /** Away on that day, or next after it; until the first day back. */
   leave: z.object({ id, from: date, until: date }).nullable(),
   /** Who acts for them at present. */

@@ -15,6 +15,7 @@ export function addressOfAct({ kind, recordId, recordList, data }: Placed): stri
   }
   if (kind.startsWith('export.')) return '/exports'
   if (kind === 'bulk.ended') return `/documents/bulk/${data.bulkId}`
+  if (kind === 'appointment.left-open') return `/organisation?unit=${data.unitId}`
   if (kind === 'delivery.arrived') return '/arrivals'
   if (!recordId) return null
   if (recordList === 'work-file') return `/work-files/${recordId}`

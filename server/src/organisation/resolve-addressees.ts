@@ -18,7 +18,7 @@ export interface Asked {
 
 /**
  * Resolves addressees: a post with its holder, or a unit, for which its leaders must act. Whoever names one that has ended reaches its heir.
- * @throws organisation.no-holder where nobody holds the post or leads the unit today
+ * @throws organisation.no-holder where nobody who may work holds the post or leads the unit today
  */
 export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promise<Asked[]> {
   if (addressees.length === 0) return []
@@ -34,7 +34,7 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
   }>`
     select a.n, u.id as unit_id, u.agency_id, u.name, q.id as position_id, x.person_id, w.full_name as person_name,
            case when a.position_id is null
-             then u.is_agency or exists (select from position l join appointment y on y.position_id = l.id and y.valid @> app.today()
+             then u.is_agency or exists (select from position l join appointment y on y.position_id = l.id and y.valid @> app.today() join person h on h.id = y.person_id and h.active
                           where l.unit_id = u.id and l.leads and l.valid @> app.today())
              else x.person_id is not null end as held
       from unnest(${addressees.map((one) => one.unitId)}::uuid[], ${addressees.map((one) => one.positionId ?? null)}::uuid[],
@@ -42,7 +42,7 @@ export async function resolveAddressees(tx: Tx, addressees: Addressee[]): Promis
       cross join lateral (select app.successor_of(a.unit_id) as unit_id, app.successor_of_post(a.position_id) as position_id offset 0) heir
       join unit_now u on u.id = heir.unit_id
       left join position q on q.id = heir.position_id and q.unit_id = u.id and q.valid @> app.today()
-      left join lateral (select y.person_id from appointment y where y.position_id = q.id and y.valid @> app.today()
+      left join lateral (select y.person_id from appointment y join person h on h.id = y.person_id and h.active where y.position_id = q.id and y.valid @> app.today()
                          and (a.person_id is null or y.person_id = a.person_id) limit 1) x on true
       left join person w on w.id = x.person_id
      order by a.n`.execute(tx)

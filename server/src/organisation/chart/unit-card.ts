@@ -68,7 +68,7 @@ async function posts(tx: Tx, input: { id: string; on: string }): Promise<UnitPos
       from position q
       left join lateral (
         select jsonb_agg(jsonb_build_object('appointmentId', x.id, 'personId', h.id, 'fullName', h.full_name, 'kind', x.kind, 'from', lower(x.valid),
-                 'until', upper(x.valid), 'decision', x.decision,
+                 'until', upper(x.valid), 'decision', x.decision, 'closed', not h.active,
                  'leave', (select jsonb_build_object('id', l.id, 'from', lower(l.valid), 'until', upper(l.valid)) from leave l
                              where l.person_id = h.id and upper(l.valid) > ${input.on}::date order by lower(l.valid) limit 1),
                  'represented', (select r.full_name from delegation d join person r on r.id = d.to_person_id

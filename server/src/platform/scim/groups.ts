@@ -5,6 +5,7 @@ import { filterToSql } from './filter.ts'
 import { type PatchOperation, type Resource, schemas, withMeta } from './resource.ts'
 import { notFound, ScimError } from './scim-error.ts'
 import { readUser } from './users.ts'
+import { tellWorkLeft } from './work-left.ts'
 
 interface Row {
   id: string
@@ -121,7 +122,8 @@ export async function setGroup(tx: Tx, actor: Actor, id: string, facts: Facts): 
   const before = await row(tx, actor, id)
   const held = before.members.map((member) => member.value)
   const added = facts.members.filter((one) => !held.includes(one))
-  const removed = held.filter((one) => !facts.members.includes(one))
+  const leavers = before.members.filter((one) => !facts.members.includes(one.value))
+  const removed = leavers.map((one) => one.value)
   const kept = before.title === facts.title && before.external_id === facts.externalId
   // A repeat changes nothing and leaves no trace, whatever the order of members.
   if (kept && added.length + removed.length === 0) return
@@ -159,9 +161,11 @@ export async function setGroup(tx: Tx, actor: Actor, id: string, facts: Facts): 
     data: {
       name: facts.title,
       added: names,
-      removed: before.members.filter((one) => removed.includes(one.value)).map((one) => one.display),
+      removed: leavers.map((one) => one.display),
     },
   })
+  for (const { value, display } of leavers)
+    await tellWorkLeft(tx, actor, { personId: value, name: display, positionId: id })
 }
 
 /** Adding who is there and removing who is not are no faults: a client that repeats or comes late ends where it should. */

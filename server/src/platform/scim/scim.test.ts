@@ -157,6 +157,47 @@ describe('a user of the directory', () => {
     expect((await personOf(id)).active).toBe(true)
   })
 
+  it('whose post holds open work is out as well; those who pass it on are told how much, and nothing of it is lost', async () => {
+    const { people, units } = door.province
+    const { owner } = door.database
+    const { id: taskId } = await owner
+      .insertInto('task')
+      .values({
+        agency_id: units.skhcn,
+        title: 'Rà soát',
+        state: 'accepted',
+        origin: 'own',
+        lead_unit_id: units.skhcnDigital,
+        lead_agency_id: units.skhcn,
+        holder: people.digitalHead.positionId,
+        assigned_by: people.director.personId,
+        assigned_position: people.director.positionId,
+        listed_at: new Date().toISOString(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const told = async () =>
+      (
+        await owner
+          .selectFrom('event')
+          .where('kind', '=', 'appointment.left-open')
+          .orderBy('id')
+          .select(['data', 'concerns'])
+          .execute()
+      ).map(({ data, concerns }) => ({ data, administrator: concerns.includes(people.administrator.positionId) }))
+    const one = { title: 'Trưởng phòng', unit: 'Phòng Chuyển đổi số', unitId: units.skhcnDigital, count: 1 }
+    const off = patch({ op: 'replace', path: 'active', value: false })
+    for (let i = 0; i < 2; i++)
+      expect((await scim('PATCH', `Users/${people.digitalHead.personId}`, off)).json().active).toBe(false)
+    expect(await told()).toEqual([{ data: { name: 'Đỗ Văn Khánh', ...one }, administrator: true }])
+    expect(
+      await owner.selectFrom('task').where('id', '=', taskId).select(['holder', 'state']).executeTakeFirst(),
+    ).toEqual({ holder: people.digitalHead.positionId, state: 'accepted' })
+    // Nothing is told where a colleague holds the post as well, or nothing waits.
+    expect((await scim('DELETE', `Users/${people.otherSpecialist.personId}`)).statusCode).toBe(204)
+    expect(await told()).toHaveLength(1)
+  })
+
   it('closed since is not opened by a request that came late, nor where somebody else closed it', async () => {
     const id = await create('hoant8')
     const set = (active: boolean, headers = {}) =>

@@ -5,6 +5,7 @@ import { realm } from '../sign-in/index.ts'
 import { filterToSql } from './filter.ts'
 import { type PatchOperation, type Resource, schemas, withMeta } from './resource.ts'
 import { notFound, ScimError } from './scim-error.ts'
+import { tellWorkLeft } from './work-left.ts'
 
 interface Row {
   id: string
@@ -134,6 +135,7 @@ export async function setUser(tx: Tx, actor: Actor, id: string, facts: UserFacts
   await write(tx, actor, id, facts)
   const kind = facts.active ? 'directory.user-set' : 'directory.user-withdrawn'
   await record(tx, actor, { kind, recordId: id, data: { name: facts.fullName } })
+  if (before.active && !facts.active) await tellWorkLeft(tx, actor, { personId: id, name: facts.fullName })
 }
 
 /** Closing is easily put right, opening by a request that came late is not: what was just closed, or by somebody else, is opened by who says that they know. */
@@ -152,6 +154,7 @@ export async function withdrawUser(tx: Tx, actor: Actor, id: string): Promise<vo
   await write(tx, actor, id, { ...factsOf(before), active: false })
   await sql`update directory_entry set withdrawn_at = now() where resource_id = ${id}`.execute(tx)
   await record(tx, actor, { kind: 'directory.user-withdrawn', recordId: id, data: { name: before.full_name } })
+  if (before.active) await tellWorkLeft(tx, actor, { personId: id, name: before.full_name })
 }
 
 async function write(tx: Tx, actor: Actor, id: string, facts: UserFacts, closed = sql`now()`): Promise<void> {

@@ -147,6 +147,7 @@ function Post({ post, card }: { post: UnitPost; card: UnitCard }) {
             {one.until && ` ${t('until', { day: lastDay(one.until) })}`}
             {one.decision && ` · ${one.decision}`}
           </span>
+          {one.closed && <span className="late"> · {t('closed')}</span>}
           {one.leave && <Away leave={one.leave} on={card.on} />}
           {one.represented && <span> · {t('represented', { name: one.represented })}</span>}
         </div>

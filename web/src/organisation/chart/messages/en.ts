@@ -57,6 +57,7 @@ export default {
   'appointment.concurrent': 'concurrent',
   'appointment.acting': 'acting',
   'appointment.secondment': 'seconded',
+  closed: 'account closed: pass on what is open',
   onLeave: 'away until the end of {day}',
   represented: '{name} acts for them by delegation',
   since: 'since {day}',

@@ -57,6 +57,7 @@ export default {
   'appointment.concurrent': 'اضافی',
   'appointment.acting': 'قائم مقام',
   'appointment.secondment': 'مستعار',
+  closed: 'کھاتہ بند ہے، کھلے کام حوالے کریں',
   onLeave: '{day} کے آخر تک رخصت پر',
   represented: '{name} تفویض کے تحت ان کی جگہ کام کر رہے ہیں',
   since: '{day} سے',

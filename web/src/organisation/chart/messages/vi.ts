@@ -55,6 +55,7 @@ export default {
   'appointment.concurrent': 'kiêm nhiệm',
   'appointment.acting': 'quyền, phụ trách',
   'appointment.secondment': 'biệt phái',
+  closed: 'tài khoản đã đóng, cần bàn giao',
   onLeave: 'nghỉ đến hết {day}',
   represented: '{name} làm thay theo ủy quyền',
   since: 'từ {day}',
