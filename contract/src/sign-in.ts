@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
-import { id, instant, line } from './values.ts'
+import { date, id, instant, line } from './values.ts'
 
 export const languages = ['vi', 'en', 'ur'] as const
 export const themes = ['system', 'light', 'dark'] as const
@@ -14,6 +15,10 @@ export const standing = z.object({
   agencyName: z.string(),
   /** Whom one acts for. */
   actingForName: z.string().nullable(),
+  /** How it is held: by oneself, or by whom one acts for. */
+  heldAs,
+  /** The last day on which one may act in it, where that is known. */
+  lastDay: date.nullable(),
   /** To whose work and to which types of documents that is limited, by name, where it is. */
   units: z.array(z.string()),
   types: z.array(z.string()),

@@ -5,6 +5,7 @@ import type vi from './messages/vi.ts'
 import { Link } from './navigate.tsx'
 import { isMissingPart, isNewVersion } from './new-version.ts'
 import { sentenceOf } from './notices.tsx'
+import { useMe } from './session.tsx'
 
 /** A screen that could not be shown: says what is safe and what to do. */
 export function ScreenFailed({ error, reset }: { error: unknown; reset?: () => void }) {
@@ -29,10 +30,12 @@ export function ScreenFailed({ error, reset }: { error: unknown; reset?: () => v
 
 export function NotFound() {
   const t = useText<typeof vi>('shell')
+  const me = useMe()
   return (
     <div className="screen">
       <h1>{t('notFound')}</h1>
       <p>{t('notFoundText')}</p>
+      {me.standings.length > 1 && <p>{t('notFoundElsewhere', { title: me.positionTitle })}</p>}
       <Link to="/">{t('backToDesk')}</Link>
     </div>
   )

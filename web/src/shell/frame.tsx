@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { cameBack } from '../accounts/came-back.ts'
 import { webModules } from '../modules.ts'
 import { call } from './client.ts'
+import { formatDate } from './format.ts'
 import { forgetAllKept } from './kept.tsx'
 import { useShortcut } from './keys.ts'
 import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
@@ -15,6 +16,7 @@ import { Link, useGo } from './navigate.tsx'
 import { Notices, notify } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { slots } from './slots.ts'
+import { useActIn, useStandingOfOtherTabs } from './standing.ts'
 import { holdTyped } from './typed-early.ts'
 import { Unfold } from './unfold.tsx'
 import { Unread } from './unread.tsx'
@@ -39,6 +41,7 @@ export function Frame() {
     setSearching(false)
   }
   const [helping, setHelping] = useState(false)
+  useStandingOfOtherTabs()
   useShortcut('ctrl+k', search)
   useShortcut('?', () => setHelping(true))
   const main = useRef<HTMLElement>(null)
@@ -51,7 +54,7 @@ export function Frame() {
     if (linked) notify.done(words('linked'))
   }, [words])
   const Bell = slots.bell
-  const standing = me.standings.find((one) => one.delegationId !== null && one.delegationId === me.delegationId)
+  const standing = me.standings.find((one) => one.positionId === me.positionId && one.delegationId === me.delegationId)
   const scope = standing ? [...standing.units, ...standing.types] : []
   return (
     <div className="frame">
@@ -66,6 +69,7 @@ export function Frame() {
             <span lang="vi">
               {me.fullName} · {me.positionTitle}
             </span>
+            {standing?.heldAs && ` (${t(`heldAs.${standing.heldAs}`)})`}
             {me.actingForName && <span className="late"> · {t('actingFor', { name: me.actingForName })}</span>}
             {scope.length > 0 && <span lang="vi"> ({scope.join(', ')})</span>}
           </div>
@@ -184,12 +188,10 @@ function PersonMenu() {
     void switchLanguage(language)
     void call(signIn.preferences, { body: { language } })
   }
-  const act = async (positionId: string, delegationId: string | null) => {
-    await call(signIn.actIn, { body: { positionId, delegationId } })
-    await client.resetQueries()
-  }
+  const act = useActIn()
   const out = async () => {
-    const there = await call(signIn.signOut, {})
+    const there = await call(signIn.signOut, {}).catch(notify.problem)
+    if (!there) return
     forgetAllKept()
     client.clear()
     // Who came through an identity provider would stay signed in there, for the next one at this machine.
@@ -221,8 +223,12 @@ function PersonMenu() {
                       <span lang="vi">
                         {one.title}, {one.unitName}
                       </span>
+                      {one.heldAs && ` (${t(`heldAs.${one.heldAs}`)})`}
                       {one.actingForName && (
                         <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>
+                      )}
+                      {one.lastDay && (
+                        <span className="quiet"> · {t('untilDay', { day: formatDate(one.lastDay) })}</span>
                       )}
                       {[...one.units, ...one.types].length > 0 && (
                         <span className="quiet" lang="vi">

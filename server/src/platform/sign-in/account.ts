@@ -13,7 +13,9 @@ export async function whoAmI(tx: Tx, actor: Actor): Promise<Me> {
     .executeTakeFirstOrThrow()
   const { rows } = await sql<Me['standings'][number]>`
     select s.position_id as "positionId", s.delegation_id as "delegationId", q.title, u.name as "unitName", a.name as "agencyName",
-           r.full_name as "actingForName", array(select k.name from document_type k where k.code = any (d.scope_types) order by k.ordinal) as types,
+           r.full_name as "actingForName", case when x.kind in ('acting', 'secondment') then x.kind end as "heldAs",
+           (coalesce((upper(d.valid) - interval '1 second') at time zone 'Asia/Ho_Chi_Minh', upper(x.valid) - 1))::date as "lastDay",
+           array(select k.name from document_type k where k.code = any (d.scope_types) order by k.ordinal) as types,
            array(select v.short_name from unnest(d.scope_units) with ordinality s (id, at) join unit_known v on v.id = s.id order by s.at) as units
       from app.standings_of(app.person()) s
       join position q on q.id = s.position_id
@@ -21,6 +23,7 @@ export async function whoAmI(tx: Tx, actor: Actor): Promise<Me> {
       join unit_now a on a.id = q.agency_id
       left join delegation d on d.id = s.delegation_id
       left join person r on r.id = d.from_person_id
+      left join appointment x on x.person_id = coalesce(d.from_person_id, app.person()) and x.position_id = q.id and x.valid @> app.today()
      order by s.ordinal, q.title`.execute(tx)
   return {
     personId: actor.personId,

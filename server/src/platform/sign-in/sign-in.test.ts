@@ -197,6 +197,18 @@ describe('a session', () => {
       actingForName: 'giang',
       fullName: 'lan',
     })
+    // Each says how it is held and until when.
+    await sql`update appointment set kind = 'secondment', valid = '[2025-07-01,2099-01-01)' where position_id = ${ids.second}`.execute(
+      database.owner,
+    )
+    await sql`update appointment set kind = 'acting' where position_id = ${ids.director}`.execute(database.owner)
+    const { standings } = contract.me.response.parse((await me(cookies)).json())
+    expect(standings.map(({ title, heldAs, actingForName }) => [title, heldAs, actingForName])).toEqual([
+      ['Chuyên viên', null, null],
+      ['Thư ký', 'secondment', null],
+      ['Giám đốc', 'acting', 'giang'],
+    ])
+    expect(standings.map((one) => one.lastDay)).toEqual([null, '2098-12-31', expect.stringMatching(/^20/)])
     await sql`delete from delegation`
       .execute(database.owner)
       .catch(() => sql`update delegation set valid = 'empty'`.execute(database.owner))

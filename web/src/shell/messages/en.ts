@@ -19,7 +19,10 @@ export default {
   demonstrationNote: 'People and documents here are invented by the program.',
   sessionEnded: 'Your session has ended',
   sessionEndedText: 'Sign in again to go on; what you were typing is still here.',
-  actingFor: 'For {name}',
+  actingFor: 'by delegation of {name}',
+  'heldAs.acting': 'acting',
+  'heldAs.secondment': 'seconded',
+  untilDay: 'until {day}',
   actAs: 'Act as',
   language: 'Language',
   theme: 'Theme',
@@ -60,6 +63,8 @@ export default {
   missingPart:
     'The connection was lost, or the program has just been updated. What was saved is safe; load the page again.',
   notFound: 'There is no such page',
+  notFoundElsewhere:
+    'You are acting as {title}; it may be open to another of your posts: choose it at the account button.',
   notFoundText: 'The address may be old, or you may not see what is there.',
   backToDesk: 'To the desk',
   notNow: 'Not now: {because}',

@@ -17,7 +17,10 @@ export default {
   demonstrationNote: 'Người và văn bản ở đây do chương trình tạo ra, không phải dữ liệu thật.',
   sessionEnded: 'Phiên làm việc đã hết',
   sessionEndedText: 'Đăng nhập lại để tiếp tục; nội dung đang nhập vẫn còn nguyên.',
-  actingFor: 'Thay mặt {name}',
+  actingFor: 'theo ủy quyền của {name}',
+  'heldAs.acting': 'quyền, phụ trách',
+  'heldAs.secondment': 'biệt phái',
+  untilDay: 'đến hết {day}',
   actAs: 'Làm việc với chức vụ',
   language: 'Ngôn ngữ',
   theme: 'Giao diện',
@@ -58,6 +61,8 @@ export default {
   missingPart:
     'Mất kết nối với máy chủ, hoặc chương trình vừa được cập nhật. Nội dung đã lưu vẫn an toàn; hãy tải lại trang.',
   notFound: 'Không có trang này',
+  notFoundElsewhere:
+    'Bạn đang làm việc với chức vụ {title}; có thể bạn xem được với chức vụ khác của mình, chọn ở nút tài khoản.',
   notFoundText: 'Đường dẫn có thể đã cũ, hoặc bạn không được xem nội dung này.',
   backToDesk: 'Về bàn làm việc',
   notNow: 'Chưa làm được: {because}',
