@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actWords } from './acts/index.ts'
+import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
 import { date, id, instant, page, pageQuery, reference, text } from './values.ts'
 
@@ -24,6 +25,7 @@ export const auditedAct = z.object({
   who: z.string().nullable(),
   position: z.string().nullable(),
   unit: z.string().nullable(),
+  heldAs,
   /** In whose trail it stands, as that agency was called then. */
   agency: z.string(),
   actingFor: z.string().nullable(),
@@ -61,6 +63,7 @@ export const couldSee = z.object({
   who: z.string(),
   position: z.string(),
   unit: z.string().nullable(),
+  heldAs,
   actingFor: z.string().nullable(),
   reason: z.string(),
   since: instant,

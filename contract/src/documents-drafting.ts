@@ -76,6 +76,7 @@ export const comment = z.object({
   place: shownPlace.nullable(),
   text: z.string(),
   byName: z.string(),
+  actingForName: z.string().nullable(),
   mine: z.boolean(),
   at: instant,
   resolvedAt: instant.nullable(),

@@ -50,6 +50,7 @@ export const reviewStep = z.object({
   askedAt: instant.nullable(),
   doneAt: instant.nullable(),
   doneByName: z.string().nullable(),
+  actingForName: z.string().nullable(),
   versionSeen: z.number().int().nullable(),
   version: z.number().int(),
   mine: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
 import { whyReason } from './trail.ts'
 import { heldFilter } from './units-at-work.ts'
@@ -179,6 +180,7 @@ export const documentRecord = documentRow.extend({
       id,
       personName: z.string(),
       positionTitle: z.string(),
+      heldAs,
       actingForName: z.string().nullable(),
       text: z.string(),
       dueOn: date.nullable(),

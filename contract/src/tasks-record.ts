@@ -106,6 +106,7 @@ export const taskRecord = taskRow.extend({
       id,
       at: instant,
       personName: z.string(),
+      actingForName: z.string().nullable(),
       percent: z.number().int(),
       text: z.string(),
       documentId: id.nullable(),
@@ -120,6 +121,7 @@ export const taskRecord = taskRow.extend({
     z.object({
       id,
       askedByName: z.string(),
+      askedForName: z.string().nullable(),
       askedAt: instant,
       from: date.nullable(),
       wantedOn: date,
@@ -130,6 +132,7 @@ export const taskRecord = taskRow.extend({
       reason: z.string(),
       state: z.enum(['asked', 'granted', 'refused']),
       answeredByName: z.string().nullable(),
+      answeredForName: z.string().nullable(),
       answeredAt: instant.nullable(),
       answer: z.string().nullable(),
     }),

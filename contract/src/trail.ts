@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
 import { date, id, instant, page, pageQuery } from './values.ts'
 
@@ -10,6 +11,8 @@ export const trailEntry = z.object({
   who: z.string().nullable(),
   position: z.string().nullable(),
   unit: z.string().nullable(),
+  /** Of who acts for another: how that other held the post. */
+  heldAs,
   actingFor: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
 })

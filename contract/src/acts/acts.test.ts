@@ -23,8 +23,8 @@ describe('an act in words', () => {
       data: { reason: 'sai thẩm quyền' },
       subject: '1/CV',
     }
-    expect(tellAct(act, 'vi')).toBe('Lê Văn A (thay mặt Trần B) trả lại: sai thẩm quyền · 1/CV')
-    expect(tellAct({ ...act, kind: 'unknown.kind' }, 'en')).toBe('Lê Văn A (for Trần B) acted · 1/CV')
+    expect(tellAct(act, 'vi')).toBe('Lê Văn A (theo ủy quyền của Trần B) trả lại: sai thẩm quyền · 1/CV')
+    expect(tellAct({ ...act, kind: 'unknown.kind' }, 'en')).toBe('Lê Văn A (by delegation of Trần B) acted · 1/CV')
   })
 
   it('is told in every language with the same values', () => {

@@ -1,3 +1,4 @@
+import { type HeldAs, heldAsWords } from '../held-as.ts'
 import { accountActs } from './accounts.ts'
 import { type Act, fillSentence } from './act.ts'
 import { aroundActs } from './around.ts'
@@ -35,7 +36,7 @@ export interface ToldAct {
 }
 type Language = 'vi' | 'en' | 'ur'
 
-const behalf = { vi: 'thay mặt', en: 'for', ur: 'برائے' }
+const behalf = { vi: 'theo ủy quyền của', en: 'by delegation of', ur: 'بہ تفویض' }
 const unknownAct = { vi: 'thực hiện một thao tác', en: 'acted', ur: 'نے کارروائی کی' }
 
 /** What was done, as it stands after the name of who did it. */
@@ -43,6 +44,7 @@ export const actWords = (kind: string, data: Record<string, unknown>, language: 
   fillSentence(acts[kind]?.[language] ?? unknownAct[language], {
     ...data,
     status: deliveryWords[language][String(data.code)] ?? data.code,
+    heldAs: heldAsWords[language][data.kind as NonNullable<HeldAs>],
   })
 
 /** What an act is called where no act is meant: for what stands in it, dots; what may be missing is left out. */

@@ -71,15 +71,22 @@ export const organisationActs = {
   'person.created': { topic: 'other', vi: 'thêm người {name}', en: 'entered {name}', ur: 'نے {name} کا اندراج کیا' },
   'appointment.begun': {
     topic: 'informed',
-    vi: 'giao {name} giữ chức vụ {title}[, {unit}][ từ ngày {from}][ theo {decision}]',
-    en: 'put {name} in the post {title}[, {unit}][ from {from}][ by {decision}]',
-    ur: 'نے {name} کو عہدہ {title} دیا[، {unit}][ {from} سے][ بموجب {decision}]',
+    vi: 'giao {name} giữ chức vụ {title}[ ({heldAs})][, {unit}][ từ ngày {from}][ đến hết ngày {lastDay}][ theo {decision}]',
+    en: 'put {name} in the post {title}[ ({heldAs})][, {unit}][ from {from}][ to {lastDay}][ by {decision}]',
+    ur: 'نے {name} کو عہدہ {title} دیا[ ({heldAs})][، {unit}][ {from} سے][ {lastDay} تک][ بموجب {decision}]',
   },
   'appointment.ended': {
     topic: 'informed',
-    vi: 'cho {name} thôi giữ chức vụ {title}[, {unit}][, ngày cuối {lastDay}][: {reason}]',
-    en: 'ended the time of {name} as {title}[, {unit}][, last day {lastDay}][: {reason}]',
-    ur: 'نے {name} کی بطور {title} مدت ختم کی[، {unit}][، آخری دن {lastDay}][: {reason}]',
+    vi: 'cho {name} thôi giữ chức vụ {title}[ ({heldAs})][, {unit}][, ngày cuối {lastDay}][: {reason}]',
+    en: 'ended the time of {name} as {title}[ ({heldAs})][, {unit}][, last day {lastDay}][: {reason}]',
+    ur: 'نے {name} کی بطور {title}[ ({heldAs})] مدت ختم کی[، {unit}][، آخری دن {lastDay}][: {reason}]',
+  },
+  'appointment.left-open': {
+    topic: 'informed',
+    blocking: true,
+    vi: 'báo {name} thôi làm việc theo danh bạ: chức vụ {title}, {unit} còn {count} việc đang mở, cần bàn giao',
+    en: 'reported that {name} left by the directory: open work of the post {title}, {unit} ({count}) waits to be passed on',
+    ur: 'نے بتایا کہ ڈائریکٹری کے مطابق {name} جا چکے: عہدہ {title}، {unit} کے {count} کھلے کام حوالگی کے منتظر ہیں',
   },
   'leave.set': {
     topic: 'informed',
@@ -89,9 +96,9 @@ export const organisationActs = {
   },
   'appointment.withdrawn': {
     topic: 'informed',
-    vi: 'rút việc giao {name} giữ chức vụ {title}[, {unit}] từ ngày {from}[: {reason}]',
-    en: 'took back the appointment of {name} as {title}[, {unit}] from {from}[: {reason}]',
-    ur: 'نے {name} کی بطور {title} تقرری واپس لی[، {unit}] {from} سے[: {reason}]',
+    vi: 'rút việc giao {name} giữ chức vụ {title}[ ({heldAs})][, {unit}] từ ngày {from}[: {reason}]',
+    en: 'took back the appointment of {name} as {title}[ ({heldAs})][, {unit}] from {from}[: {reason}]',
+    ur: 'نے {name} کی بطور {title}[ ({heldAs})] تقرری واپس لی[، {unit}] {from} سے[: {reason}]',
   },
   'leave.ended': {
     topic: 'informed',

@@ -1,5 +1,6 @@
 import type { TaskRecord, TaskRow } from '@mocban/contract/tasks-record'
 import { sql } from 'kysely'
+import { actedFor } from '../platform/access/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { rowColumns, rowJoins } from './list-tasks.ts'
@@ -56,7 +57,8 @@ async function collaborators(tx: Tx, taskId: string): Promise<TaskRecord['collab
 
 async function reports(tx: Tx, taskId: string): Promise<TaskRecord['reports']> {
   const { rows } = await sql<TaskRecord['reports'][number]>`
-    select r.id, r.at, p.full_name as "personName", r.percent, r.text, d.id as "documentId", d.symbol as "documentSymbol", r.sha256, r.file_name as "fileName",
+    select r.id, r.at, p.full_name as "personName", ${actedFor({ record: 'r.task_id', person: 'r.person_id', at: 'r.at' })} as "actingForName",
+      r.percent, r.text, d.id as "documentId", d.symbol as "documentSymbol", r.sha256, r.file_name as "fileName",
       r.figure::float as figure, r.figure_unit as "figureUnit"
     from task_progress r join person p on p.id = r.person_id left join document d on d.id = r.document_id
     where r.task_id = ${taskId} order by r.at desc`.execute(tx)
@@ -65,8 +67,10 @@ async function reports(tx: Tx, taskId: string): Promise<TaskRecord['reports']> {
 
 async function extensions(tx: Tx, taskId: string): Promise<TaskRecord['extensions']> {
   const { rows } = await sql<TaskRecord['extensions'][number]>`
-    select e.id, p.full_name as "askedByName", e.asked_at as "askedAt", e.from_date as "from", e.wanted_on as "wantedOn", e.granted_on as "grantedOn", e.reason, e.state,
-      a.full_name as "answeredByName", e.answered_at as "answeredAt", e.answer,
+    select e.id, p.full_name as "askedByName", ${actedFor({ record: 'e.task_id', person: 'e.asked_by', at: 'e.asked_at' })} as "askedForName",
+      e.asked_at as "askedAt", e.from_date as "from", e.wanted_on as "wantedOn", e.granted_on as "grantedOn", e.reason, e.state,
+      a.full_name as "answeredByName", ${actedFor({ record: 'e.task_id', person: 'e.answered_by', at: 'e.answered_at' })} as "answeredForName",
+      e.answered_at as "answeredAt", e.answer,
       coalesce(e.asked_by = e.answered_by and e.asked_at = e.answered_at, false) as changed
     from task_extension e join person p on p.id = e.asked_by left join person a on a.id = e.answered_by
     where e.task_id = ${taskId} order by e.asked_at desc, e.id desc`.execute(tx)
@@ -77,7 +81,7 @@ async function reasons(tx: Tx, taskId: string): Promise<TaskRecord['because']> {
   const { rows } = await sql<{ reason: string; through: string }>`
     select a.reason, coalesce(u.name, q.title, '') as through
     from audience a
-    left join lateral app.principals_of((select app.person()), (select app.position()), app.today()) p on p.principal = a.principal
+    left join lateral app.principals_of(coalesce(app.acting_for(), app.person()), app.position(), app.today()) p on p.principal = a.principal
     left join unit_known u on u.id = p.unit_id
     left join position q on p.kind = 'position' and q.id = a.principal
     where a.record_id = ${taskId}`.execute(tx)

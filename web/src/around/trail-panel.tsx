@@ -6,6 +6,7 @@ import { call } from '../shell/client.ts'
 import { formatInstant } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
+import { PostHeld } from '../shell/post-held.tsx'
 import type vi from './messages/vi.ts'
 
 /** Who did what with a record, when, acting for whom, in words; newest first. */
@@ -35,13 +36,8 @@ export function TrailPanel({ recordId }: { recordId: string }) {
             </time>
             <span>
               <strong lang="vi">{entry.who ?? t('program')}</strong>
-              {entry.position && (
-                <span className="quiet" lang="vi">
-                  {' '}
-                  {entry.position}, {entry.unit}
-                </span>
-              )}
               {entry.actingFor && <span className="late"> ({t('actingFor', { name: entry.actingFor })})</span>}{' '}
+              {entry.position && <PostHeld title={entry.position} heldAs={entry.heldAs} unit={entry.unit} />}{' '}
               {actWords(entry.kind, entry.data, language)}
             </span>
           </li>

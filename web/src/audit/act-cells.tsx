@@ -4,6 +4,7 @@ import type { Column } from '../shell/data-table.tsx'
 import { formatInstant } from '../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
+import { PostHeld } from '../shell/post-held.tsx'
 import type vi from './messages/vi.ts'
 
 /** The columns in which an auditor reads acts; a name or an address narrows the list to it. `ofSeveral`: acts of several agencies, each named. */
@@ -35,8 +36,8 @@ export function useActColumns(
             : t('program')}
           {act.actingFor && <span className="late"> ({t('actingFor', { name: act.actingFor })})</span>}
           {act.position && (
-            <div className="quiet" lang="vi">
-              {act.position}, {act.unit}
+            <div>
+              <PostHeld title={act.position} heldAs={act.heldAs} unit={act.unit} />
             </div>
           )}
         </>

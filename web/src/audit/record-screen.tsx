@@ -5,6 +5,7 @@ import { formatDate, formatInstant, todayInVietnam } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../shell/marks.tsx'
 import { Link, useFilters, useParam } from '../shell/navigate.tsx'
+import { PostHeld } from '../shell/post-held.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import { useActColumns } from './act-cells.tsx'
 import type vi from './messages/vi.ts'
@@ -62,14 +63,11 @@ export default function AuditedRecordScreen() {
               key: 'who',
               title: t('person'),
               cell: (row) => (
-                <span lang="vi">
-                  {row.who}
-                  {row.actingFor && <span className="late"> ({t('actingFor', { name: row.actingFor })})</span>}
-                  <span className="quiet">
-                    {' '}
-                    {row.position}, {row.unit}
-                  </span>
-                </span>
+                <>
+                  <bdi lang="vi">{row.who}</bdi>
+                  {row.actingFor && <span className="late"> ({t('actingFor', { name: row.actingFor })})</span>}{' '}
+                  <PostHeld title={row.position} heldAs={row.heldAs} unit={row.unit} />
+                </>
               ),
             },
             { key: 'why', title: t('why'), width: 240, cell: (row) => words(`reason.${row.reason}`) },

@@ -6,6 +6,7 @@ import { NotFound, ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, Facts, Named, Section } from '../shell/marks.tsx'
+import type shellVi from '../shell/messages/vi.ts'
 import { Link, useParam } from '../shell/navigate.tsx'
 import { addressOfPlace } from '../shell/place-address.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -18,6 +19,7 @@ import { TaskActs } from './task-acts.tsx'
 /** One task: what is to be delivered, how far it is, its deadlines, and what can be done now. */
 export default function TaskScreen() {
   const t = useText<typeof vi>('tasks')
+  const shell = useText<typeof shellVi>('shell')
   const id = useParam('id')
   const { data: task, error } = useRoute(tasks.read, { params: { id } })
   if (error)
@@ -96,7 +98,7 @@ export default function TaskScreen() {
                   <span>
                     <span lang="vi">{`${task.assignedByName}, ${task.assignedTitle}, `}</span>
                     <Named name={task.agencyName} now={task.agencyNow} />
-                    {task.actingForName && <span lang="vi">{` (${task.actingForName})`}</span>}
+                    {task.actingForName && ` (${shell('actingFor', { name: task.actingForName })})`}
                   </span>,
                 ],
                 [t('assignedOn'), formatInstant(task.listedAt)],
@@ -144,6 +146,7 @@ function Quote({ task }: { task: TaskRecord }) {
 
 function Reports({ task }: { task: TaskRecord }) {
   const t = useText<typeof vi>('tasks')
+  const shell = useText<typeof shellVi>('shell')
   return (
     <Section title={t('reports')}>
       {task.reports.length === 0 && <p className="quiet">{t('reportsEmpty')}</p>}
@@ -158,7 +161,9 @@ function Reports({ task }: { task: TaskRecord }) {
               </span>
             )}
             <div className="quiet">
-              {report.personName} · {formatInstant(report.at)}{' '}
+              <bdi lang="vi">{report.personName}</bdi>
+              {report.actingForName && ` (${shell('actingFor', { name: report.actingForName })})`} ·{' '}
+              {formatInstant(report.at)}{' '}
               {report.documentId && (
                 <Link to={`/documents/${report.documentId}`}>{report.documentSymbol ?? t('evidence')}</Link>
               )}{' '}
@@ -177,13 +182,15 @@ function Reports({ task }: { task: TaskRecord }) {
 
 function Deadlines({ task }: { task: TaskRecord }) {
   const t = useText<typeof vi>('tasks')
+  const shell = useText<typeof shellVi>('shell')
   if (task.extensions.length === 0) return null
   return (
     <Section title={t('extensions')}>
       <ul className="desk-list" aria-label={t('extensions')}>
         {task.extensions.map((one) => (
           <li key={one.id}>
-            <span lang="vi">{one.askedByName}</span>{' '}
+            <span lang="vi">{one.askedByName}</span>
+            {one.askedForName && ` (${shell('actingFor', { name: one.askedForName })})`}{' '}
             {t(one.changed ? 'extension.changed' : 'extension.asked', {
               from: one.from ? formatDate(one.from) : 'none',
               date: formatDate(one.wantedOn),
@@ -195,7 +202,8 @@ function Deadlines({ task }: { task: TaskRecord }) {
                   t(task.closedAt ? 'extension.over' : 'extension.waiting')
                 ) : (
                   <>
-                    <span lang="vi">{one.answeredByName}</span>{' '}
+                    <span lang="vi">{one.answeredByName}</span>
+                    {one.answeredForName && ` (${shell('actingFor', { name: one.answeredForName })})`}{' '}
                     {t(`extension.${one.state}`, { date: formatDate(one.grantedOn) })}
                     {one.answer && <span lang="vi">: {one.answer}</span>}{' '}
                     <span className="quiet">{formatInstant(one.answeredAt)}</span>

@@ -8,9 +8,9 @@ import { refuse } from '../../platform/http/index.ts'
 /** Comments on a document's drafts with their replies, in the order in which they were made. */
 export async function listComments(tx: Tx, documentId: string): Promise<Comment[]> {
   const { rows } = await sql<Comment>`
-    select c.id, c.version_no as "versionNo", c.parent_id as "parentId", c.place, c.text, p.full_name as "byName",
+    select c.id, c.version_no as "versionNo", c.parent_id as "parentId", c.place, c.text, p.full_name as "byName", f.full_name as "actingForName",
            c.person_id = (select app.person()) as mine, c.at, c.resolved_at as "resolvedAt", r.full_name as "resolvedByName"
-      from draft_comment c join person p on p.id = c.person_id left join person r on r.id = c.resolved_by
+      from draft_comment c join person p on p.id = c.person_id left join person f on f.id = c.acting_for left join person r on r.id = c.resolved_by
      where c.document_id = ${documentId} order by c.at, c.id`.execute(tx)
   return rows
 }

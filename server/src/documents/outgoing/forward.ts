@@ -14,6 +14,8 @@ export async function forwardToAgencies(
   agencies: Asked[],
 ): Promise<string[]> {
   if (agencies.length === 0) return []
+  // The words are a delegate's own, and the other agency is told so.
+  const who = actor.actingForName ? `${actor.fullName} (theo ủy quyền của ${actor.actingForName})` : actor.fullName
   const document = await tx.selectFrom('document').where('id', '=', documentId).selectAll().executeTakeFirstOrThrow()
   const files = await tx
     .selectFrom('document_file')
@@ -40,7 +42,7 @@ export async function forwardToAgencies(
       dueOn: direction.dueOn ?? document.due_on,
       answers: null,
       direction: direction.text,
-      directedBy: `${actor.actingForName ?? actor.fullName}, ${actor.positionTitle} ${actor.agencyName}`,
+      directedBy: `${who}, ${actor.positionTitle} ${actor.agencyName}`,
     },
     files: files.map((file) => ({
       sha256: file.sha256,

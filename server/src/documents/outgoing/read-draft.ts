@@ -69,9 +69,9 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
 async function readReviews(tx: Tx, documentId: string): Promise<DraftView['reviews']> {
   const { rows } = await sql<DraftView['reviews'][number]>`
     select v.id, v.round, v.step_no as "stepNo", v.kind, v.label, v.unit_id as "unitId", app.unit_name(v.unit_id, coalesce(v.done_at, app.now())) as "unitName", v.position_id as "positionId", q.title as "positionTitle",
-      v.state, v.comment, v.asked_at as "askedAt", v.done_at as "doneAt", p.full_name as "doneByName", v.version_seen as "versionSeen", v.version,
+      v.state, v.comment, v.asked_at as "askedAt", v.done_at as "doneAt", p.full_name as "doneByName", f.full_name as "actingForName", v.version_seen as "versionSeen", v.version,
       v.state = 'asked' and v.holder = any ((select app.principals())::uuid[]) as mine
-    from review v left join position q on q.id = v.position_id left join person p on p.id = v.done_by
+    from review v left join position q on q.id = v.position_id left join person p on p.id = v.done_by left join person f on f.id = v.acting_for
     where v.document_id = ${documentId} order by v.round, v.step_no, v.label, "unitName", v.id`.execute(tx)
   return rows
 }

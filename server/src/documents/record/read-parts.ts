@@ -1,5 +1,6 @@
 import type { DeliveryView, DocumentFile, DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { sql } from 'kysely'
+import { heldAs } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { actsOf, type StepFacts } from '../handling/states.ts'
 import { stepFacts } from '../handling/step.ts'
@@ -87,6 +88,7 @@ export async function readDirections(tx: Tx, documentId: string): Promise<Docume
       'n.id',
       'p.full_name as personName',
       'q.title as positionTitle',
+      heldAs('n').as('heldAs'),
       'f.full_name as actingForName',
       'n.text',
       'n.due_on as dueOn',

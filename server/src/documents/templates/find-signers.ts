@@ -49,7 +49,11 @@ export async function signingPosts(
           select m.title, m.capabilities from position m
            where m.unit_id = q.unit_id and q.unit_id <> q.agency_id and q.leads and m.leads and m.rank < q.rank and m.valid @> app.today() order by m.rank limit 1) m) uh
       cross join lateral (
-        select a.kind = 'main' and not (q.unit_id = q.agency_id and q.leads) and exists (
+        -- In one of their posts here: the main one; who was lent to the agency has that elsewhere.
+        select not exists (
+            select from appointment b join position o on o.id = b.position_id and o.agency_id = q.agency_id and o.valid @> app.today()
+             where b.person_id = h.id and b.valid @> app.today() and (b.kind = 'main', b.id) > (a.kind = 'main', a.id))
+          and not (q.unit_id = q.agency_id and q.leads) and exists (
           select from delegation d join position l on l.id = d.from_position_id and l.agency_id = q.agency_id and l.unit_id = l.agency_id and l.leads
            where d.to_person_id = h.id and d.valid @> app.now() and 'approve' = any (d.capabilities)
              and (d.scope_types = '{}' or ${typeCode}::text is null or ${typeCode} = any (d.scope_types))) as authorised) g

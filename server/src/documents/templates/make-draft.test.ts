@@ -186,6 +186,27 @@ describe('the authority by which somebody signs', () => {
   })
 })
 
+it('somebody lent to the agency signs by authorisation in their post here', async () => {
+  const { people } = province
+  const positionId = people.digitalSpecialist.positionId
+  await sql`insert into appointment (person_id, position_id, kind, valid)
+    values (${people.wardSpecialist.personId}, ${positionId}, 'secondment', '[2025-07-01,)')`.execute(database.owner)
+  const { id } = await server.ask(people.director, delegations.give, {
+    body: {
+      toPersonId: people.wardSpecialist.personId,
+      from: clock.today(),
+      lastDay: clock.today(),
+      capabilities: ['approve'],
+      reason: '',
+    },
+  })
+  const { signers } = await server.ask(people.digitalHead, drafting.form, { params: { type: 'cong-van' } })
+  expect(signers.filter((one) => one.personId === people.wardSpecialist.personId)).toMatchObject([
+    { positionId, authority: 'TUQ', lines: ['TUQ. GIÁM ĐỐC', 'CHUYÊN VIÊN'] },
+  ])
+  await server.ask(people.director, delegations.end, { params: { id } })
+})
+
 describe('an agency’s own template', () => {
   /** A DOCX that the department's clerk has uploaded. */
   const bring = async (bytes: Buffer) => {

@@ -1,4 +1,5 @@
 import { auditedWords, auditFilter } from '@mocban/contract/audit'
+import { heldAsWords } from '@mocban/contract/held-as'
 import { z } from 'zod'
 import { exportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
@@ -11,16 +12,17 @@ const titles = {
     'Chức vụ',
     'Đơn vị',
     'Cơ quan',
-    'Thay mặt',
+    'Tư cách',
+    'Theo ủy quyền của',
     'Thao tác',
     'Hồ sơ, văn bản',
     'Địa chỉ',
     'Mã sự kiện',
   ],
-  en: ['When', 'Who', 'Position', 'Unit', 'Agency', 'Acting for', 'Act', 'Record', 'Address', 'Event'],
-  ur: ['کب', 'کس نے', 'عہدہ', 'یونٹ', 'ادارہ', 'کی جانب سے', 'کارروائی', 'ریکارڈ', 'پتہ', 'واقعہ'],
+  en: ['When', 'Who', 'Position', 'Unit', 'Agency', 'Held as', 'By delegation of', 'Act', 'Record', 'Address', 'Event'],
+  ur: ['کب', 'کس نے', 'عہدہ', 'یونٹ', 'ادارہ', 'عہدہ بطور', 'کی تفویض سے', 'کارروائی', 'ریکارڈ', 'پتہ', 'واقعہ'],
 }
-const widths = [20, 24, 24, 28, 36, 24, 60, 24, 18, 38]
+const widths = [20, 24, 24, 28, 36, 18, 24, 60, 24, 18, 38]
 
 /** Declares the export of the acts an auditor has narrowed down to; whoever does not audit gets an empty sheet. */
 export function auditExport(): void {
@@ -39,6 +41,7 @@ export function auditExport(): void {
             act.position,
             act.unit,
             act.agency,
+            act.heldAs && heldAsWords[language][act.heldAs],
             act.actingFor,
             auditedWords(act, language),
             act.recordName ?? act.recordId,

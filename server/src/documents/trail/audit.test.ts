@@ -98,7 +98,7 @@ describe('an auditor reads the acts of the own agency', () => {
       .filter((act) => /^(committee|appointment)/.test(act.kind))
       .map((act) => actWords(act.kind, act.data as Record<string, unknown>, 'vi'))
     expect(told[1]).toMatch(/^thêm Phạm Thị Dung làm thành viên \S/)
-    expect(told[0]).toMatch(/^giao Hoàng Văn Em giữ chức vụ Phó Chủ tịch, .* theo 12\/QĐ-UBND$/)
+    expect(told[0]).toMatch(/^giao Hoàng Văn Em giữ chức vụ Phó Chủ tịch \(quyền, phụ trách\), .* theo 12\/QĐ-UBND$/)
   })
 
   it('page by page, also those of one moment', async () => {

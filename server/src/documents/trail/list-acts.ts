@@ -1,5 +1,6 @@
 import type { AuditedAct } from '@mocban/contract/audit'
 import { sql } from 'kysely'
+import { heldAs } from '../../platform/access/index.ts'
 import { after, page, type Tx } from '../../platform/database/index.ts'
 
 export interface ActFilter {
@@ -42,6 +43,7 @@ export async function listActs(tx: Tx, query: ActFilter & { after?: string | und
       select e.* from audit_event e where ${sql.join(conditions, sql` and `)} order by e.at desc, e.id desc limit ${query.limit + 1}
     )
     select e.id, e.at, e.kind, e.person_id as "personId", p.full_name as who, q.title as position, app.unit_short_name(q.unit_id, e.at) as unit, app.unit_name(e.agency_id, e.at) as agency, f.full_name as "actingFor",
+           ${heldAs('e')} as "heldAs",
            host(e.address) as address, e.record_id as "recordId", e.record_list as "recordList", r.name as "recordName", e.data,
            -- With its microseconds: acts of one moment are not shown twice, nor passed over.
            to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place

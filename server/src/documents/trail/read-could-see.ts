@@ -1,5 +1,6 @@
 import type { CouldSee } from '@mocban/contract/audit'
 import { sql } from 'kysely'
+import { heldAs } from '../../platform/access/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 
@@ -11,7 +12,7 @@ export async function readCouldSee(tx: Tx, recordId: string, day: string): Promi
   const known = await sql`select from audit_event where record_id = ${recordId} limit 1`.execute(tx)
   if (known.rows.length === 0) throw refuse('request.not-found')
   const { rows } = await sql<CouldSee>`
-    select p.full_name as who, q.title as position, u.name as unit, f.full_name as "actingFor", w.reason,
+    select p.full_name as who, q.title as position, u.name as unit, f.full_name as "actingFor", ${heldAs('w', day)} as "heldAs", w.reason,
            greatest(w.since, h.since) as since, least(w.until, case when h.until <= app.now() then h.until end) as until
       from app.audited_sight(${recordId}, ${day}) w
       join person p on p.id = w.person_id
@@ -28,6 +29,6 @@ export async function readCouldSee(tx: Tx, recordId: string, day: string): Promi
            and d.valid && tstzrange(${day}::timestamp at time zone 'Asia/Ho_Chi_Minh', (${day}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
         having count(*) > 0
       ) h on true
-     order by 6, u.name, q.rank, p.full_name, w.reason`.execute(tx)
+     order by 7, u.name, q.rank, p.full_name, w.reason`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import type { TrailEntry, WhyReason } from '@mocban/contract/trail'
 import { sql } from 'kysely'
+import { heldAs } from '../../platform/access/index.ts'
 import { after, page, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { readReasons } from '../access/read-reasons.ts'
@@ -25,6 +26,7 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
       'p.full_name as who',
       'q.title as position',
       sql<string | null>`app.unit_short_name(q.unit_id, e.at)`.as('unit'),
+      heldAs('e').as('heldAs'),
       'f.full_name as actingFor',
       'e.data',
     ])

@@ -262,10 +262,17 @@ describe('somebody in a post', () => {
         decision: '',
       },
     })
-    const { passed } = await server.ask(admin(), acts.endAppointment, {
+    const leaves = {
       params: { id: await appointmentOf('digitalHead') },
       body: { lastDay: '2025-08-31', reason: 'Nghỉ hưu' },
-    })
+    }
+    // One whose account is closed succeeds nobody.
+    const open = (active: boolean) =>
+      database.owner.updateTable('person').set({ active }).where('id', '=', person.id).execute()
+    await open(false)
+    expect(await code('administrator', acts.endAppointment, leaves)).toBe('organisation.hand-over-needed')
+    await open(true)
+    const { passed } = await server.ask(admin(), acts.endAppointment, leaves)
     expect(passed).toEqual({ documents: 0, tasks: 0, drafts: 0, reviews: 0 })
     clock.set('2025-09-02T02:00:00Z')
     const desk = await server.ask({ personId: person.id, positionId: people.digitalHead.positionId }, tasks.desk, {})

@@ -43,7 +43,15 @@ export async function appoint(
   )
   await record(tx, actor, {
     kind: 'appointment.begun',
-    data: { name: person.name, title: post.title, unit: post.unit, from: input.from, decision: input.decision },
+    data: {
+      name: person.name,
+      title: post.title,
+      unit: post.unit,
+      kind: input.kind,
+      from: input.from,
+      lastDay: input.lastDay ?? null,
+      decision: input.decision,
+    },
     concerns: [principal.person(input.personId)],
   })
   return { id }
@@ -58,21 +66,22 @@ async function appointmentForAct(tx: Tx, actor: Actor, id: string) {
     positionId: string
     personId: string
     name: string
+    kind: string
     from: string
     until: string | null
   }>`
-    select x.id, x.position_id as "positionId", x.person_id as "personId", h.full_name as name, lower(x.valid)::text as from, upper(x.valid)::text as until
+    select x.id, x.position_id as "positionId", x.person_id as "personId", h.full_name as name, x.kind, lower(x.valid)::text as from, upper(x.valid)::text as until
       from appointment x join person h on h.id = x.person_id where x.id = ${id} for update of x`.execute(tx)
   const [found] = rows
   if (!found) throw refuse('request.not-found')
   return { ...found, post: await postForAct(tx, actor, found.positionId) }
 }
 
-/** What a post holds, and whether somebody else holds the post after a day. */
+/** What a post holds, and whether somebody else who may still work holds the post after a day. */
 async function held(tx: Tx, positionId: string, appointmentId: string, after: string) {
   const { rows } = await sql<Holdings & { others: boolean }>`
-    select o.*, exists (select from appointment x where x.position_id = ${positionId} and x.id <> ${appointmentId}
-                          and x.valid @> ${after}::date) as others
+    select o.*, exists (select from appointment x join person h on h.id = x.person_id and h.active
+                           where x.position_id = ${positionId} and x.id <> ${appointmentId} and x.valid @> ${after}::date) as others
       from app.holdings_of(${positionId}) o`.execute(tx)
   const { others = false, ...holdings } = rows[0] ?? { ...none, others: false }
   return { holdings, others }
@@ -110,7 +119,8 @@ export async function endAppointment(
     const to = await postForAct(tx, actor, input.handTo)
     if (to.agencyId !== found.post.agencyId) throw refuse('organisation.other-agency')
     const { rows: holders } = await sql<{ held: boolean }>`
-      select exists (select from appointment x where x.position_id = ${to.id} and x.valid @> app.today() and x.id <> ${found.id}) as held`.execute(
+      select exists (select from appointment x join person h on h.id = x.person_id and h.active
+                      where x.position_id = ${to.id} and x.valid @> app.today() and x.id <> ${found.id}) as held`.execute(
       tx,
     )
     if (!holders[0]?.held || to.id === found.positionId) throw refuse('organisation.no-holder', { unit: to.unit })
@@ -138,6 +148,7 @@ export async function endAppointment(
       name: found.name,
       title: found.post.title,
       unit: found.post.unit,
+      kind: found.kind,
       lastDay: input.lastDay,
       reason: input.reason,
       passed,
@@ -157,7 +168,14 @@ async function withdraw(
   await tx.deleteFrom('appointment').where('id', '=', found.id).execute()
   await record(tx, actor, {
     kind: 'appointment.withdrawn',
-    data: { name: found.name, title: found.post.title, unit: found.post.unit, from: found.from, reason },
+    data: {
+      name: found.name,
+      title: found.post.title,
+      unit: found.post.unit,
+      kind: found.kind,
+      from: found.from,
+      reason,
+    },
     concerns: [principal.person(found.personId)],
   })
   return { passed: none }

@@ -81,6 +81,7 @@ export async function giveDelegation(
       to: to[0].name,
       from: input.from,
       lastDay: input.lastDay,
+      capabilities: input.capabilities,
       reason: input.reason,
       units: scope.units.map((unit) => unit.name),
       types: scope.types.map((type) => type.name),

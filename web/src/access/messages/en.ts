@@ -18,7 +18,7 @@ export default {
   withdrawn: 'It is closed again to {name}.',
   showPast: 'Show {count} past openings',
   hidePast: 'Hide past openings',
-  actingFor: 'for {name}',
+  actingFor: 'by delegation of {name}',
   classify: 'Restrict…',
   class: 'Class',
   classByType: 'By the type of document: {name}',

@@ -18,7 +18,7 @@ export default {
   withdrawn: '{name} پر دوبارہ بند کر دیا گیا۔',
   showPast: '{count} پرانی اجازتیں دکھائیں',
   hidePast: 'پرانی اجازتیں چھپائیں',
-  actingFor: '{name} کی جگہ',
+  actingFor: '{name} کی تفویض سے',
   classify: 'محدود کریں…',
   class: 'زمرہ',
   classByType: 'دستاویز کی قسم کے مطابق: {name}',

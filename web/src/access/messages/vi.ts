@@ -16,7 +16,7 @@ export default {
   withdrawn: 'Đã thu hồi việc mở cho {name}.',
   showPast: 'Xem {count} lần mở đã hết',
   hidePast: 'Ẩn các lần mở đã hết',
-  actingFor: 'thay mặt {name}',
+  actingFor: 'theo ủy quyền của {name}',
   classify: 'Diện hạn chế…',
   class: 'Diện hạn chế',
   classByType: 'Theo loại văn bản: {name}',

@@ -71,7 +71,7 @@ export default {
   trailEmpty: 'No act recorded yet.',
   trailMore: 'More',
   program: 'The program',
-  actingFor: 'for {name}',
+  actingFor: 'by delegation of {name}',
   workFiles: 'Work files',
   workFilesPlace: 'Files',
   workFilesEmpty:

@@ -69,7 +69,7 @@ export default {
   trailEmpty: 'ابھی کوئی کارروائی درج نہیں۔',
   trailMore: 'مزید',
   program: 'نظام',
-  actingFor: 'برائے {name}',
+  actingFor: '{name} کی تفویض سے',
   workFiles: 'کام کی فائلیں',
   workFilesPlace: 'فائلیں',
   workFilesEmpty: 'ابھی کوئی فائل نہیں۔ ہر معاملے کے لیے ایک فائل کھولیں تاکہ دستاویزات، کام، نوٹ اور لوگ یکجا رہیں۔',

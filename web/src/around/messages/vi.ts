@@ -68,7 +68,7 @@ export default {
   trailEmpty: 'Chưa có thao tác nào được ghi.',
   trailMore: 'Xem thêm',
   program: 'Hệ thống',
-  actingFor: 'thay mặt {name}',
+  actingFor: 'theo ủy quyền của {name}',
   workFiles: 'Hồ sơ công việc',
   workFilesPlace: 'Hồ sơ',
   workFilesEmpty:

@@ -25,7 +25,7 @@ export default {
   record: 'Record',
   address: 'Address',
   program: 'The program',
-  actingFor: 'for {name}',
+  actingFor: 'by delegation of {name}',
   onlyPerson: 'Only this person',
   onlyAddress: 'Only this address',
   drop: 'Take away: {name}',

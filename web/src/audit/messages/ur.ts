@@ -24,7 +24,7 @@ export default {
   record: 'ریکارڈ',
   address: 'پتہ',
   program: 'نظام',
-  actingFor: '{name} کی جانب سے',
+  actingFor: '{name} کی تفویض سے',
   onlyPerson: 'صرف یہ شخص',
   onlyAddress: 'صرف یہ پتہ',
   drop: 'شرط ہٹائیں: {name}',

@@ -10,7 +10,8 @@ export default {
   root: 'Gốc Merkle',
   key: 'Khóa',
   download: 'Tải về',
-  actsWhy: 'Ai đã làm gì, lúc nào, từ địa chỉ nào, thay mặt ai. Nội dung văn bản, ý kiến và ghi chú không hiện ở đây.',
+  actsWhy:
+    'Ai đã làm gì, lúc nào, từ địa chỉ nào, giữ chức vụ thế nào, theo ủy quyền của ai. Nội dung văn bản, ý kiến và ghi chú không hiện ở đây.',
   actsEmpty: 'Không có thao tác nào khớp. Hãy bỏ bớt điều kiện lọc.',
   searchWords: 'Tên người, số ký hiệu văn bản, địa chỉ IP',
   agency: 'Cơ quan',
@@ -22,7 +23,7 @@ export default {
   record: 'Hồ sơ, văn bản',
   address: 'Địa chỉ',
   program: 'Hệ thống',
-  actingFor: 'thay mặt {name}',
+  actingFor: 'theo ủy quyền của {name}',
   onlyPerson: 'Chỉ người này',
   onlyAddress: 'Chỉ địa chỉ này',
   drop: 'Bỏ điều kiện: {name}',

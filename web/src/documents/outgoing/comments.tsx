@@ -152,7 +152,9 @@ function Thread({
           {one.text}
           <span className="quiet" style={{ fontSize: 12 }}>
             {' '}
-            — {one.byName}, {formatWhen(one.at)} · {t('version', { n: one.versionNo })}
+            — {one.byName}
+            {one.actingForName && ` (${shell('actingFor', { name: one.actingForName })})`}, {formatWhen(one.at)} ·{' '}
+            {t('version', { n: one.versionNo })}
           </span>
         </p>
       ))}

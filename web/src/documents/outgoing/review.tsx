@@ -4,6 +4,7 @@ import type { DraftView, ReviewStep } from '@mocban/contract/documents-outgoing'
 import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
+import type shellVi from '../../shell/messages/vi.ts'
 import { useFilters } from '../../shell/navigate.tsx'
 import { CameSignedNote, DamagedNote } from './came-signed.tsx'
 import type vi from './messages/vi.ts'
@@ -11,6 +12,7 @@ import type vi from './messages/vi.ts'
 /** The review of the draft, round by round: who was asked, what they said, of which version, and what changed since. */
 export function Review({ record, draft }: { record: DocumentRecord; draft: DraftView }) {
   const t = useText<typeof vi>('outgoing')
+  const shell = useText<typeof shellVi>('shell')
   const [, change] = useFilters()
   const mine = draft.reviews.find((step) => step.mine)
   // What somebody who is asked saw the last time: the version they judged in an earlier round.
@@ -41,6 +43,7 @@ export function Review({ record, draft }: { record: DocumentRecord; draft: Draft
                 {step.kind === 'approve' ? `${t('approveStep')}: ` : '· '}
                 {t(`reviewState.${step.state}`)}
                 {step.doneByName && <span lang="vi"> — {step.doneByName}</span>}
+                {step.actingForName && ` (${shell('actingFor', { name: step.actingForName })})`}
                 {(step.doneAt ?? step.askedAt) && `, ${formatWhen(step.doneAt ?? step.askedAt)}`}
                 {step.versionSeen !== null && ` · ${t('seenVersion', { n: step.versionSeen })}`}
               </span>

@@ -4,6 +4,7 @@ import { useCodeText, useText } from '../../shell/languages.ts'
 import { DeadlineText, Named, Section } from '../../shell/marks.tsx'
 import type shellVi from '../../shell/messages/vi.ts'
 import { Link } from '../../shell/navigate.tsx'
+import { PostHeld } from '../../shell/post-held.tsx'
 import type vi from '../messages/core.vi.ts'
 
 type Part = { record: DocumentRecord }
@@ -11,6 +12,7 @@ type Part = { record: DocumentRecord }
 /** What leaders wrote on the document. */
 export function Directions({ record }: Part) {
   const t = useText<typeof vi>('documents')
+  const shell = useText<typeof shellVi>('shell')
   if (record.directions.length === 0) return null
   return (
     <Section title={t('directions')}>
@@ -23,11 +25,10 @@ export function Directions({ record }: Part) {
             <bdi>{direction.text}</bdi>
           </p>
           <footer className="quiet" style={{ fontSize: 12.5 }}>
-            <span lang="vi">
-              {direction.personName}, {direction.positionTitle}
-              {direction.actingForName && ` (${direction.actingForName})`}
-            </span>{' '}
-            · {formatInstant(direction.at)}
+            <bdi lang="vi">{direction.personName}</bdi>
+            {direction.actingForName && ` ${shell('actingFor', { name: direction.actingForName })}`},{' '}
+            <PostHeld title={direction.positionTitle} heldAs={direction.heldAs} unit={null} /> ·{' '}
+            {formatInstant(direction.at)}
             {direction.dueOn && ` · ${t('due')} ${formatDate(direction.dueOn)}`}
           </footer>
         </blockquote>
@@ -62,6 +63,7 @@ export function Way({ record }: Part) {
 function Step({ step }: { step: HandlingStep }) {
   const t = useText<typeof vi>('documents')
   const words = useCodeText('documents')
+  const shell = useText<typeof shellVi>('shell')
   const open = step.endedAt === null
   return (
     <div>
@@ -86,7 +88,7 @@ function Step({ step }: { step: HandlingStep }) {
       </div>
       <div className="quiet" style={{ fontSize: 12.5 }}>
         {t('stepBy', { role: step.role, name: step.askedByName, when: formatInstant(step.askedAt) })}
-        {step.actingForName && ` (${step.actingForName})`}
+        {step.actingForName && ` (${shell('actingFor', { name: step.actingForName })})`}
         {step.seenAt && open && ` · ${t('seenAt', { when: formatInstant(step.seenAt) })}`}
         {step.endedAt && ` → ${formatInstant(step.endedAt)}`}
       </div>

@@ -1,0 +1,19 @@
+import { type HeldAs, heldAsWords } from '@mocban/contract/held-as'
+import { useLanguage } from './languages.ts'
+
+/** The post in which somebody acted: its title, whether as acting or seconded, and its unit. */
+export function PostHeld({ title, heldAs, unit }: { title: string; heldAs: HeldAs; unit: string | null }) {
+  const language = useLanguage()
+  return (
+    <span className="quiet">
+      <bdi lang="vi">{title}</bdi>
+      {heldAs && ` (${heldAsWords[language][heldAs]})`}
+      {unit && (
+        <>
+          {', '}
+          <bdi lang="vi">{unit}</bdi>
+        </>
+      )}
+    </span>
+  )
+}
