@@ -223,6 +223,39 @@ Phòng Năm;H05.02;;Phòng;;;;;
     })
   })
 
+  it('with heads two lines high and repeated on every page, starred, with formulas that came to nothing, is read or told', async () => {
+    const sheet = new exceljs.Workbook().addWorksheet('Danh sách')
+    const heads = ['Họ và tên (*)', 'Tên đăng nhập *', 'Thư điện tử', 'Mã cơ quan:', 'Đơn vị', 'Chức vụ', 'Hình thức']
+    sheet.addRow(heads)
+    sheet.addRow([])
+    for (const column of 'ABCDEFG') sheet.mergeCells(`${column}1:${column}2`)
+    sheet.addRow(['Lương Thị Tư', 'tult', '', 'H05.04', '', 'Giám đốc', ''])
+    sheet.addRow(heads)
+    sheet.addRow([
+      { formula: 'VLOOKUP(1,A1:A2,3)', result: { error: '#REF!' } },
+      'tult2',
+      '',
+      'H05.04',
+      '',
+      'Giám đốc',
+      '',
+    ])
+    const read = await bring('people', Buffer.from(await sheet.workbook.xlsx.writeBuffer()), { format: 'xlsx' })
+    expect(read.faults).toEqual([{ line: 5, column: 'Họ và tên', code: 'unknown-value', value: '#REF!' }])
+    expect(read.counts.same).toBe(1)
+  })
+
+  it('gives a unit a code without making a second one, and no code to two', async () => {
+    const give = (code: string) => `${unitsHead}\nTổ Nghiệp vụ;H05.04;Phòng Hộ tịch;Phòng;;;NV;;${code}\n`
+    expect((await bring('units', give('H05.04.09'), { carryOut: true })).counts).toMatchObject({ new: 0, changed: 1 })
+    expect((await bring('units', give('H05.04.08'), { carryOut: true })).counts).toMatchObject({ new: 0, changed: 1 })
+    expect((await bring('units', give('H05.04.08'))).counts).toMatchObject({ new: 0, changed: 0, same: 1 })
+    const twice = `${unitsHead}\nTrung tâm Một;H05.04;;Phòng;;;TTM;;H05.04.70\nTrung tâm Hai;H05.04;;Phòng;;;TTH;;H05.04.70\n`
+    expect((await bring('units', twice)).faults).toEqual([
+      { line: 3, column: 'Mã định danh', code: 'double-in-file', value: 'H05.04.70' },
+    ])
+  })
+
   it('holds people and their posts, and no other system’s account', async () => {
     const service = await plantService(database, province.units.skhcn, 'Hệ thống một cửa', '2025-08-04')
     for (const kind of ['positions', 'people'] as const)

@@ -11,6 +11,7 @@ import { importUnit } from './import-units.ts'
 import { Known } from './known.ts'
 import { PeopleOfFile } from './people-of-file.ts'
 import { type Kind, type Line, readTable } from './tables.ts'
+import { TrainingOfFile } from './training-of-file.ts'
 
 /** How many lines and faults are answered; all are counted and looked at. */
 const shown = 500
@@ -52,12 +53,18 @@ export async function importTable(
 }
 
 /** One line after the other: a line may name what a line before it made. */
-async function importLines(known: Known, lines: Line[]): Promise<void> {
+async function importLines(known: Known, all: Line[]): Promise<void> {
+  const lines = all.filter((line) => known.readable(line))
   if (known.kind === 'people') {
     const people = await PeopleOfFile.load(known.tx, known.from, lines, known.mine())
     for (const line of lines) importPerson(known, people, line)
     return known.faults.length === 0 ? people.write(known.tx) : undefined
   }
-  const importLine = { units: importUnit, positions: importPost, training: importTraining }[known.kind]
+  if (known.kind === 'training') {
+    const training = await TrainingOfFile.load(known.tx, lines)
+    for (const line of lines) await importTraining(known, training, line)
+    return known.faults.length === 0 ? training.write(known.tx, known.actor) : undefined
+  }
+  const importLine = known.kind === 'units' ? importUnit : importPost
   for (const line of lines) await importLine(known, line)
 }

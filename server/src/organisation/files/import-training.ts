@@ -1,9 +1,9 @@
 import { trainingLevels } from '@mocban/contract/organisation-staffing-terms'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
-import { certificateDays } from '../staffing/record-qualification.ts'
 import { folded, type Known } from './known.ts'
 import type { Line } from './tables.ts'
+import type { TrainingOfFile } from './training-of-file.ts'
 
 /** Levels as the file names them; the codes are understood too. */
 const levelWords: Record<(typeof trainingLevels)[number], string> = {
@@ -27,14 +27,14 @@ function dayOf(written: string): string | null {
 }
 
 /** One line of training: a degree or a certificate of somebody known by the user name. What stands already stays, but for the day to which it holds. */
-export async function importTraining(known: Known, line: Line): Promise<void> {
+export async function importTraining(known: Known, training: TrainingOfFile, line: Line): Promise<void> {
   const fullName = known.text(line, 'fullName', 200)
   const userName = known.text(line, 'userName', 60)?.toLowerCase()
   const given = known.text(line, 'on', 30)
   const on = given && (dayOf(given) ?? known.fault(line, 'on', 'date-form'))
   const end = line.cells.lastDay || null
   const lastDay = end && (dayOf(end) ?? known.fault(line, 'lastDay', 'date-form'))
-  const { field = '', certificate = '', level = '' } = line.cells
+  const { field = '', certificate = '', level = '', subject = '', institution = '' } = line.cells
   if (Boolean(field) === Boolean(certificate)) return void known.fault(line, 'certificate', 'degree-or-certificate')
   const code = await known.codeOf(field || certificate)
   if (!code) return void known.fault(line, field ? 'field' : 'certificate', 'unknown-value')
@@ -43,37 +43,14 @@ export async function importTraining(known: Known, line: Line): Promise<void> {
   if (!fullName || !userName || !on || (end && !lastDay)) return
   if (lastDay && (field || lastDay < on)) return void known.fault(line, 'lastDay', 'unknown-value')
   if (!known.once(line, 'userName', userName, code, rank ?? '', on)) return
-  const what = `${fullName}: ${field || certificate}`
-  const mark = [userName, folded(fullName), code, field ? rank : '', on].join('\n')
-  if (known.standing.has(`${mark}\n${lastDay ?? ''}`)) return known.told(line, 'same', what)
-  const { rows } = await sql<{ id: string; fullName: string; mine: boolean; paperId: string | null }>`
-    select h.id, h.full_name as "fullName", h.id in (select app.trained_where_i_administer()) as mine,
-           (select q.id from qualification q where q.person_id = h.id and q.withdrawn_at is null and lower(q.valid) = ${on}::date
-               and coalesce(q.field_code, q.certificate_code) = ${code} and q.level is not distinct from ${field ? rank : null}::text limit 1) as "paperId"
-      from person h where lower(h.user_name) = ${userName}`.execute(known.tx)
-  const [person] = rows
+  const person = training.who(userName)
   if (!person) return void known.fault(line, 'userName', 'unknown-person')
   if (folded(person.fullName) !== folded(fullName)) return void known.fault(line, 'userName', 'another-person')
   if (!person.mine) return void known.fault(line, 'userName', 'not-yours')
-  const valid = field ? `[${on},)` : await certificateDays(known.tx, code, on, lastDay)
-  if (person.paperId) {
-    if (lastDay) await known.tx.updateTable('qualification').set({ valid }).where('id', '=', person.paperId).execute()
-    return known.told(line, lastDay ? 'changed' : 'same', what)
-  }
-  const paper = field
-    ? { field_code: code, level: rank, subject: line.cells.subject ?? '' }
-    : { certificate_code: code }
-  await known.tx
-    .insertInto('qualification')
-    .values({
-      person_id: person.id,
-      institution: line.cells.institution ?? '',
-      valid,
-      recorded_by: known.actor.personId,
-      ...paper,
-    })
-    .execute()
-  known.told(line, 'new', what)
+  const degree = field !== ''
+  const paper = { personId: person.id, degree, code, level: degree ? rank : null, on, lastDay, institution }
+  const outcome = training.enter({ ...paper, subject: degree ? subject : '' })
+  known.told(line, outcome, `${fullName}: ${field || certificate}`)
 }
 
 /** The training of those that who asks administers, in the words that an import understands. */
@@ -81,9 +58,10 @@ export async function exportTraining(tx: Tx): Promise<Record<string, string>[]> 
   const { rows } = await sql<Record<string, string> & { level: keyof typeof levelWords | '' }>`
     select h.full_name as "fullName", h.user_name as "userName", coalesce(f.name, '') as field, coalesce(q.level, '') as level, coalesce(c.name, '') as certificate,
            q.subject, q.institution, to_char(lower(q.valid), 'DD/MM/YYYY') as on, coalesce(to_char(upper(q.valid) - 1, 'DD/MM/YYYY'), '') as "lastDay"
-      from qualification q join person h on h.id = q.person_id
+      from app.trained_of(array(select person_id from qualification where withdrawn_at is null)) t
+      join qualification q on q.person_id = t.person_id and t.administered join person h on h.id = q.person_id
       left join training_field f on f.code = q.field_code left join certificate_kind c on c.code = q.certificate_code
-     where q.withdrawn_at is null and h.id in (select app.trained_where_i_administer())
+     where q.withdrawn_at is null
      order by h.full_name, h.user_name, q.certificate_code is not null, lower(q.valid), q.id`.execute(tx)
   return rows.map(({ level, ...row }) => ({ ...row, level: level ? levelWords[level] : '' }) as Record<string, string>)
 }

@@ -34,6 +34,7 @@ export async function importUnit(known: Known, line: Line): Promise<void> {
   const parent = top ? null : known.unit(line, 'agencyCode', 'parent')
   if (!name || !abbreviation || !kind || (!top && !parent)) return
   if (!known.once(line, 'name', name, parent?.id ?? '')) return
+  if (exchangeCode && !known.once(line, 'exchangeCode', 'code', exchangeCode)) return
   const facts = {
     name,
     abbreviation,
@@ -41,11 +42,11 @@ export async function importUnit(known: Known, line: Line): Promise<void> {
     nameEn: line.cells.nameEn || name,
     exchangeCode,
   }
-  const before = known.units.find((one) =>
-    exchangeCode ? one.exchangeCode === exchangeCode : one.parentId === parent?.id && folded(one.name) === folded(name),
-  )
+  // One that is given a code, or another one, is the same unit still.
+  const coded = exchangeCode ? known.units.find((one) => one.exchangeCode === exchangeCode) : undefined
+  const before = coded ?? known.units.find((one) => one.parentId === parent?.id && folded(one.name) === folded(name))
   if (before && (before.isAgency !== isAgency || before.kind !== kind || before.parentId !== (parent?.id ?? null))) {
-    known.fault(line, exchangeCode ? 'exchangeCode' : 'name', exchangeCode ? 'code-taken' : 'several-units')
+    known.fault(line, coded ? 'exchangeCode' : 'name', coded ? 'code-taken' : 'several-units')
     return
   }
   if (!before) await create(known, line, { ...facts, kind, isAgency, parent: parent as KnownUnit })

@@ -1,7 +1,7 @@
 import type { FileFault, FileLine } from '@mocban/contract/organisation-files'
 import { fileColumns } from '@mocban/contract/organisation-files'
 import { bare, searchable } from '@mocban/contract/vietnamese'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { heldByPeople } from '../held-by-people.ts'
 import type { Kind, Line } from './tables.ts'
@@ -28,7 +28,7 @@ export class Known {
   readonly units: KnownUnit[] = []
   readonly faults: FileFault[] = []
   readonly lines: FileLine[] = []
-  /** What stands already, so that a long table of which little is new is not asked for line by line. */
+  /** What posts stand already, so that a long table of which little is new is not asked for line by line. */
   readonly standing = new Map<string, number>()
   /** Whom codes of earlier reach for as long as they hold. */
   private readonly earlierCodes = new Map<string, string>()
@@ -52,22 +52,20 @@ export class Known {
       this.tx,
     )
     for (const { code, id } of earlier) this.earlierCodes.set(code, id)
-    if (this.kind === 'positions' || this.kind === 'training') await this.loadStanding()
+    if (this.kind === 'positions') await this.loadPosts()
   }
 
   /** The agencies that who asks administers: asked for once each, not for each of their posts. */
   mine = (): string[] => this.units.flatMap((one) => (one.isAgency && one.mine ? [one.id] : []))
 
-  private async loadStanding(): Promise<void> {
-    const { rows } = await (this.kind === 'training'
-      ? standingTraining()
-      : sql<{ key: string; count: number }>`
-          select concat_ws(chr(10), q.unit_id, lower(q.title), q.rank, q.leads::text, coalesce(q.title_en, ''),
-                   coalesce((select string_agg(one, ' ' order by one) from unnest(q.capabilities) one), '')) as key, count(*)::int as count
-            from position q where q.valid @> ${this.from}::date and q.agency_id = any (${this.mine()}::uuid[]) and ${heldByPeople} group by 1`
-    ).execute(this.tx)
+  private async loadPosts(): Promise<void> {
+    const { rows } = await sql<{ key: string; count: number }>`
+      select concat_ws(chr(10), q.unit_id, lower(q.title), q.rank, q.leads::text, coalesce(q.title_en, ''),
+               coalesce((select string_agg(one, ' ' order by one) from unnest(q.capabilities) one), '')) as key, count(*)::int as count
+        from position q where q.valid @> ${this.from}::date and q.agency_id = any (${this.mine()}::uuid[]) and ${heldByPeople} group by 1`.execute(
+      this.tx,
+    )
     for (const row of rows) this.standing.set(row.key, row.count)
-    if (this.kind !== 'positions') return
     for (const row of rows) {
       const post = row.key.split('\n').slice(0, 3).join('\n')
       this.standing.set(post, (this.standing.get(post) ?? 0) + row.count)
@@ -96,6 +94,15 @@ export class Known {
     const value = line.cells[key] ?? ''
     if (!value) return this.fault(line, key, 'missing')
     return value.length > most ? this.fault(line, key, 'too-long') : value
+  }
+
+  /** Whether no formula of the line came to nothing; what a spreadsheet writes then is no name of anything. */
+  readable(line: Line): boolean {
+    const broken = Object.keys(line.cells).filter((key) =>
+      /^(#(N\/A|[A-Z0/]+[!?])|Err:\d+)$/.test(line.cells[key] ?? ''),
+    )
+    for (const key of broken) this.fault(line, key, 'unknown-value')
+    return broken.length === 0
   }
 
   /** Whether a cell says yes. */
@@ -137,10 +144,3 @@ export class Known {
     this.lines.push({ line: line.line, outcome, what })
   }
 }
-
-/** What is recorded of those that who asks administers, as lines name it. */
-const standingTraining = (): RawBuilder<{ key: string; count: number }> => sql`
-  select concat_ws(chr(10), lower(h.user_name), app.searchable(h.full_name), coalesce(q.field_code, q.certificate_code), coalesce(q.level, ''),
-           lower(q.valid), coalesce((upper(q.valid) - 1)::text, '')) as key, 1 as count
-    from qualification q join person h on h.id = q.person_id
-   where q.withdrawn_at is null and h.id in (select app.trained_where_i_administer())`

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { fileColumns, type fileFormats, type fileKinds } from '@mocban/contract/organisation-files'
 import { bare } from '@mocban/contract/vietnamese'
-import type { Cell, CellValue, Worksheet } from 'exceljs'
+import type { Cell, CellValue, Row, Worksheet } from 'exceljs'
 import { refuse } from '../../platform/http/index.ts'
 import { unpacksWithin } from './unpacks-within.ts'
 
@@ -16,7 +16,12 @@ export interface Line {
 const most = 20_000
 /** How far down the heads are looked for: lists come with a title and the agency's name above them. */
 const headWithin = 20
-const same = (text: string) => bare(text).replace(/\s+/g, ' ').trim()
+/** Lists mark the heads of what must be written with a star. */
+const same = (text: string) =>
+  bare(text)
+    .replace(/\s+/g, ' ')
+    .replace(/\s*(\(\*\)|[*:])?\s*$/, '')
+    .trim()
 
 /**
  * Reads a table by the words at the heads of its columns, in any order, with or without diacritics; columns of other names are left alone, and so is what
@@ -45,7 +50,7 @@ export async function readTable(
   const lines: Line[] = []
   // Not by the number of rows: a column painted to its end has a million, and nothing in them.
   found.sheet.eachRow((row, n) => {
-    if (n <= found.line) return
+    if (n <= found.line || repeatsHeads(row, found.places, heads)) return
     const cells = Object.fromEntries(
       Object.keys(heads).map((key) => [
         key,
@@ -75,6 +80,10 @@ function findHeads(sheet: Worksheet, wanted: Map<string, string>) {
   }
   return best
 }
+
+/** Heads two lines high, and those that are printed on every page, come once more as a line. */
+const repeatsHeads = (row: Row, places: Map<string, number>, heads: Record<string, string>): boolean =>
+  places.size > 1 && [...places].every(([key, n]) => same(shown(row.getCell(n))) === same(heads[key] ?? ''))
 
 async function readCsv(
   workbook: { csv: { read: (stream: Readable, options: object) => Promise<unknown> } },

@@ -42,10 +42,11 @@ export async function writeResults(
   if (course.cancelledAt) throw refuse('staffing.course-cancelled')
   if (input.on < course.from) throw refuse('staffing.before-course', { from: course.from })
   const results = [...new Map(input.results.map((one) => [one.personId, one])).values()]
+  const people = results.map((one) => one.personId)
   const { rows: places } = await sql<Place>`
-    select l.person_id as "personId", h.full_name as name, l.outcome, l.person_id in (select app.trained_where_i_administer()) as mine
-      from course_place l join person h on h.id = l.person_id
-     where l.course_id = ${input.id} and l.person_id = any (${results.map((one) => one.personId)}::uuid[])`.execute(tx)
+    select l.person_id as "personId", h.full_name as name, l.outcome, t.administered is true as mine
+      from course_place l join person h on h.id = l.person_id left join app.trained_of(${people}::uuid[]) t on t.person_id = l.person_id
+     where l.course_id = ${input.id} and l.person_id = any (${people}::uuid[])`.execute(tx)
   if (places.length < results.length) throw refuse('request.not-found')
   if (places.some((one) => !one.mine)) throw refuse('organisation.not-yours')
   if (places.some((one) => one.outcome !== null)) throw refuse('staffing.result-known')

@@ -13,13 +13,13 @@ const facts = sql`
   c.id, c.name, c.provider, a.name as "agencyName", c.certificate_code as "certificateCode", c.field_code as "fieldCode", c.level,
   lower(c.valid)::text as from, (upper(c.valid) - 1)::text as "lastDay",
   case when c.cancelled_at is not null then 'cancelled' when lower(c.valid) > app.today() then 'planned' when upper(c.valid) > app.today() then 'under-way' else 'ended' end as state,
-  coalesce(l.people, 0) as people, coalesce(l.open, 0) as open, coalesce(l.passed, 0) as passed`
+  l.people, l.open, l.passed`
 const counted = sql`
   join lateral (select v.name from unit_version v where v.unit_id = c.agency_id order by v.valid @> app.today() desc, v.valid desc limit 1) a on true
-  left join (
-    select p.course_id, count(*)::int as people, count(*) filter (where p.outcome is null)::int as open, count(*) filter (where p.outcome = 'passed')::int as passed
-      from course_place p group by p.course_id
-  ) l on l.course_id = c.id`
+  cross join lateral (
+    select count(*)::int as people, count(*) filter (where p.outcome is null)::int as open, count(*) filter (where p.outcome = 'passed')::int as passed
+      from course_place p where p.course_id = c.id
+  ) l`
 
 /** Courses, the latest first. */
 export async function listCourses(tx: Tx, { state }: RouteInput<typeof courses.list>['query']): Promise<CourseRow[]> {
@@ -30,9 +30,11 @@ export async function listCourses(tx: Tx, { state }: RouteInput<typeof courses.l
     cancelled: sql`true`,
   }
   const { rows } = await sql<CourseRow>`
-    select ${facts} from course c ${counted}
-     where ${state ? sql`${during[state]} and (c.cancelled_at is not null) = ${state === 'cancelled'}` : sql`true`}
-     order by lower(c.valid) desc, c.id desc limit 300`.execute(tx)
+    with latest as materialized (
+      select c.* from course c where ${state ? sql`${during[state]} and (c.cancelled_at is not null) = ${state === 'cancelled'}` : sql`true`}
+       order by lower(c.valid) desc, c.id desc limit 300
+    )
+    select ${facts} from latest c ${counted} order by lower(c.valid) desc, c.id desc`.execute(tx)
   return rows
 }
 
@@ -47,8 +49,9 @@ export async function readCourse(tx: Tx, id: string): Promise<Course> {
   const { rows: places } = await sql<CoursePlace>`
     select l.person_id as "personId", h.full_name as "fullName", l.position_id as "positionId", q.title, u.name as "unitName", g.name as "agencyName",
            case when c.cancelled_at is not null then 'cancelled' else ${placeState('l.outcome', 'c.valid', sql`app.today()`)} end as state, l.result,
-           l.ended_on as "endedOn", c.cancelled_at is null and l.outcome is null and l.person_id in (select app.trained_where_i_administer()) as "mayChange"
+           l.ended_on as "endedOn", c.cancelled_at is null and l.outcome is null and t.administered is true as "mayChange"
       from course_place l join course c on c.id = l.course_id join person h on h.id = l.person_id join position q on q.id = l.position_id
+      left join app.trained_of(array(select p.person_id from course_place p where p.course_id = ${id})) t on t.person_id = l.person_id
       join lateral (select v.name, v.ordinal from unit_version v where v.unit_id = q.unit_id order by v.valid @> app.today() desc, v.valid desc limit 1) u on true
       join lateral (select v.name, v.ordinal from unit_version v where v.unit_id = q.agency_id order by v.valid @> app.today() desc, v.valid desc limit 1) g on true
      where l.course_id = ${id} order by g.ordinal, u.ordinal, h.full_name limit 2000`.execute(tx)

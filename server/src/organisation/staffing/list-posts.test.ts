@@ -85,25 +85,4 @@ describe('a list of posts', () => {
     }
     expect(seen.size).toBe(200)
   })
-
-  it('says whose training may be opened as the policies of the records do', async () => {
-    const people = Object.values(province.people)
-    for (const who of people) {
-      const { rows } = await asActor(database.app, who, (tx) =>
-        sql<{ of: string }>`
-          select 'opened ' || person_id as of from app.trained_of(${people.map((one) => one.personId)}::uuid[])
-          union all select 'changed ' || person_id from app.trained_of(${people.map((one) => one.personId)}::uuid[]) where administered order by 1`.execute(
-          tx,
-        ),
-      )
-      const whole = await asActor(database.app, who, (tx) =>
-        sql<{ of: string }>`
-          with p as (select unnest(${people.map((one) => one.personId)}::uuid[]) as id),
-          mine as (select app.trained_where_i_administer() as id)
-          select distinct 'opened ' || id as of from p where id = app.person() or id in (select app.trained_below_me()) or id in (select id from mine)
-          union all select distinct 'changed ' || id from p where id in (select id from mine) order by 1`.execute(tx),
-      )
-      expect(rows).toEqual(whole.rows)
-    }
-  })
 })

@@ -15,7 +15,7 @@ export interface StatesInput {
  */
 export const postStates = (input: StatesInput): RawBuilder<unknown> => sql`
   held as materialized (
-    select * from app.staffing(${input.on}::date, ${input.agencies ?? null}::uuid[], ${input.personId ?? null}::uuid)
+    select * from app.staffing(${input.on}::date, ${input.agencies ?? null}::uuid[], ${input.personId ?? null}::uuid, ${postsOf(input)})
      where ${input.field ?? null}::text is null
         or exists (select from unnest(fields) f where starts_with(f, ${input.field ?? ''}) or starts_with(${input.field ?? ''}, f))
   ),
@@ -29,6 +29,12 @@ export const postStates = (input: StatesInput): RawBuilder<unknown> => sql`
                 when bool_or(posts_held > 1 and held_as in ('main', 'concurrent')) then 'several-posts' end as doubled
       from held group by position_id, unit_id, agency_id, requirement_id, fields, least_level, certificates
   )`
+
+/** Of one person the posts are named, so that they are not looked for among all. */
+const postsOf = ({ personId, on }: StatesInput) =>
+  personId
+    ? sql`array(select x.position_id from appointment x where x.person_id = ${personId}::uuid and x.valid @> ${on}::date)`
+    : sql`null::uuid[]`
 
 /** How far a place in a course is on a day: by what came of it, else by the course's days. */
 export const placeState = (outcome: string, valid: string, on: RawBuilder<unknown>): RawBuilder<unknown> => sql`

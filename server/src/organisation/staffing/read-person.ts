@@ -12,7 +12,7 @@ import { placeState } from './post-states.ts'
  */
 export async function readPersonTraining(tx: Tx, personId: string): Promise<PersonTraining> {
   const { rows: found } = await sql<{ fullName: string; mayChange: boolean }>`
-    select h.full_name as "fullName", t.administered as "mayChange" from app.trained_of(array[${personId}::uuid]) t join person h on h.id = t.person_id`.execute(
+    select h.full_name as "fullName", t.administered as "mayChange" from person h cross join lateral app.trained_of(array[h.id]) t where h.id = ${personId}`.execute(
     tx,
   )
   const [person] = found
@@ -20,7 +20,7 @@ export async function readPersonTraining(tx: Tx, personId: string): Promise<Pers
   const { rows: qualifications } = await sql<Qualification>`
     select q.id, q.field_code as "fieldCode", q.level, q.certificate_code as "certificateCode", q.subject, q.institution, lower(q.valid)::text as from,
            (upper(q.valid) - 1)::text as "lastDay", q.withdrawn_at is null and q.valid @> app.today() as stands,
-           exists (select from course_place l where l.qualification_id = q.id) as "byCourse",
+           exists (select from course_place l where l.person_id = q.person_id and l.qualification_id = q.id) as "byCourse",
            q.recorded_at as "recordedAt", q.withdrawn_at as "withdrawnAt", q.withdrawn_reason as "withdrawnReason"
       from qualification q where q.person_id = ${personId}
      order by q.withdrawn_at is not null, q.certificate_code is not null, lower(q.valid) desc, q.id limit 500`.execute(

@@ -10,16 +10,26 @@ export function compareCharts(model: Model): ComparisonRow[] {
   const within = (name: string, agency: string | undefined) => (agency ? `${name}, ${agency}` : name)
   const named = (id: string) => {
     const unit = units.get(id)
-    return { id, name: unit ? within(unit.name, unit.isAgency ? undefined : units.get(unit.agencyId)?.name) : '—' }
+    return unit ? within(unit.name, unit.isAgency ? undefined : units.get(unit.agencyId)?.name) : '—'
   }
-  /** Those that are called alike, as the same department of two provinces, are told apart by what they stand under. */
-  const apart = (ids: string[]) => {
-    const all = ids.map(named)
-    return all.map((one) => {
-      const parent =
-        all.filter(({ name }) => name === one.name).length > 1 && parentName(units.get(one.id)?.parentId ?? null)
-      return parent ? { ...one, name: `${one.name} (${parent})` } : one
-    })
+  /** The names of all that a unit stands under, from below. */
+  const above = (id: string): string[] => {
+    const parent = units.get(units.get(id)?.parentId ?? '')
+    return parent ? [parent.name, ...above(parent.id)] : []
+  }
+  /** Those that are called alike, as the same department of two provinces or a division of two communes of one name, are told apart by the first above them that differs. */
+  const apart = (ids: string[], called: (id: string) => string) => {
+    const alike = new Map<string, string[][]>()
+    for (const id of ids) alike.set(called(id), [...(alike.get(called(id)) ?? []), above(id)])
+    return (id: string, name: string) => {
+      const others = alike.get(called(id)) ?? []
+      const tells = others.length > 1 && above(id).find((one, n) => others.some((other) => other[n] !== one))
+      return tells && tells !== name ? `${name} (${tells})` : name
+    }
+  }
+  const namedApart = (ids: string[]) => {
+    const told = apart(ids, named)
+    return ids.map((id) => ({ id, name: told(id, named(id)) }))
   }
   const inFull = (ref: Ref | null) => {
     if (!ref) return null
@@ -39,7 +49,7 @@ export function compareCharts(model: Model): ComparisonRow[] {
       parentAfter: refName(made.parent),
       codeBefore: null,
       codeAfter: made.facts.exchangeCode,
-      predecessors: apart([...made.predecessors]),
+      predecessors: namedApart([...made.predecessors]),
       successor: null,
     })
   const taking = new Set([...model.ended.values()].map((one) => idOf(one.successor ?? 'key:') ?? '').filter(Boolean))
@@ -62,13 +72,18 @@ export function compareCharts(model: Model): ComparisonRow[] {
       parentAfter,
       codeBefore: before.exchangeCode,
       codeAfter: after.facts.exchangeCode,
-      predecessors: apart(
+      predecessors: namedApart(
         [...model.ended.values()].filter((one) => one.successor === unitRef(id)).map((one) => one.unit.id),
       ),
       successor: null,
     })
   }
-  for (const { unit, successor } of model.ended.values())
+  const ended = apart(
+    [...model.ended.values()].map((one) => one.unit.id),
+    (id) => `${units.get(id)?.name}\n${parentName(units.get(id)?.parentId ?? null)}`,
+  )
+  for (const { unit, successor } of model.ended.values()) {
+    const parent = parentName(unit.parentId)
     rows.push({
       change: 'ended',
       unit: { unitId: unit.id, key: null },
@@ -76,12 +91,13 @@ export function compareCharts(model: Model): ComparisonRow[] {
       isAgency: unit.isAgency,
       nameBefore: unit.name,
       nameAfter: null,
-      parentBefore: parentName(unit.parentId),
+      parentBefore: parent && ended(unit.id, parent),
       parentAfter: null,
       codeBefore: unit.exchangeCode,
       codeAfter: null,
       predecessors: [],
       successor: inFull(successor),
     })
+  }
   return rows
 }

@@ -1,9 +1,11 @@
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { Operation } from '@mocban/contract/reorganisation-plan'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { plantService } from '../../organisation/testing/plant-service.ts'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { clock } from '../../platform/clock.ts'
+import { newId } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { checkPlan, makePlan, twoWardsIntoOne } from '../testing/plans.ts'
@@ -93,5 +95,46 @@ describe('the operations of a plan', () => {
     expect(named(units.kinhBacEconomy)).toMatch(/^Văn phòng \(.+\)$/)
     expect(named(units.skhcnOffice)).not.toBe(named(units.kinhBacEconomy))
     expect(named(units.tuSon)).toBe('Ủy ban nhân dân phường Từ Sơn')
+  })
+
+  it('tell apart, in the comparison, departments of one name, and divisions of communes of one name', async () => {
+    const { units } = province
+    const name = (id: string, name: string) =>
+      database.owner.updateTable('unit_version').set({ name }).where('unit_id', '=', id).execute()
+    // The two communes are called alike; they stand under different ones.
+    await name(units.kinhBac, 'Ủy ban nhân dân xã Đông Tiến')
+    await name(units.tuSon, 'Ủy ban nhân dân xã Đông Tiến')
+    await database.owner
+      .updateTable('unit_version')
+      .set({ parent_id: units.skhcn })
+      .where('unit_id', '=', units.tuSon)
+      .execute()
+    const tuSonEconomy = newId()
+    await database.owner.insertInto('unit').values({ id: tuSonEconomy }).execute()
+    await sql`
+      insert into unit_version (unit_id, valid, name, short_name, name_en, abbreviation, kind, parent_id, agency_id, is_agency, ordinal)
+        select ${tuSonEconomy}::uuid, valid, name, short_name, name_en, abbreviation, kind, ${units.tuSon}::uuid, ${units.tuSon}::uuid, false, ordinal
+          from unit_version where unit_id = ${units.kinhBacEconomy}`.execute(database.owner)
+    const { id } = await makePlan(server, admin(), '2026-04-01', [twoWardsIntoOne(units)])
+    await checkPlan(server, admin(), id)
+    const { items } = await server.ask(admin(), reorganisation.comparison, { params: { id }, query: { limit: 100 } })
+    const predecessors = (made: string) =>
+      items
+        .find((one) => one.change === 'created' && one.nameAfter === made)
+        ?.predecessors.map((one) => one.name)
+        .sort()
+    expect(predecessors('Ủy ban nhân dân phường Mới')).toEqual([
+      'Ủy ban nhân dân xã Đông Tiến (Sở Khoa học và Công nghệ)',
+      'Ủy ban nhân dân xã Đông Tiến (Ủy ban nhân dân tỉnh Bắc Ninh)',
+    ])
+    expect(predecessors('Văn phòng')).toEqual([
+      'Văn phòng, Ủy ban nhân dân xã Đông Tiến (Sở Khoa học và Công nghệ)',
+      'Văn phòng, Ủy ban nhân dân xã Đông Tiến (Ủy ban nhân dân tỉnh Bắc Ninh)',
+    ])
+    const ended = items.filter((one) => one.change === 'ended' && one.nameBefore === 'Văn phòng')
+    expect(ended.map((one) => one.parentBefore).sort()).toEqual([
+      'Ủy ban nhân dân xã Đông Tiến (Sở Khoa học và Công nghệ)',
+      'Ủy ban nhân dân xã Đông Tiến (Ủy ban nhân dân tỉnh Bắc Ninh)',
+    ])
   })
 })
