@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
+import { syncFolder, writeAll } from '../../platform/files/index.ts'
 import { type OpenWay, setting, WayError } from './way.ts'
 
 /**
@@ -19,7 +21,11 @@ export const folderWay: OpenWay = (place) => ({
       const part = `${name}.part`
       const file = await open(part, 'w', 0o640)
       try {
-        for await (const bytes of await message.open()) await file.write(bytes as Buffer)
+        let at = 0
+        for await (const bytes of (await message.open()) as AsyncIterable<Buffer>) {
+          await writeAll(file, bytes, at)
+          at += bytes.length
+        }
         await file.sync()
       } finally {
         await file.close()
@@ -40,7 +46,7 @@ export const folderWay: OpenWay = (place) => ({
         const { outcome } = await take(createReadStream(path))
         const done = join(folder, outcome === 'refused' ? 'refused' : 'taken')
         await mkdir(done, { recursive: true })
-        await rename(path, join(done, name))
+        await rename(path, join(done, await freeName(done, name)))
       }
       return {}
     } catch (error) {
@@ -49,9 +55,11 @@ export const folderWay: OpenWay = (place) => ({
   },
 })
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+/** A gateway may call every message the same: the one that lies there stays. */
+async function freeName(folder: string, name: string): Promise<string> {
+  const there = await stat(join(folder, name)).catch(() => null)
+  const { name: stem, ext } = parse(name)
+  return there ? `${stem}.${randomUUID()}${ext}` : name
 }
 
 const unusable = (folder: string, error: unknown) =>

@@ -82,6 +82,21 @@ describe('a folder', () => {
     ])
     expect(await readFile(join(folder, 'c.part'), 'utf8')).toBe('dở')
   })
+
+  it('keeps every one of those that a gateway calls by the same name', async () => {
+    const way = folderWay(place({ in: folder }), house)
+    for (const text of ['một', 'hai', 'ba']) {
+      await writeFile(join(folder, 'message.edxml'), text)
+      await way.fetch?.(async (bytes) => {
+        await whole(bytes)
+        return good
+      }, tell)
+    }
+    const names = await readdir(join(folder, 'taken'))
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, 'taken', name), 'utf8')))
+    expect(texts.sort()).toEqual(['ba', 'hai', 'một'])
+    expect(names.every((name) => name.endsWith('.edxml'))).toBe(true)
+  })
 })
 
 async function* failing() {

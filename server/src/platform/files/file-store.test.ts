@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { syncFolder } from './folder.ts'
 import { type FileStore, openFolderStore } from './index.ts'
+
+vi.mock('./folder.ts', async (original) => {
+  const real = await original<typeof import('./folder.ts')>()
+  return { ...real, syncFolder: vi.fn(real.syncFolder) }
+})
 
 let root: string
 let files: FileStore
@@ -82,6 +88,23 @@ describe('the file store', () => {
     await unlink(`${pathOf(sha256)}.blocks`)
     await writeFile(pathOf(sha256), randomBytes(1_500_000))
     await expect(files.readAll(sha256)).rejects.toMatchObject({ code: 'files.damaged' })
+  })
+
+  it('says of what another has stored that it is kept only once its entry is on the disk', async () => {
+    const bytes = randomBytes(1000)
+    const { sha256 } = await files.putBytes(bytes)
+    // Another process cannot know how far the first one came.
+    const other = await openFolderStore(root)
+    for (const put of [
+      () => other.putBytes(bytes),
+      async () => (await openFolderStore(root)).put(Readable.from([bytes])),
+    ]) {
+      vi.mocked(syncFolder).mockClear()
+      await put()
+      expect(vi.mocked(syncFolder).mock.calls.flat()).toEqual([join(root, sha256.slice(0, 2)), root])
+    }
+    await other.putBytes(bytes)
+    expect(vi.mocked(syncFolder)).toHaveBeenCalledTimes(2)
   })
 
   it('refuses what is too large and leaves nothing behind', async () => {

@@ -5,11 +5,13 @@ import { Readable } from 'node:stream'
 import { refuse } from '../http/refuse.ts'
 import { blockSize, type Digest, Digester, sha256 } from './blocks.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
-import { asRefusal, ensureFolder, moveInto, place, writeAll, writeWhole } from './folder.ts'
+import { asRefusal, ensureFolder, moveInto, place, syncFolder, writeAll, writeWhole } from './folder.ts'
 import { readVerified } from './read-verified.ts'
 import { folderUploads } from './uploads.ts'
 
 const isHash = /^[0-9a-f]{64}$/
+/** So many names are remembered of what is on the disk for good. */
+const mostSettled = 20_000
 
 /** The file store in a folder: `ab/cdef…` by hash, beside it the hashes of its blocks. */
 export async function openFolderStore(root: string): Promise<FileStore> {
@@ -19,10 +21,22 @@ export async function openFolderStore(root: string): Promise<FileStore> {
     return place(root, hash)
   }
 
+  /** Files and folders whose entries are known to have reached the disk. */
+  const settled = new Set<string>()
+  /** What another has moved into its place may not be there after a crash yet: whoever says that it is kept makes sure. */
+  const settle = async (hash: string, moved: boolean): Promise<void> => {
+    const folder = hash.slice(0, 2)
+    if (!moved && !settled.has(hash)) await syncFolder(join(root, folder))
+    if (!settled.has(folder)) await syncFolder(root)
+    if (settled.size > mostSettled) settled.clear()
+    settled.add(folder).add(hash)
+  }
+
   /** Takes over a finished, synced temporary file. A file that is there already and sound stays; a damaged one is healed. */
   const keep = async (temporary: string, digest: Digest): Promise<StoredFile> => {
     const path = pathOf(digest.sha256)
-    if ((await store.verify(digest.sha256)) === 'good') await rm(temporary, { force: true })
+    const there = (await store.verify(digest.sha256)) === 'good'
+    if (there) await rm(temporary, { force: true })
     else {
       if (digest.blocks) {
         await ensureFolder(join(path, '..'))
@@ -30,6 +44,7 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       }
       await moveInto(temporary, path)
     }
+    await settle(digest.sha256, !there)
     return { sha256: digest.sha256, size: digest.size }
   }
 
@@ -61,11 +76,15 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       const stored = { sha256: sha256(bytes).toString('hex'), size: bytes.length }
       const path = pathOf(stored.sha256)
       const there = await readFile(path).catch(() => null)
-      if (there?.equals(bytes)) return stored
+      if (there?.equals(bytes)) {
+        await settle(stored.sha256, false)
+        return stored
+      }
       const part = join(scratch, `${randomUUID()}.part`)
       try {
         await writeFile(part, bytes, { flag: 'wx', mode: 0o640, flush: true })
         await moveInto(part, path)
+        await settle(stored.sha256, true)
         return stored
       } catch (error) {
         await rm(part, { force: true })

@@ -38,15 +38,13 @@ export async function ensureFolder(path: string): Promise<string> {
   return path
 }
 
-/** Moves a file to its place, making the folder where needed. */
+/** Moves a file to its place, making the folder where needed; the entry of a new folder is the caller's to sync. */
 export async function moveInto(from: string, to: string): Promise<void> {
   const folder = dirname(to)
   await rename(from, to).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
     await ensureFolder(folder)
     await rename(from, to)
-    // A new folder's own entry must reach the disk too.
-    await syncFolder(dirname(folder))
   })
   await syncFolder(folder)
 }
