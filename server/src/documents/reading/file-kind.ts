@@ -1,4 +1,5 @@
 import type { FileKind } from '@mocban/contract/documents-reading'
+import { beginsAsPdf } from '../../platform/files/index.ts'
 
 /** What a file is, by its first bytes. A zip is looked into further (see inspect-zip.ts), an OLE file by its streams. */
 export type Container = FileKind | 'ole' | 'empty'
@@ -22,11 +23,11 @@ const signatures: [Container, number[]][] = [
 /** The kind of a file by its content; `head` is its first 4 kB. */
 export function containerOf(head: Buffer): Container {
   if (head.length === 0) return 'empty'
-  // Readers accept junk before the header of a PDF, within the first kilobyte; so do files in practice.
-  if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf'
   for (const [kind, bytes] of signatures) {
     if (bytes.every((byte, n) => head[n] === byte)) return kind
   }
+  // After those: what begins as a program is one, whatever else it may be read as.
+  if (beginsAsPdf(head)) return 'pdf'
   if (head.subarray(0, 5).toString('latin1') === '{\\rtf') return 'rtf'
   return textKind(head)
 }

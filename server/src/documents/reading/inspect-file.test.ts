@@ -126,6 +126,11 @@ describe('what a file really is', () => {
     })
   })
 
+  it('takes a PDF with junk before its header, as readers do', async () => {
+    const junk = Buffer.concat([Buffer.from('\x1b%-12345X@PJL\r\n'), Buffer.from(await pdf())])
+    expect(await look(junk, 'ban-quet.pdf')).toMatchObject({ kind: 'pdf', pageCount: 1, refused: [] })
+  })
+
   it('refuses what is not what its name says', async () => {
     expect(await look(await docx(), 'quyet-dinh.pdf')).toMatchObject({
       kind: 'docx',
@@ -135,6 +140,7 @@ describe('what a file really is', () => {
       kind: 'executable',
       refused: ['kind-not-accepted'],
     })
+    expect(await look('MZ\n%PDF-1.7\n', 'giay-moi.pdf')).toMatchObject({ kind: 'executable' })
     expect(await look('<html><script>alert(1)</script>', 'bao-cao.txt')).toMatchObject({
       kind: 'html',
       refused: ['kind-not-accepted'],

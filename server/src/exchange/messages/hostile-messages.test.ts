@@ -126,6 +126,13 @@ describe('a hostile message', () => {
       code: 'exchange.attachment-unlike',
       found: 'EXE',
     })
+    // As at the registry's own door: junk before its header takes nothing from a PDF, what begins as a program is one.
+    const junk = await files.putBytes(Buffer.from(`\r\n\x1b%-12345X@PJL\r\n${' '.repeat(900)}%PDF-1.7\n`))
+    expect(await receivedFiles([{ ...file, ...junk, name: 'a.pdf' }], files)).toMatchObject([
+      { mediaType: 'application/pdf', sha256: junk.sha256 },
+    ])
+    const both = await files.putBytes(Buffer.from('MZ\n%PDF-1.7\n'))
+    expect(await refusal(receivedFiles([{ ...file, ...both, name: 'a.pdf' }], files))).toMatchObject({ found: 'EXE' })
     const text = await files.putBytes(Buffer.from('hello'))
     const unknown = await receivedFiles([{ ...file, ...text, name: 'a.pdf' }], files).catch((error) => error)
     expect(sentence(unknown.code, unknown.values, 'vi')).toMatch(

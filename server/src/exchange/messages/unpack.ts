@@ -1,6 +1,6 @@
 import { createInflateRaw } from 'node:zlib'
 import { longestFile } from '@mocban/contract/uploads'
-import type { FileStore } from '../../platform/files/index.ts'
+import { beginsAsPdf, type FileStore, pdfHeadLength } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import type { Attachment } from './message.ts'
 
@@ -13,8 +13,7 @@ export interface ReceivedFile {
 }
 
 /** Kinds that tell themselves by their first bytes, and the endings of names that promise them. */
-const kinds: { kind: string; begins: Buffer[]; endings: RegExp; mediaType: string }[] = [
-  { kind: 'PDF', begins: bytes('%PDF'), endings: /\.pdf$/i, mediaType: 'application/pdf' },
+const kinds: { kind: string; begins: (head: Buffer) => boolean; endings: RegExp; mediaType: string }[] = [
   {
     kind: 'ZIP',
     // The two letters alone may begin any text.
@@ -28,9 +27,12 @@ const kinds: { kind: string; begins: Buffer[]; endings: RegExp; mediaType: strin
   { kind: 'GIF', begins: bytes('GIF8'), endings: /\.gif$/i, mediaType: 'image/gif' },
   { kind: 'RAR', begins: bytes('Rar!'), endings: /\.rar$/i, mediaType: 'application/vnd.rar' },
   { kind: 'EXE', begins: bytes('MZ'), endings: /\.(exe|dll)$/i, mediaType: 'application/octet-stream' },
+  // The last: it may have junk before its header, but not what makes it something else. The registry's own door takes the same (documents/reading/file-kind.ts).
+  { kind: 'PDF', begins: beginsAsPdf, endings: /\.pdf$/i, mediaType: 'application/pdf' },
 ]
-function bytes(...begins: string[]): Buffer[] {
-  return begins.map((one) => Buffer.from(one, 'latin1'))
+function bytes(...begins: string[]): (head: Buffer) => boolean {
+  const all = begins.map((one) => Buffer.from(one, 'latin1'))
+  return (head) => all.some((one) => one.equals(head.subarray(0, one.length)))
 }
 const types: [RegExp, string][] = [
   [/\.docx$/i, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
@@ -42,7 +44,7 @@ const types: [RegExp, string][] = [
 ]
 
 /** So many first bytes tell what a file is. */
-export const headLength = 64
+export const headLength = pdfHeadLength
 
 /**
  * The files of a message: unzipped where the sender's writer zips what it does not know, and each what its name says.
@@ -75,8 +77,7 @@ export async function receivedFiles(
   return received
 }
 
-const kindOf = (head: Buffer) =>
-  kinds.find(({ begins }) => begins.some((one) => one.equals(head.subarray(0, one.length))))
+const kindOf = (head: Buffer) => kinds.find(({ begins }) => begins(head))
 
 async function headOf(files: FileStore, sha256: string): Promise<Buffer> {
   const parts: Buffer[] = []
