@@ -42,6 +42,9 @@ export async function passCaptures(
   })
 }
 
+const isCarried = (xml: string, { inclusive, eleven }: Form) =>
+  inclusive && (!eleven || xml === 'xml:lang' || xml === 'xml:space')
+
 class CanonicalPass implements Watcher {
   readonly #stack: Frame[] = []
   #rootOver = false
@@ -75,7 +78,7 @@ class CanonicalPass implements Watcher {
       const begins = one.of === element || (one.of === null && !above)
       if ((!begins && !saidAbove) || one.without === element) continue
       const said = { ...(begins ? {} : saidAbove) }
-      const carried = begins && one.form.inclusive ? (above?.xml ?? []).filter(([xml]) => !(xml in given)) : []
+      const carried = begins ? (above?.xml ?? []).filter(([xml]) => !(xml in given) && isCarried(xml, one.form)) : []
       one.say(startTag(name, [...carried, ...attributes], frame.scope, said, one.form))
       frame.saying.set(one, said)
     }

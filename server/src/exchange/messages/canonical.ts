@@ -5,6 +5,8 @@ export type Scope = Record<string, string>
 export interface Form {
   inclusive: boolean
   prefixes: readonly string[]
+  /** Canonical XML 1.1: of what stands above a part it takes over `xml:lang` and `xml:space` alone (2.4). */
+  eleven?: boolean
 }
 interface Frame {
   path: string

@@ -12,8 +12,6 @@ export interface Reference {
   enveloped: boolean
   /** What it names is base64, and the bytes are signed. */
   decoded: boolean
-  /** Canonical XML 1.1, which takes over less from around a part. */
-  eleven: boolean
 }
 
 const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
@@ -29,14 +27,14 @@ const withComments: Record<string, string> = {
 const most = { references: 300, transforms: 2 }
 
 /** What `CanonicalizationMethod` or a `Transform` asks for; null where it is not known here. Comments are no part of what a message's signature refers to. */
-export function formOf(element: Element | null | undefined, comments = false): (Form & { eleven: boolean }) | null {
+export function formOf(element: Element | null | undefined, comments = false): Form | null {
   const asked = element?.attributes.Algorithm ?? ''
   const algorithm = (comments && withComments[asked]) || asked
   const [list, other] = element?.children ?? []
   if (algorithm === exclusive) {
     if (other || (list && list.name !== 'InclusiveNamespaces')) return null
     const prefixes = (list?.attributes.PrefixList ?? '').split(/\s+/).filter(Boolean)
-    return { inclusive: false, prefixes: prefixes.map((one) => (one === '#default' ? '' : one)), eleven: false }
+    return { inclusive: false, prefixes: prefixes.map((one) => (one === '#default' ? '' : one)) }
   }
   if (list || (algorithm !== inclusive && algorithm !== inclusive11)) return null
   return { inclusive: true, prefixes: [], eleven: algorithm === inclusive11 }
@@ -63,14 +61,12 @@ function readReference(element: Element): Reference | null {
     form: { inclusive: true, prefixes: [] },
     enveloped: false,
     decoded: false,
-    eleven: false,
   }
   for (const [at, one] of transforms.entries()) {
     const form = formOf(one, !uri.startsWith('#xpointer'))
     if (one.attributes.Algorithm === enveloped && at === 0) reference.enveloped = true
     else if (one.attributes.Algorithm === base64 && transforms.length === 1) reference.decoded = true
-    else if (form && at === transforms.length - 1)
-      Object.assign(reference, { form: { inclusive: form.inclusive, prefixes: form.prefixes }, eleven: form.eleven })
+    else if (form && at === transforms.length - 1) reference.form = form
     else return null
   }
   // The bytes of a file have no form.

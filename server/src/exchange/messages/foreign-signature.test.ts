@@ -25,6 +25,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const dsig = 'http://www.w3.org/2000/09/xmldsig#'
 const inclusive = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315'
+const eleven = 'http://www.w3.org/2006/12/xml-c14n11'
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const enveloped = `${dsig}enveloped-signature`
 const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
@@ -203,6 +204,10 @@ const parts: Named[] = [
   { uri: '#edXMLManifest', transforms: [] },
   { uri: 'cid:c1', transforms: [], digest: sha512 },
 ]
+const parts11 = [
+  ...['#MessageHeader', '#Bussiness', '#edXMLManifest'].map((uri) => ({ uri, transforms: [eleven] })),
+  parts[3] ?? {},
+]
 const object = `<Object Id="more"><x:y xmlns:x="urn:x" xml:id="z">Thuộc tính được ký</x:y></Object>`
 
 describe('a signature by prefixes and over several things', () => {
@@ -218,7 +223,8 @@ describe('a signature by prefixes and over several things', () => {
     ],
     ['the parts, each in another form', { references: parts }],
     ['the same in inclusive form', { references: parts, info: inclusive }],
-    ['Canonical XML 1.1', { transforms: [enveloped, 'http://www.w3.org/2006/12/xml-c14n11'] }],
+    ['Canonical XML 1.1', { transforms: [enveloped, eleven] }],
+    ['Canonical XML 1.1 of parts below xml:lang', { references: parts11, info: eleven }],
     ['with comments, of which a reference sees none', { transforms: [enveloped, `${exclusive}WithComments`] }],
     ['the root by its identifier', { uri: '#all', transforms: [enveloped, inclusive] }],
     ['the envelope by its identifier, and the file', { references: [{ uri: '#envelope' }, parts[3] ?? {}] }],
@@ -237,6 +243,14 @@ describe('a signature by prefixes and over several things', () => {
     ['a part', { references: parts }, 'Về việc', 'Về việt', '#MessageHeader'],
     ['a prefix taken in by a part', { references: parts }, 'urn:unused', 'urn:other', '#MessageHeader'],
     ['what inclusive form carries along', { references: parts }, 'xml:lang="vi"', 'xml:lang="en"', '#Bussiness'],
+    ['the same in Canonical XML 1.1', { references: parts11 }, 'xml:lang="vi"', 'xml:lang="en"', '#MessageHeader'],
+    [
+      'no identifier above, which Canonical XML 1.1 leaves',
+      { references: parts11 },
+      ' Id="all"',
+      ' Id="all" xml:id="a"',
+      null,
+    ],
     [
       'traces that a node adds beside the parts',
       { references: parts },
@@ -283,6 +297,12 @@ describe('a signature by prefixes and over several things', () => {
     ])
     const named = text.replace('<Reference URI="">', '<Reference URI="http://a.example/b">')
     expect(await ours(named)).toEqual(['unreadable', 'http://a.example/b'])
+  })
+
+  it('in Canonical XML 1.1 below a base is unreadable, never whole: the base would have to be reckoned anew', async () => {
+    const text = (await written('Nội dung')).replace(' Id="all"', ' Id="all" xml:base="http://a.example/b/" ')
+    expect(await ours(await sign(text, { references: parts11 }))).toEqual(['unreadable', '#MessageHeader'])
+    expect(await verdict(await sign(text, { transforms: [enveloped, eleven] }))).toEqual(['valid', null])
   })
 
   it('with signed properties names its certificate, whichever of a chain comes first', async () => {

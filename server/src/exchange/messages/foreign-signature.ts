@@ -60,7 +60,7 @@ export async function verifyForeign(
   const references = referencesOf(info)
   if (!info || !method || !infoForm || !references) return answer('unreadable', 'SignedInfo')
   const tree = treeOf(root)
-  if (infoForm.eleven && tree.isXmlAbove(info)) return answer('unreadable', 'SignedInfo')
+  if (infoForm.eleven && tree.hasBase(info)) return answer('unreadable', 'SignedInfo')
   const named: Named[] = []
   for (const one of references) {
     const found = resolve(one, signature, tree)
@@ -94,8 +94,8 @@ interface Tree {
   /** What holds the bytes of an attachment, by its name in the message. */
   contents: Map<string, Element>
   isWithin(element: Element, above: Element): boolean
-  /** Whether something of the name space `xml` stands above: canonical forms differ in what of it they take over. */
-  isXmlAbove(element: Element): boolean
+  /** Whether `xml:base` stands at it or above: Canonical XML 1.1 would reckon it anew (2.4), which is not done here. */
+  hasBase(element: Element): boolean
 }
 const idNames = ['Id', 'ID', 'id', 'xml:id', 'wsu:Id']
 
@@ -126,8 +126,7 @@ function treeOf(root: Element): Tree {
       }),
     ),
     isWithin: (element, top) => element === top || above(element).includes(top),
-    isXmlAbove: (element) =>
-      above(element).some((one) => Object.keys(one.attributes).some((name) => name.startsWith('xml:'))),
+    hasBase: (element) => [element, ...above(element)].some((one) => 'xml:base' in one.attributes),
   }
 }
 const plainId = (text: string) => text.normalize('NFC').trim().replace(/^cid:/i, '')
@@ -146,7 +145,7 @@ function resolve(reference: Reference, signature: Element, tree: Tree): Named | 
   if (!of) return 'missing'
   if (other) return 'doubled'
   if (reference.enveloped && tree.isWithin(of, signature)) return 'unknown'
-  if (reference.eleven && tree.isXmlAbove(of)) return 'unknown'
+  if (reference.form.eleven && tree.hasBase(of)) return 'unknown'
   // Only the content of an attachment is decoded as it comes.
   if (reference.decoded && of.name !== 'ContentTransferEncoded') return 'unknown'
   return { reference, of, file: reference.decoded }
