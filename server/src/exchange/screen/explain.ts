@@ -8,7 +8,7 @@ import { receivedFiles } from '../messages/unpack.ts'
 import { checkSender, findSender } from '../receiving/check-sender.ts'
 import { tellReason } from './tell-reason.ts'
 
-/** What a message says field by field, and whether it would be taken in; nothing is. */
+/** What a message says field by field, and whether it would be taken in; nothing is, and nothing kept as a message. */
 export async function explainMessage(
   { worker, files }: { worker: Database; files: FileStore },
   sha256: string,
@@ -26,7 +26,7 @@ export async function explainMessage(
     checkSender(await findSender(worker, read), read, { wayId: null })
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
-    explained.refusal = tellReason({ code: error.code, values: error.values }, language)
+    explained.refusal = tellReason({ code: error.code, values: { ...error.values, original: 'explained' } }, language)
   }
   return explained
 }

@@ -20,6 +20,28 @@ describe('the sentence of a refusal', () => {
     expect(sentence('document.date-impossible', wrong, 'en')).not.toContain('arrivedOn')
   })
 
+  it('says why not in the words of the screens, never by its code', () => {
+    const words = (language: 'vi' | 'en' | 'ur') =>
+      sentence('document.act-not-now', { because: 'step-ended' }, language)
+    expect(languages.map(words)).toEqual([
+      'Lúc này không làm được việc này: bước này đã kết thúc.',
+      'This cannot be done now: this step has ended.',
+      'یہ کام ابھی نہیں ہو سکتا: یہ مرحلہ ختم ہو چکا۔',
+    ])
+    const page = { because: 'no-such-page', part: '7', count: 3 }
+    expect(sentence('copy.not-possible', page, 'vi')).toContain('không có trang “7” trong văn bản 3 trang')
+  })
+
+  it('says that the original is kept where it is', () => {
+    const given = { element: 'Bussiness' }
+    expect(sentence('exchange.element-missing', given, 'vi')).toBe(
+      'Thông điệp thiếu Bussiness. Bản gốc được giữ; chưa đăng ký gì.',
+    )
+    expect(sentence('exchange.element-missing', { ...given, original: 'explained' }, 'vi')).toBe(
+      'Thông điệp thiếu Bussiness. Chưa đăng ký gì.',
+    )
+  })
+
   it('shows nobody what it is made of, whatever it is given', () => {
     for (const code of codes)
       for (const language of languages) expect(sentence(code, {}, language), code).not.toMatch(/[{}]/)

@@ -1,9 +1,14 @@
+import becauseEn from '@mocban/contract/because/en'
+import becauseUr from '@mocban/contract/because/ur'
+import becauseVi from '@mocban/contract/because/vi'
 import { tellFault } from '@mocban/contract/parser-faults'
 import { type RefusalCode, refusals } from '@mocban/contract/refusals'
 import IntlMessageFormat from 'intl-messageformat'
 import { whatIsWrong } from './faults.ts'
 
 export type Language = 'vi' | 'en' | 'ur'
+
+const becauses: Record<Language, Record<string, string>> = { vi: becauseVi, en: becauseEn, ur: becauseUr }
 
 /** A refusal on its way to the reader: a stable code and what its sentence needs. Turned into an RFC 9457 problem in one place. */
 export class RefusalError extends Error {
@@ -30,10 +35,12 @@ const asRead = (value: string): string => value.replace(/^(\d{4})-(\d\d)-(\d\d)$
 /** The sentence of a refusal in a language. */
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
   const said = code === 'request.invalid' ? { what: whatIsWrong(values, language) } : values
-  // What a parser found wrong is said in the reader's language too; what a sentence chooses by stays as it is.
+  // Why not, and what a parser found wrong, is said in the reader's language too; what a sentence chooses by stays as it is.
   const chosen = (name: string) => refusals[code][language].includes(`{${name}, select`)
   const told = (name: string, value: string) =>
-    (name === 'because' || name === 'what') && !chosen(name) ? tellFault(value, language) : value
+    (name === 'because' || name === 'what') && !chosen(name)
+      ? (tellBecause(value, values, language) ?? tellFault(value, language))
+      : value
   const given = Object.fromEntries(
     Object.entries(said)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
@@ -47,4 +54,10 @@ export function sentence(code: RefusalCode, values: Record<string, unknown>, lan
     // A value that the sentence names is missing: the bare sentence still helps more than none.
     return refusals[code][language]
   }
+}
+
+/** The words of a permission's code, in which other values may be named; null where it is none. */
+function tellBecause(code: string, values: Record<string, unknown>, language: Language): string | null {
+  const words = becauses[language][`because.${code}`]
+  return words ? (new IntlMessageFormat(words, language).format(values as Record<string, string>) as string) : null
 }

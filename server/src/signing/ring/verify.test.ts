@@ -9,6 +9,8 @@ import { type Authority, createAuthority } from '../authority/create-authority.t
 import { signCms } from '../cms/sign-cms.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import { signXml } from '../xml/sign-xml.ts'
+import { bareHouse } from './house.ts'
+import { recheckVerdicts } from './verdicts.ts'
 
 /** What a clerk is told of files that are dropped in, alone and together with what they are over. */
 
@@ -110,4 +112,16 @@ it('within the house a signature beside a file is judged over it, for who may re
   expect((await ask({ over })).overall).toBe('valid')
   const stranger = await server.call(wardSpecialist, signing.verification, { params: { sha256 }, query: { over } })
   expect(stranger.status).toBe(404)
+})
+
+it('verdicts follow the trust list, however many damaged files stand before them', async () => {
+  const { sha256, size } = await server.files.putBytes(Buffer.from(await signXml('<b>x</b>', key, proven())))
+  const gone = Array.from({ length: 60 }, (_, n) => n.toString(16).padStart(64, '0'))
+  await sql`
+    with f as (insert into file (sha256, size, media_type) select h, ${size}, 'application/xml' from unnest(${[...gone, sha256]}::text[]) h returning sha256)
+    insert into file_verdict (sha256, trusted_at, overall, verification) select sha256, '-infinity', 'attention', '{}' from f`.execute(
+    served.database.owner,
+  )
+  expect(await recheckVerdicts(served.database.worker, server.files, bareHouse)).toBe(1)
+  expect(await recheckVerdicts(served.database.worker, server.files, bareHouse)).toBe(0)
 })
