@@ -37,10 +37,30 @@ export async function opened(name: string, language: 'vi' | 'en' | 'ur', size = 
   await window.page.setViewportSize(size)
   const address = await screen.address(window.context.request)
   visited.add(address.split('?')[0] ?? '')
-  await window.page.goto(address)
+  // In English every screen is opened by its address; in the other languages from the one before, as by a press on a link.
+  const fresh = language === 'en' || screen.as === null || window.page.url() === 'about:blank'
+  await (fresh ? window.page.goto(address) : follow(window.page, address))
   await settled(window.page)
   return window
 }
+
+interface Router {
+  history: { push(address: string): void }
+  subscribe(moment: 'onRendered', heard: () => void): () => void
+}
+const follow = (page: Page, address: string): Promise<void> =>
+  page.evaluate(
+    (to) =>
+      new Promise((drawn) => {
+        const router = (window as unknown as { __TSR_ROUTER__: Router }).__TSR_ROUTER__
+        const stop = router.subscribe('onRendered', () => {
+          stop()
+          drawn()
+        })
+        router.history.push(to)
+      }),
+    address,
+  )
 
 export const look = (page: Page, name: string, work: () => Promise<unknown>) =>
   pictured(page, `screen-${name.replaceAll(' ', '-')}`, work)

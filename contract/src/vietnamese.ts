@@ -7,11 +7,11 @@
 const tones = '\u0300\u0301\u0309\u0303\u0323'
 
 /** What stands between words. Everything else belongs to a word, in any script. */
-export const separators =
+const separators =
   '\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00bf\\u00d7\\u00f7\\u2000-\\u2bff\\u3000-\\u303f\\ufeff'
 
 /** No word of a language is longer; what is longer is cut, on both sides alike. */
-export const longestWord = 60
+const longestWord = 60
 
 const tonePlace = new RegExp(`([ou])([${tones}])([aey])`, 'g')
 const between = new RegExp(`[${separators}]+`, 'g')

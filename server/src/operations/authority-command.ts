@@ -25,7 +25,7 @@ const environment = 'MOCBAN_AUTHORITY_PASSWORD'
 export function authorityCommand(program: Command): void {
   const authority = program
     .command('authority')
-    .description('cơ quan chứng thực để thử nghiệm, trình diễn · a certificate authority for trial and demonstration')
+    .description('cơ quan chứng thực để thử nghiệm, minh họa · a certificate authority for trial and demonstration')
     .addHelpText(
       'after',
       `

@@ -10,7 +10,7 @@ export interface ServedProvince {
   database: TestDatabase
   server: TestServer
   province: SmallProvince
-  /** For `beforeAll` to return, so that it is done behind the last test. */
+  /** For `afterAll`, or for `beforeAll` to return. */
   close(): Promise<void>
 }
 

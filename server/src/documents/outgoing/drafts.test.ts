@@ -2,24 +2,16 @@ import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Standing } from '../../platform/database/index.ts'
-import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
+import { atOnce } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { draftFiles, draftSome, judgeDraft, stepsOf, type Verdict } from './testing/draft.ts'
 
-let database: TestDatabase
-let server: TestServer
-let province: SmallProvince
-let people: SmallProvince['people']
-
-beforeAll(async () => {
-  const served = await serveSmallProvince()
-  ;({ database, server, province } = served)
-  people = province.people
-  return served.close
-})
+const served = await serveSmallProvince()
+afterAll(served.close)
+const { database, server, province } = served
+const { people } = province
 
 const read = (who: Standing, id: string) => server.ask(who, outgoing.read, { params: { id } })
 const record = (who: Standing, id: string) => server.ask(who, documents.record, { params: { id } })

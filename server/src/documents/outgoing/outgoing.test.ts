@@ -3,25 +3,17 @@ import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Standing } from '../../platform/database/index.ts'
-import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
+import { atOnce } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { pdfParagraphs } from '../conversion/index.ts'
 import { approveSome, draftSome, issueSome, judgeDraft } from './testing/draft.ts'
 
-let database: TestDatabase
-let server: TestServer
-let province: SmallProvince
-let people: SmallProvince['people']
-
-beforeAll(async () => {
-  const served = await serveSmallProvince()
-  ;({ database, server, province } = served)
-  people = province.people
-  return served.close
-})
+const served = await serveSmallProvince()
+afterAll(served.close)
+const { database, server, province } = served
+const { people } = province
 
 const read = (who: Standing, id: string) => server.ask(who, outgoing.read, { params: { id } })
 const record = (who: Standing, id: string) => server.ask(who, documents.record, { params: { id } })

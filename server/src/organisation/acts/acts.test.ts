@@ -1,23 +1,18 @@
 import { organisationActs as acts } from '@mocban/contract/organisation-acts'
 import { chart } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/database/index.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
-let database: TestDatabase
-let server: TestServer
-let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
-beforeAll(async () => {
-  const served = await serveSmallProvince()
-  ;({ database, server, province } = served)
-  return served.close
-})
+const served = await serveSmallProvince()
+afterAll(served.close)
+const { database, server, province } = served
 beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator

@@ -6,24 +6,19 @@ import { organisationActs as acts, delegations } from '@mocban/contract/organisa
 import { chart } from '@mocban/contract/organisation-chart'
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
 import { clock } from '../../platform/clock.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
-let database: TestDatabase
-let server: TestServer
-let province: SmallProvince
 type Who = keyof SmallProvince['people']
 
-beforeAll(async () => {
-  const served = await serveSmallProvince()
-  ;({ database, server, province } = served)
-  return served.close
-})
+const served = await serveSmallProvince()
+afterAll(served.close)
+const { database, server, province } = served
 beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator

@@ -12,7 +12,7 @@ export default {
   proveAgain: 'Xác nhận lại đúng là bạn',
   proveAgainText:
     'Việc sắp làm không hoàn tác được và đã lâu bạn chưa xác nhận danh tính. Chưa có gì được thực hiện; xác nhận xong, việc sẽ tự tiếp tục.',
-  proveAsDemonstration: 'Tiếp tục với vai trình diễn',
+  proveAsDemonstration: 'Tiếp tục với vai minh họa',
   prove: 'Xác nhận',
   ownPassword: 'Mật khẩu của bạn',
   notNow: 'Để sau',

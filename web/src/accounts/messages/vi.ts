@@ -16,7 +16,7 @@ export default {
   endSessionOf: 'Kết thúc phiên {device}',
   endOthers: 'Kết thúc mọi nơi khác',
   'method.password': 'bằng mật khẩu',
-  'method.demonstration': 'vai trình diễn',
+  'method.demonstration': 'vai minh họa',
   'method.passkey': 'bằng khóa truy cập',
   'method.provider': 'qua hệ thống định danh',
   'method.client': 'tài khoản dịch vụ',

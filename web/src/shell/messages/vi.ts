@@ -14,7 +14,7 @@ export default {
   signOut: 'Đăng xuất',
   userName: 'Tên đăng nhập',
   password: 'Mật khẩu',
-  demonstration: 'Tỉnh trình diễn: bấm một vai để vào',
+  demonstration: 'Tỉnh minh họa: bấm một vai để vào',
   demonstrationNote: 'Người và văn bản ở đây do chương trình tạo ra, không phải dữ liệu thật.',
   sessionEnded: 'Phiên làm việc đã hết',
   sessionEndedText: 'Đăng nhập lại để tiếp tục; nội dung đang nhập vẫn còn nguyên.',
