@@ -202,6 +202,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     const number = agencyId === units.skhcn ? 1 : 2
     put('audience_past', { record_id: document, principal: personId }, nobody)
     put('organisation_touched', { what: 'post', id: positionId }, nobody)
+    put('standing', { person_id: newId(), changes: -1 }, nobody)
+    put('standing_change', { n: 1 }, nobody)
     put('position_past', { position_id: positionId, valid: '[2025-07-01,)' }, nobody)
     put('recorded_reading', { agency_id: agencyId, type_code: 'cong-van' }, of(agencyId), administers(agencyId))
     put('checkpoint', { number, signature: `\\x${'00'.repeat(64)}` }, can('audit'), nobody)

@@ -20,7 +20,7 @@ it('asks the audience row by row: a policy that PostgreSQL may turn into a hash 
 
 it('asks for the appointments of who asks alone: a check that PostgreSQL may turn into a hash reads those of everybody at every request', async () => {
   const { rows } = await sql<{ asked: string }>`
-    select asked[1] as asked from regexp_matches(pg_get_functiondef('app.act_as(uuid, uuid, uuid, timestamptz)'::regprocedure),
+    select asked[1] as asked from regexp_matches(pg_get_functiondef('app.work_out_standing(uuid, uuid, uuid)'::regprocedure),
       'exists \\(select from appointment[^\n]*', 'g') asked`.execute(database.owner)
   expect(rows.length).toBeGreaterThan(0)
   for (const { asked } of rows) expect(asked).toMatch(/ offset 0\)$/)

@@ -1181,6 +1181,35 @@ export interface StaffingRequirement {
   valid: string
 }
 
+export interface Standing {
+  acting_for: string | null
+  acting_for_name: string | null
+  agencies: string
+  agency_id: string
+  agency_name: string
+  capabilities: string[]
+  changes: ColumnType<number, number | string, number | string>
+  delegation_id: string
+  full_name: string
+  holds: string
+  language: string
+  leads: boolean
+  person_id: string
+  position_id: string
+  position_title: string
+  principals: string
+  scope_principals: string
+  scope_types: string
+  scoped: string
+  unit_id: string
+  unit_name: string
+}
+
+export interface StandingChange {
+  id: Generated<number>
+  n: ColumnType<number, number | string, number | string>
+}
+
 export interface Succession {
   from_day: string
   made_at: Generated<ColumnType<string, Date | string, Date | string>>
@@ -1551,6 +1580,8 @@ export interface DB {
   signing_key: SigningKey
   signing_picture: SigningPicture
   staffing_requirement: StaffingRequirement
+  standing: Standing
+  standing_change: StandingChange
   succession: Succession
   task: Task
   task_collaborator: TaskCollaborator
