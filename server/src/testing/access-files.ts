@@ -22,9 +22,13 @@ export function fileOf(
   const { sha256, word, by, sent, unread } = given
   const { model } = world
   const file = { sha256, record, broughtBy: by?.personId ?? '', sent, unread } as ModelFile
-  // A copy has the pages of what it is a copy of.
+  // A copy has the pages of what it is a copy of; and two copies made alike in the same second are one file.
   file.mark = world.mark(word, sent && record.travel === 'outgoing' ? 'sent' : 'file', record, (who) =>
-    [file.record, ...file.record.copies].some((one) => model.seesFile(who, { ...file, record: one })),
+    model.files
+      .filter((one) => one.sha256 === sha256)
+      .some((same) =>
+        [same.record, ...same.record.copies].some((one) => model.seesFile(who, { ...same, record: one })),
+      ),
   )
   // Its word stands nowhere.
   if (unread) file.mark.gone = true

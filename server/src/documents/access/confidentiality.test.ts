@@ -189,7 +189,7 @@ describe('a class of confidentiality', () => {
     expect(await seers(sent.id, ['wardClerk', 'wardSpecialist'])).toEqual([])
   })
 
-  it('is given at registration by the rule for a type, goes on to tasks and answers, and is never set against oneself', async () => {
+  it('is given at registration by the rule for a type, goes on to tasks, to their parts in another agency and to answers, and is never set against oneself', async () => {
     await server.ask(await administrator(), accessRules.change, {
       params: { id: classId },
       body: { typeCodes: ['don-thu'] },
@@ -208,6 +208,15 @@ describe('a class of confidentiality', () => {
     expect([await task('digitalSpecialist'), await task('digitalHead'), await task('deputyDirector')]).toEqual([
       200, 200, 404,
     ])
+    const assign = (who: Who, parentId: string, to: Who, unitId: string) =>
+      server.ask(people[who], tasks.create, {
+        body: { parentId, facts: { title: 'Phối hợp xác minh', lead: { unitId, ...people[to] } } } as never,
+      })
+    const { kinhBac, kinhBacEconomy } = province.units
+    const whole = await assign('digitalSpecialist', taskId, 'wardSpecialist', kinhBacEconomy)
+    const part = await assign('wardSpecialist', whole.taskId, 'wardClerk', kinhBac)
+    for (const { taskId: id } of [whole, part])
+      expect((await server.call(people.wardChairman, tasks.read, { params: { id } })).status).toBe(404)
     const draft = await server.ask(people.digitalSpecialist, outgoing.create, {
       body: { answers: [one], facts: { typeCode: 'cong-van', abstract: 'Trả lời đơn' } } as never,
     })

@@ -37,7 +37,8 @@ export async function classifyRecord(
 }
 
 /**
- * The class with which a record begins, before anybody sees it: the one chosen, else the agency's rule for its type, else that of the records it comes from.
+ * The class with which a record begins, before anybody sees it: the one chosen, else the agency's rule for its type, else that of the records it comes from,
+ * of whatever agency they are.
  * @throws request.not-found
  */
 export async function classNewRecord(
@@ -46,10 +47,10 @@ export async function classNewRecord(
   { chosen, typeCode, from = [] }: { chosen?: string | null | undefined; typeCode?: string; from?: string[] },
 ): Promise<void> {
   await sql`${posted}${often}
-    select app.classify(${recordId}, c.id) from (select coalesce(${chosen ?? null}::uuid,
-      (select t.class_id from confidentiality_type t join confidentiality_class c on c.id = t.class_id and c.active
-        where t.agency_id = app.agency() and t.type_code = ${typeCode ?? null}),
-      (select r.class_id from record_class r join confidentiality_class c on c.id = r.class_id and c.active
-        where r.record_id in (select one::uuid from jsonb_array_elements_text(${JSON.stringify(from)}) one) order by r.set_at limit 1)) as id offset 0) c
-     where c.id is not null`.execute(tx)
+    select case when c.id is null then app.keep_class(${recordId}, array(select one::uuid from jsonb_array_elements_text(${JSON.stringify(from)}) one))
+                else app.classify(${recordId}, c.id) end
+      from (select coalesce(${chosen ?? null}::uuid,
+        (select t.class_id from confidentiality_type t join confidentiality_class c on c.id = t.class_id and c.active
+          where t.agency_id = app.agency() and t.type_code = ${typeCode ?? null})) as id offset 0) c
+     where c.id is not null or ${from.length > 0}`.execute(tx)
 }
