@@ -256,6 +256,36 @@ describe('what was typed', () => {
     })
   })
 
+  it('goes on where it was begun: the word is typed to its end in its own field, and whom one acted for is acted for again', async () => {
+    const { page, context } = await visit(browser, { userName: 'binhttt' })
+    const actsFor = async () =>
+      ((await (await context.request.get('/api/session')).json()) as { actingForName: string | null }).actingForName
+    await step(page, 'session-ended-acting', async () => {
+      await page.goto('/tasks/new')
+      await page.getByRole('button', { name: 'Tài khoản' }).click()
+      await page.getByText('Thay mặt Nguyễn Minh Sơn').click()
+      await expect.poll(actsFor).toBe('Nguyễn Minh Sơn')
+      await page.goto('/tasks/new')
+      const lead = page.locator('input[aria-label="Chủ trì"]')
+      await lead.click()
+      await context.clearCookies()
+      // Its first letters ask the server, which says that the session has ended.
+      const ended = page.waitForResponse((answer) => answer.status() === 401)
+      await page.keyboard.type('khoa', { delay: 60 })
+      await ended
+      await page.keyboard.type(' giáo văn xã', { delay: 60 })
+      expect(await lead.inputValue()).toBe('khoa giáo văn xã')
+      const again = page.getByRole('dialog', { name: /Phiên/ })
+      const password = again.getByRole('textbox', { name: 'Mật khẩu' })
+      await expect.poll(() => password.evaluate((field) => field === document.activeElement)).toBe(true)
+      expect(await again.getByRole('textbox', { name: 'Tên đăng nhập' }).isEditable()).toBe(false)
+      await signInAgain(page)
+      expect(await actsFor()).toBe('Nguyễn Minh Sơn')
+      expect(await lead.inputValue()).toBe('khoa giáo văn xã')
+    })
+    await context.close()
+  })
+
   it('of a document not saved yet is on the server: kept over the end of the session, found again elsewhere', async () => {
     const specialist = await as('hieucd')
     const abstract = `kế hoạch rà soát ${mark}`

@@ -14,7 +14,7 @@ const NextStep = lazy(async () => ({ default: (await import('../accounts/next-st
 /** Name and password, and what is wanted after them. */
 export function SignInForm(given: {
   userName?: string
-  done: () => void
+  done: () => void | Promise<void>
   /** Where signing in goes on, after a provider's answer. */
   begun?: SignInAnswer['next']
 }) {
@@ -43,6 +43,8 @@ export function SignInForm(given: {
         onChange={(event) => setName(event.currentTarget.value)}
         autoComplete="username"
         autoFocus={!userName}
+        // Nobody else goes on with what somebody began.
+        readOnly={Boolean(userName)}
         required
         withAsterisk={false}
       />

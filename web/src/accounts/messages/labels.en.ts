@@ -38,6 +38,7 @@ export default {
   passkeys: 'Passkeys',
   usePasskey: 'Use a passkey',
   passkeyNotUsed: 'No passkey was used. Try again, or use the password.',
+  elsewhere: 'Sign in another way in a new tab, then come back here',
   through: 'Sign in through {name}',
   'problem.provider.not-linked':
     'This provider’s account is linked to nobody. Sign in by password and link it in Settings, or ask your administrator.',

@@ -37,6 +37,7 @@ export default {
   passkeys: 'Khóa truy cập',
   usePasskey: 'Dùng khóa truy cập',
   passkeyNotUsed: 'Chưa dùng khóa truy cập nào. Hãy thử lại hoặc dùng mật khẩu.',
+  elsewhere: 'Đăng nhập cách khác trong thẻ mới, rồi trở lại đây',
   through: 'Đăng nhập qua {name}',
   'problem.provider.not-linked':
     'Tài khoản định danh này chưa liên kết với ai. Hãy đăng nhập bằng mật khẩu rồi liên kết trong Thiết lập, hoặc nhờ quản trị của cơ quan.',
