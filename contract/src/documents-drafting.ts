@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attachedFile } from './documents-incoming.ts'
+import { recipient } from './documents-outgoing.ts'
 import { route } from './route.ts'
 import { id, instant, line, text, urgency } from './values.ts'
 
@@ -88,6 +89,8 @@ export type Comment = z.infer<typeof comment>
 const madeFile = z.object({ sha256: z.string(), name: z.string(), mediaType: z.string() })
 
 export const copyKinds = ['sao-y', 'sao-luc', 'trich-sao'] as const
+/** What a copy can be made of: a PDF, or the picture of a paper. */
+export const copiedFrom = ['application/pdf', 'image/png', 'image/jpeg']
 const params = z.object({ id })
 
 export const drafting = {
@@ -203,6 +206,8 @@ export const drafting = {
       authority: z.enum([...authorities, 'own']).nullish(),
       /** Of an extract: the pages taken, "1-2, 5". */
       pages: text(200).default(''),
+      recipients: z.array(recipient).max(500).default([]),
+      /** Lines of its "Nơi nhận", where they are not the names of the recipients: "các xã, phường". */
       copiesTo: z.array(line(300)).max(50).default([]),
     }),
     response: z.object({ documentId: id }),
@@ -257,8 +262,8 @@ export const drafting = {
         }),
       ),
       series: z.array(z.object({ typeCode: z.string(), series: z.string() })),
-      /** Types for which the agency's own template is in force, and the name of its file. */
-      templates: z.array(z.object({ typeCode: z.string(), name: z.string() })),
+      /** Types for which the agency's own template is in force, and its file. */
+      templates: z.array(madeFile.extend({ typeCode: z.string() })),
     }),
   }),
 }

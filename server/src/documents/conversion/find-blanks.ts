@@ -34,11 +34,11 @@ interface Letter {
   width: number
 }
 
-/**
- * Finds the room left for the number ("Số:      /QĐ-UBND") and for the day and month ("ngày     tháng     năm 2026"): in the head of page 1, and where
- * that has none, as on a copy of a document that is numbered already, in the block that ends the last page.
- */
-export async function findBlanks(pdf: Buffer): Promise<Blanks> {
+/** Where a page bears number and day: in its head; a copy (Decree 30/2020, Appendix III, form 3.1) in the block that ends it, below the words of the original. */
+export type NumberedAt = 'head' | 'end'
+
+/** Finds the room left for the number ("Số:      /QĐ-UBND") and for the day and month ("ngày     tháng     năm 2026"). */
+export async function findBlanks(pdf: Buffer, at: NumberedAt = 'head'): Promise<Blanks> {
   const { getDocument } = await pdfEngine()
   const loading = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
   try {
@@ -56,25 +56,29 @@ export async function findBlanks(pdf: Buffer): Promise<Blanks> {
       height,
       corner,
     }
+    if (at === 'end') search(await linesOfPage(document, document.numPages), blanks)
     // The body of page 1 may speak of numbers and days as well; only its head is meant.
-    await search(document, 1, height * 0.7, blanks)
-    if (!blanks.number && document.numPages > 1) await search(document, document.numPages, 0, blanks)
+    else search((await linesOfPage(document, 1)).filter((line) => line.y >= height * 0.7).reverse(), blanks)
     return blanks
   } finally {
     await loading.destroy()
   }
 }
 
-async function search(document: PDFDocumentProxy, page: number, above: number, blanks: Blanks): Promise<void> {
-  for (const line of linesOf(await seenText(await document.getPage(page), { disableNormalization: true }))) {
-    if (line.y < above) continue
+/** From the lowest up. */
+const linesOfPage = async (document: PDFDocumentProxy, page: number): Promise<Line[]> =>
+  linesOf(page, await seenText(await document.getPage(page), { disableNormalization: true })).sort((a, b) => a.y - b.y)
+
+/** The first of the lines that has it gives each. */
+function search(lines: Line[], blanks: Blanks): void {
+  for (const line of lines) {
     const text = line.letters.map((letter) => letter.char).join('')
     const number = /S\s?ố\s?:([\s\u00a0.…_]*)\/\S/u.exec(text)
-    if (number && !blanks.number) blanks.number = gap(page, line, number, 1)
+    if (number && !blanks.number) blanks.number = gap(line, number, 1)
     const day = /ngày([\s\u00a0.…_]*)tháng([\s\u00a0.…_]*)năm\s*(\d{4})?/u.exec(text)
     if (day && !blanks.day) {
-      blanks.day = gap(page, line, day, 1)
-      blanks.month = gap(page, line, day, 2)
+      blanks.day = gap(line, day, 1)
+      blanks.month = gap(line, day, 2)
       blanks.year = day[3] ?? null
     }
     const words = withSpaces(line)
@@ -101,20 +105,21 @@ function freeCorner(items: SeenText[], width: number, height: number): { x: numb
 }
 
 interface Line {
+  page: number
   y: number
   size: number
   letters: Letter[]
 }
 
 /** Text items joined into lines of letters, each letter with its place. */
-function linesOf(items: SeenText[]): Line[] {
+function linesOf(page: number, items: SeenText[]): Line[] {
   const lines: Line[] = []
   for (const item of items) {
     if (item.str === '') continue
     const [, , , size = 0, x = 0, y = 0] = item.transform
     let line = lines.find((one) => Math.abs(one.y - y) < 2)
     if (!line) {
-      line = { y, size, letters: [] }
+      line = { page, y, size, letters: [] }
       lines.push(line)
     }
     const chars = [...item.str]
@@ -151,7 +156,7 @@ const share = (char: string): number =>
   /[\s\u00a0.,:;/|ijltf]/u.test(char) ? 0.27 : /[A-ZĐmw]/u.test(char) ? 0.7 : 0.5
 
 /** The room of a group of a match: from the end of the letter before it to the start of the letter after it. */
-function gap(page: number, line: Line, match: RegExpExecArray, group: number): Blank | null {
+function gap(line: Line, match: RegExpExecArray, group: number): Blank | null {
   let start = match.index
   const whole = match[0]
   let offset = 0
@@ -165,7 +170,7 @@ function gap(page: number, line: Line, match: RegExpExecArray, group: number): B
       const before = line.letters[start - 1]
       const after = line.letters[start + text.length]
       if (!before || !after) return null
-      return { page, from: before.x + before.width, to: after.x, y: before.y, size: line.size }
+      return { page: line.page, from: before.x + before.width, to: after.x, y: before.y, size: line.size }
     }
     offset += text.length
   }

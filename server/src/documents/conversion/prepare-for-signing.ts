@@ -1,6 +1,6 @@
 import { addTextFields, cameSigned } from '../../signing/index.ts'
 import { fieldNames } from './field-names.ts'
-import { type Blank, type Blanks, findBlanks } from './find-blanks.ts'
+import { type Blank, type Blanks, findBlanks, type NumberedAt } from './find-blanks.ts'
 import { overlayPdf } from './overlay-pdf.ts'
 import type { Mark } from './write-number.ts'
 
@@ -8,9 +8,9 @@ import type { Mark } from './write-number.ts'
  * Makes a PDF ready for its first signature: the mark of genuineness is drawn, and the room for number, day and month becomes form fields, so that what is
  * filled in after the personal signature (Art. 14, 15) leaves that signature valid. One that came signed by others stays as it is.
  */
-export async function prepareForSigning(pdf: Buffer, mark: Mark): Promise<Buffer> {
+export async function prepareForSigning(pdf: Buffer, mark: Mark, at?: NumberedAt): Promise<Buffer> {
   if (cameSigned(pdf)) return pdf
-  const blanks = await findBlanks(pdf)
+  const blanks = await findBlanks(pdf, at)
   const drawn = await overlayPdf(pdf, [], { ...mark, ...blanks.corner })
   return Buffer.from(await addTextFields(drawn, fieldsOf(blanks)))
 }

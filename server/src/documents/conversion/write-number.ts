@@ -2,7 +2,7 @@ import { pdfEngine } from '../../platform/pdf-engine.ts'
 import { fillTextFields } from '../../signing/index.ts'
 import { dayAndMonth, numberText } from '../templates/official-names.ts'
 import { fieldNames } from './field-names.ts'
-import { type Blanks, findBlanks } from './find-blanks.ts'
+import { type Blanks, findBlanks, type NumberedAt } from './find-blanks.ts'
 import { overlayPdf, type PlacedMark, type PlacedText } from './overlay-pdf.ts'
 
 export interface NumberToWrite {
@@ -22,8 +22,8 @@ export interface Numberable {
  * Prepares a PDF for its number and day (Decree 30/2020, Art. 15: given after the authorised signature). They are written into the blanks of the
  * form; on a page without blanks (a scan, a form of one's own) they stand in the upper margin, and nothing is covered.
  */
-export async function writeNumber(pdf: Buffer, mark: Mark | null = null): Promise<Numberable> {
-  const blanks = await findBlanks(pdf)
+export async function writeNumber(pdf: Buffer, mark: Mark | null = null, at?: NumberedAt): Promise<Numberable> {
+  const blanks = await findBlanks(pdf, at)
   const drawn = mark && { ...mark, ...blanks.corner }
   return { blanks, write: (input) => overlayPdf(pdf, placed(blanks, input), drawn) }
 }
@@ -31,20 +31,20 @@ export async function writeNumber(pdf: Buffer, mark: Mark | null = null): Promis
 export type Mark = Omit<PlacedMark, 'x' | 'y'>
 
 /** A PDF that others had signed before it was brought in: nothing is written into it, neither number nor day nor mark. */
-export async function pageAsItCame(pdf: Buffer): Promise<Numberable> {
-  return { blanks: await findBlanks(pdf), write: async () => pdf }
+export async function pageAsItCame(pdf: Buffer, at?: NumberedAt): Promise<Numberable> {
+  return { blanks: await findBlanks(pdf, at), write: async () => pdf }
 }
 
 /** Number and day that a paper bears already; what cannot be read is not there. */
-export const readPrinted = async (pdf: Buffer): Promise<Blanks['printed']> =>
-  findBlanks(pdf).then(
+export const readPrinted = async (pdf: Buffer, at?: NumberedAt): Promise<Blanks['printed']> =>
+  findBlanks(pdf, at).then(
     ({ printed }) => printed,
     () => ({ symbol: null, day: null }),
   )
 
 /** The same for a PDF that was signed here: its fields are filled by an update that leaves every signature valid. */
-export async function signedPage(pdf: Buffer): Promise<Numberable> {
-  const blanks = await findBlanks(pdf)
+export async function signedPage(pdf: Buffer, at?: NumberedAt): Promise<Numberable> {
+  const blanks = await findBlanks(pdf, at)
   const names = await fieldsThere(pdf)
   return {
     blanks,

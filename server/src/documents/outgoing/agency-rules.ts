@@ -3,6 +3,8 @@ import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { docxType } from '../conversion/index.ts'
+import { copyForms } from './copy-forms.ts'
 
 /** How drafts are reviewed in the agency of who asks, by type, which types are numbered in a series of their own, and which have its own template. */
 export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typeof drafting.rules>> {
@@ -37,7 +39,9 @@ export async function agencyRules(tx: Tx, actor: Actor): Promise<RouteAnswer<typ
     .select(['type_code as typeCode', 'name', 'sha256'])
     .execute()
   // One that was withdrawn is a newer row without a file.
-  const templates = newest.filter((one) => one.sha256).map(({ typeCode, name }) => ({ typeCode, name }))
+  const templates = newest.flatMap(({ typeCode, name, sha256 }) =>
+    sha256 ? [{ typeCode, sha256, name, mediaType: docxType }] : [],
+  )
   return { review: review as RouteAnswer<typeof drafting.rules>['review'], series, templates }
 }
 
@@ -101,6 +105,8 @@ export async function setSeries(
   actor: Actor,
   input: { typeCode: string; ownSeries: boolean },
 ): Promise<Record<string, never>> {
+  // Copies of every form are numbered together (Decree 30/2020, Appendix I, Part III).
+  if (input.typeCode in copyForms) throw refuse('request.invalid', { what: 'typeCode' })
   await tx
     .deleteFrom('numbering_rule')
     .where('agency_id', '=', actor.agencyId)

@@ -1,4 +1,4 @@
-import type { drafting } from '@mocban/contract/documents-drafting'
+import { copiedFrom, type drafting } from '@mocban/contract/documents-drafting'
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
@@ -13,6 +13,7 @@ import { issuingAgency } from '../templates/read-agency.ts'
 import { authorityFor } from '../templates/signing-authority.ts'
 import { copyPdf } from './copy-page.ts'
 import { createDraft } from './create-draft.ts'
+import { namedRecipients } from './draft-parts.ts'
 
 type Input = RouteInput<typeof drafting.copy>['body'] & { documentId: string }
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
@@ -24,8 +25,10 @@ type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
  */
 export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): Promise<{ documentId: string }> {
   const { original, content, abstract } = await asMe((tx, actor) => gather(tx, actor, input))
-  const pdf = await copyPdf(await files.readAll(original.sha256), input.pages, content)
-  const main = await keepFile(asMe, files, pdf, `${content.form} ${original.name}`.slice(0, 200), 'application/pdf')
+  const { sha256, mediaType } = original
+  const pdf = await copyPdf({ bytes: await files.readAll(sha256), mediaType }, input.pages, content)
+  const name = `${content.form} ${original.name.replace(/\.\w{1,5}$/, '')}`.slice(0, 200)
+  const main = await keepFile(asMe, files, pdf, `${name}.pdf`, 'application/pdf')
   return asMe(async (tx, actor) => {
     const { documentId } = await createDraft(tx, actor, files, {
       facts: {
@@ -34,7 +37,7 @@ export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): 
         abstract,
         urgency: 'normal',
         signerPositionId: input.signerPositionId,
-        recipients: [],
+        recipients: input.recipients,
       },
       files: { main, attachments: [] },
       answers: [],
@@ -82,10 +85,10 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
     .selectFrom('document_file')
     .where('document_id', '=', input.documentId)
     .where('role', '=', 'main')
-    .where('media_type', '=', 'application/pdf')
+    .where('media_type', 'in', copiedFrom)
     .orderBy('version_no', 'desc')
     .orderBy('ordinal')
-    .select(['sha256', 'name'])
+    .select(['sha256', 'name', 'media_type as mediaType'])
     .executeTakeFirst()
   if (!original) throw refuse('copy.not-possible', { because: 'no-pdf' })
   const agency = await issuingAgency(tx, actor.agencyId)
@@ -96,6 +99,7 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
     .where('code', '=', input.kind)
     .select(['name', 'abbreviation'])
     .executeTakeFirstOrThrow()
+  const named = input.copiesTo.length > 0 ? [] : await namedRecipients(tx, input.recipients, null)
   const authority = authorityFor(agency, post, input.authority)
   const day = document.issued_on?.split('-').reverse().join('/') ?? ''
   return {
@@ -118,7 +122,7 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
       year: clock.today().slice(0, 4),
       extract: input.kind === 'trich-sao' ? `trang ${input.pages}` : null,
       from: document.symbol ?? '',
-      copiesTo: input.copiesTo,
+      copiesTo: [...input.copiesTo, ...named.map((one) => one.name)],
       lines: authorityLines(agency, { ...post, authority }),
       signer: post.name,
     },

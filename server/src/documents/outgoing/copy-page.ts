@@ -1,10 +1,17 @@
+import type { PDFDocument } from '@cantoo/pdf-lib'
 import { refuse } from '../../platform/http/index.ts'
 import { flattenPdf } from '../conversion/flatten-pdf.ts'
+import { freeFoot } from '../conversion/free-foot.ts'
 import { typesetPdf } from '../conversion/index.ts'
+import { asShown } from '../conversion/overlay-pdf.ts'
 
-/** The block that makes a copy a copy (Decree 30/2020, Appendix III, form 3.1), below the text and divided from it by a line. */
+/** In points: a sheet of A4, and its margins above and below. */
+const sheet = { width: 595.28, height: 841.89, margin: 57 }
+const gap = 12
+
+/** The block that makes a copy a copy (Decree 30/2020, Appendix III, form 3.1), below the text and divided from it by a line: as high as it is, or on a sheet of its own. */
 const block = `
-#set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm))
+#set page(width: 210mm, height: if data.sheet { 297mm } else { auto }, margin: (y: if data.sheet { 20mm } else { 0mm }, left: 30mm, right: 15mm), fill: none)
 #set text(size: 13pt)
 #line(length: 100%, stroke: 0.6pt)
 #v(2mm)
@@ -16,7 +23,7 @@ const block = `
     Số:#h(11mm)/#data.notation
   ],
   [
-    #text(12pt, weight: "bold", data.form)
+    #text(weight: "bold", data.form)
     #v(4mm)
     #emph[#data.place, ngày#h(8mm)tháng#h(8mm)năm #data.year]
   ],
@@ -53,19 +60,60 @@ export interface CopyBlock {
   signer: string
 }
 
-/** The pages of the original, or of the extract, with the block after them. @throws copy.not-possible */
-export async function copyPdf(original: Buffer, pages: string, content: CopyBlock): Promise<Buffer> {
+/** The pages of the original, or of the extract, with the block at their end. @throws copy.not-possible */
+export async function copyPdf(original: Original, pages: string, content: CopyBlock): Promise<Buffer> {
   const { PDFDocument } = await import('@cantoo/pdf-lib')
-  const source = await PDFDocument.load(original).catch(() => {
-    throw refuse('copy.not-possible', { because: 'pdf-unreadable' })
-  })
+  const source = await openOriginal(original)
   await flattenPdf(source)
   const copy = await PDFDocument.create()
   const chosen = chosenPages(pages, source.getPageCount())
   for (const page of await copy.copyPages(source, chosen)) copy.addPage(page)
-  const end = await PDFDocument.load(typesetPdf(block, content))
-  for (const page of await copy.copyPages(end, end.getPageIndices())) copy.addPage(page)
+  if (!(await endBelow(copy, content))) await endOnSheets(copy, content)
   return Buffer.from(await copy.save())
+}
+
+/** A document's file: a PDF, or the picture of a paper. */
+export interface Original {
+  bytes: Buffer
+  mediaType: string
+}
+
+async function openOriginal({ bytes, mediaType }: Original): Promise<PDFDocument> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
+  try {
+    if (mediaType === 'application/pdf') return await PDFDocument.load(bytes)
+    const paper = await PDFDocument.create()
+    const picture = mediaType === 'image/png' ? await paper.embedPng(bytes) : await paper.embedJpg(bytes)
+    const { width, height } = picture.scaleToFit(sheet.width, sheet.height)
+    const page = paper.addPage([sheet.width, sheet.height])
+    page.drawImage(picture, { x: (sheet.width - width) / 2, y: sheet.height - height, width, height })
+    return await PDFDocument.load(await paper.save())
+  } catch {
+    throw refuse('copy.not-possible', { because: 'pdf-unreadable' })
+  }
+}
+
+/** On the same sheet, directly below what is written last, as the Decree wants it; false where there is no room. */
+async function endBelow(copy: PDFDocument, content: CopyBlock): Promise<boolean> {
+  const { degrees } = await import('@cantoo/pdf-lib')
+  const page = copy.getPage(copy.getPageCount() - 1)
+  const seen = asShown(page)
+  // A table that lies across its sheet, or a sheet of another size, has no column for it.
+  if (Math.abs(seen.width - sheet.width) > 20) return false
+  const [strip] = await copy.embedPdf(typesetPdf(block, { ...content, sheet: false }), [0])
+  if (!strip) return false
+  const free = await freeFoot(await copy.save(), copy.getPageCount())
+  const foot = Math.min(free, seen.height - sheet.margin) - gap - strip.height
+  if (foot < sheet.margin) return false
+  const { width, height } = strip
+  page.drawPage(strip, { ...seen.pointInFile(0, foot), width, height, rotate: degrees(seen.turned) })
+  return true
+}
+
+async function endOnSheets(copy: PDFDocument, content: CopyBlock): Promise<void> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
+  const end = await PDFDocument.load(typesetPdf(block, { ...content, sheet: true }))
+  for (const page of await copy.copyPages(end, end.getPageIndices())) copy.addPage(page)
 }
 
 /** Pages from "1-2, 5", counted from 0; all where nothing is named. @throws copy.not-possible for pages that there are not */

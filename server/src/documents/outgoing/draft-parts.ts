@@ -80,6 +80,20 @@ export async function writeRecipients(
   insideOf: string | null,
 ): Promise<void> {
   await tx.deleteFrom('draft_recipient').where('document_id', '=', documentId).execute()
+  const rows = await namedRecipients(tx, recipients, insideOf)
+  if (rows.length === 0) return
+  await tx
+    .insertInto('draft_recipient')
+    .values(rows.map((row, n) => ({ document_id: documentId, ordinal: n + 1, ...row })))
+    .execute()
+}
+
+/** Each once, under the name that it has today. @throws request.not-found */
+export async function namedRecipients(
+  tx: Tx,
+  recipients: GivenRecipient[],
+  insideOf: string | null,
+): Promise<RecipientRow[]> {
   const ids = [...new Set(recipients.flatMap((one) => ('agencyId' in one ? [one.agencyId] : [])))]
   const { rows: units } = await sql<{ given: string; id: string; name: string }>`
     select g.id as given, u.id, u.name from unnest(${ids}::uuid[]) g (id)
@@ -90,7 +104,7 @@ export async function writeRecipients(
   const known = new Map(units.map((unit) => [unit.given, unit]))
   const outside = await outsideNames(tx, recipients)
   const taken = new Set<string>()
-  const rows = recipients.flatMap((one): RecipientRow[] => {
+  return recipients.flatMap((one): RecipientRow[] => {
     const unit = 'agencyId' in one ? known.get(one.agencyId) : undefined
     const key = 'agencyId' in one ? (unit?.id ?? '') : 'outsideId' in one ? one.outsideId : `${one.channel}:${one.name}`
     if (taken.has(key)) return []
@@ -100,11 +114,6 @@ export async function writeRecipients(
       return [{ agency_id: null, outside_id: key, name: outside.get(key) ?? '', channel: 'exchange' }]
     return [{ agency_id: null, outside_id: null, name: one.name, channel: one.channel }]
   })
-  if (rows.length === 0) return
-  await tx
-    .insertInto('draft_recipient')
-    .values(rows.map((row, n) => ({ document_id: documentId, ordinal: n + 1, ...row })))
-    .execute()
 }
 
 interface RecipientRow {

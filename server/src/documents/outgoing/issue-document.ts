@@ -7,6 +7,7 @@ import { cameSigned, mustBeSigned } from '../../signing/index.ts'
 import { type Numberable, pageAsItCame, signedPage, writeNumber } from '../conversion/index.ts'
 import { codeOf, markOf } from '../genuine/codes.ts'
 import { numberText } from '../templates/official-names.ts'
+import { numberedAt } from './copy-forms.ts'
 import { dispatch } from './dispatch.ts'
 import { finishAnswered } from './finish-answered.ts'
 import { type Draft, draftForAct, moveDocument } from './load-draft.ts'
@@ -136,8 +137,9 @@ async function pageOf(
 ): Promise<Numberable> {
   const pdf = await desk.files.readAll(sha256)
   const last = signed ? await desk.files.readAll(signed) : pdf
-  if (cameSigned(pdf)) return pageAsItCame(last)
-  return signed ? signedPage(last) : writeNumber(pdf, markOf(desk.origin, await codeOf(tx, draft.id)))
+  const at = numberedAt(draft.typeCode)
+  if (cameSigned(pdf)) return pageAsItCame(last, at)
+  return signed ? signedPage(last, at) : writeNumber(pdf, markOf(desk.origin, await codeOf(tx, draft.id)), at)
 }
 
 /** Freezes what goes out of the agency and sends it. */

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { cameSigned } from '../../signing/index.ts'
 import { readPrinted } from '../conversion/index.ts'
+import { numberedAt } from './copy-forms.ts'
 import type { Draft } from './load-draft.ts'
 
 /**
@@ -25,5 +26,5 @@ export async function printedOn(
     .executeTakeFirst()
   const pdf = main ? await files.readAll(main.sha256) : null
   const state = pdf ? cameSigned(pdf) : null
-  return pdf && state ? { state, ...(await readPrinted(pdf)) } : null
+  return pdf && state ? { state, ...(await readPrinted(pdf, numberedAt(draft.typeCode))) } : null
 }

@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { typeAndAbstract } from '../books/type-and-abstract.ts'
 import { type Conversion, docxToPdf, docxType } from '../conversion/index.ts'
 import { keepFile } from '../conversion/keep-file.ts'
 import { builtInTemplate } from './build-template.ts'
@@ -29,7 +30,7 @@ export async function makeDraftFiles(asMe: AsMe, files: FileStore, fields: FormF
     template ? await files.readAll(template) : await builtInTemplate(fields.typeCode, typeName),
     facts,
   )
-  const name = fileName(typeName, fields.abstract)
+  const name = fileName({ code: fields.typeCode, name: typeName }, fields.abstract)
   const source = await keepFile(asMe, files, docx, `${name}.docx`, docxType)
   return { source, ...(await keepPdf(asMe, files, await docxToPdf(docx), name)) }
 }
@@ -120,8 +121,8 @@ export async function ownTemplate(tx: Tx, agencyId: string, typeCode: string): P
 const beginning = (text: string): string =>
   text.replace(/^\s*\p{Ll}(?=[\p{Ll}\s])/u, (one) => one.toLocaleUpperCase('vi'))
 
-const fileName = (typeName: string, abstract: string) =>
-  `${typeName} ${abstract}`
+const fileName = (type: { code: string; name: string }, abstract: string) =>
+  typeAndAbstract(type, abstract)
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .slice(0, 100)

@@ -84,6 +84,8 @@ describe('a form', () => {
     const text = await docxParagraphs(await server.files.readAll(made.source.sha256))
     expect(text).toContain('SỞ KHOA HỌC VÀ CÔNG NGHỆ')
     expect(text).toContain('V/v cung cấp số liệu')
+    // As the books say it, in one phrase.
+    expect(made.source.name).toBe('Công văn về việc cung cấp số liệu.docx')
     expect(text.slice(-3)).toEqual(['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'Đặng Văn Hải'])
     expect(made.main === null).toBe(findLibreOffice() === null)
     if (!made.main) expect(made.because).toBe('absent')
@@ -235,12 +237,16 @@ describe('an agency’s own template', () => {
     const inForce = async (who: Standing) => (await server.ask(who, drafting.rules, {})).templates
     await replace(source)
     expect(await ownTemplate(people.digitalSpecialist)).toBe(true)
-    expect(await inForce(people.departmentClerk)).toEqual([{ typeCode: 'cong-van', name: source.name }])
+    expect(await inForce(people.departmentClerk)).toEqual([{ typeCode: 'cong-van', ...source }])
     expect(await inForce(people.officeClerk)).toEqual([])
     expect(await ownTemplate(people.officeSpecialist)).toBe(false)
     await replace(null)
     expect(await ownTemplate(people.digitalSpecialist)).toBe(false)
     expect(await inForce(people.departmentClerk)).toEqual([])
+    // Taken back, by whoever keeps the templates.
+    await replace(source)
+    expect(await ownTemplate(people.digitalSpecialist)).toBe(true)
+    await replace(null)
   })
 
   it('is refused where nothing that is written would stand in it, and its unknown places are named', async () => {

@@ -1,16 +1,17 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import type { DocumentRecord } from '@mocban/contract/documents'
-import { copyKinds, drafting } from '@mocban/contract/documents-drafting'
+import { copiedFrom, copyKinds, drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
-import { forgetKept, useKept } from '../../shell/kept.tsx'
+import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import { useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
+import { asGiven, type Recipient, RecipientsPicker } from './recipients-picker.tsx'
 
 /** On the record page: recall, replace or copy what went out; copy what came in. */
 export default function OutgoingRecordPanel({ record }: { record: DocumentRecord }) {
@@ -26,7 +27,7 @@ export default function OutgoingRecordPanel({ record }: { record: DocumentRecord
     acts.push({ key: 'replace', label: t('replace'), run: () => go(`/outgoing/new?replaces=${record.id}`) })
   if (
     mayDraft &&
-    (draft?.acts.copy?.allowed || (!out && record.files.some((file) => file.mediaType === 'application/pdf')))
+    (draft?.acts.copy?.allowed || (!out && record.files.some((file) => copiedFrom.includes(file.mediaType))))
   )
     acts.push({ key: 'copy', label: t('copyTitle'), run: () => setOpen('copy') })
   if (acts.length === 0) return null
@@ -87,17 +88,25 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
   const t = useText<typeof vi>('outgoing')
   const go = useGo()
   const [kind, setKind] = useState<(typeof copyKinds)[number]>(record.typeCode === 'sao-y' ? 'sao-luc' : 'sao-y')
-  const [pages, setPages] = useState('')
+  const place = `copy:${record.id}`
+  const [pages, setPages] = useKept(place, 'pages', '')
   const [signer, setSigner] = useState<string | null>(null)
-  const [copiesTo, setCopiesTo] = useState('')
+  const [recipients, setRecipients] = useKept<Recipient[]>(place, 'recipients', [])
+  const [copiesTo, setCopiesTo] = useKept(place, 'copiesTo', '')
   const { data: form } = useRoute(drafting.form, { params: { type: kind } })
   const chosen = signer ?? form?.signers[0]?.positionId ?? null
-  const copy = useAct(drafting.copy, { done: ({ documentId }) => go(`/outgoing/${documentId}`) })
+  const copy = useAct(drafting.copy, {
+    done: ({ documentId }) => {
+      forgetKept(place)
+      go(`/outgoing/${documentId}`)
+    },
+  })
   // A sao lục is made from a sao y only (Decree 30/2020, Art. 25).
   const kinds = copyKinds.filter((one) => one !== 'sao-luc' || record.typeCode === 'sao-y')
   const body = {
     kind,
     pages,
+    recipients: recipients.map(asGiven),
     copiesTo: copiesTo.split('\n').flatMap((line) => line.replace(/^[\s-]+|[\s;.]+$/g, '') || []),
   }
   return (
@@ -114,6 +123,7 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
       <p className="quiet" style={{ marginTop: 0 }}>
         {t('copyHint')}
       </p>
+      <KeptNote place={place} />
       <div style={{ display: 'grid', gap: 10 }}>
         <Select
           label={t('copyKind')}
@@ -123,7 +133,12 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
           data={kinds.map((one) => ({ value: one, label: t(`copy.${one}`) }))}
         />
         {kind === 'trich-sao' && (
-          <TextInput label={t('copyPages')} value={pages} onChange={(event) => setPages(event.currentTarget.value)} />
+          <TextInput
+            label={t('copyPages')}
+            description={t('copyPagesHint')}
+            value={pages}
+            onChange={(event) => setPages(event.currentTarget.value)}
+          />
         )}
         <Select
           label={t('signer')}
@@ -132,10 +147,12 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
           onChange={setSigner}
           data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
         />
+        <RecipientsPicker value={recipients} onChange={setRecipients} />
         <Textarea
           label={t('copyTo')}
+          description={t('copyToHint')}
           autosize
-          minRows={2}
+          minRows={1}
           lang="vi"
           value={copiesTo}
           onChange={(event) => setCopiesTo(event.currentTarget.value)}

@@ -1,6 +1,6 @@
 import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
-import { drafting } from '@mocban/contract/documents-drafting'
+import { copyKinds, drafting } from '@mocban/contract/documents-drafting'
 import { organisation } from '@mocban/contract/organisation'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { useState } from 'react'
@@ -13,9 +13,11 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useCan, useMe } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
-import { TemplateRow } from './template-row.tsx'
+import { type TemplateFile, TemplateRow } from './template-row.tsx'
 
 type Rules = RouteAnswer<typeof drafting.rules>
+
+const isCopy = (typeCode: string) => copyKinds.some((kind) => kind === typeCode)
 
 /** How the agency reviews, numbers and writes its documents, by type. */
 export default function RulesScreen() {
@@ -26,14 +28,27 @@ export default function RulesScreen() {
   const { data: types = [] } = useRoute(documents.types, {})
   const { data: rules } = useRoute(drafting.rules, {})
   const setSeries = useAct(drafting.setSeries)
-  const replaceTemplate = useAct(drafting.replaceTemplate, {
-    done: ({ unknownTags }) => {
-      notify.done(t('templateReplaced'))
-      if (unknownTags.length > 0)
-        notify.problem(new Error(t('templateUnknown', { tags: unknownTags.map((tag) => `{${tag}}`).join(' ') })))
-    },
-  })
-  const own = types.filter((type) => type.code !== 'khac' && type.code !== 'don-thu')
+  const replaceTemplate = useAct(drafting.replaceTemplate)
+  /** The file that was in force stays where it is kept, so that putting another in its place, or none, is taken back. */
+  const putTemplate = (typeCode: string, file: TemplateFile | null, before?: TemplateFile | null) =>
+    replaceTemplate.mutate(
+      { params: { type: typeCode }, body: { file } },
+      {
+        onSuccess: ({ unknownTags }) => {
+          notify.done(
+            t(file ? 'templateReplaced' : 'templateWithdrawn'),
+            before === undefined ? undefined : () => putTemplate(typeCode, before),
+          )
+          if (unknownTags.length > 0)
+            notify.problem(new Error(t('templateUnknown', { tags: unknownTags.map((tag) => `{${tag}}`).join(' ') })))
+        },
+      },
+    )
+  const offered = types.filter((type) => type.code !== 'khac' && type.code !== 'don-thu')
+  const own = (typeCode: string): TemplateFile | null => {
+    const found = rules?.templates.find((one) => one.typeCode === typeCode)
+    return found ? { sha256: found.sha256, name: found.name, mediaType: found.mediaType } : null
+  }
   const nameOf = (type: (typeof types)[number]) =>
     language === 'vi' ? type.name : language === 'en' ? type.nameEn : type.nameUr
   const chosen = filters.type ?? ''
@@ -51,7 +66,10 @@ export default function RulesScreen() {
           searchable
           value={chosen}
           onChange={(value) => change({ type: value || undefined })}
-          data={[{ value: '', label: t('ruleAll') }, ...own.map((type) => ({ value: type.code, label: nameOf(type) }))]}
+          data={[
+            { value: '', label: t('ruleAll') },
+            ...offered.map((type) => ({ value: type.code, label: nameOf(type) })),
+          ]}
         />
         {rules && <Steps key={chosen + rules.review.length} rules={rules} typeCode={chosen || null} />}
       </Section>
@@ -61,34 +79,42 @@ export default function RulesScreen() {
         </p>
         <table className="table stacks" aria-label={t('numbering')}>
           <tbody>
-            {own.map((type) => (
+            {offered.map((type) => (
               <tr key={type.code}>
                 <td className="main-cell">{nameOf(type)}</td>
-                <td>
-                  <Switch
-                    size="xs"
-                    label={t('ownSeries')}
-                    aria-label={`${t('ownSeries')}: ${nameOf(type)}`}
-                    disabled={!registry}
-                    checked={rules?.series.some((one) => one.typeCode === type.code) ?? false}
-                    onChange={(event) =>
-                      setSeries.mutate({
-                        params: { type: type.code },
-                        body: { ownSeries: event.currentTarget.checked },
-                      })
-                    }
-                  />
-                </td>
-                <td>
-                  {registry && (
-                    <TemplateRow
-                      name={nameOf(type)}
-                      address={addressOf(drafting.template, { params: { type: type.code } })}
-                      own={rules?.templates.find((one) => one.typeCode === type.code)?.name ?? null}
-                      replace={(file) => replaceTemplate.mutate({ params: { type: type.code }, body: { file } })}
-                    />
-                  )}
-                </td>
+                {isCopy(type.code) ? (
+                  <td className="quiet" colSpan={2}>
+                    {t('copiesSeries')}
+                  </td>
+                ) : (
+                  <>
+                    <td>
+                      <Switch
+                        size="xs"
+                        label={t('ownSeries')}
+                        aria-label={`${t('ownSeries')}: ${nameOf(type)}`}
+                        disabled={!registry}
+                        checked={rules?.series.some((one) => one.typeCode === type.code) ?? false}
+                        onChange={(event) =>
+                          setSeries.mutate({
+                            params: { type: type.code },
+                            body: { ownSeries: event.currentTarget.checked },
+                          })
+                        }
+                      />
+                    </td>
+                    <td>
+                      {registry && (
+                        <TemplateRow
+                          name={nameOf(type)}
+                          address={addressOf(drafting.template, { params: { type: type.code } })}
+                          own={own(type.code)?.name ?? null}
+                          replace={(file) => rules && putTemplate(type.code, file, own(type.code))}
+                        />
+                      )}
+                    </td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>

@@ -15,6 +15,7 @@ import {
 } from '../../../signing/index.ts'
 import { findSigningPlaces } from '../../conversion/index.ts'
 import { sealPlace } from '../../conversion/signing-places.ts'
+import { copyForms } from '../copy-forms.ts'
 import type { Draft } from '../load-draft.ts'
 import { provenBy, type SigningDesk, shownTime } from './sign-version.ts'
 
@@ -24,8 +25,6 @@ export interface IssuedFile {
   mediaType: string
   role: 'main' | 'attachment'
 }
-
-const copyForms: Record<string, string> = { 'sao-y': 'SAO Y', 'sao-luc': 'SAO LỤC', 'trich-sao': 'TRÍCH SAO' }
 
 /** The agency's seal, opened once for everything that goes out with one document. */
 export interface OpenSeal {

@@ -17,6 +17,7 @@ import {
 import { findSigningPlaces } from '../../conversion/index.ts'
 import { prepareForSigning } from '../../conversion/prepare-for-signing.ts'
 import { codeOf, markOf } from '../../genuine/codes.ts'
+import { numberedAt } from '../copy-forms.ts'
 import type { Draft } from '../load-draft.ts'
 
 /** What signing at review, approval and issue works with. */
@@ -88,6 +89,7 @@ export async function prepareSignature(
     : await prepareForSigning(
         await desk.files.readAll(await mainOf(tx, draft)),
         markOf(desk.origin, await codeOf(tx, draft.id)),
+        numberedAt(draft.typeCode),
       )
   const places = await findSigningPlaces(pdf, draft.signerName)
   const image = await pictureOf(tx, actor, 'person')

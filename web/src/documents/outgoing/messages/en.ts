@@ -172,6 +172,8 @@ export default {
   templateUnknown: 'The template has places that the program does not know and leaves empty: {tags}',
   templateWithdraw: 'Use the program’s again',
   templateReplaced: 'The template is replaced.',
+  templateWithdrawn: 'The program’s template is used again.',
+  copiesSeries: 'One series for all copies; a copy’s pages are made from the document that is copied.',
   judge: 'Give an opinion',
   approve: 'Approve',
   agree: 'Agree',
@@ -225,7 +227,10 @@ export default {
   'copy.sao-luc': 'Copy of a copy',
   'copy.trich-sao': 'Extract',
   copyPages: 'Pages of the extract (for example 1-2, 5)',
-  copyTo: 'Recipients named on the copy (one a line)',
+  copyPagesHint: 'An extract has the whole form (Art. 25): take the first page and the page with the signature too.',
+  copyTo: 'Recipients named on the copy',
+  copyToHint:
+    'Left empty: each recipient above by name. To say it in short (“Các xã, phường”), type it here, one a line.',
   copyMake: 'Make the copy',
   copyHint:
     'A copy is a document of its own with a number in the year’s series of copies, signed by who may certify it.',
