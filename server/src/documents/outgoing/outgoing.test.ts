@@ -157,6 +157,26 @@ describe('an internal document', () => {
     expect(await issueApproved(id)).toMatchObject({ number: 1, symbol: '01/TB-SKHCN', deliveries: 1 })
     expect((await record(people.digitalHead, id)).because.map((one) => one.reason)).toContain('informed')
     expect((await server.call(people.digitalSpecialist, documents.record, { params: { id } })).status).toBe(404)
+    // Whom it was made known to is told when it holds no more.
+    const { version: now } = await read(people.departmentClerk, id)
+    const reason = 'Sai ngày họp'
+    const body = { version: now, reason }
+    expect(await server.ask(people.departmentClerk, outgoing.recall, { params: { id }, body })).toEqual({
+      asked: 1,
+      atOnce: 0,
+    })
+    const { holder } = await database.owner
+      .selectFrom('handling')
+      .where('document_id', '=', id)
+      .select('holder')
+      .executeTakeFirstOrThrow()
+    const { concerns } = await database.owner
+      .selectFrom('event')
+      .where('kind', '=', 'document.recalled')
+      .where('record_id', '=', id)
+      .select('concerns')
+      .executeTakeFirstOrThrow()
+    expect(concerns).toContain(holder)
   })
 })
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
+import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { recallDelivery } from './delivery-status.ts'
 import { moveDocument } from './load-draft.ts'
+import { toldHere } from './tell-units.ts'
 
 /** Asks every recipient of a document for it back and tells their registry why. Answers how many were asked, and how many had not taken it yet. */
 export async function takeBackDeliveries(
@@ -45,7 +46,7 @@ export async function endReplaced(
     .where('id', '=', input.documentId)
     .where('agency_id', 'in', actor.agencies)
     .where('state', 'in', ['issued', 'recalled'])
-    .select(['id', 'symbol', 'state', 'travel'])
+    .select(['id', 'symbol', 'state', 'travel', 'created_by'])
     .forUpdate()
     .executeTakeFirst()
   if (!document) return
@@ -63,5 +64,6 @@ export async function endReplaced(
     recordId: document.id,
     recordList: document.travel,
     data: { symbol: document.symbol, by: input.bySymbol },
+    concerns: [principal.person(document.created_by), ...(await toldHere(tx, document.id))],
   })
 }

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { resolveAddressees } from '../../organisation/index.ts'
+import type { Grant } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { ask, openTo } from '../handling/ask.ts'
 import type { Draft } from './load-draft.ts'
@@ -29,4 +31,16 @@ export async function tellUnits(tx: Tx, actor: Actor, draft: Draft, plan: IssueP
     })),
   )
   return asked.length
+}
+
+/** Whom an issued document was made known to in its own agency: that it holds no more concerns them. */
+export async function toldHere(tx: Tx, documentId: string): Promise<Grant['principal'][]> {
+  const steps = await tx
+    .selectFrom('handling')
+    .where('document_id', '=', documentId)
+    .distinct()
+    .orderBy('holder')
+    .select('holder')
+    .execute()
+  return steps.map(({ holder }) => sql<string>`${holder}::uuid`)
 }
