@@ -1,4 +1,5 @@
 import { Button, Popover, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import type { DocumentRecord } from '@mocban/contract/documents'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { workFiles } from '@mocban/contract/work-files'
@@ -8,6 +9,7 @@ import { Section } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
+import { undoing } from '../shell/undo.ts'
 import type vi from './messages/vi.ts'
 import { TrailPanel } from './trail-panel.tsx'
 
@@ -54,7 +56,11 @@ function InWorkFiles({ which, title }: { which: Which; title: string }) {
 function PutIntoFile({ which, title, without }: { which: Which; title: string; without: string[] }) {
   const t = useText<typeof vi>('around')
   const [choosing, setChoosing] = useState(false)
-  const open = useRoute(workFiles.list, choosing ? { query: { state: 'open', limit: 100 } } : undefined)
+  const [typed, setTyped] = useState('')
+  const [q] = useDebouncedValue(typed.trim(), 200)
+  const open = useRoute(workFiles.list, choosing ? { query: { state: 'open', limit: 30, q } } : undefined, {
+    keep: true,
+  })
   const choices = (open.data?.items ?? []).filter((file) => !without.includes(file.id))
   const putDocument = useAct(workFiles.addDocument)
   const putRecord = useAct(workFiles.addRecord)
@@ -62,7 +68,11 @@ function PutIntoFile({ which, title, without }: { which: Which; title: string; w
   const put = async (id: string, code: string) => {
     if ('documentId' in which) await putDocument.mutateAsync({ params: { id }, body: which })
     else await putRecord.mutateAsync({ params: { id }, body: which })
-    notify.done(t('putDone', { code }))
+    const takeOut =
+      'documentId' in which
+        ? undoing(workFiles.removeDocument, { params: { id, ...which } })
+        : undoing(workFiles.removeRecord, { params: { id, ...which } })
+    notify.done(t('putDone', { code }), takeOut)
   }
   // What was refused has been said by then.
   const quietly = (work: Promise<unknown>) => void work.catch(() => {})
@@ -79,6 +89,11 @@ function PutIntoFile({ which, title, without }: { which: Which; title: string; w
           <Select
             label={t('chooseFile')}
             searchable
+            searchValue={typed}
+            onSearchChange={setTyped}
+            // What was found was found by the server, among all of them: nothing is filtered again.
+            filter={({ options }) => options}
+            nothingFoundMessage={open.isFetching ? undefined : t('noSuchFile')}
             comboboxProps={{ withinPortal: false }}
             data={choices.map((file) => ({ value: file.id, label: `${file.code} ${file.title}` }))}
             value={null}

@@ -117,6 +117,7 @@ export default {
   inFiles: 'Work files',
   inNoFile: 'In no work file that you may see.',
   putIntoFile: 'Put into a file',
+  noSuchFile: 'No such open file',
   chooseFile: 'Choose an open file',
   putDone: 'Put into file {code}',
   exports: 'Exports',

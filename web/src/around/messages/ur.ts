@@ -114,6 +114,7 @@ export default {
   inFiles: 'کام کی فائلیں',
   inNoFile: 'آپ کی نظر میں آنے والی کسی فائل میں نہیں۔',
   putIntoFile: 'فائل میں رکھیں',
+  noSuchFile: 'ایسی کوئی کھلی فائل نہیں',
   chooseFile: 'کھلی فائل چنیں',
   putDone: 'فائل {code} میں رکھ دی گئی',
   exports: 'برآمدات',

@@ -114,6 +114,7 @@ export default {
   inFiles: 'Hồ sơ công việc',
   inNoFile: 'Chưa nằm trong hồ sơ nào bạn được xem.',
   putIntoFile: 'Đưa vào hồ sơ',
+  noSuchFile: 'Không có hồ sơ đang mở nào như vậy',
   chooseFile: 'Chọn hồ sơ đang mở',
   putDone: 'Đã đưa vào hồ sơ {code}',
   exports: 'Bản xuất',
