@@ -263,7 +263,7 @@ describe('what was typed', () => {
     await step(page, 'session-ended-acting', async () => {
       await page.goto('/tasks/new')
       await page.getByRole('button', { name: 'Tài khoản' }).click()
-      await page.getByText('Thay mặt Nguyễn Minh Sơn').click()
+      await page.getByText('theo ủy quyền của Nguyễn Minh Sơn').first().click()
       await expect.poll(actsFor).toBe('Nguyễn Minh Sơn')
       await page.goto('/tasks/new')
       const lead = page.locator('input[aria-label="Chủ trì"]')

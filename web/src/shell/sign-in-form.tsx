@@ -53,7 +53,7 @@ export function SignInForm(given: {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         autoComplete="current-password"
-        autoFocus={Boolean(userName)}
+        {...(userName ? { 'data-autofocus': true } : {})}
         required
         withAsterisk={false}
       />

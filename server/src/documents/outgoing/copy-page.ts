@@ -11,7 +11,7 @@ const gap = 12
 
 /** The block that makes a copy a copy (Decree 30/2020, Appendix III, form 3.1), below the text and divided from it by a line: as high as it is, or on a sheet of its own. */
 const block = `
-#set page(width: 210mm, height: if data.sheet { 297mm } else { auto }, margin: (y: if data.sheet { 20mm } else { 0mm }, left: 30mm, right: 15mm), fill: none)
+#set page(width: 210mm, height: if data.sheet { 297mm } else { auto }, margin: (y: if data.sheet { 20mm } else { 1pt }, left: 30mm, right: 15mm), fill: none)
 #set text(size: 13pt)
 #line(length: 100%, stroke: 0.6pt)
 #v(2mm)

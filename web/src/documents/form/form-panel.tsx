@@ -121,6 +121,8 @@ function State({ check }: { check: FormCheck }) {
         <Progress value={Math.max(4, check.percent)} aria-label={t('form')} />
       </div>
     )
+  // A form of its own is not checked at all: the note says so.
+  if (check.untold.some((one) => one.reason === 'other-form')) return null
   if (check.rules === 0) return <p style={{ marginTop: 0 }}>{t('unread', { n: check.versionNo })}</p>
   if (check.findings.length > 0) return null
   return (
