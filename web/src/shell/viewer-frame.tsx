@@ -7,6 +7,7 @@ import { linesOf } from './lines-of.ts'
 import type vi from './messages/vi.ts'
 import type { PlacedText } from './pdf-page.tsx'
 import type { Highlight, Selected } from './pdf-viewer.tsx'
+import { growToWords } from './whole-words.ts'
 
 export interface Shown {
   zoom: number
@@ -143,17 +144,19 @@ export function ViewerFrame({
   )
 }
 
-/** What is selected inside the pane: its words, and their place on the page where it begins. */
+/** What is selected inside the pane, in whole words, and their place on the page where it begins. */
 function selectionIn(pane: HTMLElement | null): Selected | null {
   const selection = window.getSelection()
   if (!pane || !selection || selection.isCollapsed || !selection.anchorNode || !pane.contains(selection.anchorNode))
     return null
-  const quote = selection.toString().replace(/\s+/g, ' ').trim()
-  const range = selection.getRangeAt(0)
+  const words = selection.toString().replace(/\s+/g, ' ').trim()
+  const chosen = selection.getRangeAt(0)
+  const pages = [...pane.querySelectorAll<HTMLElement>('[data-page]')].filter((page) => chosen.intersectsNode(page))
+  const { range, before, after } = growToWords(chosen, pages)
   const element = (
     range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement
   )?.closest<HTMLElement>('[data-page]')
-  if (!quote || !element) return null
+  if (!words || !element) return null
   const box = element.getBoundingClientRect()
   const rects = [...range.getClientRects()]
     .filter((one) => one.width > 1 && one.top >= box.top - 1 && one.bottom <= box.bottom + 1)
@@ -163,7 +166,7 @@ function selectionIn(pane: HTMLElement | null): Selected | null {
       width: one.width / box.width,
       height: one.height / box.height,
     }))
-  return { page: Number(element.dataset.page), rects: linesOf(rects), quote }
+  return { page: Number(element.dataset.page), rects: linesOf(rects), quote: `${before}${words}${after}` }
 }
 
 const colours = { suggestion: 'rgb(20 105 106 / 22%)', match: 'rgb(230 170 0 / 38%)', comment: 'rgb(179 38 30 / 20%)' }
