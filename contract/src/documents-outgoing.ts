@@ -239,12 +239,12 @@ export const outgoing = {
   issue: route({
     method: 'POST',
     path: '/api/documents/:id/issue',
-    summary: 'Give number and date and send to all recipients: cannot be undone, only recalled or replaced',
+    summary: 'Give number and today’s date and send to all recipients: cannot be undone, only recalled or replaced',
     needs: 'issue',
     fresh: true,
     params: docParams,
     /** `signature`: the agency's seal. */
-    body: z.object({ ...seen, issuedOn: date.nullish(), signature: signWith.nullish() }),
+    body: z.object({ ...seen, signature: signWith.nullish() }),
     response: z.object({ number: z.number().int(), symbol: z.string(), deliveries: z.number().int() }),
   }),
   preview: route({

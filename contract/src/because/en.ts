@@ -19,6 +19,7 @@ export default {
   'because.no-such-page': 'there is no page “{part}” in a document of {count} pages',
   'because.not-issued': 'it is not issued',
   'because.year-differs': 'the year printed on the draft is not that of issue; save a version with the right year',
+  'because.day-turned': 'the day turned while this was being signed; look at the date of issue and issue again',
   'because.not-yours': 'it is with somebody else',
   'because.not-asked-by-you': 'only who asked can take it back',
   'because.step-ended': 'this step has ended',

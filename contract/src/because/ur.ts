@@ -19,6 +19,7 @@ export default {
   'because.no-such-page': '{count} صفحات کی دستاویز میں صفحہ “{part}” نہیں',
   'because.not-issued': 'یہ جاری نہیں ہوا',
   'because.year-differs': 'مسودے پر چھپا سال اجرا کے سال سے مختلف ہے؛ درست سال والا نسخہ محفوظ کریں',
+  'because.day-turned': 'دستخط کے دوران تاریخ بدل گئی؛ اجرا کی تاریخ دیکھ کر دوبارہ جاری کریں',
   'because.not-yours': 'یہ کسی اور کے پاس ہے',
   'because.not-asked-by-you': 'صرف سونپنے والا واپس لے سکتا ہے',
   'because.step-ended': 'یہ مرحلہ ختم ہو چکا',

@@ -18,6 +18,7 @@ export default {
   'because.no-such-page': 'không có trang “{part}” trong văn bản {count} trang',
   'because.not-issued': 'văn bản chưa phát hành',
   'because.year-differs': 'năm in trên dự thảo khác năm phát hành, hãy lưu bản mới với năm đúng',
+  'because.day-turned': 'ngày đã sang trong khi ký, hãy xem lại ngày ban hành rồi phát hành lại',
   'because.not-yours': 'việc này đang ở người khác',
   'because.not-asked-by-you': 'chỉ người đã giao mới thu hồi được',
   'because.step-ended': 'bước này đã kết thúc',

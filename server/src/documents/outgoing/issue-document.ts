@@ -1,6 +1,7 @@
 import type { SignWith } from '@mocban/contract/sign-with'
 import { sql } from 'kysely'
 import { principal, record } from '../../platform/access/index.ts'
+import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { cameSigned, mustBeSigned } from '../../signing/index.ts'
@@ -22,7 +23,7 @@ import { tellUnits } from './tell-units.ts'
  * (unless it came signed by others),
  * freezes it and sends it to its recipients. What it answers is finished, what it replaces is asked back.
  * Where a key is given, the agency signs what goes out (Art. 32: the registry itself, after the authorised signature, with number and day in).
- * @throws record.changed, document.act-not-now, draft.no-recipient, document.date-impossible, register.closed, signing.signature-needed, what the key refuses
+ * @throws record.changed, document.act-not-now, draft.no-recipient, register.closed, signing.signature-needed, what the key refuses
  */
 export async function issueDocument(
   tx: Tx,
@@ -31,12 +32,11 @@ export async function issueDocument(
   input: {
     documentId: string
     version: number
-    issuedOn?: string | null | undefined
     signature?: SignWith | null | undefined
   },
 ): Promise<{ number: number; symbol: string; deliveries: number }> {
   const draft = await draftForAct(tx, actor, input.documentId, 'issue', input.version)
-  const plan = await planIssue(tx, draft, input.issuedOn ?? undefined)
+  const plan = await planIssue(tx, draft)
   const seal = input.signature ? await openSeal(tx, actor, desk, input.signature) : null
   try {
     return await issueSealed(tx, actor, desk, draft, plan, seal)
@@ -72,6 +72,8 @@ async function issueSealed(
   }
   const ready = seal ? await make(await nextNumber(tx, draft, plan)) : null
   const { registerId, number } = await takeNumber(tx, draft, plan)
+  // Signing took until past midnight: another may have got a number of the new day meanwhile, and days would run back while numbers go up.
+  if (clock.today() !== plan.issuedOn) throw refuse('document.act-not-now', { because: 'day-turned' })
   const made = ready?.number === number ? ready : await make(number)
   const { symbol } = made
   const numbered = await desk.files.putBytes(Buffer.from(made.main))

@@ -3,7 +3,8 @@ import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import { atOnce } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
@@ -82,6 +83,27 @@ describe('issuing', () => {
     const issued = await Promise.all(ids.map(async (id) => issueApproved(id)))
     const numbers = issued.map((one) => one.number).sort((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: 4 }, (_, n) => (numbers[0] ?? 0) + n))
+  })
+
+  it('bears the day on which its number is given: days never run back while numbers go up', async () => {
+    const [first, late] = [await draftSome(server, database, province), await draftSome(server, database, province)]
+    await approveSome(server, province, first)
+    await approveSome(server, province, late)
+    await issueApproved(first)
+    const { version } = await read(people.departmentClerk, late)
+    const issue = () => server.call(people.departmentClerk, outgoing.issue, { params: { id: late }, body: { version } })
+    let turned: ReturnType<typeof issue> | undefined
+    // Somebody holds the book while this one is being issued, until the day has turned.
+    await database.owner.transaction().execute(async (other) => {
+      await sql`select from register where travel = 'outgoing' for update`.execute(other)
+      turned = issue()
+      const held = sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await vi.waitFor(async () => expect((await held.execute(database.owner)).rows).toHaveLength(1), 20_000)
+      clock.set(new Date(Date.now() + 86_400_000))
+    })
+    expect((await turned)?.problem).toMatchObject({ code: 'document.act-not-now', extra: { because: 'day-turned' } })
+    expect((await issue()).status).toBe(200)
+    clock.set(null)
   })
 
   it('is not for who may not, not before approval, and a draft without recipients is not even submitted', async () => {

@@ -29,11 +29,9 @@ interface Names {
   series: string
 }
 
-/** @throws document.date-impossible, draft.no-recipient */
-export async function planIssue(tx: Tx, draft: Draft, issuedOn = clock.today()): Promise<IssuePlan> {
-  // Numbers run with the days: a book of this year takes only days of this year up to today.
-  if (issuedOn > clock.today() || issuedOn.slice(0, 4) !== clock.today().slice(0, 4))
-    throw refuse('document.date-impossible', { field: 'issuedOn', date: issuedOn })
+/** The day is that on which the number is given: numbers and days run in the order of issue (Decree 30/2020, Art. 15), so that nobody chooses it. @throws draft.no-recipient */
+export async function planIssue(tx: Tx, draft: Draft): Promise<IssuePlan> {
+  const issuedOn = clock.today()
   const { rows } = await sql<Names>`
     select t.abbreviation, t.legal, a.abbreviation as issuer, case when u.is_agency then 'VP' else u.abbreviation end as unit, app.series_of(a.id, d.type_code) as series
       from document d join document_type t on t.code = d.type_code
