@@ -13,7 +13,13 @@ it('takes away at night what has no more use, and nothing else', () =>
       p as (insert into position (unit_id, agency_id, title) select id, id, 'x' from u returning id),
       s as (insert into session (token_hash, person_id, position_id, seen_at, expires_at)
         select sha256(days::text::bytea), h.id, p.id, now() - days * interval '1 day', now() + interval '5 days' from h, p, unnest(array[0, 3]) days),
-      f as (insert into sign_in_failure select 'here', days::text, 1, now() - days * interval '1 day', now() from unnest(array[0, 3]) days)
+      f as (insert into sign_in_failure select 'here', days::text, 1, now() - days * interval '1 day', now() from unnest(array[0, 3]) days),
+      e as (insert into event (agency_id, kind, data) select u.id, 'test', '{}' from u, generate_series(1, 6) returning id),
+      m as (insert into notification (person_id, event_id, through, topic, bell, mail, mailed_at, at, read_at)
+        select h.id, e.id, '{}', one.topic, one.bell, 'digest', now() - one.mailed * interval '1 day', now() - interval '400 days', now() - one.read * interval '1 day'
+          from h, (select id, row_number() over (order by id) as n from e) e
+          join (values (1, 'read long ago', true, 399, 91), (2, 'read lately', true, 399, 89), (3, 'never read', true, 399, null),
+                       (4, 'mailed long ago', false, 91, null), (5, 'mailed lately', false, 89, null), (6, 'not mailed', false, null, null)) one (n, topic, bell, mailed, read) on one.n = e.n)
       insert into idempotency (person_id, key, route, body_hash, status, at)
         select h.id, 'key of day ' || days, '', '', 200, now() - days * interval '1 day' from h, unnest(array[0, 8]) days`.execute(
       owner,
@@ -26,4 +32,6 @@ it('takes away at night what has no more use, and nothing else', () =>
       select (select count(*)::int from session) as sessions, (select count(*)::int from sign_in_failure) as failures,
              (select count(*)::int from idempotency) as answers`.execute(owner)
     expect(rows).toEqual([{ sessions: 1, failures: 1, answers: 1 }])
+    const { rows: told } = await sql<{ topic: string }>`select topic from notification order by topic`.execute(owner)
+    expect(told.map((one) => one.topic)).toEqual(['mailed lately', 'never read', 'not mailed', 'read lately'])
   }))

@@ -19,6 +19,7 @@ import { makeLetter } from '../reading/testing/make-letter.ts'
 import { builtInTemplate, fillTemplate } from '../templates/index.ts'
 import { someFacts } from '../testing/register.ts'
 import { findUnread, readPagesForSearch } from './read-for-search.ts'
+import { dropAbandonedUploads } from './uploads.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -88,6 +89,20 @@ describe('uploads', () => {
       inspection: { kind: 'pdf', pageCount: 1 },
     })
     expect((await get(clerk, `/api/files/${file.sha256}`)).rawPayload.equals(letter)).toBe(true)
+  })
+
+  it('is forgotten two days later, the file that came of it is not, and one that is still under way stays', async () => {
+    const clerk = people.officeClerk
+    const { sha256 } = (await send(clerk, 'Báo cáo tuần.pdf', letter)).answer
+    const begin = (name: string) => server.ask(clerk, uploads.begin, { body: { name, size: 10 } })
+    const abandoned = await begin('bỏ dở.pdf')
+    await sql`update upload set began_at = began_at - interval '3 days'`.execute(database.owner)
+    const underWay = await begin('đang gửi.pdf')
+    await dropAbandonedUploads(database.worker, server.files)
+    const left = await database.owner.selectFrom('upload').select('id').execute()
+    expect(left).toEqual([{ id: underWay.id }])
+    expect((await server.call(clerk, uploads.status, { params: { id: abandoned.id } })).status).toBe(404)
+    expect((await get(clerk, `/api/files/${sha256}`)).rawPayload.equals(letter)).toBe(true)
   })
 
   it('takes parts larger than other requests may be', async () => {

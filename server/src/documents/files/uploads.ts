@@ -129,7 +129,7 @@ async function inspectPart(files: FileStore, upload: Upload): Promise<LookedAt> 
   }
 }
 
-/** Drops uploads that nobody went on with for two days. */
+/** Drops uploads that nobody went on with for two days, and forgets those that were finished: the file is stored, and who brought it is noted with it. */
 export async function dropAbandonedUploads(
   worker: Pick<Tx, 'deleteFrom' | 'selectFrom'>,
   files: FileStore,
@@ -140,6 +140,11 @@ export async function dropAbandonedUploads(
     .where('began_at', '<', sql<string>`app.now() - interval '2 days'`)
     .select('id')
     .limit(1000)
+    .execute()
+  await worker
+    .deleteFrom('upload')
+    .where('finished_sha256', 'is not', null)
+    .where('began_at', '<', sql<string>`app.now() - interval '2 days'`)
     .execute()
   for (const { id } of old) {
     await files.uploads.discard(id)
