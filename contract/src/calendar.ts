@@ -79,6 +79,14 @@ export const calendar = {
     body: workingWeek.pick({ days: true, hours: true }).extend({ basis: text(500) }),
     response: z.array(workingWeek),
   }),
+  takeWeekBack: route({
+    method: 'DELETE',
+    path: '/api/calendar/weeks/:from',
+    summary: 'Take back a working week of one’s agency that begins today or later; the one before it goes on',
+    needs: 'administer',
+    params: z.object({ from: date }),
+    response: z.array(workingWeek),
+  }),
   term: route({
     method: 'GET',
     path: '/api/calendar/term',

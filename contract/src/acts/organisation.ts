@@ -14,6 +14,12 @@ export const organisationActs = {
     en: 'took back the setting of {day}',
     ur: 'نے {day} کی ترتیب واپس لی',
   },
+  'calendar.week-taken-back': {
+    topic: 'other',
+    vi: 'bỏ tuần làm việc áp dụng từ ngày {from}',
+    en: 'took back the working week from {from} on',
+    ur: 'نے {from} سے کام کا ہفتہ واپس لیا',
+  },
   'calendar.week-set': {
     topic: 'other',
     vi: 'đặt tuần làm việc từ ngày {from}[ theo {basis}]',

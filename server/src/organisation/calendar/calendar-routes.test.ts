@@ -90,4 +90,15 @@ describe('the working calendar', () => {
     })
     expect(refused.status).toBe(403)
   })
+
+  it('takes a working week back that has not begun before today, and the one before it goes on', async () => {
+    const { administrator, chairman, director } = province.people
+    const takeBack = (who: typeof chairman, from: string) =>
+      server.call(who, calendar.takeWeekBack, { params: { from } })
+    expect((await takeBack(director, '2026-10-01')).status).toBe(403)
+    expect((await takeBack(administrator, '2026-09-07')).problem.code).toBe('calendar.week-past')
+    expect((await takeBack(administrator, '2026-10-01')).answer.map((week) => week.from)).toEqual(['2026-09-07', null])
+    expect((await takeBack(administrator, '2026-10-01')).status).toBe(404)
+    expect(await server.ask(chairman, calendar.term, { query: { days: 2 } })).toEqual({ dueOn: '2026-10-03' })
+  })
 })

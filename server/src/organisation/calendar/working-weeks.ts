@@ -42,3 +42,18 @@ export async function setWorkingWeek(
   await record(tx, actor, { kind: 'calendar.week-set', data: { from, days, basis } })
   return workingWeeks(tx, actor.agencyId)
 }
+
+/** Takes a working week of the actor's agency back that begins today or later: the one before it goes on. @throws calendar.week-past, request.not-found */
+export async function takeWorkingWeekBack(tx: Tx, actor: Actor, from: string): Promise<WorkingWeek[]> {
+  if (from < clock.today()) throw refuse('calendar.week-past', { date: from })
+  const { rows } = await sql<{ until: string | null }>`
+    delete from working_week where agency_id = ${actor.agencyId} and lower(valid) = ${from}::date returning upper(valid)::text as until`.execute(
+    tx,
+  )
+  const [taken] = rows
+  if (!taken) throw refuse('request.not-found')
+  await sql`update working_week set valid = daterange(lower(valid), ${taken.until}::date)
+    where agency_id = ${actor.agencyId} and upper(valid) = ${from}::date`.execute(tx)
+  await record(tx, actor, { kind: 'calendar.week-taken-back', data: { from } })
+  return workingWeeks(tx, actor.agencyId)
+}

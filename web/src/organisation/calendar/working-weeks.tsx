@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import type { WorkingWeek } from '@mocban/contract/calendar'
+import { calendar, type WorkingWeek } from '@mocban/contract/calendar'
 import { useState } from 'react'
-import { formatDate } from '../../shell/format.ts'
+import { formatDate, todayInVietnam } from '../../shell/format.ts'
 import { useLanguage, useText } from '../../shell/languages.ts'
 import { Section } from '../../shell/marks.tsx'
+import { notify } from '../../shell/notices.tsx'
+import { useAct } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
 import { nameOfWeekday, weekdays } from './month-table.tsx'
@@ -55,11 +57,35 @@ export function WorkingWeeks({ weeks }: { weeks: WorkingWeek[] }) {
                 {week.basis}
               </td>
               <td className="quiet">{t(`source.${week.source}`)}</td>
+              {admin && (
+                <td>
+                  {week.source === 'agency' && week.from !== null && week.from >= todayInVietnam() && (
+                    <TakeBack from={week.from} />
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
       {setting && <WeekDialog now={weeks[0]} close={() => setSetting(false)} />}
     </Section>
+  )
+}
+
+/** One that has not begun before today was perhaps a mistake. */
+function TakeBack({ from }: { from: string }) {
+  const t = useText<typeof vi>('calendar')
+  const date = formatDate(from)
+  const act = useAct(calendar.takeWeekBack, { done: () => notify.done(t('weekTakenBack', { date })) })
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={act.isPending}
+      onClick={() => act.mutate({ params: { from } })}
+    >
+      {t('takeWeekBack', { date })}
+    </Button>
   )
 }

@@ -31,6 +31,8 @@ export default {
   weekSince: 'From {date}',
   setWeek: 'Set the working week',
   weekSaved: 'The working week is set from {date}.',
+  takeWeekBack: 'Take back the week from {date}',
+  weekTakenBack: 'The working week from {date} was taken back; the one before it goes on.',
   morning: 'Morning',
   afternoon: 'Afternoon',
   opens: '{part}: from',

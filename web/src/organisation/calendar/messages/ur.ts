@@ -31,6 +31,8 @@ export default {
   weekSince: '{date} سے',
   setWeek: 'کام کا ہفتہ مقرر کریں',
   weekSaved: '{date} سے کام کا ہفتہ مقرر ہو گیا۔',
+  takeWeekBack: '{date} سے ہفتہ واپس لیں',
+  weekTakenBack: '{date} سے کام کا ہفتہ واپس لے لیا؛ اس سے پہلے والا جاری ہے۔',
   morning: 'صبح',
   afternoon: 'دوپہر کے بعد',
   opens: '{part}: سے',

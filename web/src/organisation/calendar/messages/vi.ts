@@ -31,6 +31,8 @@ export default {
   weekSince: 'Từ {date}',
   setWeek: 'Đặt tuần làm việc',
   weekSaved: 'Đã đặt tuần làm việc từ ngày {date}.',
+  takeWeekBack: 'Bỏ tuần làm việc từ {date}',
+  weekTakenBack: 'Đã bỏ tuần làm việc từ ngày {date}; tuần trước đó tiếp tục áp dụng.',
   morning: 'Buổi sáng',
   afternoon: 'Buổi chiều',
   opens: '{part}: từ',
