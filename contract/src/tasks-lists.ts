@@ -59,6 +59,9 @@ const taskFilter = z.object({
   ...pageQuery,
 })
 
+/** Where a filter fits little: everything since then was looked at; `next` looks further back. */
+const lookedBack = { lookedBack: instant.optional() }
+
 /** Where tasks come from, with how far they are: a document, another task, or whoever assigned them on their own. */
 export const taskOrigin = z.object({
   /** The newest of its tasks stands for it: what it came from may not be open to who asks. */
@@ -78,6 +81,8 @@ export const taskOrigin = z.object({
   late: z.number().int(),
   progress: z.number().int(),
   nextDue: date.nullable(),
+  /** Of very many only those assigned since then are counted. */
+  countedSince: instant.nullable(),
 })
 export type TaskOrigin = z.infer<typeof taskOrigin>
 
@@ -88,10 +93,7 @@ export const taskLists = {
     summary: 'Tasks who asks may see, newest first',
     needs: 'signed-in',
     query: taskFilter,
-    response: page(taskRow).extend({
-      /** Where a filter fits little: everything since then was looked at; `next` looks further back. */
-      lookedBack: instant.optional(),
-    }),
+    response: page(taskRow).extend(lookedBack),
   }),
   origins: route({
     method: 'GET',
@@ -99,13 +101,13 @@ export const taskLists = {
     summary: 'Where the tasks of a list come from, each with counts and progress, the newest first',
     needs: 'signed-in',
     query: taskFilter,
-    response: page(taskOrigin),
+    response: page(taskOrigin).extend(lookedBack),
   }),
   desk: route({
     method: 'GET',
     path: '/api/tasks/desk',
     summary:
-      'Tasks asked of me, soonest first; in which I collaborate; what I assigned that is late or waits for my verdict',
+      'Tasks asked of me, soonest first; in which I collaborate; what I assigned that is late or waits for my decision',
     needs: 'signed-in',
     response: z.object({
       mine: z.array(taskRow),

@@ -96,6 +96,10 @@ export const taskRecord = taskRow.extend({
   assignedTitle: z.string(),
   actingForName: z.string().nullable(),
   standstillSince: instant.nullable(),
+  /** It was returned, refused or cancelled, and nothing was delivered or asked anew since: by whom, when, and why. */
+  sentBack: z
+    .object({ act: z.enum(['return', 'refuse', 'cancel']), at: instant, byName: z.string(), reason: z.string() })
+    .nullable(),
   acceptedAt: instant.nullable(),
   result: z.string().nullable(),
   rating: z.number().int().nullable(),

@@ -14,6 +14,12 @@ export const tasksRefusals = {
     en: 'This server has no working LibreOffice, so the agency’s template cannot become a PDF. Take the DOCX, or ask the operator to install LibreOffice.',
     ur: 'سرور پر LibreOffice دستیاب نہیں، اس لیے ادارے کے سانچے سے PDF نہیں بن سکتی۔ DOCX لیں، یا آپریٹر سے LibreOffice نصب کرنے کو کہیں۔',
   },
+  'task.outside-agency': {
+    status: 403,
+    vi: 'Giao việc hoặc mời phối hợp ngoài cơ quan mình cần quyền giao việc. Hãy chọn người, đơn vị trong cơ quan, hoặc đề nghị lãnh đạo giao.',
+    en: 'To ask for work outside your own agency takes the right to assign. Name people or units of your agency, or ask your leader to assign it.',
+    ur: 'اپنے ادارے سے باہر کام دینے یا شریک کرنے کے لیے کام سونپنے کا اختیار درکار ہے۔ اپنے ادارے کے افراد یا اکائیاں چنیں، یا اپنے سربراہ سے سونپنے کو کہیں۔',
+  },
   'task.reason-needed': {
     status: 422,
     vi: 'Hãy ghi rõ lý do hoặc kết quả.',

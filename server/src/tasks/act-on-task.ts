@@ -42,7 +42,7 @@ export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Inp
       standstill_since: standing ? sql`app.now()` : null,
       ...(input.act === 'accept' ? { accepted_at: sql`app.now()` } : {}),
       ...(input.act === 'deliver' ? { delivered_at: sql`app.now()`, result: input.text, progress: 100 } : {}),
-      ...(input.act === 'return' ? { delivered_at: null } : {}),
+      ...(input.act === 'return' ? { delivered_at: null, progress: lastReported(taskId) } : {}),
       ...(input.act === 'verify'
         ? { closed_at: sql`app.now()`, rating: input.rating ?? null, rating_note: input.text || null }
         : {}),
@@ -65,6 +65,10 @@ export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Inp
   })
   return { version: task.version + 1 }
 }
+
+/** What is returned is not done: it stands where it was last reported to. */
+const lastReported = (taskId: string) =>
+  sql<number>`coalesce((select r.percent from task_progress r where r.task_id = ${taskId} order by r.at desc, r.id desc limit 1), 0)`
 
 /** The other side is told: what the lead does concerns the assigner, and the other way round. */
 export function concerned(task: Pick<Task, 'holder' | 'assignedBy'>, by: 'lead' | 'assigner' | 'either') {

@@ -12,17 +12,17 @@ type Input = RouteInput<typeof tasks.create>['body']
 
 /**
  * Assigns a task: from a leader's direction, from a place in a document, as a part of another task, or on its own. A deadline may be a date or a
- * number of working days by the agency's calendar. Whoever may assign, or leads a unit, assigns to anyone; others only to themselves or as a part of their own task.
- * @throws capability.needed, request.not-found, task.deadline-past, calendar.deadline-unlikely, organisation.no-holder
+ * number of working days by the agency's calendar. Whoever may assign or direct assigns to anyone; others only to themselves or as a part of their own task, and ask nobody outside their own agency.
+ * @throws capability.needed, task.outside-agency, request.not-found, task.deadline-past, calendar.deadline-unlikely, organisation.no-holder
  */
 export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ taskId: string }> {
   const { facts } = input
   const [lead, ...collaborators] = await resolveAddressees(tx, [facts.lead, ...facts.collaborators])
   if (!lead) throw refuse('request.not-found')
-  const mayAssign = actor.capabilities.includes('assign') || actor.capabilities.includes('direct')
   if (input.parentId) await mayUse(tx, input.parentId)
-  else if (!mayAssign && lead.positionId !== actor.positionId)
+  else if (!mayAssign(actor) && lead.positionId !== actor.positionId)
     throw refuse('capability.needed', { capability: 'assign' })
+  askedWithinReach(actor, [lead, ...collaborators])
   if (
     input.documentId &&
     !(await tx.selectFrom('document').where('id', '=', input.documentId).select('id').executeTakeFirst())
@@ -88,6 +88,16 @@ export async function createTask(tx: Tx, actor: Actor, input: Input): Promise<{ 
   return { taskId }
 }
 
+const mayAssign = (actor: Actor) => actor.capabilities.includes('assign') || actor.capabilities.includes('direct')
+
+/**
+ * Who works with whom is said by who directs the work or assigns it (Decree 30/2020, Art. 23 and 24). Among colleagues of one agency anybody may ask for help with what is theirs; another agency's
+ * people are asked by somebody who answers for asking. @throws task.outside-agency
+ */
+export function askedWithinReach(actor: Actor, asked: Asked[]): void {
+  if (!mayAssign(actor) && asked.some((one) => one.agencyId !== actor.agencyId)) throw refuse('task.outside-agency')
+}
+
 export const leadColumns = (lead: Asked) => ({
   lead_unit_id: lead.unitId,
   lead_agency_id: lead.agencyId,
@@ -128,7 +138,7 @@ async function openDocument(
   asked: Asked[],
   reason: 'assigned' | 'handles',
 ): Promise<void> {
-  if (!actor.capabilities.includes('assign') && !actor.capabilities.includes('direct')) return
+  if (!mayAssign(actor)) return
   const document = await tx
     .selectFrom('document')
     .where('id', '=', documentId)

@@ -3,7 +3,8 @@ import type { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
-import { after, type Place, page, placeBefore, type Tx } from '../platform/database/index.ts'
+import { after, type Place, type Tx } from '../platform/database/index.ts'
+import { lookBack, pageOf } from './look-back.ts'
 import { atWork, lateTask } from './units-at-work.ts'
 
 type Filter = RouteInput<typeof tasks.list>['query']
@@ -27,21 +28,11 @@ type Row = TaskRow & { at: string; lookedBack: boolean }
  */
 export async function listTasks(tx: Tx, filter: Filter): Promise<RouteAnswer<typeof tasks.list>> {
   const most = filter.limit + 1
-  let place = after(filter.after)
-  const own = ownRuns(filter, place, most)
+  if (filter.sameOriginAs)
+    return lookBack(filter, (from, window, some) => read(tx, lookInOrigin(filter, from, window, some)))
+  const own = ownRuns(filter, after(filter.after), most)
   if (own) return pageOf(await read(tx, own), filter.limit)
-  const found: Row[] = []
-  let back: string | undefined
-  // Of words fewer: each title is compared.
-  for (const window of [500, 4000, filter.q ? 4000 : 16_000]) {
-    const rows = await read(tx, look(filter, place, window, most - found.length))
-    back = rows.find((row) => row.lookedBack)?.at
-    found.push(...rows.filter((row) => !row.lookedBack))
-    if (!back || found.length === most) break
-    place = after(placeBefore(back))
-  }
-  const shown = pageOf(found, filter.limit)
-  return back && !shown.next ? { ...shown, next: placeBefore(back), lookedBack: back } : shown
+  return lookBack(filter, (from, window, some) => read(tx, look(filter, from, window, some)))
 }
 
 /** The rows of a run; of what was looked through, a row without a task says to where. */
@@ -52,14 +43,6 @@ async function read(tx: Tx, run: RawBuilder<unknown>): Promise<Row[]> {
      order by v.at desc, v.record_id desc`.execute(tx)
   return rows
 }
-
-const pageOf = (rows: Row[], limit: number) =>
-  page(
-    rows,
-    limit,
-    (row) => ({ at: row.at, id: row.id }),
-    ({ at: _, lookedBack: __, ...row }) => row,
-  )
 
 /** The newest `window` of what who asks may see, and among them what fits. Where the window ends is a column, so that the index is read no further: of any other expression the policies would be asked first. Each task by its row of the audience: were it the other way round, all that fit the filter would be read. */
 function look(filter: Filter, place: Place | undefined, window: number, most: number): RawBuilder<unknown> {
@@ -76,8 +59,20 @@ function look(filter: Filter, place: Place | undefined, window: number, most: nu
     union all select null, until from back where until > '-infinity'`
 }
 
+/** The newest `window` tasks of an origin, whoever may see them, and among them what fits and may be seen. */
+function lookInOrigin(filter: Filter, place: Place | undefined, window: number, most: number): RawBuilder<unknown> {
+  const before = place ? sql`and (k.listed_at, k.id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``
+  return sql`
+    with o as materialized (select k.origin_group from task k where k.id = ${filter.sameOriginAs}),
+    back as materialized (select app.origin_since(o.origin_group, ${place?.at ?? 'infinity'}::timestamptz, ${place?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid, ${window}) as until from o)
+    (select k.id as record_id, k.listed_at as at from o cross join back cross join lateral (
+       select k.id, k.listed_at from task k where k.origin_group = o.origin_group and k.listed_at >= back.until ${before} ${conditionsOf(filter)}
+        order by k.listed_at desc, k.id desc limit ${most}) k)
+    union all select null, until from back where until > '-infinity'`
+}
+
 /** What begins with the tasks of somebody or something, each of them by an index; null for any other list. */
-function ownRuns(filter: Filter, place: Place | undefined, most: number): RawBuilder<unknown> | null {
+export function ownRuns(filter: Filter, place: Place | undefined, most: number): RawBuilder<unknown> | null {
   const run = (on: RawBuilder<unknown>) => sql`(
     select k.id as record_id, k.listed_at as at from task k
      where ${on} ${place ? sql`and (k.listed_at, k.id) < (${place.at}::timestamptz, ${place.id}::uuid)` : sql``} ${conditionsOf(filter)}
@@ -86,7 +81,7 @@ function ownRuns(filter: Filter, place: Place | undefined, most: number): RawBui
     sql`(select m.* from unnest((select app.principals())) p (id) cross join lateral ${run(sql`${sql.ref(column)} = p.id`)} m)`
   const me = (column: string) => run(sql`${sql.ref(column)} = (select app.person())`)
   const runs =
-    filter.documentId || filter.sameOriginAs || filter.heldBy
+    filter.documentId || filter.heldBy
       ? [run(sql`true`)]
       : filter.scope === 'mine'
         ? [each('k.holder'), me('k.lead_person_id')]

@@ -1,10 +1,11 @@
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actFor } from '../organisation/testing/act-for.ts'
 import { makeSmallProvince, type SmallProvince } from '../organisation/testing/small-province.ts'
-import { asActor, type Standing } from '../platform/database/index.ts'
+import { asActor, type Standing, type Tx } from '../platform/database/index.ts'
 import { createTestDatabase, rowsRead, type TestDatabase } from '../platform/testing/index.ts'
+import { listOrigins } from './list-origins.ts'
 import { listTasks } from './list-tasks.ts'
 
 let database: TestDatabase
@@ -34,12 +35,19 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 /** One page, with how many rows of tasks and their audience were read for it. */
-const ask = (filter: Record<string, unknown>, who: Standing = province.people.chairman) =>
+const read = <Page extends object>(
+  list: (tx: Tx, filter: never) => Promise<Page>,
+  filter: Record<string, unknown>,
+  who: Standing,
+) =>
   asActor(database.app, who, async (tx) => {
     const before = await rowsRead(tx, 'audience', 'task')
-    const { items, next, lookedBack } = await listTasks(tx, tasks.list.query?.parse(filter) as never)
-    return { items, next, lookedBack, read: (await rowsRead(tx, 'audience', 'task')) - before }
+    const page = await list(tx, tasks.list.query?.parse(filter) as never)
+    return { ...page, read: (await rowsRead(tx, 'audience', 'task')) - before }
   })
+const ask = (filter: Record<string, unknown>, who: Standing = province.people.chairman) => read(listTasks, filter, who)
+const askOrigins = (filter: Record<string, unknown>, who: Standing = province.people.chairman) =>
+  read(listOrigins, filter, who)
 
 /** Somebody who acts for the chairman in what concerns one unit, of which there is nothing. */
 const deputy = () =>
@@ -103,4 +111,49 @@ it('finds the oldest by looking further, each once, and then says that there is 
     expect(ids).toHaveLength(found)
     expect(read).toBe(pages)
   }
+})
+
+describe('by what they came from, where one post has assigned all of them,', () => {
+  it('reads no more than the windows and so many of each, and says how far it looked and since when it counted', async () => {
+    const { items, next, lookedBack, read } = await askOrigins({})
+    expect(items).toMatchObject([{ origin: 'own', countedSince: expect.any(String) }])
+    expect(items[0]?.total).toBeGreaterThanOrEqual(1_000)
+    expect(items[0]?.total).toBeLessThan(1_100)
+    expect(next).toBeTruthy()
+    expect(Date.parse(lookedBack ?? '') % 60_000).toBe(0)
+    expect(read).toBeGreaterThan(20_500)
+    expect(read).toBeLessThanOrEqual(5 * 20_500)
+  })
+
+  it('shows an origin once, however often one looks further, and then says that there is no more', async () => {
+    const found: number[] = []
+    let after: string | undefined
+    do {
+      const page = await askOrigins({ ...(after ? { after } : {}) })
+      found.push(page.items.length)
+      expect(page.read).toBeLessThanOrEqual(5 * 20_500)
+      after = page.next
+    } while (after)
+    expect(found).toEqual([1, 0])
+  })
+
+  it('finds what one holds at once, however old it is', async () => {
+    const { items, next, lookedBack, read } = await askOrigins({ scope: 'mine' })
+    expect(items).toMatchObject([{ total: 2, countedSince: null }])
+    expect(next ?? lookedBack).toBeUndefined()
+    expect(read).toBeLessThan(2_500)
+  })
+
+  it('opens the tasks of one, newest first, and those of somebody who sees few among very many by looking further', async () => {
+    const [{ id } = { id: '' }] = (await askOrigins({})).items
+    const first = await ask({ sameOriginAs: id, limit: 20 })
+    expect(first.items.map((one) => one.id)[0]).toBe(id)
+    expect(first.next).toBeTruthy()
+    expect(first.lookedBack).toBeUndefined()
+    expect(first.read).toBeLessThan(2_500)
+    const none = await ask({ sameOriginAs: id, importance: 'high' })
+    expect(none.items).toEqual([])
+    expect(none.lookedBack).toBeTruthy()
+    expect(none.read).toBeLessThanOrEqual(5 * 20_500)
+  })
 })

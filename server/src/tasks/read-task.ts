@@ -7,7 +7,10 @@ import { rowColumns, rowJoins } from './list-tasks.ts'
 import { actsOfTask, type TaskFacts } from './states.ts'
 import { taskFacts } from './task-for-act.ts'
 
-type Facts = Omit<TaskRecord, 'collaborators' | 'reports' | 'extensions' | 'subtasks' | 'acts' | 'because' | 'parent'> &
+type Facts = Omit<
+  TaskRecord,
+  'collaborators' | 'reports' | 'extensions' | 'subtasks' | 'acts' | 'because' | 'parent' | 'sentBack'
+> &
   TaskFacts & { parentId: string | null; parentTitle: string | null }
 
 /** One task with everything its page shows. @throws request.not-found */
@@ -32,6 +35,7 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
     // The document it came from is named only to those who may see the document.
     originDocumentId: facts.originAbstract === null ? null : facts.originDocumentId,
     parent: parentId && parentTitle ? { id: parentId, title: parentTitle } : null,
+    sentBack: await sentBack(tx, taskId),
     collaborators: await collaborators(tx, taskId),
     reports: await reports(tx, taskId),
     extensions: await extensions(tx, taskId),
@@ -43,6 +47,23 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
     acts: actsOfTask({ state: facts.state, lead, assigner, extensionAsked }),
     because: await reasons(tx, taskId),
   }
+}
+
+const backKinds = { 'task.returned': 'return', 'task.refused': 'refuse', 'task.cancelled': 'cancel' } as const
+
+/** Why it came back, from whom and when, as long as nobody delivered it or was asked anew since. */
+async function sentBack(tx: Tx, taskId: string): Promise<TaskRecord['sentBack']> {
+  const row = await tx
+    .selectFrom('event as e')
+    .innerJoin('person as p', 'p.id', 'e.person_id')
+    .where('e.record_id', '=', taskId)
+    .where('e.kind', 'in', [...Object.keys(backKinds), 'task.delivered', 'task.assigned', 'task.act-undone'])
+    .orderBy('e.id', 'desc')
+    .select(['e.kind', 'e.at', 'p.full_name as byName', sql<string | null>`e.data ->> 'reason'`.as('reason')])
+    .limit(1)
+    .executeTakeFirst()
+  const act = backKinds[row?.kind as keyof typeof backKinds]
+  return row && act ? { act, at: row.at, byName: row.byName, reason: row.reason ?? '' } : null
 }
 
 async function collaborators(tx: Tx, taskId: string): Promise<TaskRecord['collaborators']> {

@@ -5,12 +5,12 @@ import { record } from '../platform/access/index.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { concerned } from './act-on-task.ts'
-import { leadColumns, openTask } from './create-task.ts'
+import { askedWithinReach, leadColumns, openTask } from './create-task.ts'
 import { taskForAct } from './task-for-act.ts'
 
 /**
- * Gives the lead to somebody else: the assigner to anyone, the lead only inside their own agency. A task that was refused is asked anew.
- * @throws request.not-found, record.changed, task.act-not-now, organisation.no-holder
+ * Gives the lead to somebody else: the assigner to whomever they may assign to, the lead only inside their own agency. A task that was refused is asked anew.
+ * @throws request.not-found, record.changed, task.act-not-now, task.outside-agency, organisation.no-holder
  */
 export async function reassign(
   tx: Tx,
@@ -23,6 +23,7 @@ export async function reassign(
   if (!lead) throw refuse('request.not-found')
   if (!task.assigner && lead.agencyId !== task.leadAgencyId)
     throw refuse('task.act-not-now', { because: 'reassign-inside-agency' })
+  askedWithinReach(actor, [lead])
   await openTask(tx, task, actor, [lead], 'assigned')
   await tx
     .updateTable('task')

@@ -5,11 +5,12 @@ import { type RawBuilder, sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { rowColumns, rowJoins } from './list-tasks.ts'
+import { taskFacts } from './task-for-act.ts'
 
 /** More than a desk holds: whoever takes over from four units finds all that is open on one. */
 const most = 100
 
-/** Tasks on the desk: asked of me, soonest first; in which I collaborate; delivered and waiting for my verdict; assigned by me to others and late. */
+/** Tasks on the desk: asked of me, soonest first; in which I collaborate; waiting for my decision, be it delivered, refused, or in want of more time; assigned by me to others and late. */
 export async function taskDesk(tx: Tx): Promise<RouteAnswer<typeof tasks.desk>> {
   const byMe = sql`(k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`
   const askedOfMe = sql`k.holder = any ((select app.principals())::uuid[])`
@@ -23,7 +24,10 @@ export async function taskDesk(tx: Tx): Promise<RouteAnswer<typeof tasks.desk>> 
       sql`k.closed_at is null and k.id in (select c.task_id from task_collaborator c where c.holder = any ((select app.principals())::uuid[]))
         and not ${askedOfMe}`,
     ),
-    toJudge: await some(tx, sql`k.state = 'delivered' and k.closed_at is null and ${byMe}`),
+    toJudge: await some(
+      tx,
+      sql`k.closed_at is null and (k.state in ('delivered', 'refused') or ${taskFacts.extensionAsked}) and ${byMe}`,
+    ),
     late: await some(
       tx,
       sql`k.closed_at is null and k.delivered_at is null and k.due_on < ${clock.today()}::date and ${byMe} and not ${askedOfMe}`,

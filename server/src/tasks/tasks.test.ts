@@ -70,10 +70,17 @@ describe('a task', () => {
     expect((await act('director', id, 'deliver')).problem.code).toBe('task.reason-needed')
     await act('director', id, 'deliver', 'Hoàn thành 99/99 xã, phường')
     await act('viceChairman', id, 'return', 'Bổ sung danh sách tổ')
+    // Who must go on sees why, and that it is not done.
+    expect(await read('director', id)).toMatchObject({
+      state: 'accepted',
+      progress: 40,
+      sentBack: { act: 'return', byName: 'Trần Thị Bình', reason: 'Bổ sung danh sách tổ' },
+    })
     await act('director', id, 'deliver', 'Đã bổ sung')
     expect((await act('viceChairman', id, 'verify', 'Tốt', 5)).status).toBe(200)
     expect(await read('director', id)).toMatchObject({
       state: 'closed',
+      sentBack: null,
       rating: 5,
       reports: [{ percent: 40, figure: 60 }],
     })
@@ -90,6 +97,51 @@ describe('a task', () => {
         (await server.ask(province.people[who], tasks.list, { query: {} })).items.map((one) => one.id),
       ).not.toContain(id)
     }
+  })
+
+  it('is back on the desk of who assigned it while it waits for their decision: refused, or in want of more time', async () => {
+    const [refused, longer] = [await create('viceChairman', 'skhcn'), await create('viceChairman', 'skhcn')]
+    await act('director', refused, 'refuse', 'Thuộc Sở Nội vụ')
+    expect((await read('viceChairman', refused)).sentBack).toMatchObject({ act: 'refuse', reason: 'Thuộc Sở Nội vụ' })
+    const { version } = await read('director', longer)
+    await server.ask(province.people.director, tasks.askExtension, {
+      params: { id: longer },
+      body: { version, wantedOn: '2025-08-29', reason: 'Chờ số liệu' },
+    })
+    const waiting = async () =>
+      (await server.ask(province.people.viceChairman, tasks.desk, {})).toJudge.map((one) => one.id)
+    expect(await waiting()).toEqual(expect.arrayContaining([refused, longer]))
+    await server.ask(province.people.viceChairman, tasks.answerExtension, {
+      params: { id: longer },
+      body: { version: version + 1, grant: false, dueOn: null, answer: 'Giữ hạn' },
+    })
+    expect(await waiting()).not.toContain(longer)
+  })
+
+  it('is asked of nobody outside the agency by who may not assign, neither as its lead nor beside it, and of colleagues by everybody', async () => {
+    const { people, units } = province
+    const self = { unitId: units.skhcnDigital, ...people.digitalSpecialist }
+    const asked = (who: Who, facts: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+      server.call(people[who], tasks.create, { body: { facts: { title: 'Rà soát', ...facts } as never, ...more } })
+    const outside = [{ unitId: units.office }]
+    const refused = await asked('digitalSpecialist', { lead: self, collaborators: outside })
+    expect([refused.status, refused.problem.code]).toEqual([403, 'task.outside-agency'])
+    const own = await asked('digitalSpecialist', {
+      lead: self,
+      collaborators: [{ unitId: units.skhcnOffice, ...people.otherSpecialist }],
+    })
+    expect(own.status).toBe(200)
+    const parentId = own.answer.taskId
+    expect((await asked('digitalSpecialist', { lead: outside[0] }, { parentId })).problem.code).toBe(
+      'task.outside-agency',
+    )
+    const { version } = await read('digitalSpecialist', parentId)
+    const given = await server.call(people.digitalSpecialist, tasks.reassign, {
+      params: { id: parentId },
+      body: { version, lead: { unitId: units.office }, reason: '' },
+    })
+    expect(given.problem.code).toBe('task.outside-agency')
+    expect((await asked('digitalHead', { lead: self, collaborators: outside })).status).toBe(200)
   })
 
   it('is split, and delivered only when its parts are done', async () => {

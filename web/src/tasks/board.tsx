@@ -9,22 +9,32 @@ import './tasks.css'
 
 const columns = ['assigned', 'accepted', 'blocked', 'waiting', 'delivered', 'closed'] as const
 
-/** Tasks in columns by state. */
+/** Tasks in columns by state; a column of its own for those that were refused and wait to be given to somebody else, where there are some. */
 export function Board({ filters }: { filters: Record<string, string> }) {
   return (
     <div className="board">
       {columns.map((state) => (
         <Column key={state} state={state} filters={filters} />
       ))}
+      <Column state="refused" filters={filters} ifAny />
     </div>
   )
 }
 
-function Column({ state, filters }: { state: (typeof columns)[number]; filters: Record<string, string> }) {
+function Column({
+  state,
+  filters,
+  ifAny = false,
+}: {
+  state: (typeof columns)[number] | 'refused'
+  filters: Record<string, string>
+  ifAny?: boolean
+}) {
   const t = useText<typeof vi>('tasks')
   const words = useCodeText('shell')
   const list = usePages(tasks.list, { ...filters, state })
   const rows: TaskRow[] = list.rows
+  if (ifAny && rows.length === 0) return null
   return (
     <section aria-label={t(`state.${state}`)}>
       <h2 style={{ fontSize: 13, borderBottom: '2px solid var(--rule)', paddingBottom: 4, margin: 0 }}>

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import type { DocumentRecord } from '@mocban/contract/documents'
 import { tasks } from '@mocban/contract/tasks'
 import { useState } from 'react'
-import { useText } from '../shell/languages.ts'
+import { useCodeText, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
 import type { Selected } from '../shell/pdf-viewer.tsx'
-import { useRoute } from '../shell/queries.ts'
+import { usePages } from '../shell/queries.ts'
 import { CreateTaskDialog } from './create-task-dialog.tsx'
 import { TaskLines } from './desk-tasks.tsx'
 import type vi from './messages/vi.ts'
@@ -39,12 +39,13 @@ export function PassageTask({ record, selected }: { record: DocumentRecord; sele
 /** On a document's page: its tasks. */
 export function DocumentTasks({ record }: { record: DocumentRecord }) {
   const t = useText<typeof vi>('tasks')
-  const found = useRoute(tasks.list, { query: { documentId: record.id, limit: 50 } })
+  const words = useCodeText('shell')
+  const found = usePages(tasks.list, { documentId: record.id }, undefined, { of: record.id })
   const [creating, setCreating] = useState(false)
-  const rows = found.data?.items ?? []
+  const { rows } = found
   return (
     <Section
-      title={`${t('tasksOfDocument')} (${rows.length})`}
+      title={`${t('tasksOfDocument')} (${rows.length}${found.hasNextPage ? '+' : ''})`}
       actions={
         <Button size="compact-xs" variant="default" onClick={() => setCreating(true)}>
           {t('createFromDocument')}
@@ -53,6 +54,11 @@ export function DocumentTasks({ record }: { record: DocumentRecord }) {
     >
       {rows.length === 0 && <p className="quiet">{t('selectHint')}</p>}
       <TaskLines rows={rows} label={t('tasksOfDocument')} />
+      {found.hasNextPage && (
+        <button type="button" className="origins-more" onClick={() => void found.fetchNextPage()}>
+          {words('loadMore')}
+        </button>
+      )}
       {creating && (
         <CreateTaskDialog
           documentId={record.id}

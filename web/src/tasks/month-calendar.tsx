@@ -4,12 +4,16 @@ import { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { todayInVietnam } from '../shell/format.ts'
+import { formatDate, todayInVietnam } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
+import { LookFurther } from '../shell/look-further.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import './tasks.css'
+
+/** More are not asked for by themselves. */
+const mostAtOnce = 1000
 
 /** The days shown for a month (YYYY-MM): whole weeks from Monday. */
 function daysOfMonth(month: string): string[] {
@@ -48,10 +52,12 @@ export function MonthCalendar({
   const to = days.at(-1) ?? month
   const found = usePages(tasks.list, { ...filters, dueFrom: from, dueTo: to, limit: 100 })
   const rows: TaskRow[] = found.rows
-  // A month is looked at as a whole: the pages behind the first come by themselves.
+  // A month is looked at as a whole: the pages behind the first come by themselves, until much is there or it was looked far for little.
+  const stops = found.hasNextPage && (Boolean(found.lookedBack) || rows.length >= mostAtOnce)
   useEffect(() => {
-    if (found.hasNextPage && !found.isFetchingNextPage && rows.length < 1000) void found.fetchNextPage()
-  }, [found.hasNextPage, found.isFetchingNextPage, found.fetchNextPage, rows.length])
+    if (found.hasNextPage && !stops && !found.isFetchingNextPage) void found.fetchNextPage()
+  }, [found.hasNextPage, stops, found.isFetchingNextPage, found.fetchNextPage])
+  const oldest = found.lookedBack ?? rows.at(-1)?.listedAt
   const special = useRoute(calendar.days, { query: { from, to } })
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
   return (
@@ -103,6 +109,14 @@ export function MonthCalendar({
           )
         })}
       </div>
+      {stops && oldest && (
+        <LookFurther
+          list={found}
+          none={false}
+          said={t('lookedBack', { day: formatDate(oldest) })}
+          further={t('lookFurther')}
+        />
+      )}
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskOrigin } from '@mocban/contract/tasks-lists'
 import { useState } from 'react'
+import { formatDate } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
+import { LookFurther } from '../shell/look-further.tsx'
 import { DeadlineText, EmptyState } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { usePages } from '../shell/queries.ts'
@@ -14,7 +16,8 @@ export function Origins({ filters }: { filters: Record<string, string> }) {
   const t = useText<typeof vi>('tasks')
   const words = useCodeText('shell')
   const list = usePages(tasks.origins, filters)
-  if (!list.isPending && list.rows.length === 0) return <EmptyState>{t('empty')}</EmptyState>
+  const none = list.rows.length === 0
+  if (!list.isPending && none && !list.lookedBack) return <EmptyState>{t('empty')}</EmptyState>
   return (
     <>
       <ul className="origins" aria-label={t('view.origin')} aria-busy={list.isPending}>
@@ -22,10 +25,19 @@ export function Origins({ filters }: { filters: Record<string, string> }) {
           <Origin key={one.id} origin={one} filters={filters} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <button type="button" className="origins-more" onClick={() => void list.fetchNextPage()}>
-          {words('loadMore')}
-        </button>
+      {list.lookedBack ? (
+        <LookFurther
+          list={list}
+          none={none}
+          said={t(none ? 'lookedBackNone' : 'lookedBack', { day: formatDate(list.lookedBack) })}
+          further={t('lookFurther')}
+        />
+      ) : (
+        list.hasNextPage && (
+          <button type="button" className="origins-more" onClick={() => void list.fetchNextPage()}>
+            {words('loadMore')}
+          </button>
+        )
       )}
     </>
   )
@@ -34,7 +46,7 @@ export function Origins({ filters }: { filters: Record<string, string> }) {
 function Origin({ origin, filters }: { origin: TaskOrigin; filters: Record<string, string> }) {
   const t = useText<typeof vi>('tasks')
   const [open, setOpen] = useState(false)
-  const { total, done, late, progress } = origin
+  const { total, done, late, progress, countedSince } = origin
   return (
     <li>
       <div className="origin-head">
@@ -57,6 +69,7 @@ function Origin({ origin, filters }: { origin: TaskOrigin; filters: Record<strin
         </div>
         <div className="origin-figures">
           <span>{t('originDone', { done, total })}</span>
+          {countedSince && <span className="quiet">{t('originSince', { day: formatDate(countedSince) })}</span>}
           {late > 0 && <span className="late">{t('originLate', { late })}</span>}
           {late === 0 && origin.nextDue && <DeadlineText on={origin.nextDue} />}
         </div>
@@ -109,7 +122,15 @@ function TasksOf({ origin, filters }: { origin: TaskOrigin; filters: Record<stri
   return (
     <div className="origin-tasks">
       <TaskLines rows={list.rows} label={t(`origin.${origin.origin}`)} />
-      {list.hasNextPage && (
+      {list.lookedBack && (
+        <LookFurther
+          list={list}
+          none={false}
+          said={t('lookedBack', { day: formatDate(list.lookedBack) })}
+          further={t('lookFurther')}
+        />
+      )}
+      {list.hasNextPage && !list.lookedBack && (
         <button type="button" className="origins-more" onClick={() => void list.fetchNextPage()}>
           {words('loadMore')}
         </button>

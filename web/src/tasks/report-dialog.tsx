@@ -5,7 +5,7 @@ import { DocumentSelect } from '../documents/document-select.tsx'
 import { FileDrop } from '../shell/file-drop.tsx'
 import { useKept } from '../shell/kept.tsx'
 import { KeptDialog } from '../shell/kept-dialog.tsx'
-import { useText } from '../shell/languages.ts'
+import { useLanguage, useText } from '../shell/languages.ts'
 import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
@@ -13,10 +13,19 @@ import { sendFile, type Waiting } from '../shell/send-file.ts'
 import type vi from './messages/vi.ts'
 import { type Own, useDone } from './task-dialogs.tsx'
 
+/** As numbers are written in each language: 12,5 is typed as it is read. */
+const english = { thousandSeparator: ',', decimalSeparator: '.', allowedDecimalSeparators: ['.'] }
+const separators = {
+  vi: { thousandSeparator: '.', decimalSeparator: ',', allowedDecimalSeparators: [','] },
+  en: english,
+  ur: english,
+}
+
 /** How far it is, with evidence: a document, a file, a number. Everything within reach of one thumb. */
 export function ReportDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
   const shell = useText<typeof shellVi>('shell')
+  const language = useLanguage()
   const place = `report:${task.id}`
   const [percent, setPercent] = useKept(place, 'percent', task.progress)
   const [text, setText] = useKept(place, 'text', '')
@@ -87,7 +96,13 @@ export function ReportDialog({ task, close }: Own) {
         data-autofocus
       />
       <div style={{ display: 'flex', gap: 12 }}>
-        <NumberInput label={t('figure')} value={figure} onChange={setFigure} style={{ flex: 1 }} />
+        <NumberInput
+          label={t('figure')}
+          value={figure}
+          onChange={setFigure}
+          {...separators[language]}
+          style={{ flex: 1 }}
+        />
         <TextInput
           label={t('figureUnit')}
           value={unit}

@@ -12,6 +12,7 @@ import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import { undoing } from '../shell/undo.ts'
+import { useMayAssign } from './may-assign.ts'
 import type vi from './messages/vi.ts'
 
 export type Own = { task: TaskRecord; close: () => void }
@@ -165,6 +166,8 @@ export function AnswerExtensionDialog({ task, close }: Own) {
 export function ReassignDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
   const me = useMe()
+  // The lead gives it on inside their agency; who assigned it, to whomever they may assign to.
+  const anywhere = useMayAssign() && task.acts.cancel?.because !== 'not-assigner'
   const place = `reassign:${task.id}`
   const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
   const [reason, setReason] = useKept(place, 'reason', '')
@@ -180,7 +183,14 @@ export function ReassignDialog({ task, close }: Own) {
         act.mutate({ params: { id: task.id }, body: { version: task.version, lead: lead[0].addressee, reason } })
       }
     >
-      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} required />
+      <AddresseePicker
+        label={t('lead')}
+        value={lead}
+        onChange={setLead}
+        units={(unit) => anywhere || unit.agencyId === me.agencyId}
+        people={{ agencyId: me.agencyId }}
+        required
+      />
       <Textarea
         lang="vi"
         label={t('reason')}

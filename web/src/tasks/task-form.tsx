@@ -1,5 +1,7 @@
 import { Button, NumberInput, Select } from '@mantine/core'
 import { calendar } from '@mocban/contract/calendar'
+import type { Unit } from '@mocban/contract/organisation'
+import type { Me } from '@mocban/contract/sign-in'
 import { tasks } from '@mocban/contract/tasks'
 import { importances } from '@mocban/contract/tasks-record'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
@@ -12,6 +14,7 @@ import type { Selected } from '../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import { undoing } from '../shell/undo.ts'
+import { useMayAssign } from './may-assign.ts'
 import type vi from './messages/vi.ts'
 import { ProductFields, TitleFields } from './task-fields.tsx'
 
@@ -24,15 +27,26 @@ export interface TaskFormProps {
   done: (taskId: string) => void
 }
 
+const myself = ({ fullName, positionTitle, unitName, ...me }: Me): Picked => ({
+  key: me.positionId + me.personId,
+  name: fullName,
+  note: `${positionTitle}, ${unitName}`,
+  addressee: { unitId: me.unitId, positionId: me.positionId },
+  agencyId: me.agencyId,
+})
+
 /** What is to be delivered, by whom, until when, and how it is judged. */
 export function TaskForm({ documentId, directionId, place, parentId, dueOn: given, done }: TaskFormProps) {
   const t = useText<typeof vi>('tasks')
   const me = useMe()
+  const mayAssign = useMayAssign()
+  // Who may not assign asks nobody outside their own agency.
+  const units = (unit: Unit) => mayAssign || unit.agencyId === me.agencyId
   // One form a place it comes from: a paragraph of a document, a task to split, or nothing.
   const kept = `task:${parentId ?? directionId ?? documentId ?? 'new'}:${place?.quote.slice(0, 40) ?? ''}`
   const [title, setTitle] = useKept(kept, 'title', place?.quote.slice(0, 300) ?? '')
   const [description, setDescription] = useKept(kept, 'description', '')
-  const [lead, setLead] = useKept<Picked[]>(kept, 'lead', [])
+  const [lead, setLead] = useKept<Picked[]>(kept, 'lead', mayAssign || parentId ? [] : [myself(me)])
   const [collaborators, setCollaborators] = useKept<Picked[]>(kept, 'collaborators', [])
   const [dueOn, setDueOn] = useKept<string | null>(kept, 'dueOn', given ?? null)
   const [workingDays, setWorkingDays] = useKept<number | string>(kept, 'workingDays', '')
@@ -95,11 +109,19 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
         </blockquote>
       )}
       <TitleFields {...{ title, setTitle, description, setDescription }} />
-      <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} required />
+      <AddresseePicker
+        label={t('lead')}
+        value={lead}
+        onChange={setLead}
+        units={units}
+        people={{ agencyId: me.agencyId }}
+        required
+      />
       <AddresseePicker
         label={t('collaborators')}
         value={collaborators}
         onChange={setCollaborators}
+        units={units}
         people={{ agencyId: me.agencyId }}
         multiple
       />

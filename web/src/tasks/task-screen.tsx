@@ -3,8 +3,8 @@ import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { addressOfFile } from '../documents/record/record-files.tsx'
 import { ProblemError } from '../shell/client.ts'
 import { NotFound, ScreenFailed } from '../shell/failures.tsx'
-import { formatDate, formatInstant } from '../shell/format.ts'
-import { useText } from '../shell/languages.ts'
+import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'
+import { useLanguage, useText } from '../shell/languages.ts'
 import { DeadlineText, Facts, Named, Section } from '../shell/marks.tsx'
 import type shellVi from '../shell/messages/vi.ts'
 import { Link, useParam } from '../shell/navigate.tsx'
@@ -52,6 +52,16 @@ export default function TaskScreen() {
           {t('standstill', { when: formatInstant(task.standstillSince), reason: task.standstill })}
         </p>
       )}
+      {task.sentBack && (
+        <p style={{ fontWeight: 600 }}>
+          {t('sentBack', {
+            act: task.sentBack.act,
+            when: formatInstant(task.sentBack.at),
+            name: task.sentBack.byName,
+            reason: task.sentBack.reason,
+          })}
+        </p>
+      )}
       <TaskActs task={task} />
       <div className="desk-columns">
         <div>
@@ -63,15 +73,11 @@ export default function TaskScreen() {
             </Section>
           )}
           {task.result && (
-            <Section title={t('result')}>
+            <Section title={t(task.sentBack?.act === 'return' ? 'resultReturned' : 'result')}>
               <p lang="vi" style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
                 {task.result}
               </p>
-              {task.rating && (
-                <p>
-                  {t('ratingOf', { rating: task.rating })} <span lang="vi">{task.ratingNote}</span>
-                </p>
-              )}
+              {(task.rating !== null || task.ratingNote) && <Verdict task={task} />}
             </Section>
           )}
           <Reports task={task} />
@@ -129,6 +135,22 @@ export default function TaskScreen() {
   )
 }
 
+/** How who assigned it judged it: stars, read out as a number, and words. */
+function Verdict({ task: { rating, ratingNote } }: { task: TaskRecord }) {
+  const t = useText<typeof vi>('tasks')
+  return (
+    <p>
+      {rating !== null && (
+        <span role="img" aria-label={`${t('rating')}: ${t('ratingOf', { rating })}`} className="stars">
+          {'★'.repeat(rating)}
+          <span className="quiet">{'☆'.repeat(5 - rating)}</span>
+        </span>
+      )}{' '}
+      <span lang="vi">{ratingNote}</span>
+    </p>
+  )
+}
+
 /** The passage the task came from; it opens there, marked. */
 function Quote({ task }: { task: TaskRecord }) {
   const place = task.originPlace
@@ -147,6 +169,7 @@ function Quote({ task }: { task: TaskRecord }) {
 function Reports({ task }: { task: TaskRecord }) {
   const t = useText<typeof vi>('tasks')
   const shell = useText<typeof shellVi>('shell')
+  const language = useLanguage()
   return (
     <Section title={t('reports')}>
       {task.reports.length === 0 && <p className="quiet">{t('reportsEmpty')}</p>}
@@ -157,7 +180,7 @@ function Reports({ task }: { task: TaskRecord }) {
             {report.figure !== null && (
               <span>
                 {' '}
-                · {report.figure} {report.figureUnit}
+                · <bdi>{formatNumber(report.figure, language)}</bdi> {report.figureUnit}
               </span>
             )}
             <div className="quiet">

@@ -7,7 +7,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { listTasks } from '../list-tasks.ts'
 import { taskStatistics } from '../statistics.ts'
 
-/** How many tasks a list of the report names; what is beyond is counted in a line. */
+/** About how many tasks a list of the report names, the newest; that there are more is said in a line. */
 const mostNamed = 300
 const nextPeriodDays = 30
 
@@ -22,6 +22,8 @@ export interface ReportFacts {
   standing: TaskRow[]
   coming: TaskRow[]
   comingUntil: string
+  /** There are more than the list names. */
+  more: { standing: boolean; coming: boolean }
   signer: SigningPost | null
   unitAbbreviation: string
 }
@@ -50,12 +52,13 @@ export async function gatherReport(tx: Tx, actor: Actor, from: string, to: strin
     today,
     rows,
     total,
-    late: late
+    late: late.rows
       .map((row) => ({ row, workingDays: row.dueOn ? calendar.workingDaysBetween(row.dueOn, lastDay) : 0 }))
       .sort((a, b) => b.workingDays - a.workingDays),
-    standing,
-    coming: open.filter((row) => row.dueOn !== null).sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
+    standing: standing.rows,
+    coming: open.rows.filter((row) => row.dueOn !== null).sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')),
     comingUntil,
+    more: { standing: standing.more, coming: open.more },
     signer: signer ?? null,
     unitAbbreviation: actor.unitId === actor.agencyId ? 'VP' : (unit?.abbreviation ?? 'VP'),
   }
@@ -63,7 +66,7 @@ export async function gatherReport(tx: Tx, actor: Actor, from: string, to: strin
 
 type Filter = Partial<Parameters<typeof listTasks>[1]>
 
-async function all(tx: Tx, filter: Filter): Promise<TaskRow[]> {
+async function all(tx: Tx, filter: Filter): Promise<{ rows: TaskRow[]; more: boolean }> {
   const found: TaskRow[] = []
   let after: string | undefined
   do {
@@ -73,5 +76,5 @@ async function all(tx: Tx, filter: Filter): Promise<TaskRow[]> {
     found.push(...page.items)
     after = page.next
   } while (after && found.length < mostNamed)
-  return found
+  return { rows: found, more: after !== undefined }
 }

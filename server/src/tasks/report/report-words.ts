@@ -66,9 +66,9 @@ export function reportWords(facts: ReportFacts): ReportWords {
       state: row.state === 'blocked' ? 'Vướng mắc' : 'Đang chờ',
       reason: row.standstill ?? '',
     })),
-    standingNote: note(
+    standingNote: listNote(
       facts.standing.length,
-      facts.standing.length,
+      facts.more.standing,
       'Đến thời điểm báo cáo, không có nhiệm vụ vướng mắc hoặc phải chờ.',
     ),
     coming: facts.coming.map((row, n) => ({
@@ -78,13 +78,16 @@ export function reportWords(facts: ReportFacts): ReportWords {
       due: day(row.dueOn),
       progress: `${row.progress}%`,
     })),
-    comingNote: note(
+    comingNote: listNote(
       facts.coming.length,
-      facts.coming.length,
+      facts.more.coming,
       `Không có nhiệm vụ đến hạn đến ngày ${day(facts.comingUntil)}.`,
     ),
   }
 }
+
+const listNote = (named: number, more: boolean, none: string) =>
+  named === 0 ? none : more ? `Danh sách nêu ${named} nhiệm vụ được giao gần đây nhất; có thể còn nhiệm vụ khác.` : ''
 
 const note = (named: number, counted: number, none: string) =>
   counted === 0 ? none : named < counted ? `Và ${counted - named} nhiệm vụ khác.` : ''
