@@ -9,6 +9,7 @@ import { findExportKind } from '../../platform/exports/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { actFor } from '../testing/act-for.ts'
+import { plantWardAdministrator } from '../testing/plant-ward-administrator.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
 let database: TestDatabase
@@ -24,13 +25,7 @@ const today = '2025-08-04'
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
-  const { kinhBac } = province.units
-  const { rows } = await sql<Standing>`
-    with h as (insert into person (full_name, user_name) values ('Quản Thị Trị', 'triqt') returning id),
-         q as (insert into position (unit_id, agency_id, title, capabilities) values (${kinhBac}, ${kinhBac}, 'Quản trị', '{administer}') returning id),
-         x as (insert into appointment (person_id, position_id, valid) select h.id, q.id, '[2025-07-01,)' from h, q)
-    select h.id as "personId", q.id as "positionId" from h, q`.execute(database.owner)
-  wardAdmin = rows[0] as Standing
+  wardAdmin = await plantWardAdministrator(served)
   return served.close
 })
 beforeEach(() => clock.set(`${today}T02:00:00Z`))
@@ -351,7 +346,7 @@ describe('a course', () => {
   })
 })
 
-describe('as tables and on the map', () => {
+describe('as tables', () => {
   it('training is taken out and brought in again without doubles, every fault told by line and column', async () => {
     const out = await server.call(admin(), files.export, {
       params: { kind: 'training' },
@@ -411,98 +406,5 @@ describe('as tables and on the map', () => {
       'Đinh Văn Phúc: ngành đào tạo, Bồi dưỡng an toàn thông tin',
     ])
     expect((await rows('staffing-posts', 'ur'))[0]?.[3]).toBe('غیر موزوں')
-  })
-
-  it('outlines of communes come from GeoJSON by their code, and say which belong to none', async () => {
-    const square = {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [106, 21],
-          [106.1, 21],
-          [106.1, 21.1],
-          [106, 21],
-        ],
-      ],
-    }
-    const feature = (name: string) => ({ properties: { code: name }, geometry: square })
-    await sql`update unit_version set statistics_code = '09190' where unit_id = ${province.units.kinhBac}`.execute(
-      database.owner,
-    )
-    const features = [feature('09190'), feature('00000')]
-    const set = (body: object) =>
-      server.ask(admin(), staffing.setBoundaries, { body: { type: 'FeatureCollection', ...body } } as never)
-    const body = { type: 'FeatureCollection', features, from: '2025-07-01' }
-    expect(await code(wardAdmin, staffing.setBoundaries, { body })).toBe('organisation.not-yours')
-    expect(await set(body)).toEqual({ set: 2, unmatched: ['00000'] })
-    const on = async (day?: string) =>
-      (await server.ask(who('wardClerk'), staffing.boundaries, { query: day ? { on: day } : {} })).outlines.map(
-        (one) => [one.code, one.polygons.length],
-      )
-    const both = [
-      ['00000', 1],
-      ['09190', 1],
-    ]
-    expect(await on()).toEqual(both)
-    // Each day has the outlines of that day: before the first there is none, and what is brought in for a time takes the place of what was there.
-    expect(await on('2025-06-30')).toEqual([])
-    const islands = { type: 'MultiPolygon', coordinates: [square.coordinates, square.coordinates] }
-    const larger = [{ properties: { code: '09190' }, geometry: islands }]
-    await set({ features: larger, from: '2025-07-10', lastDay: '2025-07-20' })
-    await set({ features: larger, from: '2025-07-15', lastDay: '2025-07-31' })
-    expect(await on('2025-07-09')).toEqual(both)
-    expect(await on('2025-07-15')).toEqual([
-      ['00000', 1],
-      ['09190', 2],
-    ])
-    expect(await on('2025-08-01')).toEqual(both)
-    const { periods } = await server.ask(who('wardClerk'), staffing.boundaries, { query: {} })
-    expect(periods).toEqual([
-      { from: '2025-08-01', lastDay: null, count: 1 },
-      { from: '2025-07-15', lastDay: '2025-07-31', count: 1 },
-      { from: '2025-07-10', lastDay: '2025-07-14', count: 1 },
-      { from: '2025-07-01', lastDay: null, count: 1 },
-      { from: '2025-07-01', lastDay: '2025-07-09', count: 1 },
-    ])
-    const back = { type: 'FeatureCollection', features, from: '2025-08-02', lastDay: '2025-08-01' }
-    expect(await code(admin(), staffing.setBoundaries, { body: back })).toBe('request.invalid')
-  })
-
-  it('99 communes with 500 posts are answered at once', async () => {
-    await sql`
-      with u as (insert into unit select app.new_id() from generate_series(1, 99) returning id),
-           v as (insert into unit_version (unit_id, valid, kind, is_agency, agency_id, parent_id, name, short_name, abbreviation, name_en)
-                 select id, '[2025-07-01,)', 'commune', true, id, ${province.units.ubnd}, 'Xã ' || id, 'Xã', 'UBND', 'Commune' from u),
-           q as (insert into position (unit_id, agency_id, title) select id, id, 'Chuyên viên ' || n from u, generate_series(1, 5) n returning id),
-           h as (insert into person (full_name, user_name) select 'Người ' || n, 'many' || n from generate_series(1, 460) n returning id),
-           x as (insert into appointment (person_id, position_id, valid) select h.id, q.id, '[2025-07-01,)'
-                   from (select id, row_number() over () n from h) h join (select id, row_number() over () n from q) q using (n)),
-           r as (insert into staffing_requirement (title_pattern, unit_kinds, fields, least_level, certificates, valid)
-                 select 'Chuyên viên ' || n, '{commune}', '{48}', 'university', '{cntt-co-ban,an-toan-thong-tin}', '[2025-07-01,)'::daterange from generate_series(1, 5) n)
-      insert into qualification (person_id, field_code, level, certificate_code, valid)
-      select h.id, case when n < 3 then '4802' end, case when n < 3 then 'university' end, case when n > 2 then 'cntt-co-ban' end, '[2020-01-01,)' from h, generate_series(1, 4) n`.execute(
-      database.owner,
-    )
-    await sql`analyze`.execute(database.owner)
-    const timed = async (work: () => Promise<unknown>) => {
-      const begun = performance.now()
-      await work()
-      return performance.now() - begun
-    }
-    // What counting takes tells how busy the machine is; a quiet one counts so far in some 25 ms.
-    let [quickest, yardstick] = [Infinity, Infinity]
-    for (let n = 0; n < 8; n += 1) {
-      quickest = Math.min(quickest, await timed(() => server.ask(who('chairman'), staffing.figures, { query: {} })))
-      yardstick = Math.min(
-        yardstick,
-        await timed(() => sql`select count(*) from generate_series(1, 300000)`.execute(database.owner)),
-      )
-    }
-    expect(quickest).toBeLessThan(100 * Math.max(1, yardstick / 25))
-    expect((await server.ask(who('chairman'), staffing.figures, { query: {} })).agencies.length).toBeGreaterThan(100)
-    const { items } = await server.ask(who('chairman'), staffing.posts, {
-      query: { figure: 'vacant', of: 'communes', limit: 100 },
-    })
-    expect(items.length).toBe(35)
   })
 })
