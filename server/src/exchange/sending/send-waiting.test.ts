@@ -5,11 +5,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newId } from '../../platform/database/index.ts'
 import { type FileStore, openFolderStore } from '../../platform/files/index.ts'
+import { rowsRead } from '../../platform/testing/index.ts'
 import { keyOfPem, makeKey } from '../messages/message-key.ts'
 import { enterPartner, type Installation, makeInstallation, type Partner } from '../testing/installation.ts'
 import { issueMany } from '../testing/issue-many.ts'
 import type { OpenedWay } from '../ways/open-ways.ts'
 import type { OutgoingMessage } from '../ways/way.ts'
+import { pickDue } from './pick-due.ts'
 import { type SendHouse, sendWaiting } from './send-waiting.ts'
 
 let a: Installation & { partner: Partner }
@@ -72,5 +74,19 @@ describe('partners', () => {
     expect(await sending).toBe(125)
     expect(slow).toHaveBeenCalledTimes(83)
     expect(slow.mock.calls.map(([message]) => message.id)).not.toContain(rows[0]?.id)
+  })
+
+  it('cost a look little where their way is down, however much waits for it', async () => {
+    await issue(300)
+    const read = await a.database.worker.transaction().execute(async (tx) => {
+      // As with more than the few of a test.
+      await sql`set local enable_seqscan = off`.execute(tx)
+      const before = await rowsRead(tx, 'exchange_message')
+      const due = await pickDue(tx, { full: [a.partner.wayId], held: [] })
+      return [due.length, (await rowsRead(tx, 'exchange_message')) - before]
+    })
+    expect(read[0]).toBe(64)
+    // 64 of them, and what each is made of.
+    expect(read[1]).toBeLessThan(150)
   })
 })

@@ -8,18 +8,16 @@ import { signEnvelope } from '../messages/signature.ts'
 import { writeMessage } from '../messages/write-message.ts'
 import type { OpenedWay } from '../ways/open-ways.ts'
 import { WayError } from '../ways/way.ts'
-import { buildMessage, type Facts, type Outgoing, readFacts } from './build-message.ts'
+import { buildMessage } from './build-message.ts'
 import { Lanes, noteOfWay } from './lanes.ts'
 import { type Begun, begin, noteFailure, noteSent, type Sent } from './note-outcome.ts'
+import { atOnce, type Due, pickDue } from './pick-due.ts'
 
 export interface SendHouse {
   worker: Database
   files: FileStore
   key: SigningKey
 }
-
-/** So many are read from what is due at a time. */
-const most = 64
 
 /**
  * Sends what is due, to each partner as many at once as it bears. Runs in one program at a time: what is still being sent is of one that died. Ends when
@@ -30,11 +28,11 @@ export async function sendWaiting(house: SendHouse, readWays: () => Promise<Open
   const lanes = new Lanes<Due>((way, due) => sendOne(desk, way, due))
   await sql`update exchange_message set state = 'waiting' where state = 'sending'`.execute(house.worker)
   for (;;) {
-    const due = await pick(house.worker, lanes)
+    const due = await pickDue(house.worker, lanes)
     if (due.length === 0 && lanes.idle) return lanes.sent
     lanes.add(due, await readWays())
     // There may be more, of others.
-    if (due.length < most) await lanes.change()
+    if (due.length < atOnce) await lanes.change()
   }
 }
 
@@ -48,24 +46,6 @@ function deskOf(house: SendHouse) {
   }
 }
 type Desk = ReturnType<typeof deskOf>
-
-/** A message that is due, with what it is made of where it has not been made yet. */
-type Due = Outgoing & { facts: Facts | null }
-
-async function pick(db: Database, lanes: Lanes<Due>): Promise<Due[]> {
-  const { rows } = await sql<Outgoing>`
-    select m.id, m.business, m.agency_id as "agencyId", m.own_code as "ownCode", m.partner_code as "partnerCode", m.partner_name as "partnerName",
-      coalesce(o.way_id, m.way_id) as "wayId", m.delivery_id as "deliveryId", m.document_key as "documentKey", m.symbol, m.status_code as "statusCode",
-      m.happened_at as "happenedAt", m.note, m.sha256, m.size, m.tries, m.at
-      from exchange_message m left join outside_agency o on o.id = m.outside_id
-     where m.state = 'waiting' and m.next_try_at <= now() and not coalesce(coalesce(o.way_id, m.way_id) = any (${lanes.full}::uuid[]), false)
-       and m.id <> all (${lanes.held}::uuid[])
-     order by m.next_try_at, m.id limit ${most}`.execute(db)
-  const bare = rows.filter((one) => !one.sha256)
-  const facts = bare.length ? await readFacts(db, bare) : []
-  const found = new Map(bare.map((one, n) => [one.id, facts[n] ?? null]))
-  return rows.map((one) => ({ ...one, facts: found.get(one.id) ?? null }))
-}
 
 async function sendOne(desk: Desk, way: OpenedWay | undefined, out: Due): Promise<boolean> {
   try {
