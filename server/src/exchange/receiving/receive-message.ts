@@ -61,7 +61,7 @@ export async function receiveBundle(app: App, account: string, asMe: AsMe, reque
     const taken = await takeIn(app, { ...(await app.files.putBytes(bytes)), bytes, wayId })
     if (taken.outcome !== 'refused') return taken
     const { status, code, values } = taken.refusal
-    return { outcome: 'refused' as const, status, code, detail: sentence(code, values, language) }
+    return { outcome: 'refused' as const, status, code, detail: sentence(code, values, language), extra: values }
   }
   const messages = unbundle(await inHand(body))
   const answers = await Promise.all(

@@ -56,10 +56,16 @@ export const httpWay: OpenWay = (place) => {
     }
     throw new Error('unreachable')
   }
-  const refused = ({ status, code, detail }: Said) =>
+  const refused = ({ status, code, detail, extra }: Said) =>
     new WayError(
       'exchange.refused-there',
-      { way: place.name, status, code: String(code ?? ''), said: String(detail ?? '').slice(0, 500) },
+      {
+        way: place.name,
+        status,
+        code: String(code ?? ''),
+        said: String(detail ?? '').slice(0, 500),
+        ...(JSON.stringify(extra ?? null).length < longestExtra ? { extra } : {}),
+      },
       // 409 and 429 pass; what the other side cannot read or does not believe stays so.
       [400, 403, 413, 415, 422].includes(status),
     )
@@ -103,6 +109,8 @@ export const httpWay: OpenWay = (place) => {
   }
 }
 
+/** What fills their sentence is kept where it is short. */
+const longestExtra = 2000
 const bundlePath = '/api/exchange/messages/bundle'
 type Body = string | Buffer | NodeJS.ReadableStream
 type Said = Record<string, unknown> & { status: number }
