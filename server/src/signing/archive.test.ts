@@ -119,6 +119,23 @@ describe('an archive time-stamp', () => {
     ])
   })
 
+  it('on XML over a file that lies beside it needs that file, and keeps it proved', async () => {
+    const files = [{ uri: 'bang.xlsx', bytes: content }]
+    const apart = await signXml('<a>x</a>', person.key, { level: 'B-LT', when: clock, ...renewing(authority), files })
+    expect(await renewXml(apart, renewing(younger))).toBeNull()
+    clock = years(4)
+    const renewed = (await renewXml(apart, { ...renewing(younger), files }))!
+    clock = new Date()
+    const late = { trust: trust(), at: years(8) }
+    expect((await verifyXml(renewed, { ...late, files })).signatures[0]).toMatchObject({
+      verdict: 'valid',
+      level: 'B-LTA',
+    })
+    expect((await verifyXml(apart, { ...late, files })).overall).not.toBe('valid')
+    const other = [{ uri: 'bang.xlsx', bytes: Buffer.from('khác') }]
+    expect((await verifyXml(renewed, { ...late, files: other })).overall).toBe('invalid')
+  })
+
   it('keeps a signature valid past the end of what proved it, again and again', async () => {
     // The first service and the signer are over in eight years; a service that begins in four years proves that they were not yet.
     const late = years(8)

@@ -44,14 +44,18 @@ function OnAttached({ files }: { files: { file: SignedFile; beside: SignedFile[]
             <h4 lang="vi" style={{ margin: '8px 0 0', overflowWrap: 'anywhere' }}>
               {file.name}
             </h4>
-            <Verdict file={file} {...(/\.p7[sm]$/i.test(file.name) && beside[0] ? { over: beside[0] } : {})} />
+            <Verdict
+              file={file}
+              beside={beside}
+              {...(/\.p7[sm]$/i.test(file.name) && beside[0] ? { over: beside[0] } : {})}
+            />
           </section>
         ))}
     </details>
   )
 }
 
-function Verdict({ file, over }: { file: SignedFile; over?: SignedFile }) {
+function Verdict({ file, over, beside = [] }: { file: SignedFile; over?: SignedFile; beside?: SignedFile[] }) {
   const t = useText<typeof vi>('signing')
   const { data } = useRoute(signing.verification, {
     params: { sha256: file.sha256 },
@@ -63,5 +67,9 @@ function Verdict({ file, over }: { file: SignedFile; over?: SignedFile }) {
         {t('checking')}
       </p>
     )
-  return data.overall === 'unsigned' ? <p className="quiet">{t('unsigned')}</p> : <VerificationView found={data} />
+  const missing = data.signatures.flatMap((one) => one.reasons).find((one) => one.code === 'xml.file-missing')
+  const wanted = beside.find((one) => one.name === missing?.values?.uri)
+  // XML may be over a file that came with it.
+  if (wanted && !over) return <Verdict file={file} over={wanted} />
+  return data.overall === 'unsigned' ? <p className="quiet">{t('unsigned')}</p> : <VerificationView found={data} kept />
 }

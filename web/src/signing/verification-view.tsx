@@ -1,5 +1,5 @@
 import { tellFault } from '@mocban/contract/parser-faults'
-import type { SignatureFinding, Verification } from '@mocban/contract/verification'
+import { type SignatureFinding, takesNewStamp, type Verification } from '@mocban/contract/verification'
 import { reasons } from '@mocban/contract/verification-reasons'
 import { changeWords, verdicts } from '@mocban/contract/verification-words'
 import IntlMessageFormat from 'intl-messageformat'
@@ -18,8 +18,8 @@ const toneOf = (verdict: SignatureFinding['verdict']): keyof typeof signs =>
       ? 'unsure'
       : 'no'
 
-/** The verdict on a file in words that a clerk can act on: as a whole, and signature by signature. */
-export function VerificationView({ found }: { found: Verification }) {
+/** The verdict on a file in words that a clerk can act on: as a whole, and signature by signature. `kept`: the file is kept here, and its proof renewed where it can be. */
+export function VerificationView({ found, kept = false }: { found: Verification; kept?: boolean }) {
   const t = useText<typeof vi>('signing')
   const tell = useReason()
   return (
@@ -36,6 +36,12 @@ export function VerificationView({ found }: { found: Verification }) {
             <Signature key={one.index} one={one} />
           ))}
         </ol>
+      )}
+      {found.renewBefore && ['valid', 'attention'].includes(found.overall) && (
+        <p className="quiet small">
+          {t('provenUntil', { date: formatDate(found.renewBefore) })}{' '}
+          {kept && t(takesNewStamp(found) ? 'renewedBefore' : 'notRenewed')}
+        </p>
       )}
       <p className="quiet small">{t('checkedAt', { when: formatInstant(found.checkedAt) })}</p>
     </div>

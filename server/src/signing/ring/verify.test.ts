@@ -94,15 +94,17 @@ it('a list of files that does not fit what was sent is refused', async () => {
   }
 })
 
+/** As the clerk has uploaded it. */
+async function keep(bytes: Uint8Array): Promise<string> {
+  const { sha256, size } = await server.files.putBytes(Buffer.from(bytes))
+  await asActor(served.database.app, province.people.departmentClerk, (tx) =>
+    sql`select app.add_file(${sha256}, ${size}, 'application/octet-stream')`.execute(tx),
+  )
+  return sha256
+}
+
 it('within the house a signature beside a file is judged over it, for who may read both', async () => {
   const { departmentClerk, wardSpecialist } = province.people
-  const keep = async (bytes: Uint8Array) => {
-    const { sha256, size } = await server.files.putBytes(Buffer.from(bytes))
-    await asActor(served.database.app, departmentClerk, (tx) =>
-      sql`select app.add_file(${sha256}, ${size}, 'application/octet-stream')`.execute(tx),
-    )
-    return sha256
-  }
   const [over, sha256] = [await keep(table), await keep(await signCms(table, key, proven()))]
   const ask = (query: { over?: string }) =>
     server.ask(departmentClerk, signing.verification, { params: { sha256 }, query })
@@ -112,6 +114,16 @@ it('within the house a signature beside a file is judged over it, for who may re
   expect((await ask({ over })).overall).toBe('valid')
   const stranger = await server.call(wardSpecialist, signing.verification, { params: { sha256 }, query: { over } })
   expect(stranger.status).toBe(404)
+})
+
+it('within the house XML is judged over the file beside it that is given, whatever its name', async () => {
+  const { departmentClerk } = province.people
+  const files = [{ uri: 'bang.xlsx', bytes: table }]
+  const sha256 = await keep(Buffer.from(await signXml('<c>x</c>', key, { ...proven(), files })))
+  const ask = async (over: Uint8Array) =>
+    (await server.ask(departmentClerk, signing.verification, { params: { sha256 }, query: { over: await keep(over) } }))
+      .overall
+  expect([await ask(table), await ask(Buffer.from('khác'))]).toEqual(['valid', 'invalid'])
 })
 
 it('verdicts follow the trust list, however many damaged files stand before them', async () => {

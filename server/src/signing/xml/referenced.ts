@@ -28,7 +28,8 @@ export function resolve(
     if (found.length > 1) return { fault: { verdict: 'broken', reason: because('xml.reference-doubled', { uri }) } }
     return { node: found[0]! }
   }
-  const file = files.find((one) => one.uri === uri)
+  // One of no name stands for whatever is named: its digest tells whether it is that.
+  const file = files.find((one) => one.uri === uri || one.uri === '')
   return file
     ? { bytes: file.bytes }
     : { fault: { verdict: 'incomplete', reason: because('xml.file-missing', { uri }) } }

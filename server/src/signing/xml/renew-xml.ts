@@ -14,13 +14,15 @@ import { proofElements, stampElement, writeXml } from './sign-xml.ts'
 export interface Renewing {
   timestamps: TimestampSource
   revocation?: RevocationSource
+  /** What references outside the document name. */
+  files?: { uri: string; bytes: Uint8Array }[]
 }
 const exclusive: Canonical = { exclusive: true, comments: false, prefixes: [] }
 const declared = { 'xmlns:xades141': xades141, 'xmlns:xades': xades, 'xmlns:ds': ds }
 
 /**
  * Puts a new archive time-stamp (xades141:ArchiveTimeStamp, EN 319 132-1, 5.5) over each signature that has a time-stamp, and before it what issuers say today of the certificates of
- * those before. Null where there is none. Of signatures over one another the outer ones do not outlive it: who keeps the result verifies it first.
+ * those before. Null where there is none, or what it is over is not at hand. Of signatures over one another the outer ones do not outlive it: who keeps the result verifies it first.
  */
 export async function renewXml(xml: string | Uint8Array, given: Renewing): Promise<string | null> {
   const document = readXml(xml)
@@ -30,7 +32,7 @@ export async function renewXml(xml: string | Uint8Array, given: Renewing): Promi
     const place = read.timestamps[0]?.node.parentNode
     if (place?.localName !== 'UnsignedSignatureProperties') continue
     if (given.revocation) await addProof(document, place, read, given.revocation)
-    const over = archiveData(document, element, read, { before: null, method: exclusive, files: [] })
+    const over = archiveData(document, element, read, { before: null, method: exclusive, files: given.files ?? [] })
     if (!over) continue
     const token = await given.timestamps.timestamp(digest('sha256', over), 'SHA-256')
     append(place, buildElement(document, stampElement('xades141:ArchiveTimeStamp', declared, token)))

@@ -34,8 +34,9 @@ export async function renewFile(
     return Buffer.from(await addDocumentTimestamp(bytes, { ...given, when: clock.now() }))
   const looked = { trust: { anchors: [], intermediates: [] }, at: clock.now() }
   if (/xml$/.test(file.mediaType)) {
-    const renewed = await renewXml(bytes, given)
-    return renewed && isWhole(await verifyXml(renewed, looked)) ? Buffer.from(renewed) : null
+    const over = await namedIn(files, bytes, file, beside)
+    const renewed = await renewXml(bytes, { ...given, files: over })
+    return renewed && isWhole(await verifyXml(renewed, { ...looked, files: over })) ? Buffer.from(renewed) : null
   }
   for (const one of contentsOf(file, beside)) {
     const content = await files.readAll(one.sha256)
@@ -47,6 +48,13 @@ export async function renewFile(
 
 /** Who is trusted is no matter here; that nothing is said against the signatures is. */
 const isWhole = ({ signatures }: Verification) => signatures.every((one) => !harmed.includes(one.verdict))
+
+/** Files beside it that its references may be over: it names them. */
+async function namedIn(files: FileStore, xml: Buffer, file: FileAtHand, all: FileAtHand[]) {
+  const text = xml.toString()
+  const named = all.filter((one) => one !== file && text.includes(`URI="${one.name}"`))
+  return Promise.all(named.map(async (one) => ({ uri: one.name, bytes: await files.readAll(one.sha256) })))
+}
 
 /** By the name that it was signed under, cut as it was; of several of that name the verdict tells which. */
 const contentsOf = (file: FileAtHand, all: FileAtHand[]): FileAtHand[] => {
