@@ -1,4 +1,4 @@
-import JSZip from 'jszip'
+import { BrokenPackage, openPackage, type Package, unpacksAsStated } from '../form/package.ts'
 
 const largestFile = 50_000_000
 const largestUnpacked = 300_000_000
@@ -6,15 +6,20 @@ const largestUnpacked = 300_000_000
 /** What is wrong with a file that should be a DOCX, before anything opens it: not one, with macros, or swelling when unpacked. */
 export async function checkDocx(bytes: Buffer): Promise<'not-docx' | 'too-large' | null> {
   if (bytes.length > largestFile) return 'too-large'
-  if (bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') return 'not-docx'
-  const zip = await JSZip.loadAsync(bytes).catch(() => null)
-  if (!zip?.file('word/document.xml')) return 'not-docx'
-  if (Object.keys(zip.files).some((name) => /vbaProject\.bin$/i.test(name))) return 'not-docx'
-  const unpacked = Object.values(zip.files).reduce((sum, entry) => sum + sizeOf(entry), 0)
-  return unpacked > largestUnpacked ? 'too-large' : null
+  const docx = packageOf(bytes)
+  const names = docx?.entries.map((one) => one.name) ?? []
+  if (!docx || !names.includes('word/document.xml')) return 'not-docx'
+  if (names.some((name) => /vbaProject\.bin$/i.test(name))) return 'not-docx'
+  const unpacked = docx.entries.reduce((sum, entry) => sum + entry.size, 0)
+  // What a bomb says of itself is small.
+  return unpacked > largestUnpacked || !(await unpacksAsStated(docx)) ? 'too-large' : null
 }
 
-/** The size that the archive itself states for an entry; reading it would already be the bomb. */
-function sizeOf(entry: JSZip.JSZipObject): number {
-  return (entry as unknown as { _data?: { uncompressedSize?: number } })._data?.uncompressedSize ?? 0
+function packageOf(bytes: Buffer): Package | null {
+  try {
+    return openPackage(bytes)
+  } catch (error) {
+    if (error instanceof BrokenPackage || error instanceof RangeError) return null
+    throw error
+  }
 }

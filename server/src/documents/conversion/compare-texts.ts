@@ -11,10 +11,20 @@ export interface ComparedRow {
   after: Piece[] | null
 }
 
-/** Two texts side by side, paragraph by paragraph, with the changed words of a paragraph marked. */
+/** What the search for the shortest change may cost in all, in steps; it grows with the square of what has changed. */
+const mostSteps = 20_000_000
+
+/**
+ * Two texts side by side, paragraph by paragraph, with the changed words of a paragraph marked. Texts that have nearly nothing in common are told as removed and
+ * added whole: looking for what they share would keep everybody waiting.
+ */
 export function compareTexts(before: string[], after: string[]): ComparedRow[] {
   const rows: ComparedRow[] = []
-  const changes = diffArrays(before, after)
+  const left = { steps: mostSteps }
+  const changes = within(left, (most) => diffArrays(before, after, { maxEditLength: most })) ?? [
+    { value: before, removed: true, added: false, count: before.length },
+    { value: after, removed: false, added: true, count: after.length },
+  ]
   for (let n = 0; n < changes.length; n++) {
     const change = changes[n]
     if (!change) continue
@@ -30,16 +40,31 @@ export function compareTexts(before: string[], after: string[]): ComparedRow[] {
     const paired = change.removed && next?.added
     const removed = change.removed ? change.value : []
     const added = paired ? next.value : change.added ? change.value : []
-    for (let k = 0; k < Math.max(removed.length, added.length); k++) rows.push(pair(removed[k], added[k]))
+    for (let k = 0; k < Math.max(removed.length, added.length); k++) rows.push(pair(removed[k], added[k], left))
     if (paired) n++
   }
   return rows
 }
 
-function pair(before: string | undefined, after: string | undefined): ComparedRow {
+/** Compares within what is left of the steps, and takes away what it cost. */
+function within<T extends { added?: boolean; removed?: boolean; count?: number }>(
+  left: { steps: number },
+  compare: (most: number) => T[] | undefined,
+): T[] | undefined {
+  const most = Math.floor(Math.sqrt(left.steps))
+  const changes = most > 0 ? compare(most) : undefined
+  const changed = changes?.reduce((sum, one) => sum + (one.added || one.removed ? (one.count ?? 0) : 0), 0) ?? most
+  left.steps = Math.max(0, left.steps - changed * changed)
+  return changes
+}
+
+function pair(before: string | undefined, after: string | undefined, left: { steps: number }): ComparedRow {
   if (before === undefined) return { kind: 'added', before: null, after: [{ text: after ?? '', change: 'added' }] }
   if (after === undefined) return { kind: 'removed', before: [{ text: before, change: 'removed' }], after: null }
-  const words = diffWordsWithSpace(before, after)
+  const words = within(left, (most) => diffWordsWithSpace(before, after, { maxEditLength: most })) ?? [
+    { value: before, removed: true, added: false },
+    { value: after, removed: false, added: true },
+  ]
   const pieces = (drop: 'added' | 'removed'): Piece[] =>
     words
       .filter((word) => !word[drop])

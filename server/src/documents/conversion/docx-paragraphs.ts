@@ -1,27 +1,40 @@
-import JSZip from 'jszip'
+import { BrokenPackage, openPackage, readPart } from '../form/package.ts'
+import { BrokenXml, type Node, readXml, TooLarge, unescapeXml } from '../form/xml.ts'
 
-/** The paragraphs of a DOCX as plain text in reading order, for comparing versions. Empty ones are left out. */
-export async function docxParagraphs(docx: Buffer): Promise<string[]> {
-  const zip = await JSZip.loadAsync(docx)
-  const xml = (await zip.file('word/document.xml')?.async('string')) ?? ''
-  return xml
-    .split(/<\/w:p>/)
-    .map((paragraph) =>
-      [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<w:(tab|br)\b[^>]*\/>/g)]
-        .map(([, text, gap]) => (gap ? ' ' : unescapeXml(text ?? '')))
+/**
+ * The paragraphs of a DOCX as plain text in reading order, for comparing versions and for search. Empty ones are left out; of a file that cannot be read, or
+ * that swells beyond what a text can be, there are none.
+ */
+export function docxParagraphs(docx: Buffer): string[] {
+  try {
+    const xml = readPart(openPackage(docx), 'word/document.xml') ?? ''
+    return paragraphsOf(xml, readXml(xml))
+  } catch (error) {
+    if (error instanceof BrokenPackage || error instanceof BrokenXml || error instanceof TooLarge) return []
+    throw error
+  }
+}
+
+function paragraphsOf(xml: string, root: Node): string[] {
+  const paragraphs: string[][] = []
+  const walk = (node: Node, words: string[]) => {
+    for (const one of node.children) {
+      if (one.name === 'w:t') words.push(unescapeXml(xml.slice(one.openEnd, one.closeStart)))
+      else if (one.name === 'w:tab' || one.name === 'w:br') words.push(' ')
+      else if (one.name === 'w:p') {
+        const own: string[] = []
+        paragraphs.push(own)
+        walk(one, own)
+      } else walk(one, words)
+    }
+  }
+  walk(root, [])
+  return paragraphs
+    .map((words) =>
+      words
         .join('')
         .replace(/[\s\u00a0]+/g, ' ')
         .trim(),
     )
     .filter((text) => text !== '')
 }
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const unescapeXml = (text: string) =>
-  text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) =>
-    decimal
-      ? String.fromCodePoint(Number(decimal))
-      : hex
-        ? String.fromCodePoint(Number.parseInt(hex, 16))
-        : (entities[name] ?? whole),
-  )

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkDocx } from './check-docx.ts'
 import { findLibreOffice } from './find-libreoffice.ts'
+import { quietProfile } from './quiet-office.ts'
+import { withoutDrawings } from './without-drawings.ts'
 
 export type Conversion =
   | { pdf: Buffer }
@@ -14,8 +16,8 @@ const longest = 60_000
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Makes the PDF of a DOCX by LibreOffice: one at a time in a process, in a profile of its own, stopped after a minute. Where the machine has no
- * LibreOffice the answer says so, and the caller asks for a PDF instead.
+ * Makes the PDF of a DOCX by LibreOffice: one at a time in a process, in a profile of its own in which it follows no link, stopped after a minute. Where the
+ * machine has no LibreOffice the answer says so, and the caller asks for a PDF instead.
  */
 export function docxToPdf(docx: Buffer, soffice: string | null = findLibreOffice()): Promise<Conversion> {
   const turn = last.then(
@@ -32,8 +34,8 @@ async function convert(docx: Buffer, soffice: string | null): Promise<Conversion
   if (!soffice) return { pdf: null, because: 'absent' }
   const folder = await mkdtemp(join(tmpdir(), 'mocban-docx-'))
   try {
-    await writeFile(join(folder, 'draft.docx'), docx)
-    const ended = await run(soffice, folder)
+    await writeFile(join(folder, 'draft.docx'), withoutDrawings(docx))
+    const ended = await run(soffice, folder, await quietProfile())
     if (ended === 'slow') return { pdf: null, because: 'slow' }
     const pdf = await readFile(join(folder, 'draft.pdf')).catch(() => null)
     return pdf ? { pdf } : { pdf: null, because: 'failed' }
@@ -42,16 +44,18 @@ async function convert(docx: Buffer, soffice: string | null): Promise<Conversion
   }
 }
 
-function run(soffice: string, folder: string): Promise<'done' | 'slow'> {
+function run(soffice: string, folder: string, profile: string): Promise<'done' | 'slow'> {
   return new Promise((resolve) => {
     // A group of its own, so that the office process that the launcher starts ends with it.
     const child = spawn(
       soffice,
       [
-        `-env:UserInstallation=file://${join(tmpdir(), `mocban-office-${process.pid}`)}`,
+        `-env:UserInstallation=file://${profile}`,
         '--headless',
         '--norestore',
         '--nologo',
+        // What is in the package decides nothing: a text of another format with links of its own may hide in it.
+        '--infilter=MS Word 2007 XML',
         '--convert-to',
         'pdf:writer_pdf_Export',
         '--outdir',

@@ -62,8 +62,10 @@ async function pagesWithoutPdf(files: FileStore, file: StoredFile): Promise<Sear
     const { words, ...page } = await withCopy(files, file.sha256, (path) => readPicturePage(path))
     return [{ page: 1, origin: 'ocr', text: textOf({ ...page, words }), words }]
   }
-  if (file.mediaType !== mediaTypes.docx || (await checkDocx(await files.readAll(file.sha256)))) return []
-  return [{ page: 1, text: (await docxParagraphs(await files.readAll(file.sha256))).join('\n'), origin: 'layer' }]
+  if (file.mediaType !== mediaTypes.docx) return []
+  const docx = await files.readAll(file.sha256)
+  if (await checkDocx(docx)) return []
+  return [{ page: 1, text: docxParagraphs(docx).join('\n'), origin: 'layer' }]
 }
 
 /** Reads what is not read yet of a PDF, or of the PDF that was made of a file; answers whether pages are left. */

@@ -1,5 +1,8 @@
 import JSZip from 'jszip'
 import { describe, expect, it } from 'vitest'
+import { checkDocx } from '../conversion/check-docx.ts'
+import { compareTexts } from '../conversion/compare-texts.ts'
+import { docxParagraphs } from '../conversion/docx-paragraphs.ts'
 import { checkSheet } from './check-sheet.ts'
 import { BrokenPackage, openPackage, readPart, replaceParts } from './package.ts'
 import { readDocx } from './read-docx.ts'
@@ -53,6 +56,31 @@ describe('a hostile DOCX', () => {
     paper.text.push(para(`${'a, '.repeat(30_000)}.`), para('. '.repeat(40_000)), para('Điều 1 '.repeat(20_000)))
     const { rules } = await checkSheet(readDocx(await docxOf(paper)), paper.facts)
     expect(rules).toBeGreaterThan(60)
+  })
+})
+
+describe('its words, for comparing and for search,', () => {
+  it('are read whatever keeps a pattern busy, and whatever letter is named that is none', async () => {
+    const busy = `<![CDATA[${'<w:br '.repeat(300_000)}]]>`
+    const words = '<w:p><w:r><w:t>Kính gửi &#99999999999; &#xFFFFFFFF; các sở</w:t></w:r></w:p>'
+    const docx = await withText(`<w:document><w:body>${busy}${words}</w:body></w:document>`)
+    expect(docxParagraphs(docx)).toEqual(['Kính gửi các sở'])
+  })
+
+  it('are none where it swells or lies about its size, and nothing else opens it either', async () => {
+    const bomb = await withText(`<w:document>${' '.repeat(30_000_000)}</w:document>`)
+    expect(docxParagraphs(bomb)).toEqual([])
+    bomb.writeUInt32LE(100, bomb.lastIndexOf('word/document.xml') - 46 + 24)
+    expect(docxParagraphs(bomb)).toEqual([])
+    expect(await checkDocx(bomb)).toBe('too-large')
+    expect(await checkDocx(await docxOf(letter()))).toBe(null)
+  })
+
+  it('are compared also where two versions have nothing in common', () => {
+    const many = (of: string) => Array.from({ length: 30_000 }, (_, n) => `${of} ${n}`)
+    expect(compareTexts(many('trước'), many('sau'))).toHaveLength(30_000)
+    const [long] = compareTexts([many('trước').join(' ')], [many('sau').join(' ')])
+    expect(long).toMatchObject({ kind: 'changed', before: [{ change: 'removed' }], after: [{ change: 'added' }] })
   })
 })
 

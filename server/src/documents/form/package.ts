@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { constants, crc32, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
 import { TooLarge } from './xml.ts'
 
 /**
@@ -61,13 +62,43 @@ export function openPackage(bytes: Buffer): Package {
   return { bytes, entries }
 }
 
+const packedBytes = (bytes: Buffer, entry: Entry): Buffer => {
+  const start = entry.at + 30 + bytes.readUInt16LE(entry.at + 26) + bytes.readUInt16LE(entry.at + 28)
+  return bytes.subarray(start, start + entry.packed)
+}
+
+/** How a part begins, without unpacking the rest of it; empty where it is broken. */
+export function headOf({ bytes }: Package, entry: Entry): Buffer {
+  const packed = packedBytes(bytes, entry).subarray(0, 4096)
+  if (entry.method === 0) return packed
+  try {
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return Buffer.alloc(0)
+  }
+}
+
+/** Whether no part is longer, when unpacked, than the directory says. */
+export async function unpacksAsStated({ bytes, entries }: Package): Promise<boolean> {
+  const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw)
+  for (const entry of entries) {
+    if (entry.method !== 8) continue
+    const tooLong = await inflate(packedBytes(bytes, entry), { maxOutputLength: Math.max(1, entry.size) }).then(
+      () => false,
+      // What is merely broken is told by whoever reads it.
+      (error: { code?: string }) => error.code === 'ERR_BUFFER_TOO_LARGE',
+    )
+    if (tooLong) return false
+  }
+  return true
+}
+
 /** The text of a part; null where there is none. @throws BrokenPackage, TooLarge */
 export function readPart({ bytes, entries }: Package, name: string): string | null {
   const entry = entries.find((one) => one.name === name)
   if (!entry) return null
   if (entry.size > longestPart || entry.packed > longestPart) throw new TooLarge(name)
-  const start = entry.at + 30 + bytes.readUInt16LE(entry.at + 26) + bytes.readUInt16LE(entry.at + 28)
-  const packed = bytes.subarray(start, start + entry.packed)
+  const packed = packedBytes(bytes, entry)
   if (entry.method === 0) return packed.toString('utf8')
   if (entry.method !== 8) throw new BrokenPackage(`method ${entry.method}`)
   try {
