@@ -185,3 +185,22 @@ it('a draft is finished, numbered in the new book, and reaches the heirs of thos
     { senderName: names.ward },
   ])
 })
+
+it('what an old ward had issued is asked back by the new one, from who stands for the recipient today', async () => {
+  const { made, now } = after
+  const { owner } = database
+  // As the old ward would have issued it, to the district.
+  await sql`update document set agency_id = ${province.units.kinhBac} where id = ${made.draft}`.execute(owner)
+  await sql`update delivery set sender_agency_id = ${province.units.kinhBac}, recipient_agency_id = ${after.district} where document_id = ${made.draft}`.execute(
+    owner,
+  )
+  const { version } = await server.ask(now.clerk, outgoing.read, { params: { id: made.draft } })
+  const told = await server.ask(now.clerk, outgoing.recall, {
+    params: { id: made.draft },
+    body: { version, reason: 'Sai phụ lục' },
+  })
+  expect(told).toEqual({ asked: 0, atOnce: 1 })
+  const { rows } = await sql<{ agency: string }>`
+    select agency_id as agency from event where kind = 'document.sender-recalled'`.execute(owner)
+  expect(rows).toEqual([{ agency: province.units.skhcn }])
+})

@@ -35,6 +35,7 @@ export default {
   'because.name-the-answer': 'name the answering document',
   'because.write-the-report': 'write the result',
   'because.recall-first': 'recall what was presented first',
+  'because.answer-recall-first': 'answer the sender, who asks for it back, first',
   'because.document-ended': 'the document has ended',
   'because.not-lead': 'it is not asked of you',
   'because.not-assigner': 'only who assigned it can',

@@ -35,6 +35,7 @@ export default {
   'because.name-the-answer': 'جوابی دستاویز چنیں',
   'because.write-the-report': 'نتیجہ لکھیں',
   'because.recall-first': 'پہلے پیش کردہ واپس لیں',
+  'because.answer-recall-first': 'پہلے بھیجنے والے کو جواب دیں جو اسے واپس مانگتا ہے',
   'because.document-ended': 'دستاویز ختم ہو چکی',
   'because.not-lead': 'یہ آپ کو نہیں سونپا گیا',
   'because.not-assigner': 'صرف سونپنے والا کر سکتا ہے',

@@ -34,6 +34,7 @@ export default {
   'because.name-the-answer': 'hãy chọn văn bản trả lời',
   'because.write-the-report': 'hãy ghi kết quả',
   'because.recall-first': 'hãy thu hồi văn bản đã trình trước',
+  'because.answer-recall-first': 'hãy trả lời nơi gửi đang xin thu hồi trước',
   'because.document-ended': 'văn bản đã kết thúc',
   'because.not-lead': 'việc này không giao cho bạn',
   'because.not-assigner': 'chỉ người giao mới làm được',

@@ -5,7 +5,7 @@ import { principal, record } from '../platform/access/index.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { transitions } from './states.ts'
-import { type Task, taskForAct } from './task-for-act.ts'
+import { noOpenSubtasks, type Task, taskForAct } from './task-for-act.ts'
 import { moved, type UndoNote } from './undo-act.ts'
 
 type Input = RouteInput<typeof tasks.act>['body']
@@ -75,12 +75,4 @@ export function concerned(task: Pick<Task, 'holder' | 'assignedBy'>, by: 'lead' 
   const lead = sql<string>`${task.holder}::uuid`
   const assigner = principal.person(task.assignedBy)
   return by === 'lead' ? [assigner] : by === 'assigner' ? [lead] : [lead, assigner]
-}
-
-async function noOpenSubtasks(tx: Tx, taskId: string): Promise<void> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from task where parent_id = ${taskId} and closed_at is null`.execute(tx)
-  const count = rows[0]?.n ?? 0
-  if (count > 0) throw refuse('task.subtasks-open', { count })
 }

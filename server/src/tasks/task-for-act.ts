@@ -73,3 +73,12 @@ export async function lockTask(tx: Tx, taskId: string, version: number): Promise
   if (task.version !== version) throw await changedSince(tx, taskId)
   return task
 }
+
+/** What is delivered as a whole has no open part. @throws task.subtasks-open */
+export async function noOpenSubtasks(tx: Tx, taskId: string): Promise<void> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from task where parent_id = ${taskId} and closed_at is null`.execute(tx)
+  const count = rows[0]?.n ?? 0
+  if (count > 0) throw refuse('task.subtasks-open', { count })
+}

@@ -100,6 +100,31 @@ describe('taking back an act on a task', () => {
     expect((await undo('viceChairman', id)).problem.extra?.because).toBe('undo-too-late')
   })
 
+  it('opens no part of a task again whose whole was delivered meanwhile', async () => {
+    const id = await created()
+    await act('director', id, 'accept')
+    const { taskId: part } = await server.ask(people.director, tasks.create, {
+      body: { facts: { title: 'Phần của phòng', lead: { unitId: units.skhcnDigital } }, parentId: id },
+    })
+    const { version } = await server.ask(people.director, tasks.act, {
+      params: { id: part },
+      body: { version: 1, act: 'cancel', text: 'Không còn cần' },
+    })
+    await act('director', id, 'deliver')
+    const { problem } = await server.call(people.director, tasks.undo, { params: { id: part }, body: { version } })
+    expect(problem.extra?.because).toBe('task-delivered')
+  })
+
+  it('does not put a task back to delivered that was divided meanwhile', async () => {
+    const id = await created()
+    for (const name of ['accept', 'deliver'] as const) await act('director', id, name)
+    await act('viceChairman', id, 'return')
+    await server.ask(people.director, tasks.create, {
+      body: { facts: { title: 'Phần của phòng', lead: { unitId: units.skhcnDigital } }, parentId: id },
+    })
+    expect((await undo('viceChairman', id)).problem.code).toBe('task.subtasks-open')
+  })
+
   it('is for who did it, at once, from the state in which the act left the task', () => {
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { concerned } from './act-on-task.ts'
 import { canUndoTask, transitions, type UndoableAct } from './states.ts'
-import { lockTask } from './task-for-act.ts'
+import { lockTask, noOpenSubtasks } from './task-for-act.ts'
 
 /** The columns of a task that an act moves, and that taking it back puts back. */
 export const moved = [
@@ -28,7 +28,7 @@ export interface UndoNote {
 
 /**
  * Takes back the act one has just done with a task; the trail tells both. Refused once anybody has acted on the task since, or after a quarter of an hour.
- * @throws request.not-found, record.changed (somebody acted since), task.act-not-now
+ * @throws request.not-found, record.changed (somebody acted since), task.act-not-now, task.subtasks-open
  */
 export async function undoTaskAct(
   tx: Tx,
@@ -41,6 +41,9 @@ export async function undoTaskAct(
   const permission = canUndoTask(task.state, last)
   if (!last || permission.because === 'acted-since') throw await changedSince(tx, taskId)
   if (!permission.allowed) throw refuse('task.act-not-now', { because: permission.because ?? '', act: 'undo' })
+  if (last.note.before.state === 'delivered') await noOpenSubtasks(tx, taskId)
+  if (['verify', 'cancel'].includes(last.act) && (await isPartOfDelivered(tx, taskId)))
+    throw refuse('task.act-not-now', { because: 'task-delivered', act: 'undo' })
   await tx
     .updateTable('task')
     .set({ ...(last.note.before as object), version: sql`version + 1` })
@@ -54,6 +57,14 @@ export async function undoTaskAct(
     concerns: concerned(task, transitions[last.act].by),
   })
   return { version: task.version + 1 }
+}
+
+async function isPartOfDelivered(tx: Tx, taskId: string): Promise<boolean> {
+  const { rows } = await sql<{ state: string }>`
+    select p.state from task p where p.id = (select k.parent_id from task k where k.id = ${taskId}) for share`.execute(
+    tx,
+  )
+  return ['delivered', 'closed'].includes(rows[0]?.state ?? '')
 }
 
 async function lastAct(tx: Tx, actor: Actor, taskId: string) {

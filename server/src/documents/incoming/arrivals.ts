@@ -1,9 +1,10 @@
 import type { Arrival } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
-import { type Actor, often, type Tx } from '../../platform/database/index.ts'
+import { type Actor, often, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
+import { takeBackDeliveries } from '../outgoing/replace-document.ts'
 
 /** What arrived from agencies of the province and by exchange, also for agencies that have ended since, and waits for the clerk: urgent ones first, then the oldest. At most 200. */
 export async function listArrivals(tx: Tx, deliveryId?: string): Promise<Arrival[]> {
@@ -54,13 +55,17 @@ export async function refuseArrival(
 
 /**
  * Answers the sender who asks for a registered document back (Decree 30/2020, Art. 18: 15 agreed, 16 refused with the reason). Agreed, the
- * document ends here: its open steps are recalled; its number and the trail stay.
+ * document ends here: its open steps are recalled, and those to whom it was sent on are asked for it in turn; its number and the trail stay.
  */
 export async function answerRecall(
   tx: Tx,
   actor: Actor,
   input: { deliveryId: string; agree: boolean; reason: string },
 ): Promise<Record<string, never>> {
+  // First, as every act on a document does: what is handed over at this moment is waited for, and recalled with the rest.
+  await sql`${posted}select from document where id = (select incoming_id from delivery where id = ${input.deliveryId}) for no key update`.execute(
+    tx,
+  )
   const delivery = await tx
     .selectFrom('delivery')
     .where('id', '=', input.deliveryId)
@@ -70,18 +75,39 @@ export async function answerRecall(
     .forUpdate()
     .executeTakeFirst()
   if (!delivery) throw refuse('document.arrival-gone')
-  if (input.agree && delivery.incoming_id) {
-    await sql`update handling set state = 'recalled', ended_at = app.now(), end_note = ${input.reason}, version = version + 1
-      where document_id = ${delivery.incoming_id} and ended_at is null`.execute(tx)
-    await sql`update document set state = 'recalled', finished_at = app.now(), version = version + 1 where id = ${delivery.incoming_id} and state <> 'cancelled'`.execute(
-      tx,
-    )
-  }
+  const { incoming_id: documentId } = delivery
+  if (input.agree && documentId) await endTakenBack(tx, actor, documentId, input.reason)
   await reportDelivery(tx, input.deliveryId, input.agree ? '15' : '16', input.reason)
+  if (!input.agree && documentId) await tellFinished(tx, documentId, delivery.id)
   await record(tx, actor, {
     kind: input.agree ? 'document.recall-agreed' : 'document.recall-refused',
-    ...(delivery.incoming_id ? { recordId: delivery.incoming_id, recordList: 'incoming' } : {}),
+    ...(documentId ? { recordId: documentId, recordList: 'incoming' } : {}),
     data: { deliveryId: input.deliveryId, reason: input.reason },
   })
   return {}
+}
+
+async function endTakenBack(tx: Tx, actor: Actor, documentId: string, reason: string): Promise<void> {
+  await sql`update handling set state = 'recalled', ended_at = app.now(), end_note = ${reason}, version = version + 1
+    where document_id = ${documentId} and ended_at is null`.execute(tx)
+  const { rows } = await sql<{ symbol: string | null }>`
+    update document set state = 'recalled', finished_at = app.now(), version = version + 1 where id = ${documentId} and state <> 'cancelled'
+    returning symbol`.execute(tx)
+  await takeBackDeliveries(tx, actor, {
+    documentId,
+    kind: 'document.sender-recalled',
+    reason,
+    symbol: rows[0]?.symbol ?? null,
+  })
+}
+
+/** That it was finished they were not told while their question waited. */
+async function tellFinished(tx: Tx, documentId: string, deliveryId: string): Promise<void> {
+  const finished = await tx
+    .selectFrom('document')
+    .where('id', '=', documentId)
+    .where('state', '=', 'finished')
+    .select('finish_note as note')
+    .executeTakeFirst()
+  if (finished) await reportDelivery(tx, deliveryId, '06', finished.note ?? '')
 }

@@ -22,7 +22,23 @@ export async function cancelRegistration(
     .executeTakeFirst()
   if (!document || !actor.agencies.includes(document.agency_id)) throw refuse('request.not-found')
   if (document.version !== input.version) throw await changedSince(tx, document.id)
-  if (document.state !== 'registered') throw refuse('document.act-not-now', { because: 'recall-first' })
+  // Back with the clerk, it may still be with a collaborator.
+  const held = await tx
+    .selectFrom('handling')
+    .where('document_id', '=', document.id)
+    .where('ended_at', 'is', null)
+    .where('role', '<>', 'inform')
+    .select('id')
+    .executeTakeFirst()
+  if (document.state !== 'registered' || held) throw refuse('document.act-not-now', { because: 'recall-first' })
+  const askedBack = await tx
+    .selectFrom('delivery')
+    .where('incoming_id', '=', document.id)
+    .where('status', '=', '13')
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  if (askedBack) throw refuse('document.act-not-now', { because: 'answer-recall-first' })
   await tx
     .updateTable('document')
     .set({ state: 'cancelled', version: sql`version + 1` })

@@ -3,4 +3,4 @@ export { createTestDatabase, type TestDatabase, withDatabase } from './database.
 export { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 export { testPasswords } from './passwords.ts'
 export { rowsRead } from './rows-read.ts'
-export { startTestServer, type TestServer } from './server.ts'
+export { type Outcome, startTestServer, type TestServer } from './server.ts'
