@@ -1,12 +1,15 @@
 import type { ServerResponse } from 'node:http'
 import type { Notification } from '@mocban/contract/notifications'
-import { type Database, listen } from '../database/index.ts'
+import { sql } from 'kysely'
+import { type Database, listen, often } from '../database/index.ts'
 import { bellChannel, type Ring } from './notify-concerned.ts'
 
 /** One open bell: a browser window of a person in one of their posts. */
 export interface OpenBell {
   personId: string
   principals: ReadonlySet<string>
+  /** The session through which it was opened, as its hash. */
+  session?: string | undefined
   response: ServerResponse
   /** The last sequence that was sent. */
   last: number
@@ -47,7 +50,7 @@ export class BellHub {
     )
       .then((stop) => {
         this.#stopListening = stop
-        this.#beat ??= setInterval(() => this.#beatAll(), beatMilliseconds).unref()
+        this.#beat ??= setInterval(() => void this.beat(), beatMilliseconds).unref()
       })
       .catch((error) => {
         this.#listening = null
@@ -92,8 +95,20 @@ export class BellHub {
     }
   }
 
-  #beatAll(): void {
-    for (const bells of this.#bells.values()) for (const bell of bells) bell.response.write(': beat\n\n')
+  /** Keeps the lines open, and ends those whose session has ended since: signed out elsewhere, ended from afar, or too long at rest. */
+  async beat(): Promise<void> {
+    const all = [...this.#bells.values()].flatMap((bells) => [...bells])
+    for (const bell of all) bell.response.write(': beat\n\n')
+    const sessions = [...new Set(all.flatMap(({ session }) => session ?? []))]
+    if (sessions.length === 0) return
+    // Where the database is away nothing rings either, and all bells are closed.
+    const { rows } = await sql<{ hash: string }>`${often}
+      select h.hash from unnest(${sessions}::text[]) h (hash)
+       where not exists (select from app.read_session(decode(h.hash, 'hex')))`
+      .execute(this.db)
+      .catch(() => ({ rows: [] }))
+    const ended = new Set(rows.map((row) => row.hash))
+    for (const bell of all) if (bell.session && ended.has(bell.session)) bell.response.end()
   }
 
   #lost(): void {

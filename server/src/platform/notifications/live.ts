@@ -4,7 +4,7 @@ import type { Actor, Tx } from '../database/index.ts'
 import { type BellHub, type OpenBell, send } from './bell.ts'
 import { listAfter } from './read-notifications.ts'
 
-/** So often the browser comes back, so that an ended session or a lost post ends the bell too. */
+/** So often the browser comes back, so that a lost post ends the bell too; that its session ended the bell finds out by itself. */
 const longestMinutes = 30
 /** Who missed more than these reads the list instead. */
 const mostMissed = 200
@@ -16,6 +16,7 @@ export async function openLive(
   reply: FastifyReply,
   after: number | undefined,
   asMe: <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>,
+  session?: string,
 ): Promise<FastifyReply> {
   await hub.ready()
   const { personId, principals } = await asMe(async (tx, actor) => ({
@@ -34,6 +35,7 @@ export async function openLive(
   const bell: OpenBell = {
     personId,
     principals: new Set(principals),
+    session,
     response,
     last: Number.isSafeInteger(given) ? given : 0,
     waiting: [],

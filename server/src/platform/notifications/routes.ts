@@ -13,7 +13,7 @@ export function notificationRoutes(app: App): BellHub {
   serve(app, notifications.list, ({ tx, query }) => listNotifications(tx, query))
   serve(app, notifications.read, ({ tx, body }) => markRead(tx, body))
   serveLong(app, notifications.live, ({ request, reply, query, asMe }) =>
-    openLive(hub, request, reply, query.after, asMe),
+    openLive(hub, request, reply, query.after, asMe, app.sessions.proof?.(request)?.session.toString('hex')),
   )
   serve(app, notifications.settings, ({ tx }) => readSettings(tx))
   serve(app, notifications.changeSettings, ({ tx, actor, body }) => changeSettings(tx, actor, body))

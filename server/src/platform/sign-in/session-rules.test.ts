@@ -1,9 +1,12 @@
+import { notifications } from '@mocban/contract/notifications'
 import { route } from '@mocban/contract/route'
 import { signIn as contract } from '@mocban/contract/sign-in'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { serve, serveLong } from '../http/index.ts'
+import type { BellHub } from '../notifications/bell.ts'
+import { notificationRoutes } from '../notifications/routes.ts'
 import { cookiesOf, type Door, openDoor, password } from './testing/open-door.ts'
 import { countCode } from './throttle.ts'
 
@@ -19,9 +22,11 @@ const irrevocable = route({
 const longIrrevocable = route({ ...irrevocable, path: '/api/test/irrevocable-long' })
 
 let door: Door
+let bells: BellHub
 let done = 0
 beforeAll(async () => {
   door = await openDoor((app) => {
+    bells = notificationRoutes(app)
     serve(app, irrevocable, async () => ({ done: ++done }))
     serveLong(app, longIrrevocable, ({ asMe }) => asMe(async () => ({ done: ++done })))
   })
@@ -215,5 +220,23 @@ describe('the list of sessions', () => {
     expect(await here(first)).toBe(200)
     expect((await door.call(contract.endSession, { params }, mine)).statusCode).toBe(200)
     expect([await here(first), await here(mine), await here(stranger)]).toEqual([401, 200, 200])
+  })
+})
+
+describe('the live bell', () => {
+  it('falls silent with its session, wherever that was ended', async () => {
+    const [stolen, kept] = [await door.enter('officeclerk'), await door.enter('officeclerk')]
+    const open = bells.open
+    const heard = [stolen, kept].map((cookies) => door.call(notifications.live, { query: {} }, cookies))
+    while (bells.open < open + 2) await new Promise(setImmediate)
+    await bells.beat()
+    expect(bells.open).toBe(open + 2)
+    expect((await door.call(contract.signOut, {}, stolen)).statusCode).toBe(200)
+    await bells.beat()
+    expect((await heard[0])?.body).toContain(': beat')
+    expect(bells.open).toBe(open + 1)
+    // The other goes with the server.
+    await bells.close()
+    await heard[1]
   })
 })
