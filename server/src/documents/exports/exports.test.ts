@@ -1,8 +1,11 @@
 import { exports } from '@mocban/contract/exports'
 import { notifications } from '@mocban/contract/notifications'
+import { delegations } from '@mocban/contract/organisation-acts'
+import { uploads } from '@mocban/contract/uploads'
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
 import type { Standing } from '../../platform/database/index.ts'
 import { notifyConcerned } from '../../platform/notifications/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
@@ -70,6 +73,35 @@ describe('exports', () => {
       expect(await server.ask(who, exports.list, {})).toEqual([])
     }
     expect((await server.call(null, exports.file, { params: { id: begun.id } })).status).toBe(401)
+  })
+
+  it('made in somebody’s place are fetched no longer than one stands in it', async () => {
+    const { director, digitalHead } = province.people
+    const { id: delegationId } = await server.ask(director, delegations.give, {
+      body: {
+        toPersonId: digitalHead.personId,
+        from: clock.today(),
+        lastDay: clock.today(),
+        capabilities: ['direct'],
+        reason: 'Đi công tác',
+      },
+    })
+    const deputy = { personId: digitalHead.personId, positionId: director.positionId, delegationId }
+    const begun = await begin(deputy, 'documents')
+    await server.jobs.runWaiting()
+    const { sha256 } = await database.owner
+      .selectFrom('export')
+      .select('sha256')
+      .where('id', '=', begun.id)
+      .executeTakeFirstOrThrow()
+    const fetched = async () => [
+      (await server.call(digitalHead, exports.file, { params: { id: begun.id } })).status,
+      (await server.call(digitalHead, uploads.download, { params: { sha256: sha256 ?? '' }, query: {} })).status,
+    ]
+    expect(await fetched(), 'also in their own post, while they stand in it').toEqual([200, 200])
+    await server.ask(director, delegations.end, { params: { id: delegationId } })
+    expect(await fetched()).toEqual([404, 404])
+    expect(await server.ask(digitalHead, exports.list, {})).toEqual([])
   })
 
   it('are refused for what nobody declared, and more than three at a time', async () => {
