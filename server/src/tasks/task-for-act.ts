@@ -76,9 +76,7 @@ export async function lockTask(tx: Tx, taskId: string, version: number): Promise
 
 /** What is delivered as a whole has no open part. @throws task.subtasks-open */
 export async function noOpenSubtasks(tx: Tx, taskId: string): Promise<void> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from task where parent_id = ${taskId} and closed_at is null`.execute(tx)
-  const count = rows[0]?.n ?? 0
+  const { rows } = await sql<{ count: number }>`select app.open_parts(${taskId}) as count`.execute(tx)
+  const count = rows[0]?.count ?? 0
   if (count > 0) throw refuse('task.subtasks-open', { count })
 }

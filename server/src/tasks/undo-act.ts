@@ -60,11 +60,8 @@ export async function undoTaskAct(
 }
 
 async function isPartOfDelivered(tx: Tx, taskId: string): Promise<boolean> {
-  const { rows } = await sql<{ state: string }>`
-    select p.state from task p where p.id = (select k.parent_id from task k where k.id = ${taskId}) for share`.execute(
-    tx,
-  )
-  return ['delivered', 'closed'].includes(rows[0]?.state ?? '')
+  const { rows } = await sql<{ delivered: boolean }>`select app.whole_is_delivered(${taskId}) as delivered`.execute(tx)
+  return rows[0]?.delivered ?? false
 }
 
 async function lastAct(tx: Tx, actor: Actor, taskId: string) {
