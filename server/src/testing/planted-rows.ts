@@ -226,11 +226,8 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
     const search = newId()
     put('saved_search', { id: search, person_id: personId }, mine)
     put('saved_search_found', { saved_search_id: search, document_id: document }, mine)
-    put(
-      'export',
-      { person_id: personId, position_id: positionId, language: 'vi', state: 'done', sha256: file(mine) },
-      mine,
-    )
+    const asked = { person_id: personId, position_id: positionId }
+    put('export', { ...asked, language: 'vi', state: 'done', sha256: file(mine) }, mine)
     put('session', { person_id: personId, token_hash: createHash('sha256').update(personId).digest() }, mine, nobody)
     put('credential', { person_id: personId }, nobody)
     put('identity_link', { person_id: personId, made_by: 'self' }, nobody)
