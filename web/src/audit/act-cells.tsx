@@ -24,7 +24,7 @@ export function useActColumns(
       <bdi>{label}</bdi>
     )
   return [
-    { key: 'when', title: t('when'), width: 130, cell: (act) => formatInstant(act.at) },
+    { key: 'when', title: t('when'), width: 150, cell: (act) => formatInstant(act.at) },
     {
       key: 'who',
       title: t('who'),

@@ -55,12 +55,14 @@ export default function ActsScreen() {
         }
       />
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'end', marginBottom: 10 }}>
-        <DateField
-          label={t('from')}
-          value={filters.from ?? null}
-          onChange={(from) => change({ from: from ?? undefined })}
-        />
-        <DateField label={t('to')} value={filters.to ?? null} onChange={(to) => change({ to: to ?? undefined })} />
+        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 195px))', gap: 12 }}>
+          <DateField
+            label={t('from')}
+            value={filters.from ?? null}
+            onChange={(from) => change({ from: from ?? undefined })}
+          />
+          <DateField label={t('to')} value={filters.to ?? null} onChange={(to) => change({ to: to ?? undefined })} />
+        </div>
         {filters.person && (
           <Chip
             label={t('chipPerson', { name: personName ?? rows[0]?.who ?? '' })}

@@ -35,14 +35,16 @@ export function CarryStep({ plan }: { plan: PlanView }) {
               </strong>
             </p>
           )}
-          {!plan.may.carryOut && !plan.may.schedule && plan.may.because && (
-            <p className="late">
+          {plan.may.because && !(plan.state === 'scheduled' && plan.may.because === 'reorganisation.too-early') && (
+            <p className={plan.may.schedule ? 'quiet' : 'late'}>
               {because(`because.${plan.may.because}`)}{' '}
-              <Link
-                to={`/reorganisations/${plan.id}?step=${plan.may.because === 'reorganisation.unresolved' ? 'questions' : 'check'}`}
-              >
-                {t(plan.may.because === 'reorganisation.unresolved' ? 'step.questions' : 'step.check')}
-              </Link>
+              {!plan.may.schedule && plan.state === 'draft' && (
+                <Link
+                  to={`/reorganisations/${plan.id}?step=${plan.may.because === 'reorganisation.unresolved' ? 'questions' : 'check'}`}
+                >
+                  {t(plan.may.because === 'reorganisation.unresolved' ? 'step.questions' : 'step.check')}
+                </Link>
+              )}
             </p>
           )}
           <div className="reorganisation-acts">
@@ -57,27 +59,33 @@ export function CarryStep({ plan }: { plan: PlanView }) {
               >
                 {t('unschedule')}
               </Button>
-            ) : (
+            ) : plan.may.carryOut ? null : (
               <Button variant="default" disabled={!plan.may.schedule} onClick={() => setAsking('schedule')}>
                 {t('schedule', { day: formatDate(plan.effectiveOn) })}
               </Button>
             )}
-            {plan.check.at && (
-              <Button
-                component="a"
-                variant="subtle"
-                href={addressOf(reorganisation.report, { params })}
-                target="_blank"
-                rel="noreferrer"
-              >
-                {t('report')}
-              </Button>
-            )}
+            {plan.check.at && <Report plan={plan} />}
           </div>
         </>
       )}
       {asking && <Sure plan={plan} how={asking} close={() => setAsking(null)} />}
     </section>
+  )
+}
+
+/** The paper of the last check, also of a plan that has been carried out. */
+function Report({ plan }: { plan: PlanView }) {
+  const t = useText<typeof vi>('reorganisation')
+  return (
+    <Button
+      component="a"
+      variant="subtle"
+      href={addressOf(reorganisation.report, { params: { id: plan.id } })}
+      target="_blank"
+      rel="noreferrer"
+    >
+      {t('report')}
+    </Button>
   )
 }
 
@@ -131,11 +139,13 @@ function WhatWillBe({ plan }: { plan: PlanView }) {
             arrivals: n(totals.arrivals),
           })}
         </li>
-        <li>{t('will.drafts', { drafts: n(totals.drafts), approved: n(totals.approved) })}</li>
+        {Boolean(totals.drafts || totals.approved) && (
+          <li>{t('will.drafts', { drafts: n(totals.drafts), approved: n(totals.approved) })}</li>
+        )}
         <li>{t('will.people', { people: n(totals.people), posts: n(totals.posts) })}</li>
-        <li>{t('will.books', { registers: n(totals.registers) })}</li>
+        {Boolean(totals.registers) && <li>{t('will.books', { registers: n(totals.registers) })}</li>}
         <li>{t('will.codes', { day: formatDate(plan.oldCodesUntil) })}</li>
-        <li>{t('will.past', { documents: n(totals.documents) })}</li>
+        {Boolean(totals.documents) && <li>{t('will.past', { documents: n(totals.documents) })}</li>}
       </ul>
     </Section>
   )
@@ -167,6 +177,7 @@ function Done({ plan, outcome }: { plan: PlanView; outcome: Outcome }) {
         </Link>{' '}
         · <Link to={`/organisation?on=${plan.effectiveOn}`}>{t('seeChart')}</Link>
       </p>
+      <Report plan={plan} />
     </section>
   )
 }

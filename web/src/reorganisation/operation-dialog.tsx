@@ -1,5 +1,5 @@
 import { Button, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { unitKinds } from '@mocban/contract/organisation'
+import { organisation, unitKinds } from '@mocban/contract/organisation'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type {
   Fate,
@@ -13,10 +13,10 @@ import type {
 import { useState } from 'react'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import { useText } from '../shell/languages.ts'
-import { useAct } from '../shell/queries.ts'
+import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { nameOf } from './operation-words.tsx'
-import { draftOf, emptyUnit, plannedOf, type UnitDraft, UnitForm } from './unit-form.tsx'
+import { draftLike, draftOf, emptyUnit, plannedOf, type UnitDraft, UnitForm } from './unit-form.tsx'
 import { type PickedUnit, pickedOf, referenceOf, UnitPicker } from './unit-picker.tsx'
 
 const usual: Fate = { registers: 'close', delegations: 'end', divisions: 'match' }
@@ -141,6 +141,13 @@ export function OperationDialog({
     if (row) replace.mutate({ params: { id: plan.id, operationId: row.id }, body })
     else add.mutate({ params: { id: plan.id }, body })
   }
+  const units = useRoute(organisation.units, {}).data ?? []
+  const chooseFrom = (chosen: PickedUnit[]) => {
+    setFrom(chosen)
+    const like = units.find((one) => chosen[0]?.value === `unit:${one.id}`)
+    if (like && !row && from.length === 0)
+      setTargets((before) => before.map((one) => ({ ...one, unit: draftLike(one.unit, like, units) })))
+  }
   const setTarget = (n: number, draft: TargetDraft) =>
     setTargets((before) => before.map((one, m) => (m === n ? draft : one)))
   const picker = { planId: plan.id, agencies: false }
@@ -166,7 +173,7 @@ export function OperationDialog({
           {...picker}
           label={t(kind === 'merge' ? 'fromUnits' : 'ofUnit')}
           value={from}
-          onChange={setFrom}
+          onChange={chooseFrom}
           multiple={kind === 'merge'}
           planned={false}
           required={named.length === 0}

@@ -1,9 +1,9 @@
 import { Checkbox, Select, SimpleGrid, TextInput } from '@mantine/core'
-import { unitKinds } from '@mocban/contract/organisation'
+import { type Unit, unitKinds } from '@mocban/contract/organisation'
 import type { PlannedUnit } from '@mocban/contract/reorganisation-plan'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
-import { type PickedUnit, referenceOf, UnitPicker } from './unit-picker.tsx'
+import { type PickedUnit, pickedOf, referenceOf, UnitPicker } from './unit-picker.tsx'
 
 /** A unit that the plan makes, while it is being written down. */
 export interface UnitDraft {
@@ -31,6 +31,12 @@ export const emptyUnit = (): UnitDraft => ({
   statisticsCode: '',
   parent: [],
 })
+/** What becomes of a unit is mostly of its kind and stands where it stood. */
+export function draftLike(draft: UnitDraft, unit: Unit, units: Unit[]): UnitDraft {
+  const above = units.find((one) => one.id === unit.parentId)
+  const { kind, isAgency, abbreviation } = unit
+  return { ...draft, kind, isAgency, abbreviation, parent: above ? [pickedOf({ unitId: above.id }, above.name)] : [] }
+}
 export const draftOf = (unit: PlannedUnit, parent: PickedUnit[]): UnitDraft => ({
   ...emptyUnit(),
   ...unit,

@@ -4,7 +4,7 @@ import { organisation, type Unit } from '@mocban/contract/organisation'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { OperationRow, PlannedUnit, UnitReference } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -77,6 +77,10 @@ export function UnitPicker({
     const taken = new Set(value.map((one) => one.value))
     return [...made, ...there].filter((one) => !taken.has(one.value)).slice(0, 40)
   }, [units.data, operations.data, wanted, value, agencies, byId, t])
+  // What is found comes after the last key: Enter chooses the first of it then.
+  useEffect(() => {
+    if (wanted) combobox.selectFirstOption()
+  }, [options])
   const choose = (chosen: string) => {
     const picked = options.find((one) => one.value === chosen)
     if (!picked) return
@@ -107,7 +111,6 @@ export function UnitPicker({
                 onChange={(event) => {
                   setQ(event.currentTarget.value)
                   combobox.openDropdown()
-                  combobox.selectFirstOption()
                 }}
                 onBlur={() => combobox.closeDropdown()}
                 onKeyDown={(event) => {

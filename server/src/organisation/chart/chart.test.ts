@@ -1,11 +1,12 @@
 import { chart } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '../../platform/database/index.ts'
-import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
+import { asActor, newId } from '../../platform/database/index.ts'
+import { rowsRead, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
+import { chartDifferences } from './differences.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -200,5 +201,35 @@ describe('the chart', () => {
       expect(
         (await server.call(null, route, { query: { q: 'x', from: '2025-07-01', to: '2025-07-02' } } as never)).status,
       ).toBe(401)
+  })
+
+  it('differs after a reorganisation at the cost of what it ended, each unit looked up once', async () => {
+    const ended = 400
+    await database.owner.connection().execute(async (owner) => {
+      await sql`set session_replication_role = replica`.execute(owner)
+      await sql`
+        with made as (
+          insert into unit (id) select app.new_id() from generate_series(1, ${ended + 40}::int) returning id),
+        numbered as (select id, row_number() over (order by id) as n from made),
+        named as (
+          insert into unit_version (unit_id, valid, name, short_name, name_en, abbreviation, kind, parent_id, agency_id, is_agency)
+          select id, case when n > ${ended}::int then daterange('2025-10-01', null) else daterange('2025-09-15', '2025-10-01') end, 'Xã ' || n, 'X', 'X', 'X', 'commune',
+                 ${province.units.ubnd}::uuid, id, true from numbered)
+        insert into succession (unit_id, successor_id, from_day)
+          select o.id, h.id, '2025-10-01' from numbered o join numbered h on h.n = ${ended}::int + 1 + o.n % 40 where o.n <= ${ended}::int`.execute(
+        owner,
+      )
+      await sql`set session_replication_role = origin`.execute(owner)
+    })
+    await asActor(database.app, as(), async (tx) => {
+      const read = () => rowsRead(tx, 'succession', 'unit_version')
+      const before = await read()
+      const { counts, items } = await chartDifferences(tx, { from: '2025-09-30', to: '2025-10-01' })
+      expect([counts.created, counts.dissolved]).toEqual([40, ended])
+      expect((await read()) - before).toBeLessThan(20 * ended)
+      const one = items.find((item) => item.kind === 'dissolved' && item.unitName === 'Xã 1')
+      expect(one?.after).toBe('Xã 402')
+      expect(items.find((item) => item.kind === 'created' && item.unitName === 'Xã 402')?.before).toContain('Xã 1; ')
+    })
   })
 })

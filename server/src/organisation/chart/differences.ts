@@ -50,14 +50,19 @@ export async function chartDifferences(
                               select q.id, q.title, q.unit_id from appointment x join position q on q.id = x.position_id
                                where x.person_id = m.person_id and x.valid @> ${input.to}::date offset 0) q
                             join after u on u.unit_id = q.unit_id group by m.person_id),
+         -- Worked out once for each unit, and joined as a whole: a reorganisation ends thousands of them on one day.
+         came_from as materialized (
+           select s.successor_id as unit_id, string_agg(${inFull}, '; ' order by v.name, v.unit_id) as told
+             from succession s join before v on v.unit_id = s.unit_id where s.from_day <= ${input.to}::date group by 1),
+         ended as materialized (
+           select b.*, app.successor_of(b.unit_id, ${input.to}::date) as heir_id from before b where not exists (select from after a where a.unit_id = b.unit_id)),
          found as (
       select 'created' as kind, a.unit_id, a.name as unit_name, a.is_agency, null::uuid as person_id, null::text as full_name,
-             (select string_agg(${inFull}, '; ' order by v.name, v.unit_id) from succession s join before v on v.unit_id = s.unit_id where s.successor_id = a.unit_id and s.from_day <= ${input.to}::date) as before,
-             a.parent_name as after, null::jsonb as facts
-        from after a where not exists (select from before b where b.unit_id = a.unit_id)
+             c.told as before, a.parent_name as after, null::jsonb as facts
+        from after a left join came_from c on c.unit_id = a.unit_id where not exists (select from before b where b.unit_id = a.unit_id)
       union all
-      select 'dissolved', b.unit_id, b.name, b.is_agency, null, null, b.parent_name,
-             (select ${inFull} from after v where v.unit_id = app.successor_of(b.unit_id, ${input.to}::date) and v.unit_id <> b.unit_id), null from before b where not exists (select from after a where a.unit_id = b.unit_id)
+      select 'dissolved', b.unit_id, b.name, b.is_agency, null, null, b.parent_name, case when v.unit_id is not null then ${inFull} end, null
+        from ended b left join after v on v.unit_id = b.heir_id and v.unit_id <> b.unit_id
       union all
       select 'renamed', a.unit_id, a.name, a.is_agency, null, null, b.name, a.name, null from before b join after a using (unit_id) where a.name <> b.name
       union all

@@ -49,7 +49,8 @@ export function compareCharts(model: Model): ComparisonRow[] {
       parentAfter: refName(made.parent),
       codeBefore: null,
       codeAfter: made.facts.exchangeCode,
-      predecessors: namedApart([...made.predecessors]),
+      // A part that another one of the split succeeds for comes out of it all the same.
+      predecessors: namedApart(made.predecessors.length === 0 && made.mainId ? [made.mainId] : [...made.predecessors]),
       successor: null,
     })
   const taking = new Set([...model.ended.values()].map((one) => idOf(one.successor ?? 'key:') ?? '').filter(Boolean))

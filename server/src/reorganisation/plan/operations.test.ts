@@ -8,7 +8,7 @@ import { clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
-import { checkPlan, makePlan, twoWardsIntoOne } from '../testing/plans.ts'
+import { checkPlan, makePlan, plannedUnit, twoWardsIntoOne } from '../testing/plans.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -135,6 +135,30 @@ describe('the operations of a plan', () => {
     expect(ended.map((one) => one.parentBefore).sort()).toEqual([
       'Ủy ban nhân dân xã Đông Tiến (Sở Khoa học và Công nghệ)',
       'Ủy ban nhân dân xã Đông Tiến (Ủy ban nhân dân tỉnh Bắc Ninh)',
+    ])
+  })
+
+  it('show of every part of a split what it comes out of, not of the heir alone', async () => {
+    const { skhcn, skhcnDigital } = province.units
+    const part = (key: string, name: string) => ({
+      new: plannedUnit(key, name, { parent: { unitId: skhcn }, kind: 'division', isAgency: false, abbreviation: key }),
+    })
+    const { id } = await makePlan(server, admin(), '2026-04-01', [
+      {
+        kind: 'split',
+        unitId: skhcnDigital,
+        into: [part('so-a', 'Phòng Chính quyền số'), part('so-b', 'Phòng Kinh tế số')],
+        heir: 0,
+        divisions: [],
+        fate: { registers: 'close', delegations: 'end', divisions: 'match' },
+      },
+    ])
+    await checkPlan(server, admin(), id)
+    const { items } = await server.ask(admin(), reorganisation.comparison, { params: { id }, query: { limit: 100 } })
+    const made = items.filter((one) => one.change === 'created')
+    expect(made.map((one) => [one.nameAfter, one.predecessors.map((from) => from.id)])).toEqual([
+      ['Phòng Chính quyền số', [skhcnDigital]],
+      ['Phòng Kinh tế số', [skhcnDigital]],
     ])
   })
 })

@@ -19,7 +19,7 @@ export default function DifferencesScreen() {
   const to = isDay(filters.to) ? filters.to : todayInVietnam()
   const from = isDay(filters.from) ? filters.from : `${to.slice(0, 7)}-01`
   const kind = changeKinds.find((one) => one === filters.kind)
-  const { data } = useRoute(chart.differences, { query: { from, to, ...(kind ? { kind } : {}) } })
+  const { data, isPending } = useRoute(chart.differences, { query: { from, to, ...(kind ? { kind } : {}) } })
   const kinds = changeKinds.filter((one) => one === kind || (data?.counts[one] ?? 0) > 0)
   return (
     <div className="screen">
@@ -42,6 +42,11 @@ export default function DifferencesScreen() {
             ]}
           />
         </div>
+      )}
+      {isPending && (
+        <p className="quiet" aria-busy="true">
+          …
+        </p>
       )}
       {data?.items.length === 0 && <EmptyState>{t('sameDays')}</EmptyState>}
       {data && data.items.length > 0 && (

@@ -115,7 +115,8 @@ export default {
   'ask.cycle': '{name} stands under itself.',
   'ask.parent-absent': '{name} has no unit above it afterwards.',
   'ask.not-yours': '{name} is not of an agency you administer.',
-  'ask.unit-changed-since': '{name} is changed or ended otherwise on or after the day.',
+  'ask.unit-changed-since':
+    '{name} is changed or ended otherwise on or after the day. Choose a later day in Facts of the plan, or take out what is done to it.',
   'ask.written-since': 'Since the day {name} has written {count} new matters in its old name. May they stay so?',
   'ask.delegation-ends': '{count} delegations in {name} end with their posts.',
   'reason.same-district': 'In the district of the others of the new unit',

@@ -112,7 +112,8 @@ export default {
   'ask.cycle': '{name} خود اپنے ماتحت ہے۔',
   'ask.parent-absent': 'بعد میں {name} کی کوئی بالائی اکائی نہیں۔',
   'ask.not-yours': '{name} آپ کے زیرِ انتظام ادارے کی نہیں۔',
-  'ask.unit-changed-since': '{name} اس دن یا بعد میں کسی اور طرح بدلی یا ختم ہوئی۔',
+  'ask.unit-changed-since':
+    '{name} اس دن یا بعد میں کسی اور طرح بدلی یا ختم ہوئی۔ منصوبے کی معلومات میں بعد کا دن چنیں، یا اس اکائی کا عمل نکال دیں۔',
   'ask.written-since': 'اس دن سے {name} نے پرانے نام سے {count} نئے معاملات لکھے۔ ایسے ہی رہیں؟',
   'ask.delegation-ends': '{name} میں {count} تفویض عہدوں کے ساتھ ختم ہوں گی۔',
   'reason.same-district': 'نئی اکائی کی دوسری اکائیوں کے ضلع میں',

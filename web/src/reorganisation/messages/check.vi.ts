@@ -111,7 +111,8 @@ export default {
   'ask.cycle': '{name} nằm dưới chính nó.',
   'ask.parent-absent': '{name} chưa có đơn vị cấp trên sau sắp xếp.',
   'ask.not-yours': '{name} không thuộc cơ quan bạn quản trị.',
-  'ask.unit-changed-since': '{name} đã được đổi hoặc kết thúc vào hoặc sau ngày hiệu lực.',
+  'ask.unit-changed-since':
+    '{name} đã được đổi hoặc kết thúc vào hoặc sau ngày hiệu lực. Chọn ngày hiệu lực muộn hơn ở Thông tin phương án, hoặc bỏ thao tác với đơn vị này.',
   'ask.written-since': 'Từ ngày hiệu lực, {name} còn ghi {count} việc mới dưới tên cũ. Giữ nguyên như vậy?',
   'ask.delegation-ends': '{count} ủy quyền ở {name} chấm dứt cùng chức vụ.',
   'reason.same-district': 'Cùng huyện với các đơn vị khác hợp thành đơn vị mới',
