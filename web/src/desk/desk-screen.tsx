@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { type DeskItem, handling } from '@mocban/contract/documents-handling'
+import type { RouteAnswer } from '@mocban/contract/route'
 import { lazy, type ReactNode, useRef, useState } from 'react'
 import type vi from '../documents/messages/core.vi.ts'
 import { DeskLine } from '../shell/desk-line.tsx'
@@ -21,41 +23,28 @@ export default function DeskScreen() {
   const t = useText<typeof vi>('documents')
   const { data: desk } = useRoute(handling.desk, {}, { refetchInterval: 60_000 })
   const place = useRef<HTMLDivElement>(null)
+  // Between two meetings there is one hand and one look: what waits for it comes before what waits for others.
+  const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
   useLineKeys(place)
   return (
     <div className="screen desk" ref={place}>
-      <Panels place="band" />
+      {!phone && <Panels place="band" />}
       <div className="desk-columns">
         <div>
-          <Section
-            title={
-              desk
-                ? `${t('toDo')} · ${t(desk.toDoComplete ? 'countOf' : 'countOver', { count: desk.toDoTotal })}`
-                : t('toDo')
-            }
-          >
-            {desk?.toDo.length === 0 && <EmptyState>{t('toDoEmpty')}</EmptyState>}
-            {asks.map((role) => {
-              const items = desk?.toDo.filter((one) => one.role === role) ?? []
-              return (
-                <DeskList
-                  key={role}
-                  items={items}
-                  label={t(`ask.${role}`)}
-                  around={(lines) => (
-                    <>
-                      <h3>
-                        {t(`ask.${role}`)} ({items.length})
-                      </h3>
-                      {lines}
-                    </>
-                  )}
-                />
-              )
-            })}
-            {desk && desk.toDoTotal > desk.toDo.length && <Link to="/documents?mine=true">{t('toDoAll')}</Link>}
-          </Section>
+          {/* It stays, so that a row whose dialog is open stays in it. */}
+          <div className="desk-to-do" data-none={desk?.toDo.length === 0}>
+            <ToDo desk={desk} />
+          </div>
           <Panels place="to-do" />
+          {/* Seen only where no panel brings work either: a registry's lies in what arrived and what is to be issued. */}
+          {desk?.toDo.length === 0 && (
+            <div className="desk-nothing">
+              <Section title={t('toDo')}>
+                <EmptyState>{t('toDoEmpty')}</EmptyState>
+              </Section>
+            </div>
+          )}
+          {phone && <Panels place="band" />}
         </div>
         <div>
           <DeskList
@@ -76,6 +65,35 @@ export default function DeskScreen() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** What waits for me, by what is asked. */
+function ToDo({ desk }: { desk: RouteAnswer<typeof handling.desk> | undefined }) {
+  const t = useText<typeof vi>('documents')
+  const count = desk && t(desk.toDoComplete ? 'countOf' : 'countOver', { count: desk.toDoTotal })
+  return (
+    <Section title={count ? `${t('toDo')} · ${count}` : t('toDo')}>
+      {asks.map((role) => {
+        const items = desk?.toDo.filter((one) => one.role === role) ?? []
+        return (
+          <DeskList
+            key={role}
+            items={items}
+            label={t(`ask.${role}`)}
+            around={(lines) => (
+              <>
+                <h3>
+                  {t(`ask.${role}`)} ({items.length})
+                </h3>
+                {lines}
+              </>
+            )}
+          />
+        )
+      })}
+      {desk && desk.toDoTotal > desk.toDo.length && <Link to="/documents?mine=true">{t('toDoAll')}</Link>}
+    </Section>
   )
 }
 

@@ -206,7 +206,7 @@ export default {
   printedNothing: '(could not be read)',
   printedDiffers: 'Compare: the book will give {symbol} and {date}, and the paper must bear these.',
   issueSend:
-    'send it to {count, plural, one {# recipient} other {# recipients}}: {inside, plural, one {# receives} other {# receive}} it here at once, {outside, plural, one {# is} other {# are}} recorded as sent on paper or by mail;',
+    'send it to {count, plural, one {# recipient} other {# recipients}}: {inside, plural, =0 {} one {# receives it here at once} other {# receive it here at once}}{outside, plural, =0 {} one {{inside, plural, =0 {} other {, }}# is recorded as sent on paper or by mail} other {{inside, plural, =0 {} other {, }}# are recorded as sent on paper or by mail}};',
   issueAnswers: 'finish the incoming documents that it answers: {answers};',
   issueSeal:
     'The agency’s digital signature is put after number and date, where you seal below (Decree 30/2020, Art. 32).',

@@ -205,7 +205,7 @@ export default {
   printedNothing: '(پڑھا نہیں جا سکا)',
   printedDiffers: 'موازنہ کریں: رجسٹر {symbol} اور {date} دے گا، اور کاغذ پر یہی ہونے چاہییں۔',
   issueSend:
-    '{count, plural, other {# وصول کنندگان}} کو بھیجے گا: {inside, plural, other {#}} یہیں فوراً پائیں گے، {outside, plural, other {#}} کاغذ یا ڈاک سے درج؛',
+    '{count, plural, other {# وصول کنندگان}} کو بھیجے گا: {inside, plural, =0 {} other {# یہیں فوراً پائیں گے}}{outside, plural, =0 {} other {{inside, plural, =0 {} other {، }}# کاغذ یا ڈاک سے درج}}؛',
   issueAnswers: 'جن وارد دستاویزات کا جواب ہے انہیں مکمل کرے گا: {answers}؛',
   issueSeal: 'ادارے کا ڈیجیٹل دستخط نمبر اور تاریخ کے بعد لگتا ہے، جب آپ نیچے مہر لگائیں (فرمان 30/2020، دفعہ 32)۔',
   openIssued: 'جاری شدہ {symbol}: وصول کنندگان، واپسی، نقول',

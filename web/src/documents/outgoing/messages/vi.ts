@@ -204,7 +204,7 @@ export default {
   printedNothing: '(không đọc được)',
   printedDiffers: 'Hãy đối chiếu: sổ sẽ cấp số {symbol}, ngày {date}, và văn bản phải mang đúng số, ngày đó.',
   issueSend:
-    'gửi tới {count, plural, other {# nơi nhận}}: {inside, plural, other {# nơi}} nhận ngay trên hệ thống, {outside, plural, other {# nơi}} ghi sổ gửi bản giấy hoặc thư;',
+    'gửi tới {count, plural, other {# nơi nhận}}: {inside, plural, =0 {} other {# nơi nhận ngay trên hệ thống}}{outside, plural, =0 {} other {{inside, plural, =0 {} other {, }}# nơi ghi sổ gửi bản giấy hoặc thư}};',
   issueAnswers: 'kết thúc văn bản đến được trả lời: {answers};',
   issueSeal:
     'Chữ ký số của cơ quan được đặt sau khi điền số và ngày, khi bạn đóng dấu dưới đây (Điều 32 Nghị định 30/2020/NĐ-CP).',
