@@ -247,15 +247,20 @@ export const reasons = {
     en: 'The file is empty; there is nothing to check.',
     ur: 'فائل خالی ہے؛ جانچنے کو کچھ نہیں۔',
   },
+  'file.container': {
+    vi: 'Đây là tệp nén, gói chữ ký (ASiC) hoặc tệp Office; chữ ký bên trong không kiểm tra thẳng được. Với gói chữ ký: hãy giải nén, rồi thả tệp chữ ký trong thư mục META-INF cùng lúc với các tệp còn lại.',
+    en: 'This is an archive, a container of signatures (ASiC) or an Office file; what is signed inside cannot be checked as it is. Of a container: unpack it, then drop the signature file of its folder META-INF together with the other files.',
+    ur: 'یہ آرکائیو، دستخطوں کا پیکٹ (ASiC) یا Office فائل ہے؛ اندر کے دستخط براہِ راست نہیں جانچے جا سکتے۔ پیکٹ ہو تو اسے کھولیں، پھر META-INF فولڈر کی دستخط کی فائل باقی فائلوں کے ساتھ ایک ہی بار ڈالیں۔',
+  },
   'file.other-kind': {
     vi: 'Tệp không phải PDF, XML hay tệp chữ ký (.p7s, .p7m), nên tự nó không mang chữ ký kiểm tra được ở đây. Nếu có tệp chữ ký đi kèm, hãy thả cả hai cùng lúc.',
     en: 'The file is no PDF, XML or signature file (.p7s, .p7m), so it bears no signature that is checked here. Where a signature file came with it, drop both together.',
-    ur: 'فائل PDF، XML یا دستخط کی فائل (.p7s، .p7m) نہیں، اس لیے اس میں خود کوئی ایسا دستخط نہیں جو یہاں جانچا جائے۔ ساتھ دستخط کی فائل آئی ہو تو دونوں اکٹھی ڈالیں۔',
+    ur: 'فائل PDF، XML یا دستخط کی فائل (‎.p7s‎، ‎.p7m‎) نہیں، اس لیے اس میں خود کوئی ایسا دستخط نہیں جو یہاں جانچا جائے۔ ساتھ دستخط کی فائل آئی ہو تو دونوں اکٹھی ڈالیں۔',
   },
   'signature.detached': {
     vi: 'Chữ ký này nằm tách rời tệp được ký: hãy thả cùng lúc tệp được ký và tệp chữ ký (.p7s).',
     en: 'This signature stands apart from what it is over: drop the signed file and the signature file (.p7s) together.',
-    ur: 'یہ دستخط اپنی فائل سے الگ ہے: دستخط شدہ فائل اور دستخط کی فائل (.p7s) اکٹھی ڈالیں۔',
+    ur: 'یہ دستخط اپنی فائل سے الگ ہے: دستخط شدہ فائل اور دستخط کی فائل (‎.p7s‎) اکٹھی ڈالیں۔',
   },
   'xml.file-missing': {
     vi: 'Chữ ký này còn ký cả tệp “{uri}”: hãy thả tệp đó cùng lúc.',

@@ -169,14 +169,20 @@ function Hours({ traffic }: { traffic: Traffic }) {
           <tbody>
             {partners.slice(0, 12).map((code) => (
               <tr key={code}>
-                <td lang="vi">
+                <td lang="vi" style={{ minWidth: 130 }}>
                   <Link to={`/exchange?q=${encodeURIComponent(code)}`}>
                     {traffic.hours.find((one) => one.partnerCode === code)?.partnerName || code}
                   </Link>{' '}
                   <bdi className="quiet">{code}</bdi>
                 </td>
                 <td>
-                  <svg width={week * 2} height={26} aria-hidden="true" style={{ direction: 'ltr' }}>
+                  <svg
+                    viewBox={`0 0 ${week * 2} 26`}
+                    preserveAspectRatio="none"
+                    height={26}
+                    aria-hidden="true"
+                    style={{ direction: 'ltr', display: 'block', width: '100%', minWidth: 84, maxWidth: week * 2 }}
+                  >
                     {hoursOf(code).map((count, n) => (
                       <rect
                         key={n}

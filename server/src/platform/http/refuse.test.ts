@@ -32,6 +32,13 @@ describe('the sentence of a refusal', () => {
     expect(sentence('copy.not-possible', page, 'vi')).toContain('không có trang “7” trong văn bản 3 trang')
   })
 
+  it('tells what a parser found, also where a sentence chooses by some of it', () => {
+    const place = { line: 1, column: 36, element: 'edXML' }
+    expect(sentence('exchange.not-xml', { ...place, what: 'unexpected close tag' }, 'ur')).toContain('ٹیگ غلط جگہ')
+    expect(sentence('exchange.not-xml', { ...place, what: 'cut' }, 'vi')).toContain('tệp bị cắt cụt giữa chừng')
+    expect(sentence('exchange.caller-certificate', { because: 'name', subject: 'H05' }, 'vi')).toContain('mang tên H05')
+  })
+
   it('says that the original is kept where it is', () => {
     const given = { element: 'Bussiness' }
     expect(sentence('exchange.element-missing', given, 'vi')).toBe(

@@ -36,9 +36,9 @@ const asRead = (value: string): string => value.replace(/^(\d{4})-(\d\d)-(\d\d)$
 export function sentence(code: RefusalCode, values: Record<string, unknown>, language: Language): string {
   const said = code === 'request.invalid' ? { what: whatIsWrong(values, language) } : values
   // Why not, and what a parser found wrong, is said in the reader's language too; what a sentence chooses by stays as it is.
-  const chosen = (name: string) => refusals[code][language].includes(`{${name}, select`)
+  const chosen = (value: string) => refusals[code][language].includes(` ${value} {`)
   const told = (name: string, value: string) =>
-    (name === 'because' || name === 'what') && !chosen(name)
+    (name === 'because' || name === 'what') && !chosen(value)
       ? (tellBecause(value, values, language) ?? tellFault(value, language))
       : value
   const given = Object.fromEntries(

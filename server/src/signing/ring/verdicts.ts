@@ -43,7 +43,9 @@ export async function verifyFile(
     format: 'cms',
     checkedAt: options.at.toISOString(),
     overall: 'unreadable',
-    reasons: [because(bytes.length === 0 ? 'file.empty' : 'file.other-kind')],
+    reasons: [
+      because(bytes.length === 0 ? 'file.empty' : head.startsWith('PK\x03\x04') ? 'file.container' : 'file.other-kind'),
+    ],
     signatures: [],
     renewBefore: null,
   }

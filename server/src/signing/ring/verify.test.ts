@@ -68,6 +68,12 @@ it('XML may be over files beside it, by their names', async () => {
   const bytes = Buffer.from(xml)
   expect(await verdict(bytes)).toEqual(['attention', 'incomplete', 'xml.file-missing'])
   expect(await verdict(bytes, { name: 'bang.xlsx', bytes: table })).toEqual(['valid', 'valid', null])
+  // As a container has it: its names are addresses.
+  const address = await signXml('<a>x</a>', key, {
+    ...proven(),
+    files: [{ uri: 'b%E1%BA%A3ng%201.xlsx', bytes: table }],
+  })
+  expect(await verdict(Buffer.from(address), { name: 'bảng 1.xlsx', bytes: table })).toEqual(['valid', 'valid', null])
   expect(await verdict(bytes, { name: 'khac.xlsx', bytes: table })).toEqual([
     'attention',
     'incomplete',
@@ -77,7 +83,8 @@ it('XML may be over files beside it, by their names', async () => {
 
 it('what bears no signature is told in words, not by its bytes', async () => {
   expect(await verdict(Buffer.alloc(0))).toEqual(['unreadable', null, 'file.empty'])
-  for (const other of ['hello', 'PK\u0003\u0004', '\u00ff\u00d8\u00ff'])
+  expect(await verdict(Buffer.from('PK\u0003\u0004'))).toEqual(['unreadable', null, 'file.container'])
+  for (const other of ['hello', '\u00ff\u00d8\u00ff'])
     expect(await verdict(Buffer.from(other, 'latin1'))).toEqual(['unreadable', null, 'file.other-kind'])
   expect(await verdict(Buffer.from('<a><b></a>'))).toEqual(['unreadable', null, 'file.malformed'])
 })

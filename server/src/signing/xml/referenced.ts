@@ -29,10 +29,19 @@ export function resolve(
     return { node: found[0]! }
   }
   // One of no name stands for whatever is named: its digest tells whether it is that.
-  const file = files.find((one) => one.uri === uri || one.uri === '')
+  const file = files.find((one) => one.uri === uri || one.uri === plainUri(uri) || one.uri === '')
   return file
     ? { bytes: file.bytes }
     : { fault: { verdict: 'incomplete', reason: because('xml.file-missing', { uri }) } }
+}
+
+/** Names stand in references as an address has them. */
+function plainUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri)
+  } catch {
+    return uri
+  }
 }
 
 /** The bytes that were digested, and what filters left out of them beside the signature itself. */
