@@ -24,6 +24,8 @@ it('begins what takes the place of a document with what that one said', () => {
     addressees: 'Phường Kinh Bắc',
     signerPositionId: 'p',
   })
+  const brought = replacementOf(record, { ...draft, fields: {} })
+  expect(brought.text.addressees).toBe('Phường Kinh Bắc\nCục Chuyển đổi số\nBộ Nội vụ')
   expect(recipients).toEqual([
     { agencyId: 'a', name: 'Phường Kinh Bắc' },
     { name: 'Cục Chuyển đổi số', channel: 'paper' },

@@ -39,9 +39,13 @@ export function answerRecipients(record: DocumentRecord): Recipient[] {
 
 /** What takes the place of a document begins with what that one said: its words, its signer, its recipients. */
 export function replacementOf(record: DocumentRecord, draft: DraftView): { text: DraftText; recipients: Recipient[] } {
+  const text = textOf(draft.fields)
   return {
     text: {
-      ...textOf(draft.fields),
+      ...text,
+      // One that was brought as a file has no fields: it goes to those to whom that one went.
+      addressees:
+        text.addressees || (draft.recipients.length > 20 ? '' : draft.recipients.map((one) => one.name).join('\n')),
       typeCode: record.typeCode,
       abstract: record.abstract,
       urgency: record.urgency,

@@ -5,12 +5,16 @@ import { DeadlineText, Facts, Named, Section } from '../../shell/marks.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type vi from '../messages/core.vi.ts'
 
+/** Taken back, replaced or cancelled: nothing is due by it any more. */
+export const isOver = (state: string): boolean => ['recalled', 'replaced', 'cancelled'].includes(state)
+
 /** What is known of the document, in the order of the law's register. */
 export function RecordFacts({ record }: { record: DocumentRecord }) {
   const t = useText<typeof vi>('documents')
   const words = useCodeText('documents')
   const language = useLanguage()
   const types = useRoute(documents.types, {})
+  const over = record.finishedAt !== null || isOver(record.state)
   const type = types.data?.find((one) => one.code === record.typeCode)
   return (
     <Section title={t('facts')}>
@@ -45,8 +49,8 @@ export function RecordFacts({ record }: { record: DocumentRecord }) {
             t('due'),
             record.dueOn && (
               <span>
-                {record.finishedAt === null && <>{formatDate(record.dueOn)} · </>}
-                <DeadlineText on={record.dueOn} ended={record.finishedAt !== null} />
+                {!over && <>{formatDate(record.dueOn)} · </>}
+                <DeadlineText on={record.dueOn} ended={over} />
               </span>
             ),
           ],

@@ -121,6 +121,12 @@ export function Origin({ record }: Part) {
   )
 }
 
+/** What was said with the status; of what was given back, why it was asked for. */
+function noteOf({ status, history }: DocumentRecord['deliveries'][number]): string | undefined {
+  const asked = status === '15' ? history.findLast((one) => one.code === '13') : undefined
+  return history.at(-1)?.note || asked?.note
+}
+
 /** Where it was sent, and what came back. */
 export function Deliveries({ record }: Part) {
   const t = useText<typeof vi>('documents')
@@ -139,7 +145,7 @@ export function Deliveries({ record }: Part) {
               <td className="quiet" style={{ whiteSpace: 'nowrap' }}>
                 {formatInstant(delivery.statusAt)}
               </td>
-              <td lang="vi">{delivery.history.at(-1)?.note}</td>
+              <td lang="vi">{noteOf(delivery)}</td>
             </tr>
           ))}
         </tbody>

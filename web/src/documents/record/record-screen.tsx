@@ -1,9 +1,9 @@
-import { documents } from '@mocban/contract/documents'
+import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { useEffect, useState } from 'react'
 import { call, ProblemError } from '../../shell/client.ts'
 import { NotFound, ScreenFailed } from '../../shell/failures.tsx'
-import { useText } from '../../shell/languages.ts'
+import { useCodeText, useText } from '../../shell/languages.ts'
 import { UrgencyMark } from '../../shell/marks.tsx'
 import { useFilters, useGo, useParam } from '../../shell/navigate.tsx'
 import type { Selected } from '../../shell/pdf-viewer.tsx'
@@ -13,13 +13,18 @@ import type vi from '../messages/core.vi.ts'
 import { recordPanels } from './panels.ts'
 import { RecallAnswer } from './recall-answer.tsx'
 import { RecordActs } from './record-acts.tsx'
-import { RecordFacts } from './record-facts.tsx'
+import { isOver, RecordFacts } from './record-facts.tsx'
 import { RecordFiles } from './record-files.tsx'
 import { Deliveries, Directions, Origin, Relations, Way } from './record-parts.tsx'
+
+/** Why nobody is to act by it any more, before it is read: recalled, replaced or cancelled here, or given back to its sender. */
+const holdsNoMore = ({ state, origin }: DocumentRecord): string =>
+  isOver(state) ? `state.${state}` : origin?.status === '15' ? 'delivery.15' : ''
 
 /** One document: itself on one side, and on the other what is known of it, its way, and what can be done. */
 export default function RecordScreen() {
   const t = useText<typeof vi>('documents')
+  const words = useCodeText('documents')
   const id = useParam('id')
   const [filters] = useFilters()
   const [selected, setSelected] = useState<Selected | null>(null)
@@ -55,6 +60,7 @@ export default function RecordScreen() {
           )}
           <bdi style={{ fontWeight: 600 }}>{record.symbol}</bdi>
           <UrgencyMark urgency={record.urgency} />
+          {holdsNoMore(record) && <strong className="late">{words(holdsNoMore(record))}</strong>}
         </div>
         <h1
           lang="vi"
