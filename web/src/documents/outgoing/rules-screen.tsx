@@ -88,7 +88,7 @@ export default function RulesScreen() {
                   </td>
                 ) : (
                   <>
-                    <td>
+                    <td style={{ whiteSpace: 'nowrap' }}>
                       <Switch
                         size="xs"
                         label={t('ownSeries')}
