@@ -39,9 +39,9 @@ export const taskActs = {
   },
   'task.verified': {
     topic: 'progress',
-    vi: 'xác nhận hoàn thành',
-    en: 'verified the result',
-    ur: 'نے تکمیل کی تصدیق کی',
+    vi: 'xác nhận hoàn thành[, {rating}/5][: {text}]',
+    en: 'verified the result[, {rating}/5][: {text}]',
+    ur: 'نے تکمیل کی تصدیق کی[، {rating}/5][: {text}]',
   },
   'task.closed': { topic: 'progress', vi: 'đóng nhiệm vụ', en: 'closed the task', ur: 'نے کام بند کیا' },
   'task.split': { topic: 'informed', vi: 'chia nhiệm vụ', en: 'split the task', ur: 'نے کام تقسیم کیا' },

@@ -30,6 +30,16 @@ describe('the life of a task', () => {
     )
   })
 
+  it('tells nobody to wait for another state before an act that is never theirs', () => {
+    fc.assert(
+      fc.property(facts, act, (task, name) => {
+        const { because } = canActOnTask(name, task)
+        const theirs = { lead: task.lead, assigner: task.assigner, either: task.lead || task.assigner }
+        return theirs[transitions[name].by] || ended.includes(task.state) || !because?.startsWith('task-')
+      }),
+    )
+  })
+
   it('is never stuck: from every open state somebody can bring it to its end', () => {
     const reaches = (from: TaskState): boolean => {
       const seen = new Set<TaskState>([from])

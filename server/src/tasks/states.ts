@@ -59,10 +59,11 @@ export function canActOnTask(act: TaskActName, task: TaskFacts): Permission {
   const rule = transitions[act]
   const no = (because: string): Permission => ({ allowed: false, because })
   if (['closed', 'cancelled'].includes(task.state)) return no('task-ended')
-  if (!rule.from.includes(task.state)) return no(`task-${task.state}`)
+  // Whose act it is comes first: who may never do it is not told to wait for another state.
   if (rule.by === 'lead' && !task.lead) return no('not-lead')
   if (rule.by === 'assigner' && !task.assigner) return no('not-assigner')
   if (rule.by === 'either' && !task.lead && !task.assigner) return no('not-lead')
+  if (!rule.from.includes(task.state)) return no(`task-${task.state}`)
   if (act === 'ask-extension' && task.extensionAsked) return no('extension-asked')
   if (act === 'answer-extension' && !task.extensionAsked) return no('no-extension')
   return { allowed: true, because: null }

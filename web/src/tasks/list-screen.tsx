@@ -88,6 +88,11 @@ export default function TasksScreen() {
           })}
         </p>
       )}
+      {view === 'list' && filters.dueFrom && filters.dueFrom === filters.dueTo && (
+        <p className="quiet" style={{ marginTop: 0 }}>
+          {t('dueShown', { day: formatDate(filters.dueFrom) })}
+        </p>
+      )}
       <HeldBy filters={filters} units={units.data} />
       {view === 'board' ? (
         <Board filters={{ ...filters, scope }} />

@@ -104,7 +104,11 @@ export function MonthCalendar({
                   <span lang="vi">{row.title}</span>
                 </Link>
               ))}
-              {due.length > 4 && <div className="quiet">{t('moreCount', { count: due.length - 4 })}</div>}
+              {due.length > 4 && (
+                <Link to={`/tasks?${new URLSearchParams({ ...filters, dueFrom: day, dueTo: day })}`}>
+                  {t('moreCount', { count: due.length - 4 })}
+                </Link>
+              )}
             </div>
           )
         })}

@@ -94,16 +94,15 @@ function Origin({ origin, filters }: { origin: TaskOrigin; filters: Record<strin
 
 function Source({ origin }: { origin: TaskOrigin }) {
   const t = useText<typeof vi>('tasks')
-  if (origin.title === null)
-    return (
-      <span lang="vi">
-        {t(origin.origin === 'own' ? 'originOwn' : 'originHidden', {
-          name: origin.assignedByName,
-          title: origin.assignedTitle,
-          agency: origin.agencyName,
-        })}
-      </span>
-    )
+  if (origin.title === null) {
+    const said = { own: 'originOwn', document: 'originHidden', task: 'originHiddenTask' } as const
+    const words = t(said[origin.origin], {
+      name: origin.assignedByName,
+      title: origin.assignedTitle,
+      agency: origin.agencyName,
+    })
+    return origin.origin === 'own' ? <span lang="vi">{words}</span> : <span>{words}</span>
+  }
   const to = origin.documentId ? `/documents/${origin.documentId}` : `/tasks/${origin.taskId}`
   return (
     <Link to={to}>

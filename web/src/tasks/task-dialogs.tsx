@@ -1,4 +1,4 @@
-import { Button, Rating, Textarea } from '@mantine/core'
+import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { useRef, useState } from 'react'
@@ -52,12 +52,24 @@ export function WordsDialog({
     <KeptDialog title={t(name)} place={place} close={close} busy={act.isPending} submit={submit}>
       {name === 'verify' && (
         <div>
-          <span id="rating">{t('rating')}</span>
-          <Rating
-            value={rating}
-            onChange={setRating}
-            aria-labelledby="rating"
-            getSymbolLabel={(value) => t('ratingOf', { rating: value })}
+          <div>{t('rating')}</div>
+          {/* What the arrow keys reach is chosen, and it can be taken back. */}
+          <SegmentedControl
+            fullWidth
+            aria-label={t('rating')}
+            value={String(rating)}
+            onChange={(value) => setRating(Number(value))}
+            data={[
+              { value: '0', label: t('notRated') },
+              ...[1, 2, 3, 4, 5].map((stars) => ({
+                value: String(stars),
+                label: (
+                  <span role="img" aria-label={t('ratingOf', { rating: stars })}>
+                    {stars} ★
+                  </span>
+                ),
+              })),
+            ]}
           />
         </div>
       )}

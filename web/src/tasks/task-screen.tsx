@@ -15,6 +15,7 @@ import { ImportanceMark } from './importance-mark.tsx'
 import type vi from './messages/vi.ts'
 import { taskPanels } from './panels.ts'
 import { TaskActs } from './task-acts.tsx'
+import './tasks.css'
 
 /** One task: what is to be delivered, how far it is, its deadlines, and what can be done now. */
 export default function TaskScreen() {

@@ -16,14 +16,16 @@ export function DayDialog({ day, set, close }: { day: string; set: CalendarDay |
   const [kind, setKind] = useState<CalendarDay['kind']>(set?.kind ?? 'holiday')
   const [name, setName] = useState(set?.name ?? '')
   const [basis, setBasis] = useState(set?.source === 'agency' ? set.basis : '')
+  const [takingBack, setTakingBack] = useState(false)
   const save = useAct(calendar.setDay, {
     done: () => {
-      notify.done(t('daySaved', { date: formatDate(day) }))
+      notify.done(t(takingBack ? 'dayTakenBack' : 'daySaved', { date: formatDate(day) }))
       close()
     },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setTakingBack(false)
     save.mutate({ params: { day }, body: { kind, name, basis } })
   }
   return (
@@ -64,7 +66,10 @@ export function DayDialog({ day, set, close }: { day: string; set: CalendarDay |
           {set?.source === 'agency' && (
             <Button
               variant="default"
-              onClick={() => save.mutate({ params: { day }, body: { kind: null, name: set.name, basis: '' } })}
+              onClick={() => {
+                setTakingBack(true)
+                save.mutate({ params: { day }, body: { kind: null, name: set.name, basis: '' } })
+              }}
             >
               {t('takeBack')}
             </Button>

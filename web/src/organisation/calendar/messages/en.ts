@@ -23,6 +23,7 @@ export default {
   setDay: 'Set {date}',
   takeBack: 'Take the setting back',
   save: 'Save',
+  dayTakenBack: 'The agency’s own setting of {date} was taken back. Deadlines already given stay.',
   daySaved: '{date} is set. Deadlines already given stay.',
   nameHint: 'For example: swapped day, day in lieu',
   week: 'Working week',

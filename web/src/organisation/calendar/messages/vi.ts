@@ -23,6 +23,7 @@ export default {
   setDay: 'Đặt lịch ngày {date}',
   takeBack: 'Bỏ lịch riêng',
   save: 'Lưu',
+  dayTakenBack: 'Đã bỏ lịch riêng ngày {date}. Các thời hạn đã giao giữ nguyên.',
   daySaved: 'Đã đặt lịch ngày {date}. Các thời hạn đã giao giữ nguyên.',
   nameHint: 'Ví dụ: Nghỉ hoán đổi, làm bù',
   week: 'Tuần làm việc',
