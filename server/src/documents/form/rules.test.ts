@@ -55,6 +55,17 @@ describe('the rules of form', () => {
 })
 
 describe('mending', () => {
+  it('brings back what was pushed to the right: short clauses and points, the agency above, the list of recipients', async () => {
+    const paper = letter()
+    const short = ['1. Rà soát danh sách.', 'a) Danh sách tổ;', 'b) Danh sách người.']
+    const points = short.map((text) => ({ ...paper.text.at(-1), text }))
+    paper.text.push(...points)
+    for (const line of [...paper.headLeft, ...points, ...paper.footLeft]) line.align = 'right'
+    const { docx } = await fixDocx(await docxOf(paper), paper.facts)
+    const left = readDocx(docx).blocks.filter((one) => one.align === 'right' && one.text !== '')
+    expect(left.map((one) => one.text)).toEqual([])
+  })
+
   it('mends the one finding that is named, and no other', async () => {
     const paper = letter()
     paper.page.left = 25

@@ -1,6 +1,7 @@
 import type { Block } from '../sheet.ts'
 import { headingKind } from './headings.ts'
 import {
+  aligned,
   type Found,
   once,
   type Page,
@@ -32,6 +33,10 @@ const running = ({ parts }: Page) =>
     const numbered = (kind === 'clause' || kind === 'point') && one.text.length > 30
     return kind !== 'part' && (one.text.length > 80 || (numbered && !one.runs.every((run) => run.bold)))
   })
+
+/** Clauses and points of one short line: whether they are justified nobody sees, that they stand at the right everybody. */
+const pushed = (page: Page) =>
+  page.parts.body.filter((one) => one.align === 'right' && ['clause', 'point'].includes(headingKind(one) ?? ''))
 
 const endMark = (block: Block, mark: string): Found[] =>
   block.text.endsWith(mark) ? [] : replaced(block, /(?<=[^\s;.,:])[\s;.,:]*$/u, () => mark)
@@ -109,16 +114,7 @@ export const contentRules: Rules = {
   'body.present': present(body, '…'),
   'body.size': once(sized(ownText, 13, 14)),
   'body.same-size': once(sameSize),
-  'body.justified': layout((block) =>
-    block.align === 'both' || block.align === null
-      ? null
-      : {
-          block,
-          there: `{${block.align}}`,
-          wanted: '{both}',
-          fixes: [{ kind: 'paragraph', block: block.n, set: { align: 'both' } }],
-        },
-  ),
+  'body.justified': once(aligned((page) => [...new Set([...running(page), ...pushed(page)])], 'both')),
   'body.indent': layout((block) => {
     const { first } = block
     if (first === null || block.label !== '' || block.raw.startsWith('\t') || !outside(first, 9.5, 13.3)) return null

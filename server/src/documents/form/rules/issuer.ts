@@ -44,7 +44,7 @@ export const issuerRules: Rules = {
   'issuer.case': capitals(issuer),
   'issuer.size': sized(issuer, 12, 13),
   'issuer.style': styled(issuer, { bold: true, italic: false }),
-  'issuer.centred': aligned(issuer, 'center'),
+  'issuer.centred': aligned((page) => [...superior(page), ...issuer(page)], 'center'),
   'issuer.line': ruledBelow(issuer),
   'issuer.line-length': ruledInPart(issuer),
 }

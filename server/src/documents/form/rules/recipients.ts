@@ -1,11 +1,14 @@
 import { isLetter } from '../facts.ts'
 import { type Block, fold } from '../sheet.ts'
-import { type Found, type Page, present, type Rules, replaced, sized, styled, textRule } from './rule.ts'
+import { aligned, type Found, type Page, present, type Rules, replaced, sized, styled, textRule } from './rule.ts'
 
 /** Kính gửi and Nơi nhận (Appendix I, II.9). */
 
 const label = ({ parts }: Page) => [parts.recipientsLabel]
 const list = ({ parts }: Page) => parts.recipients
+/** Told to stand elsewhere than at the left margin, where the label and its list begin. */
+const astray = ({ parts }: Page) =>
+  [parts.recipientsLabel, ...parts.recipients].filter((one) => one?.align === 'right' || one?.align === 'center')
 const addressed = ({ parts }: Page) => [parts.addressee, ...parts.addressees]
 
 /** One a line: a dash before, a semicolon behind, a full stop behind the last. */
@@ -74,7 +77,10 @@ export const recipientsRules: Rules = {
   }),
   'recipients.side': {
     needs: ['text', 'place'],
-    find: ({ parts: { recipientsLabel: block } }) =>
-      block?.side === 'right' ? [{ block, there: '{onRight}', wanted: '{onLeft}' }] : [],
+    find: (page) => {
+      const { recipientsLabel: block } = page.parts
+      if (block?.side === 'right') return [{ block, there: '{onRight}', wanted: '{onLeft}' }]
+      return aligned(astray, 'left').find(page)
+    },
   },
 }
