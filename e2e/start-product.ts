@@ -90,9 +90,12 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   }
 }
 async function answers(address: string, program: ChildProcess, said: () => string): Promise<void> {
-  const until = Date.now() + 280_000
-  while (Date.now() < until) {
-    if (program.exitCode !== null) break
+  // On a busy machine it takes long; what hangs says nothing new.
+  let heard = ''
+  let until = Date.now() + 150_000
+  while (program.exitCode === null && Date.now() < until) {
+    if (said() !== heard) until = Date.now() + 150_000
+    heard = said()
     const up = await fetch(`${address}/readyz`).then(
       (response) => response.ok,
       () => false,
