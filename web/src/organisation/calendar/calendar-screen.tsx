@@ -10,13 +10,14 @@ import { useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import './calendar.css'
 import { DayDialog } from './day-dialog.tsx'
+import type labels from './messages/labels.vi.ts'
 import type vi from './messages/vi.ts'
 import { MonthTable } from './month-table.tsx'
 import { WorkingWeeks } from './working-weeks.tsx'
 
 /** The days and hours that one's agency works, a year at a time: what terms are counted by. */
 export default function CalendarScreen() {
-  const t = useText<typeof vi>('calendar')
+  const t = useText<typeof labels & typeof vi>('calendar')
   const admin = useCan('administer')
   const [filters, change] = useFilters()
   const year = /^\d{4}$/.test(filters.year ?? '') ? Number(filters.year) : Number(todayInVietnam().slice(0, 4))

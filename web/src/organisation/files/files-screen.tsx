@@ -10,6 +10,7 @@ import { EmptyState, Section } from '../../shell/marks.tsx'
 import { useFilters } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
+import type labels from './messages/labels.vi.ts'
 import type vi from './messages/vi.ts'
 
 /** As much as one request carries, once written as base64. */
@@ -17,7 +18,7 @@ const mostBytes = 1_400_000
 
 /** Units, posts, people and their training as tables: take them out, change them, look at what would happen, carry it out. */
 export default function FilesScreen() {
-  const t = useText<typeof vi>('organisation-files')
+  const t = useText<typeof labels & typeof vi>('organisation-files')
   const [filters, change] = useFilters()
   const kind = fileKinds.find((one) => one === filters.kind) ?? 'units'
   const [file, setFile] = useState<File | null>(null)

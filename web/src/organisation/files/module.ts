@@ -3,6 +3,11 @@ import type { WebModule } from '../../shell/module.ts'
 export const organisationFilesModule: WebModule = {
   name: 'organisation-files',
   messages: {
+    vi: () => import('./messages/labels.vi.ts'),
+    en: () => import('./messages/labels.en.ts'),
+    ur: () => import('./messages/labels.ur.ts'),
+  },
+  laterMessages: {
     vi: () => import('./messages/vi.ts'),
     en: () => import('./messages/en.ts'),
     ur: () => import('./messages/ur.ts'),

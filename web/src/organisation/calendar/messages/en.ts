@@ -1,5 +1,4 @@
 export default {
-  place: 'Working calendar',
   hint: 'Terms in working days are counted by this calendar: public holidays of the Labour Code (with Tết and days in lieu), days swapped by announcement, and your agency’s own days.',
   chooseDay: 'Click a day to set it for your agency.',
   previousYear: 'Previous year',

@@ -1,5 +1,4 @@
 export default {
-  place: 'Lịch làm việc',
   hint: 'Thời hạn tính theo ngày làm việc dựa vào lịch này: ngày nghỉ lễ theo Bộ luật Lao động (kể cả Tết âm lịch và nghỉ bù), ngày làm bù, nghỉ hoán đổi đã công bố, và lịch riêng của cơ quan.',
   chooseDay: 'Bấm vào một ngày để đặt lịch riêng của cơ quan.',
   previousYear: 'Năm trước',

@@ -1,7 +1,6 @@
 import type vi from './vi.ts'
 
 export default {
-  place: 'Import and export the organisation',
   table: 'Table',
   'kind.units': 'Units',
   'kind.positions': 'Posts',

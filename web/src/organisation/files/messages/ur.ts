@@ -1,7 +1,6 @@
 import type vi from './vi.ts'
 
 export default {
-  place: 'تنظیم کی درآمد و برآمد',
   table: 'جدول',
   'kind.units': 'اکائیاں',
   'kind.positions': 'عہدے',

@@ -1,5 +1,4 @@
 export default {
-  place: 'Nhập, xuất tổ chức',
   table: 'Bảng',
   'kind.units': 'Đơn vị',
   'kind.positions': 'Chức vụ',

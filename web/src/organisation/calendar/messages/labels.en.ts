@@ -1,0 +1,5 @@
+import type vi from './labels.vi.ts'
+
+export default {
+  place: 'Working calendar',
+} satisfies Record<keyof typeof vi, string>
