@@ -20,6 +20,7 @@ interface Given {
   only?: string[]
   checkpoints?: string
   key?: string
+  agency?: string
 }
 
 export function verifyCommand(program: Command, settings: () => Settings): void {
@@ -32,6 +33,7 @@ export function verifyCommand(program: Command, settings: () => Settings): void 
       '--checkpoint, --checkpoints <file>',
       'điểm niêm phong đã cất nơi khác · checkpoints that were kept elsewhere',
     )
+    .option('--agency <id>', 'bản xuất của một cơ quan · the export is of one agency')
     .option('--key <file>', 'khóa công khai đã cất nơi khác · public key that was kept elsewhere')
     .addHelpText(
       'after',
@@ -41,7 +43,8 @@ Mã thoát · Exit code: 0 mọi thứ đúng · all is well; 3 có sai lệch �
 Ví dụ · Examples:
   npm run mocban -- verify
   npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl
-  npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem`,
+  npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem
+  npm run mocban -- verify --export agency.jsonl --agency 01905221-… --checkpoints checkpoints.jsonl --key checkpoint-keys.pem`,
     )
     .action(async (given: Given) => {
       const wrong = given.export

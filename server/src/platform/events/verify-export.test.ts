@@ -32,11 +32,16 @@ afterAll(() => trail.remove())
 type Loose = (string | number)[]
 const verifyLines = async (
   given: Loose[],
-  { checkpoints = join(trail.folder, 'checkpoints.jsonl'), top = header } = {},
+  {
+    checkpoints = join(trail.folder, 'checkpoints.jsonl'),
+    top = header,
+    only,
+  }: { checkpoints?: string; top?: string; only?: string | undefined } = {},
 ) => {
   const file = join(trail.folder, `export-${count++}.jsonl`)
   await writeFile(file, [top, ...given.map((line) => JSON.stringify(line)), ''].join('\n'))
-  return verifyExport(file, await readCheckpointLog(checkpoints), await readPublicKeys(publicKeysFile(trail.folder)))
+  const keys = await readPublicKeys(publicKeysFile(trail.folder))
+  return verifyExport(file, await readCheckpointLog(checkpoints), keys, only)
 }
 const copy = () => lines.map((line) => [...line] as ExportLine)
 /** Seals a chain anew from a place on, as whoever knows how it is done would. */
@@ -56,14 +61,19 @@ const rechained = (given: ExportLine[], from: number) => {
 describe('an exported trail', () => {
   it('that is whole verifies without the database', async () => {
     expect(lines).toHaveLength(20)
-    expect(await verifyLines(lines)).toEqual({ events: 20, unproven: 0, problems: [] })
+    expect(await verifyLines(lines)).toEqual({ events: 20, unproven: 0, absent: 0, problems: [] })
   })
 
   it('tells how much no checkpoint proves yet', async () => {
     const log = (await readFile(join(trail.folder, 'checkpoints.jsonl'), 'utf8')).split('\n')[0]!
     const first = join(trail.folder, 'first.json')
     await writeFile(first, log)
-    expect(await verifyLines(lines, { checkpoints: first })).toEqual({ events: 20, unproven: 8, problems: [] })
+    expect(await verifyLines(lines, { checkpoints: first })).toEqual({
+      events: 20,
+      unproven: 8,
+      absent: 0,
+      problems: [],
+    })
   })
 
   it('of one agency verifies against a checkpoint handed out for that agency', async () => {
@@ -71,10 +81,27 @@ describe('an exported trail', () => {
     const agency = trail.agencies[0]
     await writeFile(file, JSON.stringify(await readCheckpoint(trail.database.owner, { agency })))
     const own = lines.filter((line) => line[0] === agency)
-    expect(await verifyLines(own, { checkpoints: file })).toEqual({ events: 10, unproven: 0, problems: [] })
+    expect(await verifyLines(own, { checkpoints: file })).toEqual({ events: 10, unproven: 0, absent: 0, problems: [] })
     expect((await verifyLines(own.slice(0, -1), { checkpoints: file })).problems).toMatchObject([
       { what: 'event-missing', agency, seq: 10, upto: 10 },
     ])
+  })
+
+  it('of one agency verifies against the checkpoints of all, where who checks says of whom it is', async () => {
+    const [agency, other] = trail.agencies
+    const own = lines.filter((line) => line[0] === agency)
+    expect(await verifyLines(own)).toMatchObject({ events: 10, absent: 1, problems: [{ what: 'event-missing' }] })
+    expect(await verifyLines(own, { only: agency })).toEqual({ events: 10, unproven: 0, absent: 0, problems: [] })
+    expect((await verifyLines(own.slice(1), { only: agency })).problems).toMatchObject([
+      { what: 'event-missing', seq: 1 },
+    ])
+    // Of whom it is said to be, not of whom it says it is.
+    expect((await verifyLines(own, { only: other })).problems).toMatchObject([{ what: 'event-missing', agency: other }])
+  })
+
+  it('that went through an editor which marks the first line and ends lines as it likes still verifies', async () => {
+    const top = '\ufeff{"of":"mocban trail"}\r'
+    expect(await verifyLines(lines, { top })).toMatchObject({ events: 20, problems: [] })
   })
 
   const at = (n: number, change: (line: ExportLine) => void) => (given: ExportLine[]) => {

@@ -11,6 +11,8 @@ export interface ExportReport {
   events: number
   /** Events after the last checkpoint: whole in themselves, but nothing outside proves them. */
   unproven: number
+  /** Agencies that were sealed, and of which nothing at all stands in the file. */
+  absent: number
   problems: EventProblem[]
 }
 
@@ -18,12 +20,14 @@ const most = 1000
 
 /**
  * Checks an exported trail against checkpoints without the database: reads it once, line by line, and says which event is altered, missing, added or stands
- * in another's place. Where a whole chain was made anew, it says between which checkpoints it differs.
+ * in another's place. Where a whole chain was made anew, it says between which checkpoints it differs. `only`: whoever checks knows that the export was to be of
+ * one agency, and looks for no other's; that the file says so of itself proves nothing.
  */
 export async function verifyExport(
   file: string,
   { checkpoints, heads }: CheckpointLog,
   keys: KeyObject[] | undefined,
+  only?: string,
 ): Promise<ExportReport> {
   const problems: EventProblem[] = []
   const signed = checkpoints.filter((made, at) => {
@@ -48,12 +52,14 @@ export async function verifyExport(
     chains.set(agency, chain)
     return chain
   }
-  for (const head of [...signed.flatMap((made) => made.heads), ...heads]) chainOf(head.agency).expect(head)
+  const sealed = [...signed.flatMap((made) => made.heads), ...heads].filter((head) => !only || head.agency === only)
+  for (const head of sealed) chainOf(head.agency).expect(head)
   let events = 0
   let first = true
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue
-    const read = parse(line)
+    // An editor through which the file went may have left its mark before the first letter.
+    const read = parse(first ? line.replace(/^\ufeff/, '') : line)
     // The header names what follows; nothing is believed because it says so.
     if (first && read && !Array.isArray(read)) {
       first = false
@@ -69,8 +75,12 @@ export async function verifyExport(
     chainOf(event[0]).read(event)
   }
   let unproven = 0
-  for (const chain of chains.values()) unproven += chain.end()
-  return { events, unproven, problems }
+  let absent = 0
+  for (const chain of chains.values()) {
+    unproven += chain.end()
+    if (chain.isEmpty) absent++
+  }
+  return { events, unproven, absent, problems }
 }
 
 /** One agency's chain while it is read. */
@@ -141,6 +151,10 @@ class Chain {
     if (head === undefined) return
     if (head === hash) this.proven = Math.max(this.proven, this.differs ? this.proven : seq)
     else this.differs ||= seq
+  }
+
+  get isEmpty(): boolean {
+    return this.last === 0
   }
 
   /** Answers how many events stand after the last head that proves them. */
