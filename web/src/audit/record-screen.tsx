@@ -22,10 +22,18 @@ export default function AuditedRecordScreen() {
   const trail = usePages(audit.acts, { record: id }, undefined, { of: id })
   const columns = useActColumns()
   const facts = record.data
-  const name = [facts?.list && words(`list.${facts.list}`), facts?.name].filter(Boolean).join(' ')
   return (
     <div className="screen">
-      <h1>{t('recordTitle', { name })}</h1>
+      {/* Together with its symbol: Chromium draws no blank before a <bdi> that was empty at first. */}
+      <h1>
+        {facts ? (
+          <span>
+            {t('recordTitle', { name: facts.list ? words(`list.${facts.list}`) : '' })} <bdi>{facts.name}</bdi>
+          </span>
+        ) : (
+          '…'
+        )}
+      </h1>
       {facts && (
         <Section title={t('ofAgency')}>
           <Facts
