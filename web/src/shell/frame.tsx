@@ -194,6 +194,9 @@ function PersonMenu() {
     if (!there) return
     forgetAllKept()
     client.clear()
+    // A browser keeps the page as it was left, and shows it to whoever presses Back.
+    window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+    document.body.replaceChildren()
     // Who came through an identity provider would stay signed in there, for the next one at this machine.
     location.assign(there.address ?? '/')
   }

@@ -27,7 +27,6 @@ export function exportRoutes(app: App): void {
     return reply
       .type(found.media_type ?? xlsx)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}.${ending}`)
-      .header('cache-control', 'private, no-store')
       .send(await app.files.read(found.sha256))
   })
 }

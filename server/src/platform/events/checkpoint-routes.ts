@@ -28,7 +28,6 @@ export function checkpointRoutes(app: App): void {
     return reply
       .type('application/json; charset=utf-8')
       .header('content-disposition', `attachment; filename="checkpoint-${params.number}.json"`)
-      .header('cache-control', 'private, no-store')
       .send(`${JSON.stringify(found, null, 2)}\n`)
   })
 }

@@ -18,6 +18,8 @@ export async function createHttp(
   const http = Fastify({
     logger: options.logger ?? false,
     bodyLimit: 2_000_000,
+    // A part of a file takes minutes on a commune's line; what takes longer never ends.
+    requestTimeout: 15 * 60_000,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 300 },
   })
@@ -42,6 +44,10 @@ export async function createHttp(
       },
     },
     strictTransportSecurity: false,
+  })
+  // What one person was answered is not there for the next one at the machine; what may be kept says so itself.
+  http.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'private, no-store')
   })
   await http.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Mộc Bản', version: '1' } },

@@ -22,7 +22,7 @@ export function notificationRoutes(app: App): BellHub {
   serve(app, notifications.endCalendar, ({ tx }) => endCalendar(tx))
   serveAnyone(app, notifications.feed, async ({ params, request, reply }) => {
     const calendar = await readFeed(app.db, params.file, `${request.protocol}://${request.host}`)
-    return reply.type('text/calendar; charset=utf-8').header('cache-control', 'private, no-store').send(calendar)
+    return reply.type('text/calendar; charset=utf-8').send(calendar)
   })
   return hub
 }

@@ -223,6 +223,13 @@ describe('the list of sessions', () => {
   })
 })
 
+describe('what somebody was answered', () => {
+  it('is kept by no browser, for the next one at the machine', async () => {
+    for (const cookies of [await door.enter('officeclerk'), {}])
+      expect((await door.call(contract.me, {}, cookies)).headers['cache-control']).toBe('private, no-store')
+  })
+})
+
 describe('the live bell', () => {
   it('falls silent with its session, wherever that was ended', async () => {
     const [stolen, kept] = [await door.enter('officeclerk'), await door.enter('officeclerk')]

@@ -22,7 +22,6 @@ export function reportRoutes(app: App): void {
     return reply
       .type(types[query.as])
       .header('content-disposition', `attachment; filename="${name}"`)
-      .header('cache-control', 'private, no-store')
       .send(await (query.as === 'docx' ? docx(facts, template) : pdf(facts, template)))
   })
 
