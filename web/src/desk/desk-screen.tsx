@@ -12,6 +12,7 @@ import { useLineKeys } from '../shell/line-keys.ts'
 import { DeadlineText, EmptyState, Section, UrgencyMark } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
+import { useShownTogether } from '../shell/shown-together.ts'
 import { deskPanels } from './panels.ts'
 
 const ActsInPlace = lazy(() => import('../documents/record/acts-in-place.tsx'))
@@ -26,8 +27,9 @@ export default function DeskScreen() {
   // Between two meetings there is one hand and one look: what waits for it comes before what waits for others.
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
   useLineKeys(place)
+  const together = useShownTogether(desk !== undefined)
   return (
-    <div className="screen desk" ref={place}>
+    <div className="screen desk" ref={place} style={together ? undefined : { visibility: 'hidden' }}>
       {!phone && <Panels place="band" />}
       <div className="desk-columns">
         <div>
