@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { accessRules } from '@mocban/contract/access'
 import { useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
-import type vi from './messages/vi.ts'
+import type vi from './messages/labels.vi.ts'
 
 /** The class with which a record begins. Not shown where the agency has no classes; where none is chosen, its type or what it answers decides. */
 export function ClassSelect({

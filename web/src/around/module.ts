@@ -1,6 +1,7 @@
 import { IconFolders } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
 import { type RecordPanelProps, recordPanels } from '../documents/record/panels.ts'
+import { loadLaterWords } from '../shell/languages.ts'
 import { later } from '../shell/later.tsx'
 import type { WebModule } from '../shell/module.ts'
 import { settingsPanels } from '../shell/settings-panels.ts'
@@ -48,7 +49,14 @@ export const aroundModule: WebModule = {
   screens: [
     { path: '/search', load: () => import('./search-screen.tsx') },
     { path: '/work-files', load: () => import('./work-files-screen.tsx') },
-    { path: '/work-files/$id', load: () => import('./work-file-screen.tsx') },
+    {
+      path: '/work-files/$id',
+      load: async () => {
+        // It shows who may see the file, as documents do.
+        await loadLaterWords('access')
+        return import('./work-file-screen.tsx')
+      },
+    },
     { path: '/exports', load: () => import('./exports-screen.tsx') },
   ],
   places: [{ path: '/work-files', label: 'workFilesPlace', icon: IconFolders, order: 6 }],

@@ -1,7 +1,7 @@
-import { signIn } from '@mocban/contract/sign-in'
+import { type Me, signIn } from '@mocban/contract/sign-in'
 import { useEffect, useState } from 'react'
 import type ways from '../accounts/messages/vi.ts'
-import { call } from './client.ts'
+import { call, ProblemError } from './client.ts'
 import { Dialog } from './dialog.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -30,30 +30,48 @@ function useHandsAtRest(): boolean {
   return rest
 }
 
+/** Whether who signed in again is who worked here, and stands as they did: signing in begins in one’s own post, and what waits was begun perhaps for another. */
+async function standsAgain({ personId, positionId, delegationId }: Me): Promise<boolean> {
+  const now = await call(signIn.me, {})
+  if (now.personId !== personId) return false
+  if (now.positionId === positionId && now.delegationId === delegationId) return true
+  return call(signIn.actIn, { body: { positionId, delegationId } }).then(
+    () => true,
+    (error) => {
+      // A delegation that has ended meanwhile; a lost connection is told in the dialog.
+      if (error instanceof ProblemError) return false
+      throw error
+    },
+  )
+}
+
 /** Who signed in again in another tab need not do it here once more. */
-function useSignedInElsewhere(done: () => Promise<void>) {
+function useSignedInElsewhere(again: () => Promise<void>) {
   useEffect(() => {
-    const look = () =>
-      void call(signIn.me, {}).then(done, () => {
-        // Not yet.
-      })
+    // Where they have not, it is refused, and asked once more.
+    const look = () => void again().catch(() => {})
     window.addEventListener('focus', look)
     return () => window.removeEventListener('focus', look)
-  }, [done])
+  })
 }
 
 /** Over the page, when the session ended amid work: the work stays, and goes on after signing in. */
-export default function SessionEnded({ userName, done }: { userName: string; done: () => Promise<void> }) {
+export default function SessionEnded({ worked, done }: { worked: Me; done: () => void }) {
   const t = useText<typeof vi>('shell')
   const way = useText<typeof ways>('accounts')
   const rest = useHandsAtRest()
   const welcome = useRoute(signIn.welcome, {})
-  useSignedInElsewhere(done)
+  const again = async () => {
+    // What waits goes on as whose it was begun, and as nobody else’s; where that stands no more, the page begins anew.
+    if (await standsAgain(worked)) done()
+    else window.location.reload()
+  }
+  useSignedInElsewhere(again)
   if (!rest) return null
   return (
     <Dialog onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
       <p>{t('sessionEndedText')}</p>
-      <SignInForm userName={userName} done={done} />
+      <SignInForm userName={worked.userName} done={again} />
       {/* An identity provider would take the page away, and with it what was typed. */}
       {Boolean(welcome.data?.providers.length) && (
         <p>

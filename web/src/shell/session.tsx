@@ -4,7 +4,7 @@ import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState } from 'react'
 import { ProveAgain } from '../accounts/prove-again.tsx'
-import { call, onSessionEnded, ProblemError } from './client.ts'
+import { onSessionEnded, ProblemError } from './client.ts'
 import { keepFor } from './kept.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -42,21 +42,6 @@ function NotReached({ error, again }: { error: unknown; again: () => void }) {
   )
 }
 
-/** Whether who signed in again is who worked here, and stands as they did: signing in begins in one’s own post, and what waits was begun perhaps for another. */
-async function standsAgain({ personId, positionId, delegationId }: Me): Promise<boolean> {
-  const now = await call(signIn.me, {})
-  if (now.personId !== personId) return false
-  if (now.positionId === positionId && now.delegationId === delegationId) return true
-  return call(signIn.actIn, { body: { positionId, delegationId } }).then(
-    () => true,
-    (error) => {
-      // A delegation that has ended meanwhile; a lost connection is told in the dialog.
-      if (error instanceof ProblemError) return false
-      throw error
-    },
-  )
-}
-
 /** Shows the sign-in page to strangers, and the program to people. When a session ends amid work, asks over the page. */
 export function Session({ children }: { children: ReactNode }) {
   const t = useText<typeof vi>('shell')
@@ -77,9 +62,7 @@ export function Session({ children }: { children: ReactNode }) {
       ),
     [worked],
   )
-  const again = async (before: Me) => {
-    // What waits goes on as whose it was begun, and as nobody else’s; where that stands no more, the page begins anew.
-    if (!(await standsAgain(before))) return window.location.reload()
+  const again = () => {
     setAsking(null)
     for (const resolve of waiting.current.splice(0)) resolve()
     void client.invalidateQueries()
@@ -99,9 +82,7 @@ export function Session({ children }: { children: ReactNode }) {
     <MeContext.Provider value={me.data ?? null}>
       {children}
       <ProveAgain />
-      <Suspense fallback={null}>
-        {asking && <SessionEnded userName={asking.userName} done={() => again(asking)} />}
-      </Suspense>
+      <Suspense fallback={null}>{asking && <SessionEnded worked={asking} done={again} />}</Suspense>
     </MeContext.Provider>
   )
 }

@@ -1,6 +1,8 @@
+import labels from './labels.en.ts'
 import type vi from './vi.ts'
 
 export default {
+  ...labels,
   access: 'Who may see it',
   openTo: 'Open to…',
   open: 'Open',
@@ -20,10 +22,6 @@ export default {
   hidePast: 'Hide past openings',
   actingFor: 'by delegation of {name}',
   classify: 'Restrict…',
-  class: 'Class',
-  classByType: 'By the type of document: {name}',
-  classOfAnswered: 'As the document it answers',
-  noClass: 'Not restricted',
   classHint:
     'Leaders above, clerks and others who see it by a group go on seeing it only if they belong to the class; those who work on it do.',
   classified: 'The class was set.',
@@ -46,7 +44,6 @@ export default {
   'reason.leader-above': 'Leader of {through}, which works or worked on it',
   'reason.opened': 'Open to all of {through}',
   'reason.opened-until': 'Opened by {by} to {through} until {until}: {note}',
-  classes: 'Confidentiality inside the agency',
   classesHint:
     'A record of a class (personnel, inspection, complaints …) is seen by those who work on it; leaders above, clerks and others who see by a group must belong to the class. A class opens nothing by itself.',
   onlyAdministrator: 'Set by the agency’s administrator.',

@@ -1,6 +1,8 @@
+import labels from './labels.ur.ts'
 import type vi from './vi.ts'
 
 export default {
+  ...labels,
   access: 'کون دیکھ سکتا ہے',
   openTo: 'کس کے لیے کھولیں…',
   open: 'کھولیں',
@@ -20,10 +22,6 @@ export default {
   hidePast: 'پرانی اجازتیں چھپائیں',
   actingFor: '{name} کی تفویض سے',
   classify: 'محدود کریں…',
-  class: 'زمرہ',
-  classByType: 'دستاویز کی قسم کے مطابق: {name}',
-  classOfAnswered: 'جس دستاویز کا جواب ہے اس کے مطابق',
-  noClass: 'محدود نہیں',
   classHint:
     'اوپر کے سربراہ، دفتری عملہ اور گروہ کے ذریعے دیکھنے والے تبھی دیکھیں گے جب اس زمرے میں ہوں؛ کام کرنے والے بدستور دیکھتے ہیں۔',
   classified: 'زمرہ مقرر ہوا۔',
@@ -46,7 +44,6 @@ export default {
   'reason.leader-above': '{through} کے سربراہ، جس نے اس پر کام کیا',
   'reason.opened': '{through} میں سب کے لیے کھلا',
   'reason.opened-until': '{by} نے {through} کے لیے {until} تک کھولا: {note}',
-  classes: 'ادارے کے اندر رازداری',
   classesHint:
     'کسی زمرے (عملہ، معائنہ، شکایات…) کا ریکارڈ صرف کام کرنے والوں کو نظر آتا ہے؛ اوپر کے سربراہ، دفتری عملہ اور گروہ والے تبھی دیکھتے ہیں جب زمرے میں ہوں۔ زمرہ خود کچھ نہیں کھولتا۔',
   onlyAdministrator: 'ادارے کا منتظم مقرر کرتا ہے۔',

@@ -1,4 +1,7 @@
+import labels from './labels.vi.ts'
+
 export default {
+  ...labels,
   access: 'Quyền xem',
   openTo: 'Mở cho…',
   open: 'Mở',
@@ -18,10 +21,6 @@ export default {
   hidePast: 'Ẩn các lần mở đã hết',
   actingFor: 'theo ủy quyền của {name}',
   classify: 'Diện hạn chế…',
-  class: 'Diện hạn chế',
-  classByType: 'Theo loại văn bản: {name}',
-  classOfAnswered: 'Như văn bản được trả lời',
-  noClass: 'Không hạn chế',
   classHint:
     'Lãnh đạo cấp trên, văn thư và những người thấy theo nhóm chỉ còn thấy nếu thuộc diện này; người trực tiếp xử lý vẫn thấy.',
   classified: 'Đã đặt diện hạn chế.',
@@ -44,7 +43,6 @@ export default {
   'reason.leader-above': 'Là lãnh đạo {through}, đơn vị đang hoặc đã xử lý',
   'reason.opened': 'Được mở cho toàn {through}',
   'reason.opened-until': '{by} mở cho {through} xem đến hết ngày {until}: {note}',
-  classes: 'Diện hạn chế trong cơ quan',
   classesHint:
     'Hồ sơ thuộc một diện (tổ chức cán bộ, thanh tra, khiếu nại, tố cáo…) chỉ mở cho người trực tiếp xử lý; lãnh đạo cấp trên, văn thư và người thấy theo nhóm phải thuộc diện đó mới thấy. Diện không tự mở thêm cho ai.',
   onlyAdministrator: 'Người quản trị của cơ quan đặt.',
