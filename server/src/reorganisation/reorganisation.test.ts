@@ -69,6 +69,7 @@ describe('two wards become one', () => {
       'work-files': 1,
       registers: 2,
       people: 5,
+      'documents-open': 4,
     })
     const { items } = await server.ask(people.administrator, reorganisation.counts, {
       params: { id: planId },
@@ -105,7 +106,14 @@ describe('two wards become one', () => {
     const done = await carryOutPlan(server, people.administrator, planId)
     expect(done.failure).toBeNull()
     expect(done.state).toBe('done')
-    expect(done.outcome?.moved).toMatchObject({ people: 5, arrivals: 2, registersClosed: 2, workFiles: 1, drafts: 1 })
+    expect(done.outcome?.moved).toMatchObject({
+      documents: 4,
+      people: 5,
+      arrivals: 2,
+      registersClosed: 2,
+      workFiles: 1,
+      drafts: 1,
+    })
     expect(await faults()).toEqual([])
     const again = await server.call(people.administrator, reorganisation.carryOut, {
       params: { id: planId },

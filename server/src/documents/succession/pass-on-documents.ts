@@ -17,7 +17,7 @@ export interface PassedDocuments {
  * unit it was made in. Reads the transaction's tables `moved_unit`, `moved_post` and `moved_holder`, notes each record in `passed`.
  */
 export async function passOnDocuments(tx: Tx, effectiveOn: string): Promise<PassedDocuments> {
-  const documents = await passOnSteps(tx)
+  const documents = (await passOnSteps(tx)) + (await waitingForTheirClerks(tx))
   const reviews = await passOnReviews(tx)
   const returnedDrafts = await returnApproved(tx)
   const drafts = await passOnDrafts(tx)
@@ -61,6 +61,14 @@ const passOnSteps = (tx: Tx) =>
         from moved m join document d on d.id = m.document_id where m.held order by m.sent
       on conflict do nothing returning record_id
     ) select count(distinct record_id)::int as n from noted`,
+    tx,
+  )
+
+/** What nobody was asked about yet has no step: whoever stands for the agency today finds it with what waits to be presented. */
+const waitingForTheirClerks = (tx: Tx) =>
+  one(
+    sql<{ n: number }>`
+    select count(*)::int as n from document d join moved_unit u on u.old = d.agency_id where d.travel = 'incoming' and d.state = 'registered'`,
     tx,
   )
 
