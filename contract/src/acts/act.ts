@@ -24,10 +24,11 @@ export type Topic = (typeof topics)[number]
 
 /**
  * Fills a sentence: `{name}` is a value of the event; a piece in square brackets is left out where one of its values is missing or empty.
- * Dates are shown as in Vietnam, lists with commas.
+ * Dates are shown as in Vietnam, lists with commas. In a sentence that is written from the right, each value stands as it is read by itself: 15/QĐ-UBND would be turned round.
  */
-export function fillSentence(sentence: string, values: Record<string, unknown>): string {
-  const fill = (piece: string) => piece.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name]))
+export function fillSentence(sentence: string, values: Record<string, unknown>, fromRight = false): string {
+  const apart = (value: string) => (fromRight && value ? `\u2068${value}\u2069` : value)
+  const fill = (piece: string) => piece.replace(/\{(\w+)\}/g, (_, name: string) => apart(shown(values[name])))
   return fill(
     sentence.replace(/\[([^[\]]*)\]/g, (_, piece: string) =>
       [...piece.matchAll(/\{(\w+)\}/g)].every(([, name]) => shown(values[name!]) !== '') ? piece : '',

@@ -27,6 +27,12 @@ describe('an act in words', () => {
     expect(tellAct({ ...act, kind: 'unknown.kind' }, 'en')).toBe('Lê Văn A (by delegation of Trần B) acted · 1/CV')
   })
 
+  it('keeps a symbol as it is read in a sentence that is written from the right', () => {
+    const [kind] = Object.entries(acts).find(([, act]) => /\{symbol\}/.test(act.ur))!
+    expect(actWords(kind, { symbol: '15/QĐ-UBND' }, 'ur')).toContain('\u206815/QĐ-UBND\u2069')
+    expect(actWords(kind, { symbol: '15/QĐ-UBND' }, 'vi')).not.toContain('\u2068')
+  })
+
   it('is told in every language with the same values', () => {
     const valuesOf = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort()
     for (const [kind, act] of Object.entries(acts))

@@ -41,11 +41,15 @@ const unknownAct = { vi: 'thực hiện một thao tác', en: 'acted', ur: 'نے
 
 /** What was done, as it stands after the name of who did it. */
 export const actWords = (kind: string, data: Record<string, unknown>, language: Language): string =>
-  fillSentence(acts[kind]?.[language] ?? unknownAct[language], {
-    ...data,
-    status: deliveryWords[language][String(data.code)] ?? data.code,
-    heldAs: heldAsWords[language][data.kind as NonNullable<HeldAs>],
-  })
+  fillSentence(
+    acts[kind]?.[language] ?? unknownAct[language],
+    {
+      ...data,
+      status: deliveryWords[language][String(data.code)] ?? data.code,
+      heldAs: heldAsWords[language][data.kind as NonNullable<HeldAs>],
+    },
+    language === 'ur',
+  )
 
 /** What an act is called where no act is meant: for what stands in it, dots; what may be missing is left out. */
 export const actLabel = (kind: string, language: Language): string =>

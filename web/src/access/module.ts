@@ -10,6 +10,7 @@ type TaskProps = ComponentProps<(typeof taskPanels)[number]['component']>
 recordPanels.push({
   key: 'access',
   place: 'last',
+  ofDraft: true,
   component: later<RecordPanelProps>(async () => {
     await loadLaterWords('access')
     return (await import('./access-panel.tsx')).DocumentAccess

@@ -24,6 +24,7 @@ recordPanels.push({
 recordPanels.push({
   key: 'trail',
   place: 'last',
+  ofDraft: true,
   component: later<RecordPanelProps>(async () => (await import('./document-panels.tsx')).DocumentTrail),
 })
 taskPanels.push({

@@ -10,6 +10,7 @@ import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { useAct, usePages } from '../shell/queries.ts'
+import { OutsideScope } from '../shell/scope.tsx'
 import type vi from './messages/vi.ts'
 import { WorkFileFields } from './work-file-fields.tsx'
 
@@ -98,6 +99,7 @@ function OpenFile({ close }: { close: () => void }) {
       close={close}
       submit={() => open.mutate({ body: { title, summary, keepYears } })}
     >
+      <OutsideScope />
       <WorkFileFields {...{ title, setTitle, summary, setSummary, keepYears, setKeepYears }} />
     </KeptDialog>
   )

@@ -4,7 +4,7 @@ import { type AuditedAct, audit } from '@mocban/contract/audit'
 import { DataTable } from '../shell/data-table.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
-import { formatDate } from '../shell/format.ts'
+import { apart, formatDate } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
@@ -71,7 +71,7 @@ export default function ActsScreen() {
         )}
         {filters.record && (
           <Chip
-            label={t('chipRecord', { name: rows[0]?.recordName ?? filters.record })}
+            label={t('chipRecord', { name: apart(rows[0]?.recordName ?? filters.record) })}
             drop={() => change({ record: undefined })}
           />
         )}

@@ -70,6 +70,7 @@ export default function AuditedRecordScreen() {
             {
               key: 'who',
               title: t('person'),
+              main: true,
               cell: (row) => (
                 <>
                   <bdi lang="vi">{row.who}</bdi>
@@ -79,10 +80,11 @@ export default function AuditedRecordScreen() {
               ),
             },
             { key: 'why', title: t('why'), width: 240, cell: (row) => words(`reason.${row.reason}`) },
-            { key: 'since', title: t('since'), width: 140, cell: (row) => formatInstant(row.since) },
+            { key: 'since', title: t('since'), named: true, width: 140, cell: (row) => formatInstant(row.since) },
             {
               key: 'until',
               title: t('until'),
+              named: true,
               width: 140,
               cell: (row) => (row.until ? formatInstant(row.until) : t('stillOpen')),
             },

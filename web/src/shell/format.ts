@@ -21,6 +21,9 @@ export function formatUntil(value: string): string {
   return midnight ? formatDate(dayOf(new Date(Date.parse(value) - 1))) : formatInstant(value)
 }
 
+/** Text that is read as it stands by itself, in whatever sentence: a symbol would be turned round in one that is written from the right. */
+export const apart = (text: string): string => `\u2068${text}\u2069`
+
 /** Only today's things show their time, others their date. */
 export function formatWhen(value: string | null | undefined, today = todayInVietnam()): string {
   if (!value) return ''

@@ -14,7 +14,7 @@ import { type Language, languages, switchLanguage, useCodeText, useLanguage, use
 import type vi from './messages/vi.ts'
 import { Link, useGo } from './navigate.tsx'
 import { Notices, notify } from './notices.tsx'
-import { useMe } from './session.tsx'
+import { useMe, useStanding } from './session.tsx'
 import { slots } from './slots.ts'
 import { useActIn, useStandingOfOtherTabs } from './standing.ts'
 import { holdTyped } from './typed-early.ts'
@@ -54,7 +54,7 @@ export function Frame() {
     if (linked) notify.done(words('linked'))
   }, [words])
   const Bell = slots.bell
-  const standing = me.standings.find((one) => one.positionId === me.positionId && one.delegationId === me.delegationId)
+  const standing = useStanding()
   const scope = standing ? [...standing.units, ...standing.types] : []
   return (
     <div className="frame">
@@ -67,7 +67,9 @@ export function Frame() {
           <strong lang="vi">{me.agencyName}</strong>
           <div className="quiet" style={{ fontSize: 12, overflow: 'hidden', textOverflow: 'ellipsis' }}>
             <span lang="vi">
-              {me.fullName} · {me.positionTitle}
+              {/* On a phone there is room for how and for whom one acts, and one knows one's own name. */}
+              <span className={standing?.heldAs || me.actingForName ? 'wide-only' : undefined}>{me.fullName} · </span>
+              {me.positionTitle}
             </span>
             {standing?.heldAs && ` (${t(`heldAs.${standing.heldAs}`)})`}
             {me.actingForName && <span className="late"> · {t('actingFor', { name: me.actingForName })}</span>}
@@ -225,6 +227,7 @@ function PersonMenu() {
                     <span>
                       <span lang="vi">
                         {one.title}, {one.unitName}
+                        {one.agencyName !== me.agencyName && one.agencyName !== one.unitName && `, ${one.agencyName}`}
                       </span>
                       {one.heldAs && ` (${t(`heldAs.${one.heldAs}`)})`}
                       {one.actingForName && (

@@ -10,7 +10,7 @@ export function PostHeld({ title, heldAs, unit }: { title: string; heldAs: HeldA
       {heldAs && ` (${heldAsWords[language][heldAs]})`}
       {unit && (
         <>
-          {', '}
+          {language === 'ur' ? '، ' : ', '}
           <bdi lang="vi">{unit}</bdi>
         </>
       )}

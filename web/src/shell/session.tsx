@@ -23,6 +23,11 @@ export function useMe(): Me {
   if (!me) throw new Error('useMe outside a session')
   return me
 }
+/** The post in which one acts, as one's posts are listed. */
+export function useStanding(): Me['standings'][number] | undefined {
+  const me = useMe()
+  return me.standings.find((one) => one.positionId === me.positionId && one.delegationId === me.delegationId)
+}
 export const useCan = (capability: string): boolean => useMe().capabilities.includes(capability)
 
 /** The program is not reached, or its database is away: said in words, and tried again by itself until it is there. */

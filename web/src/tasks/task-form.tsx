@@ -12,6 +12,7 @@ import { useText } from '../shell/languages.ts'
 import { notify } from '../shell/notices.tsx'
 import type { Selected } from '../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
+import { OutsideScope } from '../shell/scope.tsx'
 import { useMe } from '../shell/session.tsx'
 import { undoing } from '../shell/undo.ts'
 import { useMayAssign } from './may-assign.ts'
@@ -98,6 +99,7 @@ export function TaskForm({ documentId, directionId, place, parentId, dueOn: give
       }}
       style={{ display: 'grid', gap: 12, maxWidth: 680 }}
     >
+      <OutsideScope types />
       <KeptNote place={kept} />
       {place && (
         <blockquote

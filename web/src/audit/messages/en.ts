@@ -13,7 +13,7 @@ export default {
   key: 'Key',
   download: 'Download',
   actsWhy:
-    'Who did what, when, from which address, acting for whom. What documents, directions and notes say is not shown here.',
+    'Who did what, when, from which address, how the post was held, by whose delegation. What documents, directions and notes say is not shown here.',
   actsEmpty: 'No act fits. Take away a filter.',
   searchWords: 'Name of a person, symbol of a document, address',
   agency: 'Agency',

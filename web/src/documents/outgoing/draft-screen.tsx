@@ -12,6 +12,7 @@ import { Link, useFilters, useGo, useParam } from '../../shell/navigate.tsx'
 import { PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { FormPanel, formHighlights, useFormCheck } from '../form/form-panel.tsx'
+import { recordPanels } from '../record/panels.ts'
 import { addressOfFile } from '../record/record-files.tsx'
 import { commentHighlights } from './comment-highlights.ts'
 import { Comments } from './comments.tsx'
@@ -147,6 +148,11 @@ export default function DraftScreen() {
             ]}
           />
         </Section>
+        {recordPanels
+          .filter((panel) => panel.ofDraft)
+          .map((panel) => (
+            <panel.component key={panel.key} record={record} selected={null} />
+          ))}
       </div>
     </div>
   )

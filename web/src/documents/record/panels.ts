@@ -11,6 +11,8 @@ export interface RecordPanelProps {
 export interface RecordPanel {
   key: string
   place: 'first' | 'last'
+  /** Beside a draft too, which has a page of its own. */
+  ofDraft?: boolean
   component: ComponentType<RecordPanelProps>
 }
 

@@ -51,7 +51,9 @@ export default function DelegationsScreen() {
                 <td lang="vi" className="main-cell">
                   {one.fromName} <span className="quiet">{one.fromTitle}</span>
                 </td>
-                <td lang="vi">{one.toName}</td>
+                <td lang="vi" data-named={t('column.to')}>
+                  {one.toName}
+                </td>
                 <td>
                   {formatDate(one.from)} – {formatUntil(one.until)}
                 </td>

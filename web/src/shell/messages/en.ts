@@ -64,8 +64,9 @@ export default {
   missingPart:
     'The connection was lost, or the program has just been updated. What was saved is safe; load the page again.',
   notFound: 'There is no such page',
-  notFoundElsewhere:
-    'You are acting as {title}; it may be open to another of your posts: choose it at the account button.',
+  notFoundElsewhere: 'You are acting as {title}, {unit}. It may be open to another of your posts:',
+  outsideScope:
+    'The delegation by which you act reaches only: {scope}. This is outside it; act in your own post, which you choose at the account button.',
   notFoundText: 'The address may be old, or you may not see what is there.',
   backToDesk: 'To the desk',
   notNow: 'Not now: {because}',

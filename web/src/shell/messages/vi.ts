@@ -63,7 +63,9 @@ export default {
     'Mất kết nối với máy chủ, hoặc chương trình vừa được cập nhật. Nội dung đã lưu vẫn an toàn; hãy tải lại trang.',
   notFound: 'Không có trang này',
   notFoundElsewhere:
-    'Bạn đang làm việc với chức vụ {title}; có thể bạn xem được với chức vụ khác của mình, chọn ở nút tài khoản.',
+    'Bạn đang làm việc với chức vụ {title}, {unit}. Nội dung này có thể mở được với chức vụ khác của bạn:',
+  outsideScope:
+    'Ủy quyền bạn đang dùng chỉ trong phạm vi: {scope}. Việc này nằm ngoài phạm vi ấy; hãy làm với chức vụ của chính bạn, chọn ở nút tài khoản.',
   notFoundText: 'Đường dẫn có thể đã cũ, hoặc bạn không được xem nội dung này.',
   backToDesk: 'Về bàn làm việc',
   notNow: 'Chưa làm được: {because}',
