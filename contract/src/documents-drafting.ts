@@ -30,6 +30,8 @@ export const formFields = z.object({
   /** Lines of "Nơi nhận" beside the addressees; the file copy is added. */
   copiesTo: z.array(line(300)).max(150).default([]),
   signerPositionId: id.nullish(),
+  /** Which of those who hold the post, where several do; the first of them else. */
+  signerPersonId: id.nullish(),
   /** The usual one where absent; `own`: in the signer's own office. */
   authority: z.enum([...authorities, 'own']).nullish(),
   /** After the issuer in a letter's symbol: the drafting unit or the field. */
@@ -203,6 +205,7 @@ export const drafting = {
     body: z.object({
       kind: z.enum(copyKinds),
       signerPositionId: id,
+      signerPersonId: id.nullish(),
       authority: z.enum([...authorities, 'own']).nullish(),
       /** Of an extract: the pages taken, "1-2, 5". */
       pages: text(200).default(''),

@@ -20,6 +20,8 @@ export const draftFacts = z.object({
   urgency: urgency.default('normal'),
   dueOn: date.nullish(),
   signerPositionId: id.nullish(),
+  /** Which of those who hold the post, where several do; the first of them else. */
+  signerPersonId: id.nullish(),
   recipients: z.array(recipient).max(500).default([]),
   note: text(2000).nullish(),
   /** Its class of confidentiality; where none is named, the agency's rule for its type, else that of what it answers. */
@@ -76,6 +78,7 @@ export const draftView = z.object({
   approvedByName: z.string().nullable(),
   approvedAt: instant.nullable(),
   signerPositionId: id.nullable(),
+  signerPersonId: id.nullable(),
   signerTitle: z.string().nullable(),
   signerName: z.string().nullable(),
   templateCode: z.string().nullable(),

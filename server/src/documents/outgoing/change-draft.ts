@@ -17,7 +17,10 @@ export async function changeDraft(
   const { facts } = input
   await mustGiveLaw(tx, actor, facts.typeCode)
   if (facts.dueOn !== draft.dueOn) checkDeadline(facts.dueOn)
-  const authority = facts.signerPositionId === draft.signerPositionId ? draft.fields.authority : null
+  const sameSigner =
+    facts.signerPositionId === draft.signerPositionId &&
+    (facts.signerPersonId ?? draft.signerPersonId) === draft.signerPersonId
+  const authority = sameSigner ? draft.fields.authority : null
   await moveDocument(tx, draft.id, {
     type_code: facts.typeCode,
     abstract: facts.abstract,

@@ -37,6 +37,7 @@ export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): 
         abstract,
         urgency: 'normal',
         signerPositionId: input.signerPositionId,
+        signerPersonId: input.signerPersonId,
         recipients: input.recipients,
       },
       files: { main, attachments: [] },
@@ -92,7 +93,10 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
     .executeTakeFirst()
   if (!original) throw refuse('copy.not-possible', { because: 'no-pdf' })
   const agency = await issuingAgency(tx, actor.agencyId)
-  const [post] = await signingPosts(tx, actor.agencyId, input.kind, input.signerPositionId)
+  const [post] = await signingPosts(tx, actor.agencyId, input.kind, {
+    positionId: input.signerPositionId,
+    personId: input.signerPersonId,
+  })
   if (!post) throw refuse('draft.no-signer')
   const type = await tx
     .selectFrom('document_type')

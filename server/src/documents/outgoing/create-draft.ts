@@ -113,7 +113,11 @@ export async function createDraft(
 export async function signerColumns(
   tx: Tx,
   actor: Actor,
-  { signerPositionId: positionId, typeCode }: Pick<DraftFacts, 'signerPositionId' | 'typeCode'>,
+  {
+    signerPositionId: positionId,
+    signerPersonId: personId,
+    typeCode,
+  }: Pick<DraftFacts, 'signerPositionId' | 'signerPersonId' | 'typeCode'>,
   authority: unknown,
 ): Promise<{
   signer_name: string | null
@@ -122,7 +126,7 @@ export async function signerColumns(
   signer_person_id: string | null
 }> {
   if (!positionId) return { signer_name: null, signer_title: null, signer_authority: null, signer_person_id: null }
-  const [post] = await signingPosts(tx, actor.agencyId, typeCode, positionId)
+  const [post] = await signingPosts(tx, actor.agencyId, typeCode, { positionId, personId })
   if (!post) throw refuse('draft.no-signer')
   const agency = await issuingAgency(tx, actor.agencyId)
   return {

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { mustBeSigned } from '../../signing/index.ts'
 import { mustKeepForm } from '../form/must-keep-form.ts'
+import { signingPosts } from '../templates/find-signers.ts'
 import { mustStillStand } from '../templates/signing-authority.ts'
 import { approve } from './approve-draft.ts'
 import { type Draft, loadDraft, moveDocument } from './load-draft.ts'
@@ -109,7 +110,14 @@ async function mustSign(tx: Tx, actor: Actor, draft: Draft): Promise<void> {
   const authorised = draft.signerAuthority === 'TUQ' && draft.signerPersonId === actor.personId
   if (!authorised && !actor.capabilities.includes('approve'))
     throw refuse('capability.needed', { capability: 'approve' })
-  if (actor.actingFor && draft.signerPersonId !== actor.personId)
+  // Two may hold one post, its head and who acts in it: the paper names one of them.
+  const anotherHoldsIt =
+    draft.signerPositionId === actor.positionId &&
+    draft.signerPersonId !== actor.personId &&
+    (await signingPosts(tx, draft.agencyId, draft.typeCode, { positionId: draft.signerPositionId })).some(
+      (one) => one.personId === draft.signerPersonId,
+    )
+  if (anotherHoldsIt || (actor.actingFor && draft.signerPersonId !== actor.personId))
     throw refuse('draft.signer-is-another', { name: draft.signerName ?? '', who: actor.fullName })
 }
 

@@ -51,6 +51,7 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     approvedByName: approval?.name ?? null,
     approvedAt: approval?.at ?? null,
     signerPositionId: draft.signerPositionId,
+    signerPersonId: draft.signerPersonId,
     signerTitle: draft.signerTitle,
     signerName: draft.signerName,
     templateCode: approval?.templateCode ?? null,

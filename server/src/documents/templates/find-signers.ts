@@ -26,13 +26,14 @@ export interface SigningPost {
 
 /**
  * Who may sign in an agency's name: its leaders, heads of units to whom approving was given (Decree 30/2020, Art. 13: TL.) and the deputies to whom such a head gives it on, and those whom a leader authorised for
- * the time being (TUQ.), for documents of a type where the authorisation names types. The head first.
+ * the time being (TUQ.), for documents of a type where the authorisation names types. The head first. `of`: of one post, and first who is named, where several hold it: its head, and who
+ * acts in it for the time being.
  */
 export async function signingPosts(
   tx: Tx,
   agencyId: string,
   typeCode: string | null,
-  positionId?: string,
+  of: { positionId?: string | null | undefined; personId?: string | null | undefined } = {},
 ): Promise<SigningPost[]> {
   const { rows } = await sql<SigningPost>`
     select q.id as "positionId", h.id as "personId", h.full_name as name, q.title, u.name as "unitName",
@@ -58,8 +59,10 @@ export async function signingPosts(
            where d.to_person_id = h.id and d.valid @> app.now() and 'approve' = any (d.capabilities)
              and (d.scope_types = '{}' or ${typeCode}::text is null or ${typeCode} = any (d.scope_types))) as authorised) g
      where q.agency_id = ${agencyId} and q.valid @> app.today() and ('approve' = any (q.capabilities) and uh.may or g.authorised)
-       ${positionId ? sql`and q.id = ${positionId}` : sql``}
-     order by q.unit_id = q.agency_id desc, q.rank, h.full_name limit 100`.execute(tx)
+       ${of.positionId ? sql`and q.id = ${of.positionId}` : sql``}
+     order by h.id is not distinct from ${of.personId ?? null}::uuid desc, q.unit_id = q.agency_id desc, q.rank, a.kind = 'acting', h.full_name limit 100`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -61,7 +61,10 @@ async function gather(
   const agency = await issuingAgency(tx, actor.agencyId)
   const unitAbbreviation = fields.unitAbbreviation || (await draftingUnitAbbreviation(tx, actor))
   const [post] = fields.signerPositionId
-    ? await signingPosts(tx, actor.agencyId, fields.typeCode, fields.signerPositionId)
+    ? await signingPosts(tx, actor.agencyId, fields.typeCode, {
+        positionId: fields.signerPositionId,
+        personId: fields.signerPersonId,
+      })
     : []
   if (fields.signerPositionId && !post) throw refuse('draft.no-signer')
   return {

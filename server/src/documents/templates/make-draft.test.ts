@@ -188,6 +188,55 @@ describe('the authority by which somebody signs', () => {
   })
 })
 
+it('names whom the drafter chose where the head and who acts hold one post, and only they approve it', async () => {
+  const { people } = province
+  const { positionId } = people.director
+  await sql`update appointment set kind = 'main' where position_id = ${positionId}`.execute(database.owner)
+  await sql`insert into appointment (person_id, position_id, kind, valid)
+    values (${people.deputyDirector.personId}, ${positionId}, 'acting', '[2025-07-01,)')`.execute(database.owner)
+  const { signers } = await server.ask(people.digitalSpecialist, drafting.form, { params: { type: 'cong-van' } })
+  expect(signers.filter((one) => one.positionId === positionId).map((one) => one.lines)).toEqual([
+    ['GIÁM ĐỐC'],
+    ['Q. GIÁM ĐỐC'],
+  ])
+  const facts = (signerPersonId: string) => ({ signerPositionId: positionId, signerPersonId })
+  const acts = { ...people.deputyDirector, positionId }
+  for (const [chosen, other, lines] of [
+    [acts, people.director, 'Q. GIÁM ĐỐC'],
+    [people.director, acts, 'GIÁM ĐỐC'],
+  ] as const) {
+    const made = await server.ask(people.digitalSpecialist, drafting.make, { body: formFields(facts(chosen.personId)) })
+    const words = await docxParagraphs(await server.files.readAll(made.source.sha256))
+    expect(words).toContain(lines)
+    if (!made.main) continue
+    const { documentId } = await server.ask(people.digitalSpecialist, outgoing.create, {
+      body: {
+        facts: {
+          typeCode: 'cong-van',
+          abstract: 'Hai người giữ một chức vụ',
+          ...facts(chosen.personId),
+          recipients: [{ name: 'Cục Công nghệ', channel: 'paper' }],
+        },
+        files: { main: made.main, source: made.source },
+      },
+    })
+    await server.ask(people.digitalSpecialist, outgoing.submit, { params: { id: documentId }, body: { version: 1 } })
+    const approve = async (who: Standing) => {
+      const { reviews } = await server.ask(who, outgoing.read, { params: { id: documentId } })
+      const mine = reviews.find((one) => one.mine && one.state === 'asked')
+      return server.call(who, outgoing.judge, {
+        params: { id: mine?.id ?? '' },
+        body: { version: mine?.version ?? 0, verdict: 'agreed', comment: '', versionSeen: 1 },
+      })
+    }
+    // Its own unit's head is asked first.
+    expect((await approve(people.digitalHead)).status).toBe(200)
+    expect((await approve(other)).problem?.code).toBe('draft.signer-is-another')
+    expect((await approve(chosen)).status).toBe(200)
+  }
+  await sql`delete from appointment where kind = 'acting' and position_id = ${positionId}`.execute(database.owner)
+})
+
 it('somebody lent to the agency signs by authorisation in their post here', async () => {
   const { people } = province
   const positionId = people.digitalSpecialist.positionId

@@ -46,15 +46,20 @@ export async function mustStillStand(
     agencyId: string
     typeCode: string
     signerPositionId: string | null
+    signerPersonId: string | null
     signerAuthority: string | null
     signerName: string | null
   },
 ): Promise<void> {
   if (draft.signerAuthority !== 'TUQ' && draft.signerAuthority !== 'Q') return
   const posts = draft.signerPositionId
-    ? await signingPosts(tx, draft.agencyId, draft.typeCode, draft.signerPositionId)
+    ? await signingPosts(tx, draft.agencyId, draft.typeCode, { positionId: draft.signerPositionId })
     : []
-  const stands = posts.some((post) => (draft.signerAuthority === 'Q' ? post.acting : post.authorised))
+  const stands = posts.some(
+    (post) =>
+      post.personId === (draft.signerPersonId ?? post.personId) &&
+      (draft.signerAuthority === 'Q' ? post.acting : post.authorised),
+  )
   if (!stands)
     throw refuse('draft.authority-lapsed', { name: draft.signerName ?? '', authority: `${draft.signerAuthority}.` })
 }

@@ -50,6 +50,7 @@ export function replacementOf(record: DocumentRecord, draft: DraftView): { text:
       abstract: record.abstract,
       urgency: record.urgency,
       signerPositionId: draft.signerPositionId,
+      signerPersonId: draft.signerPersonId,
     },
     recipients: draft.recipients.flatMap((one): Recipient[] =>
       one.agencyId

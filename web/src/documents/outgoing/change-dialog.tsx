@@ -11,6 +11,7 @@ import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { asGiven, type Recipient, RecipientsPicker } from './recipients-picker.tsx'
+import { chosenKey, namedBy, signerChoices } from './signer-choice.ts'
 
 /** Changes what is known of a draft and to whom it goes; its text is changed by a new version. */
 export function ChangeDialog({
@@ -29,7 +30,10 @@ export function ChangeDialog({
   const [abstract, setAbstract] = useKept(place, 'abstract', record.abstract)
   const [urgency, setUrgency] = useKept(place, 'urgency', record.urgency)
   const [dueOn, setDueOn] = useKept(place, 'dueOn', record.dueOn)
-  const [signer, setSigner] = useKept(place, 'signer', draft.signerPositionId)
+  const [signer, setSigner] = useKept(place, 'signer', {
+    signerPositionId: draft.signerPositionId,
+    signerPersonId: draft.signerPersonId,
+  })
   const [recipients, setRecipients] = useKept<Recipient[]>(
     place,
     'recipients',
@@ -65,7 +69,7 @@ export function ChangeDialog({
               abstract: abstract.trim(),
               urgency,
               dueOn,
-              signerPositionId: signer,
+              ...signer,
               recipients: recipients.map(asGiven),
               note: record.note,
             },
@@ -95,9 +99,9 @@ export function ChangeDialog({
         <Select
           label={t('signer')}
           placeholder={t('signerNone')}
-          value={signer}
-          onChange={setSigner}
-          data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
+          value={chosenKey(form?.signers, signer)}
+          onChange={(key) => setSigner(namedBy(key))}
+          data={signerChoices(form?.signers)}
         />
         <RecipientsPicker
           value={recipients}

@@ -7,6 +7,7 @@ import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
+import { chosenKey, namedBy, signerChoices, signerOf } from './signer-choice.ts'
 
 /** What the drafter types, as text: one line an item. */
 export interface DraftText {
@@ -18,6 +19,7 @@ export interface DraftText {
   body: string
   copiesTo: string
   signerPositionId: string | null
+  signerPersonId?: string | null
   authority: FormFields['authority']
   unitAbbreviation: string
 }
@@ -51,6 +53,7 @@ export const fieldsOf = (text: DraftText): FormFields => ({
   body: lines(text.body),
   copiesTo: lines(text.copiesTo),
   signerPositionId: text.signerPositionId,
+  signerPersonId: text.signerPersonId ?? null,
   authority: text.authority ?? null,
   unitAbbreviation: text.unitAbbreviation || null,
 })
@@ -68,6 +71,7 @@ export function textOf(fields: Partial<FormFields>): DraftText {
     body: joined(fields.body),
     copiesTo: joined(fields.copiesTo),
     signerPositionId: fields.signerPositionId ?? null,
+    signerPersonId: fields.signerPersonId ?? null,
     authority: fields.authority ?? null,
     unitAbbreviation: fields.unitAbbreviation ?? '',
   }
@@ -96,14 +100,16 @@ export function DraftForm({
     if (!form) return
     const change: Partial<DraftText> = {}
     if (!value.body.trim() || value.body === begun.get(value)) change.body = form.begin.join('\n')
-    if (!value.signerPositionId && form.signers[0]) change.signerPositionId = form.signers[0].positionId
+    const [first] = form.signers
+    if (!value.signerPositionId && first)
+      Object.assign(change, { signerPositionId: first.positionId, signerPersonId: first.personId })
     if (change.body === undefined && change.signerPositionId === undefined) return
     const next = { ...value, ...change }
     begun.set(next, next.body)
     const begin = onBegin ?? onChange
     begin(next)
   }, [form])
-  const signer = form?.signers.find((one) => one.positionId === value.signerPositionId)
+  const signer = signerOf(form?.signers, value)
   return (
     <div style={{ display: 'grid', gap: 10 }}>
       <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,2fr) minmax(0,1fr)', gap: 10 }}>
@@ -184,9 +190,9 @@ export function DraftForm({
           label={t('signer')}
           placeholder={t('signerNone')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={value.signerPositionId}
-          onChange={(signerPositionId) => set({ signerPositionId, authority: null })}
-          data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
+          value={chosenKey(form?.signers, value)}
+          onChange={(key) => set({ ...namedBy(key), authority: null })}
+          data={signerChoices(form?.signers)}
           description={
             signer && (
               <>

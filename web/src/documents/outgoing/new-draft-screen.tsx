@@ -135,6 +135,7 @@ function DraftDesk({
           urgency: text.urgency,
           dueOn,
           signerPositionId: text.signerPositionId,
+          signerPersonId: text.signerPersonId ?? null,
           recipients: recipients.map(asGiven),
           note: null,
           classId,

@@ -12,6 +12,7 @@ import { useAct, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
 import { asGiven, type Recipient, RecipientsPicker } from './recipients-picker.tsx'
+import { namedBy, signerChoices } from './signer-choice.ts'
 
 /** On the record page: recall, replace or copy what went out; copy what came in. */
 export default function OutgoingRecordPanel({ record }: { record: DocumentRecord }) {
@@ -94,7 +95,9 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
   const [recipients, setRecipients] = useKept<Recipient[]>(place, 'recipients', [])
   const [copiesTo, setCopiesTo] = useKept(place, 'copiesTo', '')
   const { data: form } = useRoute(drafting.form, { params: { type: kind } })
-  const chosen = signer ?? form?.signers[0]?.positionId ?? null
+  const choices = signerChoices(form?.signers)
+  const chosen = signer ?? choices[0]?.value ?? null
+  const { signerPositionId, signerPersonId } = namedBy(chosen)
   const copy = useAct(drafting.copy, {
     done: ({ documentId }) => {
       forgetKept(place)
@@ -117,7 +120,8 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
       disabled={!chosen || (kind === 'trich-sao' && !pages.trim())}
       onClose={onClose}
       onConfirm={() =>
-        chosen && copy.mutate({ params: { id: record.id }, body: { ...body, signerPositionId: chosen } })
+        signerPositionId &&
+        copy.mutate({ params: { id: record.id }, body: { ...body, signerPositionId, signerPersonId } })
       }
     >
       <p className="quiet" style={{ marginTop: 0 }}>
@@ -140,13 +144,7 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
             onChange={(event) => setPages(event.currentTarget.value)}
           />
         )}
-        <Select
-          label={t('signer')}
-          allowDeselect={false}
-          value={chosen}
-          onChange={setSigner}
-          data={(form?.signers ?? []).map((one) => ({ value: one.positionId, label: `${one.name}, ${one.title}` }))}
-        />
+        <Select label={t('signer')} allowDeselect={false} value={chosen} onChange={setSigner} data={choices} />
         <RecipientsPicker value={recipients} onChange={setRecipients} />
         <Textarea
           label={t('copyTo')}
