@@ -1,27 +1,24 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { signIn } from '@mocban/contract/sign-in'
 import { IconDots, IconSearch, IconUser } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { cameBack } from '../accounts/came-back.ts'
 import { webModules } from '../modules.ts'
-import { call } from './client.ts'
-import { formatDate } from './format.ts'
-import { forgetAllKept } from './kept.tsx'
 import { useShortcut } from './keys.ts'
-import { type Language, languages, switchLanguage, useCodeText, useLanguage, useText } from './languages.ts'
+import { useCodeText, useText } from './languages.ts'
+import { later } from './later.tsx'
 import type vi from './messages/vi.ts'
 import { Link, useGo } from './navigate.tsx'
 import { Notices, notify } from './notices.tsx'
 import { useMe, useStanding } from './session.tsx'
 import { slots } from './slots.ts'
-import { useActIn, useStandingOfOtherTabs } from './standing.ts'
+import { useStandingOfOtherTabs } from './standing.ts'
 import { holdTyped } from './typed-early.ts'
 import { Unfold } from './unfold.tsx'
 import { Unread } from './unread.tsx'
 import { useWindowTitle } from './window-title.ts'
 
+const PersonPanel = later<{ fold: () => void }>(async () => (await import('./person-panel.tsx')).PersonPanel)
 const CommandLine = lazy(async () => ({ default: (await import('./command-line.tsx')).CommandLine }))
 const ShortcutsHelp = lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }))
 
@@ -183,96 +180,9 @@ function RailLink({ to, here, children }: { to: string; here: boolean; children:
 
 function PersonMenu() {
   const t = useText<typeof vi>('shell')
-  const me = useMe()
-  const language = useLanguage()
-  const client = useQueryClient()
-  const change = (language: Language) => {
-    void switchLanguage(language)
-    void call(signIn.preferences, { body: { language } })
-  }
-  const act = useActIn()
-  const out = async () => {
-    const there = await call(signIn.signOut, {}).catch(notify.problem)
-    if (!there) return
-    forgetAllKept()
-    client.clear()
-    // A browser keeps the page as it was left, and shows it to whoever presses Back.
-    window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
-    document.body.replaceChildren()
-    // Who came through an identity provider would stay signed in there, for the next one at this machine.
-    location.assign(there.address ?? '/')
-  }
   return (
     <Unfold label={t('account')} face={<IconUser size={20} aria-hidden />} panel="from-bar">
-      {(fold) => (
-        <>
-          <p className="choices-head" lang="vi">
-            {me.fullName} · {me.userName}
-          </p>
-          {me.standings.length > 1 && <p className="choices-head">{t('actAs')}</p>}
-          {me.standings.length > 1 && (
-            <ul className="choices">
-              {me.standings.map((one) => (
-                <li key={`${one.positionId}${one.delegationId}`}>
-                  <button
-                    type="button"
-                    onClick={() => {
-                      fold()
-                      void act(one.positionId, one.delegationId)
-                    }}
-                    aria-current={
-                      one.positionId === me.positionId && one.delegationId === me.delegationId ? 'true' : undefined
-                    }
-                  >
-                    <span>
-                      <span lang="vi">
-                        {one.title}, {one.unitName}
-                        {one.agencyName !== me.agencyName && one.agencyName !== one.unitName && `, ${one.agencyName}`}
-                      </span>
-                      {one.heldAs && ` (${t(`heldAs.${one.heldAs}`)})`}
-                      {one.actingForName && (
-                        <span className="late"> · {t('actingFor', { name: one.actingForName })}</span>
-                      )}
-                      {one.lastDay && (
-                        <span className="quiet"> · {t('untilDay', { day: formatDate(one.lastDay) })}</span>
-                      )}
-                      {[...one.units, ...one.types].length > 0 && (
-                        <span className="quiet" lang="vi">
-                          {' '}
-                          ({[...one.units, ...one.types].join(', ')})
-                        </span>
-                      )}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-          <p className="choices-head">{t('language')}</p>
-          <ul className="choices">
-            {languages.map((one) => (
-              <li key={one.code}>
-                <button
-                  type="button"
-                  lang={one.code}
-                  aria-current={one.code === language ? 'true' : undefined}
-                  onClick={() => {
-                    fold()
-                    change(one.code)
-                  }}
-                >
-                  {one.name}
-                </button>
-              </li>
-            ))}
-            <li className="choices-end">
-              <button type="button" onClick={() => void out()}>
-                {t('signOut')}
-              </button>
-            </li>
-          </ul>
-        </>
-      )}
+      {(fold) => <PersonPanel fold={fold} />}
     </Unfold>
   )
 }
