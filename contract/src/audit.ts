@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { actWords } from './acts/index.ts'
-import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
-import { date, id, instant, page, pageQuery, reference, text } from './values.ts'
+import { date, heldAs, id, instant, page, pageQuery, reference, text } from './values.ts'
 
 /** A signed moment of the whole trail, as an auditor's agency stands in it. */
 export const checkpointView = z.object({

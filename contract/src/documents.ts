@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
 import { whyReason } from './trail.ts'
 import { heldFilter } from './units-at-work.ts'
-import { date, id, instant, page, pageQuery, text, travel, urgency } from './values.ts'
+import { date, heldAs, id, instant, page, pageQuery, text, travel, urgency } from './values.ts'
 
 /** What the documents module shows of any document: rows of lists and the record itself. */
 

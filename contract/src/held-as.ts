@@ -1,8 +1,4 @@
-import { z } from 'zod'
-
-/** How a post is held, where it is not simply one's own: until it is filled, or lent from elsewhere; null else. */
-export const heldAs = z.enum(['acting', 'secondment']).nullable()
-export type HeldAs = z.infer<typeof heldAs>
+import type { HeldAs } from './values.ts'
 
 /** As it stands after the title of the post. */
 export const heldAsWords = {

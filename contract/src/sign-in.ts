@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
-import { date, id, instant, line } from './values.ts'
+import { date, heldAs, id, instant, line } from './values.ts'
 
 export const languages = ['vi', 'en', 'ur'] as const
 export const themes = ['system', 'light', 'dark'] as const

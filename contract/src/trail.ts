@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { heldAs } from './held-as.ts'
 import { route } from './route.ts'
-import { date, id, instant, page, pageQuery } from './values.ts'
+import { date, heldAs, id, instant, page, pageQuery } from './values.ts'
 
 /** One act on a record: who, when, acting for whom, and what is needed to tell it in words (`acts`). */
 export const trailEntry = z.object({

@@ -46,6 +46,10 @@ export const secrecy = z.enum(secrecies)
 export const directionsOfTravel = ['incoming', 'outgoing', 'internal'] as const
 export const travel = z.enum(directionsOfTravel)
 
+/** How a post is held, where it is not simply one's own: until it is filled, or lent from elsewhere; null else. */
+export const heldAs = z.enum(['acting', 'secondment']).nullable()
+export type HeldAs = z.infer<typeof heldAs>
+
 /** An RFC 9457 problem. `code` is stable; `detail` is a sentence in the reader's language. */
 export const problem = z.object({
   type: z.string(),

@@ -1,4 +1,5 @@
-import { type HeldAs, heldAsWords } from '../held-as.ts'
+import { heldAsWords } from '../held-as.ts'
+import type { HeldAs } from '../values.ts'
 import { accountActs } from './accounts.ts'
 import { type Act, fillSentence } from './act.ts'
 import { aroundActs } from './around.ts'

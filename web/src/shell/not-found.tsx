@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
+import { useActIn } from './act-in.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { Link } from './navigate.tsx'
 import { useMe, useStanding } from './session.tsx'
-import { useActIn } from './standing.ts'
 
 /** Nothing here; for whoever has several posts, the others, in which it may be open. */
 export function NotFound() {

@@ -1,5 +1,6 @@
 import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
+import { useActIn } from './act-in.ts'
 import { call } from './client.ts'
 import { formatDate } from './format.ts'
 import { forgetAllKept } from './kept.tsx'
@@ -7,7 +8,6 @@ import { type Language, languages, switchLanguage, useLanguage, useText } from '
 import type vi from './messages/vi.ts'
 import { notify } from './notices.tsx'
 import { useMe } from './session.tsx'
-import { useActIn } from './standing.ts'
 
 /** Under the button of the person: one's posts, the language, and signing out. */
 export function PersonPanel({ fold }: { fold: () => void }) {

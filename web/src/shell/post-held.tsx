@@ -1,4 +1,5 @@
-import { type HeldAs, heldAsWords } from '@mocban/contract/held-as'
+import { heldAsWords } from '@mocban/contract/held-as'
+import type { HeldAs } from '@mocban/contract/values'
 import { useLanguage } from './languages.ts'
 
 /** The post in which somebody acted: its title, whether as acting or seconded, and its unit. */

@@ -1,4 +1,4 @@
-import type { HeldAs } from '@mocban/contract/held-as'
+import type { HeldAs } from '@mocban/contract/values'
 import { sql } from 'kysely'
 
 /**
