@@ -1,7 +1,11 @@
-import type { Explained, MessageView } from '@mocban/contract/exchange-messages'
+import type { Explained, MessageRow, MessageView } from '@mocban/contract/exchange-messages'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
+
+/** Why it does not go, as long as it does not: of what went, also otherwise, that is history. */
+export const standing = ({ state, reason }: Pick<MessageRow, 'state' | 'reason'>): string | null =>
+  reason && state !== 'sent' && state !== 'otherwise' ? reason.sentence : null
 
 /** What a message says, field by field, under the names that people use. */
 export function Fields({ fields }: { fields: Explained['fields'] }) {

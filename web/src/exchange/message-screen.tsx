@@ -9,7 +9,7 @@ import { Section } from '../shell/marks.tsx'
 import { Link, useParam } from '../shell/navigate.tsx'
 import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
-import { Fields, Signature } from './message-parts.tsx'
+import { Fields, Signature, standing } from './message-parts.tsx'
 import type vi from './messages/vi.ts'
 
 /** One message: what became of it, what it says, its signature; and what the registry may decide. */
@@ -42,7 +42,7 @@ export default function MessageScreen() {
           </span>
         )}
       </p>
-      {message.reason && message.state !== 'sent' && <p role="status">{message.reason.sentence}</p>}
+      {standing(message) && <p role="status">{standing(message)}</p>}
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         {message.mayDecide && (
           <>

@@ -8,6 +8,7 @@ import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState, Section } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
+import { standing } from './message-parts.tsx'
 import type vi from './messages/vi.ts'
 
 /** What goes and comes by exchange: what needs somebody first, then the traffic of the day, then every message. */
@@ -94,7 +95,7 @@ export default function TrafficScreen() {
                 <span className={['refused', 'failed'].includes(row.state) ? 'late' : ''}>
                   {words(`state.${row.state}`)}
                 </span>
-                {row.reason && row.state !== 'sent' && <div className="quiet">{row.reason.sentence}</div>}
+                {standing(row) && <div className="quiet">{standing(row)}</div>}
               </>
             ),
           },

@@ -233,6 +233,31 @@ describe('recall and replace', () => {
     const arrivals = await server.ask(people.otherWardClerk, incoming.arrivals, {})
     const symbol = (await record(people.digitalSpecialist, next)).symbol
     expect(arrivals.find((one) => one.facts.symbol === symbol)?.replaces).toBe(true)
+    const told = database.owner.selectFrom('event').where('kind', '=', 'document.sender-replaced').select('data')
+    expect((await told.executeTakeFirstOrThrow()).data).toMatchObject({ by: symbol })
+  })
+
+  it('shows whoever registered both which takes the place of which, as long as the registration holds', async () => {
+    const old = await draftSome(server, database, province)
+    await issueSome(server, province, old)
+    const oldThere = await registerArrival(people.wardClerk, old)
+    const next = await draftSome(server, database, province, { replaces: old })
+    const { symbol } = await issueSome(server, province, next)
+    const related = async () => (await record(people.wardClerk, oldThere)).relations
+    expect(await related()).toEqual([])
+    const nextThere = await registerArrival(people.wardClerk, next)
+    const there = { kind: 'replaces', outward: false, documentId: nextThere, symbol }
+    expect(await related()).toEqual([expect.objectContaining(there)])
+    expect((await record(people.wardClerk, nextThere)).relations).toEqual([
+      expect.objectContaining({ kind: 'replaces', outward: true, documentId: oldThere }),
+    ])
+    // Registered wrongly and once more: what was cancelled replaces nothing.
+    const { version } = await record(people.wardClerk, nextThere)
+    const body = { version, reason: 'Vào nhầm sổ' }
+    await server.ask(people.wardClerk, incoming.cancel, { params: { id: nextThere }, body })
+    expect(await related()).toEqual([])
+    const again = await registerArrival(people.wardClerk, next)
+    expect(await related()).toEqual([expect.objectContaining({ ...there, documentId: again })])
   })
 })
 

@@ -14,6 +14,8 @@ export async function takeBackDeliveries(
     kind: 'document.sender-recalled' | 'document.sender-replaced'
     reason: string
     symbol: string | null
+    /** The symbol of what takes its place. */
+    by?: string
   },
 ): Promise<{ asked: number; atOnce: number }> {
   const deliveries = await tx
@@ -28,6 +30,7 @@ export async function takeBackDeliveries(
     await sql`select app.tell_recipient(${delivery.id}, ${input.kind}, ${JSON.stringify({
       reason: input.reason,
       symbol: input.symbol,
+      by: input.by,
       sender: actor.agencyName,
     })}::jsonb)`.execute(tx)
   }
@@ -57,6 +60,7 @@ export async function endReplaced(
       kind: 'document.sender-replaced',
       reason,
       symbol: document.symbol,
+      by: input.bySymbol,
     })
   await moveDocument(tx, document.id, { state: 'replaced' })
   await record(tx, actor, {

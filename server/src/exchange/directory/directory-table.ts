@@ -1,7 +1,9 @@
 import { directoryColumns } from '@mocban/contract/exchange-directory'
+import { date } from '@mocban/contract/values'
 import { sql } from 'kysely'
 import { readTable } from '../../organisation/index.ts'
 import { record } from '../../platform/access/index.ts'
+import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { findAgencies } from './directory.ts'
 
@@ -36,12 +38,10 @@ export async function importAgencies(
     seen.add(one.code)
     if (!one.name || one.name.length > 300) fault('name')
     if (one.way && !ways.some((way) => way.name === one.way)) fault('way')
-    for (const day of ['from', 'until'] as const) {
-      one[day] = dayOf(one[day])
-      if (one[day] && Number.isNaN(Date.parse(one[day]))) fault(day)
-    }
-    if (one.from && one.until && one.until < one.from) fault('until')
-    return { ...one, mustSign: !/^(không|khong|no|0|false)$/i.test(one.mustSign) }
+    const days = { from: dayOf(one.from), until: dayOf(one.until) }
+    for (const day of ['from', 'until'] as const) if (days[day] && !date.safeParse(days[day]).success) fault(day)
+    if (days.until && days.until < (days.from || clock.today())) fault('until')
+    return { ...one, ...days, mustSign: !/^(không|khong|no|0|false)$/i.test(one.mustSign) }
   })
   if (faults.length > 0) return { added: 0, changed: 0, same: 0, faults: faults.slice(0, 200) }
   const { rows } = await sql<{ did: 'added' | 'changed' | 'same' }>`

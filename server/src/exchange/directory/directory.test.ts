@@ -44,6 +44,12 @@ describe('the directory', () => {
     expect(await give(changed.replace('G89,', 'g 89,'), true)).toMatchObject({
       faults: [{ column: 'Mã định danh', value: 'G 89' }],
     })
+    // Days that the calendar does not have, and one that ends before it begins today.
+    const dated = (from: string, until: string) => give(`${changed}G90,Bộ Thứ ba,,,,,,,không,${from},${until}\n`, true)
+    const fault = (column: string, value: string) => ({ faults: [{ column, value }] })
+    expect(await dated('31/02/2026', '')).toMatchObject(fault('Từ ngày', '31/02/2026'))
+    expect(await dated('', '30/02/2999')).toMatchObject(fault('Đến ngày', '30/02/2999'))
+    expect(await dated('', '01/01/2025')).toMatchObject(fault('Đến ngày', '01/01/2025'))
     await server.ask(departmentClerk, exchange.addGroup, { body: { name: 'Các bộ', members: [id] } })
     expect(await server.ask(departmentClerk, exchange.groups, {})).toMatchObject([
       { name: 'Các bộ', members: [{ code: 'G88' }] },

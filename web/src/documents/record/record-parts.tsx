@@ -101,6 +101,13 @@ function Step({ step }: { step: HandlingStep }) {
   )
 }
 
+type Delivery = DocumentRecord['deliveries'][number]
+/** Why its sender asked for it back. */
+const askedBack = ({ history }: Pick<Delivery, 'history'>) => history.findLast((one) => one.code === '13')?.note
+/** What was said with the status; of what was given back, why it was asked for. */
+const noteOf = (one: Delivery): string | undefined =>
+  one.history.at(-1)?.note || (one.status === '15' ? askedBack(one) : undefined)
+
 /** By which delivery it came. */
 export function Origin({ record }: Part) {
   const t = useText<typeof vi>('documents')
@@ -117,14 +124,9 @@ export function Origin({ record }: Part) {
       </div>
       {record.origin.direction && <div lang="vi">{record.origin.direction}</div>}
       <div className="quiet">{words(`delivery.${record.origin.status}`)}</div>
+      {record.origin.status === '15' && <div lang="vi">{askedBack(record.origin)}</div>}
     </Section>
   )
-}
-
-/** What was said with the status; of what was given back, why it was asked for. */
-function noteOf({ status, history }: DocumentRecord['deliveries'][number]): string | undefined {
-  const asked = status === '15' ? history.findLast((one) => one.code === '13') : undefined
-  return history.at(-1)?.note || asked?.note
 }
 
 /** Where it was sent, and what came back. */
