@@ -20,7 +20,7 @@ export default defineConfig({
             name: `words-${language}`,
             // But those of modules that few open, which come with their screens.
             test: new RegExp(
-              `/messages/(?:labels\\.|(?<!/(?:reorganisation|signing|exchange|staffing|audit|accounts|files|calendar|access)/messages/)(?:\\w+\\.)?)${language}\\.ts$`,
+              `/messages/(?:labels\\.|(?<!/(?:reorganisation|signing|exchange|staffing|audit|accounts|files|calendar|access|chart|acts)/messages/)(?:\\w+\\.)?)${language}\\.ts$`,
             ),
           })),
         },

@@ -1,3 +1,4 @@
+import { loadLaterWords } from '../shell/languages.ts'
 import type { WebModule } from '../shell/module.ts'
 
 export const reorganisationModule: WebModule = {
@@ -14,7 +15,14 @@ export const reorganisationModule: WebModule = {
   },
   screens: [
     { path: '/reorganisations', load: () => import('./plans-screen.tsx') },
-    { path: '/reorganisations/$id', load: () => import('./plan-screen.tsx') },
+    {
+      path: '/reorganisations/$id',
+      // It names what a post may do as the chart does.
+      load: async () => {
+        await loadLaterWords('chart')
+        return import('./plan-screen.tsx')
+      },
+    },
   ],
   places: [],
   commands: [{ label: 'place', path: '/reorganisations', needs: 'administer', ofAgency: true }],

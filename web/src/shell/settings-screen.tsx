@@ -9,6 +9,7 @@ import { Link } from './navigate.tsx'
 import { notify } from './notices.tsx'
 import { useMe } from './session.tsx'
 import { settingsPanels } from './settings-panels.ts'
+import { useShownTogether } from './shown-together.ts'
 
 /** One's own settings: how it looks, and what the modules bring: notifications, password, where one is signed in. */
 export default function SettingsScreen() {
@@ -18,8 +19,9 @@ export default function SettingsScreen() {
   const theme = colorScheme === 'auto' ? 'system' : colorScheme
   const save = (change: { language?: Language; theme?: (typeof themes)[number] }) =>
     void call(signIn.preferences, { body: change }).catch(notify.problem)
+  const together = useShownTogether()
   return (
-    <div className="screen" style={{ maxWidth: 820 }}>
+    <div className="screen" style={{ maxWidth: 820, visibility: together ? undefined : 'hidden' }}>
       <h1>{t('settings')}</h1>
       <Section title={t('appearance')}>
         <div style={{ display: 'flex', gap: 20, flexWrap: 'wrap' }}>

@@ -60,6 +60,7 @@ export function TaskLines({
                 {withState && `· ${t(`state.${row.state}`)}`}
                 {row.progress > 0 && ` ${row.progress}%`}{' '}
                 <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
+                {row.standstill && <div lang="vi">{row.standstill}</div>}
               </>
             }
             {...(inPlace ? { acts: () => <ActsInPlace taskId={row.id} /> } : {})}

@@ -5,6 +5,11 @@ import type { WebModule } from '../../shell/module.ts'
 export const chartModule: WebModule = {
   name: 'chart',
   messages: {
+    vi: () => import('./messages/labels.vi.ts'),
+    en: () => import('./messages/labels.en.ts'),
+    ur: () => import('./messages/labels.ur.ts'),
+  },
+  laterMessages: {
     vi: () => import('./messages/vi.ts'),
     en: () => import('./messages/en.ts'),
     ur: () => import('./messages/ur.ts'),
@@ -12,9 +17,9 @@ export const chartModule: WebModule = {
   screens: [
     {
       path: '/organisation',
-      // It asks what a post needs and shows somebody's training.
+      // It changes units and posts, asks what a post needs and shows somebody's training.
       load: async () => {
-        await loadLaterWords('staffing')
+        await Promise.all(['chart-acts', 'staffing'].map(loadLaterWords))
         return import('./chart-screen.tsx')
       },
     },

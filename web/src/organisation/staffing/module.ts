@@ -1,3 +1,4 @@
+import { loadLaterWords } from '../../shell/languages.ts'
 import type { WebModule } from '../../shell/module.ts'
 
 export const staffingModule: WebModule = {
@@ -15,7 +16,14 @@ export const staffingModule: WebModule = {
   screens: [
     { path: '/organisation/staffing', load: () => import('./staffing-screen.tsx') },
     { path: '/organisation/staffing/posts', load: () => import('./posts-screen.tsx') },
-    { path: '/organisation/staffing/rules', load: () => import('./rules-screen.tsx') },
+    {
+      path: '/organisation/staffing/rules',
+      // Its rules name kinds of units as the chart does.
+      load: async () => {
+        await loadLaterWords('chart')
+        return import('./rules-screen.tsx')
+      },
+    },
     { path: '/organisation/staffing/people/$id', load: () => import('./person-screen.tsx') },
     { path: '/organisation/training', load: () => import('./person-screen.tsx') },
     { path: '/organisation/courses', load: () => import('./courses-screen.tsx') },

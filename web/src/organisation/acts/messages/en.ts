@@ -1,6 +1,8 @@
+import labels from './labels.en.ts'
 import type vi from './vi.ts'
 
 export default {
+  ...labels,
   createUnit: 'Create a unit under it',
   changeUnit: 'Rename, change facts',
   moveUnit: 'Move under another',
@@ -68,7 +70,6 @@ export default {
   'seat.name': 'the person by name',
   role: 'Role',
   memberAdded: 'The member was added.',
-  delegations: 'Delegations',
   delegationsHint:
     'Whoever is delegated acts for the time and the acts named; both names are recorded. What was delegated is not delegated further (Decree 30/2020, Art. 13).',
   delegate: 'Delegate',

@@ -1,6 +1,8 @@
+import labels from './labels.ur.ts'
 import type vi from './vi.ts'
 
 export default {
+  ...labels,
   createUnit: 'اس کے تحت اکائی قائم کریں',
   changeUnit: 'نام یا معلومات بدلیں',
   moveUnit: 'دوسرے کے تحت منتقل کریں',
@@ -67,7 +69,6 @@ export default {
   'seat.name': 'شخص کے نام سے',
   role: 'کردار',
   memberAdded: 'رکن شامل ہوا۔',
-  delegations: 'تفویضات',
   delegationsHint:
     'جسے تفویض ہو وہ مقررہ مدت اور اعمال کے لیے کام کرتا ہے؛ دونوں نام درج ہوتے ہیں۔ تفویض شدہ اختیار آگے تفویض نہیں ہوتا (فرمان 30/2020، دفعہ 13)۔',
   delegate: 'تفویض کریں',

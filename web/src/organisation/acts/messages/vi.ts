@@ -1,4 +1,7 @@
+import labels from './labels.vi.ts'
+
 export default {
+  ...labels,
   createUnit: 'Lập đơn vị trực thuộc',
   changeUnit: 'Đổi tên, thông tin',
   moveUnit: 'Chuyển về đơn vị khác',
@@ -66,7 +69,6 @@ export default {
   'seat.name': 'đích danh',
   role: 'Vai trò',
   memberAdded: 'Đã thêm thành viên.',
-  delegations: 'Ủy quyền',
   delegationsHint:
     'Người được ủy quyền làm thay trong thời gian và phạm vi đã ghi; mọi việc làm thay đều ghi cả hai tên. Việc được ủy quyền không ủy quyền tiếp (Nghị định 30/2020/NĐ-CP, Điều 13).',
   delegate: 'Ủy quyền',

@@ -1,8 +1,8 @@
+import labels from './labels.en.ts'
 import type vi from './vi.ts'
 
 export default {
-  place: 'Organisation',
-  placeShort: 'Chart',
+  ...labels,
   hint: 'Agencies, units, posts and who holds them, as on the day chosen.',
   asOf: 'As of',
   today: 'Today',
@@ -84,7 +84,6 @@ export default {
   succession: 'Succession',
   successor: 'Since {day} its work, records and duties are with its successor:',
   predecessors: 'Successor of {count, plural, one {one unit} other {# units}} that ended:',
-  differences: 'Compare the organisation of two days',
   from: 'From',
   to: 'To',
   all: 'All',

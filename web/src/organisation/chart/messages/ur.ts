@@ -1,8 +1,8 @@
+import labels from './labels.ur.ts'
 import type vi from './vi.ts'
 
 export default {
-  place: 'تنظیم',
-  placeShort: 'تنظیم',
+  ...labels,
   hint: 'ادارے، اکائیاں، عہدے اور ان پر فائز لوگ، جیسے منتخب دن پر تھے۔',
   asOf: 'بتاریخ',
   today: 'آج',
@@ -84,7 +84,6 @@ export default {
   succession: 'جانشینی',
   successor: '{day} سے اس کا کام، ریکارڈ اور فرائض جانشین اکائی کے پاس ہیں:',
   predecessors: '{count} ختم شدہ اکائیوں کی جانشین:',
-  differences: 'دو دنوں کی تنظیم کا موازنہ',
   from: 'از',
   to: 'تا',
   all: 'سب',

@@ -1,6 +1,7 @@
+import labels from './labels.vi.ts'
+
 export default {
-  place: 'Tổ chức',
-  placeShort: 'Tổ chức',
+  ...labels,
   hint: 'Cơ quan, đơn vị, chức vụ và người giữ chức vụ, như vào ngày đã chọn.',
   asOf: 'Vào ngày',
   today: 'Hôm nay',
@@ -82,7 +83,6 @@ export default {
   succession: 'Kế thừa',
   successor: 'Từ ngày {day}, công việc, hồ sơ và nhiệm vụ do đơn vị kế thừa tiếp nhận:',
   predecessors: 'Kế thừa {count} đơn vị đã kết thúc:',
-  differences: 'So sánh tổ chức giữa hai ngày',
   from: 'Từ ngày',
   to: 'Đến ngày',
   all: 'Tất cả',

@@ -1,0 +1,5 @@
+import type vi from './labels.vi.ts'
+
+export default {
+  delegations: 'Delegations',
+} satisfies Record<keyof typeof vi, string>

@@ -1,0 +1,5 @@
+import type vi from './labels.vi.ts'
+
+export default {
+  delegations: 'تفویضات',
+} satisfies Record<keyof typeof vi, string>

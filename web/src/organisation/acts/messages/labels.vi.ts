@@ -1,0 +1,4 @@
+/** What is shown of it before its screen is opened. */
+export default {
+  delegations: 'Ủy quyền',
+} as const
