@@ -39,14 +39,21 @@ export default function PlanScreen() {
     { params: { id } },
     { refetchInterval: 1500, until: (answer) => !running(answer) },
   )
-  // What ran in the background has ended: its lists are read again.
+  // What ran in the background has ended, or what was to run by itself has run: its lists are read again.
   const client = useQueryClient()
   const ran = useRef(false)
-  const runs = plan !== undefined && running(plan)
+  const waits = plan?.state === 'scheduled'
+  const runs = plan !== undefined && (waits || running(plan))
   useEffect(() => {
     if (ran.current && !runs) void client.invalidateQueries()
     ran.current = runs
   }, [runs, client])
+  // Who has a plan open at midnight sees it carried out by itself.
+  useEffect(() => {
+    if (!waits) return
+    const look = setInterval(() => void client.invalidateQueries({ queryKey: [reorganisation.read.path] }), 15_000)
+    return () => clearInterval(look)
+  }, [waits, client])
   if (error) return <ScreenFailed error={error} />
   if (!plan) return <div className="screen quiet">…</div>
   const begin: Step = plan.state === 'done' ? 'carry' : 'operations'

@@ -231,7 +231,11 @@ describe('a committee', () => {
     )
     const added = await server.ask(admin(), acts.addMember, seat('member', people.wardChairman.positionId) as never)
     expect((await card(units.group, '2025-08-12')).members).toHaveLength(4)
+    // Who seated it sees it before it begins, and when it will end: not that nothing came of the act.
+    const seen = async (on: string) => (await card(units.group, on)).members.find((one) => one.id === added.id)
+    expect(await seen('2025-08-04')).toMatchObject({ from: '2025-08-10', until: null })
     await server.ask(admin(), acts.endMember, { params: { id: added.id }, body: { lastDay: '2025-08-20' } })
+    expect(await seen('2025-08-12')).toMatchObject({ until: '2025-08-21' })
     expect((await card(units.group, '2025-08-21')).members).toHaveLength(3)
     expect(
       await code('administrator', acts.addMember, {

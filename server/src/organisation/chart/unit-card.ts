@@ -81,6 +81,7 @@ async function posts(tx: Tx, input: { id: string; on: string }): Promise<UnitPos
   return rows
 }
 
+/** Who is a member on the day, and who will be from a later one. */
 async function members(tx: Tx, input: { id: string; on: string }): Promise<CommitteeMember[]> {
   const { rows } = await sql<CommitteeMember>`
     select m.id, m.role, m.position_id as "positionId", q.title, u.name as "unitName", coalesce(m.person_id, held.id) as "personId",
@@ -91,8 +92,8 @@ async function members(tx: Tx, input: { id: string; on: string }): Promise<Commi
       left join unit_version u on u.unit_id = q.unit_id and u.valid @> ${input.on}::date
       left join lateral (select p.id, p.full_name from appointment x join person p on p.id = x.person_id
                           where x.position_id = m.position_id and x.valid @> ${input.on}::date order by x.kind = 'acting' limit 1) held on true
-     where m.unit_id = ${input.id} and m.valid @> ${input.on}::date
-     order by array_position(array['head', 'standing-deputy', 'deputy', 'member', 'secretary'], m.role), q.rank, 7 limit 300`.execute(
+     where m.unit_id = ${input.id} and (m.valid @> ${input.on}::date or lower(m.valid) > greatest(${input.on}::date, app.today()))
+     order by lower(m.valid) > ${input.on}::date, array_position(array['head', 'standing-deputy', 'deputy', 'member', 'secretary'], m.role), q.rank, 7 limit 300`.execute(
     tx,
   )
   return rows

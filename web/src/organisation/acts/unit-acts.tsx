@@ -7,6 +7,7 @@ import { type Act, Acts } from '../../shell/acts.tsx'
 import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { useGo } from '../../shell/navigate.tsx'
+import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type staffingVi from '../staffing/messages/vi.ts'
 import { RequirementDialog } from '../staffing/requirement-dialog.tsx'
@@ -113,11 +114,12 @@ export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId:
 /** Ends a seat on a committee with today. */
 export function MemberActs({ member }: { member: CommitteeMember }) {
   const t = useText<typeof vi>('chart-acts')
-  const end = useAct(routes.endMember)
+  const name = member.fullName ?? member.title ?? ''
+  const end = useAct(routes.endMember, { done: () => notify.done(t('seatEnded', { name })) })
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" aria-label={t('actsOn', { name: member.fullName ?? member.title ?? '' })}>
+        <ActionIcon variant="subtle" aria-label={t('actsOn', { name })}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>

@@ -174,13 +174,17 @@ function Members({ card, committee }: { card: UnitCard; committee: string }) {
             <div className="chart-post">
               <strong>{one.fullName ?? t('nobody')}</strong>
               <span>{t(roleKey(one.role, committee))}</span>
-              {card.mayChange && (
+              {card.mayChange && one.from <= card.on && !one.until && (
                 <span className="chart-acts">
                   <MemberActs member={one} />
                 </span>
               )}
             </div>
-            {one.title && <span className="quiet">{t('byPost', { title: one.title, unit: one.unitName ?? '' })}</span>}
+            <span className="quiet">
+              {one.title && `${t('byPost', { title: one.title, unit: one.unitName ?? '' })} · `}
+              {t(one.from <= card.on ? 'since' : 'seatComes', { day: formatDate(one.from) })}
+              {one.until && ` ${t('until', { day: lastDay(one.until) })}`}
+            </span>
           </li>
         ))}
       </ul>

@@ -70,6 +70,7 @@ export default {
   'seat.name': 'the person by name',
   role: 'Role',
   memberAdded: 'The member was added.',
+  seatEnded: 'The seat of {name} ends with today.',
   delegationsHint:
     'Whoever is delegated acts for the time and the acts named; both names are recorded. What was delegated is not delegated further (Decree 30/2020, Art. 13).',
   delegate: 'Delegate',

@@ -62,6 +62,7 @@ export default {
   represented: '{name} acts for them by delegation',
   since: 'since {day}',
   until: 'until the end of {day}',
+  seatComes: 'member from {day}',
   members: 'Members',
   'role.head': 'Head',
   'role.standing-deputy': 'Standing deputy head',

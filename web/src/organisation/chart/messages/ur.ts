@@ -62,6 +62,7 @@ export default {
   represented: '{name} تفویض کے تحت ان کی جگہ کام کر رہے ہیں',
   since: '{day} سے',
   until: '{day} کے آخر تک',
+  seatComes: 'رکنیت {day} سے',
   members: 'ارکان',
   'role.head': 'سربراہ',
   'role.standing-deputy': 'مستقل نائب سربراہ',

@@ -61,6 +61,7 @@ export default {
   represented: '{name} làm thay theo ủy quyền',
   since: 'từ {day}',
   until: 'đến hết {day}',
+  seatComes: 'thành viên từ {day}',
   members: 'Thành viên',
   'role.head': 'Trưởng ban',
   'role.standing-deputy': 'Phó Trưởng ban thường trực',
