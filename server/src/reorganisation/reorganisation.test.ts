@@ -55,6 +55,7 @@ describe('two wards become one', () => {
   let planId: string
 
   it('is checked: counted by unit and kind, compared, printed', async () => {
+    await database.owner.updateTable('unit_version').set({ ordinal: 115 }).where('unit_id', '=', units.kinhBac).execute()
     const plan = await makePlan(server, people.administrator, '2026-03-03', [
       kinhBacTuSon(units),
       { kind: 'change', unitId: units.skhcn, facts: { name: 'Sở Khoa học, Công nghệ và Chuyển đổi số' } },
@@ -120,6 +121,13 @@ describe('two wards become one', () => {
       body: { version: done.version },
     })
     expect(again.problem.code).toBe('reorganisation.not-now')
+    // In the chart it stands where the first of the two stood, not before the whole province.
+    const made = await database.owner
+      .selectFrom('unit_version')
+      .select('ordinal')
+      .where('name', '=', 'Ủy ban nhân dân phường Kinh Bắc Từ Sơn')
+      .execute()
+    expect(made).toEqual([{ ordinal: 115 }])
   })
 
   it('leaves everybody in a post that follows, with what they brought, and one head', async () => {

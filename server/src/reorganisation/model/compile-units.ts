@@ -174,9 +174,11 @@ class Work {
   }
 
   #makeUnit(operationId: string, unit: PlannedUnit, mainId: string | null = null, continuesBooks = false): MadeUnit {
+    // Where nothing else is said it stands in the chart where the main one of its predecessors stood, not before everybody.
+    const ordinal = unit.ordinal ?? this.#model.organisation.units.get(mainId ?? '')?.ordinal
     const made: MadeUnit = {
       ref: `key:${unit.key}`,
-      facts: blankFacts(unit),
+      facts: blankFacts({ ...unit, ordinal }),
       kind: unit.kind,
       isAgency: unit.isAgency,
       parent: unit.parent && refOf(unit.parent),
