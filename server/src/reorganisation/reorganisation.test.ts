@@ -55,7 +55,11 @@ describe('two wards become one', () => {
   let planId: string
 
   it('is checked: counted by unit and kind, compared, printed', async () => {
-    await database.owner.updateTable('unit_version').set({ ordinal: 115 }).where('unit_id', '=', units.kinhBac).execute()
+    await database.owner
+      .updateTable('unit_version')
+      .set({ ordinal: 115 })
+      .where('unit_id', '=', units.kinhBac)
+      .execute()
     const plan = await makePlan(server, people.administrator, '2026-03-03', [
       kinhBacTuSon(units),
       { kind: 'change', unitId: units.skhcn, facts: { name: 'Sở Khoa học, Công nghệ và Chuyển đổi số' } },

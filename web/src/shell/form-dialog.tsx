@@ -21,7 +21,7 @@ export function FormDialog(props: {
   }
   return (
     <Dialog onClose={props.close} title={props.title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
+      <form onSubmit={submit} style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 10 }}>
         {props.children}
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 8 }}>
           <Button variant="default" onClick={props.close}>
