@@ -12,6 +12,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { officialDocx } from '../../documents/index.ts'
 import { wordsOf } from './make-pdf.ts'
 import type { Block, OfficialText } from './official-text.ts'
 import { withDates } from './zip-dates.ts'
@@ -26,9 +27,19 @@ const centred = (text: string, size: number, more: { bold?: boolean; italics?: b
 const cell = (width: number, children: Paragraph[]) =>
   new TableCell({ width: { size: width, type: WidthType.PERCENTAGE }, borders: noBorders, children })
 
+/** Millimetres between the margins; a cell of the head keeps 3,8 of them free. */
+const [whole, ...headCells] = [165, 62.2, 95.2] as const
+/** Bold words at 14 points, and capitals at 12, as wide as they are on an average. */
+const [letter, capital] = [2.1, 2.8]
+/** Between a third and a half of the words above it (Decree 30/2020, Appendix I). */
+const below = (lines: string[], width: number, room: number) =>
+  0.42 * Math.min(room, width * Math.max(...lines.map((one) => one.length)))
+
 /** The same document as a DOCX that a specialist edits: A4, margins 20/20/30/15 mm, Times New Roman (Decree 30/2020, Appendix I). */
 export async function makeDocx(text: OfficialText): Promise<Buffer> {
+  const { rule } = await officialDocx()
   const body = text.body.map(paragraphOf)
+  const issuer = text.issuer.split('\n')
   const head = new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     borders: noBorders,
@@ -36,17 +47,17 @@ export async function makeDocx(text: OfficialText): Promise<Buffer> {
       new TableRow({
         children: [
           cell(40, [
-            ...(text.superior ? [centred(text.superior, 13)] : []),
-            ...text.issuer.split('\n').map((line) => centred(line, 13, { bold: true })),
-            centred('―――――', 9),
+            ...(text.superior ? [centred(text.superior, 12)] : []),
+            ...issuer.map((line) => centred(line, 12, { bold: true })),
+            rule(headCells[0], below(issuer, capital, headCells[0])),
             ...(text.symbol ? [centred(`Số: ${text.symbol}`, 13)] : []),
             ...(text.about ? [centred(text.about, 12)] : []),
           ]),
           cell(60, [
-            centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 13, { bold: true }),
-            centred('Độc lập - Tự do - Hạnh phúc', 14, { bold: true }),
-            centred('―――――――――――――――', 9),
-            centred(`${text.place}, ${text.date}`, 14, { italics: true }),
+            centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 12, { bold: true }),
+            centred('Độc lập - Tự do - Hạnh phúc', 13, { bold: true }),
+            rule(headCells[1], 56),
+            centred(`${text.place}, ${text.date}`, 13, { italics: true }),
           ]),
         ],
       }),
@@ -103,7 +114,9 @@ export async function makeDocx(text: OfficialText): Promise<Buffer> {
           head,
           new Paragraph(''),
           ...(text['type-name'] ? [centred(text['type-name'].toUpperCase(), 14, { bold: true })] : []),
-          ...(text.abstract ? [centred(text.abstract, 14, { bold: true }), centred('――――――――', 9)] : []),
+          ...(text.abstract
+            ? [centred(text.abstract, 14, { bold: true }), rule(whole, below([text.abstract], letter, whole))]
+            : []),
           ...text.to.map((one, n) => centred(n === 0 ? `Kính gửi: ${one}` : one, 14)),
           ...(text['authority-line'] ? [centred(text['authority-line'], 14, { bold: true })] : []),
           ...body,
@@ -146,7 +159,7 @@ function paragraphOf(block: Block): Paragraph | Table {
   return new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: 720 },
-    spacing: { before: 60, after: 120 },
+    spacing: { before: 120, after: 60 },
     children:
       block.kind === 'article'
         ? [run(`${block.label} `, 14, { bold: true }), run(block.text, 14)]

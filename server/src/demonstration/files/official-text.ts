@@ -25,7 +25,7 @@ export interface OfficialText {
   'type-name': string | null
   abstract: string | null
   to: string[]
-  /** Above a decision: CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH. */
+  /** Above a decision: ỦY BAN NHÂN DÂN TỈNH … */
   'authority-line': string | null
   body: Block[]
   copies: string[]

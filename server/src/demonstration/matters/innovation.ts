@@ -171,7 +171,7 @@ export const innovation: Matter[] = [
     communeDivision: 'VHXH',
     ministry: { ...scienceMinistry, unit: 'ĐMST' },
     grounds: [
-      'Nghị định số 268/2025/NĐ-CP của Chính phủ quy định về đổi mới sáng tạo',
+      'Nghị định số 268/2025/NĐ-CP ngày 14 tháng 10 năm 2025 của Chính phủ quy định về đổi mới sáng tạo',
       'Kế hoạch của Ủy ban nhân dân tỉnh về hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo',
     ],
     subjects: [

@@ -76,7 +76,7 @@ export const scienceAndDigital: Matter[] = [
     ministry: { ...scienceMinistry, unit: 'KHCNĐP' },
     grounds: [
       'Luật Khoa học, công nghệ và đổi mới sáng tạo ngày 27 tháng 6 năm 2025',
-      'Nghị định số 267/2025/NĐ-CP của Chính phủ quy định về chương trình, nhiệm vụ khoa học, công nghệ và đổi mới sáng tạo',
+      'Nghị định số 267/2025/NĐ-CP ngày 14 tháng 10 năm 2025 của Chính phủ quy định về chương trình, nhiệm vụ khoa học, công nghệ và đổi mới sáng tạo',
       'Thông tư số 36/2025/TT-BKHCN ngày 26 tháng 11 năm 2025 của Bộ trưởng Bộ Khoa học và Công nghệ',
     ],
     subjects: [

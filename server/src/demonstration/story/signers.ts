@@ -42,7 +42,7 @@ export function signerOf(world: World, agency: Agency, type: string, matter: Mat
       : agency.kind === 'province'
         ? (agency.leaders[matter.vice] as Holder)
         : random.pick(deputies))
-  const collective = ['quyet-dinh', 'cong-dien', 'chi-thi', 'giay-moi'].includes(type) ? [] : ['TM. ỦY BAN NHÂN DÂN']
+  const collective = ['cong-dien', 'chi-thi', 'giay-moi'].includes(type) ? [] : ['TM. ỦY BAN NHÂN DÂN']
   const lines = holder === head ? [...collective, 'CHỦ TỊCH'] : [...collective, 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']
   return {
     name: holder.person.fullName,

@@ -70,7 +70,9 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
   'to-trinh': (d) => {
     const { matter, subject } = d.paper
     return [
-      ...matter.grounds.slice(0, 2).map((one): Block => ({ kind: 'grounds', text: `Căn cứ ${one};` })),
+      ...matter.grounds
+        .slice(0, 2)
+        .map((one, n, all): Block => ({ kind: 'grounds', text: `Căn cứ ${one}${n + 1 === all.length ? '.' : ';'}` })),
       text(
         `${upperFirst(d.caller)} trình cấp có thẩm quyền xem xét, quyết định việc ${subject} với các nội dung chính sau:`,
       ),
@@ -143,7 +145,7 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
       section('IV. TỔ CHỨC THỰC HIỆN'),
       ...d.units.slice(0, 3).map((one, n) => text(`${n + 1}. ${one}: ${d.one(matter.tasks)}.`)),
       text(
-        `${d.units.length + 1}. Ủy ban nhân dân các xã, phường: xây dựng kế hoạch cụ thể, bố trí nguồn lực, báo cáo kết quả trước ngày 20 tháng cuối quý.`,
+        `${Math.min(d.units.length, 3) + 1}. Ủy ban nhân dân các xã, phường: xây dựng kế hoạch cụ thể, bố trí nguồn lực, báo cáo kết quả trước ngày 20 tháng cuối quý.`,
       ),
       text(`Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.`),
     ]

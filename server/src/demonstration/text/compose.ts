@@ -34,7 +34,7 @@ export function compose(paper: Paper, seed: number, places: readonly string[], i
       paper.type === 'quyet-dinh' && agency
         ? agency.kind === 'department'
           ? `${agency.leaders[0]?.post.title.toUpperCase()} ${agency.unit.name.toUpperCase()}`
-          : `CHỦ TỊCH ${agency.unit.name.toUpperCase()}`
+          : agency.unit.name.toUpperCase()
         : null,
     body: paper.body ?? bodyOf(paper, random, places),
     copies: copiesOf(paper),
