@@ -25,6 +25,8 @@ export function ExportButton({
     <Button
       size="xs"
       variant="default"
+      className="export"
+      aria-label={label ?? t('exportButton')}
       leftSection={<IconTableExport size={15} aria-hidden />}
       loading={begin.isPending}
       onClick={() => begin.mutate({ body: { kind, name: name.slice(0, 120), query } })}

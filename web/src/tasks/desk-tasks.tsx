@@ -60,7 +60,11 @@ export function TaskLines({
                 {withState && `· ${t(`state.${row.state}`)}`}
                 {row.progress > 0 && ` ${row.progress}%`}{' '}
                 <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
-                {row.standstill && <div lang="vi">{row.standstill}</div>}
+                {row.standstill && (
+                  <div>
+                    <span lang="vi">{row.standstill}</span>
+                  </div>
+                )}
               </>
             }
             {...(inPlace ? { acts: () => <ActsInPlace taskId={row.id} /> } : {})}

@@ -18,6 +18,7 @@ import { ImportanceMark } from './importance-mark.tsx'
 import type vi from './messages/vi.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 import { Origins } from './origins.tsx'
+import './tasks.css'
 
 /** Tasks as a list, by what they came from, a board by state, or a month; mine, my agency's, those I assigned. */
 export default function TasksScreen() {
@@ -28,8 +29,8 @@ export default function TasksScreen() {
   const units = useRoute(tasks.units, filters.heldBy ? {} : undefined)
   return (
     <div className="screen">
-      <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBottom: 10 }}>
-        <h1 style={{ margin: 0, fontSize: 19 }}>{t('place')}</h1>
+      <div className="tasks-head">
+        <h1>{t('place')}</h1>
         <SegmentedControl
           size="xs"
           aria-label={t('place')}
@@ -37,7 +38,7 @@ export default function TasksScreen() {
           onChange={(value) => change({ scope: value })}
           data={taskScopes.map((one) => ({ value: one, label: t(`scope.${one}`) }))}
         />
-        <span style={{ flex: 1 }} />
+        <span className="tasks-head-gap" />
         <SegmentedControl
           size="xs"
           aria-label={t('view')}
@@ -50,7 +51,7 @@ export default function TasksScreen() {
         />
         <Link to="/tasks/statistics">{t('statistics')}</Link>
         <ExportButton kind="tasks" name={t('place')} query={{ ...filters, scope }} />
-        <Button size="xs" onClick={() => go('/tasks/new')}>
+        <Button size="xs" className="tasks-head-act" onClick={() => go('/tasks/new')}>
           {t('newTask')}
         </Button>
       </div>
@@ -136,14 +137,20 @@ function List({ filters }: { filters: Record<string, string> }) {
             title: t('title'),
             main: true,
             cell: (row) => (
-              <span lang="vi">
-                <ImportanceMark importance={row.importance} />{' '}
-                <Link to={`/tasks/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
-                  {row.title}
-                </Link>{' '}
-                {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
-                {row.standstill && <div className="quiet">{row.standstill}</div>}
-              </span>
+              <>
+                <span lang="vi">
+                  <ImportanceMark importance={row.importance} />{' '}
+                  <Link to={`/tasks/${row.id}`} style={{ color: 'inherit', textDecoration: 'none' }}>
+                    {row.title}
+                  </Link>{' '}
+                  {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
+                </span>
+                {row.standstill && (
+                  <div className="quiet">
+                    <span lang="vi">{row.standstill}</span>
+                  </div>
+                )}
+              </>
             ),
           },
           {
