@@ -160,6 +160,14 @@ export const signIn = {
     body: z.object({ positionId: id, delegationId: id.nullish() }),
     response: z.object({}),
   }),
+  goOn: route({
+    method: 'POST',
+    path: '/api/session/own-post',
+    summary:
+      'Go on in one’s own post, where the delegation or post has ended in which the session was (session.standing-ended)',
+    needs: 'anyone',
+    response: z.object({}),
+  }),
   preferences: route({
     method: 'PUT',
     path: '/api/session/preferences',

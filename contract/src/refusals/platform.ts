@@ -38,6 +38,12 @@ export const platformRefusals = {
     en: 'Your session has ended. Sign in again; what you were typing is kept.',
     ur: 'آپ کا سیشن ختم ہو گیا ہے۔ دوبارہ داخل ہوں؛ آپ کا لکھا محفوظ ہے۔',
   },
+  'session.standing-ended': {
+    status: 409,
+    vi: '{kind, select, delegation {Ủy quyền của {name} ({title})} other {Thời gian bạn giữ chức vụ {title}}} đã kết thúc {whole, select, yes {khi hết ngày {when}} other {lúc {when}}}. Yêu cầu vừa gửi chưa được thực hiện; nội dung đang nhập vẫn được giữ. Bạn làm tiếp ở chức vụ của mình: {own}.',
+    en: '{kind, select, delegation {The delegation from {name} ({title})} other {Your time in the post {title}}} ended {whole, select, yes {at the end of {when}} other {at {when}}}. What was just asked for was not done; what you were typing is kept. You go on in your own post: {own}.',
+    ur: '{kind, select, delegation {{name} ({title}) کی طرف سے تفویض} other {عہدہ {title} پر آپ کی مدت}} {whole, select, yes {{when} کے اختتام پر} other {{when} پر}} ختم ہو گئی۔ ابھی مانگا گیا کام نہیں ہوا؛ آپ کا لکھا محفوظ ہے۔ آپ اپنے عہدے میں کام جاری رکھیں: {own}۔',
+  },
   'session.stale': {
     status: 403,
     vi: 'Việc này không hoàn tác được, nên cần xác nhận lại đúng là bạn. Chưa có gì bị thay đổi.',

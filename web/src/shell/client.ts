@@ -21,6 +21,12 @@ export function onSessionEnded(handler: () => Promise<void>): void {
   signInAgain = handler
 }
 
+let goOn: (why: string) => Promise<void> = async () => {}
+/** What to do when the post or delegation ended in which somebody works: says it over the page, until they go on in their own. */
+export function onStandingEnded(handler: (why: string) => Promise<void>): void {
+  goOn = handler
+}
+
 let proveAgain: () => Promise<boolean> = async () => false
 /** What to do when what cannot be undone wants proof again: asks over the page; answers whether it was given. */
 export function onProofWanted(handler: () => Promise<boolean>): void {
@@ -63,6 +69,11 @@ export async function call<R extends Route>(
     if (problem.code === 'session.needed' && attempt === 0 && route.path !== '/api/session') {
       await signInAgain()
       continue
+    }
+    // What was read is read again as who one is now; what was to be done was meant in a post that is over.
+    if (problem.code === 'session.standing-ended' && attempt === 0) {
+      await goOn(problem.detail)
+      if (route.method === 'GET') continue
     }
     // Nothing was done: once proven, the same act is asked for again, with the same key.
     if (problem.code === 'session.stale' && attempt < 2 && (await proveAgain())) continue

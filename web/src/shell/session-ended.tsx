@@ -1,34 +1,13 @@
 import { type Me, signIn } from '@mocban/contract/sign-in'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type ways from '../accounts/messages/vi.ts'
 import { call, ProblemError } from './client.ts'
 import { Dialog } from './dialog.tsx'
+import { useHandsAtRest } from './hands-at-rest.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { useRoute } from './queries.ts'
 import { SignInForm } from './sign-in-form.tsx'
-
-/** How long no key may have been pressed before the page is covered. */
-const quiet = 1000
-
-/** Whether the hands rest: the end of a session shows itself while somebody types, and what they type belongs to their own field, not to a password. */
-function useHandsAtRest(): boolean {
-  const [rest, setRest] = useState(false)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>
-    const wait = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => setRest(true), quiet)
-    }
-    wait()
-    window.addEventListener('keydown', wait, true)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('keydown', wait, true)
-    }
-  }, [])
-  return rest
-}
 
 /** Whether who signed in again is who worked here, and stands as they did: signing in begins in one’s own post, and what waits was begun perhaps for another. */
 async function standsAgain({ personId, positionId, delegationId }: Me): Promise<boolean> {

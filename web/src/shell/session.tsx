@@ -4,7 +4,7 @@ import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState } from 'react'
 import { ProveAgain } from '../accounts/prove-again.tsx'
-import { onSessionEnded, ProblemError } from './client.ts'
+import { onSessionEnded, onStandingEnded, ProblemError } from './client.ts'
 import { keepFor } from './kept.tsx'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
@@ -14,6 +14,7 @@ import { useRoute } from './queries.ts'
 // What only a stranger sees is not brought to who is signed in, and the other way round.
 const SignInPage = lazy(() => import('./sign-in-page.tsx'))
 const SessionEnded = lazy(() => import('./session-ended.tsx'))
+const StandingEnded = lazy(() => import('./standing-ended.tsx'))
 
 const MeContext = createContext<Me | null>(null)
 
@@ -47,32 +48,50 @@ function NotReached({ error, again }: { error: unknown; again: () => void }) {
   )
 }
 
+/** Asked for here and waited for wherever something was refused: what stands over the page until it is done. */
+function useOverPage<T>(done: () => void) {
+  const [shown, setShown] = useState<T | null>(null)
+  const waiting = useRef<(() => void)[]>([])
+  return {
+    shown,
+    show: (what: T | null) =>
+      new Promise<void>((resolve) => {
+        waiting.current.push(resolve)
+        setShown((before) => before ?? what)
+      }),
+    done: () => {
+      setShown(null)
+      for (const resolve of waiting.current.splice(0)) resolve()
+      done()
+    },
+  }
+}
+
 /** Shows the sign-in page to strangers, and the program to people. When a session ends amid work, asks over the page. */
 export function Session({ children }: { children: ReactNode }) {
   const t = useText<typeof vi>('shell')
   const me = useRoute(signIn.me, {})
   const client = useQueryClient()
+  const again = () => void client.invalidateQueries()
   /** Who worked here when the session ended, and as whom. */
-  const [asking, setAsking] = useState<Me | null>(null)
-  const waiting = useRef<(() => void)[]>([])
+  const ended = useOverPage<Me>(again)
+  /** Why one no longer stands where one stood. */
+  const over = useOverPage<string>(again)
   const worked = me.data
-  useEffect(
-    () =>
-      onSessionEnded(
-        () =>
-          new Promise((resolve) => {
-            waiting.current.push(resolve)
-            setAsking((before) => before ?? worked ?? null)
-          }),
-      ),
-    [worked],
+  useEffect(() => {
+    onSessionEnded(() => ended.show(worked ?? null))
+    onStandingEnded(over.show)
+  })
+  const standingEnded = (
+    <Suspense fallback={null}>{over.shown && <StandingEnded why={over.shown} done={over.done} />}</Suspense>
   )
-  const again = () => {
-    setAsking(null)
-    for (const resolve of waiting.current.splice(0)) resolve()
-    void client.invalidateQueries()
-  }
-  if (me.isPending) return <p style={{ padding: 40 }}>{t('loading')}</p>
+  if (me.isPending)
+    return (
+      <>
+        <p style={{ padding: 40 }}>{t('loading')}</p>
+        {standingEnded}
+      </>
+    )
   if (me.error && !me.data) {
     if (me.error instanceof ProblemError && me.error.problem.status === 401)
       return (
@@ -87,7 +106,8 @@ export function Session({ children }: { children: ReactNode }) {
     <MeContext.Provider value={me.data ?? null}>
       {children}
       <ProveAgain />
-      <Suspense fallback={null}>{asking && <SessionEnded worked={asking} done={again} />}</Suspense>
+      <Suspense fallback={null}>{ended.shown && <SessionEnded worked={ended.shown} done={ended.done} />}</Suspense>
+      {standingEnded}
     </MeContext.Provider>
   )
 }

@@ -10,6 +10,7 @@ import {
   asActor,
   type Database,
   type KeptAnswer,
+  NoStandingError,
   often,
   posted,
   postHasEnded,
@@ -62,6 +63,8 @@ export interface SessionReader {
   read(request: FastifyRequest): Promise<Standing | null>
   /** The same without asking the database: the transaction that follows finds out. */
   proof?(request: FastifyRequest): SessionProof | null
+  /** What is told where the session lasts and the post or delegation in which it was has ended; null otherwise. */
+  ended?(request: FastifyRequest): Promise<RefusalError | null>
 }
 
 /**
@@ -205,7 +208,9 @@ function register(
       ...(route.response ? { response: { 200: route.response } } : {}),
     },
     handler: async (request, reply) => {
-      const answer = await handler(request, reply)
+      const answer = await handler(request, reply).catch(async (error) => {
+        throw (error instanceof NoStandingError && (await app.sessions.ended?.(request))) || error
+      })
       return route.response || reply.sent ? answer : (answer ?? reply)
     },
   })

@@ -20,6 +20,7 @@ import { serviceAccountRoutes } from './service-accounts.ts'
 import { sessionRuleRoutes } from './session-rule.ts'
 import { cookieName } from './sessions.ts'
 import { endSession, signOutThere } from './sign-out.ts'
+import { goOnInOwnPost } from './standing-ended.ts'
 import { countAttempt, forgiveAttempts } from './throttle.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 
@@ -91,6 +92,14 @@ export function signInRoutes(
 
   serve(app, contract.actIn, async ({ tx, actor, body }) => {
     await actIn(tx, actor, body)
+    return {}
+  })
+
+  // Not `serve`: whom the session stood for holds no more.
+  serveAnyone(app, contract.goOn, async ({ request }) => {
+    const proof = app.sessions.proof?.(request)
+    if (!proof) throw refuse('session.needed')
+    await goOnInOwnPost(app.db, proof)
     return {}
   })
 

@@ -6,6 +6,7 @@ import { type Database, newId, often, type SessionProof, type Standing } from '.
 import { sharing } from '../gather.ts'
 import type { SessionReader } from '../http/index.ts'
 import { refuse } from '../http/refuse.ts'
+import { standingEnded } from './standing-ended.ts'
 
 export const cookieName = 'mocban'
 /** The longest that any rule allows; the rule itself is applied at each request. */
@@ -47,6 +48,10 @@ export function openSessions(app: Database): SessionReader {
       if (!given) return null
       const standing = await shared(given.session.toString('base64'), () => look(given))
       return standing && { ...standing }
+    },
+    async ended(request) {
+      const given = proof(request)
+      return given && standingEnded(app, given)
     },
   }
 }

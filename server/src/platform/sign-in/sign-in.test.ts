@@ -209,10 +209,44 @@ describe('a session', () => {
       ['Giám đốc', 'acting', 'giang'],
     ])
     expect(standings.map((one) => one.lastDay)).toEqual([null, '2098-12-31', expect.stringMatching(/^20/)])
-    await sql`delete from delegation`
-      .execute(database.owner)
-      .catch(() => sql`update delegation set valid = 'empty'`.execute(database.owner))
+    // It ends amid work: which, and when, is said; nothing is done until the person goes on in their own post, and then in that one.
+    await sql`update delegation set valid = tstzrange('2025-08-01T00:00Z', '2025-08-04T08:05Z')`.execute(database.owner)
+    const ended = (await me(cookies)).json()
+    expect(ended).toMatchObject({ status: 409, code: 'session.standing-ended' })
+    expect(ended.detail).toMatch(
+      /^Ủy quyền của giang \(Giám đốc\) đã kết thúc lúc 15:05 04\/08\/2025\. .* chức vụ của mình: Chuyên viên\.$/,
+    )
+    const prefer = () =>
+      app.http.inject({
+        method: 'PUT',
+        url: '/api/session/preferences',
+        cookies,
+        payload: { theme: 'dark' },
+        headers: { 'accept-language': 'en' },
+      })
+    expect((await prefer()).json().detail).toMatch(/^The delegation from giang \(Giám đốc\) ended at 15:05 04/)
+    const goOn = () => app.http.inject({ method: 'POST', url: '/api/session/own-post', cookies })
+    expect((await goOn()).statusCode).toBe(200)
+    expect((await me(cookies)).json()).toMatchObject({ positionTitle: 'Chuyên viên', theme: 'system' })
+    // So does a post that ends; who goes on twice, or where nothing ended, stays where they are.
+    expect((await actIn({ positionId: ids.second })).statusCode).toBe(200)
+    expect((await goOn()).statusCode).toBe(200)
+    expect((await me(cookies)).json().positionTitle).toBe('Thư ký')
+    await sql`update appointment set valid = '[2025-07-01,2025-08-04)' where position_id = ${ids.second}`.execute(
+      database.owner,
+    )
+    expect((await me(cookies)).json().detail).toMatch(
+      /^Thời gian bạn giữ chức vụ Thư ký đã kết thúc khi hết ngày 03\/08\/2025\./,
+    )
+    // An own post that asks for more than the session proved is not reached by it: signing in again is.
+    await sql`update position set second_factor = true where id = ${ids.specialist}`.execute(database.owner)
     expect((await me(cookies)).statusCode).toBe(401)
+    await goOn()
+    expect((await me(cookies)).statusCode).toBe(401)
+    await sql`update position set second_factor = false`.execute(database.owner)
+    await goOn()
+    expect((await me(cookies)).json().positionTitle).toBe('Chuyên viên')
+    await sql`update appointment set valid = '[2025-07-01,)' where position_id = ${ids.second}`.execute(database.owner)
   })
 
   it('is asked for no new password because the old one is old', async () => {

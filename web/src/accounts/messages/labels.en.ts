@@ -38,6 +38,8 @@ export default {
   passkeys: 'Passkeys',
   usePasskey: 'Use a passkey',
   passkeyNotUsed: 'No passkey was used. Try again, or use the password.',
+  standingEnded: 'You no longer stand in this post',
+  goOnInOwnPost: 'Go on in my own post',
   elsewhere: 'Sign in another way in a new tab, then come back here',
   through: 'Sign in through {name}',
   'problem.provider.not-linked':

@@ -37,6 +37,8 @@ export default {
   passkeys: 'پاس کیز',
   usePasskey: 'پاس کی استعمال کریں',
   passkeyNotUsed: 'کوئی پاس کی استعمال نہیں ہوئی۔ دوبارہ کوشش کریں یا پاس ورڈ استعمال کریں۔',
+  standingEnded: 'آپ اب اس عہدے میں نہیں',
+  goOnInOwnPost: 'اپنے عہدے میں جاری رکھیں',
   elsewhere: 'نئے ٹیب میں کسی اور طریقے سے داخل ہوں، پھر یہاں واپس آئیں',
   through: '{name} کے ذریعے داخل ہوں',
   'problem.provider.not-linked':

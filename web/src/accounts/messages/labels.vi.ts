@@ -37,6 +37,8 @@ export default {
   passkeys: 'Khóa truy cập',
   usePasskey: 'Dùng khóa truy cập',
   passkeyNotUsed: 'Chưa dùng khóa truy cập nào. Hãy thử lại hoặc dùng mật khẩu.',
+  standingEnded: 'Bạn không còn làm ở chức vụ này',
+  goOnInOwnPost: 'Làm tiếp ở chức vụ của mình',
   elsewhere: 'Đăng nhập cách khác trong thẻ mới, rồi trở lại đây',
   through: 'Đăng nhập qua {name}',
   'problem.provider.not-linked':
