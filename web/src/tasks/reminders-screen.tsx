@@ -40,10 +40,18 @@ function RuleList({ rules }: { rules: ReminderRule[] }) {
   )
 }
 
+const keyed = (rules: ReminderRule[]) => rules.map((rule, key) => ({ ...rule, key }))
+
 function RuleForm({ rules: kept }: { rules: ReminderRule[] }) {
   const t = useText<typeof vi>('tasks')
-  const [rules, setRules] = useState(kept.map((rule, key) => ({ ...rule, key })))
-  const save = useAct(tasks.setReminderRules, { done: () => notify.done(t('remindersSaved')) })
+  const [rules, setRules] = useState(keyed(kept))
+  const save = useAct(tasks.setReminderRules, {
+    done: (saved) => {
+      // One that was added twice is kept once.
+      setRules(keyed(saved))
+      notify.done(t('remindersSaved'))
+    },
+  })
   const set = (key: number, change: Partial<ReminderRule>) =>
     setRules(rules.map((rule) => (rule.key === key ? { ...rule, ...change } : rule)))
   return (
