@@ -3,13 +3,13 @@ import { defineConfig } from 'vitest/config'
 
 const every = ['contract', 'server', 'web', 'checks', 'bench'].map((place) => `${place}/**/*.test.ts`)
 /**
- * What kills programs or databases, measures its process, loads a library into it, or looks whether all of PostgreSQL’s tables are as they were. The
+ * What kills programs or databases, measures its process, loads a library into it or takes the place of a module, or looks whether all of PostgreSQL’s tables are as they were. The
  * others share processes: what they import, their compiler of pages and the office’s profile are made once for all that a process takes one after the other.
  */
 const apart = [
   'server/src/access-*.test.ts',
   'server/src/{kill,exchange-killed,fill-apart}.test.ts',
-  'server/src/**/{killed*,issue-crash,bad-files,database-away,start,partners-door}.test.ts',
+  'server/src/**/{killed*,issue-crash,bad-files,database-away,start,partners-door,file-store}.test.ts',
   'server/src/**/{keys,kept-keys,proof-good,proof-xml,proof-cms,messages}.test.ts',
 ]
 const all = {

@@ -116,7 +116,7 @@ export function laterActs(world: World) {
     const { status } = await server.call(last.by, handling.undo, { params: { id: last.stepId }, body: { version } })
     if (status !== 200) return
     if (last.mark) last.mark.gone = true
-    if (!model.origins.has(record)) world.ungranted(record, last.given)
+    if (![...model.origins.values()].includes(record)) world.ungranted(record, last.given)
     // A unit whose part had been taken back has it again.
     const after = await unitsTakenBack(world, record)
     for (const [id, unitId] of before) if (!after.has(id)) record.own.push(own('leaders', model.now(unitId)))

@@ -41,7 +41,6 @@ export function taskActs(world: World) {
   /** Out of a document, which it opens to those who are asked inside the agency; of its class. */
   const followUp: Act = async ({ a, b, c }) => {
     const from = world.people[pick(assigners, a) ?? 'director']
-    const { agencyId } = post(from)
     const document = world.recordOf('document', b, (one) => model.sees(from, one))
     const to = working(c)
     const beside = b % 3 === 0 ? working(b + c) : null
@@ -56,16 +55,22 @@ export function taskActs(world: World) {
     const { answer, status } = await server.call(from, tasks.create, { body })
     if (status !== 200) return
     const record = world.add(newTask(answer.taskId, from), word, document.classId)
-    model.origins.add(document)
+    model.origins.set(record, document)
     model.leads.set(record, to.positionId)
-    const ours = model.agencyNow(document.agencyId) === agencyId
     for (const asked of beside ? [to, beside] : [to]) {
       world.granted(record, asked)
       told(asked, record, from)
-      if (!ours || post(asked).agencyId !== agencyId) continue
-      document.own.push(own('post', asked.positionId))
-      document.groups.push(...model.leadersAbove(post(asked).unitId))
+      openOrigin(record, from, asked)
     }
+  }
+  /** Whoever may give tasks opens to who is asked, inside the agency, what the task came out of. */
+  const openOrigin = (record: ModelRecord, by: Standing, asked: Standing) => {
+    const document = model.origins.get(record)
+    const { agencyId, assigns } = post(by)
+    if (!document || !assigns || !model.sees(by, document)) return
+    if (model.agencyNow(document.agencyId) !== agencyId || post(asked).agencyId !== agencyId) return
+    document.own.push(own('post', asked.positionId))
+    document.groups.push(...model.leadersAbove(post(asked).unitId))
   }
   /** A part of a task, given by who leads it; of its class. */
   const part: Act = async ({ a, b }) => {
@@ -96,6 +101,7 @@ export function taskActs(world: World) {
     })
     if (done.status !== 200) return
     world.granted(record, to)
+    openOrigin(record, from, to)
     model.leads.set(record, to.positionId)
     told(to, record, from)
   }
@@ -125,6 +131,7 @@ export function taskActs(world: World) {
     for (const [record] of held) {
       world.granted(record, from)
       world.granted(record, to)
+      openOrigin(record, from, to)
       model.leads.set(record, to.positionId)
     }
   }

@@ -82,6 +82,7 @@ export interface Post {
   administers: boolean
   audits: boolean
   drafts: boolean
+  assigns: boolean
 }
 export interface Delegation {
   id: string
@@ -120,8 +121,8 @@ export class AccessModel {
   readonly due = new Set<ModelRecord>()
   /** Who a task was given to last, while it is open. */
   readonly leads = new Map<ModelRecord, string>()
-  /** Documents out of which a task has come. */
-  readonly origins = new Set<ModelRecord>()
+  /** Out of which document a task has come. */
+  readonly origins = new Map<ModelRecord, ModelRecord>()
   /** Acts on many documents at once, and messages from outside the province, by their names. */
   readonly bulks: { id: string; by: string; of: string[] }[] = []
   readonly messages: string[] = []

@@ -80,6 +80,7 @@ export class World {
         administers: q.capabilities.includes('administer'),
         audits: q.capabilities.includes('audit'),
         drafts: q.capabilities.includes('draft'),
+        assigns: q.capabilities.includes('assign') || q.capabilities.includes('direct'),
       })
   }
   private async foundClass(agency: string) {

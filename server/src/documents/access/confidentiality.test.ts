@@ -208,14 +208,16 @@ describe('a class of confidentiality', () => {
     expect([await task('digitalSpecialist'), await task('digitalHead'), await task('deputyDirector')]).toEqual([
       200, 200, 404,
     ])
-    const assign = (who: Who, parentId: string, to: Who, unitId: string) =>
-      server.ask(people[who], tasks.create, {
-        body: { parentId, facts: { title: 'Phối hợp xác minh', lead: { unitId, ...people[to] } } } as never,
-      })
     const { kinhBac, kinhBacEconomy } = province.units
-    const whole = await assign('digitalSpecialist', taskId, 'wardSpecialist', kinhBacEconomy)
-    const part = await assign('wardSpecialist', whole.taskId, 'wardClerk', kinhBac)
-    for (const { taskId: id } of [whole, part])
+    const assign = async (who: Who, from: object, lead: object) =>
+      (
+        await server.ask(people[who], tasks.create, {
+          body: { ...from, facts: { title: 'Phối hợp xác minh', lead } } as never,
+        })
+      ).taskId
+    const whole = await assign('digitalHead', { documentId: one }, { unitId: kinhBacEconomy, ...people.wardSpecialist })
+    const part = await assign('wardSpecialist', { parentId: whole }, { unitId: kinhBac, ...people.wardClerk })
+    for (const id of [whole, part])
       expect((await server.call(people.wardChairman, tasks.read, { params: { id } })).status).toBe(404)
     const draft = await server.ask(people.digitalSpecialist, outgoing.create, {
       body: { answers: [one], facts: { typeCode: 'cong-van', abstract: 'Trả lời đơn' } } as never,
