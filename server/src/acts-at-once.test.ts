@@ -81,6 +81,35 @@ describe('two agencies', () => {
   })
 })
 
+describe('the sender', () => {
+  it('hears of the end also where it comes by taking back what was still asked, and of its undoing', async () => {
+    const id = await directed(units.skhcn)
+    const own = await taken(people.departmentClerk, people.director, units.skhcn)
+    const assign = async (who: Standing, body: object) => {
+      const step = await stepOf(server, who, own)
+      await server.ask(who, handling.assign, {
+        params: { id: step.id },
+        body: { version: step.version, text: 'Giao', ...body },
+      })
+    }
+    await assign(people.director, {
+      lead: { unitId: units.skhcnDigital, ...people.digitalHead },
+      collaborators: [{ unitId: units.skhcn, ...people.deputyDirector }],
+    })
+    await assign(people.deputyDirector, { lead: { unitId: units.skhcnDigital, ...people.digitalSpecialist } })
+    await (await finish(people.digitalHead, own))()
+    const status = async () => (await record(people.chairman, id)).deliveries[0]?.status
+    expect(await status()).not.toBe('06')
+    const step = await stepOf(server, people.digitalSpecialist, own)
+    const params = { id: step.id }
+    await server.ask(people.deputyDirector, handling.recall, { params, body: { version: step.version, reason: '' } })
+    expect([(await record(people.director, own)).state, await status()]).toEqual(['finished', '06'])
+    const taking = (await record(people.director, own)).steps.find((one) => one.id === step.id)
+    await server.ask(people.deputyDirector, handling.undo, { params, body: { version: taking?.version ?? 0 } })
+    expect(await status()).not.toBe('06')
+  })
+})
+
 describe('what the sender takes back', () => {
   /** The department has it, the director holds it, and the Office asks for it back. */
   async function askedBack() {
@@ -185,7 +214,10 @@ describe('whatever many people do at once', () => {
           const acts = await possibleActs(moment, next)
           const chosen = Array.from({ length: Math.min(8, acts.length) }, () => acts[next(acts.length)])
           const outcomes = await Promise.all(chosen.flatMap((one) => (one ? [one.act()] : [])))
-          const failed = outcomes.filter((one) => one.status >= 500).map((one) => one.response.body)
+          // Who crossed others again and again is told to try once more: nothing was done.
+          const failed = outcomes
+            .map((one) => (one.status >= 500 ? String(one.response.body) : ''))
+            .filter((body) => body && !body.includes('"request.crossed"'))
           expect(failed).toEqual([])
           expect(await whatDoesNotHold(database), chosen.map((one) => one?.name).join(', ')).toEqual([])
         }

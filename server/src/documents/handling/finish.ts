@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { reportOwnDelivery } from '../outgoing/delivery-status.ts'
 import { endStep, setDocumentState, stepForAct } from './step.ts'
 import type { UndoNote } from './undo.ts'
 
@@ -37,14 +36,13 @@ export async function finish(
     if (added.numInsertedOrUpdatedRows) related = input.answerId
   }
   await endStep(tx, step, 'done', input.note)
-  const { finished } = await setDocumentState(tx, step.documentId)
+  const { finished } = await setDocumentState(tx, step.documentId, input.note)
   if (finished) {
     await tx
       .updateTable('document')
       .set({ finish_kind: input.kind, finish_note: input.note || null })
       .where('id', '=', step.documentId)
       .execute()
-    await reportOwnDelivery(tx, step.documentId, '06', input.note)
   }
   await record(tx, actor, {
     kind: finished ? 'document.finished' : 'document.step-finished',

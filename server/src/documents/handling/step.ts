@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { changedSince } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { reportOwnDelivery } from '../outgoing/delivery-status.ts'
 import { canAct, type StepAct, type StepFacts, type StepRole, type StepState } from './states.ts'
 
 /** A step as use cases work on it. */
@@ -122,8 +123,17 @@ export async function reopenBefore(
   return rows[0] ?? null
 }
 
-/** Derives the document's state from its steps (see `app.refresh_state`) and counts its version. */
-export async function setDocumentState(tx: Tx, documentId: string): Promise<{ finished: boolean }> {
+/**
+ * Derives the document's state from its steps (see `app.refresh_state`) and counts its version. The agency it came from hears of its end (status 06), whichever act
+ * brought it, with the note; and that it is open again.
+ */
+export async function setDocumentState(tx: Tx, documentId: string, note = ''): Promise<{ finished: boolean }> {
   const { rows } = await sql<{ state: string }>`select app.refresh_state(${documentId}) as state`.execute(tx)
-  return { finished: rows[0]?.state === 'finished' }
+  const finished = rows[0]?.state === 'finished'
+  if (finished) await reportOwnDelivery(tx, documentId, '06', note)
+  else
+    await sql`select app.report_reopened(y.incoming_id) from delivery y where y.incoming_id = ${documentId} and y.status = '06'`.execute(
+      tx,
+    )
+  return { finished }
 }

@@ -165,7 +165,7 @@ async function closeReopened(tx: Tx, step: Step, note: UndoNote): Promise<string
   return [step.askedBy]
 }
 
-/** Nothing is finished any more: not the document, not the answer's relation, and the agency it came from is told. */
+/** Nothing is finished any more: not the document, not the answer's relation; the agency it came from is told with the state. */
 async function unfinish(tx: Tx, step: Step, note: UndoNote): Promise<string[]> {
   await tx
     .updateTable('document')
@@ -179,6 +179,5 @@ async function unfinish(tx: Tx, step: Step, note: UndoNote): Promise<string[]> {
       .where('to_id', '=', step.documentId)
       .where('kind', '=', 'answers')
       .execute()
-  await sql`select app.report_reopened(${step.documentId})`.execute(tx)
   return [step.askedBy]
 }

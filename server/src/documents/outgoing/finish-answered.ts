@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { setDocumentState } from '../handling/step.ts'
-import { reportOwnDelivery } from './delivery-status.ts'
 
 /** Closes an incoming document by its answer: the open steps inside the agency are done, and the agency it came from is told (06). Steps at other agencies go on. */
 export async function finishAnswered(
@@ -29,14 +28,13 @@ export async function finishAnswered(
     .where('delivery_id', 'is', null)
     .where('role', '<>', 'inform')
     .execute()
-  const { finished } = await setDocumentState(tx, incoming.id)
+  const { finished } = await setDocumentState(tx, incoming.id, input.symbol)
   if (finished) {
     await tx
       .updateTable('document')
       .set({ finish_kind: 'answered', finish_note: input.symbol })
       .where('id', '=', incoming.id)
       .execute()
-    await reportOwnDelivery(tx, incoming.id, '06', input.symbol)
   }
   await record(tx, actor, {
     kind: finished ? 'document.finished' : 'document.answered',
