@@ -61,6 +61,26 @@ export const directoryColumns = {
   until: 'Đến ngày',
 } as const
 
+/** What is wrong at a line and column of the table; the line of the heads is 1. */
+const directoryFault = z.object({
+  line: z.number().int(),
+  column: z.string(),
+  value: z.string(),
+  because: z.enum([
+    'column-missing',
+    'missing',
+    'too-long',
+    'code-form',
+    'double-in-file',
+    'no-such-way',
+    'yes-or-no',
+    'date-form',
+    'before-from',
+    'past',
+  ]),
+})
+export type DirectoryFault = z.infer<typeof directoryFault>
+
 export const outsideGroup = z.object({
   id,
   name: z.string(),
@@ -126,7 +146,7 @@ export const exchangeDirectory = {
       added: z.number().int(),
       changed: z.number().int(),
       same: z.number().int(),
-      faults: z.array(z.object({ line: z.number().int(), column: z.string(), value: z.string() })),
+      faults: z.array(directoryFault),
     }),
   }),
   exportAgencies: route({

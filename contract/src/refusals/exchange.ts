@@ -238,6 +238,18 @@ export const exchangeRefusals = {
     en: 'The other side does not take the message ({status} {code}): {said}',
     ur: 'دوسری طرف نے پیغام نہیں لیا ({status} {code}): {said}',
   },
+  'exchange.way-off': {
+    status: 503,
+    vi: 'Kết nối “{way}” đang tắt. Thông điệp chờ và tự đi khi quản trị tỉnh bật lại; cần ngay thì gửi bằng cách khác rồi đánh dấu.',
+    en: 'The way “{way}” is switched off. The message waits and goes by itself when the administrator of the province switches it on; if it is urgent, send it otherwise and mark it so.',
+    ur: 'راستہ “{way}” بند ہے۔ پیغام انتظار میں ہے اور صوبے کا منتظم راستہ کھولے گا تو خود چلا جائے گا؛ جلدی ہو تو دوسرے طریقے سے بھیج کر نشان لگائیں۔',
+  },
+  'exchange.folder-unusable': {
+    status: 503,
+    vi: '{doing, select, read {Không đọc được thư mục nhận vào} other {Không ghi được vào thư mục gửi ra}} {folder} trên máy chủ: {because, select, missing {không có thư mục này} file {ở đó có tệp, không phải thư mục} denied {chương trình không có quyền} full {ổ đĩa đã đầy} other {lỗi hệ thống tệp}} ({said}). Quản trị máy chủ tạo thư mục, cấp quyền hoặc sửa đường dẫn trong kết nối; hệ thống tự thử lại.',
+    en: '{doing, select, read {The folder for what comes in cannot be read} other {The folder for what goes out cannot be written to}}: {folder} on the server; {because, select, missing {there is no such folder} file {a file is there, no folder} denied {the program has no right to} full {the disk is full} other {the file system failed}} ({said}). Whoever keeps the server makes the folder, gives the right or corrects the path in the way; the program tries again by itself.',
+    ur: '{doing, select, read {سرور پر آنے والا فولڈر {folder} پڑھا نہیں جا سکا} other {سرور پر جانے والے فولڈر {folder} میں لکھا نہیں جا سکا}}: {because, select, missing {ایسا کوئی فولڈر نہیں} file {وہاں فائل ہے، فولڈر نہیں} denied {پروگرام کو اجازت نہیں} full {ڈسک بھر گئی ہے} other {فائل سسٹم میں خرابی}} ({said})۔ سرور کا منتظم فولڈر بنائے، اجازت دے یا راستے میں پتہ درست کرے؛ نظام خود دوبارہ کوشش کرے گا۔',
+  },
   'exchange.no-way': {
     status: 422,
     vi: '{recipient} chưa có kết nối liên thông nào trong danh bạ. Hãy gửi bằng cách khác rồi đánh dấu, hoặc nhờ quản trị tỉnh thiết lập.',

@@ -7,6 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { approveSome, draftSome } from '../documents/outgoing/testing/draft.ts'
 import { sendWaiting } from './sending/send-waiting.ts'
 import { arrivalsOf, issueTo, makeTwoSides, registerArrival } from './testing/two-sides.ts'
+import { openWays } from './ways/open-ways.ts'
 import { type Way, WayError } from './ways/way.ts'
 
 /** What one province sends another, and what becomes of it. */
@@ -217,6 +218,54 @@ describe('what cannot be sent', () => {
     await send(a)
     expect(await stateOf(id)).toMatchObject([{ state: 'refused', reason: { code: 'exchange.no-way' } }])
     await sql`update outside_agency set way_id = ${a.partner.wayId} where code = 'H26.41'`.execute(a.database.owner)
+  })
+
+  it('over a way that is switched off or down waits, says why, and goes by itself', async () => {
+    const open = async (enabled: boolean) =>
+      sql`update exchange_way set enabled = ${enabled} where id = ${a.partner.wayId}`.execute(a.database.owner)
+    const sendOver = async () => {
+      await due()
+      await sendWaiting({ worker: a.database.worker, files: a.server.files, key: a.key }, () =>
+        openWays({ worker: a.database.worker, files: a.server.files } as never).all(),
+      )
+    }
+    await open(false)
+    const { id, symbol } = await issueTo(a, b)
+    await sendOver()
+    await sendOver()
+    const { departmentClerk } = a.province.people
+    const { items } = await a.server.ask(departmentClerk, exchange.list, { query: { state: 'waiting' } })
+    const messageId = items.find((one) => one.symbol === symbol)?.id ?? ''
+    const read = () => a.server.ask(departmentClerk, exchange.read, { params: { id: messageId } })
+    const off = { code: 'exchange.way-off', sentence: expect.stringContaining('đang tắt') }
+    expect(await read()).toMatchObject({ state: 'waiting', reason: off, steps: [{ kind: 'not-sent', reason: off }] })
+    // What stands behind it has not been tried, and says the same.
+    const second = await issueTo(a, b)
+    const behind = await a.server.ask(departmentClerk, exchange.list, { query: { state: 'waiting', q: second.symbol } })
+    expect(behind.items).toMatchObject([{ reason: off, tries: 0 }])
+    await sql`update exchange_way set bad_since = now() - interval '2 minutes' where id = ${a.partner.wayId}`.execute(
+      a.database.owner,
+    )
+    await sendOver()
+    const { down } = await a.server.ask(departmentClerk, exchange.traffic, {})
+    expect(down).toMatchObject([{ reason: off }])
+    expect(await sql`select from event where kind = 'exchange.way-down'`.execute(a.database.owner)).toMatchObject({
+      rows: [{}],
+    })
+    await open(true)
+    expect((await a.server.ask(departmentClerk, exchange.traffic, {})).down).toEqual([])
+    // It rests between tries.
+    await expect
+      .poll(
+        async () => {
+          await due()
+          await settle()
+          return statusOf(id)
+        },
+        { timeout: 10_000 },
+      )
+      .toEqual(['01'])
+    expect((await read()).steps.map((one) => one.kind)).toEqual(['not-sent', 'sent'])
   })
 
   it('is sent again or marked as sent otherwise, by the registry alone', async () => {

@@ -279,7 +279,8 @@ function ImportTable() {
         <div aria-live="polite">
           {look.data.faults.map((fault) => (
             <p key={`${fault.line}${fault.column}`} className="late" style={{ margin: '4px 0' }}>
-              {t('fault', { line: fault.line, column: fault.column, value: fault.value })}
+              {t('fault', { line: fault.line, column: fault.column, value: fault.value || '—' })}{' '}
+              {t(`fault.${fault.because}`)}
             </p>
           ))}
           {look.data.faults.length === 0 && (

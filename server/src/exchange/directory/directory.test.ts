@@ -50,6 +50,33 @@ describe('the directory', () => {
     expect(await dated('31/02/2026', '')).toMatchObject(fault('Từ ngày', '31/02/2026'))
     expect(await dated('', '30/02/2999')).toMatchObject(fault('Đến ngày', '30/02/2999'))
     expect(await dated('', '01/01/2025')).toMatchObject(fault('Đến ngày', '01/01/2025'))
+    // Each fault by its line and column, and what is wrong there.
+    const row = (code: string, name: string, signs: string) => `\n${code},${name},,,,,,Trục cũ,${signs},,`
+    const { faults } = await give(
+      `${changed.trimEnd()}${row('g89', '', 'có lẽ')}${row('G91', 'Bộ Thứ tư', 'Không')}`,
+      true,
+    )
+    expect(faults.map((one) => `${one.line} ${one.column} ${one.because}`)).toEqual([
+      '4 Mã định danh double-in-file',
+      '4 Tên cơ quan missing',
+      '4 Kết nối no-such-way',
+      '4 Bắt buộc ký số yes-or-no',
+      '5 Kết nối no-such-way',
+    ])
+    expect(await give('Mã định danh,Điện thoại\nG88,1', true)).toMatchObject({
+      faults: [{ line: 1, column: 'Tên cơ quan', because: 'column-missing' }],
+    })
+    // A column that is not there says nothing of what is known.
+    expect(
+      await give('Mã định danh,Tên cơ quan,Điện thoại\nG88,Bộ Ví dụ mới,024 111\nG89,Bộ Thứ hai,', true),
+    ).toMatchObject({
+      changed: 1,
+      same: 1,
+    })
+    expect(await server.ask(administrator, exchange.agencies, { query: { q: 'G8' } })).toMatchObject([
+      { phone: '024 111', shortName: 'BVD', wayName: 'Trục', mustSign: true },
+      { wayName: 'Trục', mustSign: false },
+    ])
     await server.ask(departmentClerk, exchange.addGroup, { body: { name: 'Các bộ', members: [id] } })
     expect(await server.ask(departmentClerk, exchange.groups, {})).toMatchObject([
       { name: 'Các bộ', members: [{ code: 'G88' }] },

@@ -36,7 +36,8 @@ const columnsOf = (facts: OutsideFacts) => ({
   valid: sql<string>`daterange(coalesce(${facts.from ?? null}::date, app.today()), ${facts.until ?? null}::date, '[]')`,
 })
 
-const taken = (error: { code?: string }): never => {
+/** What the database refuses of a code or its days. @throws exchange.code-taken, exchange.days-wrong */
+export const taken = (error: { code?: string }): never => {
   throw error.code === '23P01'
     ? refuse('exchange.code-taken')
     : error.code === '23514' || error.code === '22000'

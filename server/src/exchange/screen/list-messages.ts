@@ -16,7 +16,8 @@ export interface MessageQuery {
 
 export const messageColumns = sql`
   m.id, m.direction, m.business, m.state, m.partner_code as "partnerCode", m.partner_name as "partnerName", m.symbol, m.abstract, m.status_code as "statusCode", m.at,
-  m.settled_at as "settledAt", m.tries, m.next_try_at as "nextTryAt", m.reason, app.exchange_way_name(m.way_id) as "wayName"`
+  m.settled_at as "settledAt", m.tries, m.next_try_at as "nextTryAt",
+  case when m.state in ('waiting', 'sending') then coalesce(m.reason, app.exchange_way_trouble(m.outside_id, m.way_id)) else m.reason end as reason, app.exchange_way_name(m.way_id) as "wayName"`
 export type KeptRow = Omit<MessageRow, 'reason'> & { reason: Reason | null }
 
 /** Messages that who asks may see, newest first. */

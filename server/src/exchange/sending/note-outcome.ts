@@ -114,12 +114,18 @@ async function tellUndelivered(tx: Tx, out: Outgoing, code: string, state: strin
       from delivery y where y.id = ${out.deliveryId}`.execute(tx)
 }
 
-/** The message waits without counting a try. Whoever waits for the way is told once, when it has been down for a minute and a half. */
+/** The message waits without counting a try; its history says so once, as long as it is for the same reason. Whoever waits for the way is told once, when it has been down for a minute and a half. */
 async function noteWayDown(db: Database, out: Outgoing, reason: string, wayId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`update exchange_message set state = 'waiting', reason = ${reason}::jsonb, next_try_at = now() + interval '1 second' where id = ${out.id} and state in ('waiting', 'sending')`.execute(
-      tx,
-    )
+    await sql`
+      with m as (
+        update exchange_message set state = 'waiting', reason = ${reason}::jsonb, next_try_at = now() + interval '1 second'
+         where id = ${out.id} and state in ('waiting', 'sending') returning id)
+      insert into exchange_step (message_id, kind, data)
+      select m.id, 'not-sent', ${reason}::jsonb from m
+       where not exists (
+         select from (select s.kind, s.data from exchange_step s where s.message_id = m.id order by s.at desc limit 1) last
+          where last.kind = 'not-sent' and last.data ->> 'code' = ${reason}::jsonb ->> 'code')`.execute(tx)
     await sql`
       with w as (
         update exchange_way set bad_since = coalesce(bad_since, now()), last_error = ${reason}::jsonb,

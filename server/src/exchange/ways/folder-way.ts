@@ -15,6 +15,7 @@ export const folderWay: OpenWay = (place) => ({
   async send(message) {
     const folder = setting(place, 'out')
     const name = join(folder, `${message.id}.edxml`)
+    const content = (await message.open()) as AsyncIterable<Buffer>
     try {
       await mkdir(folder, { recursive: true })
       // Taken before the answer could be noted, and perhaps read by now: the same identifier again is the same message.
@@ -22,7 +23,7 @@ export const folderWay: OpenWay = (place) => ({
       const file = await open(part, 'w', 0o640)
       try {
         let at = 0
-        for await (const bytes of (await message.open()) as AsyncIterable<Buffer>) {
+        for await (const bytes of content) {
           await writeAll(file, bytes, at)
           at += bytes.length
         }
@@ -33,7 +34,7 @@ export const folderWay: OpenWay = (place) => ({
       await rename(part, name)
       await syncFolder(folder)
     } catch (error) {
-      throw unusable(folder, error)
+      throw unusable(folder, 'write', error)
     }
   },
   async fetch(take) {
@@ -50,7 +51,7 @@ export const folderWay: OpenWay = (place) => ({
       }
       return {}
     } catch (error) {
-      throw unusable(folder, error)
+      throw unusable(folder, 'read', error)
     }
   },
 })
@@ -62,10 +63,20 @@ async function freeName(folder: string, name: string): Promise<string> {
   return there ? `${stem}.${randomUUID()}${ext}` : name
 }
 
-const unusable = (folder: string, error: unknown) =>
-  error instanceof WayError
-    ? error
-    : new WayError('exchange.nobody-answers', {
-        address: folder,
-        said: (error as { code?: string }).code ?? (error as Error).message,
-      })
+const troubles: Record<string, string> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'file',
+  EEXIST: 'file',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+}
+
+/** What is the matter with the folder, as whoever sees to it must know; what came of the message or the database stays what it is. */
+function unusable(folder: string, doing: 'read' | 'write', error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (!code || !syscall || syscall === 'connect') return error
+  return new WayError('exchange.folder-unusable', { folder, doing, because: troubles[code] ?? 'other', said: code })
+}

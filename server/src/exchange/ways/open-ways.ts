@@ -18,6 +18,7 @@ interface Row {
   settings: Record<string, string>
   secret: Buffer | null
   fetched: Record<string, unknown>
+  enabled: boolean
   stamp: string
 }
 
@@ -25,11 +26,11 @@ interface Row {
 export function openWays(works: Works) {
   const opened = new Map<string, OpenedWay & { stamp: string }>()
   return {
-    /** Those that are on, for sending and fetching. */
+    /** All, for sending and fetching; what is sent over one that is switched off waits for it. */
     async all(): Promise<OpenedWay[]> {
       const { rows } = await sql<Row>`
-        select id, kind, name, settings, secret, fetched, md5(concat_ws('|', name, settings::text, encode(secret, 'hex'))) as stamp
-          from exchange_way where enabled`.execute(works.worker)
+        select id, kind, name, settings, secret, fetched, enabled, md5(concat_ws('|', name, settings::text, encode(secret, 'hex'), enabled)) as stamp
+          from exchange_way`.execute(works.worker)
       for (const [id, one] of opened)
         if (!rows.some((row) => row.id === id && row.stamp === one.stamp)) {
           one.way.close?.()
@@ -43,11 +44,13 @@ export function openWays(works: Works) {
       if (!open) return
       let way: Way
       try {
+        if (!row.enabled) throw new WayError('exchange.way-off', { way: row.name })
         const secret = row.secret ? openSecret(works.secrets, row.secret, row.id) : null
         way = open({ ...row, secret }, works)
       } catch (error) {
         // A way that cannot be opened says so at each try.
-        way = { send: () => Promise.reject(error), fetch: () => Promise.reject(error) }
+        const failing = () => Promise.reject(error)
+        way = { send: failing, ...(row.enabled ? { fetch: failing } : {}) }
       }
       opened.set(row.id, { id: row.id, name: row.name, kind: row.kind, way, stamp: row.stamp })
     },

@@ -64,6 +64,14 @@ export interface WayHouse {
 }
 export type OpenWay = (place: WayPlace, house: WayHouse) => Way
 
+const ofWay: RefusalCode[] = [
+  'exchange.nobody-answers',
+  'exchange.folder-unusable',
+  'exchange.way-sign-in',
+  'exchange.way-certificate',
+  'exchange.way-off',
+]
+
 /** Why a message did not go: for its own sake, or because the way is down. `permanent`: trying again is of no use before somebody acts. */
 export class WayError extends Error {
   constructor(
@@ -75,7 +83,7 @@ export class WayError extends Error {
   }
   /** Nothing goes over this way now, whatever it is. */
   get ofWay(): boolean {
-    return ['exchange.nobody-answers', 'exchange.way-sign-in', 'exchange.way-certificate'].includes(this.code)
+    return ofWay.includes(this.code)
   }
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { refuse } from '../../platform/http/index.ts'
+import { refuse, sentence } from '../../platform/http/index.ts'
 import type { Mail } from '../../platform/mail/index.ts'
 import type { TakenIn } from '../receiving/take-in.ts'
 import { folderWay } from './folder-way.ts'
@@ -62,7 +62,8 @@ describe('a folder', () => {
     await way.send(message())
     expect(await readdir(join(folder, 'out'))).toEqual(['0197.edxml'])
     const broken = { ...message(), id: '0198', open: async () => Readable.from(failing()) }
-    expect(await codeOf(way.send(broken))).toEqual(['exchange.nobody-answers', false, true])
+    // What fails of a message is no fault of the folder.
+    expect(await codeOf(way.send(broken))).toEqual([undefined, undefined, undefined])
     expect((await readdir(join(folder, 'out'))).filter((name) => name.endsWith('.edxml'))).toEqual(['0197.edxml'])
   })
 
@@ -81,6 +82,29 @@ describe('a folder', () => {
       ['b.edxml'],
     ])
     expect(await readFile(join(folder, 'c.part'), 'utf8')).toBe('dở')
+  })
+
+  it('that cannot be used says whether it is read or written, and what is the matter with it', async () => {
+    await writeFile(join(folder, 'file'), '')
+    const wrong = async (work: Promise<unknown> | undefined) => {
+      const error = await Promise.resolve(work).then(
+        () => null,
+        (one) => one,
+      )
+      expect([error.code, error.permanent, error.ofWay]).toEqual(['exchange.folder-unusable', false, true])
+      return { ...error.values, vi: sentence(error.code, error.values, 'vi') }
+    }
+    const missing = join(folder, 'none')
+    expect(await wrong(folderWay(place({ in: missing }), house).fetch?.(async () => good, tell))).toMatchObject({
+      doing: 'read',
+      because: 'missing',
+      vi: expect.stringContaining(`thư mục nhận vào ${missing} trên máy chủ: không có thư mục này (ENOENT)`),
+    })
+    expect(await wrong(folderWay(place({ out: join(folder, 'file') }), house).send(message()))).toMatchObject({
+      doing: 'write',
+      because: 'file',
+      vi: expect.stringContaining('ở đó có tệp, không phải thư mục'),
+    })
   })
 
   it('keeps every one of those that a gateway calls by the same name', async () => {
