@@ -45,6 +45,13 @@ const words: Record<string, Record<'vi' | 'en' | 'ur', string>> = {
   line: { vi: 'đường kẻ ngang, nét liền', en: 'a solid line', ur: 'مسلسل لکیر' },
   onRight: { vi: 'bên phải', en: 'on the right', ur: 'دائیں جانب' },
   onLeft: { vi: 'bên trái', en: 'on the left', ur: 'بائیں جانب' },
+  inHead: { vi: 'trong phần đầu trang', en: 'in the head', ur: 'سرنامے کے اندر' },
+  belowText: { vi: 'dưới nội dung', en: 'below the text', ur: 'متن کے نیچے' },
+  belowHead: {
+    vi: 'dưới phần đầu trang, trên nội dung',
+    en: 'below the head, above the text',
+    ur: 'سرنامے کے نیچے، متن کے اوپر',
+  },
   landscape: { vi: 'ngang', en: 'landscape', ur: 'افقی' },
   portrait: { vi: 'dọc', en: 'upright', ur: 'عمودی' },
   atLeast: { vi: 'tối thiểu', en: 'at least', ur: 'کم از کم' },

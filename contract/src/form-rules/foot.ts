@@ -73,6 +73,11 @@ export const footRules = {
     en: 'A letter names its addressees',
     ur: 'مراسلے میں مخاطب ہو',
   }),
+  'addressee.place': rule('1 I.6', 'warn', {
+    vi: '“Kính gửi” ở giữa trang, dưới phần đầu, trên nội dung',
+    en: '“Kính gửi” stands in the middle, below the head and above the text',
+    ur: '“Kính gửi” درمیان میں، سرنامے کے نیچے اور متن کے اوپر',
+  }),
   'addressee.label': rule('1 II.9', 'warn', {
     vi: '“Kính gửi” sau có dấu hai chấm',
     en: '“Kính gửi” with a colon',

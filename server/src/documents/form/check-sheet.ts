@@ -9,7 +9,7 @@ import type { Found } from './rules/rule.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Part of what a kept check is known by: raise it when the same page would be judged differently. */
-export const checkerVersion = 'form-6'
+export const checkerVersion = 'form-7'
 
 export interface Judged {
   findings: (Omit<FormFinding, 'level'> & { fixes: Fix[] })[]

@@ -45,7 +45,7 @@ export function findParts(sheet: Sheet, facts: FormFacts): Parts {
   const top = all.slice(0, 60)
   const country = top.find((one) => isCountry(one.text)) ?? null
   const motto = top.find((one) => isMotto(one.text)) ?? null
-  const beforeText = all.slice(0, firstOfText(all, facts))
+  const beforeText = all.slice(0, firstOfText(all, facts, country))
   const symbol = beforeText.find((one) => /^s[ốo]\s*:?\s*[\d….\s_]*\//iu.test(one.text) && one.side !== 'right') ?? null
   const date = beforeText.find((one) => one !== symbol && isDateLine(one)) ?? null
   const tables = new Set([country, motto, symbol, date].flatMap((one) => (one?.table == null ? [] : [one.table])))
@@ -57,6 +57,9 @@ export function findParts(sheet: Sheet, facts: FormFacts): Parts {
   const { superior, issuer } = splitNames(names, facts)
   const rest = all.filter((one) => one.n > Math.max(-1, ...head.map((two) => two.n)))
   const foot = footOf(rest, facts)
+  const above = all.filter((one) => one.n < foot.from)
+  // A box of a PDF is read behind all that is written on its page.
+  const boxed = sheet.kind === 'pdf' ? all.filter((one) => one.n >= foot.from && one.page === 1) : []
   const text = rest.filter((one) => one.n < foot.from)
   const middle = textOf(text, facts)
   return {
@@ -69,6 +72,7 @@ export function findParts(sheet: Sheet, facts: FormFacts): Parts {
     urgency,
     head,
     ...middle,
+    ...(middle.addressee ? {} : strayAddressee(isLetter(facts) ? [...above, ...boxed] : above, middle.body)),
     abstract: isLetter(facts)
       ? letterAbstract.length > 0
         ? letterAbstract
@@ -94,12 +98,12 @@ const isDateLine = (block: Block): boolean =>
   /ng[àa]y.*th[áa]ng.*n[ăa]m/iu.test(block.text) &&
   !/^(căn cứ|v\/v|kính gửi|theo)/iu.test(block.text)
 
-/** Where the text begins at the latest: below the head stands something that never stands in it. */
-function firstOfText(all: Block[], facts: FormFacts): number {
+/** Where the text begins at the latest: below the head stands something that never stands in it. What stands above the national name stands in the head all the same. */
+function firstOfText(all: Block[], facts: FormFacts, country: Block | null): number {
   const type = fold(facts.typeName)
   const at = all.findIndex(
     (one) =>
-      /^(kính gửi|căn cứ\s|điều 1\b|chương i\b)/iu.test(one.text) ||
+      (/^(kính gửi|căn cứ\s|điều 1\b|chương i\b)/iu.test(one.text) && one.n > (country?.n ?? -1)) ||
       (!isLetter(facts) && one.side === 'full' && fold(one.text) === type),
   )
   return at < 0 ? Math.min(all.length, 60) : at
@@ -131,9 +135,15 @@ function splitNames(names: Block[], facts: FormFacts): { superior: Block[]; issu
 
 /** A letter's abstract that lacks its "V/v" still stands below the symbol. */
 const looseAbstract = (left: Block[], symbol: Block | null, urgency: Block | null): Block[] =>
-  symbol ? left.filter((one) => one.n > symbol.n && one !== urgency && !isDateLine(one)).slice(0, 2) : []
+  symbol
+    ? left.filter((one) => one.n > symbol.n && one !== urgency && !isDateLine(one) && !isAddressee(one)).slice(0, 2)
+    : []
 
 const isAddressee = (block: Block): boolean => fold(block.text).startsWith('kinhgui')
+/** Where nobody looks for it, a sentence may begin with the same words. */
+const isAddresseeAnywhere = (block: Block): boolean =>
+  isAddressee(block) && (/^k[íi]nh g[ửu]i\s*:/iu.test(block.text) || block.text.length < 12)
+const isListed = (block: Block): boolean => /^[-–+•]/u.test(block.label + block.text)
 const verbs = ['quyetdinh', 'quyetnghi', 'chithi']
 /** One that lacks its colon is still what the grounds end at. */
 const isVerb = (block: Block): boolean =>
@@ -150,7 +160,7 @@ function textOf(text: Block[], facts: FormFacts) {
   const addressees = addressee
     ? takeWhile(
         below.filter((one) => one.n > addressee.n && !isEmpty(one)),
-        (one) => /^[-–+•]/u.test(one.label + one.text),
+        isListed,
       )
     : []
   const verb = below.find(isVerb) ?? null
@@ -161,6 +171,23 @@ function textOf(text: Block[], facts: FormFacts) {
   const taken = new Set([addressee, ...addressees, verb, ...grounds, ...decider])
   const body = below.filter((one) => one.table === null && !isEmpty(one) && !taken.has(one))
   return { type, abstract, decider, addressee, addressees, grounds, verb, body }
+}
+
+/** One that stands in a table, in the head, or among the text; with those beside or below it. */
+function strayAddressee(above: Block[], body: Block[]): Pick<Parts, 'addressee' | 'addressees' | 'body'> {
+  const addressee = above.find(isAddresseeAnywhere) ?? null
+  if (!addressee) return { addressee, addressees: [], body }
+  const { table, n } = addressee
+  const behind = above.filter((one) => one.n > n && one.table === table && !isEmpty(one))
+  const listed = takeWhile(behind, isListed)
+  const beside = table === null || listed.length > 0 ? listed : behind.filter((one) => one.side !== addressee.side)
+  const taken = new Set([addressee, ...beside])
+  return {
+    addressee,
+    // One alone bears no marks of a list.
+    addressees: beside.length === 1 && !beside.some(isListed) ? [] : beside,
+    body: body.filter((one) => !taken.has(one)),
+  }
 }
 
 /** The line that names a type: the one wanted, else another that stands where it should. */

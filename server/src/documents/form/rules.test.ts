@@ -159,6 +159,33 @@ describe('mending', () => {
   })
 })
 
+describe('the addressees of a letter', () => {
+  const one = 'Kính gửi: Ủy ban nhân dân phường Kinh Bắc'
+  const placed = async (place: (paper: Paper, list: Line[]) => void) => {
+    const paper = letter()
+    place(paper, paper.text.splice(0, 3))
+    const found = (await of(paper)).filter((two) => two.rule.startsWith('addressee.') || two.rule === 'abstract.same')
+    return found.map(({ rule, there, wanted, fixable }) => [rule, there, wanted, fixable])
+  }
+  const astray = (there: string) => [['addressee.place', there, '{belowHead}', false]]
+
+  it('are found wherever they stand, and told to stand elsewhere', async () => {
+    expect(await placed((paper, list) => paper.headRight.push(...list))).toEqual(astray('{inHead}'))
+    expect(await placed((paper, list) => paper.headLeft.push(...list))).toEqual(astray('{inHead}'))
+    expect(await placed((paper, list) => paper.text.push(...list))).toEqual(astray('{belowText}'))
+    expect(await placed(() => {})).toEqual([['addressee.present', '{none}', 'Kính gửi: …', false]])
+    const pushed = (line: Partial<Line>) => placed((paper) => paper.text.unshift({ text: one, ...line }))
+    expect(await pushed({ align: 'center' })).toEqual([])
+    expect(await pushed({ align: 'right' })).toEqual([['addressee.place', '{right}', '{center}', true]])
+    expect(await pushed({ text: `${'\t'.repeat(6)}${one}` })).toEqual([
+      ['addressee.place', '{onRight}', '{center}', false],
+    ])
+    // What an appendix gives as a form to fill in is nobody's addressee.
+    const form = await placed((paper) => paper.after.push({ text: 'Phụ lục' }, { text: 'Kính gửi: …', align: 'right' }))
+    expect(form).toEqual([['addressee.present', '{none}', 'Kính gửi: …', false]])
+  })
+})
+
 describe('the grounds of a decision', () => {
   it('are seen, with their faults, where the word below them lacks its colon', async () => {
     const paper = decision()

@@ -26,10 +26,55 @@ function listMarks(blocks: Block[]): Found[] {
   })
 }
 
+/** Below the head, above the text, in the middle: in none of the columns of the head, and not pushed to the right. In a table of its own it stands as its cells do. */
+function addresseeAstray({ parts }: Page): Found[] {
+  const { addressee: block, addressees, head, body } = parts
+  if (!block) return []
+  const inHead = head.includes(block) || (block.table !== null && head.some((one) => one.table === block.table))
+  if (inHead) return [{ block, there: '{inHead}', wanted: '{belowHead}' }]
+  if (body[0] && stands(body[0], block)) return [{ block, there: '{belowText}', wanted: '{belowHead}' }]
+  const list = addressees.length > 0
+  const right = [block, ...addressees].filter((one) => one.align === 'right')
+  const astray = right.length === 0 && isPushedRight(block) ? [block] : right
+  return astray
+    .filter((one) => one.table === null)
+    .map((one) => {
+      // Several stand below each other, so that their dashes do.
+      const left = one === block ? 28 : 40
+      const set = list
+        ? ({ align: 'left', first: 0, left } as const)
+        : ({ align: 'center', first: 0, left: 0 } as const)
+      return {
+        block: one,
+        there: one.align === 'right' ? '{right}' : '{onRight}',
+        wanted: list ? '{left}' : '{center}',
+        // Tabs and spaces are no one's to take away but who set them.
+        fixes: /^\s{2}|^\t/u.test(one.raw) ? [] : [{ kind: 'paragraph', block: one.n, set }],
+      }
+    })
+}
+
+/** Whether one stands above another; in a PDF, where boxes are drawn behind the text, by their places. */
+function stands(above: Block, below: Block): boolean {
+  const [a, b] = [above.rects[0], below.rects[0]]
+  if (!a || !b || above.page !== below.page) return above.n < below.n
+  return a.y < b.y
+}
+
+/** From here on, in mm, what begins stands on the right half of the page. */
+const rightHalf = 70
+function isPushedRight(block: Block): boolean {
+  const spaces = /^\s*/u.exec(block.raw)?.[0] ?? ''
+  const tabs = spaces.split('\t').length - 1
+  const begins = (block.left ?? 0) + (block.first ?? 0) + tabs * 12.7 + (spaces.length - tabs) * 1.2
+  return block.side === 'right' || (block.align !== 'center' && begins >= rightHalf)
+}
+
 export const recipientsRules: Rules = {
   'addressee.present': textRule(({ parts, facts }) =>
     !isLetter(facts) || parts.addressee ? [] : [{ block: null, there: '{none}', wanted: 'Kính gửi: …' }],
   ),
+  'addressee.place': { needs: ['text', 'place'], find: addresseeAstray },
   'addressee.label': textRule(({ parts: { addressee: block } }) =>
     block
       ? replaced(block, /^\s*k[íi]nh\s+g[ửu]i\s*:?/iu, (match) =>

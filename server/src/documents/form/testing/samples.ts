@@ -247,6 +247,7 @@ export const samples: Record<FormRuleId, Sample> = {
   'addressee.present': sample(letter, (paper) => {
     paper.text = paper.text.slice(3)
   }),
+  'addressee.place': sample(letter, set('Kính gửi', { align: 'right' })),
   'addressee.label': sample(letter, set('Kính gửi', { text: 'Kính gửi' })),
   'addressee.style': sample(letter, set('Kính gửi', { bold: true })),
   'addressee.size': sample(letter, set('Kính gửi', { size: 12 })),
