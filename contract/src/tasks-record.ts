@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { permission } from './documents.ts'
+import { documentState, permission } from './documents.ts'
 import { addressee } from './documents-handling.ts'
-import { date, id, instant, line, text } from './values.ts'
+import { date, id, instant, line, text, travel } from './values.ts'
 
 /** What a task says: asked of whom, by when, how far it is. */
 
@@ -113,8 +113,19 @@ export const taskRecord = taskRow.extend({
       actingForName: z.string().nullable(),
       percent: z.number().int(),
       text: z.string(),
-      documentId: id.nullable(),
-      documentSymbol: z.string().nullable(),
+      /** The document that proves it. */
+      document: z
+        .object({
+          id,
+          symbol: z.string().nullable(),
+          typeCode: z.string(),
+          abstract: z.string(),
+          travel,
+          state: documentState,
+        })
+        .nullable(),
+      /** There is one, and it is not open to who asks: that is all they are told of it. */
+      documentClosed: z.boolean(),
       sha256: z.string().nullable(),
       fileName: z.string().nullable(),
       figure: z.number().nullable(),

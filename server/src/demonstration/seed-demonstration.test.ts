@@ -110,6 +110,13 @@ describe('the loaded demonstration', () => {
     expect(dated).toEqual({ arrived: '2026-11-20', issued: '2026-11-20' })
   })
 
+  it('lets the bell ring in the order in which things happened', async () => {
+    const due = await rows(sql<{ ordered: boolean }>`
+      select d.at = e.at as ordered from notification_due d join event e on e.id = d.event_id`)
+    expect(due.length).toBeGreaterThan(0)
+    expect(due.filter((one) => !one.ordered)).toEqual([])
+  })
+
   it('gives what was issued the code by which anybody can ask whether it is genuine, and nothing else', async () => {
     const wrong = await rows(sql`
       select 'none' as what, d.symbol from document d join document_file f on f.document_id = d.id and f.role = 'main'

@@ -2,7 +2,7 @@ import { tasks } from '@mocban/contract/tasks'
 import { taskFigures } from '@mocban/contract/tasks-lists'
 import { tasksReport } from '@mocban/contract/tasks-report'
 import type { Tx } from '../platform/database/index.ts'
-import { type Cell, exportKind } from '../platform/exports/index.ts'
+import { type Cell, dayCell, exportKind } from '../platform/exports/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { figureTitles, importances, states, titles } from './export-words.ts'
 import { listTasks } from './list-tasks.ts'
@@ -43,10 +43,10 @@ async function* listedTasks(
         row.leadUnitName,
         row.leadPersonName,
         row.assignedByName,
-        day(row.dueOn),
+        dayCell(row.dueOn),
         row.progress,
-        day(row.listedAt),
-        day(row.deliveredAt),
+        dayCell(row.listedAt),
+        dayCell(row.deliveredAt),
         row.standstill,
       ]
     after = page.next
@@ -65,11 +65,4 @@ async function* statistics(
   const sum = { vi: 'Cộng', en: 'Total', ur: 'کل' }[language]
   for (const row of [...rows, { ...total, unitName: sum }])
     yield [row.unitName, ...taskFigures.map((figure) => row[figure])]
-}
-
-/** dd/mm/yyyy in Vietnam, of a date or an instant. */
-function day(value: string | null): string | null {
-  if (!value) return null
-  const date = value.length === 10 ? value : new Date(Date.parse(value) + 7 * 3_600_000).toISOString().slice(0, 10)
-  return date.split('-').reverse().join('/')
 }

@@ -68,3 +68,27 @@ describe('a task from a place in a document', () => {
     expect(status).toBe(404)
   })
 })
+
+describe('a document that proves how far a task is', () => {
+  it('is named to who may open it, and to others only that there is one', async () => {
+    const { taskId } = await server.ask(province.people.viceChairman, tasks.create, {
+      body: { facts: { title: 'Báo cáo tổ công nghệ số', lead: { unitId: province.units.skhcn } } },
+    })
+    const read = (who: Who) => server.ask(province.people[who], tasks.read, { params: { id: taskId } })
+    const params = { id: taskId }
+    await server.ask(province.people.director, tasks.act, { params, body: { version: 1, act: 'accept' } })
+    await server.ask(province.people.director, tasks.report, {
+      params,
+      body: { version: 2, percent: 50, text: 'Đã gửi', documentId },
+    })
+    const { symbol, abstract } = await server.ask(province.people.director, documents.record, {
+      params: { id: documentId },
+    })
+    expect((await read('director')).reports).toMatchObject([
+      { document: { id: documentId, symbol, abstract, typeCode: 'cong-van' }, documentClosed: false },
+    ])
+    const closed = (await read('viceChairman')).reports
+    expect(closed).toMatchObject([{ text: 'Đã gửi', document: null, documentClosed: true }])
+    expect(JSON.stringify(closed)).not.toContain(documentId)
+  })
+})

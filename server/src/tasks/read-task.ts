@@ -79,10 +79,12 @@ async function collaborators(tx: Tx, taskId: string): Promise<TaskRecord['collab
 async function reports(tx: Tx, taskId: string): Promise<TaskRecord['reports']> {
   const { rows } = await sql<TaskRecord['reports'][number]>`
     select r.id, r.at, p.full_name as "personName", ${actedFor({ record: 'r.task_id', person: 'r.person_id', at: 'r.at' })} as "actingForName",
-      r.percent, r.text, d.id as "documentId", d.symbol as "documentSymbol", r.sha256, r.file_name as "fileName",
+      r.percent, r.text, 
+      case when d.id is not null then jsonb_build_object('id', d.id, 'symbol', d.symbol, 'typeCode', d.type_code, 'abstract', d.abstract, 'travel', d.travel, 'state', d.state) end as document,
+      r.document_id is not null and d.id is null as "documentClosed", r.sha256, r.file_name as "fileName",
       r.figure::float as figure, r.figure_unit as "figureUnit"
     from task_progress r join person p on p.id = r.person_id left join document d on d.id = r.document_id
-    where r.task_id = ${taskId} order by r.at desc`.execute(tx)
+    where r.task_id = ${taskId} order by r.at desc, r.id desc`.execute(tx)
   return rows
 }
 

@@ -1,12 +1,10 @@
 import type { Marked, SearchHit } from '@mocban/contract/search'
+import { endedStates } from '../documents/address-of-document.ts'
 import { formatDate } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { DeadlineText, UrgencyMark } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import type vi from './messages/vi.ts'
-
-/** What is issued, or stands no longer, is not late any more. */
-const ended: ReadonlySet<string> = new Set(['finished', 'issued', 'recalled', 'replaced', 'cancelled'])
 
 /** One document that was found: what it is, and the place in its pages with the words marked. It opens there. */
 export function SearchHitView({ hit }: { hit: SearchHit }) {
@@ -27,7 +25,7 @@ export function SearchHitView({ hit }: { hit: SearchHit }) {
           {hit.issuerName ?? hit.agencyName}
         </span>
         <span className="quiet">{words(`state.${hit.state}`)}</span>
-        <DeadlineText on={hit.dueOn} ended={ended.has(hit.state)} />
+        <DeadlineText on={hit.dueOn} ended={endedStates.has(hit.state)} />
       </div>
       <Link to={to} style={{ color: 'inherit', textDecoration: 'none', fontWeight: 500, fontSize: 15 }}>
         <span lang="vi">

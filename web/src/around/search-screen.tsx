@@ -72,7 +72,7 @@ export default function SearchScreen() {
           <SearchFacets facets={first.facets} filters={filters} change={change} complete={first.complete} />
           <section aria-busy={result.isFetching}>
             <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBottom: 6 }}>
-              <strong role="status" style={{ flex: 1 }}>
+              <strong role="status" style={{ flex: '1 0 9em' }}>
                 {first.complete
                   ? t('found', { total: first.total })
                   : t('foundMany', { total: formatNumber(first.total - 1, language) })}

@@ -1,11 +1,13 @@
 import { Button, Textarea } from '@mantine/core'
 import { type WorkFile, workFiles } from '@mocban/contract/work-files'
 import { type FormEvent, useState } from 'react'
+import { addressOfDocument, endedStates } from '../documents/address-of-document.ts'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { forgetKept, useKept } from '../shell/kept.tsx'
 import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
+import { Link } from '../shell/navigate.tsx'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -36,17 +38,56 @@ export function FileActs({ file }: { file: WorkFile }) {
           title={t('closeFile')}
           confirm={t('closeFile')}
           busy={close.isPending}
+          disabled={unfinished(file).length > 0}
           onConfirm={() =>
             close.mutate({ params: { id: file.id }, body: { version: file.version } }, { onSettled: done })
           }
           onClose={done}
         >
           <p>{t('closeFileWhat', { code: file.code })}</p>
+          <Unfinished of={unfinished(file)} />
         </ConfirmAct>
       )}
       {doing === 'edit' && <EditFile file={file} close={done} />}
       {doing === 'reopen' && <ReopenFile file={file} close={done} />}
     </div>
+  )
+}
+
+interface Open {
+  id: string
+  address: string
+  title: string
+}
+
+/** What keeps the file from being closed, as far as one sees it; of the rest the program says how much it is. */
+const unfinished = (file: WorkFile): Open[] => [
+  ...file.documents
+    .filter(({ document }) => !endedStates.has(document.state))
+    .map(({ document }) => ({
+      id: document.id,
+      address: addressOfDocument(document),
+      title: `${document.symbol ?? ''} ${document.abstract}`.trim(),
+    })),
+  ...file.records.filter((one) => one.open).map(({ id, title }) => ({ id, address: `/tasks/${id}`, title })),
+]
+
+function Unfinished({ of }: { of: Open[] }) {
+  const t = useText<typeof vi>('around')
+  if (of.length === 0) return null
+  return (
+    <>
+      <p className="late">{t('fileUnfinished', { count: of.length })}</p>
+      <ul>
+        {of.map((one) => (
+          <li key={one.id}>
+            <Link to={one.address}>
+              <span lang="vi">{one.title}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

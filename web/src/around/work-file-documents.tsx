@@ -108,6 +108,16 @@ function FindDocument({ without, choose }: { without: string[]; choose: (documen
 export function FileTasks({ file }: { file: WorkFile }) {
   const t = useText<typeof vi>('around')
   const words = useCodeText('tasks')
+  const put = useAct(workFiles.addRecord)
+  const remove = useAct(workFiles.removeRecord)
+  const takeOut = (recordId: string) =>
+    remove.mutate(
+      { params: { id: file.id, recordId } },
+      {
+        onSuccess: () =>
+          notify.done(t('tookTaskOut'), () => put.mutate({ params: { id: file.id }, body: { recordId } })),
+      },
+    )
   return (
     <Section title={`${t('tasks')} (${file.records.length})`}>
       {file.records.length === 0 && <p className="quiet">{t('tasksEmpty')}</p>}
@@ -118,7 +128,17 @@ export function FileTasks({ file }: { file: WorkFile }) {
               <span lang="vi">{one.title}</span>
             </Link>{' '}
             <span className="quiet">{words(`state.${one.state}`)}</span>{' '}
-            <DeadlineText on={one.dueOn} ended={!one.open} />
+            <DeadlineText on={one.dueOn} ended={!one.open} />{' '}
+            {file.state === 'open' && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                aria-label={`${t('takeOut')}: ${one.title}`}
+                onClick={() => takeOut(one.id)}
+              >
+                {t('forget')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

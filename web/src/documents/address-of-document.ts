@@ -6,3 +6,6 @@ export function addressOfDocument(row: Pick<DocumentRow, 'id' | 'travel' | 'stat
     ? `/outgoing/${row.id}`
     : `/documents/${row.id}`
 }
+
+/** In which nothing is left to do with a document: done, issued, or it stands no longer. */
+export const endedStates: ReadonlySet<string> = new Set(['finished', 'issued', 'recalled', 'replaced', 'cancelled'])

@@ -15,6 +15,7 @@ import { usePages, useRoute } from '../shell/queries.ts'
 import { Board } from './board.tsx'
 import { BulkTasks } from './bulk-tasks.tsx'
 import { ImportanceMark } from './importance-mark.tsx'
+import { useMayAssign } from './may-assign.ts'
 import type vi from './messages/vi.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 import { Origins } from './origins.tsx'
@@ -25,7 +26,7 @@ export default function TasksScreen() {
   const t = useText<typeof vi>('tasks')
   const go = useGo()
   const [{ view = 'list', month, ...filters }, change] = useFilters()
-  const scope = filters.scope ?? 'mine'
+  const scope = useScope(filters.scope)
   const units = useRoute(tasks.units, filters.heldBy ? {} : undefined)
   return (
     <div className="screen">
@@ -108,6 +109,36 @@ export default function TasksScreen() {
   )
 }
 
+/** What the address says; else what is mine, or for who gives work to others and has none to do, what they gave. */
+function useScope(chosen: string | undefined): string {
+  const mine = useRoute(
+    tasks.list,
+    useMayAssign() && !chosen ? { query: { scope: 'mine', open: 'true', limit: 1 } } : undefined,
+  )
+  return chosen ?? (mine.data?.items.length === 0 ? 'assigned' : 'mine')
+}
+
+/** Nothing is here; of a list that nothing else narrows, where there may be something. */
+function Nothing({ filters: { scope, ...narrowing } }: { filters: Record<string, string> }) {
+  const t = useText<typeof vi>('tasks')
+  const others = Object.keys(narrowing).length > 0 ? [] : taskScopes.filter((one) => one !== scope)
+  return (
+    <EmptyState>
+      {t('empty')}
+      {others.length > 0 && (
+        <div className="tasks-elsewhere">
+          <span>{t('lookElsewhere')}</span>
+          {others.map((one) => (
+            <Link key={one} to={`/tasks?scope=${one}`}>
+              {t(`scope.${one}`)}
+            </Link>
+          ))}
+        </div>
+      )}
+    </EmptyState>
+  )
+}
+
 function List({ filters }: { filters: Record<string, string> }) {
   const t = useText<typeof vi>('tasks')
   const list = usePages(tasks.list, filters)
@@ -129,7 +160,7 @@ function List({ filters }: { filters: Record<string, string> }) {
         open={(row) => `/tasks/${row.id}`}
         loading={list.isPending}
         more={moreOf(list)}
-        empty={list.lookedBack ? looking : <EmptyState>{t('empty')}</EmptyState>}
+        empty={list.lookedBack ? looking : <Nothing filters={filters} />}
         bulk={(rows, done) => <BulkTasks rows={rows} done={done} />}
         columns={[
           {

@@ -1,5 +1,7 @@
+import { documents } from '@mocban/contract/documents'
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
+import { addressOfDocument } from '../documents/address-of-document.ts'
 import { addressOfFile } from '../documents/record/record-files.tsx'
 import { ProblemError } from '../shell/client.ts'
 import { ScreenFailed } from '../shell/failures.tsx'
@@ -117,10 +119,14 @@ export default function TaskScreen() {
                 [t('origin'), t(`origin.${task.origin}`)],
                 [
                   t('fromDocument'),
-                  task.originDocumentId && (
+                  task.originDocumentId ? (
                     <Link to={`/documents/${task.originDocumentId}`}>
                       {task.originSymbol ?? task.originAbstract ?? ''}
                     </Link>
+                  ) : (
+                    ['direction', 'document'].includes(task.origin) && (
+                      <span className="quiet">{t('closedDocument')}</span>
+                    )
                   ),
                 ],
                 [t('fromPlace'), task.originPlace && <Quote task={task} />],
@@ -188,22 +194,47 @@ function Reports({ task }: { task: TaskRecord }) {
             <div className="quiet">
               <bdi lang="vi">{report.personName}</bdi>
               {report.actingForName && ` (${shell('actingFor', { name: report.actingForName })})`} ·{' '}
-              {formatInstant(report.at)}{' '}
-              {report.documentId && (
-                <Link to={`/documents/${report.documentId}`}>{report.documentSymbol ?? t('evidence')}</Link>
-              )}{' '}
-              {report.sha256 && (
-                <a href={addressOfFile(report.sha256, report.fileName ?? 'file')} download={report.fileName ?? true}>
-                  <bdi>{report.fileName}</bdi>
-                </a>
-              )}
+              {formatInstant(report.at)}
             </div>
+            <Evidence report={report} />
           </li>
         ))}
       </ul>
     </Section>
   )
 }
+
+/** What proves it: a document by its symbol and what it is about, a file by its name. Of a document that one may not open it is said that there is one. */
+function Evidence({
+  report: { document, documentClosed, sha256, fileName },
+}: {
+  report: TaskRecord['reports'][number]
+}) {
+  const t = useText<typeof vi>('tasks')
+  const language = useLanguage()
+  const types = useRoute(documents.types, document && !document.symbol ? {} : undefined)
+  const type = types.data?.find((one) => one.code === document?.typeCode)
+  if (!document && !documentClosed && !sha256) return null
+  return (
+    <div>
+      <span className="quiet">{t('evidence')}: </span>
+      {document && (
+        <Link to={addressOfDocument(document)}>
+          {document.symbol ? <bdi>{document.symbol}</bdi> : type?.[nameIn[language]]}{' '}
+          <span lang="vi">{document.abstract}</span>
+        </Link>
+      )}
+      {documentClosed && <span className="quiet">{t('closedDocument')}</span>}
+      {(document || documentClosed) && sha256 && '; '}
+      {sha256 && (
+        <a href={addressOfFile(sha256, fileName ?? 'file')} download={fileName ?? true}>
+          <bdi>{fileName}</bdi>
+        </a>
+      )}
+    </div>
+  )
+}
+const nameIn = { vi: 'name', en: 'nameEn', ur: 'nameUr' } as const
 
 function Deadlines({ task }: { task: TaskRecord }) {
   const t = useText<typeof vi>('tasks')

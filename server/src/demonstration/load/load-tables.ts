@@ -74,9 +74,9 @@ export async function loadTables(
     await client.query(
       'create index search_document_words on search_document using gin (words) with (gin_pending_list_limit = 512)',
     )
-    // The bell rings for what happened in the last days; the notifier tells it at its first round.
+    // The bell rings for what happened in the last days, in its order; the notifier tells it at its first round.
     await client.query(
-      `insert into notification_due (event_id) select id from event where concerns <> '{}' and at > $1::timestamptz - interval '4 days'`,
+      `insert into notification_due (event_id, at) select id, at from event where concerns <> '{}' and at > $1::timestamptz - interval '4 days'`,
       [now],
     )
     await client.query(`update installation set demonstration = 'loaded'`)

@@ -3,7 +3,7 @@ import { searchQuery } from '@mocban/contract/search'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../platform/database/index.ts'
-import { type Cell, type ExportKind, exportKind } from '../../platform/exports/index.ts'
+import { type Cell, dayCell, type ExportKind, exportKind } from '../../platform/exports/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { listDocuments } from '../list/list-documents.ts'
 import { findDocumentIds } from '../search/search-documents.ts'
@@ -86,20 +86,17 @@ function cells(row: ExportRow, number: number, types: Map<string, string>, langu
     number,
     row.number,
     row.symbol,
-    day(row.issuedOn),
-    day(row.arrivedOn),
+    dayCell(row.issuedOn),
+    dayCell(row.arrivedOn),
     row.issuerName ?? row.draftingUnitName,
     types.get(row.typeCode) ?? row.typeCode,
     row.abstract,
     urgencies[language][row.urgency],
     states[language][row.state],
     row.holders.map((holder) => holder.personName ?? holder.unitName).join('; '),
-    day(row.dueOn),
+    dayCell(row.dueOn),
   ]
 }
-
-/** Spreadsheets hold days as text here: dd/mm/yyyy reads the same wherever it is opened. */
-const day = (date: string | null) => (date ? date.split('-').reverse().join('/') : null)
 
 async function typeNames(tx: Tx, language: Language): Promise<Map<string, string>> {
   const rows = await tx.selectFrom('document_type').select(['code', 'name', 'name_en', 'name_ur']).execute()

@@ -51,6 +51,8 @@ describe('exports', () => {
     expect(rows.slice(1).map((row) => row[2])).toEqual(['2/CV', '1/CV'])
     expect(rows[2]).toContain('=CMD("tấn công")')
     expect(rows[1]).toContain('Công văn')
+    // A day is a day, so that the sheet can be sorted by it.
+    expect(rows[1]?.[4]).toBe(String(new Date('2025-08-01')))
     await notifyConcerned(database.worker)
     const { items } = await server.ask(officeClerk, notifications.list, { query: {} })
     expect(items[0]).toMatchObject({ kind: 'export.ready', data: { rows: 2 } })

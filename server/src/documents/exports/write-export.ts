@@ -114,7 +114,9 @@ async function spreadsheet(
     let rows = 0
     await asAsker(async (tx, actor) => {
       for await (const cells of kind.rows(tx, actor, asked.query, asked.language)) {
-        sheet.addRow(cells).commit()
+        const row = sheet.addRow(cells)
+        for (const [n, cell] of cells.entries()) if (cell instanceof Date) row.getCell(n + 1).numFmt = 'dd/mm/yyyy'
+        row.commit()
         rows++
         if (rows % step === 0) await progress(rows)
       }

@@ -4,7 +4,6 @@ import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { findOpenWorkFile, findWorkFile, workFileList } from './find-work-file.ts'
-import { readLinkedRecords } from './linked-records.ts'
 
 /** Changes what is said of a file. */
 export async function changeWorkFile(
@@ -19,19 +18,14 @@ export async function changeWorkFile(
 }
 
 /**
- * Closes a file (Decree 30/2020, Art. 30: when the matter is done and its papers are complete). Refused while any document in it is open, also
- * one that who closes it may not see, or any task of it that they see.
+ * Closes a file (Decree 30/2020, Art. 30: when the matter is done and its papers are complete). Refused while any document or task
+ * in it is open, also one that who closes it may not see.
  */
 export async function closeWorkFile(tx: Tx, actor: Actor, id: string, version: number): Promise<{ version: number }> {
   await findOpenWorkFile(tx, id)
-  const { rows } = await sql<{ open: number }>`select app.open_in_work_file(${id}) as open`.execute(tx)
-  const links = await tx
-    .selectFrom('work_file_record')
-    .select(['record_id as recordId', 'list'])
-    .where('work_file_id', '=', id)
-    .execute()
-  const tasks = (await readLinkedRecords(tx, links)).filter((one) => one.open).length
-  const documents = rows[0]?.open ?? 0
+  const { rows } = await sql<{ documents: number; tasks: number }>`
+    select app.open_in_work_file(${id}) as documents, app.open_tasks_in_work_file(${id}) as tasks`.execute(tx)
+  const { documents = 0, tasks = 0 } = rows[0] ?? {}
   if (documents + tasks > 0) throw refuse('work-file.not-empty-of-work', { documents, tasks })
   const closed = { state: 'closed', closed_at: clock.now().toISOString(), closed_by: actor.personId }
   return act(tx, actor, id, version, closed, 'work-file.closed', {})

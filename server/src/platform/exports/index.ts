@@ -1,6 +1,7 @@
 export {
   type AsAsker,
   type Cell,
+  dayCell,
   type ExportKind,
   exportKind,
   type FileExportKind,

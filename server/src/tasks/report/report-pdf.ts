@@ -61,9 +61,8 @@ const sheet = `
   if data.at(key).len() > 0 { listed(data.columns.at(key), data.at(key)) }
   if data.at(key + "Note") != "" { para(data.at(key + "Note")) }
 }
-#para[Trên đây là báo cáo kết quả thực hiện nhiệm vụ của #data.agency./.]
-#v(3mm)
-#block(breakable: false, grid(columns: (80mm, 85mm),
+#block(sticky: true, para[Trên đây là báo cáo kết quả thực hiện nhiệm vụ của #data.agency./.])
+#block(breakable: false, above: 7mm, grid(columns: (80mm, 85mm),
   {
     set par(spacing: 0.4em)
     text(12pt, weight: "bold", style: "italic")[Nơi nhận:]; parbreak()

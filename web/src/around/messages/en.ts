@@ -98,6 +98,7 @@ export default {
   addDocument: 'Put a document in',
   takeOut: 'Take out of the file',
   tookOut: 'Taken out of the file',
+  tookTaskOut: 'Task taken out of the file',
   tasks: 'Tasks',
   tasksEmpty: 'No task linked yet.',
   notes: 'Notes',
@@ -109,6 +110,7 @@ export default {
   add: 'Add',
   editFile: 'Edit',
   closeFile: 'Close the file',
+  fileUnfinished: '{count, plural, one {# thing is} other {# things are}} not finished yet:',
   closeFileWhat:
     'Close file {code}: nothing is added or taken out until it is opened again. It closes only when every document and task in it is done.',
   closedFile: 'File closed',

@@ -95,6 +95,7 @@ export default {
   addDocument: 'دستاویز شامل کریں',
   takeOut: 'فائل سے نکالیں',
   tookOut: 'فائل سے نکال دی گئی',
+  tookTaskOut: 'کام فائل سے نکال دیا گیا',
   tasks: 'کام',
   tasksEmpty: 'ابھی کوئی کام منسلک نہیں۔',
   notes: 'نوٹ',
@@ -106,6 +107,7 @@ export default {
   add: 'شامل کریں',
   editFile: 'ترمیم',
   closeFile: 'فائل بند کریں',
+  fileUnfinished: '{count, plural, other {# چیزیں ابھی باقی ہیں:}}',
   closeFileWhat:
     'فائل {code} بند کریں: دوبارہ کھولنے تک کچھ شامل یا خارج نہ ہوگا۔ فائل تبھی بند ہوتی ہے جب اس کی ہر دستاویز اور کام مکمل ہو۔',
   closedFile: 'فائل بند ہو گئی',

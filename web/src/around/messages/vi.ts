@@ -95,6 +95,7 @@ export default {
   addDocument: 'Đưa văn bản vào',
   takeOut: 'Đưa ra khỏi hồ sơ',
   tookOut: 'Đã đưa văn bản ra khỏi hồ sơ',
+  tookTaskOut: 'Đã đưa nhiệm vụ ra khỏi hồ sơ',
   tasks: 'Nhiệm vụ',
   tasksEmpty: 'Chưa gắn nhiệm vụ nào.',
   notes: 'Ghi chú',
@@ -106,6 +107,7 @@ export default {
   add: 'Thêm',
   editFile: 'Sửa',
   closeFile: 'Kết thúc hồ sơ',
+  fileUnfinished: '{count, plural, other {Còn # việc chưa xong:}}',
   closeFileWhat:
     'Kết thúc hồ sơ {code}: không thêm bớt được nữa cho đến khi mở lại. Chỉ kết thúc được khi mọi văn bản và nhiệm vụ trong hồ sơ đã xong.',
   closedFile: 'Đã kết thúc hồ sơ',

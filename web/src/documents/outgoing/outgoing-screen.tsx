@@ -33,7 +33,7 @@ export default function OutgoingScreen() {
   return (
     <div className="screen desk">
       <div style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
-        <h1 style={{ flex: 1 }}>{t('listTitle')}</h1>
+        <h1 style={{ flex: 1, fontSize: 19, margin: 0 }}>{t('listTitle')}</h1>
         {can && <Button onClick={() => go('/outgoing/new')}>{t('draftNew')}</Button>}
       </div>
       <Section title={t('waitingForMe')}>

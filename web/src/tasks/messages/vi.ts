@@ -22,6 +22,7 @@ export default {
   'view.board': 'Bảng',
   'view.calendar': 'Lịch',
   empty: 'Không có nhiệm vụ nào phù hợp. Nhiệm vụ giao cho bạn, đơn vị bạn lãnh đạo, hoặc do bạn giao sẽ hiện ở đây.',
+  lookElsewhere: 'Xem:',
   lookedBackNone:
     'Chưa thấy nhiệm vụ nào phù hợp trong các nhiệm vụ giao từ ngày {day} đến nay; nhiệm vụ cũ hơn chưa được xem.',
   lookedBack: 'Đã xem các nhiệm vụ giao từ ngày {day} đến nay; nhiệm vụ cũ hơn chưa được xem.',
@@ -90,6 +91,7 @@ export default {
   figure: 'Số liệu',
   figureUnit: 'Đơn vị tính',
   evidence: 'Minh chứng',
+  closedDocument: 'văn bản mà bạn không được mở',
   reports: 'Báo cáo tiến độ',
   reportsEmpty: 'Chưa có báo cáo.',
   extensions: 'Lịch sử thời hạn',
