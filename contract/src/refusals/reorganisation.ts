@@ -4,15 +4,15 @@ import type { Refusal } from './refusal.ts'
 export const reorganisationRefusals = {
   'reorganisation.changed': {
     status: 409,
-    vi: 'Phương án vừa được người khác sửa. Hãy tải lại để xem rồi làm tiếp.',
-    en: 'Somebody else has just changed the plan. Load it again and go on from there.',
-    ur: 'منصوبہ ابھی کسی اور نے بدلا ہے۔ دوبارہ لوڈ کر کے آگے بڑھیں۔',
+    vi: '{who} {how, select, operation_added {đã thêm thao tác} operation_changed {đã sửa thao tác} operation_removed {đã bỏ thao tác} operation_moved {đã đổi thứ tự thao tác} answered {đã giải quyết vấn đề} person_placed {đã xếp chức vụ cho} people_placed {đã xếp người theo bảng} imported {đã lập lại thao tác từ hai danh sách} abandoned {đã bỏ phương án này} other {đã sửa thông tin phương án}}{about} lúc {when}{more, plural, =0 {} other {, sau # thay đổi khác}}. Việc bạn vừa làm chưa được ghi: hãy xem bản mới rồi làm lại.',
+    en: '{who} {how, select, operation_added {added the operation} operation_changed {changed the operation} operation_removed {took out the operation} operation_moved {put the operations in another order} answered {settled the question} person_placed {placed} people_placed {placed people by a table} imported {made the operations from two lists again} abandoned {gave this plan up} other {changed the plan’s facts}}{about} at {when}{more, plural, =0 {} one {, after # other change} other {, after # other changes}}. What you did was not written: look at the plan as it is now, then do it again.',
+    ur: '{who} نے {when} پر {how, select, operation_added {عمل شامل کیا} operation_changed {عمل بدلا} operation_removed {عمل نکالا} operation_moved {اعمال کی ترتیب بدلی} answered {سوال طے کیا} person_placed {عہدہ مقرر کیا} people_placed {جدول سے افراد کی جگہ مقرر کی} imported {دو فہرستوں سے اعمال دوبارہ بنائے} abandoned {یہ منصوبہ ترک کیا} other {منصوبے کی معلومات بدلیں}}{about}{more, plural, =0 {} other {، # دیگر تبدیلیوں کے بعد}}۔ آپ کا کام درج نہیں ہوا: نیا نسخہ دیکھ کر دوبارہ کریں۔',
   },
   'reorganisation.not-now': {
     status: 409,
-    vi: 'Phương án đang ở trạng thái không làm được việc này.',
-    en: 'The plan is in a state in which this cannot be done.',
-    ur: 'منصوبہ ایسی حالت میں ہے جس میں یہ نہیں ہو سکتا۔',
+    vi: '{state, select, scheduled {Phương án đã được {who} hẹn thực hiện nên chưa sửa được. Bỏ hẹn ở bước Thực hiện rồi làm tiếp.} carrying_out {{who} đã cho thực hiện phương án này và việc đang chạy, nên không sửa được. Chờ kết quả: không thành thì phương án trở lại để sửa, thành thì sai sót được sửa bằng một phương án khác.} done {Phương án đã thực hiện xong. Sai sót được sửa bằng một phương án khác, không sửa phương án này.} abandoned {{who} đã bỏ phương án này. Hãy lập phương án khác.} other {Phương án đang lập, chưa hẹn thực hiện.}}',
+    en: '{state, select, scheduled {{who} has scheduled this plan, so it is not changed now. Take it off the schedule in its last step, then go on.} carrying_out {{who} had this plan carried out and that is running, so it is not changed now. Wait for the result: if it fails the plan can be changed again; if it succeeds a mistake is corrected by another plan.} done {The plan has been carried out. A mistake is corrected by another plan, not in this one.} abandoned {{who} gave this plan up. Begin another.} other {The plan is a draft and not scheduled.}}',
+    ur: '{state, select, scheduled {{who} نے یہ منصوبہ شیڈول کیا ہے، اس لیے ابھی نہیں بدلتا۔ آخری مرحلے میں شیڈول منسوخ کر کے آگے بڑھیں۔} carrying_out {{who} نے یہ منصوبہ عمل میں دیا ہے اور کام جاری ہے، اس لیے ابھی نہیں بدلتا۔ نتیجے کا انتظار کریں: ناکام ہو تو منصوبہ پھر بدلا جا سکے گا، کامیاب ہو تو غلطی دوسرے منصوبے سے درست ہوگی۔} done {منصوبہ مکمل ہو چکا۔ غلطی دوسرے منصوبے سے درست ہوتی ہے، اس میں نہیں۔} abandoned {{who} نے یہ منصوبہ ترک کر دیا۔ دوسرا منصوبہ بنائیں۔} other {منصوبہ مسودہ ہے اور شیڈول نہیں۔}}',
   },
   'reorganisation.days-reversed': {
     status: 422,
@@ -43,6 +43,12 @@ export const reorganisationRefusals = {
     vi: 'Còn vấn đề chưa giải quyết. Hãy giải quyết từng vấn đề rồi kiểm tra lại.',
     en: 'Something is still unresolved. Settle each question, then check again.',
     ur: 'ابھی کچھ معاملات حل طلب ہیں۔ ہر ایک کو طے کریں پھر دوبارہ جانچیں۔',
+  },
+  'reorganisation.open-again': {
+    status: 409,
+    vi: 'Sau lần kiểm tra cuối, tổ chức hoặc công việc đã thay đổi nên có {count, plural, other {# vấn đề}} chưa ai giải quyết. Hãy kiểm tra lại, giải quyết rồi thực hiện lại.',
+    en: 'Since the last check the organisation or its work has changed, and {count, plural, one {# question is} other {# questions are}} not settled. Check again, settle, then carry it out again.',
+    ur: 'آخری جانچ کے بعد تنظیم یا کام بدلا ہے اور {count, plural, one {# سوال} other {# سوالات}} طے نہیں۔ دوبارہ جانچیں، طے کریں، پھر عمل میں لائیں۔',
   },
   'reorganisation.too-early': {
     status: 409,

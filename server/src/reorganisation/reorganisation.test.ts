@@ -16,7 +16,15 @@ import { clock } from '../platform/clock.ts'
 import type { Standing } from '../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { serveSmallProvince } from '../testing/serve-small-province.ts'
-import { carryOutPlan, kinhBacTuSon, makePlan, plannedUnit, questionsOf, settleAll } from './testing/plans.ts'
+import {
+  carryOutPlan,
+  checkPlan,
+  kinhBacTuSon,
+  makePlan,
+  plannedUnit,
+  questionsOf,
+  settleAll,
+} from './testing/plans.ts'
 import { standsNow } from './testing/stands-now.ts'
 import { faultsOf } from './testing/what-must-hold.ts'
 import { plantWork, type WorkOfEverySort } from './testing/work-of-every-sort.ts'
@@ -310,6 +318,20 @@ describe('a department is split, a division dissolved', () => {
 })
 
 describe('a mistake found later', () => {
+  it('is not corrected for the day that has been written: the plan says from which day on', async () => {
+    at('2026-05-04')
+    const { administrator } = people
+    const ward = (await now(people.wardChairman)).agencyId
+    const rename = { kind: 'change' as const, unitId: ward, facts: { name: 'Ủy ban nhân dân phường Kinh Từ' } }
+    const plan = await makePlan(server, administrator, '2026-03-03', [rename])
+    const { version } = await checkPlan(server, administrator, plan.id)
+    const [asked] = await questionsOf(server, administrator, plan.id, 'no')
+    expect([asked?.kind, asked?.data]).toEqual(['unit-changed-since', { what: 'begins', day: '2026-03-03' }])
+    const params = { id: plan.id }
+    await server.ask(administrator, reorganisation.change, { params, body: { version, effectiveOn: '2026-03-04' } })
+    expect((await checkPlan(server, administrator, plan.id)).check.unsettled).toEqual({})
+  })
+
   it('is corrected by another plan', async () => {
     at('2026-05-04')
     const ward = (await now(people.wardChairman)).agencyId

@@ -123,6 +123,7 @@ export function CheckStep({ plan }: { plan: PlanView }) {
                 {
                   key: 'books',
                   title: t('books'),
+                  width: 200,
                   cell: (row) =>
                     row.registers.map((book) => (
                       <div key={`${book.travel}${book.series}${book.year}`} className="quiet">

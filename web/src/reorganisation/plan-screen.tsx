@@ -167,11 +167,7 @@ function Head({ plan }: { plan: PlanView }) {
           </div>
         )}
       </details>
-      {plan.failure && (
-        <p className="reorganisation-failure" role="alert">
-          {t('failedAt', { when: formatInstant(plan.failure.at) })} {plan.failure.detail}
-        </p>
-      )}
+      <Failure plan={plan} />
       {changing && (
         <PlanFactsDialog
           title={t('changeFacts')}
@@ -188,5 +184,33 @@ function Head({ plan }: { plan: PlanView }) {
         />
       )}
     </>
+  )
+}
+
+/** Why the last attempt did not go through, and what to do next. */
+function Failure({ plan }: { plan: PlanView }) {
+  const t = useText<typeof vi>('reorganisation')
+  const language = useLanguage()
+  const check = useAct(reorganisation.check)
+  if (!plan.failure) return null
+  const unsettled = unsettledOf(plan)
+  const next = !plan.check.current ? (
+    <Button
+      size="xs"
+      loading={check.isPending}
+      onClick={() => check.mutate({ params: { id: plan.id }, body: { version: plan.version } })}
+    >
+      {t('checkAgain')}
+    </Button>
+  ) : (
+    <Link to={`/reorganisations/${plan.id}?step=${unsettled > 0 ? 'questions' : 'carry'}`}>
+      {unsettled > 0 ? t('settleThem', { count: formatNumber(unsettled, language) }) : t('onceMore')}
+    </Link>
+  )
+  return (
+    <div className="reorganisation-failure" role="alert">
+      {t('failedAt', { when: formatInstant(plan.failure.at) })} {plan.failure.detail}
+      {plan.state === 'draft' && !running(plan) && <p className="reorganisation-acts">{next}</p>}
+    </div>
   )
 }

@@ -1,13 +1,15 @@
 import { Button, Radio } from '@mantine/core'
+import { reorganisation } from '@mocban/contract/reorganisation'
 import type { Question } from '@mocban/contract/reorganisation-check'
 import type { PlanView } from '@mocban/contract/reorganisation-plan'
 import { useEffect, useRef, useState } from 'react'
-import { formatNumber } from '../shell/format.ts'
+import { formatDate, formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { Link } from '../shell/navigate.tsx'
+import { useAct } from '../shell/queries.ts'
 import { useTouch } from '../shell/touch.ts'
 import type vi from './messages/vi.ts'
-import { useQuestionWords } from './question-words.ts'
+import { dayThatHolds, useQuestionWords } from './question-words.ts'
 import { type PickedUnit, UnitPicker } from './unit-picker.tsx'
 
 /** One question with its suggestions: arrows choose, Enter takes and goes on, S leaves it for later. */
@@ -110,6 +112,7 @@ export function QuestionCard({
         </div>
       )}
       <div className="reorganisation-acts">
+        {plan.may.change && <TakeDay plan={plan} day={dayThatHolds(question)} />}
         {byAnswer && (
           <Button type="submit" disabled={!value || !plan.may.change}>
             {t('takeAndNext')}
@@ -120,8 +123,26 @@ export function QuestionCard({
             {t('later')}
           </Button>
         )}
-        {!touch && <span className="quiet">{t('keys')}</span>}
+        {byAnswer && !touch && <span className="quiet">{t('keys')}</span>}
       </div>
     </form>
+  )
+}
+
+/** Takes the first day on which the units can be changed as the plan's, and looks again. */
+function TakeDay({ plan, day }: { plan: PlanView; day: string | null }) {
+  const t = useText<typeof vi>('reorganisation')
+  const check = useAct(reorganisation.check)
+  const params = { id: plan.id }
+  const change = useAct(reorganisation.change, { done: ({ version }) => check.mutate({ params, body: { version } }) })
+  if (!day || day <= plan.effectiveOn) return null
+  const oldCodesUntil = plan.oldCodesUntil < day ? day : plan.oldCodesUntil
+  return (
+    <Button
+      loading={change.isPending || check.isPending}
+      onClick={() => change.mutate({ params, body: { version: plan.version, effectiveOn: day, oldCodesUntil } })}
+    >
+      {t('takeDay', { day: formatDate(day) })}
+    </Button>
   )
 }

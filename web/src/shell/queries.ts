@@ -104,6 +104,9 @@ export function together<T>(what: string, act: () => Promise<T>): Promise<T> {
   return answer
 }
 
+/** Refusals after which what is on the screen is no longer so: it is read again. */
+const changedMeanwhile = ['record.changed', 'reorganisation.changed', 'reorganisation.not-now']
+
 /** Acts through a route, then reads again what is on the screen. A refusal is shown with its sentence unless `quiet`. */
 export function useAct<R extends Route>(
   route: R,
@@ -119,8 +122,7 @@ export function useAct<R extends Route>(
       await client.invalidateQueries()
     },
     onError: (error) => {
-      if (error instanceof ProblemError && ['record.changed', 'reorganisation.changed'].includes(error.code))
-        void client.invalidateQueries()
+      if (error instanceof ProblemError && changedMeanwhile.includes(error.code)) void client.invalidateQueries()
       if (!options.quiet) notify.problem(error)
     },
   })

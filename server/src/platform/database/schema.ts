@@ -952,6 +952,10 @@ export interface Reorganisation {
   agency_id: string
   basis: string
   carried_out_at: ColumnType<string, Date | string, Date | string> | null
+  changed_at: ColumnType<string, Date | string, Date | string> | null
+  changed_by: string | null
+  changed_how: string | null
+  changed_what: string | null
   check_result: Json | null
   check_state: Generated<string>
   checked_at: ColumnType<string, Date | string, Date | string> | null

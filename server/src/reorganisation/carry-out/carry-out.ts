@@ -124,7 +124,7 @@ async function stillSettled(tx: Tx, model: Model, input: PlanInput): Promise<voi
   const open = model.questions.filter(
     (one) => one.weight === 'must' && (one.settledBy === 'plan' || !input.answers.has(one.key)),
   )
-  if (open.length > 0) throw refuse('reorganisation.unresolved', { count: open.length })
+  if (open.length > 0) throw refuse('reorganisation.open-again', { count: open.length })
 }
 
 /** Arrivals wait where they waited; the successor's clerks register them. */
@@ -167,13 +167,18 @@ function asRefusal(error: unknown): RefusalError | null {
   return null
 }
 
-/** Nothing has happened; the plan can be changed again, and its page says why. A clock that was turned back only makes it wait. */
+/**
+ * Nothing has happened; the plan can be changed again, and its page says why. A clock that was turned back only makes it wait. What stands in the way
+ * otherwise the last check did not know: it holds no more.
+ */
 async function fail(worker: Database, id: string, { code, values }: RefusalError): Promise<void> {
+  const unknown = code !== 'reorganisation.too-early' && code !== 'reorganisation.busy'
   await worker
     .updateTable('reorganisation')
     .set({
       state: code === 'reorganisation.too-early' ? 'scheduled' : 'draft',
       failure: JSON.stringify({ at: clock.now().toISOString(), code, values }),
+      ...(unknown ? { checked_version: null } : {}),
     })
     .where('id', '=', id)
     .where('state', '=', 'carrying-out')

@@ -1,5 +1,5 @@
 import { record } from '../../platform/access/index.ts'
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { Actor, Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { lockPlan } from '../plan/lock-plan.ts'
 
@@ -15,4 +15,21 @@ export async function beginCheck(
   await jobs.enqueue(tx, 'reorganisation.check', { id: plan.id }, { key: plan.id, priority: 5 })
   await record(tx, actor, { kind: 'reorganisation.checked', recordId: plan.id, data: { name: plan.title } })
   return {}
+}
+
+/** Has a plan looked at again that could not be carried out as it was checked. */
+export async function checkAfterFailure(worker: Database, jobs: Jobs, id: string): Promise<void> {
+  await worker.transaction().execute(async (tx) => {
+    const again = await tx
+      .updateTable('reorganisation')
+      .set({ check_state: 'running' })
+      .where('id', '=', id)
+      .where('state', '=', 'draft')
+      .where('failure', 'is not', null)
+      .where('check_state', '=', 'done')
+      .where('checked_version', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (again) await jobs.enqueue(tx, 'reorganisation.check', { id }, { key: id, priority: 5 })
+  })
 }

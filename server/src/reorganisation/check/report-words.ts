@@ -44,7 +44,7 @@ export const questionWords: Record<QuestionKind, string> = {
 
 /** What one question is about, under the heading of its kind. */
 export function detailWords({ kind, unit, person, data }: Question): string {
-  const name = unit?.name || String(data.unit ?? '') || '—'
+  const name = [unit?.name || String(data.unit ?? '') || '—', data.within].filter(Boolean).join(', ')
   const listed = `“${data.written ?? ''}”, hình thành nên ${name}`
   const count = `${data.count ?? 0}`
   const words: Partial<Record<QuestionKind, string>> = {
@@ -56,6 +56,7 @@ export function detailWords({ kind, unit, person, data }: Question): string {
     'open-number': `${name}: ${count} văn bản`,
     'written-since': `${name}: ${count} việc`,
     'delegation-ends': `${name}: ${count} ủy quyền`,
+    'unit-changed-since': data.day ? `${name}: từ ngày ${String(data.day).split('-').reverse().join('/')}` : name,
     'double-code': `mã ${data.code}: ${data.units}`,
     'double-abbreviation': `viết tắt ${data.abbreviation}: ${data.units}`,
     'double-name': `${name}: ${count} cơ quan`,

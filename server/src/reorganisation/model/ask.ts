@@ -1,5 +1,5 @@
 import type { Suggestion } from '@mocban/contract/reorganisation-check'
-import { type Found, type Model, nameOf, type Ref, unitOf, unitRef } from './plan-model.ts'
+import { type Found, type Model, nameOf, type Ref, unitOf, unitRef, withinOf } from './plan-model.ts'
 
 /** The questions that a plan raises, each under a key that stays the same from check to check. */
 export type Asker = ReturnType<typeof questionsOf>
@@ -11,6 +11,8 @@ export function questionsOf(model: Model) {
   const ask = (key: string, kind: Found['kind'], rest: Rest) => {
     if (asked.has(key)) return
     asked.add(key)
+    const { unit } = rest
+    const within = unit && withinOf(model, unit.unitId ? unitRef(unit.unitId) : `key:${unit.key}`)
     model.questions.push({
       key,
       kind,
@@ -19,10 +21,10 @@ export function questionsOf(model: Model) {
       operationId: null,
       unit: null,
       person: null,
-      data: {},
       suggestions: [],
       free: 'none',
       ...rest,
+      data: { ...(within ? { within } : {}), ...rest.data },
     })
   }
   const suggest = (ref: Ref, reason: string, data: Suggestion['data'] = {}): Suggestion => ({

@@ -69,10 +69,12 @@ export function findFaults(model: Model, input: PlanInput): void {
   for (const unit of units) {
     const ref = unitRef(unit.id)
     if (model.ended.has(unit.id) && explicitlyChanged(model, unit.id)) ask(`twice:${unit.id}`, 'unit-twice', about(ref))
+    // By the name that it bears, not by the one that the plan gives it. Validity counts whole days, and what was written on them stays.
+    const known = { ...about(ref), unit: { ...unitOf(model, ref), name: unit.name } }
     if (unit.from !== null && unit.from >= input.effectiveOn)
-      ask(`since:${unit.id}`, 'unit-changed-since', { ...about(ref), data: { what: 'begins', day: unit.from } })
+      ask(`since:${unit.id}`, 'unit-changed-since', { ...known, data: { what: 'begins', day: unit.from } })
     if (unit.until !== null)
-      ask(`since:${unit.id}`, 'unit-changed-since', { ...about(ref), data: { what: 'changes', day: unit.until } })
+      ask(`since:${unit.id}`, 'unit-changed-since', { ...known, data: { what: 'changes', day: unit.until } })
     if (!province && unit.agencyId !== input.agencyId) ask(`yours:${unit.id}`, 'not-yours', about(ref))
   }
   if (!province)

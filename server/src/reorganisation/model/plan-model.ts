@@ -171,6 +171,13 @@ export function nameOf(model: Pick<Model, 'organisation' | 'made' | 'changed' | 
   )
 }
 
+/** The agency in which a unit stands that is none itself: every commune has an office of one name. Null for an agency. */
+export function withinOf(model: Pick<Model, 'organisation' | 'made' | 'changed' | 'ended'>, ref: Ref): string | null {
+  const then = model.organisation.units.get(idOf(ref) ?? '')
+  const agency = then ? unitRef(then.agencyId) : agencyOf(model, ref)
+  return agency && agency !== ref ? nameOf(model, agency) : null
+}
+
 export const unitOf = (
   model: Pick<Model, 'organisation' | 'made' | 'changed' | 'ended'>,
   ref: Ref,

@@ -1,6 +1,5 @@
 import type { reorganisation } from '@mocban/contract/reorganisation'
 import type { RouteInput } from '@mocban/contract/route'
-import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { lockPlan, planChanged } from './lock-plan.ts'
@@ -27,18 +26,12 @@ export async function changePlan(
     })
     .where('id', '=', plan.id)
     .execute()
-  await record(tx, actor, {
-    kind: 'reorganisation.changed',
-    recordId: plan.id,
-    data: { name: facts.title, day: facts.effectiveOn },
-  })
-  return planChanged(tx, plan)
+  return planChanged(tx, actor, plan, 'changed', { name: facts.title, day: facts.effectiveOn })
 }
 
 /** Gives a plan up; it stays readable. @throws request.not-found, reorganisation.changed, reorganisation.not-now */
 export async function abandonPlan(tx: Tx, actor: Actor, { planId, version }: { planId: string; version: number }) {
   const plan = await lockPlan(tx, planId, version, ['draft', 'scheduled'])
   await tx.updateTable('reorganisation').set({ state: 'abandoned' }).where('id', '=', plan.id).execute()
-  await record(tx, actor, { kind: 'reorganisation.abandoned', recordId: plan.id, data: { name: plan.title } })
-  return planChanged(tx, plan)
+  return planChanged(tx, actor, plan, 'abandoned')
 }

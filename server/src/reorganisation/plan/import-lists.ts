@@ -3,7 +3,6 @@ import type { Question } from '@mocban/contract/reorganisation-check'
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { listUnits } from '../../organisation/index.ts'
-import { record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { type ListPlan, listFaults, planFromLists } from '../from-lists/index.ts'
@@ -61,12 +60,8 @@ export async function importLists(
       from unnest(${questions.map((one) => JSON.stringify(one))}::jsonb[]) with ordinality n (data, ordinal)`.execute(
     tx,
   )
-  await record(tx, actor, {
-    kind: 'reorganisation.imported',
-    recordId: plan.id,
-    data: { name: plan.title, count: operations.length },
-  })
-  return { ...(await planChanged(tx, plan)), operations: operations.length, questions: made.questions.length }
+  const changed = await planChanged(tx, actor, plan, 'imported', { count: operations.length })
+  return { ...changed, operations: operations.length, questions: made.questions.length }
 }
 
 const blank: Omit<Stored, 'key' | 'kind'> = {

@@ -4,7 +4,6 @@ import type { RouteInput } from '@mocban/contract/route'
 import { bare } from '@mocban/contract/vietnamese'
 import { sql } from 'kysely'
 import { readTable } from '../../organisation/index.ts'
-import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { unitsAfter } from '../model/find-faults.ts'
 import { modelOf } from '../model/index.ts'
@@ -54,12 +53,8 @@ export async function importPlacements(tx: Tx, actor: Actor, given: Given) {
   const done = given.carryOut && faults.length === 0
   if (!done) return { version: plan.version, people: placements.size, faults: faults.slice(0, 200), done }
   await putPlacements(tx, plan.id, placements)
-  await record(tx, actor, {
-    kind: 'reorganisation.people-placed',
-    recordId: plan.id,
-    data: { name: plan.title, count: placements.size },
-  })
-  return { ...(await planChanged(tx, plan)), people: placements.size, faults, done }
+  const changed = await planChanged(tx, actor, plan, 'people-placed', { count: placements.size })
+  return { ...changed, people: placements.size, faults, done }
 }
 
 type Post = { leads: boolean; rank: number; capabilities: Model['madePosts'][number]['capabilities'] }

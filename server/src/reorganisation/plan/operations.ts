@@ -1,6 +1,5 @@
-import type { Operation } from '@mocban/contract/reorganisation-plan'
+import type { Operation, UnitReference } from '@mocban/contract/reorganisation-plan'
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { lockPlan, type PlanRow, planChanged } from './lock-plan.ts'
@@ -21,8 +20,7 @@ export async function addOperation(
   const operationId = newId()
   await appendOperations(tx, planId, [{ id: operationId, operation }])
   if (before) await place(tx, planId, operationId, before)
-  await told(tx, actor, plan, 'operation-added', operation)
-  return { ...(await planChanged(tx, plan)), operationId }
+  return { ...(await told(tx, actor, plan, 'operation-added', operation)), operationId }
 }
 
 export async function appendOperations(tx: Tx, planId: string, operations: { id: string; operation: Operation }[]) {
@@ -45,8 +43,7 @@ export async function changeOperation(
     .set({ data: JSON.stringify(operation) })
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw refuse('request.not-found')
-  await told(tx, actor, plan, 'operation-changed', operation)
-  return planChanged(tx, plan)
+  return told(tx, actor, plan, 'operation-changed', operation)
 }
 
 export async function removeOperation(
@@ -59,8 +56,7 @@ export async function removeOperation(
     .returning('data')
     .executeTakeFirst()
   if (!removed) throw refuse('request.not-found')
-  await told(tx, actor, plan, 'operation-removed', removed.data as unknown as Operation)
-  return planChanged(tx, plan)
+  return told(tx, actor, plan, 'operation-removed', removed.data as unknown as Operation)
 }
 
 /** Puts an operation before another, or at the end. */
@@ -71,8 +67,7 @@ export async function moveOperation(
 ) {
   const plan = await lockPlan(tx, planId, version)
   await place(tx, planId, operationId, before)
-  await record(tx, actor, { kind: 'reorganisation.changed', recordId: plan.id, data: { name: plan.title } })
-  return planChanged(tx, plan)
+  return planChanged(tx, actor, plan, 'operation-moved')
 }
 
 async function place(tx: Tx, planId: string, operationId: string, before: string | null): Promise<void> {
@@ -105,9 +100,24 @@ const ofPlan = <Q extends { where(column: 'reorganisation_id' | 'id', is: '=', v
   operationId: string,
 ): Q => query.where('reorganisation_id', '=', planId).where('id', '=', operationId)
 
-const told = (tx: Tx, actor: Actor, plan: PlanRow, act: string, operation: Operation) =>
-  record(tx, actor, {
-    kind: `reorganisation.${act}`,
-    recordId: plan.id,
-    data: { name: plan.title, operation: operation.kind },
-  })
+const told = async (
+  tx: Tx,
+  actor: Actor,
+  plan: PlanRow,
+  how: 'operation-added' | 'operation-changed' | 'operation-removed',
+  operation: Operation,
+) => planChanged(tx, actor, plan, how, { what: await nameOfOperation(tx, operation), operation: operation.kind })
+
+/** The unit by which people know an operation: the one that it makes, else the one that it is done with. */
+async function nameOfOperation(tx: Tx, operation: Operation): Promise<string | undefined> {
+  if (operation.kind === 'create') return operation.unit.name
+  if (operation.kind === 'merge' && 'new' in operation.into) return operation.into.new.name
+  if (operation.kind === 'merge') {
+    const { unit } = operation.into as { unit: UnitReference }
+    return 'unitId' in unit ? nameOfUnit(tx, unit.unitId) : undefined
+  }
+  return nameOfUnit(tx, operation.unitId)
+}
+
+const nameOfUnit = async (tx: Tx, unitId: string): Promise<string | undefined> =>
+  (await sql<{ name: string }>`select name from unit_known where id = ${unitId}`.execute(tx)).rows[0]?.name

@@ -1,5 +1,4 @@
 import type { Placement } from '@mocban/contract/reorganisation-plan'
-import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { lockPlan, planChanged } from './lock-plan.ts'
@@ -19,12 +18,7 @@ export async function placePerson(
   const person = await tx.selectFrom('person').where('id', '=', personId).select('full_name').executeTakeFirst()
   if (!person) throw refuse('request.not-found')
   await putPlacements(tx, planId, new Map([[personId, placement]]))
-  await record(tx, actor, {
-    kind: 'reorganisation.person-placed',
-    recordId: planId,
-    data: { name: plan.title, who: person.full_name },
-  })
-  return planChanged(tx, plan)
+  return planChanged(tx, actor, plan, 'person-placed', { what: person.full_name, who: person.full_name })
 }
 
 export async function putPlacements(tx: Tx, planId: string, placements: Map<string, Placement | null>): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Question } from '@mocban/contract/reorganisation-check'
 import { sql } from 'kysely'
-import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { idOf, isRef, keyOf } from '../model/plan-model.ts'
@@ -29,16 +28,20 @@ export async function settleQuestion(
     .executeTakeFirst()
   if (!row) throw refuse('request.not-found')
   await tx.deleteFrom('reorganisation_answer').where('reorganisation_id', '=', planId).where('key', '=', key).execute()
+  const question = row.data as unknown as Question
   if (value !== null) {
-    const label = await labelOf(tx, row.data as unknown as Question, value)
+    const label = await labelOf(tx, question, value)
     await tx
       .insertInto('reorganisation_answer')
       .values({ reorganisation_id: planId, key, value, label, person_id: actor.personId })
       .execute()
   }
-  await record(tx, actor, { kind: 'reorganisation.answered', recordId: planId, data: { name: plan.title, count: 1 } })
-  return planChanged(tx, plan)
+  return planChanged(tx, actor, plan, 'answered', { what: aboutOf(question), count: 1 })
 }
+
+/** What a question is about: the name that a list wrote, a person, a unit. */
+const aboutOf = ({ data, person, unit }: Question): string =>
+  String(data.written ?? '') || person?.name || unit?.name || String(data.code ?? '')
 
 /** Takes the first suggestion of every unsettled question of a kind. */
 export async function settleAlike(tx: Tx, actor: Actor, { planId, version, kind }: Seen & { kind: string }) {
@@ -50,12 +53,8 @@ export async function settleAlike(tx: Tx, actor: Actor, { planId, version, kind 
      where q.reorganisation_id = ${planId} and q.kind = ${kind} and q.weight = 'must' and not q.moot and q.data ->> 'settledBy' = 'answer'
        and jsonb_array_length(q.data -> 'suggestions') > 0
     on conflict do nothing returning key`.execute(tx)
-  await record(tx, actor, {
-    kind: 'reorganisation.answered',
-    recordId: planId,
-    data: { name: plan.title, count: rows.length },
-  })
-  return { ...(await planChanged(tx, plan)), settled: rows.length }
+  const changed = await planChanged(tx, actor, plan, 'answered', { count: rows.length })
+  return { ...changed, settled: rows.length }
 }
 
 /** What was answered, in words. @throws reorganisation.answer-wrong */

@@ -115,8 +115,13 @@ export default {
   'ask.cycle': '{name} stands under itself.',
   'ask.parent-absent': '{name} has no unit above it afterwards.',
   'ask.not-yours': '{name} is not of an agency you administer.',
-  'ask.unit-changed-since':
-    '{name} is changed or ended otherwise on or after the day. Choose a later day in Facts of the plan, or take out what is done to it.',
+  'ask.unit-changed-since.begins':
+    '{name} began or was changed on {day} and has borne this name since: that is not changed backwards. It can be corrected from {next} on.',
+  'ask.unit-changed-since.changes': '{name} is otherwise from {day}. It can be changed from {next} on.',
+  'ask.unit-changed-since.post-begins': '{name} has the post {title} since {day}. It can be changed from {next} on.',
+  'ask.unit-changed-since.absent':
+    '{name} is not there on the day: it ended before, or was not founded yet. Take out or change what is done with it.',
+  takeDay: 'Take {day} as the day, and check again',
   'ask.written-since': 'Since the day {name} has written {count} new matters in its old name. May they stay so?',
   'ask.delegation-ends': '{count} delegations in {name} end with their posts.',
   'reason.same-district': 'In the district of the others of the new unit',

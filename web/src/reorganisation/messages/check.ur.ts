@@ -112,8 +112,13 @@ export default {
   'ask.cycle': '{name} خود اپنے ماتحت ہے۔',
   'ask.parent-absent': 'بعد میں {name} کی کوئی بالائی اکائی نہیں۔',
   'ask.not-yours': '{name} آپ کے زیرِ انتظام ادارے کی نہیں۔',
-  'ask.unit-changed-since':
-    '{name} اس دن یا بعد میں کسی اور طرح بدلی یا ختم ہوئی۔ منصوبے کی معلومات میں بعد کا دن چنیں، یا اس اکائی کا عمل نکال دیں۔',
+  'ask.unit-changed-since.begins':
+    '{name} {day} سے بنی یا بدلی اور تب سے یہی نام رکھتی ہے: پیچھے جا کر نہیں بدلی جاتی۔ جلد از جلد {next} سے درست ہو سکتی ہے۔',
+  'ask.unit-changed-since.changes': '{name} میں {day} سے کوئی اور تبدیلی ہے۔ جلد از جلد {next} سے بدلی جا سکتی ہے۔',
+  'ask.unit-changed-since.post-begins': '{name} میں عہدہ {title} {day} سے ہے۔ جلد از جلد {next} سے بدلا جا سکتا ہے۔',
+  'ask.unit-changed-since.absent':
+    '{name} اس دن موجود نہیں: پہلے ختم ہو چکی، یا ابھی بنی نہیں۔ اس اکائی کا عمل نکالیں یا بدلیں۔',
+  takeDay: '{day} کو تاریخِ نفاذ بنا کر دوبارہ جانچیں',
   'ask.written-since': 'اس دن سے {name} نے پرانے نام سے {count} نئے معاملات لکھے۔ ایسے ہی رہیں؟',
   'ask.delegation-ends': '{name} میں {count} تفویض عہدوں کے ساتھ ختم ہوں گی۔',
   'reason.same-district': 'نئی اکائی کی دوسری اکائیوں کے ضلع میں',

@@ -111,8 +111,13 @@ export default {
   'ask.cycle': '{name} nằm dưới chính nó.',
   'ask.parent-absent': '{name} chưa có đơn vị cấp trên sau sắp xếp.',
   'ask.not-yours': '{name} không thuộc cơ quan bạn quản trị.',
-  'ask.unit-changed-since':
-    '{name} đã được đổi hoặc kết thúc vào hoặc sau ngày hiệu lực. Chọn ngày hiệu lực muộn hơn ở Thông tin phương án, hoặc bỏ thao tác với đơn vị này.',
+  'ask.unit-changed-since.begins':
+    '{name} được lập hoặc đổi từ ngày {day}, và từ ngày đó đã mang tên này: không sửa lùi được. Sửa sớm nhất từ ngày {next}.',
+  'ask.unit-changed-since.changes': '{name} đã có thay đổi khác từ ngày {day}. Sửa sớm nhất từ ngày {next}.',
+  'ask.unit-changed-since.post-begins': '{name} có chức vụ {title} từ ngày {day}. Sửa sớm nhất từ ngày {next}.',
+  'ask.unit-changed-since.absent':
+    '{name} không có vào ngày hiệu lực: đã kết thúc trước đó, hoặc khi đó chưa lập. Hãy bỏ hoặc sửa thao tác với đơn vị này.',
+  takeDay: 'Lấy ngày hiệu lực {day}, kiểm tra lại',
   'ask.written-since': 'Từ ngày hiệu lực, {name} còn ghi {count} việc mới dưới tên cũ. Giữ nguyên như vậy?',
   'ask.delegation-ends': '{count} ủy quyền ở {name} chấm dứt cùng chức vụ.',
   'reason.same-district': 'Cùng huyện với các đơn vị khác hợp thành đơn vị mới',

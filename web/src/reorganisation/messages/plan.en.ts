@@ -53,6 +53,8 @@ export default {
   'progress.trail': 'Writing the trail, telling people',
   'progress.verify': 'Checking the result',
   failedAt: 'The attempt of {when} did not go through, and nothing has changed:',
+  settleThem: 'Settle {count} questions',
+  onceMore: 'Nothing stands in the way now: carry it out again',
   changeFacts: 'Change the facts',
   save: 'Save',
   abandon: 'Give the plan up',

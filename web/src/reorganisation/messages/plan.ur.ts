@@ -53,6 +53,8 @@ export default {
   'progress.trail': 'ریکارڈ لکھا جا رہا ہے، افراد کو بتایا جا رہا ہے',
   'progress.verify': 'نتیجے کی جانچ',
   failedAt: '{when} کی کوشش کامیاب نہ ہوئی اور کچھ نہیں بدلا:',
+  settleThem: '{count} سوال طے کریں',
+  onceMore: 'اب کوئی رکاوٹ نہیں: دوبارہ عمل میں لائیں',
   changeFacts: 'معلومات بدلیں',
   save: 'محفوظ کریں',
   abandon: 'منصوبہ ترک کریں',

@@ -51,6 +51,8 @@ export default {
   'progress.trail': 'Ghi nhật ký, báo cho từng người',
   'progress.verify': 'Kiểm tra lại kết quả',
   failedAt: 'Lần thực hiện lúc {when} không thành và không có gì thay đổi:',
+  settleThem: 'Giải quyết {count} vấn đề',
+  onceMore: 'Không còn gì cản trở: thực hiện lại',
   changeFacts: 'Sửa thông tin',
   save: 'Lưu',
   abandon: 'Bỏ phương án',
