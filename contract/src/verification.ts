@@ -128,11 +128,6 @@ export const Verification = z.object({
 })
 export type Verification = z.infer<typeof Verification>
 
-/**
- * Whether signatures can be proved beyond the end of what proves them today: by a new time-stamp, which goes over one that proves when it was made, needs all that was signed, and
- * would break a signature over the one that it is put on, as several in XML mostly are.
- */
+/** Whether signatures can be proved beyond the end of what proves them today: by a new time-stamp, which goes over one that proves when it was made, and needs all that was signed. */
 export const takesNewStamp = ({ format, signatures }: Verification): boolean =>
-  format === 'pdf' ||
-  ((format === 'cms' || signatures.length < 2) &&
-    signatures.every(({ level, verdict }) => level !== 'B-B' && verdict !== 'incomplete'))
+  format === 'pdf' || signatures.every(({ level, verdict }) => level !== 'B-B' && verdict !== 'incomplete')

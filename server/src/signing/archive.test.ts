@@ -163,6 +163,42 @@ describe('an archive time-stamp', () => {
     clock = new Date()
   })
 
+  it('keeps a signature valid that another one is over, by the stamp on that other one', async () => {
+    const text = '<a><b Id="b">Quyết định</b><c/></a>'
+    const signing = { level: 'B-LT' as const, when: clock, ...renewing(authority) }
+    const first = await signXml(text, person.key, { ...signing, elementId: 'b' })
+    const both = await signXml(first, person.key, { ...signing, into: 'c' })
+    const judged = async (xml: string, at: Date) => {
+      const { signatures, renewBefore } = await verifyXml(xml, { trust: trust(), at })
+      return { told: signatures.map((one) => [one.verdict, one.level]), renewBefore }
+    }
+    const now = await judged(both, new Date())
+    expect(now.told).toEqual(Array(2).fill(['valid', 'B-LT']))
+    clock = years(4)
+    const renewed = (await renewXml(both, renewing(younger)))!
+    clock = new Date()
+    // One stamp, in the outer one, and each signature as xmlsec1 sees it is whole.
+    expect(renewed.match(/<xades141:ArchiveTimeStamp /g)).toHaveLength(1)
+    const known = ['--id-attr:Id', 'b', '--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties']
+    for (const nth of [1, 2]) {
+      const node = `(//*[local-name()='Signature'])[${nth}]`
+      expect(judges.xmlsec(renewed, ...known, '--node-xpath', node)).toBe(true)
+      expect(judges.xmlsec(renewed.replace('Quyết định', 'Công văn'), ...known, '--node-xpath', node)).toBe(false)
+    }
+    expect((await judged(both, years(8))).told.map(([verdict]) => verdict)).not.toContain('valid')
+    const late = await judged(renewed, years(8))
+    expect(late.told).toEqual(Array(2).fill(['valid', 'B-LTA']))
+    expect(late.renewBefore! > now.renewBefore!).toBe(true)
+    // The inner one's own stamp taken out after: the outer one's is over it, and says so.
+    const robbed = renewed.replace(/<xades:SignatureTimeStamp>.*?<\/xades:SignatureTimeStamp>/s, '')
+    expect((await judged(robbed, years(8))).told.map(([verdict]) => verdict)).not.toContain('valid')
+    // Where another one is over the place of a stamp alone, neither can be stamped.
+    const part = first.replace('<xades:UnsignedProperties>', '<xades:UnsignedProperties Id="u">')
+    expect(await renewXml(part, renewing(authority))).not.toBeNull()
+    const overPart = await signXml(part, person.key, { ...signing, elementId: 'u', into: 'c' })
+    expect(await renewXml(overPart, renewing(authority))).toBeNull()
+  })
+
   it('that tells its parts one by one is no proof, and takes nothing from the signature', async () => {
     const picked = (await renewedXml(signedXml, authority)).replace(
       /(<xades141:ArchiveTimeStamp[^>]*>)/,

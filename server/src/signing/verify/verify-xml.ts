@@ -6,6 +6,7 @@ import { archiveData } from '../xml/archive-xml.ts'
 import type { XmlNode } from '../xml/canonical.ts'
 import { checkReferences, readSignatureElement, topSignatures, type XmlSignature } from '../xml/read-signature.ts'
 import { HasDoctype, readXml } from '../xml/read-xml.ts'
+import { type ReadSignature, standingOver } from '../xml/standing-over.ts'
 import { Assessor, type Fault, type TimestampAssessment } from './assessor.ts'
 import { because, overallOf, renewBefore, unreadable } from './finding.ts'
 import { judgeSignature } from './judge-signature.ts'
@@ -31,26 +32,78 @@ export async function verifyXml(xml: string | Uint8Array, options: VerifyXmlOpti
       error instanceof HasDoctype ? because('file.doctype') : because('file.malformed', { where: told(error) })
     return { ...base, overall: 'unreadable', reasons: [reason], signatures: [] }
   }
-  const signatures: SignatureFinding[] = []
-  const ends: Date[] = []
-  for (const [i, element] of elements.entries()) {
-    const { finding, end } = await judgeOne(document, element, { index: i + 1, patience }, options)
-    signatures.push(finding)
-    if (end) ends.push(end)
-  }
+  const judged = await judgeAll(document, elements, patience, options)
+  const signatures = judged.map((one) => one.finding)
+  const ends = judged.flatMap((one) => one.end ?? [])
   const reasons: Reason[] = signatures.length === 0 ? [because('file.no-signature')] : []
   return { ...base, overall: overallOf(signatures), reasons, signatures, renewBefore: renewBefore(ends) }
 }
 
+interface Judged {
+  finding: SignatureFinding
+  end: Date | null
+}
+/** What the archive time-stamps of signatures over it prove of a signature. */
+interface Outside {
+  knownFrom: Date
+  last: TimestampAssessment | null
+  reads: XmlSignature[]
+}
+
+/** Those that are over others come first: what proves them proves what they are over. Answered in the order of the document. */
+async function judgeAll(
+  document: XmlNode,
+  elements: XmlNode[],
+  patience: Patience,
+  options: VerifyXmlOptions,
+): Promise<Judged[]> {
+  const found = new Map<XmlNode, Judged & { proof: Outside | null }>()
+  const readable: ReadSignature[] = []
+  for (const [i, element] of elements.entries())
+    try {
+      readable.push({ element, read: readSignatureElement(element) })
+    } catch (error) {
+      found.set(element, { ...malformed(i + 1, error), proof: null })
+    }
+  const standing = standingOver(document, readable, () => patience.over)
+  const begun = new Set<XmlNode>()
+  const judge = async (one: ReadSignature): Promise<void> => {
+    // Two that are over each other hold neither: one of them is broken.
+    if (begun.has(one.element)) return
+    begun.add(one.element)
+    const above = standing.get(one.element)?.whole ?? []
+    for (const outer of above) await judge(outer)
+    const proofs = above.flatMap((outer) => found.get(outer.element)?.proof ?? [])
+    const place = { index: elements.indexOf(one.element) + 1, patience, outside: together(proofs, options.at) }
+    found.set(one.element, await judgeOne(document, one, place, options))
+  }
+  for (const one of readable) await judge(one)
+  return elements.map((element) => found.get(element)!)
+}
+
+const together = (proofs: Outside[], at: Date): Outside => ({
+  knownFrom: earliest([at, ...proofs.map((one) => one.knownFrom)]),
+  last: latest(proofs.map((one) => one.last)),
+  reads: proofs.flatMap((one) => one.reads),
+})
+const earliest = (times: Date[]): Date => new Date(Math.min(...times.map((one) => one.getTime())))
+const endOf = (stamp: TimestampAssessment | null) => stamp?.certificate?.notAfter ?? null
+const latest = (stamps: (TimestampAssessment | null)[]): TimestampAssessment | null =>
+  stamps.reduce((last, one) => ((endOf(one) ?? 0) > (endOf(last) ?? 0) ? one : last), null)
+
+const malformed = (index: number, error: unknown): Judged => ({
+  finding: unreadable(index, null, [because('signature.malformed', { where: told(error) })]),
+  end: null,
+})
+
 async function judgeOne(
   document: XmlNode,
-  element: XmlNode,
-  { index, patience }: { index: number; patience: Patience },
+  { element, read }: ReadSignature,
+  { index, patience, outside }: { index: number; patience: Patience; outside: Outside },
   options: VerifyXmlOptions,
-): Promise<{ finding: SignatureFinding; end: Date | null }> {
+): Promise<Judged & { proof: Outside | null }> {
   try {
-    const read = readSignatureElement(element)
-    const assessor = new Assessor(options, carried(read))
+    const assessor = new Assessor(options, carried([read, ...outside.reads]))
     const { faults, coverage, leftOut } = checkReferences(
       document,
       element,
@@ -58,7 +111,7 @@ async function judgeOne(
       options.files ?? [],
       () => patience.over,
     )
-    const archives = await judgeArchives(assessor, document, element, read, options)
+    const archives = await judgeArchives(assessor, document, { element, read }, outside.knownFrom, options)
     const stamps = await Promise.all(
       read.timestamps.map((one) =>
         assessor.timestamp(one.token, (name) => digest(name, one.over), archives.knownFrom(one.node)),
@@ -74,19 +127,22 @@ async function judgeOne(
       integrity: { state: 'whole', changes: [] },
       integrityReasons: coverage === 'part' ? [because('range.part-only'), ...leftOutReasons(leftOut)] : [],
     })
-    const stamped = stamps.find((one) => one.time)
+    const stamped = stamps.find((one) => one.time) ?? null
+    const last = latest([archives.last, outside.last])
+    const stored = [read, ...outside.reads].some((one) => one.crls.length + one.ocsps.length > 0)
     return {
       finding: {
         ...unreadable(index, null, []),
         ...part,
         field: read.references.map((one) => one.uri).join(' '),
         coverage,
-        level: !stamped ? 'B-B' : read.crls.length + read.ocsps.length === 0 ? 'B-T' : archives.last ? 'B-LTA' : 'B-LT',
+        level: !stamped ? 'B-B' : !stored ? 'B-T' : last ? 'B-LTA' : 'B-LT',
       },
-      end: (archives.last ?? stamped)?.certificate?.notAfter ?? read.certificate?.notAfter ?? null,
+      end: endOf(last ?? stamped) ?? read.certificate?.notAfter ?? null,
+      proof: last && { knownFrom: archives.earliest, last, reads: [read, ...outside.reads] },
     }
   } catch (error) {
-    return { finding: unreadable(index, null, [because('signature.malformed', { where: told(error) })]), end: null }
+    return { ...malformed(index, error), proof: null }
   }
 }
 
@@ -109,17 +165,15 @@ function leftOutReasons(leftOut: XmlNode[]): Reason[] {
 async function judgeArchives(
   assessor: Assessor,
   document: XmlNode,
-  element: XmlNode,
-  read: XmlSignature,
+  { element, read }: ReadSignature,
+  outside: Date,
   options: VerifyXmlOptions,
 ) {
   const stamps: TimestampAssessment[] = []
   const proven: { node: XmlNode; time: Date }[] = []
   let last: TimestampAssessment | null = null
-  const knownFrom = (node: XmlNode) =>
-    proven
-      .filter((one) => isBefore(node, one.node))
-      .reduce((first, { time }) => (time < first ? time : first), options.at)
+  const since = (some: typeof proven) => earliest([outside, ...some.map((one) => one.time)])
+  const knownFrom = (node: XmlNode) => since(proven.filter((one) => isBefore(node, one.node)))
   for (const { token, method, node } of [...read.archives].reverse()) {
     const over = archiveData(document, element, read, { before: node, method, files: options.files ?? [] })
     // What is missing of it is told of the reference.
@@ -130,8 +184,7 @@ async function judgeArchives(
     proven.push({ node, time: stamp.time })
     last ??= stamp
   }
-  const earliest = proven.reduce((first, { time }) => (time < first ? time : first), options.at)
-  return { stamps, last, earliest, knownFrom }
+  return { stamps, last, earliest: since(proven), knownFrom }
 }
 
 function isBefore(node: XmlNode, later: XmlNode): boolean {
@@ -155,18 +208,21 @@ function methodFaults(read: XmlSignature): Fault[] {
   return faults
 }
 
-function carried(read: XmlSignature) {
-  const tokens = [...read.timestamps, ...read.archives].flatMap((one) => {
-    try {
-      return [readCms(one.token)]
-    } catch {
-      return []
-    }
-  })
+function carried(reads: XmlSignature[]) {
+  const tokens = reads
+    .flatMap((read) => [...read.timestamps, ...read.archives])
+    .flatMap((one) => {
+      try {
+        return [readCms(one.token)]
+      } catch {
+        return []
+      }
+    })
+  const all = [...reads, ...tokens]
   return {
-    certificates: [...read.certificates, ...tokens.flatMap((one) => one.certificates)],
-    crls: [...read.crls, ...tokens.flatMap((one) => one.crls)],
-    ocsps: [...read.ocsps, ...tokens.flatMap((one) => one.ocsps)],
+    certificates: all.flatMap((one) => one.certificates),
+    crls: all.flatMap((one) => one.crls),
+    ocsps: all.flatMap((one) => one.ocsps),
   }
 }
 

@@ -160,13 +160,15 @@ function stampMethod(node: XmlNode): Canonical {
   return method
 }
 
-/** What stands beside what was signed, in its order: only here does it count. */
-export function unsignedProperties(element: XmlNode): XmlNode[] {
-  const holders = ['Object', 'QualifyingProperties', 'UnsignedProperties', 'UnsignedSignatureProperties']
-  return holders
-    .reduce((found, name) => found.flatMap((one) => childrenOf(one, name)), [element])
-    .flatMap((one) => childrenOf(one))
-}
+const holders = ['Object', 'QualifyingProperties', 'UnsignedProperties', 'UnsignedSignatureProperties']
+/** Where properties stand beside what was signed: only here do they count. */
+export const unsignedHolders = (element: XmlNode): XmlNode[] =>
+  holders.reduce((found, name) => found.flatMap((one) => childrenOf(one, name)), [element])
+
+/** What stands there, in its order. */
+export const unsignedProperties = (element: XmlNode): XmlNode[] =>
+  unsignedHolders(element).flatMap((one) => childrenOf(one))
+
 const isArchive = (node: XmlNode) => node.localName === 'ArchiveTimeStamp' && node.namespaceURI === xades141
 
 const isPicked = (node: XmlNode) => childrenOf(node, 'Include').length + childrenOf(node, 'ReferenceInfo').length > 0

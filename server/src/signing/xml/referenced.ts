@@ -50,18 +50,20 @@ export interface Digested {
   leftOut: XmlNode[]
 }
 
-/**
- * What stands at a reference after its transforms; `unless` one of them says how, canonicalised so. Only those are done of which it is known what they leave out; where nothing
- * is left, nothing is signed.
- */
-export function transform(
+/** What a reference picks of a document: what is below `top` but not below any of `without`, written by the method. */
+export interface Picked {
+  top: XmlNode
+  without: Set<XmlNode>
+  method: Canonical | null
+}
+
+/** Only those transforms are done of which it is known what they leave out; where nothing is left, nothing is signed. */
+export function picked(
   node: XmlNode,
-  place: { document: XmlNode; element: XmlNode },
+  { document, element }: { document: XmlNode; element: XmlNode },
   reference: Reference,
   faults: Fault[],
-  unless: Canonical = inclusive,
-): Digested | null {
-  const { document, element } = place
+): Picked | null {
   const refused = (what: string) => {
     faults.push({ verdict: 'unreadable', reason: because('xml.transform-refused', { what }) })
     return null
@@ -86,10 +88,26 @@ export function transform(
   }
   const top = node === document ? rootOf(document) : node
   for (let at: XmlNode | null = top; at; at = at.parentNode) if (without.has(at)) return refused(`– ${at.nodeName}`)
+  return { top, without, method }
+}
+
+/** What stands at a reference after its transforms; `unless` one of them says how, canonicalised so. */
+export function transform(
+  node: XmlNode,
+  place: { document: XmlNode; element: XmlNode },
+  reference: Reference,
+  faults: Fault[],
+  unless: Canonical = inclusive,
+): Digested | null {
+  const found = picked(node, place, reference, faults)
+  if (!found) return null
+  const { top, without } = found
+  const method = found.method ?? unless
   // A reference to the same document sees comments only where an XPointer names it (XMLDSig, 4.4.3.3).
-  const comments = (method ?? unless).comments && reference.uri.startsWith('#xpointer(')
-  const bytes = Buffer.from(canonicalize(node, { ...(method ?? unless), comments, without }))
-  return { bytes, leftOut: [...without].filter((one) => one !== element && isWithin(one, top) && !above(one, without)) }
+  const comments = method.comments && reference.uri.startsWith('#xpointer(')
+  const bytes = Buffer.from(canonicalize(node, { ...method, comments, without }))
+  const isTold = (one: XmlNode) => one !== place.element && isWithin(one, top) && !above(one, without)
+  return { bytes, leftOut: [...without].filter(isTold) }
 }
 
 const shownFilter = ({ name, element }: Reference['transforms'][number]): string => {
@@ -99,7 +117,7 @@ const shownFilter = ({ name, element }: Reference['transforms'][number]): string
   return said ? `XPath ${said.slice(0, 200)}` : name
 }
 
-function isWithin(node: XmlNode, top: XmlNode): boolean {
+export function isWithin(node: XmlNode, top: XmlNode): boolean {
   for (let at: XmlNode | null = node; at; at = at.parentNode) if (at === top) return true
   return false
 }

@@ -10,6 +10,7 @@ import { ds, xades, xades141 } from './names.ts'
 import { readSignatureElement, topSignatures, type XmlSignature } from './read-signature.ts'
 import { readXml } from './read-xml.ts'
 import { proofElements, stampElement, writeXml } from './sign-xml.ts'
+import { type ReadSignature, standingOver } from './standing-over.ts'
 
 export interface Renewing {
   timestamps: TimestampSource
@@ -22,37 +23,55 @@ const declared = { 'xmlns:xades141': xades141, 'xmlns:xades': xades, 'xmlns:ds':
 
 /**
  * Puts a new archive time-stamp (xades141:ArchiveTimeStamp, EN 319 132-1, 5.5) over each signature that has a time-stamp, and before it what issuers say today of the certificates of
- * those before. Null where there is none, or what it is over is not at hand. Of signatures over one another the outer ones do not outlive it: who keeps the result verifies it first.
+ * those before. One that another signature is over stays as it was, for a stamp in it would break that other one: the stamp put on the other is over both. Null where there is none,
+ * what it is over is not at hand, or one would be left without.
  */
 export async function renewXml(xml: string | Uint8Array, given: Renewing): Promise<string | null> {
   const document = readXml(xml)
-  let stamped = false
-  for (const element of topSignatures(document)) {
-    const read = readSignatureElement(element)
-    const place = read.timestamps[0]?.node.parentNode
-    if (place?.localName !== 'UnsignedSignatureProperties') continue
-    if (given.revocation) await addProof(document, place, read, given.revocation)
-    const over = archiveData(document, element, read, { before: null, method: exclusive, files: given.files ?? [] })
-    if (!over) continue
-    const token = await given.timestamps.timestamp(digest('sha256', over), 'SHA-256')
-    append(place, buildElement(document, stampElement('xades141:ArchiveTimeStamp', declared, token)))
-    stamped = true
+  const signatures = topSignatures(document).map((element) => ({ element, read: readSignatureElement(element) }))
+  const standing = standingOver(document, signatures)
+  const above = ({ element }: ReadSignature) => standing.get(element)!
+  const stamped = new Set<XmlNode>()
+  for (const one of signatures) {
+    if (above(one).touched) continue
+    const below = signatures.filter((other) => above(other).whole.includes(one))
+    if (await stampOne(document, one, below, given)) stamped.add(one.element)
   }
-  return stamped ? writeXml(document) : null
+  const isProven = (one: ReadSignature) => above(one).whole.some((outer) => stamped.has(outer.element))
+  return stamped.size > 0 && signatures.every((one) => !above(one).touched || isProven(one)) ? writeXml(document) : null
+}
+
+async function stampOne(
+  document: XmlNode,
+  { element, read }: ReadSignature,
+  below: ReadSignature[],
+  given: Renewing,
+): Promise<boolean> {
+  const place = read.timestamps[0]?.node.parentNode
+  if (place?.localName !== 'UnsignedSignatureProperties') return false
+  if (given.revocation) await addProof(document, place, [read, ...below.map((one) => one.read)], given.revocation)
+  const over = archiveData(document, element, read, { before: null, method: exclusive, files: given.files ?? [] })
+  if (!over) return false
+  const token = await given.timestamps.timestamp(digest('sha256', over), 'SHA-256')
+  append(place, buildElement(document, stampElement('xades141:ArchiveTimeStamp', declared, token)))
+  return true
 }
 
 /** Whoever is not there to be asked any more does not keep the stamp from being put on. */
 async function addProof(
   document: XmlNode,
   place: XmlNode,
-  read: XmlSignature,
+  signed: XmlSignature[],
   source: RevocationSource,
 ): Promise<void> {
   const pool = new CertificatePool()
-  pool.take(read.certificates)
-  for (const { token } of [...read.timestamps, ...read.archives]) pool.take(readCms(token).certificates)
+  for (const read of signed) {
+    pool.take(read.certificates)
+    for (const { token } of [...read.timestamps, ...read.archives]) pool.take(readCms(token).certificates)
+  }
   const { certificates, crls, ocsps } = await gatherEvidence(pool, source)
-  const known = new Set(read.certificates.map((one) => Buffer.from(one).toString('base64')))
+  const carried = signed.flatMap((read) => read.certificates)
+  const known = new Set(carried.map((one) => Buffer.from(one).toString('base64')))
   const others = certificates.filter((one) => !known.has(Buffer.from(one).toString('base64')))
   const proof: Tree = [
     'xades141:TimeStampValidationData',

@@ -15,6 +15,7 @@ import { append, buildElement, setText, type Tree } from './build-element.ts'
 import { type Canonical, canonicalize, methods, type XmlNode } from './canonical.ts'
 import { ds, enveloped, sha256Method, signatureMethod, signedPropertiesType, xades } from './names.ts'
 import { byIdentifier, childrenOf, elementsOf, readXml, rootOf } from './read-xml.ts'
+import { isWithin } from './referenced.ts'
 
 export interface SignXmlOptions {
   level: 'B-B' | 'B-T' | 'B-LT'
@@ -62,11 +63,6 @@ export async function signXml(xml: string | Uint8Array, key: SigningKey, options
     append(qualifying, buildElement(document, unsigned([stamp(token), ...proof])))
   }
   return writeXml(document)
-}
-
-function isWithin(node: XmlNode, above: XmlNode): boolean {
-  for (let at: XmlNode | null = node; at; at = at.parentNode) if (at === above) return true
-  return false
 }
 
 function opening<T>(work: () => T): T {

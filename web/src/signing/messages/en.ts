@@ -33,7 +33,7 @@ export default {
   provenUntil: 'What proves it lasts until {date}.',
   renewedBefore: 'A new time-stamp is put on before that day.',
   notRenewed:
-    'No new time-stamp can be put on this file: the signature has none, or the file that it is over is not here, or one signature is over another. Ask whoever signed to sign again before that day.',
+    'No new time-stamp can be put on this file: the signature has none, or the file that it is over is not here. Ask whoever signed to sign again before that day.',
   checkedAt: 'Checked {when}',
   show: 'Show signatures',
   verifyFile: 'Check a file’s signatures',

@@ -31,7 +31,7 @@ export default {
   provenUntil: 'Bằng chứng của chữ ký giữ được đến {date}.',
   renewedBefore: 'Trước ngày đó hệ thống tự đóng dấu thời gian mới.',
   notRenewed:
-    'Hệ thống không đóng dấu thời gian mới cho tệp này được: chữ ký không có dấu thời gian, hoặc thiếu tệp mà nó ký, hoặc có chữ ký ký lên chữ ký khác. Hãy đề nghị nơi ký ký lại trước ngày đó.',
+    'Hệ thống không đóng dấu thời gian mới cho tệp này được: chữ ký không có dấu thời gian hoặc thiếu tệp mà nó ký. Hãy đề nghị nơi ký ký lại trước ngày đó.',
   checkedAt: 'Kiểm tra lúc {when}',
   show: 'Xem chữ ký',
   verifyFile: 'Kiểm tra chữ ký của tệp',
