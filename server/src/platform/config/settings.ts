@@ -22,6 +22,8 @@ export interface Settings {
   checkpointKey: string | undefined
   /** A time-stamping service (RFC 3161). */
   timestampUrl: string | undefined
+  /** Certificate authorities within the house (`host` or `host:port`): asked for the state of their certificates although their addresses are not public. */
+  authorityHosts: string[]
   /** PKCS#11 libraries by the names that people see. */
   signingDevices: Record<string, string>
   /** Remote signing services (CSC API v2) by name, each with the program's own name and secret in its address. */
@@ -76,6 +78,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     logLevel: given('LOG_LEVEL') ?? 'warn',
     checkpointKey: given('MOCBAN_CHECKPOINT_KEY'),
     timestampUrl: given('TIMESTAMP_URL'),
+    authorityHosts: hosts('AUTHORITY_HOSTS', given('AUTHORITY_HOSTS')),
     signingDevices: named('PKCS11_DEVICES', given('PKCS11_DEVICES')),
     signingServices: named('SIGNING_SERVICES', given('SIGNING_SERVICES')),
     messageKey: given('MOCBAN_MESSAGE_KEY'),
@@ -105,19 +108,27 @@ function partnersDoor(given: (name: string) => string | undefined): PartnersDoor
   }
 }
 
+const listed = (value: string | undefined): string[] => (value ?? '').split(/\s*,\s*/).filter(Boolean)
+
 /** `name=value, name=value` */
 function named(setting: string, value: string | undefined): Record<string, string> {
   return Object.fromEntries(
-    (value ?? '')
-      .split(/\s*,\s*/)
-      .filter(Boolean)
-      .map((one) => {
-        const at = one.indexOf('=')
-        if (at < 1) throw new SettingError(setting, hidden(one), 'name=value, name=value')
-        return [one.slice(0, at).trim(), one.slice(at + 1).trim()]
-      }),
+    listed(value).map((one) => {
+      const at = one.indexOf('=')
+      if (at < 1) throw new SettingError(setting, hidden(one), 'name=value, name=value')
+      return [one.slice(0, at).trim(), one.slice(at + 1).trim()]
+    }),
   )
 }
+
+/** `host, host:port`, as an address has them: the port where it is not the usual one. */
+const hosts = (setting: string, value: string | undefined): string[] =>
+  listed(value).map((one) => {
+    const address = URL.canParse(`http://${one}`) ? new URL(`http://${one}`) : null
+    if (!address || address.username || address.href !== `http://${address.host}/`)
+      throw new SettingError(setting, hidden(one), 'host, host:port')
+    return address.host
+  })
 
 /** A URL as it may be shown: without its password. */
 export const hidden = (url: string): string => url.replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:…@')

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings, SettingError } from '../../platform/config/index.ts'
 import { isOutside, isPublicAddress, isPublicName } from '../../platform/outside.ts'
 import { toPem } from '../certificates/pem.ts'
 import { revocationByAddress } from '../certificates/revocation-source.ts'
 import { timestampService } from '../cms/timestamp-source.ts'
 import { signPdf } from '../pdf/sign-pdf.ts'
+import { openHouse } from '../ring/open-house.ts'
 import { withPdfLib } from '../testing/origins.ts'
 import { verifyPdf } from '../verify/verify-pdf.ts'
 import {
@@ -17,7 +19,7 @@ import {
   openAuthorityFolder,
   WrongAuthorityPassword,
 } from './authority-folder.ts'
-import type { Issued } from './create-authority.ts'
+import { type Authority, createAuthority, type Issued } from './create-authority.ts'
 import { type ServedAuthority, serveAuthority } from './serve-authority.ts'
 
 describe('an authority in a folder, answering over HTTP', () => {
@@ -109,6 +111,24 @@ describe('an authority in a folder, answering over HTTP', () => {
       revocationSource: revocationByAddress({ allowed: () => true }),
     })
     expect(again.signatures[0]?.verdict).toBe('revoked')
+  })
+
+  it('is asked within the house where the operator named it, and nobody else there is', async () => {
+    const { host, port } = new URL(served.url)
+    const evidence = async (environment: NodeJS.ProcessEnv, by: Authority | null = null) => {
+      const { revocation } = openHouse(readSettings(environment), by && { authority: by })
+      return (await revocation?.evidence(person.certificate, open.authority.issuing))?.map((one) => one.kind)
+    }
+    expect(await evidence({})).toBeUndefined()
+    expect(await evidence({ TIMESTAMP_URL: `${served.url}/tsa` })).toEqual([])
+    expect(await evidence({ AUTHORITY_HOSTS: `ca.example, ${host}` })).toEqual(['ocsp'])
+    expect(await evidence({ AUTHORITY_HOSTS: `127.0.0.1, localhost:${port}` })).toEqual([])
+    // A demonstration answers of its own people by itself, and asks for the others.
+    const own = await createAuthority({ algorithm: 'ec-p256' })
+    expect(await evidence({}, own)).toEqual([])
+    expect(await evidence({ AUTHORITY_HOSTS: host }, own)).toEqual(['ocsp'])
+    for (const wrong of ['http://ca.example', 'ca.example/x', 'u:p@ca.example', 'a b'])
+      expect(() => readSettings({ AUTHORITY_HOSTS: wrong })).toThrow(SettingError)
   })
 
   it('says what a service that is down, or lies, did', async () => {

@@ -43,10 +43,11 @@ export async function gatherEvidence(pool: CertificatePool, source: RevocationSo
     found.certificates.push(certificate.der)
     if (isSelfIssued(certificate) || certificate.extensions.has(ids.noCheck)) continue
     const issuer = [...pool.certificates.values()].find((one) => issuedBy(certificate, one))
-    if (!issuer) continue
-    const evidence = await source.evidence(certificate.der, issuer.der)
     const needed = pool.needed.has(certificate.fingerprint)
-    if (evidence.length === 0 && needed)
+    // Above an issuer somebody may be whom the signer need not bring; without the signer's own nobody can be asked.
+    if (!issuer && (!needed || certificate.isIssuer)) continue
+    const evidence = issuer ? await source.evidence(certificate.der, issuer.der) : []
+    if (!issuer || (evidence.length === 0 && needed))
       throw refuse('signing.revocation-missing', { name: readableName(certificate.subject) })
     if (needed) await requireNotRevoked(certificate, issuer, evidence)
     for (const { kind, bytes } of evidence) {

@@ -1,12 +1,15 @@
 import type { SignWith } from '@mocban/contract/sign-with'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { isSelfIssued, tryCertificate } from '../certificates/certificate.ts'
+import { chainAbove } from '../keys/key-from-material.ts'
 import { openPkcs11 } from '../keys/pkcs11.ts'
 import { openPkcs12 } from '../keys/pkcs12.ts'
 import { openRemote, sendRemoteCode } from '../keys/remote.ts'
 import { remoteLogin } from '../keys/remote-call.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { SigningHouse } from './house.ts'
+import { readTrustStore } from './trust-list.ts'
 
 /** Where a key is, as its row says. */
 export interface KeyPlace {
@@ -81,5 +84,14 @@ export async function openRingKey(
     .executeTakeFirst()
   if (!row) throw refuse('signing.key-not-found', { label: '' })
   const place = { kind: row.kind, place: row.place as Record<string, string>, pkcs12: row.pkcs12 }
-  return { key: await openPlace(house, place, given.unlock), id: row.id, of }
+  return { key: await withChain(tx, await openPlace(house, place, given.unlock)), id: row.id, of }
+}
+
+/** Cards mostly bring their holder's certificate alone: those above it come from the trust list, so that whoever gets the signature finds its way, and issuers can be asked for its state. */
+async function withChain(tx: Tx, key: SigningKey): Promise<SigningKey> {
+  const top = tryCertificate(key.chain.at(-1) ?? key.certificate)
+  if (!top || isSelfIssued(top)) return key
+  const { trust } = await readTrustStore(tx)
+  const known = [...key.chain, ...(trust.intermediates ?? [])].filter((one) => tryCertificate(one))
+  return { ...key, chain: chainAbove(key.certificate, known) }
 }

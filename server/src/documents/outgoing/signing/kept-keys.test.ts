@@ -18,6 +18,7 @@ let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 let authority: Authority
+let cards: Authority
 let hsm: SoftHsm
 let service: RemoteTestService
 const pin = '246810'
@@ -31,9 +32,15 @@ beforeAll(async () => {
     { ...kept, id: 'leader', multisign: 50 },
     { ...kept, id: 'by-two', multisign: 2 },
   ])
-  const seal = await authority.issue({ kind: 'seal', name: 'Sở Khoa học và Công nghệ' })
-  await hsm.put('dau', { privateKey: seal.privateKey, certificates: [seal.certificate, authority.issuing] })
-  const { timestamps, revocation } = authority
+  cards = await createAuthority({ algorithm: 'ec-p256', name: 'Thẻ' })
+  const seal = await cards.issue({ kind: 'seal', name: 'Sở Khoa học và Công nghệ' })
+  // As on a card: its own certificate alone.
+  await hsm.put('dau', { privateKey: seal.privateKey, certificates: [seal.certificate] })
+  const { timestamps } = authority
+  const revocation: Authority['revocation'] = {
+    evidence: async (...of) =>
+      (await Promise.all([authority, cards].map((one) => one.revocation.evidence(...of)))).flat(),
+  }
   const { id: clientId, secret: clientSecret } = service.client
   const served = await serveSmallProvince({
     house: {
@@ -129,10 +136,19 @@ describe('keys that others keep', () => {
       return server.call(departmentClerk, outgoing.issue, { params: { id }, body: { version, signature } })
     }
     expect((await issue('999999')).problem.code).toBe('signing.pin-wrong')
+    // Who issued it is asked about it, and nobody knows whom to ask until the trust list has its certificate.
+    expect((await issue(pin)).problem.code).toBe('signing.revocation-missing')
+    for (const [certificate, purposes] of [
+      [cards.root, ['signing' as const]],
+      [cards.issuing, []],
+    ] as const) {
+      const body = { file: Buffer.from(certificate).toString('base64'), purposes: [...purposes], why: 'Thẻ mới' }
+      await server.ask(province.people.administrator, signing.addTrust, { body })
+    }
     expect((await issue(pin)).status).toBe(200)
     const { files } = await server.ask(departmentClerk, documents.record, { params: { id } })
     const found = await verifyPdf(await server.files.readAll(files[0]?.sha256 ?? ''), {
-      trust: authority.trust,
+      trust: { anchors: [...authority.trust.anchors, ...cards.trust.anchors] },
       at: new Date(),
     })
     expect(found.signatures.map((one) => [one.kind, one.verdict, one.level])).toEqual([
