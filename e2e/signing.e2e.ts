@@ -288,7 +288,7 @@ describe('a decision, signed and sealed with keys in an HSM', () => {
       const changed = Buffer.from(issued)
       changed[1000] = (changed[1000] ?? 0) ^ 1
       await page.setInputFiles('input[type=file]', { name: 'b.pdf', mimeType: 'application/pdf', buffer: changed })
-      await page.getByText('Không tìm thấy tệp này').waitFor()
+      await page.getByText('Không khớp với văn bản nào đã phát hành').waitFor()
     })
   })
 })

@@ -23,9 +23,9 @@ const vi = {
   noCode: 'Không có văn bản nào mang mã này',
   noCodeMore:
     'Không có văn bản đã phát hành nào mang mã này mà trang này được phép cho biết. Hãy xem lại từng chữ của mã.',
-  noFile: 'Không tìm thấy tệp này',
+  noFile: 'Không khớp với văn bản nào đã phát hành',
   noFileMore:
-    'Không có văn bản đã phát hành nào giống từng byte với tệp này mà trang này được phép cho biết. Nếu trên văn bản có mã, hãy nhập mã ở trên rồi chọn lại tệp.',
+    'Không có văn bản đã phát hành nào mà trang này được phép cho biết giống từng byte với tệp này: tệp có thể đã bị sửa, bị in rồi quét lại, hoặc được lưu lại bằng phần mềm khác. Nếu trên văn bản có mã, hãy nhập mã ở trên rồi chọn lại tệp.',
   by: 'Cơ quan ban hành',
   on: 'Ngày ban hành',
   state: 'Tình trạng',
@@ -60,9 +60,9 @@ const en: typeof vi = {
   foundCodeMore: 'Choose the file that you have, to learn whether it is this document.',
   noCode: 'There is no document with this code',
   noCodeMore: 'No issued document that this page may speak of has this code. Look again at each letter of it.',
-  noFile: 'This file is not known',
+  noFile: 'This file matches no document that was issued',
   noFileMore:
-    'No issued document that this page may speak of is byte for byte this file. If a code is printed on it, enter the code above and choose the file again.',
+    'No issued document that this page may speak of is byte for byte this file: it may have been altered, printed and scanned, or saved again by another program. If a code is printed on it, enter the code above and choose the file again.',
   by: 'Issued by',
   on: 'Date of issue',
   state: 'Standing',
@@ -97,9 +97,9 @@ const ur: typeof vi = {
   foundCodeMore: 'اپنی فائل چنیں تاکہ معلوم ہو کہ وہ یہی دستاویز ہے یا نہیں۔',
   noCode: 'اس کوڈ کی کوئی دستاویز نہیں',
   noCodeMore: 'اس کوڈ کی ایسی کوئی جاری کردہ دستاویز نہیں جس کے بارے میں یہ صفحہ بتا سکے۔ کوڈ کا ہر حرف دوبارہ دیکھیں۔',
-  noFile: 'یہ فائل معلوم نہیں',
+  noFile: 'یہ فائل کسی جاری کردہ دستاویز سے نہیں ملتی',
   noFileMore:
-    'ایسی کوئی جاری کردہ دستاویز نہیں جس کے بارے میں یہ صفحہ بتا سکے اور جو اس فائل سے ہر بائٹ میں یکساں ہو۔ اگر اس پر کوڈ چھپا ہے تو اوپر کوڈ لکھ کر فائل دوبارہ چنیں۔',
+    'ایسی کوئی جاری کردہ دستاویز نہیں جس کے بارے میں یہ صفحہ بتا سکے اور جو اس فائل سے ہر بائٹ میں یکساں ہو: شاید فائل بدلی گئی، چھاپ کر دوبارہ سکین کی گئی، یا کسی اور پروگرام سے محفوظ کی گئی۔ اگر اس پر کوڈ چھپا ہے تو اوپر کوڈ لکھ کر فائل دوبارہ چنیں۔',
   by: 'جاری کرنے والا ادارہ',
   on: 'تاریخِ اجرا',
   state: 'حیثیت',

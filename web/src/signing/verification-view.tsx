@@ -159,12 +159,21 @@ function Whole({ one }: { one: SignatureFinding }) {
   return changes.length > 0 ? t('wholeBut', { changes: told(true) }) : t('whole')
 }
 
+/** The fields that this program makes for what the book gives later, as people call them. */
+const ownFields: Record<string, string> = { so: 'số', ngay: 'ngày', thang: 'tháng', 'so-ngay': 'số, ngày' }
+
 /** What the parsers found wrong is said in the reader's language; names of elements and numbers are what they are. */
 const toldIn = (language: 'vi' | 'en' | 'ur', values: Verification['reasons'][number]['values'] = {}) =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && (name === 'where' || name === 'what') ? tellFault(value, language) : value,
+      typeof value !== 'string'
+        ? value
+        : name === 'where' || name === 'what'
+          ? tellFault(value, language)
+          : name === 'field'
+            ? (ownFields[value] ?? value)
+            : value,
     ]),
   )
 
