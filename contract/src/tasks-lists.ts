@@ -112,7 +112,8 @@ export const taskLists = {
     response: z.object({
       mine: z.array(taskRow),
       together: z.array(taskRow),
-      toJudge: z.array(taskRow),
+      /** `wantedOn`: until when more time is asked for. */
+      toJudge: z.array(taskRow.extend({ wantedOn: date.nullable() })),
       late: z.array(taskRow),
     }),
   }),

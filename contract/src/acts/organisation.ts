@@ -88,7 +88,7 @@ export const organisationActs = {
     ur: 'نے {name} کی بطور {title}[ ({heldAs})] مدت ختم کی[، {unit}][، آخری دن {lastDay}][: {reason}]',
   },
   'appointment.left-open': {
-    topic: 'informed',
+    topic: 'asked',
     blocking: true,
     vi: 'báo {name} thôi làm việc theo danh bạ: chức vụ {title}, {unit} còn {count} việc đang mở, cần bàn giao',
     en: 'reported that {name} left by the directory: open work of the post {title}, {unit} ({count}) waits to be passed on',

@@ -24,9 +24,10 @@ export async function taskDesk(tx: Tx): Promise<RouteAnswer<typeof tasks.desk>> 
       sql`k.closed_at is null and k.id in (select c.task_id from task_collaborator c where c.holder = any ((select app.principals())::uuid[]))
         and not ${askedOfMe}`,
     ),
-    toJudge: await some(
+    toJudge: await some<{ wantedOn: string | null }>(
       tx,
       sql`k.closed_at is null and (k.state in ('delivered', 'refused') or ${taskFacts.extensionAsked}) and ${byMe}`,
+      sql`, (select e.wanted_on from task_extension e where e.task_id = k.id and e.state = 'asked') as "wantedOn"`,
     ),
     late: await some(
       tx,
@@ -35,10 +36,11 @@ export async function taskDesk(tx: Tx): Promise<RouteAnswer<typeof tasks.desk>> 
   }
 }
 
-async function some(tx: Tx, condition: RawBuilder<unknown>): Promise<TaskRow[]> {
-  const { rows } =
-    await sql<TaskRow>`select ${rowColumns} from task k ${rowJoins} where ${condition} order by k.due_on nulls last, k.listed_at limit ${most}`.execute(
-      tx,
-    )
+async function some<More>(tx: Tx, condition: RawBuilder<unknown>, more = sql``): Promise<(TaskRow & More)[]> {
+  const { rows } = await sql<
+    TaskRow & More
+  >`select ${rowColumns} ${more} from task k ${rowJoins} where ${condition} order by k.due_on nulls last, k.listed_at limit ${most}`.execute(
+    tx,
+  )
   return rows
 }

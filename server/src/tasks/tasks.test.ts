@@ -111,6 +111,11 @@ describe('a task', () => {
     const waiting = async () =>
       (await server.ask(province.people.viceChairman, tasks.desk, {})).toJudge.map((one) => one.id)
     expect(await waiting()).toEqual(expect.arrayContaining([refused, longer]))
+    const { toJudge } = await server.ask(province.people.viceChairman, tasks.desk, {})
+    expect(Object.fromEntries(toJudge.map((one) => [one.id, one.wantedOn]))).toMatchObject({
+      [refused]: null,
+      [longer]: '2025-08-29',
+    })
     await server.ask(province.people.viceChairman, tasks.answerExtension, {
       params: { id: longer },
       body: { version: version + 1, grant: false, dueOn: null, answer: 'Giữ hạn' },

@@ -2,6 +2,7 @@ import { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { lazy, type ReactNode } from 'react'
 import { DeskLine } from '../shell/desk-line.tsx'
+import { formatDate } from '../shell/format.ts'
 import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, Section } from '../shell/marks.tsx'
@@ -38,7 +39,7 @@ export function TaskLines({
   withState = true,
   inPlace,
 }: {
-  rows: TaskRow[]
+  rows: (TaskRow & { wantedOn?: string | null })[]
   label: string
   withState?: boolean
   inPlace?: (lines: ReactNode) => ReactNode
@@ -60,6 +61,12 @@ export function TaskLines({
                 {withState && `· ${t(`state.${row.state}`)}`}
                 {row.progress > 0 && ` ${row.progress}%`}{' '}
                 <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
+                {row.wantedOn && (
+                  <>
+                    <span aria-hidden>· </span>
+                    {t('wantsMoreTime', { date: formatDate(row.wantedOn) })}
+                  </>
+                )}
                 {row.standstill && (
                   <div>
                     <span lang="vi">{row.standstill}</span>

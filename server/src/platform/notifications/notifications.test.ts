@@ -14,6 +14,7 @@ import type { Standing } from '../database/index.ts'
 import { openMailer } from '../mail/index.ts'
 import type { TestDatabase, TestServer } from '../testing/index.ts'
 import { mailNotifications, notifyConcerned } from './index.ts'
+import { declaredTopics } from './topics.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -210,6 +211,10 @@ describe('the bell', () => {
     const settings = await server.ask(viceChairman, notifications.settings, {})
     expect(settings.find((one) => one.topic === 'asked')).toEqual({ topic: 'asked', bell: true, mail: 'now' })
     expect(settings.find((one) => one.topic === 'progress')?.mail).toBe('digest')
+    expect(settings.find((one) => one.topic === 'informed')?.mail).toBe('digest')
+    // What is said there is what is done, also of the kinds of a topic for which nobody waits.
+    for (const { topic, mail } of Object.values(declaredTopics()))
+      expect(mail).toBe(settings.find((one) => one.topic === topic)?.mail)
     await server.ask(viceChairman, notifications.changeSettings, {
       body: [{ topic: 'asked', bell: false, mail: 'none' }],
     })

@@ -19,6 +19,6 @@ export const switchableTopics = (): string[] => [...new Set([...topics.values()]
 export const usualMail = (topic: string): 'now' | 'digest' =>
   [...topics.values()].some((one) => one.topic === topic && one.blocking) ? 'now' : 'digest'
 
-/** As `app.notify_concerned` reads them. */
+/** As `app.notify_concerned` reads them: each kind is mailed as its topic says where it is switched. */
 export const declaredTopics = (): Record<string, Topic & { mail: string }> =>
-  Object.fromEntries([...topics].map(([kind, topic]) => [kind, { ...topic, mail: topic.blocking ? 'now' : 'digest' }]))
+  Object.fromEntries([...topics].map(([kind, topic]) => [kind, { ...topic, mail: usualMail(topic.topic) }]))

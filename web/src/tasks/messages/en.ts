@@ -102,6 +102,7 @@ export default {
   'extension.over': 'the task ended before an answer',
   'extension.granted': 'granted until {date}',
   'extension.refused': 'refused',
+  wantsMoreTime: 'asks for time until {date}',
   wantedOn: 'Wanted until',
   grantUntil: 'Grant until',
   grant: 'Grant',

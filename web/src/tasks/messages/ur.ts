@@ -102,6 +102,7 @@ export default {
   'extension.over': 'جواب سے پہلے کام ختم ہو گیا',
   'extension.granted': 'نے {date} تک منظور کیا',
   'extension.refused': 'نے نامنظور کیا',
+  wantsMoreTime: '{date} تک مہلت مانگی ہے',
   wantedOn: 'مطلوبہ تاریخ',
   grantUntil: 'اس تاریخ تک منظور',
   grant: 'منظور',

@@ -101,6 +101,7 @@ export default {
   'extension.over': 'nhiệm vụ đã kết thúc trước khi có trả lời',
   'extension.granted': 'đồng ý đến {date}',
   'extension.refused': 'không đồng ý',
+  wantsMoreTime: 'xin gia hạn đến {date}',
   wantedOn: 'Xin đến ngày',
   grantUntil: 'Đồng ý đến ngày',
   grant: 'Đồng ý',
