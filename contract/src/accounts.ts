@@ -27,6 +27,7 @@ export const guardedPosition = z.object({
   positionId: id,
   title: z.string(),
   unitName: z.string(),
+  agencyName: z.string(),
   needed: z.boolean(),
   /** How many hold it, and how many of them have a second factor. */
   holders: z.number().int(),
@@ -73,9 +74,10 @@ export const accounts = {
   guardedPositions: route({
     method: 'GET',
     path: '/api/second-factor-positions',
-    summary: 'Positions of one’s agency, with which need a second factor',
+    summary: 'Positions of one’s agency and of the agencies below it, with which need a second factor',
     needs: 'administer',
-    response: z.array(guardedPosition),
+    query: z.object({ q: z.string().max(100).optional() }),
+    response: z.object({ items: z.array(guardedPosition), more: z.boolean() }),
   }),
   guardPositions: route({
     method: 'PUT',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unitKinds } from './organisation.ts'
 import { route } from './route.ts'
-import { date, id } from './values.ts'
+import { date, id, page, pageQuery } from './values.ts'
 
 /** The chart of the organisation as it stood, or will stand, on a day. */
 
@@ -125,7 +125,7 @@ export const unitCard = z.object({
   predecessors: z.array(succession),
   posts: z.array(unitPost),
   members: z.array(committeeMember),
-  /** Whether who asks may change it. */
+  /** Whether who asks may change it, as of that day: never on a day that is past, nor a unit that is not there then. */
   mayChange: z.boolean(),
 })
 export type UnitCard = z.infer<typeof unitCard>
@@ -206,12 +206,10 @@ export const chart = {
     summary:
       'What is different between two days: units created, dissolved, renamed, moved, changed; people who came, left or moved',
     needs: 'signed-in',
-    query: z.object({ from: date, to: date, kind: z.enum(changeKinds).optional() }),
-    response: z.object({
+    query: z.object({ from: date, to: date, kind: z.enum(changeKinds).optional(), after: pageQuery.after }),
+    response: page(difference).extend({
+      /** Of each kind, how many there are in all. */
       counts: z.record(z.enum(changeKinds), z.number().int()),
-      items: z.array(difference),
-      /** There are more than are listed: choose a kind or nearer days. */
-      more: z.boolean(),
     }),
   }),
 }

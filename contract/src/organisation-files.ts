@@ -80,6 +80,8 @@ export const fileFault = z.object({
   column: z.string(),
   code: z.enum(faultCodes),
   value: z.string(),
+  /** Where the same stands already: the line that it repeats, or the unit whose code it is. */
+  other: z.string().optional(),
 })
 export type FileFault = z.infer<typeof fileFault>
 

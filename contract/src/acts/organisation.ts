@@ -124,6 +124,12 @@ export const organisationActs = {
     en: 'ended [{name}’s ]seat on {committee}[, last day {lastDay}]',
     ur: 'نے [{name} کی ]{committee} کی رکنیت ختم کی[، آخری دن {lastDay}]',
   },
+  'committee.member-withdrawn': {
+    topic: 'informed',
+    vi: 'rút việc cử [{name} ]làm thành viên {committee} từ ngày {from}',
+    en: 'took back [{name}’s ]seat on {committee} from {from}',
+    ur: 'نے {committee} میں [{name} کی ]{from} سے رکنیت واپس لی',
+  },
   'delegation.given': {
     topic: 'informed',
     vi: 'ủy quyền của {name} ({title}) cho {to} từ ngày {from} đến hết ngày {lastDay}[, trong phạm vi {units}][, với loại văn bản {types}][: {reason}]',

@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { accounts } from '@mocban/contract/accounts'
-import { bare } from '@mocban/contract/vietnamese'
 import { useState } from 'react'
 import { useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
@@ -11,8 +11,9 @@ import type vi from './messages/vi.ts'
 /** Which positions of the agency ask for a second factor. */
 export default function GuardedPositionsScreen() {
   const t = useText<typeof vi>('accounts')
-  const { data } = useRoute(accounts.guardedPositions, {})
   const [q, setQ] = useState('')
+  const [wanted] = useDebouncedValue(q.trim(), 250)
+  const { data, isPlaceholderData } = useRoute(accounts.guardedPositions, { query: { q: wanted } }, { keep: true })
   const [chosen, setChosen] = useState<string[]>([])
   const guard = useAct(accounts.guardPositions, {
     done: () => {
@@ -20,8 +21,7 @@ export default function GuardedPositionsScreen() {
       notify.done(t('ruleSaved'))
     },
   })
-  const words = bare(q.trim())
-  const shown = data?.filter((one) => bare(`${one.title} ${one.unitName}`).includes(words)) ?? []
+  const shown = data?.items ?? []
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
     <div className="screen" style={{ maxWidth: 980 }}>
@@ -54,7 +54,7 @@ export default function GuardedPositionsScreen() {
         </Button>
       </div>
       {data && shown.length === 0 && <EmptyState>{t('noPositionFound')}</EmptyState>}
-      <table className="table stacks" aria-label={t('guardedPositions')}>
+      <table className="table stacks" aria-label={t('guardedPositions')} aria-busy={isPlaceholderData}>
         <thead>
           <tr>
             <th scope="col">{t('choose')}</th>
@@ -79,6 +79,7 @@ export default function GuardedPositionsScreen() {
               </td>
               <td className="quiet" lang="vi">
                 {one.unitName}
+                {one.agencyName !== one.unitName && `, ${one.agencyName}`}
               </td>
               <td>{one.needed ? t('asked') : '–'}</td>
               <td data-named={t('ready')} className={one.needed && one.ready < one.holders ? 'late' : 'quiet'}>
@@ -88,6 +89,7 @@ export default function GuardedPositionsScreen() {
           ))}
         </tbody>
       </table>
+      {data?.more && <p className="quiet">{t('morePositions')}</p>}
     </div>
   )
 }

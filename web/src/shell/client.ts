@@ -15,9 +15,9 @@ export class ProblemError extends Error {
 /** The server was not reached; nothing was sent twice, nothing lost. */
 export class OfflineError extends Error {}
 
-let signInAgain: () => Promise<void> = async () => {}
-/** What to do when the session ended while somebody works: asks them to sign in over the page, then the call goes on. */
-export function onSessionEnded(handler: () => Promise<void>): void {
+let signInAgain: () => Promise<ProblemError | null> = async () => null
+/** What to do when the session ended while somebody works: asks them to sign in over the page, then the call goes on; answers why not, where they no longer stand as they did. */
+export function onSessionEnded(handler: () => Promise<ProblemError | null>): void {
   signInAgain = handler
 }
 
@@ -67,7 +67,8 @@ export async function call<R extends Route>(
     const problem = await problemOf(response)
     // Nothing typed is lost: the same call goes on after signing in again.
     if (problem.code === 'session.needed' && attempt === 0 && route.path !== '/api/session') {
-      await signInAgain()
+      const over = await signInAgain()
+      if (over && route.method !== 'GET') throw over
       continue
     }
     // What was read is read again as who one is now; what was to be done was meant in a post that is over.

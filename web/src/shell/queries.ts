@@ -52,7 +52,12 @@ export function useRoute<R extends Route>(
 }
 
 type Asked = { queryKey: readonly unknown[] }
-type Listed<R extends Route> = { items: Page<R>[]; next?: string; lookedBack?: string; lookedTo?: string }
+type Listed<R extends Route> = RouteAnswer<R> & {
+  items: Page<R>[]
+  next?: string
+  lookedBack?: string
+  lookedTo?: string
+}
 type Page<R extends Route> = RouteAnswer<R> extends { items: (infer Item)[] } ? Item : never
 
 /**

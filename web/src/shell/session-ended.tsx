@@ -9,16 +9,16 @@ import type vi from './messages/vi.ts'
 import { useRoute } from './queries.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
-/** Whether who signed in again is who worked here, and stands as they did: signing in begins in one’s own post, and what waits was begun perhaps for another. */
-async function standsAgain({ personId, positionId, delegationId }: Me): Promise<boolean> {
+/** Whether who signed in again is who worked here, and stands as they did: signing in begins in one’s own post, and what waits was begun perhaps for another. A refusal says why they no longer do. */
+async function standsAgain({ personId, positionId, delegationId }: Me): Promise<boolean | ProblemError> {
   const now = await call(signIn.me, {})
   if (now.personId !== personId) return false
   if (now.positionId === positionId && now.delegationId === delegationId) return true
   return call(signIn.actIn, { body: { positionId, delegationId } }).then(
     () => true,
     (error) => {
-      // A delegation that has ended meanwhile; a lost connection is told in the dialog.
-      if (error instanceof ProblemError) return false
+      // A lost connection is told in the dialog.
+      if (error instanceof ProblemError) return error
       throw error
     },
   )
@@ -35,14 +35,16 @@ function useSignedInElsewhere(again: () => Promise<void>) {
 }
 
 /** Over the page, when the session ended amid work: the work stays, and goes on after signing in. */
-export default function SessionEnded({ worked, done }: { worked: Me; done: () => void }) {
+export default function SessionEnded({ worked, done }: { worked: Me; done: (over: ProblemError | null) => void }) {
   const t = useText<typeof vi>('shell')
   const way = useText<typeof ways>('accounts')
   const rest = useHandsAtRest()
   const welcome = useRoute(signIn.welcome, {})
   const again = async () => {
-    // What waits goes on as whose it was begun, and as nobody else’s; where that stands no more, the page begins anew.
-    if (await standsAgain(worked)) done()
+    // What waits goes on as whose it was begun, and as nobody else’s. A post or delegation that ended meanwhile was told over the page, which stays; for somebody else it begins anew.
+    const stands = await standsAgain(worked)
+    if (stands === true) done(null)
+    else if (stands && stands.code === 'session.standing-ended') done(stands)
     else window.location.reload()
   }
   useSignedInElsewhere(again)

@@ -49,19 +49,19 @@ function NotReached({ error, again }: { error: unknown; again: () => void }) {
 }
 
 /** Asked for here and waited for wherever something was refused: what stands over the page until it is done. */
-function useOverPage<T>(done: () => void) {
+function useOverPage<T, Answer = void>(done: () => void) {
   const [shown, setShown] = useState<T | null>(null)
-  const waiting = useRef<(() => void)[]>([])
+  const waiting = useRef<((answer: Answer) => void)[]>([])
   return {
     shown,
     show: (what: T | null) =>
-      new Promise<void>((resolve) => {
+      new Promise<Answer>((resolve) => {
         waiting.current.push(resolve)
         setShown((before) => before ?? what)
       }),
-    done: () => {
+    done: (answer: Answer) => {
       setShown(null)
-      for (const resolve of waiting.current.splice(0)) resolve()
+      for (const resolve of waiting.current.splice(0)) resolve(answer)
       done()
     },
   }
@@ -74,7 +74,7 @@ export function Session({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const again = () => void client.invalidateQueries()
   /** Who worked here when the session ended, and as whom. */
-  const ended = useOverPage<Me>(again)
+  const ended = useOverPage<Me, ProblemError | null>(again)
   /** Why one no longer stands where one stood. */
   const over = useOverPage<string>(again)
   const worked = me.data
@@ -106,7 +106,9 @@ export function Session({ children }: { children: ReactNode }) {
     <MeContext.Provider value={me.data ?? null}>
       {children}
       <ProveAgain />
-      <Suspense fallback={null}>{ended.shown && <SessionEnded worked={ended.shown} done={ended.done} />}</Suspense>
+      <Suspense fallback={null}>
+        {ended.shown && !over.shown && <SessionEnded worked={ended.shown} done={ended.done} />}
+      </Suspense>
       {standingEnded}
     </MeContext.Provider>
   )

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { unitHeadTitle } from '../templates/find-signers.ts'
+import { placeInUnit } from '../templates/find-signers.ts'
 import { type Authority, authorityLines, issuerLines, placeOf, superiorLine } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
 import type { FormFacts, UnitName } from './facts.ts'
@@ -40,6 +40,7 @@ export async function loadForm(tx: Tx, documentId: string, versionNo?: number): 
       'd.signer_title',
       'd.signer_authority',
       'd.issued_on',
+      'd.signer_person_id',
       'r.signer_position_id',
     ])
     .select(['r.last_version', 't.name as type_name', 't.abbreviation', 't.legal'])
@@ -63,7 +64,7 @@ export async function loadForm(tx: Tx, documentId: string, versionNo?: number): 
           title: draft.signer_title ?? '',
           authority: draft.signer_authority as Authority | null,
           headTitle: await headTitle(tx, draft.agency_id),
-          unitHeadTitle: await unitHeadTitle(tx, draft.signer_position_id),
+          ...(await placeInUnit(tx, draft.signer_position_id, draft.signer_person_id)),
         }),
       }
     : null

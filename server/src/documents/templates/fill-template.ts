@@ -2,7 +2,6 @@ import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { fitLines } from '../form/fit-lines.ts'
 import {
-  type Authority,
   authorityLines,
   dayAndMonth,
   deciderLine,
@@ -12,6 +11,7 @@ import {
   numberText,
   placeOf,
   plainName,
+  type Signer,
   superiorLine,
 } from './official-names.ts'
 
@@ -28,13 +28,7 @@ export interface TemplateFacts {
   recipients: string[]
   /** For "Lưu: VT, <unit>." */
   unitAbbreviation: string
-  signer: {
-    name: string
-    title: string
-    authority: Authority | null
-    headTitle: string | null
-    unitHeadTitle?: string | null
-  }
+  signer: Signer & { name: string }
   year: string
   number?: number
   issuedOn?: string

@@ -22,6 +22,8 @@ export interface SigningPost {
   headTitle: string | null
   /** Of a deputy in a unit: the title of its head, for whom they sign what the head signs by order. */
   unitHeadTitle: string | null
+  /** Appointed to act as head of a unit. */
+  actsAsHead: boolean
 }
 
 /**
@@ -39,6 +41,7 @@ export async function signingPosts(
     select q.id as "positionId", h.id as "personId", h.full_name as name, q.title, u.name as "unitName",
            q.unit_id = q.agency_id and q.leads as "leadsAgency", q.rank, a.kind = 'acting' as acting,
            'approve' = any (q.capabilities) and uh.may as approves, g.authorised, uh.title as "unitHeadTitle",
+           q.unit_id <> q.agency_id and q.leads and uh.title is null and a.kind = 'acting' as "actsAsHead",
            (select m.title from position m where m.unit_id = q.agency_id and m.leads and m.valid @> app.today() order by m.rank limit 1) as "headTitle"
       from position q
       join appointment a on a.position_id = q.id and a.valid @> app.today()
@@ -90,11 +93,18 @@ export async function listSigners(
   })
 }
 
-/** The title of the head for whom a deputy of a unit signs by order; null for every other post. */
-export async function unitHeadTitle(tx: Tx, positionId: string | null): Promise<string | null> {
-  if (!positionId) return null
-  const { rows } = await sql<{ title: string }>`
-    select m.title from position q join position m on m.unit_id = q.unit_id and m.leads and m.rank < q.rank and m.valid @> app.today()
-     where q.id = ${positionId} and q.leads and q.unit_id <> q.agency_id order by m.rank limit 1`.execute(tx)
-  return rows[0]?.title ?? null
+/** What a post is in its unit, where it leads one: of a deputy the title of the head for whom they sign by order; of a head, whether who signs was appointed to act as one. */
+export async function placeInUnit(
+  tx: Tx,
+  positionId: string | null,
+  personId: string | null,
+): Promise<{ unitHeadTitle: string | null; actsAsHead: boolean }> {
+  const { rows } = await sql<{ unitHeadTitle: string | null; actsAsHead: boolean }>`
+    select uh.title as "unitHeadTitle", uh.title is null and exists (
+             select from appointment a where a.position_id = q.id and a.person_id = ${personId}::uuid and a.kind = 'acting' and a.valid @> app.today()) as "actsAsHead"
+      from position q
+      left join lateral (
+        select m.title from position m where m.unit_id = q.unit_id and m.leads and m.rank < q.rank and m.valid @> app.today() order by m.rank limit 1) uh on true
+     where q.id = ${positionId}::uuid and q.leads and q.unit_id <> q.agency_id`.execute(tx)
+  return rows[0] ?? { unitHeadTitle: null, actsAsHead: false }
 }

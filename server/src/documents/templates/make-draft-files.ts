@@ -92,6 +92,7 @@ async function gather(
         authority: post ? authorityFor(agency, post, fields.authority) : null,
         headTitle: post?.headTitle ?? null,
         unitHeadTitle: post?.unitHeadTitle ?? null,
+        actsAsHead: post?.actsAsHead ?? false,
       },
       year: clock.today().slice(0, 4),
     },

@@ -1,5 +1,6 @@
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { form } from '@mocban/contract/form'
 import { delegations } from '@mocban/contract/organisation-acts'
 import { sql } from 'kysely'
 import PizZip from 'pizzip'
@@ -58,8 +59,8 @@ describe('a form', () => {
     }
     const positionId = await deputy('office', 'Phó Chánh Văn phòng', 'Cao Văn Lộc')
     await deputy('skhcnDigital', 'Phó Trưởng phòng', 'Hà Thị Mận')
-    const form = await server.ask(people.officeSpecialist, drafting.form, { params: { type: 'cong-van' } })
-    expect(form.signers.find((one) => one.positionId === positionId)).toMatchObject({
+    const offered = await server.ask(people.officeSpecialist, drafting.form, { params: { type: 'cong-van' } })
+    expect(offered.signers.find((one) => one.positionId === positionId)).toMatchObject({
       authority: 'TL',
       because: 'deputy-by-order',
       allowed: ['TL'],
@@ -72,6 +73,36 @@ describe('a form', () => {
     expect(text.slice(-4)).toEqual(['TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'Cao Văn Lộc'])
     const department = await server.ask(people.digitalSpecialist, drafting.form, { params: { type: 'cong-van' } })
     expect(department.signers.map((one) => one.name)).not.toContain('Hà Thị Mận')
+    // Who was appointed to act as that head signs by order as acting; the deputy signs for the head still.
+    const head = people.officeChief.positionId
+    const hold = (kind: string) =>
+      sql`update appointment set kind = ${kind} where position_id = ${head}`.execute(database.owner)
+    await hold('acting')
+    const { signers } = await server.ask(people.officeSpecialist, drafting.form, { params: { type: 'cong-van' } })
+    const acting = ['TL. CHỦ TỊCH', 'Q. CHÁNH VĂN PHÒNG']
+    expect(signers.find((one) => one.positionId === head)).toMatchObject({ authority: 'TL', lines: acting })
+    expect(signers.find((one) => one.positionId === positionId)?.lines[1]).toBe('KT. CHÁNH VĂN PHÒNG')
+    const fields = { signerPositionId: head, abstract: 'Quyền Chánh Văn phòng ký' }
+    const asActing = await server.ask(people.officeSpecialist, drafting.make, { body: formFields(fields) })
+    const words = docxParagraphs(await server.files.readAll(asActing.source.sha256))
+    expect(words.slice(-3)).toEqual([...acting, 'Lê Văn Chính'])
+    if (asActing.main) {
+      const { documentId } = await server.ask(people.officeSpecialist, outgoing.create, {
+        body: {
+          facts: { typeCode: 'cong-van', ...fields, recipients: [{ name: 'Cục Công nghệ', channel: 'paper' }] },
+          files: { main: asActing.main, source: asActing.source },
+        },
+      })
+      // The form of the paper is compared with the same lines.
+      const rules = async () =>
+        (await server.ask(people.officeSpecialist, form.check, { params: { id: documentId }, query: {} })).findings.map(
+          (one) => one.rule,
+        )
+      expect(await rules()).not.toContain('signature.authority')
+      await hold('main')
+      expect(await rules()).toContain('signature.authority')
+    }
+    await hold('main')
     await sql`delete from appointment where position_id = any (${posts}::uuid[])`.execute(database.owner)
     await sql`delete from position where id = any (${posts}::uuid[])`.execute(database.owner)
   })

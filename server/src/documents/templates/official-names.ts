@@ -53,12 +53,15 @@ export interface Signer {
   headTitle: string | null
   /** Of a deputy to whom the head of a unit, who signs by order, gave it on (Art. 13, 4): the title of that head. */
   unitHeadTitle?: string | null
+  /** Appointed to act as head of their unit: signs what the head signs by order or by authorisation, as acting (Appendix I, II.7). */
+  actsAsHead?: boolean
 }
 
 /** The lines above a signature (Decree 30/2020, Art. 13 and Appendix I, II.7): for the collective, for the head, by order, by authorisation, acting. */
 export function authorityLines(agency: IssuingAgency, signer: Signer): string[] {
   const title = signer.title.toUpperCase()
   const head = (signer.headTitle ?? signer.title).toUpperCase()
+  const inUnit = signer.actsAsHead ? `Q. ${title}` : title
   const collective = isCommittee(agency)
   switch (signer.authority) {
     case 'TM':
@@ -66,9 +69,9 @@ export function authorityLines(agency: IssuingAgency, signer: Signer): string[] 
     case 'KT':
       return [...(collective ? ['TM. ỦY BAN NHÂN DÂN'] : []), `KT. ${head}`, title]
     case 'TL':
-      return [`TL. ${head}`, ...(signer.unitHeadTitle ? [`KT. ${signer.unitHeadTitle.toUpperCase()}`] : []), title]
+      return [`TL. ${head}`, ...(signer.unitHeadTitle ? [`KT. ${signer.unitHeadTitle.toUpperCase()}`] : []), inUnit]
     case 'TUQ':
-      return [`TUQ. ${head}`, title]
+      return [`TUQ. ${head}`, inUnit]
     case 'Q':
       return [...(collective ? ['TM. ỦY BAN NHÂN DÂN'] : []), `Q. ${title}`]
     default:

@@ -237,6 +237,19 @@ describe('a committee', () => {
     await server.ask(admin(), acts.endMember, { params: { id: added.id }, body: { lastDay: '2025-08-20' } })
     expect(await seen('2025-08-12')).toMatchObject({ until: '2025-08-21' })
     expect((await card(units.group, '2025-08-21')).members).toHaveLength(3)
+    // One that has not begun is taken back, and was none: the same post can be seated again from another day.
+    const later = await server.ask(admin(), acts.addMember, {
+      params: { id: units.group },
+      body: { role: 'member', personId: people.wardSpecialist.personId, from: '2025-08-10' },
+    })
+    await server.ask(admin(), acts.endMember, { params: { id: later.id }, body: { lastDay: '2025-08-04' } })
+    expect((await card(units.group, '2025-08-04')).members.map((one) => one.id)).not.toContain(later.id)
+    const [withdrawn] = await eventsOf('committee.member-withdrawn')
+    expect(withdrawn?.data).toMatchObject({ from: '2025-08-10', committee: expect.any(String) })
+    expect(withdrawn?.concerns).toEqual([people.wardSpecialist.personId])
+    expect(
+      await code('administrator', acts.endMember, { params: { id: later.id }, body: { lastDay: '2025-08-04' } }),
+    ).toBe('request.not-found')
     expect(
       await code('administrator', acts.addMember, {
         params: { id: units.office },

@@ -50,7 +50,7 @@ export async function addMember(
   return { id }
 }
 
-/** Ends a seat on a committee after a last day. @throws request.not-found, organisation.past, organisation.not-yours */
+/** Ends a seat on a committee after a last day; one that has not begun by then is taken back. @throws request.not-found, organisation.past, organisation.not-yours */
 export async function endMember(
   tx: Tx,
   actor: Actor,
@@ -58,22 +58,29 @@ export async function endMember(
 ): Promise<Record<string, never>> {
   notPast(input.lastDay)
   const { rows } = await sql<{ unitId: string; from: string; personId: string | null; positionId: string | null }>`
-    select unit_id as "unitId", person_id as "personId", position_id as "positionId", lower(valid)::text as from from committee_member where id = ${input.id} and valid @> ${input.lastDay}::date for update`.execute(
+    select unit_id as "unitId", person_id as "personId", position_id as "positionId", lower(valid)::text as from
+      from committee_member where id = ${input.id} and not upper(valid) <= ${input.lastDay}::date is true for update`.execute(
     tx,
   )
   const [seat] = rows
   if (!seat) throw refuse('request.not-found')
-  const committee = await unitOn(tx, actor, seat.unitId, input.lastDay)
-  await settle(tx, () =>
-    tx
-      .updateTable('committee_member')
-      .set({ valid: days(seat.from, input.lastDay) })
-      .where('id', '=', input.id)
-      .execute(),
-  )
+  const notBegun = seat.from > input.lastDay
+  const committee = await unitOn(tx, actor, seat.unitId, notBegun ? seat.from : input.lastDay)
+  if (notBegun) await tx.deleteFrom('committee_member').where('id', '=', input.id).execute()
+  else
+    await settle(tx, () =>
+      tx
+        .updateTable('committee_member')
+        .set({ valid: days(seat.from, input.lastDay) })
+        .where('id', '=', input.id)
+        .execute(),
+    )
+  const told = { name: await nameOf(tx, seat), committee: committee.row.name }
   await record(tx, actor, {
-    kind: 'committee.member-ended',
-    data: { name: await nameOf(tx, seat), committee: committee.row.name, lastDay: input.lastDay },
+    ...(notBegun
+      ? { kind: 'committee.member-withdrawn', data: { ...told, from: seat.from } }
+      : { kind: 'committee.member-ended', data: { ...told, lastDay: input.lastDay } }),
+    concerns: [principal.person(seat.personId ?? seat.positionId ?? '')],
   })
   return {}
 }

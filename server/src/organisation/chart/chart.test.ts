@@ -1,6 +1,7 @@
 import { chart } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { clock } from '../../platform/clock.ts'
 import { asActor, newId } from '../../platform/database/index.ts'
 import { rowsRead, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
@@ -123,15 +124,19 @@ describe('the chart', () => {
     ])
     const gone = await server.ask(as(), chart.unit, { params: { id: former }, query: { on: '2025-08-05' } })
     expect(gone).toMatchObject({ now: null, posts: [] })
-    const mine = await server.ask(province.people.administrator, chart.unit, { params: { id: former }, query: {} })
-    expect(mine.mayChange).toBe(true)
+    // Who administers changes a unit as it is today or will be: no day that is past, and nothing that has ended.
+    const mine = async (id: string, on: string) =>
+      (await server.ask(province.people.administrator, chart.unit, { params: { id }, query: { on } })).mayChange
+    const { skhcnDigital } = province.units
+    expect(await Promise.all([clock.today(), '2199-01-01'].map((on) => mine(skhcnDigital, on)))).toEqual([true, true])
+    expect([await mine(skhcnDigital, '2025-07-15'), await mine(former, '2025-07-15')]).toEqual([false, false])
   })
 
   it('of two days is compared: what was created, dissolved, renamed, moved, and who came, left or moved', async () => {
-    const { counts, items, more } = await server.ask(as(), chart.differences, {
+    const { counts, items, next } = await server.ask(as(), chart.differences, {
       query: { from: '2025-07-15', to: '2025-08-15' },
     })
-    expect(more).toBe(false)
+    expect(next).toBeUndefined()
     expect(counts).toEqual({
       created: 0,
       dissolved: 1,
@@ -224,9 +229,24 @@ describe('the chart', () => {
     await asActor(database.app, as(), async (tx) => {
       const read = () => rowsRead(tx, 'succession', 'unit_version')
       const before = await read()
-      const { counts, items } = await chartDifferences(tx, { from: '2025-09-30', to: '2025-10-01' })
+      const days = { from: '2025-09-30', to: '2025-10-01' }
+      const first = await chartDifferences(tx, days)
+      const { counts } = first
       expect([counts.created, counts.dissolved]).toEqual([40, ended])
       expect((await read()) - before).toBeLessThan(20 * ended)
+      // Page by page, each once.
+      const items = [...first.items]
+      for (let after = first.next; after; ) {
+        const page = await chartDifferences(tx, { ...days, after })
+        expect([page.counts, page.items.length <= 100]).toEqual([counts, true])
+        items.push(...page.items)
+        after = page.next
+      }
+      expect(first.items).toHaveLength(100)
+      expect(items).toHaveLength(40 + ended)
+      expect(new Set(items.map((one) => one.unitId)).size).toBe(40 + ended)
+      const some = await chartDifferences(tx, { ...days, kind: 'dissolved', after: first.next })
+      expect(some.items.every((one) => one.kind === 'dissolved')).toBe(true)
       const one = items.find((item) => item.kind === 'dissolved' && item.unitName === 'Xã 1')
       expect(one?.after).toBe('Xã 402')
       expect(items.find((item) => item.kind === 'created' && item.unitName === 'Xã 402')?.before).toContain('Xã 1; ')

@@ -1,5 +1,5 @@
 import { changeKinds, type chart, comparedFacts, type Difference } from '@mocban/contract/organisation-chart'
-import type { RouteAnswer } from '@mocban/contract/route'
+import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 
@@ -17,21 +17,27 @@ const columns: Record<(typeof comparedFacts)[number], string> = {
   regulations: 'regulations',
 }
 
-/** How many are listed at once. */
-const shown = 500
+type Counts = Record<(typeof changeKinds)[number], number>
+
+/** How many are answered at once: a reorganisation moves thousands. */
+const shown = 100
 
 /**
  * What is different in the organisation between two days. Somebody whose posts are others is `transferred` where they had one before, `came` or
  * `left` where they had none on one of the days. A new unit is told with those it
- * came from, one that ended with its successor; agencies before what is inside them.
+ * came from, one that ended with its successor; agencies before what is inside them. A page goes on after a place, the kind and the number within it: all of them are found to be counted
+ * anyway, and two days that are past differ by the same for ever.
  */
 export async function chartDifferences(
   tx: Tx,
-  input: { from: string; to: string; kind?: (typeof changeKinds)[number] | undefined },
+  input: RouteInput<typeof chart.differences>['query'],
 ): Promise<RouteAnswer<typeof chart.differences>> {
   // A division with its agency: every commune has one of each name.
   const inFull = sql`v.name || case when v.is_agency or v.parent_name is null then '' else ', ' || v.parent_name end`
-  const { rows } = await sql<Difference & { total: number; n: number }>`
+  const [place = 0, number = 0] = /^\d{1,2} \d{1,9}$/.test(input.after ?? '')
+    ? (input.after ?? '').split(' ').map(Number)
+    : []
+  const { rows } = await sql<Difference & { counts: Partial<Counts>; place: number; n: number }>`
     with before as (select v.*, (select p.name from unit_version p where p.unit_id = v.parent_id and p.valid @> ${input.from}::date) as parent_name
                       from unit_version v where v.valid @> ${input.from}::date),
          after as (select v.*, (select p.name from unit_version p where p.unit_id = v.parent_id and p.valid @> ${input.to}::date) as parent_name
@@ -82,19 +88,20 @@ export async function chartDifferences(
         from posts_before b full join posts_after a using (person_id) join person h on h.id = person_id and not h.service
        where a.posts is distinct from b.posts
     )
-    select kind, unit_id as "unitId", unit_name as "unitName", person_id as "personId", full_name as "fullName", before, after, facts, total, n from (
-      select f.*, count(*) over (partition by kind)::int as total, row_number() over (partition by kind order by is_agency desc, unit_name, full_name, unit_id)::int as n
-        from found f) f
-     where n <= ${shown} order by array_position(${changeKinds}::text[], kind), n`.execute(tx)
-  const counts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<
-    (typeof changeKinds)[number],
-    number
-  >
-  for (const row of rows) counts[row.kind] = row.total
-  const wanted = rows.filter((row) => !input.kind || row.kind === input.kind)
+    select c.counts, f.* from (select coalesce(jsonb_object_agg(k.kind, k.n), '{}') as counts from (select kind, count(*) as n from found group by kind) k) c
+      left join lateral (
+        select n.kind, n.unit_id as "unitId", n.unit_name as "unitName", n.person_id as "personId", n.full_name as "fullName", n.before, n.after, n.facts, n.place, n.n from (
+          select o.*, array_position(${changeKinds}::text[], o.kind) as place,
+                 row_number() over (partition by o.kind order by o.is_agency desc, o.unit_name, o.full_name, o.unit_id, o.person_id)::int as n
+            from found o where ${input.kind ?? null}::text is null or o.kind = ${input.kind ?? null}) n
+         where (n.place, n.n) > (${place}, ${number}) order by n.place, n.n limit ${shown + 1}) f on true
+     order by f.place, f.n`.execute(tx)
+  const none = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Counts
+  const items = rows.slice(0, shown).filter((row) => row.kind)
+  const last = rows.length > shown ? items.at(-1) : undefined
   return {
-    counts,
-    items: wanted.map(({ total: _total, n: _n, ...one }) => one),
-    more: wanted.some((row) => row.total > shown),
+    counts: { ...none, ...rows[0]?.counts },
+    items: items.map(({ counts: _counts, place: _place, n: _n, ...one }) => one),
+    ...(last ? { next: `${last.place} ${last.n}` } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import type { CommitteeMember, Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
 import { sql } from 'kysely'
+import { clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { heldByPeople } from '../held-by-people.ts'
@@ -27,7 +28,8 @@ export async function unitCard(tx: Tx, input: { id: string; on: string }): Promi
     predecessors: await predecessors(tx, input.id),
     posts: await posts(tx, input),
     members: await members(tx, input),
-    mayChange: rows[0]?.mayChange ?? false,
+    // What is past stands: a unit is changed as it is on the day that is shown, today or later.
+    mayChange: now !== null && input.on >= clock.today() && (rows[0]?.mayChange ?? false),
   }
 }
 

@@ -146,6 +146,8 @@ Phòng Năm;H05.02;;Phòng;;;;;
       [8, 'Mã định danh', 'code-taken'],
       [9, 'Viết tắt', 'missing'],
     ])
+    // With where the same stands already.
+    expect(faults.flatMap((one) => one.other ?? [])).toEqual(['6', 'Ủy ban nhân dân phường Kinh Bắc'])
     const { faults: heads } = await bring('people', 'Họ và tên,Chức vụ\nA,B\n')
     expect(heads[0]).toEqual({ line: 1, column: 'Tên đăng nhập', code: 'column-missing', value: '' })
   })
@@ -252,7 +254,7 @@ Phòng Năm;H05.02;;Phòng;;;;;
     expect((await bring('units', give('H05.04.08'))).counts).toMatchObject({ new: 0, changed: 0, same: 1 })
     const twice = `${unitsHead}\nTrung tâm Một;H05.04;;Phòng;;;TTM;;H05.04.70\nTrung tâm Hai;H05.04;;Phòng;;;TTH;;H05.04.70\n`
     expect((await bring('units', twice)).faults).toEqual([
-      { line: 3, column: 'Mã định danh', code: 'double-in-file', value: 'H05.04.70' },
+      { line: 3, column: 'Mã định danh', code: 'double-in-file', value: 'H05.04.70', other: '2' },
     ])
   })
 

@@ -46,7 +46,8 @@ export async function importUnit(known: Known, line: Line): Promise<void> {
   const coded = exchangeCode ? known.units.find((one) => one.exchangeCode === exchangeCode) : undefined
   const before = coded ?? known.units.find((one) => one.parentId === parent?.id && folded(one.name) === folded(name))
   if (before && (before.isAgency !== isAgency || before.kind !== kind || before.parentId !== (parent?.id ?? null))) {
-    known.fault(line, coded ? 'exchangeCode' : 'name', coded ? 'code-taken' : 'several-units')
+    if (coded) known.fault(line, 'exchangeCode', 'code-taken', coded.name)
+    else known.fault(line, 'name', 'several-units')
     return
   }
   if (!before) await create(known, line, { ...facts, kind, isAgency, parent: parent as KnownUnit })

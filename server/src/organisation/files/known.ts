@@ -32,7 +32,8 @@ export class Known {
   readonly standing = new Map<string, number>()
   /** Whom codes of earlier reach for as long as they hold. */
   private readonly earlierCodes = new Map<string, string>()
-  private readonly seen = new Set<string>()
+  /** On which line each thing stood first. */
+  private readonly seen = new Map<string, number>()
 
   constructor(
     readonly tx: Tx,
@@ -83,9 +84,10 @@ export class Known {
     return this.codes.get(folded(text))
   }
 
-  fault(line: Line, key: string, code: FileFault['code']): null {
+  fault(line: Line, key: string, code: FileFault['code'], other?: string): null {
     const heads = fileColumns[this.kind] as Record<string, string>
-    this.faults.push({ line: line.line, column: heads[key] ?? key, code, value: (line.cells[key] ?? '').slice(0, 100) })
+    const value = (line.cells[key] ?? '').slice(0, 100)
+    this.faults.push({ line: line.line, column: heads[key] ?? key, code, value, ...(other ? { other } : {}) })
     return null
   }
 
@@ -129,15 +131,13 @@ export class Known {
     return this.fault(line, nameKey, found.length === 0 ? 'unknown-unit' : 'several-units')
   }
 
-  /** Says where a line repeats one before. */
+  /** Says that a line repeats one before, and which. */
   once(line: Line, key: string, ...parts: string[]): boolean {
     const mark = parts.map(folded).join('\n')
-    if (this.seen.has(mark)) {
-      this.fault(line, key, 'double-in-file')
-      return false
-    }
-    this.seen.add(mark)
-    return true
+    const first = this.seen.get(mark)
+    if (first === undefined) this.seen.set(mark, line.line)
+    else this.fault(line, key, 'double-in-file', String(first))
+    return first === undefined
   }
 
   told(line: Line, outcome: FileLine['outcome'], what: string): void {

@@ -3,6 +3,7 @@ import type { signIn as contract, Me } from '@mocban/contract/sign-in'
 import { sql } from 'kysely'
 import type { Actor, Tx } from '../database/index.ts'
 import { refuse } from '../http/refuse.ts'
+import { standingOver } from './standing-ended.ts'
 
 /** Who is signed in, in which position, and in which others they may act. */
 export async function whoAmI(tx: Tx, actor: Actor): Promise<Me> {
@@ -48,7 +49,7 @@ export async function whoAmI(tx: Tx, actor: Actor): Promise<Me> {
 /** Goes on in another of one's positions, or for somebody who delegated theirs. Only this session changes. */
 export async function actIn(
   tx: Tx,
-  _actor: Actor,
+  actor: Actor,
   wanted: { positionId: string; delegationId?: string | null | undefined },
 ): Promise<void> {
   const { rows } = await sql<{ lacking: boolean }>`
@@ -57,7 +58,11 @@ export async function actIn(
      where s.position_id = ${wanted.positionId} and s.delegation_id is not distinct from ${wanted.delegationId ?? null}::uuid`.execute(
     tx,
   )
-  if (!rows[0]) throw refuse('sign-in.not-your-position')
+  if (!rows[0]) {
+    const { positionId, delegationId = null } = wanted
+    const over = await standingOver(tx, { positionId, delegationId, own: actor.positionTitle })
+    throw over ?? refuse('sign-in.not-your-position')
+  }
   if (rows[0].lacking) throw refuse('sign-in.second-factor-needed')
   await tx
     .updateTable('session')

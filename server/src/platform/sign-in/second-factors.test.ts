@@ -161,8 +161,8 @@ describe('a position that asks for a second factor', () => {
     const set = await door.call(accounts.guardPositions, { body: { positionIds: [positionId], needed: true } }, admin)
     expect(set.statusCode).toBe(200)
     expect((await door.call(contract.me, {}, before)).statusCode).toBe(200)
-    const listed = (await door.call(accounts.guardedPositions, {}, admin)).json() as { positionId: string }[]
-    expect(listed[0]).toMatchObject({ positionId, needed: true, holders: 1, ready: 0 })
+    const listed = (await door.call(accounts.guardedPositions, { query: {} }, admin)).json()
+    expect(listed.items[0]).toMatchObject({ positionId, needed: true, holders: 1, ready: 0 })
 
     const first = (await post('chairman')).json()
     expect(first.next.step).toBe('set-up-second-factor')
@@ -199,10 +199,28 @@ describe('a position that asks for a second factor', () => {
     expect(act.json().code).toBe('sign-in.second-factor-needed')
   })
 
-  it('is set for one’s own agency only', async () => {
-    const positionIds = [door.province.people.director.positionId]
-    const set = await door.call(accounts.guardPositions, { body: { positionIds, needed: true } }, admin)
-    expect(set.statusCode).toBe(404)
+  it('is set in the agencies that one administers, and in no other', async () => {
+    const { people } = door.province
+    const positionIds = [people.director.positionId]
+    const named = async (q: string) =>
+      (await door.call(accounts.guardedPositions, { query: { q } }, admin)).json().items
+    expect(await named('giam doc so khoa hoc')).toContainEqual(
+      expect.objectContaining({ positionId: positionIds[0], agencyName: 'Sở Khoa học và Công nghệ', needed: false }),
+    )
+    const body = { positionIds, needed: true }
+    expect((await door.call(accounts.guardPositions, { body }, admin)).statusCode).toBe(200)
+    expect((await post('director')).json().next.step).toMatch(/second-factor/)
+    await door.call(accounts.guardPositions, { body: { positionIds, needed: false } }, admin)
+    // Of a ward only its own.
+    await sql`update position set capabilities = '{administer}', second_factor = false where id = ${people.otherWardChairman.positionId}`.execute(
+      door.database.owner,
+    )
+    const ward = await door.enter('otherwardchairman')
+    expect((await door.call(accounts.guardPositions, { body }, ward)).statusCode).toBe(404)
+    expect((await door.call(accounts.guardedPositions, { query: { q: 'giám đốc' } }, ward)).json()).toEqual({
+      items: [],
+      more: false,
+    })
   })
 })
 

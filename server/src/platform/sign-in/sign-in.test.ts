@@ -228,6 +228,13 @@ describe('a session', () => {
     const goOn = () => app.http.inject({ method: 'POST', url: '/api/session/own-post', cookies })
     expect((await goOn()).statusCode).toBe(200)
     expect((await me(cookies)).json()).toMatchObject({ positionTitle: 'Chuyên viên', theme: 'system' })
+    // Who signed in again, and wants to go on in what ended meanwhile, is told the same; of what never was theirs, nothing.
+    const gone = await actIn({ positionId: ids.director, delegationId: delegation.id })
+    expect(gone.json()).toMatchObject({ status: 409, code: 'session.standing-ended', detail: ended.detail })
+    expect((await actIn({ positionId: ids.second, delegationId: delegation.id })).json().code).toBe(
+      'sign-in.not-your-position',
+    )
+    expect((await actIn({ positionId: ids.director })).json().code).toBe('sign-in.not-your-position')
     // So does a post that ends; who goes on twice, or where nothing ended, stays where they are.
     expect((await actIn({ positionId: ids.second })).statusCode).toBe(200)
     expect((await goOn()).statusCode).toBe(200)

@@ -69,7 +69,8 @@ export default {
     'The code on the phone and all recovery codes stop working at once; to use them again they have to be set up anew.',
   newRecoveryCodes: 'New recovery codes',
   guardedPositionsText: 'Who holds such a position and has no second factor is led to set it up at the next sign-in.',
-  findPosition: 'Find position, unit',
+  findPosition: 'Find position, unit, agency',
+  morePositions: 'There are more; type to narrow down.',
   askSecondFactor: 'Ask a second factor',
   askNoSecondFactor: 'Ask no longer',
   choose: 'Choose',
@@ -161,5 +162,5 @@ export default {
   sureRotate:
     'The new secret is shown once. The present one holds for another day, so that the other system can change; the one before it ends now.',
   sureRotateNow: 'The present secret and all tokens end now: the other system stops working until it uses the new one.',
-  noPositionFound: 'The agency has no such position.',
+  noPositionFound: 'No position fits.',
 }

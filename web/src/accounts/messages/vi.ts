@@ -66,7 +66,8 @@ export default {
   sureTotpRemove: 'Mã trên điện thoại và mọi mã dự phòng hết hiệu lực ngay; muốn dùng lại phải cài từ đầu.',
   newRecoveryCodes: 'Tạo mã dự phòng mới',
   guardedPositionsText: 'Ai giữ chức vụ được chọn mà chưa có lớp thứ hai sẽ được dẫn cài đặt ở lần đăng nhập tới.',
-  findPosition: 'Tìm chức vụ, đơn vị',
+  findPosition: 'Tìm chức vụ, đơn vị, cơ quan',
+  morePositions: 'Còn chức vụ khác; hãy gõ thêm để thu hẹp.',
   askSecondFactor: 'Yêu cầu hai lớp',
   askNoSecondFactor: 'Thôi yêu cầu',
   choose: 'Chọn',
@@ -158,5 +159,5 @@ export default {
     'Khóa mới chỉ hiện một lần. Khóa đang dùng còn hiệu lực một ngày để hệ thống kia kịp đổi; khóa trước nữa hết hiệu lực ngay.',
   sureRotateNow:
     'Khóa đang dùng và mọi thẻ truy cập đã cấp hết hiệu lực ngay: hệ thống kia ngừng làm việc cho đến khi dùng khóa mới.',
-  noPositionFound: 'Không có chức vụ nào như vậy trong cơ quan.',
+  noPositionFound: 'Không có chức vụ nào khớp với nội dung tìm.',
 }

@@ -111,11 +111,14 @@ export function PostActs({ unitId, agencyId, post }: { unitId: string; agencyId:
   )
 }
 
-/** Ends a seat on a committee with today. */
+/** Ends a seat on a committee with today; takes back one that has not begun. */
 export function MemberActs({ member }: { member: CommitteeMember }) {
   const t = useText<typeof vi>('chart-acts')
   const name = member.fullName ?? member.title ?? ''
-  const end = useAct(routes.endMember, { done: () => notify.done(t('seatEnded', { name })) })
+  const notBegun = member.from > todayInVietnam()
+  const end = useAct(routes.endMember, {
+    done: () => notify.done(t(notBegun ? 'seatWithdrawn' : 'seatEnded', { name })),
+  })
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -128,7 +131,7 @@ export function MemberActs({ member }: { member: CommitteeMember }) {
           color="vermilion"
           onClick={() => end.mutate({ params: { id: member.id }, body: { lastDay: todayInVietnam() } })}
         >
-          {t('endSeat')}
+          {t(notBegun ? 'withdrawSeat' : 'endSeat')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core'
 import { changeKinds, chart, type Difference } from '@mocban/contract/organisation-chart'
+import { DataTable } from '../../shell/data-table.tsx'
 import { DateField } from '../../shell/date-field.tsx'
 import { formatNumber, todayInVietnam } from '../../shell/format.ts'
 import { useCodeText, useLanguage, useText } from '../../shell/languages.ts'
 import { EmptyState } from '../../shell/marks.tsx'
 import { Link, useFilters } from '../../shell/navigate.tsx'
-import { useRoute } from '../../shell/queries.ts'
+import { usePages } from '../../shell/queries.ts'
 import './chart.css'
 import type vi from './messages/vi.ts'
 
@@ -19,8 +20,10 @@ export default function DifferencesScreen() {
   const to = isDay(filters.to) ? filters.to : todayInVietnam()
   const from = isDay(filters.from) ? filters.from : `${to.slice(0, 7)}-01`
   const kind = changeKinds.find((one) => one === filters.kind)
-  const { data, isPending } = useRoute(chart.differences, { query: { from, to, ...(kind ? { kind } : {}) } })
-  const kinds = changeKinds.filter((one) => one === kind || (data?.counts[one] ?? 0) > 0)
+  const list = usePages(chart.differences, { from, to, ...(kind ? { kind } : {}) })
+  const counts = list.data?.pages[0]?.counts
+  const kinds = changeKinds.filter((one) => one === kind || (counts?.[one] ?? 0) > 0)
+  const dayOf = (one: Difference) => (one.kind === 'dissolved' || one.kind === 'left' ? from : to)
   return (
     <div className="screen">
       <h1>{t('differences')}</h1>
@@ -37,48 +40,39 @@ export default function DifferencesScreen() {
               { value: '', label: t('all') },
               ...kinds.map((one) => ({
                 value: one,
-                label: `${t(`change.${one}`)} ${formatNumber(data?.counts[one] ?? 0, language)}`,
+                label: `${t(`change.${one}`)} ${formatNumber(counts?.[one] ?? 0, language)}`,
               })),
             ]}
           />
         </div>
       )}
-      {isPending && (
-        <p className="quiet" aria-busy="true">
-          …
-        </p>
-      )}
-      {data?.items.length === 0 && <EmptyState>{t('sameDays')}</EmptyState>}
-      {data && data.items.length > 0 && (
-        <table className="table stacks" aria-label={t('differences')}>
-          <thead>
-            <tr>
-              {(['change', 'whom', 'before', 'after'] as const).map((one) => (
-                <th key={one} scope="col">
-                  {t(one)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((one, n) => (
-              <tr key={`${one.kind}${one.unitId}${one.personId ?? n}`}>
-                <td>{t(`change.${one.kind}`)}</td>
-                <td className="main-cell">
-                  <Link
-                    to={`/organisation?unit=${one.unitId}&on=${one.kind === 'dissolved' || one.kind === 'left' ? from : to}`}
-                  >
-                    <span lang="vi">{one.fullName ?? one.unitName}</span>
-                  </Link>
-                </td>
-                <Side one={one} side="before" />
-                <Side one={one} side="after" />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {data?.more && <p className="quiet">{t('moreDifferences')}</p>}
+      <DataTable<Difference>
+        label={t('differences')}
+        rows={list.rows}
+        idOf={(one) => `${one.kind} ${one.unitId} ${one.personId ?? ''}`}
+        loading={list.isPending}
+        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        empty={<EmptyState>{t('sameDays')}</EmptyState>}
+        columns={[
+          { key: 'change', title: t('change'), width: 130, cell: (one) => t(`change.${one.kind}`) },
+          {
+            key: 'whom',
+            title: t('whom'),
+            main: true,
+            cell: (one) => (
+              <Link to={`/organisation?unit=${one.unitId}&on=${dayOf(one)}`}>
+                <span lang="vi">{one.fullName ?? one.unitName}</span>
+              </Link>
+            ),
+          },
+          ...(['before', 'after'] as const).map((side) => ({
+            key: side,
+            title: t(side),
+            named: true,
+            cell: (one: Difference) => <Side one={one} side={side} />,
+          })),
+        ]}
+      />
     </div>
   )
 }
@@ -89,7 +83,7 @@ function Side({ one, side }: { one: Difference; side: 'before' | 'after' }) {
   const words = useCodeText('chart')
   const shown = (fact: string, value: string | null) => (fact === 'kind' ? words(`kind.${value}`) : value) ?? '–'
   return (
-    <td data-named={t(side)} className="difference-side">
+    <div className="difference-side">
       {one.facts ? (
         one.facts.map(({ fact, ...values }) => (
           <div key={fact}>
@@ -102,6 +96,6 @@ function Side({ one, side }: { one: Difference; side: 'before' | 'after' }) {
           {one[side] ?? '–'}
         </span>
       )}
-    </td>
+    </div>
   )
 }

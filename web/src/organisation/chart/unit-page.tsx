@@ -1,5 +1,5 @@
 import type { PostHolder, Succession, UnitCard, UnitPost, UnitVersion } from '@mocban/contract/organisation-chart'
-import { formatDate } from '../../shell/format.ts'
+import { daysUntil, formatDate } from '../../shell/format.ts'
 import { useHeldRows } from '../../shell/held-rows.tsx'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
@@ -174,7 +174,7 @@ function Members({ card, committee }: { card: UnitCard; committee: string }) {
             <div className="chart-post">
               <strong>{one.fullName ?? t('nobody')}</strong>
               <span>{t(roleKey(one.role, committee))}</span>
-              {card.mayChange && one.from <= card.on && !one.until && (
+              {card.mayChange && !(one.until && daysUntil(one.until) <= 1) && (
                 <span className="chart-acts">
                   <MemberActs member={one} />
                 </span>

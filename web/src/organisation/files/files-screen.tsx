@@ -141,7 +141,7 @@ function Faults({ result }: { result: ImportResult }) {
           <tr key={`${one.line} ${one.column} ${one.code}`}>
             <td>{one.line}</td>
             <td lang="vi">{one.column}</td>
-            <td className="late">{t(`fault.${one.code}`)}</td>
+            <td className="late">{t(`fault.${one.code}`, { other: one.other ?? '' })}</td>
             <td lang="vi">{one.value}</td>
           </tr>
         ))}

@@ -53,7 +53,10 @@ function readSigner(lines: Segment[]): Suggestion[] {
   const rest = authorityLine ? (authority.exec(authorityLine.text)?.[2] ?? '').trim() : ''
   const titleParts = titleLines.filter((line) => titles.test(bare(line.text)))
   const title = titleParts.at(-1) ?? titleLines.at(-1)
-  if (title) found.push(suggest('signerTitle', sentence(title.text), 0.9, [title], { words: title.text }))
+  if (title)
+    found.push(
+      suggest('signerTitle', sentence(title.text.replace(/^Q\s*[.,]\s*/u, '')), 0.9, [title], { words: title.text }),
+    )
   else if (rest && authorityLine) found.push(suggest('signerTitle', sentence(rest), 0.6, [authorityLine]))
   found.push(
     suggest('signerName', name.text.replace(/^(TS|ThS|PGS|GS|BS|KS)\.?\s*/u, ''), title || authorityLine ? 0.93 : 0.5, [

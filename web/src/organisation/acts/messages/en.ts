@@ -71,6 +71,8 @@ export default {
   role: 'Role',
   memberAdded: 'The member was added.',
   seatEnded: 'The seat of {name} ends with today.',
+  withdrawSeat: 'Take back the seat',
+  seatWithdrawn: 'The seat of {name} was taken back.',
   delegationsHint:
     'Whoever is delegated acts for the time and the acts named; both names are recorded. What was delegated is not delegated further (Decree 30/2020, Art. 13).',
   delegate: 'Delegate',

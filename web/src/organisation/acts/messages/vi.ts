@@ -70,6 +70,8 @@ export default {
   role: 'Vai trò',
   memberAdded: 'Đã thêm thành viên.',
   seatEnded: '{name} thôi là thành viên từ ngày mai.',
+  withdrawSeat: 'Rút việc cử thành viên',
+  seatWithdrawn: 'Đã rút việc cử {name} làm thành viên.',
   delegationsHint:
     'Người được ủy quyền làm thay trong thời gian và phạm vi đã ghi; mọi việc làm thay đều ghi cả hai tên. Việc được ủy quyền không ủy quyền tiếp (Nghị định 30/2020/NĐ-CP, Điều 13).',
   delegate: 'Ủy quyền',

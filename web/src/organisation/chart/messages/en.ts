@@ -101,7 +101,6 @@ export default {
   before: 'Before',
   after: 'After',
   sameDays: 'Nothing is different between these two days.',
-  moreDifferences: 'There are more: choose one kind of change, or days nearer to each other.',
   capabilities: 'May',
   'can.register': 'register documents',
   'can.number': 'give numbers',

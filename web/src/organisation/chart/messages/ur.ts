@@ -101,7 +101,6 @@ export default {
   before: 'پہلے',
   after: 'بعد',
   sameDays: 'ان دو دنوں میں کوئی فرق نہیں۔',
-  moreDifferences: 'اور بھی ہیں: ایک قسم یا قریب کے دن چنیں۔',
   capabilities: 'اختیارات',
   'can.register': 'دستاویز کا اندراج',
   'can.number': 'نمبر دینا',

@@ -100,7 +100,6 @@ export default {
   before: 'Trước',
   after: 'Sau',
   sameDays: 'Giữa hai ngày này tổ chức không có gì khác.',
-  moreDifferences: 'Còn nữa: hãy chọn một loại thay đổi hoặc hai ngày gần nhau hơn.',
   capabilities: 'Quyền',
   'can.register': 'đăng ký văn bản',
   'can.number': 'cấp số',
