@@ -157,8 +157,8 @@ describe('the chart', () => {
     })
     expect(items.find((one) => one.kind === 'transferred')).toMatchObject({
       fullName: 'Dương Văn Minh',
-      before: 'Chuyên viên, Văn phòng Sở',
-      after: 'Chuyên viên, Phòng Chuyển đổi số',
+      before: 'Chuyên viên, Văn phòng Sở, Sở Khoa học và Công nghệ',
+      after: 'Chuyên viên, Phòng Chuyển đổi số, Sở Khoa học và Công nghệ',
     })
     const all = await server.ask(as(), chart.differences, {
       query: { from: '2025-06-30', to: '2025-07-15', kind: 'came' },

@@ -33,7 +33,11 @@ export async function chartDifferences(
   input: RouteInput<typeof chart.differences>['query'],
 ): Promise<RouteAnswer<typeof chart.differences>> {
   // A division with its agency: every commune has one of each name.
-  const inFull = sql`v.name || case when v.is_agency or v.parent_name is null then '' else ', ' || v.parent_name end`
+  const inFullOf = (unit: string) => {
+    const of = (column: string) => sql.ref(`${unit}.${column}`)
+    return sql`${of('name')} || case when ${of('is_agency')} or ${of('parent_name')} is null then '' else ', ' || ${of('parent_name')} end`
+  }
+  const inFull = inFullOf('v')
   const [place = 0, number = 0] = /^\d{1,2} \d{1,9}$/.test(input.after ?? '')
     ? (input.after ?? '').split(' ').map(Number)
     : []
@@ -45,13 +49,13 @@ export async function chartDifferences(
          -- Whose posts began or ended between the two days: all others hold what they held. Each is looked up by their keys.
          moved as materialized (select m as person_id from app.people_moved(${input.from}::date, ${input.to}::date) m),
          posts_before as (select m.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
-                                 string_agg(distinct q.title || ', ' || u.name, '; ') as told
+                                 string_agg(distinct q.title || ', ' || ${inFullOf('u')}, '; ') as told
                             from moved m cross join lateral (
                               select q.id, q.title, q.unit_id from appointment x join position q on q.id = x.position_id
                                where x.person_id = m.person_id and x.valid @> ${input.from}::date offset 0) q
                             join before u on u.unit_id = q.unit_id group by m.person_id),
          posts_after as (select m.person_id, array_agg(q.id order by q.id) as posts, min(u.unit_id::text)::uuid as unit_id, min(u.name) as unit_name,
-                                 string_agg(distinct q.title || ', ' || u.name, '; ') as told
+                                 string_agg(distinct q.title || ', ' || ${inFullOf('u')}, '; ') as told
                             from moved m cross join lateral (
                               select q.id, q.title, q.unit_id from appointment x join position q on q.id = x.position_id
                                where x.person_id = m.person_id and x.valid @> ${input.to}::date offset 0) q

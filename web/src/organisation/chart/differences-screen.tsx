@@ -54,7 +54,7 @@ export default function DifferencesScreen() {
         more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
         empty={<EmptyState>{t('sameDays')}</EmptyState>}
         columns={[
-          { key: 'change', title: t('change'), width: 130, cell: (one) => t(`change.${one.kind}`) },
+          { key: 'change', title: t('change'), width: 190, cell: (one) => t(`change.${one.kind}`) },
           {
             key: 'whom',
             title: t('whom'),
