@@ -1,6 +1,7 @@
 import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
+import { trail } from '@mocban/contract/trail'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -103,10 +104,25 @@ describe('the sender', () => {
     const step = await stepOf(server, people.digitalSpecialist, own)
     const params = { id: step.id }
     await server.ask(people.deputyDirector, handling.recall, { params, body: { version: step.version, reason: '' } })
-    expect([(await record(people.director, own)).state, await status()]).toEqual(['finished', '06'])
+    const ended = await record(people.director, own)
+    expect([ended.state, ended.finishKind, ended.finishNote, await status()]).toEqual([
+      'finished',
+      'filed',
+      'Lưu',
+      '06',
+    ])
+    const { items } = await server.ask(people.director, trail.ofRecord, { params: { id: own }, query: {} })
+    expect(items.slice(0, 2).map((one) => one.kind)).toEqual(['document.finished', 'document.recalled-step'])
+    // So has the sender's, of which nothing else was open, and in its own trail.
+    const sent = await record(people.chairman, id)
+    expect([sent.state, sent.finishKind, sent.finishNote]).toEqual(['finished', 'filed', 'Lưu'])
+    const told = await server.ask(people.chairman, trail.ofRecord, { params: { id }, query: {} })
+    expect(told.items[0]?.kind).toBe('document.finished')
     const taking = (await record(people.director, own)).steps.find((one) => one.id === step.id)
     await server.ask(people.deputyDirector, handling.undo, { params, body: { version: taking?.version ?? 0 } })
     expect(await status()).not.toBe('06')
+    const open = await record(people.director, own)
+    expect([open.state, open.finishKind, open.finishNote]).toEqual(['directed', null, null])
   })
 })
 

@@ -74,9 +74,10 @@ describe('the loaded demonstration', () => {
 
   it('has the states that the rules derive from the steps', async () => {
     const wrong = await rows(sql`
-      with before as materialized (select id, state, finished_at from document where travel = 'incoming' and state <> 'cancelled'),
+      with before as materialized (select id, state, finished_at, finish_kind from document where travel = 'incoming' and state <> 'cancelled'),
            derived as materialized (select b.*, app.refresh_state(b.id) as said from before b)
-      select id, state, said from derived where state <> said or (state = 'finished') <> (finished_at is not null)`)
+      select id, state, said from derived b where state <> said or (state = 'finished') <> (finished_at is not null)
+          or (state = 'finished') <> (finish_kind is not null and exists (select from event e where e.record_id = b.id and e.kind = 'document.finished'))`)
     expect(wrong).toEqual([])
   })
 

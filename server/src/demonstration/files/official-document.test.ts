@@ -43,11 +43,21 @@ it('papers of the demonstration are laid out as Decree 30/2020 asks', async () =
 })
 
 it('its drafts show nothing that a specialist would have to mend first', async () => {
-  // What the text says of laws and units is the matter's: those that have no number there are left as they are.
-  const mended = [...layout, 'grounds.end', 'clause.order']
+  const mended = [...layout, 'grounds.end', 'grounds.whole', 'clause.order']
   for (const paper of papers) {
     const draft = readDocx(await makeDocx(compose(paper, 57, places, false)))
     const { findings } = await checkSheet(draft, factsOf(paper))
     expect(told(findings.filter((one) => mended.includes(one.rule))), paper.type).toEqual([])
   }
+})
+
+it('its head of the office signs by order, never for the chairman', () => {
+  const signed = world.papers.filter(
+    (paper) =>
+      paper.signer.title === 'Chánh Văn phòng' && 'agency' in paper.from && paper.from.agency.kind === 'province',
+  )
+  expect(signed.length).toBeGreaterThan(0)
+  expect([...new Set(signed.map((paper) => paper.signer.lines.join(' / ')))]).toEqual([
+    'TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG',
+  ])
 })

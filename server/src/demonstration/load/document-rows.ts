@@ -32,11 +32,18 @@ export async function makeAllFiles(
 export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void {
   const drafts = new Map((world.rows.get('draft') ?? []).map((row) => [row.document_id, row]))
   const stored = new Map<string, MadeFile>()
+  const reported = new Map<string, Row>()
+  for (const event of world.rows.get('event') ?? []) {
+    if (event.kind !== 'document.delivery-reported' || (event.data as Row).code !== '06') continue
+    const known = reported.get(event.record_id as string)
+    if (!known || (known.at as string) < (event.at as string)) reported.set(event.record_id as string, event)
+  }
   for (const told of world.documents) {
     const { row, paper } = told
     if (told.travel === 'incoming' && row.state !== 'cancelled') {
       row.state = stateOf(told.steps)
       if (row.state === 'finished') row.finished_at = finishedAt(told)
+      if (row.state === 'finished' && !row.finish_kind) endedElsewhere(world, told, reported.get(told.id))
     }
     row.version = told.version
     if (told.travel === 'incoming' || numbered(row)) row.page_count = paper.files[0]?.pageCount ?? null
@@ -63,6 +70,17 @@ export function finishRows(world: World, earlier: Map<Paper, MadeFile[]>): void 
         origin: file.name.endsWith('-scan.pdf') ? 'ocr' : 'layer',
       })
   }
+}
+
+/** What was directed to other agencies ends with the last that reports that it is done. */
+function endedElsewhere(world: World, { row, steps }: Told, last: Row | undefined): void {
+  const step = steps.findLast((one) => one.state === 'done' && one.ended_at === row.finished_at)
+  row.finish_kind = step?.finish_kind ?? 'reported'
+  row.finish_note = step?.end_note ?? null
+  if (!last) return
+  const at = new Date(Date.parse(last.at as string) + 1)
+  const data = { kind: row.finish_kind, note: row.finish_note ?? '' }
+  world.add('event', { ...last, id: world.id(at), at: at.toISOString(), kind: 'document.finished', data, concerns: [] })
 }
 
 /** Issued, also where it was recalled or replaced afterwards. */

@@ -72,7 +72,7 @@ export const administration: Matter[] = [
     ministry: { name: 'Bộ Nội vụ', abbreviation: 'BNV', unit: 'CQĐP', sign },
     grounds: [
       'Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025',
-      'Nghị quyết của Ủy ban Thường vụ Quốc hội về việc sắp xếp các đơn vị hành chính cấp xã của tỉnh Bắc Ninh năm 2025',
+      'Nghị quyết số 202/2025/QH15 ngày 12 tháng 6 năm 2025 của Quốc hội về việc sắp xếp đơn vị hành chính cấp tỉnh',
       'Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025',
     ],
     subjects: [

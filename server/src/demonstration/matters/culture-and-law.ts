@@ -11,7 +11,10 @@ export const cultureAndLaw: Matter[] = [
     along: ['sxd', 'sct'],
     communeDivision: 'VHXH',
     ministry: { name: 'Bộ Văn hóa, Thể thao và Du lịch', abbreviation: 'BVHTTDL', unit: 'DSVH', sign },
-    grounds: ['Luật Di sản văn hóa ngày 23 tháng 11 năm 2024', 'Nghị định của Chính phủ về quản lý và tổ chức lễ hội'],
+    grounds: [
+      'Luật Di sản văn hóa ngày 23 tháng 11 năm 2024',
+      'Nghị định số 110/2018/NĐ-CP ngày 29 tháng 8 năm 2018 của Chính phủ quy định về quản lý và tổ chức lễ hội',
+    ],
     subjects: [
       'tổ chức lễ hội và quản lý di tích',
       'tu bổ, tôn tạo chùa Vĩnh Nghiêm',
@@ -57,7 +60,12 @@ export const cultureAndLaw: Matter[] = [
       unit: 'BTCD',
       sign: 'KT. TỔNG THANH TRA\nPHÓ TỔNG THANH TRA',
     },
-    grounds: ['Luật Tiếp công dân', 'Luật Khiếu nại', 'Luật Tố cáo', 'Luật Thanh tra ngày 25 tháng 6 năm 2025'],
+    grounds: [
+      'Luật Tiếp công dân ngày 25 tháng 11 năm 2013',
+      'Luật Khiếu nại ngày 11 tháng 11 năm 2011',
+      'Luật Tố cáo ngày 12 tháng 6 năm 2018',
+      'Luật Thanh tra ngày 25 tháng 6 năm 2025',
+    ],
     subjects: [
       'giải quyết đơn khiếu nại về đất đai',
       'tổ chức tiếp công dân định kỳ',
@@ -106,7 +114,7 @@ export const cultureAndLaw: Matter[] = [
     ministry: { name: 'Bộ Tư pháp', abbreviation: 'BTP', unit: 'KTVB', sign },
     grounds: [
       'Luật Ban hành văn bản quy phạm pháp luật ngày 19 tháng 02 năm 2025, được sửa đổi, bổ sung ngày 25 tháng 6 năm 2025',
-      'Luật Hộ tịch',
+      'Luật Hộ tịch ngày 20 tháng 11 năm 2014',
     ],
     subjects: [
       'rà soát văn bản quy phạm pháp luật sau hợp nhất tỉnh',
@@ -149,8 +157,8 @@ export const cultureAndLaw: Matter[] = [
     communeDivision: 'VHXH',
     ministry: { name: 'Bộ Dân tộc và Tôn giáo', abbreviation: 'BDTTG', unit: 'CSDT', sign },
     grounds: [
-      'Chương trình mục tiêu quốc gia phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi',
-      'Luật Tín ngưỡng, tôn giáo',
+      'Quyết định số 1719/QĐ-TTg ngày 14 tháng 10 năm 2021 của Thủ tướng Chính phủ phê duyệt Chương trình mục tiêu quốc gia phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số và miền núi',
+      'Luật Tín ngưỡng, tôn giáo ngày 18 tháng 11 năm 2016',
     ],
     subjects: [
       'giải ngân vốn Chương trình mục tiêu quốc gia vùng đồng bào dân tộc thiểu số',
@@ -192,7 +200,7 @@ export const cultureAndLaw: Matter[] = [
     ministry: { name: 'Bộ Ngoại giao', abbreviation: 'BNG', unit: 'CNV', sign },
     grounds: [
       'Luật Thỏa thuận quốc tế ngày 13 tháng 11 năm 2020',
-      'Quyết định số 06/2020/QĐ-TTg của Thủ tướng Chính phủ về tổ chức hội nghị, hội thảo quốc tế',
+      'Quyết định số 06/2020/QĐ-TTg ngày 21 tháng 02 năm 2020 của Thủ tướng Chính phủ về tổ chức hội nghị, hội thảo quốc tế',
     ],
     subjects: [
       'đón tiếp đoàn công tác nước ngoài',

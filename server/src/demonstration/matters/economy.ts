@@ -13,8 +13,7 @@ export const economy: Matter[] = [
     ministry: { name: 'Bộ Tài chính', abbreviation: 'BTC', unit: 'TH', sign },
     grounds: [
       'Luật Đầu tư công ngày 29 tháng 11 năm 2024',
-      'Nghị quyết của Hội đồng nhân dân tỉnh về kế hoạch đầu tư công trung hạn giai đoạn 2026 – 2030',
-      'Chỉ thị của Thủ tướng Chính phủ về đẩy mạnh phân bổ, giải ngân vốn đầu tư công',
+      'Nghị định số 85/2025/NĐ-CP ngày 08 tháng 4 năm 2025 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công',
     ],
     subjects: [
       'đẩy nhanh tiến độ giải ngân vốn đầu tư công',
@@ -67,7 +66,10 @@ export const economy: Matter[] = [
     along: ['stc', 'sct', 'skhcn'],
     communeDivision: 'KT',
     ministry: { name: 'Bộ Tài chính', abbreviation: 'BTC', unit: 'ĐTNN', sign },
-    grounds: ['Luật Đầu tư năm 2025', 'Quy hoạch tỉnh Bắc Ninh thời kỳ 2021 – 2030, tầm nhìn đến năm 2050'],
+    grounds: [
+      'Nghị định số 35/2022/NĐ-CP ngày 28 tháng 5 năm 2022 của Chính phủ quy định về quản lý khu công nghiệp và khu kinh tế',
+      'Quyết định số 1589/QĐ-TTg ngày 08 tháng 12 năm 2023 của Thủ tướng Chính phủ phê duyệt Quy hoạch tỉnh Bắc Ninh thời kỳ 2021 – 2030, tầm nhìn đến năm 2050',
+    ],
     subjects: [
       'cấp giấy chứng nhận đăng ký đầu tư',
       'thu hút đầu tư vào lĩnh vực bán dẫn, điện tử',
@@ -113,7 +115,6 @@ export const economy: Matter[] = [
     communeDivision: 'KT',
     ministry: { name: 'Bộ Xây dựng', abbreviation: 'BXD', unit: 'HĐXD', sign },
     grounds: [
-      'Luật Xây dựng năm 2025',
       'Nghị định số 175/2024/NĐ-CP ngày 30 tháng 12 năm 2024 của Chính phủ',
       'Luật Quy hoạch đô thị và nông thôn ngày 26 tháng 11 năm 2024',
     ],
@@ -169,7 +170,10 @@ export const economy: Matter[] = [
     along: ['snv'],
     communeDivision: 'KT',
     ministry: { name: 'Bộ Tài chính', abbreviation: 'BTC', unit: 'NSNN', sign },
-    grounds: ['Luật Ngân sách nhà nước năm 2025', 'Luật Quản lý, sử dụng tài sản công'],
+    grounds: [
+      'Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2025',
+      'Luật Quản lý, sử dụng tài sản công ngày 21 tháng 6 năm 2017',
+    ],
     subjects: [
       'quản lý, thu nộp ngân sách nhà nước',
       'tiết kiệm chi thường xuyên',
@@ -210,7 +214,10 @@ export const economy: Matter[] = [
     along: ['snnmt', 'svhttdl'],
     communeDivision: 'KT',
     ministry: { name: 'Bộ Công Thương', abbreviation: 'BCT', unit: 'TTTN', sign },
-    grounds: ['Luật Thương mại', 'Kế hoạch phát triển thương mại điện tử của tỉnh giai đoạn 2026 – 2030'],
+    grounds: [
+      'Luật Thương mại ngày 14 tháng 6 năm 2005',
+      'Nghị định số 52/2013/NĐ-CP ngày 16 tháng 5 năm 2013 của Chính phủ về thương mại điện tử',
+    ],
     subjects: [
       'bình ổn thị trường, bảo đảm hàng hóa dịp cuối năm',
       'xúc tiến tiêu thụ vải thiều',

@@ -12,7 +12,7 @@ export const innovation: Matter[] = [
     communeDivision: 'TTPVHCC',
     ministry: { ...scienceMinistry, unit: 'CĐSQG' },
     grounds: [
-      'Luật Trí tuệ nhân tạo năm 2025',
+      'Luật Giao dịch điện tử ngày 22 tháng 6 năm 2023',
       'Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị',
       'Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông',
     ],
@@ -66,8 +66,8 @@ export const innovation: Matter[] = [
     communeDivision: 'KT',
     ministry: { ...scienceMinistry, unit: 'SHTT' },
     grounds: [
-      'Luật Sở hữu trí tuệ năm 2005, được sửa đổi, bổ sung các năm 2009, 2019, 2022 và 2025',
-      'Chương trình phát triển tài sản trí tuệ đến năm 2030 ban hành theo Quyết định số 2205/QĐ-TTg ngày 24 tháng 12 năm 2020 của Thủ tướng Chính phủ',
+      'Luật Sở hữu trí tuệ ngày 29 tháng 11 năm 2005, được sửa đổi, bổ sung các năm 2009, 2019, 2022 và 2025',
+      'Quyết định số 2205/QĐ-TTg ngày 24 tháng 12 năm 2020 của Thủ tướng Chính phủ phê duyệt Chương trình phát triển tài sản trí tuệ đến năm 2030',
     ],
     subjects: [
       'nghiệm thu dự án quản lý và phát triển chỉ dẫn địa lý “Lục Ngạn” cho sản phẩm cam',
@@ -172,7 +172,7 @@ export const innovation: Matter[] = [
     ministry: { ...scienceMinistry, unit: 'ĐMST' },
     grounds: [
       'Nghị định số 268/2025/NĐ-CP ngày 14 tháng 10 năm 2025 của Chính phủ quy định về đổi mới sáng tạo',
-      'Kế hoạch của Ủy ban nhân dân tỉnh về hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo',
+      'Quyết định số 844/QĐ-TTg ngày 18 tháng 5 năm 2016 của Thủ tướng Chính phủ phê duyệt Đề án hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo quốc gia đến năm 2025',
     ],
     subjects: [
       'tổ chức Cuộc thi Đổi mới sáng tạo và Khởi nghiệp tỉnh Bắc Ninh',

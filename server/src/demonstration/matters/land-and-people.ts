@@ -12,9 +12,9 @@ export const landAndPeople: Matter[] = [
     communeDivision: 'KT',
     ministry: { name: 'Bộ Nông nghiệp và Môi trường', abbreviation: 'BNNMT', unit: 'ĐĐ', sign },
     grounds: [
-      'Luật Phòng, chống thiên tai',
-      'Luật Đê điều',
-      'Công điện của Thủ tướng Chính phủ về chủ động ứng phó với mưa lũ',
+      'Luật Phòng, chống thiên tai ngày 19 tháng 6 năm 2013',
+      'Luật Đê điều ngày 29 tháng 11 năm 2006',
+      'Nghị định số 66/2021/NĐ-CP ngày 06 tháng 7 năm 2021 của Chính phủ quy định chi tiết thi hành một số điều của Luật Phòng, chống thiên tai',
     ],
     subjects: [
       'chủ động ứng phó với bão và mưa lũ',
@@ -60,11 +60,7 @@ export const landAndPeople: Matter[] = [
     along: ['stc', 'sct'],
     communeDivision: 'KT',
     ministry: { name: 'Bộ Nông nghiệp và Môi trường', abbreviation: 'BNNMT', unit: 'CNTY', sign },
-    grounds: [
-      'Luật Trồng trọt',
-      'Luật Thú y',
-      'Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2026 – 2030',
-    ],
+    grounds: ['Luật Trồng trọt ngày 19 tháng 11 năm 2018', 'Luật Thú y ngày 19 tháng 6 năm 2015'],
     subjects: [
       'phòng, chống bệnh Dịch tả lợn Châu Phi',
       'sản xuất vụ Đông',
@@ -149,9 +145,9 @@ export const landAndPeople: Matter[] = [
     communeDivision: 'VHXH',
     ministry: { name: 'Bộ Giáo dục và Đào tạo', abbreviation: 'BGDĐT', unit: 'GDPT', sign },
     grounds: [
-      'Luật Giáo dục',
+      'Luật Giáo dục ngày 14 tháng 6 năm 2019',
       'Luật Nhà giáo ngày 16 tháng 6 năm 2025',
-      'Nghị quyết số 71-NQ/TW của Bộ Chính trị về đột phá phát triển giáo dục và đào tạo',
+      'Nghị quyết số 71-NQ/TW ngày 22 tháng 8 năm 2025 của Bộ Chính trị về đột phá phát triển giáo dục và đào tạo',
     ],
     subjects: [
       'chuẩn bị năm học mới',
@@ -198,8 +194,7 @@ export const landAndPeople: Matter[] = [
     ministry: { name: 'Bộ Y tế', abbreviation: 'BYT', unit: 'PB', sign },
     grounds: [
       'Luật Khám bệnh, chữa bệnh ngày 09 tháng 01 năm 2023',
-      'Luật Phòng bệnh năm 2025',
-      'Nghị quyết số 72-NQ/TW của Bộ Chính trị về tăng cường bảo vệ, chăm sóc và nâng cao sức khỏe nhân dân',
+      'Nghị quyết số 72-NQ/TW ngày 09 tháng 9 năm 2025 của Bộ Chính trị về tăng cường bảo vệ, chăm sóc và nâng cao sức khỏe nhân dân',
     ],
     subjects: [
       'phòng, chống bệnh sốt xuất huyết',

@@ -13,7 +13,7 @@ export interface Matter {
   along: string[]
   communeDivision: 'KT' | 'VHXH' | 'VP' | 'TTPVHCC'
   ministry: { name: string; abbreviation: string; unit: string; sign: string }
-  /** Acts that stand at the head of a document, as they are cited. */
+  /** Acts that stand at the head of a document, as they are cited: a law by its day, everything else by number and day (Decree 30/2020, Appendix I, II.6). */
   grounds: string[]
   /** What a document is about; completes "Về việc …" or "V/v …". */
   subjects: string[]

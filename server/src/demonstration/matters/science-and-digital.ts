@@ -137,7 +137,7 @@ export const scienceAndDigital: Matter[] = [
     ministry: { ...scienceMinistry, unit: 'CĐSQG' },
     grounds: [
       'Quyết định số 146/QĐ-TTg ngày 28 tháng 01 năm 2022 của Thủ tướng Chính phủ phê duyệt Đề án nâng cao nhận thức, phổ cập kỹ năng và phát triển nguồn nhân lực chuyển đổi số',
-      'Hướng dẫn của Bộ Khoa học và Công nghệ về tổ chức hoạt động Tổ công nghệ số cộng đồng theo mô hình chính quyền địa phương 2 cấp',
+      'Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030',
     ],
     subjects: [
       'triển khai Tổ công nghệ số cộng đồng tại các xã, phường',

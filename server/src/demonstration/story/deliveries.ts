@@ -77,7 +77,8 @@ export function report(
   delivery.status_at = at.toISOString()
   status(world, delivery, code, at, agency, note)
   if (step && step.ended_at === null) {
-    if (code === '06' || code === '02') end(step, at, code === '06' ? 'done' : 'returned', note || null)
+    if (code === '06') end(step, at, 'done', note || null, 'reported')
+    else if (code === '02') end(step, at, 'returned', note || null)
     else if (step.accepted_at === null) accept(step, at)
     sender.version++
   }

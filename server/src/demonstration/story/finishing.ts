@@ -13,7 +13,7 @@ export function collaborate(world: World, told: Told, step: Row, division: Divis
   world.event(acceptedAt, division.head, 'document.accepted', told, { handlingId: step.id }, [step.asked_by as string])
   const doneAt = world.after(acceptedAt, 6, 60)
   if (!doneAt) return
-  end(step, doneAt, 'done', 'Đã có ý kiến phối hợp gửi đơn vị chủ trì.')
+  end(step, doneAt, 'done', 'Đã có ý kiến phối hợp gửi đơn vị chủ trì.', 'reported')
   world.event(
     doneAt,
     division.head,
@@ -48,7 +48,7 @@ export function finished(
 /** An issued answer closes what is open inside the agency. */
 export function answeredBy(world: World, told: Told, at: Date, arrival: Arrival | null, agency: Agency): void {
   const open = told.steps.filter((one) => one.ended_at === null && one.role !== 'inform' && one.delivery_id === null)
-  for (const step of open) end(step, at, 'done', null)
+  for (const step of open) end(step, at, 'done', null, 'answered')
   told.row.finish_kind = 'answered'
   const event = world.event(at, agency.clerks[0] as Holder, 'document.finished', told, {})
   if (arrival) report(world, arrival, '06', at, agency.clerks[0] as Holder, agency, '')

@@ -83,7 +83,7 @@ export function receive(
   }
   // Some papers are only for the leader to know.
   if (!pin && random.chance(0.07)) {
-    end(present, directedAt, 'done', 'Đã xem; lưu.')
+    end(present, directedAt, 'done', 'Đã xem; lưu.', 'filed')
     finished(world, told, directedAt, leader, present, 'filed', 'Đã xem; lưu.', arrival, agency)
     return
   }
@@ -302,6 +302,6 @@ function work(
   if (!doneAt) return
   const kind = random.chance(0.62) ? 'reported' : 'filed'
   const note = sayings.finish(random, kind)
-  end(step, doneAt, 'done', note)
+  end(step, doneAt, 'done', note, kind)
   finished(world, told, doneAt, specialist, step, kind, note, arrival, agency)
 }

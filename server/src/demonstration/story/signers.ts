@@ -22,11 +22,8 @@ export function signerOf(world: World, agency: Agency, type: string, matter: Mat
     }
   }
   const chief = agency.office.head
-  if (
-    agency.kind === 'province' &&
-    !wanted &&
-    (type === 'giay-moi' || type === 'thong-bao' || (type === 'cong-van' && random.chance(0.14)))
-  ) {
+  const byOrder = () => type === 'giay-moi' || type === 'thong-bao' || (type === 'cong-van' && random.chance(0.14))
+  if (agency.kind === 'province' && (wanted ? wanted === chief : byOrder())) {
     return {
       name: chief.person.fullName,
       title: chief.post.title,

@@ -42,6 +42,7 @@ export function ask(world: World, told: Told, question: Question): Row {
     accepted_at: null,
     ended_at: null,
     end_note: null,
+    finish_kind: null,
     version: 1,
   })
   told.steps.push(row)
@@ -61,10 +62,12 @@ export function ask(world: World, told: Told, question: Question): Row {
   return row
 }
 
-export function end(row: Row, at: Date, state: string, note: string | null): void {
+/** `kind`: by what a step that led, directed or helped was done with. */
+export function end(row: Row, at: Date, state: string, note: string | null, kind: string | null = null): void {
   row.state = state
   row.ended_at = at.toISOString()
   row.end_note = note
+  row.finish_kind = kind
   row.seen_at ??= at.toISOString()
   row.version = (row.version as number) + 1
 }

@@ -99,7 +99,7 @@ const bodies: Record<string, (draw: Draw) => Block[]> = {
     const { matter, subject } = d.paper
     const lead = d.units[0] ?? ''
     return [
-      ...[localGovernmentLaw(dateOf(d.paper.signedAt)), ...matter.grounds]
+      ...[...new Set([localGovernmentLaw(dateOf(d.paper.signedAt)), ...matter.grounds])]
         .slice(0, 3)
         .map((one): Block => ({ kind: 'grounds', text: `Căn cứ ${one};` })),
       {

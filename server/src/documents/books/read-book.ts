@@ -74,7 +74,7 @@ const incomingColumns = sql`
   case when w.accepted then 'Đã nhận' else '' end as received, coalesce(a.symbols, '') as answer,
   case d.state when 'registered' then 'Chưa chuyển' when 'presented' then 'Đang trình' when 'directed' then 'Đã giao' when 'processing' then 'Đang giải quyết'
     when 'finished' then 'Đã giải quyết ngày ' || to_char(d.finished_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY')
-    when 'cancelled' then 'Đã hủy' else 'Đã thu hồi' end as progress`
+    when 'cancelled' then 'Đã hủy' when 'replaced' then 'Đã được thay thế' else 'Đã thu hồi' end as progress`
 
 /** To whom an outgoing document went, when, and who has received it. */
 const outgoingParts: RawBuilder<unknown> = sql`

@@ -54,6 +54,21 @@ describe('the rules of form', () => {
   )
 })
 
+describe('the name of a unit', () => {
+  const about = (text: string) => {
+    const paper = letter()
+    paper.facts.units.push({ name: 'Ủy ban nhân dân phường Cảnh Thuỵ', until: null, now: null })
+    for (const line of paper.text) if (line.text.includes('phường Từ Sơn')) line.text = text
+    return of(paper)
+  }
+
+  it('is spelled as it is recorded, and as the rule has it; another word of its letters is no name', async () => {
+    expect(await about('- Ủy ban nhân dân phường Cảnh Thuỵ.')).toEqual([])
+    expect(await about('- Ủy ban nhân dân phường Cảnh Thụy.')).toEqual([])
+    expect((await about('- Đoàn Thuỵ Sĩ.')).map((one) => [one.rule, one.wanted])).toEqual([['spelling.tone', 'Thụy']])
+  })
+})
+
 describe('mending', () => {
   it('brings back what was pushed to the right: short clauses and points, the agency above, the list of recipients', async () => {
     const paper = letter()

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { endStep, setDocumentState, stepForAct } from './step.ts'
+import { endStep, type FinishKind, setDocumentState, stepForAct } from './step.ts'
 import type { UndoNote } from './undo.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function finish(
   input: {
     stepId: string
     version: number
-    kind: 'answered' | 'reported' | 'filed'
+    kind: FinishKind
     note: string
     answerId?: string | null
   },
@@ -35,15 +35,8 @@ export async function finish(
       .executeTakeFirst()
     if (added.numInsertedOrUpdatedRows) related = input.answerId
   }
-  await endStep(tx, step, 'done', input.note)
-  const { finished } = await setDocumentState(tx, step.documentId, input.note)
-  if (finished) {
-    await tx
-      .updateTable('document')
-      .set({ finish_kind: input.kind, finish_note: input.note || null })
-      .where('id', '=', step.documentId)
-      .execute()
-  }
+  await endStep(tx, step, 'done', input.note, input.kind)
+  const { finished } = await setDocumentState(tx, step.documentId)
   await record(tx, actor, {
     kind: finished ? 'document.finished' : 'document.step-finished',
     recordId: step.documentId,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { recallDelivery } from '../outgoing/delivery-status.ts'
-import { reopenBefore, stepForAct } from './step.ts'
+import { recordEnd, reopenBefore, stepForAct } from './step.ts'
 import type { UndoNote } from './undo.ts'
 
 /** What one recall moved, so that it can be put back: the steps as they were, the deliveries by their status, the step before that is open again. */
@@ -50,19 +50,20 @@ export async function recall(
     .where('state', 'not in', ['recalled', 'returned'])
     .select('id')
     .executeTakeFirst()
-  const reopened = await reopenBefore(tx, { parentId: others ? null : step.parentId, documentId: step.documentId })
+  const { reopened, finished } = await reopenBefore(tx, {
+    parentId: others ? null : step.parentId,
+    documentId: step.documentId,
+  })
   const steps = rows.map(({ id, state, endedAt, endNote }) => ({ id, state, endedAt, endNote }))
   const recalled = [...earlier, { steps, deliveries, reopened }]
+  const undo: UndoNote = { act: 'recall', stepId: step.id, recalled }
   await record(tx, actor, {
     kind: 'document.recalled-step',
     recordId: step.documentId,
     recordList: step.travel,
-    data: {
-      handlingId: step.id,
-      reason: input.reason,
-      undo: { act: 'recall', stepId: step.id, recalled } satisfies UndoNote,
-    },
+    data: { handlingId: step.id, reason: input.reason, undo },
     concerns: rows.map((row) => sql<string>`${row.holder}::uuid`),
   })
+  if (finished) await recordEnd(tx, actor, step, undo)
   return recalled
 }

@@ -1,6 +1,6 @@
 import { principal, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import { endStep, reopenBefore, stepForAct } from './step.ts'
+import { endStep, recordEnd, reopenBefore, stepForAct } from './step.ts'
 import type { UndoNote } from './undo.ts'
 
 /**
@@ -14,17 +14,15 @@ export async function returnStep(
 ): Promise<Record<string, never>> {
   const step = await stepForAct(tx, actor, input.stepId, 'return', input.version)
   await endStep(tx, step, 'returned', input.reason)
-  const reopened = await reopenBefore(tx, step)
+  const { reopened, finished } = await reopenBefore(tx, step)
+  const undo: UndoNote = { act: 'return', stepId: step.id, reopened }
   await record(tx, actor, {
     kind: 'document.returned',
     recordId: step.documentId,
     recordList: step.travel,
-    data: {
-      handlingId: step.id,
-      reason: input.reason,
-      undo: { act: 'return', stepId: step.id, reopened } satisfies UndoNote,
-    },
+    data: { handlingId: step.id, reason: input.reason, undo },
     concerns: [principal.person(step.askedBy)],
   })
+  if (finished) await recordEnd(tx, actor, step, undo)
   return {}
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { changedSince } from '../../platform/access/index.ts'
+import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { reportOwnDelivery } from '../outgoing/delivery-status.ts'
+import { reportEnd } from '../outgoing/delivery-status.ts'
 import { canAct, type StepAct, type StepFacts, type StepRole, type StepState } from './states.ts'
 
 /** A step as use cases work on it. */
@@ -98,42 +98,70 @@ export async function lockStep(tx: Tx, stepId: string, version: number): Promise
   return { ...row, role: row.role as StepRole, state: row.state as StepState }
 }
 
-/** Ends a step and counts its version. */
-export async function endStep(tx: Tx, step: Pick<Step, 'id'>, state: StepState, note?: string): Promise<void> {
+export type FinishKind = 'answered' | 'reported' | 'filed'
+
+/** Ends a step and counts its version; `kind`: by what it was done with. */
+export async function endStep(
+  tx: Tx,
+  step: Pick<Step, 'id'>,
+  state: StepState,
+  note?: string,
+  kind: FinishKind | null = null,
+): Promise<void> {
   await tx
     .updateTable('handling')
-    .set({ state, ended_at: sql`app.now()`, end_note: note ?? null, version: sql`version + 1` })
+    .set({ state, ended_at: sql`app.now()`, end_note: note ?? null, finish_kind: kind, version: sql`version + 1` })
     .where('id', '=', step.id)
     .execute()
 }
 
 /**
  * Opens the step before again, after what followed from it was returned or recalled. Without one the document is back with the clerk.
- * Answers how the step that is open again had ended.
+ * Answers how the step that is open again had ended, and whether the document has ended by it.
  */
 export async function reopenBefore(
   tx: Tx,
   step: Pick<Step, 'parentId' | 'documentId'>,
-): Promise<{ id: string; endedAt: string | null; endNote: string | null } | null> {
+): Promise<{ reopened: { id: string; endedAt: string | null; endNote: string | null } | null; finished: boolean }> {
   const { rows } = await sql<{ id: string; endedAt: string | null; endNote: string | null }>`
     update handling h set state = 'waiting', ended_at = null, end_note = null, version = h.version + 1
     from (select id, ended_at, end_note from handling where id = ${step.parentId} and state = 'passed' for update) before
     where h.id = before.id returning h.id, before.ended_at as "endedAt", before.end_note as "endNote"`.execute(tx)
-  await setDocumentState(tx, step.documentId)
-  return rows[0] ?? null
+  const { finished } = await setDocumentState(tx, step.documentId)
+  return { reopened: rows[0] ?? null, finished }
 }
 
 /**
- * Derives the document's state from its steps (see `app.refresh_state`) and counts its version. The agency it came from hears of its end (status 06), whichever act
- * brought it, with the note; and that it is open again.
+ * Derives the document's state, and how it ended, from its steps (see `app.refresh_state`) and counts its version. The agency it came from hears of its end (status 06), whichever act
+ * brought it; and that it is open again. Answers whether this act ended it.
  */
-export async function setDocumentState(tx: Tx, documentId: string, note = ''): Promise<{ finished: boolean }> {
-  const { rows } = await sql<{ state: string }>`select app.refresh_state(${documentId}) as state`.execute(tx)
+export async function setDocumentState(tx: Tx, documentId: string): Promise<{ finished: boolean }> {
+  const { rows } = await sql<{ state: string; before: boolean }>`
+    select app.refresh_state(${documentId}) as state, (select finished_at is not null from document where id = ${documentId}) as before`.execute(
+    tx,
+  )
   const finished = rows[0]?.state === 'finished'
-  if (finished) await reportOwnDelivery(tx, documentId, '06', note)
+  if (finished) await reportEnd(tx, documentId)
   else
     await sql`select app.report_reopened(y.incoming_id) from delivery y where y.incoming_id = ${documentId} and y.status = '06'`.execute(
       tx,
     )
-  return { finished }
+  return { finished: finished && !rows[0]?.before }
+}
+
+/** The end of a document that nobody meant by their act, since nothing else of it was open: told as every end is, and taken back with the act. */
+export async function recordEnd(tx: Tx, actor: Actor, step: Step, undo: object): Promise<void> {
+  const { kind, note } = await tx
+    .selectFrom('document')
+    .where('id', '=', step.documentId)
+    .select(['finish_kind as kind', 'finish_note as note'])
+    .executeTakeFirstOrThrow()
+  await record(tx, actor, {
+    kind: 'document.finished',
+    recordId: step.documentId,
+    recordList: step.travel,
+    data: { kind, note: note ?? '', undo },
+    concerns: [sql<string>`app.clerks_of(${step.documentAgencyId}::uuid)`],
+    follows: true,
+  })
 }

@@ -50,6 +50,7 @@ export async function undo(
         state: sql`case when accepted_at is null then 'waiting' else 'accepted' end`,
         ended_at: null,
         end_note: null,
+        finish_kind: null,
         version: sql`version + 1`,
       })
       .where('id', '=', step.id)
@@ -165,13 +166,8 @@ async function closeReopened(tx: Tx, step: Step, note: UndoNote): Promise<string
   return [step.askedBy]
 }
 
-/** Nothing is finished any more: not the document, not the answer's relation; the agency it came from is told with the state. */
+/** Nothing is finished any more: not the answer's relation; the document, and the agency it came from, follow the step. */
 async function unfinish(tx: Tx, step: Step, note: UndoNote): Promise<string[]> {
-  await tx
-    .updateTable('document')
-    .set({ finish_kind: null, finish_note: null })
-    .where('id', '=', step.documentId)
-    .execute()
   if (note.answerId)
     await tx
       .deleteFrom('document_relation')

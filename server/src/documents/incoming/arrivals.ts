@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
 import { type Actor, often, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { reportDelivery } from '../outgoing/delivery-status.ts'
+import { reportDelivery, reportEnd } from '../outgoing/delivery-status.ts'
 import { takeBackDeliveries } from '../outgoing/replace-document.ts'
 
 /** What arrived from agencies of the province and by exchange, also for agencies that have ended since, and waits for the clerk: urgent ones first, then the oldest. At most 200. */
@@ -55,7 +55,7 @@ export async function refuseArrival(
 
 /**
  * Answers the sender who asks for a registered document back (Decree 30/2020, Art. 18: 15 agreed, 16 refused with the reason). Agreed, the
- * document ends here: its open steps are recalled, and those to whom it was sent on are asked for it in turn; its number and the trail stay.
+ * document ends here, recalled or replaced: its open steps are recalled, and those to whom it was sent on are asked for it in turn; its number and the trail stay.
  */
 export async function answerRecall(
   tx: Tx,
@@ -76,9 +76,10 @@ export async function answerRecall(
     .executeTakeFirst()
   if (!delivery) throw refuse('document.arrival-gone')
   const { incoming_id: documentId } = delivery
-  if (input.agree && documentId) await endTakenBack(tx, actor, documentId, input.reason)
+  if (input.agree && documentId)
+    await endTakenBack(tx, actor, { documentId, deliveryId: delivery.id, reason: input.reason })
   await reportDelivery(tx, input.deliveryId, input.agree ? '15' : '16', input.reason)
-  if (!input.agree && documentId) await tellFinished(tx, documentId, delivery.id)
+  if (!input.agree && documentId) await tellFinished(tx, documentId)
   await record(tx, actor, {
     kind: input.agree ? 'document.recall-agreed' : 'document.recall-refused',
     ...(documentId ? { recordId: documentId, recordList: 'incoming' } : {}),
@@ -87,11 +88,15 @@ export async function answerRecall(
   return {}
 }
 
-async function endTakenBack(tx: Tx, actor: Actor, documentId: string, reason: string): Promise<void> {
+async function endTakenBack(
+  tx: Tx,
+  actor: Actor,
+  { documentId, deliveryId, reason }: { documentId: string; deliveryId: string; reason: string },
+): Promise<void> {
   await sql`update handling set state = 'recalled', ended_at = app.now(), end_note = ${reason}, version = version + 1
     where document_id = ${documentId} and ended_at is null`.execute(tx)
   const { rows } = await sql<{ symbol: string | null }>`
-    update document set state = 'recalled', finished_at = app.now(), version = version + 1 where id = ${documentId} and state <> 'cancelled'
+    update document set state = case when app.replaced_by_sender(${deliveryId}) then 'replaced' else 'recalled' end, finished_at = app.now(), version = version + 1 where id = ${documentId} and state <> 'cancelled'
     returning symbol`.execute(tx)
   await takeBackDeliveries(tx, actor, {
     documentId,
@@ -102,12 +107,7 @@ async function endTakenBack(tx: Tx, actor: Actor, documentId: string, reason: st
 }
 
 /** That it was finished they were not told while their question waited. */
-async function tellFinished(tx: Tx, documentId: string, deliveryId: string): Promise<void> {
-  const finished = await tx
-    .selectFrom('document')
-    .where('id', '=', documentId)
-    .where('state', '=', 'finished')
-    .select('finish_note as note')
-    .executeTakeFirst()
-  if (finished) await reportDelivery(tx, deliveryId, '06', finished.note ?? '')
+async function tellFinished(tx: Tx, documentId: string): Promise<void> {
+  const ended = tx.selectFrom('document').where('id', '=', documentId).where('state', '=', 'finished').select('id')
+  if (await ended.executeTakeFirst()) await reportEnd(tx, documentId)
 }

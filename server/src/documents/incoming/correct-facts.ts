@@ -24,7 +24,7 @@ export async function correctFacts(
     .executeTakeFirst()
   if (!before || !actor.agencies.includes(before.agency_id)) throw refuse('request.not-found')
   if (before.version !== input.version) throw await changedSince(tx, before.id)
-  if (before.state === 'cancelled' || before.state === 'recalled')
+  if (['cancelled', 'recalled', 'replaced'].includes(before.state))
     throw refuse('document.act-not-now', { because: 'document-ended' })
   if (facts.secrecy !== 'none') throw refuse('document.secrecy-not-here')
   checkDates(facts)

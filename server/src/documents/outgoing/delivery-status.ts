@@ -17,9 +17,20 @@ export async function reportDelivery(tx: Tx, deliveryId: string, code: ReportedS
 }
 
 /** The same for the delivery by which one's own incoming document came, where it came from inside the province. */
-export async function reportOwnDelivery(tx: Tx, incomingId: string, code: ReportedStatus, note = ''): Promise<void> {
+export async function reportOwnDelivery(tx: Tx, incomingId: string, code: ReportedStatus): Promise<void> {
   const delivery = await tx.selectFrom('delivery').where('incoming_id', '=', incomingId).select('id').executeTakeFirst()
-  if (delivery) await reportDelivery(tx, delivery.id, code, note)
+  if (delivery) await reportDelivery(tx, delivery.id, code)
+}
+
+/** That one's own document is finished (06), and with what. */
+export async function reportEnd(tx: Tx, incomingId: string): Promise<void> {
+  const delivery = await tx
+    .selectFrom('delivery as y')
+    .innerJoin('document as d', 'd.id', 'y.incoming_id')
+    .where('y.incoming_id', '=', incomingId)
+    .select(['y.id', 'd.finish_note as note'])
+    .executeTakeFirst()
+  if (delivery) await reportDelivery(tx, delivery.id, '06', delivery.note ?? '')
 }
 
 /**

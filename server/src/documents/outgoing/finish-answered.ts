@@ -22,20 +22,19 @@ export async function finishAnswered(
   if (!incoming) return
   await tx
     .updateTable('handling')
-    .set({ state: 'done', ended_at: sql`app.now()`, end_note: input.symbol, version: sql`version + 1` })
+    .set({
+      state: 'done',
+      ended_at: sql`app.now()`,
+      end_note: input.symbol,
+      finish_kind: 'answered',
+      version: sql`version + 1`,
+    })
     .where('document_id', '=', incoming.id)
     .where('ended_at', 'is', null)
     .where('delivery_id', 'is', null)
     .where('role', '<>', 'inform')
     .execute()
-  const { finished } = await setDocumentState(tx, incoming.id, input.symbol)
-  if (finished) {
-    await tx
-      .updateTable('document')
-      .set({ finish_kind: 'answered', finish_note: input.symbol })
-      .where('id', '=', incoming.id)
-      .execute()
-  }
+  const { finished } = await setDocumentState(tx, incoming.id)
   await record(tx, actor, {
     kind: finished ? 'document.finished' : 'document.answered',
     recordId: incoming.id,

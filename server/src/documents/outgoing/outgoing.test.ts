@@ -258,6 +258,13 @@ describe('recall and replace', () => {
     expect(await related()).toEqual([])
     const again = await registerArrival(people.wardClerk, next)
     expect(await related()).toEqual([expect.objectContaining({ ...there, documentId: again })])
+    // Given back, it is what the sender's is: replaced, not recalled.
+    const deliveryId = (await record(people.wardClerk, oldThere)).origin?.id ?? ''
+    await server.ask(people.wardClerk, incoming.answerRecall, {
+      params: { id: deliveryId },
+      body: { agree: true, reason: '' },
+    })
+    expect((await record(people.wardClerk, oldThere)).state).toBe('replaced')
   })
 })
 

@@ -11,14 +11,16 @@ export interface EventInput {
   data?: Record<string, unknown>
   /** Who should be told. */
   concerns?: Grant['principal'][]
+  /** It follows from the act that was recorded just before, and is read after it. */
+  follows?: boolean
 }
 
-/** Records one act: at once the audit trail, the feed, the source of notifications and the outbox. Each use case calls it once, last but for numbering. */
+/** Records one act: at once the audit trail, the feed, the source of notifications and the outbox. Each use case calls it once, last but for numbering; a second time where something follows that is an act of its own. */
 export async function record(tx: Tx, actor: Actor, event: EventInput): Promise<void> {
   const concerns = event.concerns?.length ? sql`array[${sql.join(event.concerns)}]` : sql`'{}'::uuid[]`
   await sql`${posted}
-    insert into event (agency_id, person_id, position_id, acting_for, kind, record_id, record_list, data, concerns, request_id)
-    values (${actor.agencyId}, ${actor.personId}, ${actor.positionId}, ${actor.actingFor}, ${event.kind}, ${event.recordId ?? null},
+    insert into event (id, agency_id, person_id, position_id, acting_for, kind, record_id, record_list, data, concerns, request_id)
+    values (${event.follows ? sql`app.id_after()` : sql`default`}, ${actor.agencyId}, ${actor.personId}, ${actor.positionId}, ${actor.actingFor}, ${event.kind}, ${event.recordId ?? null},
             ${event.recordList ?? null}, ${JSON.stringify(event.data ?? {})}::jsonb, ${concerns}, ${actor.requestId ?? null})`.execute(
     tx,
   )

@@ -626,6 +626,7 @@ export interface Handling {
   due_on: string | null
   end_note: string | null
   ended_at: ColumnType<string, Date | string, Date | string> | null
+  finish_kind: string | null
   holder: string
   id: Generated<string>
   instruction: string | null

@@ -43,7 +43,8 @@ export default function OutgoingRecordPanel({ record }: { record: DocumentRecord
       {out && record.deliveries.length > 0 && (
         <span className="quiet">{t('deliverySummary', { done: taken, count: record.deliveries.length })}</span>
       )}
-      {open === 'recall' && draft && (
+      {/* Recalled or replaced by somebody else meanwhile: there is nothing left to ask for. */}
+      {open === 'recall' && draft?.acts.recall?.allowed && (
         <RecallDialog documentId={record.id} version={draft.version} onClose={() => setOpen(null)} />
       )}
       {open === 'copy' && <CopyDialog record={record} onClose={() => setOpen(null)} />}

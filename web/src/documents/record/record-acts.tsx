@@ -123,7 +123,8 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       {open?.kind === 'take-over' && step && (
         <ReasonDialog title={t('takeOver')} route={handling.takeOver} step={step} required close={close} />
       )}
-      {open?.kind === 'recall' && step && (
+      {/* Taken back by somebody else meanwhile: nothing is left to take back, and its reason to nobody. */}
+      {open?.kind === 'recall' && step?.acts.recall?.allowed && (
         <ReasonDialog title={t('recallStep')} route={handling.recall} step={step} close={close} />
       )}
     </div>

@@ -155,8 +155,9 @@ export const capitalRules: Rules = {
     text(page).flatMap((block) =>
       namesIn(block.raw, nameIndex(page.facts)).flatMap(({ from, text: there, units }): Found[] => {
         const names = units.filter((unit) => unit.until === null).map((unit) => unit.name)
-        if (names.length === 0 || inCapitals(there) || names.includes(inTone(there))) return []
-        const same = names.filter((name) => name.toLowerCase() === inTone(there).toLowerCase())
+        // Where a mark stands is not for this rule to say.
+        if (names.length === 0 || inCapitals(there) || names.some((name) => inTone(name) === inTone(there))) return []
+        const same = names.filter((name) => inTone(name).toLowerCase() === inTone(there).toLowerCase())
         const [wanted = ''] = same.length > 0 ? same : names
         // Other marks may be another place's name: a person looks.
         const fixes: Found['fixes'] =

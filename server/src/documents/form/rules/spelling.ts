@@ -1,3 +1,4 @@
+import type { FormFacts } from '../facts.ts'
 import { inCapitals } from '../sheet.ts'
 import { type Found, once, type Page, type Rules, replaced, textRule } from './rule.ts'
 
@@ -39,13 +40,34 @@ export const inTone = (words: string): string =>
     return pair.charAt(0) === pair.charAt(0).toUpperCase() ? right.charAt(0).toUpperCase() + right.slice(1) : right
   })
 
+const recorded = new WeakMap<FormFacts, Set<string>>()
+
+/** Two words of a name as the name is recorded, where its mark stands otherwise: a place is called as the law that made it calls it (Cảnh Thuỵ). */
+function ownMarks(facts: FormFacts): Set<string> {
+  const known = recorded.get(facts)
+  if (known) return known
+  const pairs = facts.units.flatMap(({ name }) =>
+    name
+      .toLowerCase()
+      .split(/\s+/u)
+      .flatMap((word, n, words) => (n > 0 && inTone(word) !== word ? [`${words[n - 1]} ${word}`] : [])),
+  )
+  const own = new Set(pairs)
+  recorded.set(facts, own)
+  return own
+}
+
 export const spellingRules: Rules = {
   'spelling.tone': once(
-    textRule((page): Found[] =>
-      [...page.parts.issuer, ...text(page), ...page.parts.authority].flatMap((block) =>
-        replaced(block, /[\p{L}]+/u, (match) => inTone(match[0])),
-      ),
-    ),
+    textRule((page): Found[] => {
+      const own = ownMarks(page.facts)
+      return [...page.parts.issuer, ...text(page), ...page.parts.authority].flatMap((block) =>
+        replaced(block, /[\p{L}]+/u, ({ 0: word, index, input }) => {
+          const [before = ''] = /[\p{L}]+(?=\s+$)/u.exec(input.slice(0, index)) ?? []
+          return own.has(`${before} ${word}`.toLowerCase()) ? null : inTone(word)
+        }),
+      )
+    }),
   ),
   'spelling.spaces': once({
     // Spaces of a PDF are gaps between letters.
