@@ -14,6 +14,8 @@ export function addressOfAct({ kind, recordId, recordList, data }: Placed): stri
     return `/search?${query.map((one) => one.map(encodeURIComponent).join('=')).join('&')}`
   }
   if (kind.startsWith('export.')) return '/exports'
+  if (kind === 'reorganisation.done' || kind === 'reorganisation.failed')
+    return `/reorganisations/${data.planId}?step=carry`
   if (kind === 'bulk.ended') return `/documents/bulk/${data.bulkId}`
   if (kind === 'appointment.left-open') return `/organisation?unit=${data.unitId}`
   if (kind === 'delivery.arrived') return '/arrivals'

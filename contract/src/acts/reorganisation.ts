@@ -84,11 +84,18 @@ export const reorganisationActs = {
     'carried out the reorganisation plan {name}, in force from {day}',
     'نے تنظیمِ نو کا منصوبہ {name} مکمل کیا، {day} سے نافذ',
   ),
-  'reorganisation.failed': other(
-    'không thực hiện được phương án sắp xếp {name}; chưa có gì thay đổi',
-    'could not carry out the reorganisation plan {name}; nothing has changed',
-    'تنظیمِ نو کے منصوبے {name} پر عمل نہ ہو سکا؛ کچھ نہیں بدلا',
+  'reorganisation.done': other(
+    'Phương án sắp xếp “{name}” đã thực hiện xong',
+    'The reorganisation plan “{name}” has been carried out',
+    'تنظیمِ نو کا منصوبہ ”{name}“ مکمل ہوا',
   ),
+  'reorganisation.failed': {
+    topic: 'other',
+    blocking: true,
+    vi: 'Phương án sắp xếp “{name}” chưa thực hiện được và chưa có gì thay đổi: cần xem lại',
+    en: 'The reorganisation plan “{name}” could not be carried out and nothing has changed: look at it again',
+    ur: 'تنظیمِ نو کے منصوبے ”{name}“ پر عمل نہ ہو سکا اور کچھ نہیں بدلا: دوبارہ دیکھیں',
+  },
   'document.succeeded': other(
     'chuyển văn bản từ {from} sang {to} theo sắp xếp tổ chức',
     'passed the document from {from} to {to} by reorganisation',

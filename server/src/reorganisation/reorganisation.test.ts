@@ -162,6 +162,9 @@ describe('two wards become one', () => {
       documents: 1,
       tasks: 1,
       drafts: 1,
+      // Of which agency the division is, before and after.
+      from: expect.stringMatching(/, Phòng .+, Ủy ban nhân dân phường Kinh Bắc$/),
+      to: expect.stringMatching(/, Phòng .+, Ủy ban nhân dân phường Kinh Bắc Từ Sơn$/),
     })
     // The old post stands for nobody any more.
     expect((await server.call(people.wardChairman, handling.desk, { query: {} } as never)).status).toBe(401)

@@ -195,6 +195,16 @@ describe('a plan that is being carried out', () => {
     const again = await read(failed?.id ?? '')
     expect([again.check.current, again.may.because]).toEqual([true, 'reorganisation.unresolved'])
     expect(again.check.unsettled).toEqual({ 'unit-changed-since': 1 })
+    // Who had them carried out is told of both how they ended, by the program.
+    const { rows: told } = await sql<{ kind: string; planId: string }>`
+      select kind, data ->> 'planId' as "planId" from event where kind in ('reorganisation.done', 'reorganisation.failed') and person_id is null
+         and concerns = array[${province.people.administrator.personId}]::uuid[] and data ->> 'planId' = any (${[one, other]}) order by kind`.execute(
+      database.owner,
+    )
+    expect(told).toEqual([
+      { kind: 'reorganisation.done', planId: plans.find((plan) => plan.state === 'done')?.id },
+      { kind: 'reorganisation.failed', planId: failed?.id },
+    ])
     expect(await endings(province.units.kinhBac)).toBe(1)
     const { rows } = await sql<{ name: string }>`
       select name from unit_version where name in ('Ủy ban nhân dân phuong-hai', 'Ủy ban nhân dân phuong-ba')`.execute(

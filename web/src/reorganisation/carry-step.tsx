@@ -132,19 +132,23 @@ function WhatWillBe({ plan }: { plan: PlanView }) {
     <Section title={t('willBe')}>
       <ul className="reorganisation-list">
         <li>{t('will.units', { ending: n(units.ending), created: n(units.created), changed: n(units.changed) })}</li>
-        <li>
-          {t('will.work', {
-            documents: n(totals['documents-open']),
-            tasks: n(totals['tasks-open']),
-            arrivals: n(totals.arrivals),
-          })}
-        </li>
+        {Boolean(totals['documents-open'] || totals['tasks-open'] || totals.arrivals) && (
+          <li>
+            {t('will.work', {
+              documents: n(totals['documents-open']),
+              tasks: n(totals['tasks-open']),
+              arrivals: n(totals.arrivals),
+            })}
+          </li>
+        )}
         {Boolean(totals.drafts || totals.approved) && (
           <li>{t('will.drafts', { drafts: n(totals.drafts), approved: n(totals.approved) })}</li>
         )}
-        <li>{t('will.people', { people: n(totals.people), posts: n(totals.posts) })}</li>
+        {Boolean(totals.people || totals.posts) && (
+          <li>{t('will.people', { people: n(totals.people), posts: n(totals.posts) })}</li>
+        )}
         {Boolean(totals.registers) && <li>{t('will.books', { registers: n(totals.registers) })}</li>}
-        <li>{t('will.codes', { day: formatDate(plan.oldCodesUntil) })}</li>
+        {units.ending + units.changed > 0 && <li>{t('will.codes', { day: formatDate(plan.oldCodesUntil) })}</li>}
         {Boolean(totals.documents) && <li>{t('will.past', { documents: n(totals.documents) })}</li>}
       </ul>
     </Section>

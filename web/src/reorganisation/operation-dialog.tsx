@@ -15,6 +15,7 @@ import { FormDialog } from '../shell/form-dialog.tsx'
 import { useText } from '../shell/languages.ts'
 import { useAct, useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
+import { Divisions, Fates, MainUnit } from './operation-parts.tsx'
 import { nameOf } from './operation-words.tsx'
 import { draftLike, draftOf, emptyUnit, plannedOf, type UnitDraft, UnitForm } from './unit-form.tsx'
 import { type PickedUnit, pickedOf, referenceOf, UnitPicker } from './unit-picker.tsx'
@@ -82,6 +83,10 @@ export function OperationDialog({
             : [emptyTarget()],
   )
   const [heir, setHeir] = useState(given?.kind === 'split' ? given.heir : 0)
+  const [main, setMain] = useState(given?.kind === 'merge' ? (given.mainId ?? null) : null)
+  const [places, setPlaces] = useState<Record<string, number>>(
+    given?.kind === 'split' ? Object.fromEntries(given.divisions.map((one) => [one.unitId, one.to])) : {},
+  )
   const [fates, setFates] = useState(given && 'fate' in given ? given.fate : usual)
   const reference = given?.kind === 'dissolve' ? given.successor : given?.kind === 'change' ? given.parent : null
   const [to, setTo] = useState<PickedUnit[]>(
@@ -111,16 +116,18 @@ export function OperationDialog({
         : null
     if (kind === 'merge') {
       const all = [...from.map((unit) => ({ unitId: unit.value.slice(5) })), ...named]
-      const main = given?.kind === 'merge' && from.some((unit) => unit.value === `unit:${given.mainId}`) && given.mainId
+      const chosen = from.some((unit) => unit.value === `unit:${main}`) && main
       return into[0] && all.length > 0
-        ? { kind, from: all, into: into[0], ...(main ? { mainId: main } : {}), fate: fates }
+        ? { kind, from: all, into: into[0], ...(chosen ? { mainId: chosen } : {}), fate: fates }
         : null
     }
     if (!first) return null
     if (kind === 'dissolve') return { kind, unitId, successor: to[0] ? referenceOf(to[0]) : null, fate: fates }
     if (kind === 'split') {
       const all = into.filter((target) => target !== null)
-      const divisions = given?.kind === 'split' ? given.divisions : []
+      const divisions = Object.entries(places).flatMap(([division, to]) =>
+        to !== heir && to < all.length ? [{ unitId: division, to }] : [],
+      )
       return all.length > 1
         ? { kind, unitId, into: all, heir: Math.min(heir, all.length - 1), divisions, fate: fates }
         : null
@@ -234,36 +241,25 @@ export function OperationDialog({
             )}
           </fieldset>
         ))}
+      {kind === 'merge' && from.length > 1 && targets[0]?.how === 'new' && (
+        <MainUnit from={from} main={main} onChange={setMain} />
+      )}
       {kind === 'split' && (
         <Button variant="subtle" onClick={() => setTargets([...targets, emptyTarget()])}>
           {t('anotherPart')}
         </Button>
       )}
+      {kind === 'split' && (
+        <Divisions
+          divisions={units.filter((one) => !one.isAgency && from[0]?.value === `unit:${one.parentId}`)}
+          parts={targets.map((one) => (one.how === 'new' ? one.unit.name : (one.there[0]?.name ?? '')))}
+          heir={heir}
+          places={places}
+          onChange={setPlaces}
+        />
+      )}
       {kind !== 'create' && kind !== 'change' && <Fates fates={fates} onChange={setFates} />}
       {!operation && <p className="quiet">{t('incomplete')}</p>}
     </FormDialog>
-  )
-}
-
-/** What becomes of registers, delegations and divisions of a unit that ends. */
-function Fates({ fates, onChange }: { fates: Fate; onChange: (fates: Fate) => void }) {
-  const t = useText<typeof vi>('reorganisation')
-  const choice = <K extends keyof typeof fates>(key: K, values: readonly (typeof fates)[K][]) => (
-    <Select
-      key={key}
-      label={t(`fate.${key}`)}
-      data={values.map((one) => ({ value: one, label: t(`fate.${key}.${one}` as keyof typeof vi) }))}
-      value={fates[key]}
-      onChange={(value) => value && onChange({ ...fates, [key]: value })}
-      allowDeselect={false}
-    />
-  )
-  return (
-    <details>
-      <summary>{t('fates')}</summary>
-      {choice('registers', ['close', 'continue'])}
-      {choice('delegations', ['end', 'carry'])}
-      {choice('divisions', ['match', 'keep'])}
-    </details>
   )
 }

@@ -16,6 +16,7 @@ export interface UnitDraft {
   nameEn: string
   exchangeCode: string
   statisticsCode: string
+  sealText: string
   parent: PickedUnit[]
 }
 
@@ -29,6 +30,7 @@ export const emptyUnit = (): UnitDraft => ({
   nameEn: '',
   exchangeCode: '',
   statisticsCode: '',
+  sealText: '',
   parent: [],
 })
 /** What becomes of a unit is mostly of its kind and stands where it stood. */
@@ -42,6 +44,8 @@ export const draftOf = (unit: PlannedUnit, parent: PickedUnit[]): UnitDraft => (
   ...unit,
   exchangeCode: unit.exchangeCode ?? '',
   statisticsCode: unit.statisticsCode ?? '',
+  // What follows from the name follows it further.
+  sealText: unit.sealText === unit.name.toLocaleUpperCase('vi') ? '' : (unit.sealText ?? ''),
   parent,
 })
 /** `whole` keeps what the form does not show. */
@@ -55,9 +59,7 @@ export function plannedOf(draft: UnitDraft, whole?: PlannedUnit): PlannedUnit {
     nameEn: facts.nameEn || facts.name,
     exchangeCode: facts.exchangeCode || null,
     statisticsCode: facts.statisticsCode || null,
-    sealText: facts.isAgency
-      ? (whole?.name === facts.name && whole.sealText) || facts.name.toLocaleUpperCase('vi')
-      : null,
+    sealText: facts.isAgency ? facts.sealText || facts.name.toLocaleUpperCase('vi') : null,
     parent: above ? referenceOf(above) : null,
   }
 }
@@ -74,7 +76,7 @@ export function UnitForm({
 }) {
   const t = useText<typeof vi>('reorganisation')
   const text = (
-    key: 'name' | 'shortName' | 'abbreviation' | 'nameEn' | 'exchangeCode' | 'statisticsCode',
+    key: 'name' | 'shortName' | 'abbreviation' | 'nameEn' | 'exchangeCode' | 'statisticsCode' | 'sealText',
     most: number,
   ) => ({
     label: t(key),
@@ -106,6 +108,7 @@ export function UnitForm({
         checked={unit.isAgency}
         onChange={(event) => onChange({ ...unit, isAgency: event.currentTarget.checked })}
       />
+      {unit.isAgency && <TextInput {...text('sealText', 300)} description={t('sealIfEmpty')} />}
       <UnitPicker
         planId={planId}
         label={t('parent')}

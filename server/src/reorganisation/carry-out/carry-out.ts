@@ -110,7 +110,15 @@ async function carryOutIn(tx: Tx, id: string, tell: Tell): Promise<void> {
     insert into event (agency_id, person_id, position_id, kind, record_id, data)
     values (app.successor_of(${plan.agencyId}, app.today()), ${by.personId}, ${by.positionId}, 'reorganisation.carried-out', ${id},
             ${JSON.stringify({ name: plan.title, day: plan.effectiveOn, done: outcome.moved })}::jsonb)`.execute(tx)
+  await tellOrderer(tx, id, 'reorganisation.done', {})
 }
+
+/** Who had it carried out is told how it ended, also at midnight: by the program, since nobody is told what they did themselves. */
+const tellOrderer = (db: Tx | Database, id: string, kind: string, data: { code?: string }) =>
+  sql`
+    insert into event (agency_id, kind, data, concerns)
+    select app.successor_of(r.agency_id, app.today()), ${kind}, ${JSON.stringify(data)}::jsonb || jsonb_build_object('name', r.title, 'planId', r.id), array[r.ordered_by]
+      from reorganisation r where r.id = ${id}`.execute(db)
 
 const steps = 7
 
@@ -183,10 +191,7 @@ async function fail(worker: Database, id: string, { code, values }: RefusalError
     .where('id', '=', id)
     .where('state', '=', 'carrying-out')
     .execute()
-  await sql`
-    insert into event (agency_id, person_id, position_id, kind, data, concerns)
-    select r.agency_id, r.ordered_by, r.ordered_position, 'reorganisation.failed', jsonb_build_object('name', r.title, 'code', ${code}::text), array[r.ordered_by]
-      from reorganisation r where r.id = ${id}`.execute(worker)
+  await tellOrderer(worker, id, 'reorganisation.failed', { code })
 }
 
 export type { Rows }

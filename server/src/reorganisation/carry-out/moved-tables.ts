@@ -87,10 +87,14 @@ export async function openToNewLeaders(tx: Tx, sights: NewSight[]): Promise<void
 export async function tellRecords(tx: Tx, by: { personId: string; positionId: string }): Promise<void> {
   await sql`
     insert into event (agency_id, person_id, position_id, kind, record_id, record_list, data)
+    with named as materialized (${named(sql`select from_unit from passed union select to_unit from passed`)})
     select t.agency_id, ${by.personId}, ${by.positionId}, p.kind, p.record_id, p.list, jsonb_build_object('from', f.name, 'to', t.name)
       from (select distinct on (record_id) * from passed order by record_id, kind = 'document.draft-sent-back' desc, holder) p
-      join lateral (select name from unit_version v where v.unit_id = p.from_unit order by v.valid desc limit 1) f on true
-      join lateral (select name, agency_id from unit_version v where v.unit_id = p.to_unit order by v.valid desc limit 1) t on true`.execute(
-    tx,
-  )
+      join named f on f.id = p.from_unit join named t on t.id = p.to_unit`.execute(tx)
 }
+
+/** Units by their last names, with that of their agency: every commune has an office of one name. */
+export const named = (units: ReturnType<typeof sql>) => sql`
+  select u.id, v.agency_id, v.name || coalesce(', ' || a.name, '') as name from (${units}) u (id)
+    join lateral (select name, agency_id from unit_version v where v.unit_id = u.id order by v.valid desc limit 1) v on true
+    left join lateral (select name from unit_version a where a.unit_id = v.agency_id and a.unit_id <> u.id order by a.valid desc limit 1) a on true`

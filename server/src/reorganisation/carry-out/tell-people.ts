@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import type { PlanRow } from '../plan/lock-plan.ts'
+import { named } from './moved-tables.ts'
 import type { Rows } from './rows-of-model.ts'
 
 type Held = Map<string, { documents: number; tasks: number; drafts: number; reviews: number }>
@@ -21,12 +22,11 @@ export async function tellPeople(
     })
   await sql`
     insert into event (agency_id, person_id, position_id, kind, data, concerns)
+    with m as materialized (select * from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) m (person_id uuid, from_id uuid, to_id uuid, data jsonb)),
+         named as materialized (${named(sql`select distinct q.unit_id from position q where q.id in (select from_id from m union select to_id from m)`)})
     select t.agency_id, ${by.personId}, ${by.positionId}, 'person.moved', m.data || jsonb_build_object(
              'who', h.full_name, 'from', f.title || ', ' || fu.name, 'to', t.title || ', ' || tu.name), array[m.person_id]
-      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) m (person_id uuid, from_id uuid, to_id uuid, data jsonb)
-      join person h on h.id = m.person_id
-      join position f on f.id = m.from_id join lateral (select name from unit_version v where v.unit_id = f.unit_id order by v.valid desc limit 1) fu on true
-      join position t on t.id = m.to_id join lateral (select name from unit_version v where v.unit_id = t.unit_id order by v.valid desc limit 1) tu on true`.execute(
-    tx,
-  )
+      from m join person h on h.id = m.person_id
+      join position f on f.id = m.from_id join named fu on fu.id = f.unit_id
+      join position t on t.id = m.to_id join named tu on tu.id = t.unit_id`.execute(tx)
 }

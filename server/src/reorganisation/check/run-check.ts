@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { modelOf } from '../model/index.ts'
-import { idOf, type Model, nameOf, type PostRef, unitOf, unitRef } from '../model/plan-model.ts'
+import { idOf, type Model, nameWithin, type PostRef, unitOf, unitRef } from '../model/plan-model.ts'
 import { inputOf } from '../plan/input.ts'
 import { type PlanRow, planColumns } from '../plan/lock-plan.ts'
 import { teller } from '../progress.ts'
@@ -88,7 +88,7 @@ function peopleRow(
     appointmentId: move.appointmentId,
     person: { id: move.personId, name: move.fullName },
     kind: move.kind,
-    from: { unitName: nameOf(model, unitRef(post?.unitId ?? '')), title: post?.title ?? '' },
+    from: { unitName: nameWithin(model, unitRef(post?.unitId ?? '')), title: post?.title ?? '' },
     to: move.to && placeOf(model, move.to),
     by: move.by,
     holdings: held.get(move.fromPost) ?? nothing,
@@ -98,10 +98,10 @@ function peopleRow(
 function placeOf(model: Model, to: PostRef): PlacementRow['to'] {
   if ('post' in to) {
     const post = model.organisation.posts.get(to.post)
-    return post ? { unitName: nameOf(model, unitRef(post.unitId)), title: post.title, leads: post.leads } : null
+    return post ? { unitName: nameWithin(model, unitRef(post.unitId)), title: post.title, leads: post.leads } : null
   }
   const made = model.madePosts.find((one) => one.key === to.made)
-  return made ? { unitName: nameOf(model, made.unit), title: made.title, leads: made.leads } : null
+  return made ? { unitName: nameWithin(model, made.unit), title: made.title, leads: made.leads } : null
 }
 
 interface Lists {

@@ -8,7 +8,7 @@ import {
   idOf,
   type MadePost,
   type Model,
-  nameOf,
+  nameWithin,
   type PlanInput,
   type PostRef,
   type Ref,
@@ -16,7 +16,6 @@ import {
   standing,
   unitOf,
   unitRef,
-  withinOf,
 } from './plan-model.ts'
 
 /**
@@ -187,7 +186,7 @@ class Placing {
           label: one.holder.fullName,
           reason: one.stays ? 'head-already' : one.ofMain ? 'head-of-main' : n === 0 ? 'longest-in-post' : 'head-of',
           data: {
-            unit: this.#nameWithin(unitRef(one.post.unitId)),
+            unit: nameWithin(this.#model, unitRef(one.post.unitId)),
             title: one.post.title,
             from: one.holder.from ?? '',
           },
@@ -195,10 +194,6 @@ class Placing {
       })
       if (head) for (const other of heads) if (other !== head) this.#demote(unit, other, answered !== undefined)
     }
-  }
-
-  #nameWithin(ref: Ref): string {
-    return [nameOf(this.#model, ref), withinOf(this.#model, ref)].filter(Boolean).join(', ')
   }
 
   #demote(unit: Ref, { post, stays }: Head, byAnswer: boolean): void {

@@ -178,6 +178,10 @@ export function withinOf(model: Pick<Model, 'organisation' | 'made' | 'changed' 
   return agency && agency !== ref ? nameOf(model, agency) : null
 }
 
+/** A unit's name with its agency's: `Văn phòng, Sở Y tế`. */
+export const nameWithin = (model: Pick<Model, 'organisation' | 'made' | 'changed' | 'ended'>, ref: Ref): string =>
+  [nameOf(model, ref), withinOf(model, ref)].filter(Boolean).join(', ')
+
 export const unitOf = (
   model: Pick<Model, 'organisation' | 'made' | 'changed' | 'ended'>,
   ref: Ref,

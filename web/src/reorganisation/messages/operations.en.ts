@@ -71,6 +71,11 @@ export default {
   'kind.party': 'Party body',
   'kind.mass-organisation': 'Front or mass organisation',
   'kind.committee': 'Committee or working group',
+  mainUnit: 'Main unit',
+  mainUnitHint:
+    'The new unit takes its templates, rules and settings; its head is suggested first; where books go on, they are its books.',
+  divisionsGo: 'Which part each division goes with',
+  sealIfEmpty: 'Left empty: the name in capitals',
   fates: 'Registers, delegations and divisions of what ends',
   'fate.registers': 'Registers',
   'fate.registers.close': 'Close at the last number; new ones begin at 1',

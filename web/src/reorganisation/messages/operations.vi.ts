@@ -69,6 +69,11 @@ export default {
   'kind.party': 'Cơ quan Đảng',
   'kind.mass-organisation': 'Mặt trận, đoàn thể',
   'kind.committee': 'Ban chỉ đạo, tổ công tác',
+  mainUnit: 'Đơn vị chính',
+  mainUnitHint:
+    'Đơn vị mới lấy mẫu, quy tắc, cài đặt của đơn vị này; người đứng đầu của đơn vị này được gợi ý trước; sổ ghi tiếp, nếu chọn, là sổ của đơn vị này.',
+  divisionsGo: 'Các phòng đi với phần nào',
+  sealIfEmpty: 'Để trống: tên đơn vị viết hoa',
   fates: 'Sổ, ủy quyền, phòng của đơn vị kết thúc',
   'fate.registers': 'Sổ đăng ký',
   'fate.registers.close': 'Khóa sổ ở số cuối, mở sổ mới từ số 1',
