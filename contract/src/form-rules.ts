@@ -32,6 +32,11 @@ export function articleWords(article: string, language: 'vi' | 'en' | 'ur'): str
 const words: Record<string, Record<'vi' | 'en' | 'ur', string>> = {
   none: { vi: 'không có', en: 'nothing', ur: 'کچھ نہیں' },
   some: { vi: 'có', en: 'there', ur: 'موجود' },
+  written: {
+    vi: 'viết đủ, không để chỗ trống',
+    en: 'written out, nothing left open',
+    ur: 'پورا لکھا ہو، کوئی جگہ خالی نہیں',
+  },
   bold: { vi: 'đậm', en: 'bold', ur: 'موٹا' },
   regular: { vi: 'không đậm', en: 'not bold', ur: 'غیر موٹا' },
   italic: { vi: 'nghiêng', en: 'italic', ur: 'ترچھا' },

@@ -94,6 +94,19 @@ describe('mending', () => {
     expect((await judged(docx, paper.facts)).map((one) => one.rule)).toEqual(['paper.margin-left'])
   })
 
+  it('of an addressee and of text in several sizes leaves words apart and a size that text may have', async () => {
+    const paper = letter()
+    paper.text.splice(0, 3, { text: 'KÍNH GỬI Ủy ban nhân dân phường Kinh Bắc', align: 'center' })
+    const [long, last] = paper.text.slice(-2) as [Line, Line]
+    Object.assign(long, { size: 11 })
+    const wrong = await of(paper)
+    expect(wrong.find((one) => one.rule === 'body.same-size')).toMatchObject({ there: '11', wanted: '14' })
+    expect(last.size ?? 14).toBe(14)
+    const { docx } = await fixDocx(await docxOf(paper), paper.facts)
+    expect(readDocx(docx).blocks.map((one) => one.raw)).toContain('Kính gửi: Ủy ban nhân dân phường Kinh Bắc')
+    expect(await judged(docx, paper.facts)).toEqual([])
+  })
+
   it('makes a short clause look as the long ones do', async () => {
     const paper = decision()
     const looks = { font: 'Arial', size: 12, first: 0, line: 2, before: 0, align: 'left' } as const
@@ -195,6 +208,8 @@ describe('the addressees of a letter', () => {
     expect(await pushed({ text: `${'\t'.repeat(6)}${one}` })).toEqual([
       ['addressee.place', '{onRight}', '{center}', false],
     ])
+    const [label] = await pushed({ align: 'center', text: 'KÍNH GỬI Ủy ban nhân dân phường Kinh Bắc' })
+    expect(label).toEqual(['addressee.label', 'KÍNH GỬI', 'Kính gửi:', true])
     // What an appendix gives as a form to fill in is nobody's addressee.
     const form = await placed((paper) => paper.after.push({ text: 'Phụ lục' }, { text: 'Kính gửi: …', align: 'right' }))
     expect(form).toEqual([['addressee.present', '{none}', 'Kính gửi: …', false]])

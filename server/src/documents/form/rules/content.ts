@@ -59,7 +59,9 @@ const sameSize: Rule = {
     for (const block of running(page))
       for (const run of block.runs)
         if (run.size !== null) letters.set(run.size, (letters.get(run.size) ?? 0) + run.text.trim().length)
-    const [most] = [...letters].sort((a, b) => b[1] - a[1])
+    // As large as the text may be, where some of it is.
+    const may = [...letters].filter(([size]) => !outside(size, 12.7, 14.3))
+    const [most] = (may.length > 0 ? may : [...letters]).sort((a, b) => b[1] - a[1])
     if (!most || letters.size < 2) return []
     return running(page).flatMap((block): Found[] => {
       const wrong = runsWhere(block, (run) => run.size !== null && run.size !== most[0])
@@ -148,7 +150,7 @@ export const contentRules: Rules = {
   'body.placeholder': textRule(({ parts }) =>
     parts.body.flatMap((block) => {
       const left = /\{[#/]?\w+\}|(?:^|[^,;]\s)(?:…|\.{4,})/u.exec(block.text)
-      return left ? [{ block, quote: left[0].trim(), there: block.text.slice(0, 80), wanted: '{some}' }] : []
+      return left ? [{ block, quote: left[0].trim(), there: block.text.slice(0, 80), wanted: '{written}' }] : []
     }),
   ),
 }

@@ -77,9 +77,13 @@ export const recipientsRules: Rules = {
   'addressee.place': { needs: ['text', 'place'], find: addresseeAstray },
   'addressee.label': textRule(({ parts: { addressee: block } }) =>
     block
-      ? replaced(block, /^\s*k[íi]nh\s+g[ửu]i\s*:?/iu, (match) =>
-          match[0].trim() === 'Kính gửi:' ? null : 'Kính gửi:',
-        )
+      ? replaced(block, /^\s*k[íi]nh\s+g[ửu]i(?:\s*:)?[ \u00a0]*/iu, (match) => {
+          const behind = block.raw.slice(match[0].length)
+          const close = behind !== '' && !/^\s/u.test(behind)
+          // However wide the gap is, there is one before a name.
+          if (match[0].trim() === 'Kính gửi:' && (!close || /\s$/u.test(match[0]))) return null
+          return close ? 'Kính gửi: ' : 'Kính gửi:'
+        })
       : [],
   ),
   'addressee.style': styled(addressed, { bold: false, italic: false }),
