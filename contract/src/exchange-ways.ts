@@ -44,6 +44,13 @@ export const exchangeWays = {
     needs: 'administer',
     response: z.array(exchangeWay),
   }),
+  certificate: route({
+    method: 'GET',
+    path: '/api/exchange/certificate',
+    summary: 'The certificate by which partners know this system’s messages, as PEM',
+    needs: 'administer',
+    transaction: false,
+  }),
   addWay: route({
     method: 'POST',
     path: '/api/exchange/ways',

@@ -94,6 +94,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
       publicUrl: settings.publicUrl,
       worker,
       secrets,
+      messageKey,
     }
     signInRoutes(app, signIn, demonstration, {
       secretKey: data.secretKey,

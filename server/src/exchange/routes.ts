@@ -1,9 +1,11 @@
 import { exchange } from '@mocban/contract/exchange'
 import { type App, languageOf, refuse, serve, serveLong } from '../platform/http/index.ts'
+import { toPem } from '../signing/index.ts'
 import { addAgency, addCertificate, changeAgency, endCertificate, findAgencies } from './directory/directory.ts'
 import { exportAgencies, importAgencies } from './directory/directory-table.ts'
 import { addGroup, changeGroup, listGroups, removeGroup } from './directory/keep-groups.ts'
 import { addWay, changeWay, listWays } from './directory/keep-ways.ts'
+import { openMessageKey } from './messages/message-key.ts'
 import { checkCaller } from './receiving/partners-door.ts'
 import { receiveBundle, receiveMessage } from './receiving/receive-message.ts'
 import { takeIn } from './receiving/take-in.ts'
@@ -89,6 +91,15 @@ function directoryRoutes(app: App): void {
       .send(await asMe((tx) => exportAgencies(tx, query.format))),
   )
   serve(app, exchange.ways, ({ tx, request }) => listWays(tx, languageOf(request)))
+  serveLong(app, exchange.certificate, async ({ asMe, reply }) => {
+    await asMe(async () => {})
+    if (!app.messageKey) throw refuse('request.not-found')
+    const { certificate } = await openMessageKey(app.messageKey)
+    return reply
+      .type('application/x-pem-file')
+      .header('content-disposition', 'attachment; filename="mocban-certificate.pem"')
+      .send(toPem(certificate))
+  })
   serve(app, exchange.addWay, ({ tx, actor, body }) => addWay(tx, actor, app.secrets, body))
   serve(app, exchange.changeWay, ({ tx, actor, params, body }) => changeWay(tx, actor, app.secrets, params.id, body))
   serve(app, exchange.groups, ({ tx, actor }) => listGroups(tx, actor))

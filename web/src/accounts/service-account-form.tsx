@@ -78,7 +78,7 @@ export function ServiceAccountForm(given: {
           />
         )}
         <Button type="submit" disabled={scopes.length === 0} loading={add.isPending || change.isPending}>
-          {t('saveRule')}
+          {t('saveServiceAccount')}
         </Button>
       </form>
     </Dialog>

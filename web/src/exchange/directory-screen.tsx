@@ -3,18 +3,15 @@ import { exchange } from '@mocban/contract/exchange'
 import type { OutsideAgency } from '@mocban/contract/exchange-directory'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
-import { base64Of } from '../shell/base64.ts'
-import { addressOf } from '../shell/client.ts'
 import { DateField } from '../shell/date-field.tsx'
-import { FileDrop } from '../shell/file-drop.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
-import { formatDate } from '../shell/format.ts'
+import { formatDate, todayInVietnam } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
-import { EmptyState, Section } from '../shell/marks.tsx'
+import { EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
-import { notify } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { ImportTable } from './import-table.tsx'
 import type vi from './messages/vi.ts'
 import { GroupForm, type Recipient, RecipientGroups } from './recipient-groups.tsx'
 
@@ -26,7 +23,7 @@ export default function DirectoryScreen() {
   const [filters] = useFilters()
   const { data = [], isPlaceholderData } = useRoute(
     exchange.agencies,
-    { query: filters.q ? { q: filters.q } : {} },
+    { query: { ...(filters.q ? { q: filters.q } : {}), ...(filters.ended ? { ended: 'true' } : {}) } },
     { keep: true },
   )
   const [open, setOpen] = useState<OutsideAgency | 'new' | null>(null)
@@ -43,7 +40,10 @@ export default function DirectoryScreen() {
       <p className="quiet">
         {t('directoryWhy')} {keeps && <Link to="/exchange/ways">{t('ways')}</Link>}
       </p>
-      <FilterBar words={t('searchDirectory')} />
+      <FilterBar
+        words={t('searchDirectory')}
+        choices={[{ key: 'ended', label: t('withEnded'), options: [{ value: 'true', label: t('withEnded') }] }]}
+      />
       {groups && (
         <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBlock: 8 }}>
           <Button size="compact-sm" disabled={chosen.length === 0} onClick={() => setGrouping(true)}>
@@ -96,6 +96,7 @@ export default function DirectoryScreen() {
                   <td lang="vi" className="main-cell">
                     {one.name}
                     {one.parentName && <div className="quiet">{one.parentName}</div>}
+                    <Validity agency={one} />
                   </td>
                   <td>
                     {one.wayName ? <span lang="vi">{one.wayName}</span> : <span className="quiet">{t('noWay')}</span>}
@@ -145,6 +146,16 @@ export default function DirectoryScreen() {
       {open && <AgencyForm agency={open === 'new' ? null : open} close={() => setOpen(null)} />}
     </div>
   )
+}
+
+/** Since when and until when it is reached by this code, where that is not simply today. */
+function Validity({ agency: { from, until } }: { agency: OutsideAgency }) {
+  const t = useText<typeof vi>('exchange')
+  const today = todayInVietnam()
+  const days = { from: formatDate(from), until: formatDate(until) }
+  if (until)
+    return <div className={until < today ? 'late' : 'quiet'}>{t(until < today ? 'endedOn' : 'endsOn', days)}</div>
+  return from && from > today ? <div className="quiet">{t('beginsOn', days)}</div> : null
 }
 
 function AgencyForm({ agency, close }: { agency: OutsideAgency | null; close: () => void }) {
@@ -208,6 +219,7 @@ function AgencyForm({ agency, close }: { agency: OutsideAgency | null; close: ()
           checked={facts.mustSign}
           onChange={(event) => setFacts({ ...facts, mustSign: event.currentTarget.checked })}
         />
+        <DateField label={t('from')} value={facts.from} onChange={(from) => setFacts({ ...facts, from })} />
         <DateField label={t('until')} value={facts.until} onChange={(until) => setFacts({ ...facts, until })} />
         {agency?.certificates.map((one) => (
           <p key={one.fingerprint} className="quiet" style={{ overflowWrap: 'anywhere' }}>
@@ -234,69 +246,5 @@ function AgencyForm({ agency, close }: { agency: OutsideAgency | null; close: ()
         />
       </div>
     </ConfirmAct>
-  )
-}
-
-/** The directory as a table: out, changed, and in again, seen before it is done. */
-function ImportTable() {
-  const t = useText<typeof vi>('exchange')
-  const [given, setGiven] = useState<{ format: 'xlsx' | 'csv'; content: string } | null>(null)
-  const look = useAct(exchange.importAgencies)
-  const apply = useAct(exchange.importAgencies, {
-    done: () => {
-      notify.done(t('imported'))
-      setGiven(null)
-      look.reset()
-    },
-  })
-  const read = async (file?: File) => {
-    if (!file) return
-    const one = {
-      format: file.name.endsWith('.csv') ? ('csv' as const) : ('xlsx' as const),
-      content: await base64Of(file),
-    }
-    setGiven(one)
-    look.mutate({ body: { ...one, apply: false } })
-  }
-  return (
-    <Section title={t('table')}>
-      <p>
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <a
-            key={format}
-            href={addressOf(exchange.exportAgencies, { query: { format } })}
-            download
-            style={{ marginInlineEnd: 12 }}
-          >
-            {t('exportAs', { format: format.toUpperCase() })}
-          </a>
-        ))}
-      </p>
-      <FileDrop multiple={false} accept=".xlsx,.csv" onFiles={([file]) => void read(file)}>
-        {t('dropTable')}
-      </FileDrop>
-      {look.data && given && (
-        <div aria-live="polite">
-          {look.data.faults.map((fault) => (
-            <p key={`${fault.line}${fault.column}`} className="late" style={{ margin: '4px 0' }}>
-              {t('fault', { line: fault.line, column: fault.column, value: fault.value || '—' })}{' '}
-              {t(`fault.${fault.because}`)}
-            </p>
-          ))}
-          {look.data.faults.length === 0 && (
-            <p>
-              {t('wouldDo', { added: look.data.added, changed: look.data.changed, same: look.data.same })}{' '}
-              <Button
-                size="compact-sm"
-                loading={apply.isPending}
-                onClick={() => apply.mutate({ body: { ...given, apply: true } })}
-              >
-                {t('doImport')}
-              </Button>
-            </p>
-          )}
-        </div>
-      )}
-    </Section>
   )
 }

@@ -4,6 +4,7 @@ import { type ExchangeWay, wayKinds } from '@mocban/contract/exchange-ways'
 import { serviceAccounts } from '@mocban/contract/service-accounts'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
+import { addressOf } from '../shell/client.ts'
 import { formatInstant } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState } from '../shell/marks.tsx'
@@ -30,7 +31,12 @@ export default function WaysScreen() {
   return (
     <div className="screen" style={{ maxWidth: 980 }}>
       <h1>{t('ways')}</h1>
-      <p className="quiet">{t('waysWhy')}</p>
+      <p className="quiet">
+        {t('waysWhy')}{' '}
+        <a href={addressOf(exchange.certificate, {})} download>
+          {t('ownCertificate')}
+        </a>
+      </p>
       {data.length === 0 ? (
         <EmptyState>{t('waysEmpty')}</EmptyState>
       ) : (

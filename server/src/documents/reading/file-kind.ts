@@ -33,7 +33,7 @@ export function containerOf(head: Buffer): Container {
 }
 
 function textKind(head: Buffer): FileKind {
-  const text = decodeText(head)
+  const text = decodeText(head) ?? xmlInAnyLetters(head)
   if (text === null) return 'other'
   const start = text
     .replace(/^\ufeff/u, '')
@@ -43,6 +43,15 @@ function textKind(head: Buffer): FileKind {
   if (/^(<!doctype html|<html|<script)/u.test(start)) return 'html'
   if (start.startsWith('<?xml')) return /<html|<svg/u.test(start) ? 'html' : 'xml'
   return 'text'
+}
+
+/** What begins as XML does is XML, in whatever encoding it says: one that is wrong is told, with its byte, by who reads it. */
+function xmlInAnyLetters(head: Buffer): string | null {
+  const letters = head
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(?:ï»¿|ÿþ|þÿ)/u, '')
+  return /^\s*<\?xml\s/iu.test(letters) ? letters : null
 }
 
 /** The bytes as text, or null where they are not. A character cut at the end of the head is forgiven. */

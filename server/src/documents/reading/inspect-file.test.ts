@@ -105,6 +105,19 @@ function pdfCarrying(size: number): string {
 }
 
 describe('what a file really is', () => {
+  it('knows XML by how it begins, in whatever letters; a wrong one is told by who reads it', async () => {
+    const text = '<?xml version="1.0" encoding="UTF-8"?>\n<edXML><Subject>Kế hoạch</Subject></edXML>'
+    const big = Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
+    for (const bytes of [
+      Buffer.from(text, 'utf16le'),
+      big,
+      Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0xfe])]),
+      Buffer.from(text.replace('Kế hoạch', 'K\xea\xec ho\xe5ch'), 'latin1'),
+    ])
+      expect(await look(bytes, 'a.edxml')).toMatchObject({ kind: 'xml', refused: [] })
+    expect((await look(Buffer.from('<?xml version="1.0"?><html>\xff', 'latin1'), 'a.xml')).refused).not.toEqual([])
+  })
+
   it('takes a PDF that carries a file of 450 MB without reading what it carries', async () => {
     const found = await inspectFile(pdfCarrying(450_000_000), 'ho-so.pdf')
     expect(found).toMatchObject({ kind: 'pdf', pageCount: 1 })

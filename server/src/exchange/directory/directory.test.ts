@@ -50,6 +50,12 @@ describe('the directory', () => {
     expect(await dated('31/02/2026', '')).toMatchObject(fault('Từ ngày', '31/02/2026'))
     expect(await dated('', '30/02/2999')).toMatchObject(fault('Đến ngày', '30/02/2999'))
     expect(await dated('', '01/01/2025')).toMatchObject(fault('Đến ngày', '01/01/2025'))
+    // Whoever stops being reached by a code, or will be, is shown to who asks for them too.
+    await dated('2020-01-01', '2020-12-31')
+    const codes = async (query: object) =>
+      (await server.ask(administrator, exchange.agencies, { query })).map((one) => one.code)
+    expect(await codes({ q: 'G90' })).toEqual([])
+    expect(await codes({ q: 'G90', ended: 'true' })).toEqual(['G90'])
     // Each fault by its line and column, and what is wrong there.
     const row = (code: string, name: string, signs: string) => `\n${code},${name},,,,,,Trục cũ,${signs},,`
     const { faults } = await give(

@@ -41,6 +41,8 @@ export interface App {
   worker: Database
   /** Seals what the database keeps of secrets. */
   secrets?: Sealer | undefined
+  /** Where the key lies that signs messages to other systems. */
+  messageKey?: string | undefined
 }
 /** What a module needs to do its background work. */
 export interface Works {

@@ -54,6 +54,7 @@ export default {
   'rule.freshMinutes.why':
     'Before what cannot be undone, such as issuing, recalling, cancelling a number. At most {most}.',
   saveRule: 'Save the rule',
+  saveServiceAccount: 'Save the account',
   ruleSaved: 'The rule is saved.',
   secondFactors: 'Second factor',
   positionNeeds: 'Your position needs a second factor.',

@@ -53,6 +53,7 @@ export default {
   'rule.freshMinutes': 'اتنے منٹ بعد دوبارہ شناخت پوچھیں',
   'rule.freshMinutes.why': 'ناقابلِ واپسی کام سے پہلے، جیسے اجرا، واپسی، نمبر منسوخ کرنا۔ زیادہ سے زیادہ {most}۔',
   saveRule: 'قاعدہ محفوظ کریں',
+  saveServiceAccount: 'اکاؤنٹ محفوظ کریں',
   ruleSaved: 'قاعدہ محفوظ ہو گیا۔',
   secondFactors: 'دوسرا عنصر',
   positionNeeds: 'آپ کے عہدے کے لیے دوسرا عنصر لازم ہے۔',

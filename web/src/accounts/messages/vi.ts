@@ -52,6 +52,7 @@ export default {
   'rule.freshMinutes': 'Hỏi lại danh tính sau số phút',
   'rule.freshMinutes.why': 'Trước việc không hoàn tác được như phát hành, thu hồi, hủy số. Nhiều nhất {most}.',
   saveRule: 'Lưu quy tắc',
+  saveServiceAccount: 'Lưu tài khoản',
   ruleSaved: 'Đã lưu quy tắc.',
   secondFactors: 'Xác thực hai lớp',
   positionNeeds: 'Chức vụ của bạn cần xác thực hai lớp.',
