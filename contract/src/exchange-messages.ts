@@ -69,7 +69,8 @@ export const messageView = messageRow.extend({
       reason: exchangeReason.nullable(),
     }),
   ),
-  fields: z.array(messageField),
+  /** Null where the message is large: reading all of it takes a while, and `content` tells them. */
+  fields: z.array(messageField).nullable(),
   mayDecide: z.boolean(),
 })
 export type MessageView = z.infer<typeof messageView>
@@ -164,6 +165,15 @@ export const exchangeMessages = {
     needs: 'register',
     params: byId,
     response: messageView,
+    transaction: false,
+  }),
+  content: route({
+    method: 'GET',
+    path: '/api/exchange/messages/:id/content',
+    summary: 'What a message says field by field, and its signature, read from its original, however large',
+    needs: 'register',
+    params: byId,
+    response: z.object({ signature: signatureVerdict.nullable(), fields: z.array(messageField) }),
     transaction: false,
   }),
   original: route({

@@ -306,8 +306,8 @@ export const exchangeRefusals = {
   },
   'exchange.too-large-for-way': {
     status: 413,
-    vi: 'Thông điệp lớn hơn mức kết nối “{way}” gửi được ({most} byte). Hãy gửi bằng cách khác rồi đánh dấu.',
-    en: 'The message is larger than the way “{way}” carries ({most} bytes). Send it otherwise and mark it so.',
-    ur: 'پیغام راستے “{way}” کی حد ({most} بائٹ) سے بڑا ہے۔ دوسرے طریقے سے بھیج کر نشان لگائیں۔',
+    vi: 'Thông điệp lớn hơn mức kết nối “{way}” gửi được ({most} MB). Hãy gửi bằng cách khác rồi đánh dấu.',
+    en: 'The message is larger than the way “{way}” carries ({most} MB). Send it otherwise and mark it so.',
+    ur: 'پیغام راستے “{way}” کی حد ({most} MB) سے بڑا ہے۔ دوسرے طریقے سے بھیج کر نشان لگائیں۔',
   },
 } as const satisfies Record<string, Refusal>

@@ -304,6 +304,17 @@ describe('what cannot be sent', () => {
       steps: [{ kind: 'refused' }, { kind: 'resend', personName: 'Bùi Thị Hoa' }, { kind: 'sent' }],
     })
     expect(view.fields).toContainEqual({ key: 'to', value: 'H26.41 · Ủy ban nhân dân phường Kinh Bắc (H26)' })
+    // Of a large one what it says is read while the rest stands there already.
+    await sql`update exchange_message set size = 400000000 where id = ${view.id}`.execute(a.database.owner)
+    expect(await a.server.ask(departmentClerk, exchange.read, { params: { id: view.id } })).toMatchObject({
+      state: 'sent',
+      fields: null,
+    })
+    expect(await a.server.ask(departmentClerk, exchange.content, { params: { id: view.id } })).toEqual({
+      signature: view.signature,
+      fields: view.fields,
+    })
+    expect((await a.server.call(wardClerk, exchange.content, { params: { id: view.id } })).status).toBe(404)
     const original = await a.server.call(departmentClerk, exchange.original, { params: { id: view.id } })
     expect(original.response.body).toBe(line.carried.filter((one) => one.message.business === 'new').at(-1)?.text)
     expect(await a.server.ask(departmentClerk, exchange.traffic, {})).toMatchObject({

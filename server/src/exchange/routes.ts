@@ -12,7 +12,7 @@ import { takeIn } from './receiving/take-in.ts'
 import { decide } from './screen/decide.ts'
 import { explainMessage } from './screen/explain.ts'
 import { listMessages, readTraffic } from './screen/list-messages.ts'
-import { readKept, showMessage } from './screen/read-one.ts'
+import { readContent, readKept, showMessage } from './screen/read-one.ts'
 
 export function exchangeRoutes(app: App): void {
   receivingRoutes(app)
@@ -58,6 +58,9 @@ function screenRoutes(app: App): void {
   serve(app, exchange.list, ({ tx, query, request }) => listMessages(tx, query, languageOf(request)))
   serveLong(app, exchange.read, async ({ asMe, params, request }) =>
     showMessage(await asMe((tx) => readKept(tx, params.id)), app.files, languageOf(request)),
+  )
+  serveLong(app, exchange.content, async ({ asMe, params }) =>
+    readContent((await asMe((tx) => readKept(tx, params.id))).kept, app.files),
   )
   serveLong(app, exchange.original, async ({ asMe, params, reply }) => {
     const { kept } = await asMe((tx) => readKept(tx, params.id))

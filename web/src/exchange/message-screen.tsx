@@ -1,9 +1,10 @@
 import { Button, Textarea } from '@mantine/core'
 import { exchange } from '@mocban/contract/exchange'
+import type { Explained } from '@mocban/contract/exchange-messages'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { addressOf } from '../shell/client.ts'
-import { formatInstant } from '../shell/format.ts'
+import { formatInstant, formatSize } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
 import { Link, useParam } from '../shell/navigate.tsx'
@@ -74,18 +75,46 @@ export default function MessageScreen() {
           {message.steps.length === 0 && <li className="quiet">{t('noSteps')}</li>}
         </ol>
       </Section>
-      <Section title={t('signature')}>
-        {message.hasOriginal ? (
-          <Signature signature={message.signature} />
-        ) : (
-          <p className="quiet">{t('saysNothing')}</p>
-        )}
-      </Section>
-      <Section title={t('says')}>
-        {message.fields.length > 0 ? <Fields fields={message.fields} /> : <p className="quiet">{t('saysNothing')}</p>}
-      </Section>
+      {message.fields ? (
+        <Content hasOriginal={message.hasOriginal} signature={message.signature} fields={message.fields} />
+      ) : (
+        <LargeContent id={id} size={message.size ?? 0} />
+      )}
       {noting && <Otherwise id={id} close={() => setNoting(false)} />}
     </div>
+  )
+}
+
+/** By what it was signed, and what it says. */
+function Content({
+  hasOriginal,
+  signature,
+  fields,
+}: Pick<Explained, 'signature' | 'fields'> & { hasOriginal: boolean }) {
+  const t = useText<typeof vi>('exchange')
+  return (
+    <>
+      <Section title={t('signature')}>
+        {hasOriginal ? <Signature signature={signature} /> : <p className="quiet">{t('saysNothing')}</p>}
+      </Section>
+      <Section title={t('says')}>
+        {fields.length > 0 ? <Fields fields={fields} /> : <p className="quiet">{t('saysNothing')}</p>}
+      </Section>
+    </>
+  )
+}
+
+/** The same of a message of hundreds of megabytes, all of which is read for it. */
+function LargeContent({ id, size }: { id: string; size: number }) {
+  const t = useText<typeof vi>('exchange')
+  const { data } = useRoute(exchange.content, { params: { id } }, { once: true })
+  if (data) return <Content hasOriginal {...data} />
+  return (
+    <Section title={t('says')}>
+      <p className="quiet" role="status" aria-busy="true">
+        {t('readingLarge', { size: formatSize(size) })}
+      </p>
+    </Section>
   )
 }
 

@@ -5,11 +5,12 @@ import { DataTable } from '../shell/data-table.tsx'
 import { FilterBar } from '../shell/filter-bar.tsx'
 import { formatInstant, formatWhen } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
-import { EmptyState, Section } from '../shell/marks.tsx'
+import { EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
 import { standing } from './message-parts.tsx'
 import type vi from './messages/vi.ts'
+import { Hours } from './traffic-hours.tsx'
 
 /** What goes and comes by exchange: what needs somebody first, then the traffic of the day, then every message. */
 export default function TrafficScreen() {
@@ -134,75 +135,5 @@ function Needs({ traffic }: { traffic: Traffic }) {
         </Button>
       </div>
     </div>
-  )
-}
-
-const week = 168
-
-/** The last week by partner: a bar for each hour, and the same in numbers. */
-function Hours({ traffic }: { traffic: Traffic }) {
-  const t = useText<typeof vi>('exchange')
-  const start = Math.floor(Date.now() / 3_600_000) - week + 1
-  const partners = [...new Set(traffic.hours.map((one) => one.partnerCode))]
-  const hoursOf = (code: string) => {
-    const hours = Array.from({ length: week }, () => 0)
-    for (const one of traffic.hours) {
-      const at = Math.floor(new Date(one.hour).getTime() / 3_600_000) - start
-      if (one.partnerCode === code && at >= 0 && at < week) hours[at] = (hours[at] ?? 0) + one.sent + one.came
-    }
-    return hours
-  }
-  const most = Math.max(1, ...partners.flatMap(hoursOf))
-  const sum = (code: string, key: 'sent' | 'came') =>
-    traffic.hours.filter((one) => one.partnerCode === code).reduce((all, one) => all + one[key], 0)
-  return (
-    <Section title={t('lastWeek')}>
-      <div style={{ overflowX: 'auto' }}>
-        <table className="table" aria-label={t('lastWeek')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('partner')}</th>
-              <th scope="col">{t('byHour')}</th>
-              <th scope="col">{t('sent')}</th>
-              <th scope="col">{t('came')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {partners.slice(0, 12).map((code) => (
-              <tr key={code}>
-                <td lang="vi" style={{ minWidth: 130 }}>
-                  <Link to={`/exchange?q=${encodeURIComponent(code)}`}>
-                    {traffic.hours.find((one) => one.partnerCode === code)?.partnerName || code}
-                  </Link>{' '}
-                  <bdi className="quiet">{code}</bdi>
-                </td>
-                <td>
-                  <svg
-                    viewBox={`0 0 ${week * 2} 26`}
-                    preserveAspectRatio="none"
-                    height={26}
-                    aria-hidden="true"
-                    style={{ direction: 'ltr', display: 'block', width: '100%', minWidth: 84, maxWidth: week * 2 }}
-                  >
-                    {hoursOf(code).map((count, n) => (
-                      <rect
-                        key={n}
-                        x={n * 2}
-                        y={25 - Math.round((count / most) * 24)}
-                        width={1.6}
-                        height={Math.max(1, Math.round((count / most) * 24))}
-                        fill={count ? 'var(--act)' : 'var(--rule)'}
-                      />
-                    ))}
-                  </svg>
-                </td>
-                <td className="number">{sum(code, 'sent')}</td>
-                <td className="number">{sum(code, 'came')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Section>
   )
 }

@@ -302,5 +302,21 @@ describe('a message dropped in by hand', () => {
     })
     expect((await a.server.call(wardClerk, exchange.takeIn, forged)).problem.code).toBe('exchange.sender-forged')
     expect((await a.server.call(a.province.people.otherWardClerk, exchange.explain, good)).status).toBe(422)
+    // One with a fault is explained all the same, element by element, also where it was refused.
+    const text = (await bring({ number: '203' }, { files: { 'a.txt': 'x' } })).toString()
+    const faulty = await brought(text.replace(/(PromulgationDate>)[^<]*/, '$12026/02/30'))
+    const subject = { key: 'element', value: expect.stringMatching(/^MessageHeader\/Subject: \S/) }
+    expect(await a.server.ask(wardClerk, exchange.explain, faulty)).toMatchObject({
+      refusal: { code: 'exchange.value-wrong' },
+      fields: expect.arrayContaining([
+        subject,
+        { key: 'element', value: 'PromulgationInfo/PromulgationDate: 2026/02/30' },
+      ]),
+    })
+    expect((await a.server.call(wardClerk, exchange.takeIn, faulty)).status).toBe(422)
+    const { items } = await a.server.ask(a.province.people.officeClerk, exchange.list, { query: { state: 'refused' } })
+    expect(
+      await a.server.ask(a.province.people.officeClerk, exchange.read, { params: { id: items[0]?.id ?? '' } }),
+    ).toMatchObject({ business: 'unread', fields: expect.arrayContaining([subject]) })
   })
 })

@@ -4,6 +4,7 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { type Language, RefusalError } from '../../platform/http/index.ts'
 import type { Message, Organ } from '../messages/message.ts'
 import { readStored } from '../messages/read-message.ts'
+import { type Element, readXml } from '../messages/read-xml.ts'
 import { receivedFiles } from '../messages/unpack.ts'
 import { checkSender, findSender } from '../receiving/check-sender.ts'
 import { tellReason } from './tell-reason.ts'
@@ -26,9 +27,28 @@ export async function explainMessage(
     checkSender(await findSender(worker, read), read, { wayId: null })
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
+    // What cannot be taken in is explained all the same, by its elements as they stand.
+    if (explained.fields.length === 0) explained.fields = await bareFields(files, sha256)
     explained.refusal = tellReason({ code: error.code, values: { ...error.values, original: 'explained' } }, language)
   }
   return explained
+}
+
+/** What a message says that is XML and has a fault: its header and list of files, each element by its place; nothing where it is no XML. */
+export async function bareFields(files: FileStore, sha256: string): Promise<Explained['fields']> {
+  const unread = { write: async () => {}, end: async () => '', abort: () => {} }
+  const read = await readXml(await files.read(sha256), {
+    isContent: (element) => element.name === 'ContentTransferEncoded',
+    openContent: () => unread,
+  }).catch(() => null)
+  return read ? leavesOf(read.root).slice(0, 300) : []
+}
+
+function leavesOf(element: Element): Explained['fields'] {
+  if (element.name === 'Signature') return []
+  if (element.children.length > 0) return element.children.flatMap(leavesOf)
+  const place = element.path.split('/').slice(-2).join('/')
+  return element.text.trim() ? [{ key: 'element', value: `${place}: ${element.text.trim().slice(0, 2000)}` }] : []
 }
 
 /** The fields of a message in the order of the standard; empty ones are left out. */

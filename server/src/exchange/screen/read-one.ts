@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { MessageView } from '@mocban/contract/exchange-messages'
+import type { Explained, MessageView } from '@mocban/contract/exchange-messages'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { type Language, refuse } from '../../platform/http/index.ts'
 import { readMessage } from '../messages/read-message.ts'
-import { fieldsOf } from './explain.ts'
+import { bareFields, fieldsOf } from './explain.ts'
 import { type KeptRow, messageColumns } from './list-messages.ts'
 import { type Reason, tellReason } from './tell-reason.ts'
 
@@ -40,13 +40,13 @@ export async function showMessage(
   language: Language,
 ): Promise<MessageView> {
   const { sha256, reason, ...rest } = kept
-  const read = sha256 ? await readMessage(await files.read(sha256), measuring).catch(() => null) : null
+  const content = (kept.size ?? 0) > readAtOnce ? null : await readContent(kept, files)
   return {
     ...rest,
     reason: tellReason(reason, language),
     hasOriginal: sha256 !== null,
-    signature: kept.signature ?? read?.signature ?? null,
-    fields: read ? fieldsOf(read.message) : [],
+    signature: content?.signature ?? kept.signature,
+    fields: content?.fields ?? null,
     steps: steps.map(({ data, ...one }) => ({
       ...one,
       note: String(data.note ?? ''),
@@ -54,6 +54,20 @@ export async function showMessage(
     })),
     mayDecide: kept.direction === 'out' && ['waiting', 'refused', 'failed'].includes(kept.state),
   }
+}
+
+/** What is larger is read while the rest stands on the screen already. */
+const readAtOnce = 5_000_000
+
+/** What the original says, all of which is read for it; nothing where it says nothing that can be read. */
+export async function readContent(
+  kept: Pick<Kept, 'sha256' | 'signature'>,
+  files: FileStore,
+): Promise<Pick<Explained, 'signature' | 'fields'>> {
+  if (!kept.sha256) return { signature: null, fields: [] }
+  const read = await readMessage(await files.read(kept.sha256), measuring).catch(() => null)
+  const fields = read ? fieldsOf(read.message) : await bareFields(files, kept.sha256)
+  return { signature: kept.signature ?? read?.signature ?? null, fields }
 }
 
 /** Attachments are only counted here, and hashed so that the signature can be checked. */

@@ -24,7 +24,8 @@ export const mailWay: OpenWay = (place, house) => {
       const to = setting(place, 'to')
       if (!house.mail.configured)
         throw new WayError('exchange.way-setting', { way: place.name, setting: 'SMTP_URL' }, true)
-      if (message.size > most) throw new WayError('exchange.too-large-for-way', { way: place.name, most }, true)
+      if (message.size > most)
+        throw new WayError('exchange.too-large-for-way', { way: place.name, most: most / 1_000_000 }, true)
       const parts: Buffer[] = []
       for await (const part of await message.open()) parts.push(part as Buffer)
       try {
