@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings, SettingError } from '../../platform/config/index.ts'
 import { isOutside, isPublicAddress, isPublicName } from '../../platform/outside.ts'
+import { readOcsp } from '../certificates/ocsp.ts'
 import { toPem } from '../certificates/pem.ts'
 import { revocationByAddress } from '../certificates/revocation-source.ts'
 import { timestampService } from '../cms/timestamp-source.ts'
@@ -129,6 +130,32 @@ describe('an authority in a folder, answering over HTTP', () => {
     expect(await evidence({ AUTHORITY_HOSTS: host }, own)).toEqual(['ocsp'])
     for (const wrong of ['http://ca.example', 'ca.example/x', 'u:p@ca.example', 'a b'])
       expect(() => readSettings({ AUTHORITY_HOSTS: wrong })).toThrow(SettingError)
+  })
+
+  it('is asked anew after minutes; while it is silent what it said holds as long as it said', async () => {
+    const issued = await open.authority.issue({ kind: 'person', name: 'Trần Thị Thử' })
+    let later = 0
+    let isSilent = false
+    const source = revocationByAddress({
+      allowed: () => true,
+      now: () => new Date(Date.now() + later),
+      fetch: (...asked) => (isSilent ? Promise.reject(new Error('down')) : fetch(...asked)),
+    })
+    const said = async (after: number) => {
+      later = after
+      const [one] = await source.evidence(issued.certificate, open.authority.issuing)
+      return one ? readOcsp(one.bytes).answers[0]?.state : null
+    }
+    await open.save()
+    expect(await said(0)).toBe('good')
+    open.authority.revoke(issued.certificate)
+    await open.save()
+    expect(await said(60_000)).toBe('good')
+    isSilent = true
+    expect(await said(6 * 60_000)).toBe('good')
+    expect(await said(25 * 3_600_000)).toBeNull()
+    isSilent = false
+    expect(await said(25 * 3_600_000 + 61_000)).toBe('revoked')
   })
 
   it('says what a service that is down, or lies, did', async () => {

@@ -29,8 +29,10 @@ export function requireRevocation(given: {
 const kept = 1000
 const largest = 20_000_000
 const shortest = 60_000
+/** An answer may hold for days; who was revoked meanwhile is to be known within minutes. Lists may be large. */
+const longest = { ocsp: 5 * 60_000, crl: 3_600_000 }
 
-/** Asks the addresses that certificates name (OCSP first, then the list), and remembers answers while they hold. Only addresses that `allowed` admits are asked. */
+/** Asks the addresses that certificates name (OCSP first, then the list), and remembers answers for a while; where nobody answers any more, as long as they hold. Only addresses that `allowed` admits are asked. */
 export function revocationByAddress(
   given: {
     fetch?: typeof fetch
@@ -46,11 +48,16 @@ export function revocationByAddress(
     const known = answers.get(key)
     if (known && known.until > now().getTime()) return known.evidence
     if (answers.size >= kept) answers.delete(answers.keys().next().value!)
-    const entry = { until: now().getTime() + shortest, evidence: ask().catch(() => null) }
+    const before = async () => {
+      const older = (await known?.evidence) ?? null
+      return older && heldUntil(older) > now().getTime() ? older : null
+    }
+    const entry = { until: now().getTime() + shortest, evidence: ask().catch(before) }
     answers.set(key, entry)
     entry.evidence.then((evidence) => {
-      // What could not be had is asked again soon; what could, when it says so, within a day.
-      if (evidence) entry.until = Math.max(entry.until, Math.min(heldUntil(evidence), now().getTime() + 86_400_000))
+      // What could not be had is asked again soon.
+      if (evidence)
+        entry.until = Math.max(entry.until, Math.min(heldUntil(evidence), now().getTime() + longest[evidence.kind]))
     })
     return entry.evidence
   }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createPublicKey, verify } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -97,7 +97,7 @@ describe('a key in a PKCS#12 file', () => {
 describe.skipIf(!hasPkcs11)('a key in a token, through PKCS#11', () => {
   let hsm: SoftHsm
   beforeAll(async () => {
-    hsm = makeSoftHsm()
+    hsm = makeSoftHsm('Mộc Bản thử', '246810', join(folder, 'hsm'))
     await hsm.put('lanh-dao', {
       privateKey: rsa.privateKey,
       certificates: [rsa.certificate, authority.issuing, authority.root],
@@ -126,6 +126,25 @@ describe.skipIf(!hasPkcs11)('a key in a token, through PKCS#11', () => {
     await expect(openPkcs11(hsm.place('lanh-dao', '111111'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
     await open.close?.()
     await expect(openPkcs11(hsm.place('lanh-dao', '111111'))).rejects.toMatchObject({ code: 'signing.pin-wrong' })
+  })
+
+  it('goes on with a token that was pulled out and is there again', async () => {
+    const [there, away] = [join(folder, 'hsm', 'tokens'), join(folder, 'hsm', 'away')]
+    const unavailable = { code: 'signing.device-unavailable' }
+    // Who found no key there is at it no more.
+    await expect(openPkcs11(hsm.place('nobody'))).rejects.toMatchObject({ code: 'signing.key-not-found' })
+    const key = await openPkcs11(hsm.place('lanh-dao'))
+    expect(await right(key)).toBe(true)
+    renameSync(there, away)
+    await expect(right(key)).rejects.toMatchObject(unavailable)
+    await expect(openPkcs11(hsm.place('con-dau'))).rejects.toMatchObject(unavailable)
+    renameSync(away, there)
+    expect(await Promise.all([right(key), right(key)])).toEqual([true, true])
+    await key.close?.()
+    await key.close?.()
+    const next = await openPkcs11(hsm.place('con-dau'))
+    expect(await right(next)).toBe(true)
+    await next.close?.()
   })
 
   it('says what is not there', async () => {
@@ -294,6 +313,14 @@ describe('a key of a remote service (CSC API v2)', () => {
     const key = await open()
     service.misbehave('signatures/signHash', 'wrong-value')
     await expect(right(key)).rejects.toMatchObject({ code: 'signing.key-does-not-fit' })
+    // One wrong value among several takes nothing from the others.
+    service.misbehave('signatures/signHash', 'wrong-value')
+    const several = await signBatch(key, [right, right, right])
+    expect(several.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code))).toEqual([
+      'signing.key-does-not-fit',
+      true,
+      true,
+    ])
     service.misbehave('credentials/authorize', 'garbage')
     await expect(right(key)).rejects.toMatchObject({ code: 'signing.device-unavailable' })
     service.misbehave('signatures/signHash', 'down')

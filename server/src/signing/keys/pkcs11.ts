@@ -1,7 +1,7 @@
 /// <reference path="./pkcs11js.d.ts" />
 import { createHmac, randomBytes } from 'node:crypto'
 import type { PKCS11 } from 'pkcs11js'
-import { refuse } from '../../platform/http/index.ts'
+import { RefusalError, refuse } from '../../platform/http/index.ts'
 import { digest, digestAlgorithm, nodeHash } from '../certificates/algorithms.ts'
 import { type Certificate, tryCertificate } from '../certificates/certificate.ts'
 import { octetString, sequence } from '../certificates/der.ts'
@@ -31,19 +31,71 @@ const devices = new Map<string, Promise<Device>>()
 const secret = randomBytes(32)
 const mark = (pin: string) => createHmac('sha256', secret).update(pin).digest('hex')
 
-/** A key on a card or in an HSM, through PKCS#11; it never leaves it. @throws signing.device-unavailable, signing.pin-wrong, signing.pin-locked, signing.key-not-found */
+/**
+ * A key on a card or in an HSM, through PKCS#11; it never leaves it. Where the token was pulled out amid many signatures, those asked for after it is back are made.
+ * @throws signing.device-unavailable, signing.pin-wrong, signing.pin-locked, signing.key-not-found
+ */
 export async function openPkcs11(place: Pkcs11Place): Promise<SigningKey> {
+  const first = await openOrAfresh(place)
+  let current = Promise.resolve(first)
+  const again = async (used: Promise<SigningKey>) => {
+    await (await used.catch(() => null))?.close?.()
+    return openOrAfresh(place)
+  }
+  return checkedKey({
+    ...first,
+    async sign(data, hash) {
+      const used = current
+      try {
+        return await (await used).sign(data, hash)
+      } catch (error) {
+        if (!isUnavailable(error)) throw error
+        if (current === used) current = again(used)
+        return (await current).sign(data, hash)
+      }
+    },
+    close: async () => (await current.catch(() => null))?.close?.(),
+  })
+}
+
+const isUnavailable = (error: unknown) => error instanceof RefusalError && error.code === 'signing.device-unavailable'
+
+async function openOrAfresh(place: Pkcs11Place): Promise<SigningKey> {
+  try {
+    return await openOnce(place)
+  } catch (error) {
+    if (!isUnavailable(error) || !(await beginAfresh(place.module))) throw error
+    return openOnce(place)
+  }
+}
+
+/** After a token was pulled out, or a line broke, some libraries know only what is no more: where nobody is at one, it is loaded again. */
+async function beginAfresh(module: string): Promise<boolean> {
+  const device = await devices.get(module)?.catch(() => null)
+  if (!device || device.signedIn.size > 0) return false
+  devices.delete(module)
+  try {
+    device.pkcs11.C_Finalize()
+  } catch {
+    // It may be gone altogether.
+  }
+  return true
+}
+
+async function openOnce(place: Pkcs11Place): Promise<SigningKey> {
   const device = await openDevice(place.module)
   const { pkcs11, library } = device
-  return speaking(library, () => {
+  return speaking(library, place.token, () => {
     const slot = pkcs11.C_GetSlotList(true).find((one) => pkcs11.C_GetTokenInfo(one).label.trim() === place.token)
     if (!slot) throw refuse('signing.device-unavailable', { because: place.token })
     const session = pkcs11.C_OpenSession(slot, library.CKF_SERIAL_SESSION)
+    let isIn = false
     try {
       signIn(device, session, place)
+      isIn = true
       return keyIn(device, session, place)
     } catch (error) {
-      pkcs11.C_CloseSession(session)
+      leave(device, session, isIn ? place.token : null)
       throw error
     }
   })
@@ -81,7 +133,7 @@ function initialize(pkcs11: PKCS11, library: Library): void {
 }
 
 /** What the device refuses, in the words of the product. */
-function speaking<T>(library: Library, work: () => T): T {
+function speaking<T>(library: Library, token: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -90,7 +142,7 @@ function speaking<T>(library: Library, work: () => T): T {
     const wrong = [library.CKR_PIN_INCORRECT, library.CKR_PIN_INVALID, library.CKR_PIN_LEN_RANGE]
     if (wrong.includes(code)) throw refuse('signing.pin-wrong')
     if (code === library.CKR_PIN_LOCKED) throw refuse('signing.pin-locked')
-    throw refuse('signing.device-unavailable', { because: (error as Error).message })
+    throw refuse('signing.device-unavailable', { because: `${token} (${(error as Error).message})` })
   }
 }
 
@@ -103,6 +155,17 @@ function signIn({ pkcs11, library, signedIn }: Device, session: Buffer, place: P
     if (!held || (error as { code?: number }).code !== library.CKR_USER_ALREADY_LOGGED_IN) throw error
   }
   signedIn.set(place.token, { pin: mark(place.pin), users: (held?.users ?? 0) + 1 })
+}
+
+/** The last session of a token signs out by being closed. */
+function leave({ pkcs11, signedIn }: Device, session: Buffer, token: string | null): void {
+  const held = token === null ? undefined : signedIn.get(token)
+  if (held && --held.users <= 0) signedIn.delete(token!)
+  try {
+    pkcs11.C_CloseSession(session)
+  } catch {
+    // With its token the session went as well.
+  }
 }
 
 function keyIn(device: Device, session: Buffer, place: Pkcs11Place): SigningKey {
@@ -150,10 +213,14 @@ function signingKey(
   session: Buffer,
   own: { handle: Buffer; place: Pkcs11Place; certificate: Certificate; all: Uint8Array[] },
 ): SigningKey {
-  const { pkcs11, library, signedIn } = device
+  const { pkcs11, library } = device
+  const { token } = own.place
   const isRsa = own.certificate.key.kind === 'RSA'
   const room = isRsa ? own.certificate.key.bits / 8 : 132
+  let isOpen = true
   const signOne = async (data: Uint8Array, hash: Hash): Promise<Uint8Array> => {
+    // The number of a session that was closed may be somebody else's by now.
+    if (!isOpen) throw refuse('signing.device-unavailable', { because: token })
     const hashed = digest(nodeHash(hash), data)
     // The bare RSA of every card; what PKCS#1 puts before the digest is put here.
     const input = isRsa ? sequence(digestAlgorithmFor(hash), octetString(hashed)) : hashed
@@ -163,14 +230,14 @@ function signingKey(
       const value = await pkcs11.C_SignAsync(session, input, Buffer.alloc(room))
       return isRsa ? value : toSequence(value)
     } catch (error) {
-      return speaking(library, () => {
+      return speaking(library, token, () => {
         throw error
       })
     }
   }
   // A session does one thing at a time.
   let last: Promise<unknown> = Promise.resolve()
-  return checkedKey({
+  return {
     certificate: own.certificate.der,
     chain: chainAbove(own.certificate.der, own.all),
     algorithm: isRsa ? 'RSA-PKCS1' : 'ECDSA',
@@ -181,12 +248,10 @@ function signingKey(
     },
     async close() {
       await last
-      const held = signedIn.get(own.place.token)
-      if (held && --held.users <= 0) signedIn.delete(own.place.token)
-      // The last session of a token signs out by being closed.
-      pkcs11.C_CloseSession(session)
+      if (isOpen) leave(device, session, token)
+      isOpen = false
     },
-  })
+  }
 }
 
 const nothing = Buffer.from([5, 0])

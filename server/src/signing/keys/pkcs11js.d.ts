@@ -8,6 +8,7 @@ declare module 'pkcs11js' {
   export class PKCS11 {
     load(path: string): void
     C_Initialize(): void
+    C_Finalize(): void
     C_GetSlotList(tokenPresent: boolean): Handle[]
     C_GetTokenInfo(slot: Handle): { label: string }
     C_OpenSession(slot: Handle, flags: number): Handle

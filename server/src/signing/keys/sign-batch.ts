@@ -1,3 +1,4 @@
+import { refuse } from '../../platform/http/index.ts'
 import type { Hash, SigningKey } from './signing-key.ts'
 
 interface Waiting {
@@ -64,7 +65,9 @@ async function signPart(key: SigningKey, part: Waiting[], hash: Hash): Promise<v
       hash,
     )
     part.forEach((one, i) => {
-      one.resolve(values[i]!)
+      const value = values[i]
+      if (value) one.resolve(value)
+      else one.reject(refuse('signing.key-does-not-fit'))
     })
   } catch (error) {
     for (const one of part) one.reject(error)

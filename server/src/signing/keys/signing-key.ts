@@ -14,9 +14,9 @@ export interface SigningKey {
   close?(): Promise<void>
   /**
    * Signs many under one authorization (remote services): what each work asks to be signed is collected, authorized once, signed at once.
-   * Keys without it sign one after another.
+   * Keys without it sign one after another. Null for one whose value is not its signature.
    */
-  signTogether?(data: Uint8Array[], hash: Hash): Promise<Uint8Array[]>
+  signTogether?(data: Uint8Array[], hash: Hash): Promise<(Uint8Array | null)[]>
   /** How many the service signs under one authorization. More are signed in parts, each under its own. */
   mostTogether?: number
 }
