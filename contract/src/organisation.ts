@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { id } from './values.ts'
+import { date, id } from './values.ts'
 
 export const unitKinds = [
   'province',
@@ -45,6 +45,8 @@ export const holder = z.object({
   agencyId: id,
   leads: z.boolean(),
   capabilities: z.array(z.string()),
+  /** The last day of their leave, where they are away today. */
+  awayUntil: date.nullable(),
 })
 export type Holder = z.infer<typeof holder>
 

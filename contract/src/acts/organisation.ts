@@ -83,9 +83,9 @@ export const organisationActs = {
   },
   'appointment.ended': {
     topic: 'informed',
-    vi: 'cho {name} thôi giữ chức vụ {title}[ ({heldAs})][, {unit}][, ngày cuối {lastDay}][: {reason}]',
-    en: 'ended the time of {name} as {title}[ ({heldAs})][, {unit}][, last day {lastDay}][: {reason}]',
-    ur: 'نے {name} کی بطور {title}[ ({heldAs})] مدت ختم کی[، {unit}][، آخری دن {lastDay}][: {reason}]',
+    vi: 'cho {name} thôi giữ chức vụ {title}[ ({heldAs})][, {unit}][, ngày cuối {lastDay}][; bàn giao {handed} việc cho {to}][: {reason}]',
+    en: 'ended the time of {name} as {title}[ ({heldAs})][, {unit}][, last day {lastDay}][; handed {handed} pieces of work to {to}][: {reason}]',
+    ur: 'نے {name} کی بطور {title}[ ({heldAs})] مدت ختم کی[، {unit}][، آخری دن {lastDay}][؛ {handed} کام {to} کے حوالے کیے][: {reason}]',
   },
   'appointment.left-open': {
     topic: 'asked',

@@ -1,6 +1,7 @@
 import { organisation } from '@mocban/contract/organisation'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { clock } from '../platform/clock.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { serveSmallProvince } from '../testing/serve-small-province.ts'
 import type { SmallProvince } from './testing/small-province.ts'
@@ -23,6 +24,13 @@ describe('people in their positions', () => {
       query: { agencyId: province.units.skhcn },
     })
     expect(all[0]?.title).toBe('Giám đốc')
+    // Who is asked today and is away says so, until when.
+    expect(found[0]?.awayUntil).toBeNull()
+    await sql`insert into leave (person_id, valid) values (${province.people.digitalHead.personId}, daterange(${clock.today()}, ${clock.today()}, '[]'))`.execute(
+      database.owner,
+    )
+    const [away] = await server.ask(province.people.officeClerk, organisation.holders, { query: { q: 'do van khanh' } })
+    expect(away?.awayUntil).toBe(clock.today())
   })
 
   it('are found in a whole province by a rare name, by a common one those who lead first, and by none', async () => {

@@ -57,6 +57,13 @@ const holders = (tx: Tx) =>
       'q.leads',
       'q.capabilities',
     ])
+    .select(
+      sql<
+        string | null
+      >`(select (upper(l.valid) - 1)::text from leave l where l.person_id = h.id and l.valid @> app.today())`.as(
+        'awayUntil',
+      ),
+    )
     .orderBy(sql`q.unit_id = q.agency_id`, 'desc')
     .orderBy('q.leads', 'desc')
     .orderBy('q.rank')

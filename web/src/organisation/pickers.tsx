@@ -3,6 +3,7 @@ import type { Addressee } from '@mocban/contract/documents-handling'
 import { type Holder, organisation, type Unit } from '@mocban/contract/organisation'
 import { bare } from '@mocban/contract/vietnamese'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { formatDate } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import type vi from '../shell/messages/vi.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -31,10 +32,10 @@ export const pickedUnit = (unit: Unit, note = ''): Picked => ({
   addressee: { unitId: unit.id },
   agencyId: unit.agencyId,
 })
-const pickedHolder = (holder: Holder): Picked => ({
+const pickedHolder = (holder: Holder, away: string): Picked => ({
   key: holder.positionId + holder.personId,
   name: holder.fullName,
-  note: `${holder.title}, ${holder.unitName}`,
+  note: `${holder.title}, ${holder.unitName}${away && ` · ${away}`}`,
   addressee: { unitId: holder.unitId, positionId: holder.positionId, personId: holder.personId },
   agencyId: holder.agencyId,
   may: holder.capabilities,
@@ -91,7 +92,11 @@ export function AddresseePicker({
             return pickedUnit(unit, names.length ? t('formerlyCalled', { names: names.slice(0, 3).join('; ') }) : '')
           })
       : []
-    const fromPeople = people ? (holders.data ?? []).map(pickedHolder) : []
+    const fromPeople = people
+      ? (holders.data ?? []).map((one) =>
+          pickedHolder(one, one.awayUntil ? t('awayUntil', { day: formatDate(one.awayUntil) }) : ''),
+        )
+      : []
     const taken = new Set(value.map((one) => one.key))
     return [...fromPeople, ...fromUnits].filter((one) => !taken.has(one.key)).slice(0, 40)
   }, [all.data, holders.data, q, units, people, value, t])

@@ -221,6 +221,10 @@ describe('somebody in a post', () => {
     const { passed } = await server.ask(admin(), acts.endAppointment, end(people.digitalHead.positionId))
     expect(passed).toEqual({ documents: 1, tasks: 1, drafts: 1, reviews: 0 })
 
+    const told = (await eventsOf('appointment.ended')).at(-1)
+    expect(told?.data).toMatchObject({ handed: 3, to: 'Đỗ Văn Khánh' })
+    expect(told?.concerns).toContain(people.digitalHead.positionId)
+
     // The one it went to holds it all and may act; the trail of each says so.
     const record = await server.ask(as('digitalHead'), documents.record, { params: { id: incoming.id } })
     const mine = record.steps.find((one) => one.role === 'lead')

@@ -115,18 +115,19 @@ export async function endAppointment(
   if (found.from > input.lastDay) return withdraw(tx, actor, found, input.reason)
   const { holdings, others } = await held(tx, found.positionId, found.id, dayAfter(input.lastDay))
   let passed = none
+  let heir: { handed: number; to: string } | null = null
   if (input.handTo) {
     const to = await postForAct(tx, actor, input.handTo)
     if (to.agencyId !== found.post.agencyId) throw refuse('organisation.other-agency')
-    const { rows: holders } = await sql<{ held: boolean }>`
-      select exists (select from appointment x join person h on h.id = x.person_id and h.active
-                      where x.position_id = ${to.id} and x.valid @> app.today() and x.id <> ${found.id}) as held`.execute(
-      tx,
-    )
-    if (!holders[0]?.held || to.id === found.positionId) throw refuse('organisation.no-holder', { unit: to.unit })
+    const { rows: holders } = await sql<{ names: string | null }>`
+      select string_agg(h.full_name, ', ' order by h.full_name) as names from appointment x join person h on h.id = x.person_id and h.active
+       where x.position_id = ${to.id} and x.valid @> app.today() and x.id <> ${found.id}`.execute(tx)
+    const names = holders[0]?.names
+    if (!names || to.id === found.positionId) throw refuse('organisation.no-holder', { unit: to.unit })
     const { rows } =
       await sql<Holdings>`select * from app.pass_holdings(${found.positionId}, ${to.id}, ${input.reason})`.execute(tx)
     passed = rows[0] ?? none
+    heir = { handed: sumOf(passed), to: names }
   } else if (!others && sumOf(holdings) > 0) {
     throw refuse('organisation.hand-over-needed', { count: sumOf(holdings) })
   }
@@ -152,6 +153,7 @@ export async function endAppointment(
       lastDay: input.lastDay,
       reason: input.reason,
       passed,
+      ...(heir?.handed ? heir : {}),
     },
     concerns: [principal.person(found.personId), ...(input.handTo ? [principal.position(input.handTo)] : [])],
   })

@@ -82,6 +82,7 @@ export default {
   nowCalled: 'now {name}',
   chooseSomebody: 'Choose from the list that appears while you type.',
   formerlyCalled: 'formerly {names}',
+  awayUntil: 'away until {day}',
   typeToSearch: 'Type to search',
   remove: 'Remove {name}',
   uploading: 'Uploading {percent}%',

@@ -81,6 +81,7 @@ export default {
   nowCalled: 'اب {name}',
   chooseSomebody: 'لکھتے وقت ظاہر ہونے والی فہرست سے چنیں۔',
   formerlyCalled: 'سابقہ {names}',
+  awayUntil: '{day} تک رخصت پر',
   typeToSearch: 'تلاش کے لیے لکھیں',
   remove: '{name} ہٹائیں',
   uploading: 'اپ لوڈ {percent}%',

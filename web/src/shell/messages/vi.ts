@@ -81,6 +81,7 @@ export default {
   nowCalled: 'nay là {name}',
   chooseSomebody: 'Hãy chọn trong danh sách hiện ra khi gõ.',
   formerlyCalled: 'trước là {names}',
+  awayUntil: 'nghỉ đến hết {day}',
   typeToSearch: 'Gõ để tìm',
   remove: 'Bỏ {name}',
   uploading: 'Đang tải lên {percent}%',
