@@ -3,7 +3,7 @@ import type { Addressee } from '@mocban/contract/documents-handling'
 import { type Holder, organisation, type Unit } from '@mocban/contract/organisation'
 import { bare } from '@mocban/contract/vietnamese'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { formatDate } from '../shell/format.ts'
+import { apart, formatDate } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import type vi from '../shell/messages/vi.ts'
 import { useRoute } from '../shell/queries.ts'
@@ -35,7 +35,7 @@ export const pickedUnit = (unit: Unit, note = ''): Picked => ({
 const pickedHolder = (holder: Holder, away: string): Picked => ({
   key: holder.positionId + holder.personId,
   name: holder.fullName,
-  note: `${holder.title}, ${holder.unitName}${away && ` · ${away}`}`,
+  note: [`${holder.title}, ${holder.unitName}`, away && apart(away)].filter(Boolean).join(' · '),
   addressee: { unitId: holder.unitId, positionId: holder.positionId, personId: holder.personId },
   agencyId: holder.agencyId,
   may: holder.capabilities,

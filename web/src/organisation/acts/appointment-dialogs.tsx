@@ -10,6 +10,7 @@ import { Facts } from '../../shell/marks.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import type chartVi from '../chart/messages/vi.ts'
+import { useShownDay } from '../chart/shown-day.ts'
 import { AddresseePicker, type Picked } from '../pickers.tsx'
 import type vi from './messages/vi.ts'
 import { PersonPicker } from './person-picker.tsx'
@@ -20,7 +21,7 @@ export function AppointDialog({ post, close }: { post: UnitPost; close: () => vo
   const chart = useText<typeof chartVi>('chart')
   const [personId, setPerson] = useState<string | null>(null)
   const [kind, setKind] = useState<(typeof appointmentKinds)[number]>('main')
-  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [from, setFrom] = useState<string | null>(useShownDay())
   const [lastDay, setLastDay] = useState<string | null>(null)
   const [decision, setDecision] = useState('')
   const appoint = useAct(acts.appoint, {

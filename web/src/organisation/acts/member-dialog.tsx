@@ -4,12 +4,12 @@ import { committeeRoles } from '@mocban/contract/organisation-chart'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
-import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type chartVi from '../chart/messages/vi.ts'
 import { roleKey } from '../chart/role-words.ts'
+import { useShownDay } from '../chart/shown-day.ts'
 import { AddresseePicker, type Picked } from '../pickers.tsx'
 import type vi from './messages/vi.ts'
 
@@ -21,7 +21,7 @@ export function MemberDialog(props: { unitId: string; committee: string; close: 
   const [who, setWho] = useState<Picked[]>([])
   const [by, setBy] = useState<'post' | 'name'>('post')
   const [role, setRole] = useState<(typeof committeeRoles)[number]>('member')
-  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [from, setFrom] = useState<string | null>(useShownDay())
   const add = useAct(acts.addMember, {
     done: () => {
       notify.done(t('memberAdded'))

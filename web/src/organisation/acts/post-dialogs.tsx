@@ -5,11 +5,11 @@ import { type Capability, capabilities } from '@mocban/contract/route'
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
-import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type chartVi from '../chart/messages/vi.ts'
+import { useShownDay } from '../chart/shown-day.ts'
 import type vi from './messages/vi.ts'
 
 /** Creates a post in a unit, or changes one: what it is called and what whoever holds it may do. */
@@ -21,7 +21,7 @@ export function PostDialog({ unitId, post, close }: { unitId: string; post?: Uni
   const [leads, setLeads] = useState(post?.leads ?? false)
   const [rank, setRank] = useState(post?.rank ?? 9)
   const [may, setMay] = useState<string[]>(post?.capabilities ?? ['draft'])
-  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [from, setFrom] = useState<string | null>(useShownDay())
   const done = () => {
     notify.done(t('postSaved', { title }))
     close()
@@ -78,7 +78,7 @@ export function PostDialog({ unitId, post, close }: { unitId: string; post?: Uni
 /** Ends a post that nobody holds. */
 export function EndPostDialog({ post, close }: { post: UnitPost; close: () => void }) {
   const t = useText<typeof vi>('chart-acts')
-  const [on, setOn] = useState<string | null>(todayInVietnam())
+  const [on, setOn] = useState<string | null>(useShownDay())
   const end = useAct(acts.endPost, {
     done: () => {
       notify.done(t('postEnded', { title: post.title }))

@@ -5,11 +5,11 @@ import { type UnitVersion, writtenFacts } from '@mocban/contract/organisation-ch
 import { useState } from 'react'
 import { DateField } from '../../shell/date-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
-import { todayInVietnam } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import type chartVi from '../chart/messages/vi.ts'
+import { useShownDay } from '../chart/shown-day.ts'
 import { AddresseePicker, type Picked, pickedUnit } from '../pickers.tsx'
 import type vi from './messages/vi.ts'
 
@@ -48,7 +48,7 @@ export function CreateUnitDialog({ unitId, close }: { unitId: string; close: () 
   const [facts, set] = useState(factsOf())
   const [kind, setKind] = useState<(typeof unitKinds)[number]>('division')
   const [isAgency, setAgency] = useState(false)
-  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [from, setFrom] = useState<string | null>(useShownDay())
   const create = useAct(acts.createUnit, {
     done: () => {
       notify.done(t('unitCreated', { name: facts.name }))
@@ -85,7 +85,7 @@ export function ChangeUnitDialog(props: { unitId: string; unit: UnitVersion; clo
   const { unitId, unit, close } = props
   const t = useText<typeof vi>('chart-acts')
   const [facts, set] = useState(factsOf(unit))
-  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [from, setFrom] = useState<string | null>(useShownDay())
   const change = useAct(acts.changeUnit, {
     done: () => {
       notify.done(t('unitChanged'))
@@ -115,7 +115,7 @@ export function MoveUnitDialog(props: { unitId: string; unit: UnitVersion; close
   const all = useRoute(organisation.units, {})
   const before = all.data?.find((one) => one.id === unit.parentId)
   const [picked, setPicked] = useState<Picked[] | null>(null)
-  const [from, setFrom] = useState<string | null>(todayInVietnam())
+  const [from, setFrom] = useState<string | null>(useShownDay())
   const to = picked ?? (before ? [pickedUnit(before)] : [])
   const move = useAct(acts.moveUnit, {
     done: () => {
@@ -149,7 +149,7 @@ export function MoveUnitDialog(props: { unitId: string; unit: UnitVersion; close
 export function EndUnitDialog(props: { unitId: string; unit: UnitVersion; close: () => void }) {
   const { unitId, unit, close } = props
   const t = useText<typeof vi>('chart-acts')
-  const [on, setOn] = useState<string | null>(todayInVietnam())
+  const [on, setOn] = useState<string | null>(useShownDay())
   const [reason, setReason] = useState('')
   const all = useRoute(organisation.units, {})
   // The one above suggests itself.

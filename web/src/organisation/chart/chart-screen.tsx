@@ -14,6 +14,7 @@ import type staffingVi from '../staffing/messages/vi.ts'
 import './chart.css'
 import { ChartTree } from './chart-tree.tsx'
 import type vi from './messages/vi.ts'
+import { useShownDay } from './shown-day.ts'
 import { UnitPage } from './unit-page.tsx'
 
 /** The organisation on a day: the tree, and beside it the unit chosen. Day, unit and search stand in the address bar. */
@@ -23,7 +24,7 @@ export default function ChartScreen() {
   const staffing = useText<typeof staffingVi>('staffing')
   const admin = useCan('administer')
   const [filters, change] = useFilters()
-  const on = /^\d{4}-\d{2}-\d{2}$/.test(filters.on ?? '') ? filters.on! : todayInVietnam()
+  const on = useShownDay()
   const { unit } = filters
   const card = useRoute(chart.unit, unit ? { params: { id: unit }, query: { on } } : undefined)
   const [q, setQ] = useState(filters.q ?? '')
