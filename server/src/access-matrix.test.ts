@@ -5,10 +5,12 @@ import type { Route } from '@mocban/contract/route'
 import { tasks } from '@mocban/contract/tasks'
 import { workFiles } from '@mocban/contract/work-files'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { registerSome } from './documents/testing/register.ts'
 import type { SmallProvince } from './organisation/testing/small-province.ts'
 import { servedRoutes } from './platform/http/index.ts'
-import type { TestServer } from './platform/testing/index.ts'
+import type { TestDatabase, TestServer } from './platform/testing/index.ts'
+import { fitting } from './testing/fitting.ts'
 import { serveSmallProvince } from './testing/serve-small-province.ts'
 
 /**
@@ -26,6 +28,7 @@ interface Planted {
   audited?: true
 }
 
+let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 const planted: Planted[] = []
@@ -33,7 +36,7 @@ const planted: Planted[] = []
 beforeAll(async () => {
   servedRoutes.length = 0
   const served = await serveSmallProvince()
-  ;({ server, province } = served)
+  ;({ database, server, province } = served)
   const { people, units } = province
   const post = (who: Who, unit: keyof SmallProvince['units']) => ({ unitId: units[unit], ...people[who] })
 
@@ -108,6 +111,16 @@ const words = ['Tửvi', 'tuvi00', '001/TV', 'TV-BKHCN']
 /** What a route calls the words that it looks for. */
 const names = ['q', 'text', 'symbol']
 
+const shapeOf = (schema: unknown) => (schema as { shape?: Record<string, z.ZodType> } | undefined)?.shape ?? {}
+/** Whether something takes nothing but identifiers, given as `such`: one, or a list. */
+const takesIds = (schema: z.ZodType, such: (id: string) => unknown) =>
+  schema.safeParse(such(planted[0]?.id ?? '')).success && !schema.safeParse(such('x')).success
+/** The names by which a route is told identifiers beside its address, filled with a record. */
+const naming = (schema: unknown, id: string) =>
+  Object.entries(shapeOf(schema)).flatMap(([name, one]): Record<string, unknown>[] =>
+    takesIds(one, (value) => value) ? [{ [name]: id }] : takesIds(one, (value) => [value]) ? [{ [name]: [id] }] : [],
+  )
+
 /** Addresses of a route: its parameters filled with every planted record, its words with what would find them. */
 function calls(route: Route): { params: Record<string, string>; query: Record<string, unknown> }[] {
   const parameters = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
@@ -115,20 +128,21 @@ function calls(route: Route): { params: Record<string, string>; query: Record<st
     parameters.length === 0
       ? [{}]
       : planted.map((record) => Object.fromEntries(parameters.map((name) => [name, record.id])))
-  const asked = Object.keys((route.query as { shape?: object } | undefined)?.shape ?? {})
+  const asked = Object.keys(shapeOf(route.query))
   const queries = route.query
     ? [
         { from: '2020-01-01', to: '2030-12-31', day: '2026-01-01' },
         ...names
           .filter((name) => asked.includes(name))
           .flatMap((name) => words.map((word) => ({ [name]: word, from: '2020-01-01', to: '2030-12-31' }))),
+        ...planted.flatMap((record) => naming(route.query, record.id)),
       ]
     : [{}]
   return fillings.flatMap((params) => queries.map((query) => ({ params, query })))
 }
 
 /** Planted records that an answer tells of, by identifier or by their word. */
-const told = (body: string, given: Record<string, string>) =>
+const told = (body: string, given: Record<string, unknown>) =>
   planted.filter(
     (record) => body.includes(record.word) || (body.includes(record.id) && !Object.values(given).includes(record.id)),
   )
@@ -146,7 +160,7 @@ describe('every route', { timeout: 300_000 }, () => {
         for (const { params, query } of calls(route)) {
           const { response } = await server.call(province.people[who], route, { params, query } as never)
           asked += 1
-          for (const record of told(response.body, params))
+          for (const record of told(response.body, { ...params, ...query }))
             if (!record.seenBy.includes(who) && !named(record, who, route, response.body))
               leaks.push(`${route.method} ${route.path} told ${who} of ${record.word}`)
         }
@@ -175,6 +189,43 @@ describe('every route', { timeout: 300_000 }, () => {
         await Promise.all(everyone().flatMap((who) => (record.seenBy.includes(who) ? [] : [act(who, record)])))
     }
     expect(done).toEqual([])
+  })
+
+  it('does nothing to a record that somebody names who may not see it', async () => {
+    const acts = async () =>
+      (
+        await database.owner
+          .selectFrom('event')
+          .where(
+            'record_id',
+            'in',
+            planted.map(({ id }) => id),
+          )
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count
+    const before = await acts()
+    const wrong: string[] = []
+    const asked: string[] = []
+    const facts = { ...likely.facts, lead: { unitId: province.units.skhcn } }
+    for (const route of servedRoutes.filter((one) => one.method !== 'GET' && !one.path.includes('/:') && one.body))
+      for (const record of planted)
+        for (const named of naming(route.body, record.id)) {
+          const body = { ...(fitting(route.body as z.ZodType) as object), ...likely, facts, ...named }
+          const act = async (who: Who) => {
+            const { status, response } = await server.call(province.people[who], route, { body } as never)
+            asked.push(route.path)
+            if (status < 400 && !eachByItself.test(route.path))
+              wrong.push(`${route.method} ${route.path} was done by ${who} with ${Object.keys(named)} ${record.word}`)
+            if (told(response.body, { id: record.id }).length > 0)
+              wrong.push(`${route.method} ${route.path} told ${who} of ${record.word}`)
+          }
+          await Promise.all(everyone().flatMap((who) => (record.seenBy.includes(who) ? [] : [act(who)])))
+        }
+    await server.jobs.runWaiting()
+    expect(wrong).toEqual([])
+    expect(asked.length).toBeGreaterThan(500)
+    expect(await acts()).toBe(before)
   })
 
   it('answers a stranger nothing but how to sign in', async () => {
@@ -217,5 +268,7 @@ const likely = {
   title: 'x',
   facts: { typeCode: 'cong-van', abstract: 'x', arrivedOn: '2025-08-01', issuerName: 'x', symbol: 'x', title: 'x' },
 }
+/** Acts on many are answered with what became of each. */
+const eachByItself = /\/(bulk|arrivals\/register)$/
 /** Answers the same whether or not the record exists: nothing is done and nothing told. */
 const harmless = /\/steps\/:id\/see|registration-drafts|begun-drafts|notifications|\/uploads\/:id/

@@ -87,9 +87,9 @@ export const taskActs = {
   'task.escalated': {
     topic: 'deadline',
     blocking: true,
-    vi: 'Nhiệm vụ quá hạn[ {dueOn}]',
-    en: 'The task is overdue[ since {dueOn}]',
-    ur: 'کام کی تاریخ[ {dueOn}] گزر چکی',
+    vi: 'Nhiệm vụ quá hạn[ {dueOn}][, chủ trì: {lead}]',
+    en: 'The task is overdue[ since {dueOn}][, lead: {lead}]',
+    ur: 'کام کی تاریخ[ {dueOn}] گزر چکی[، ذمہ دار: {lead}]',
   },
   'task.changed': {
     topic: 'informed',

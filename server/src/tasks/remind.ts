@@ -31,7 +31,8 @@ export async function remind(worker: Database): Promise<number> {
       )
       insert into event (agency_id, kind, record_id, record_list, data, concerns)
       select due.lead_agency_id, case when due.days_before < 0 then 'task.escalated' else 'task.reminded' end, due.id, 'task',
-        jsonb_build_object('title', due.title, 'dueOn', due.due_on, 'daysBefore', due.days_before),
+        jsonb_build_object('title', due.title, 'dueOn', due.due_on, 'daysBefore', due.days_before,
+          'lead', coalesce((select p.full_name from person p where p.id = due.lead_person_id), app.unit_name(due.lead_unit_id, app.now()))),
         case when 'lead' = any (due.whom) then array[due.holder] else '{}' end
         || case when 'assigner' = any (due.whom) then array[due.assigned_by] else '{}' end
         || case when 'leaders-above' = any (due.whom) then app.leaders_above(due.lead_unit_id) else '{}' end

@@ -302,9 +302,12 @@ describe('reminders', () => {
       .selectFrom('event')
       .where('record_id', '=', id)
       .orderBy('id')
-      .select(['kind', 'concerns'])
+      .select(['kind', 'concerns', 'data'])
       .execute()
     expect(events.map((one) => one.kind)).toEqual(['task.assigned', 'task.reminded', 'task.escalated'])
+    // Whoever is told of many wants to know at once whom to ask.
+    const { leadUnitName } = await read('viceChairman', id)
+    expect(events[2]?.data).toMatchObject({ dueOn: '2025-10-04', lead: leadUnitName })
     expect(events[1]?.concerns).not.toContain(province.people.viceChairman.personId)
     expect(events[2]?.concerns).toContain(province.people.viceChairman.personId)
   })
