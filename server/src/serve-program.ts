@@ -11,6 +11,7 @@ import { openFolderStore } from './platform/files/index.ts'
 import { type App, createHttp, serveHealth, serveWeb, type Works } from './platform/http/index.ts'
 import { openJobs } from './platform/jobs/index.ts'
 import { openMailer } from './platform/mail/index.ts'
+import { noteMail } from './platform/notifications/index.ts'
 import { scimRoutes } from './platform/scim/index.ts'
 import { openSealer, openSessions, signInRoutes } from './platform/sign-in/index.ts'
 import { buildWeb, onAddress, openData, showProgress, tryPort, webFolder } from './platform/start/index.ts'
@@ -76,6 +77,7 @@ export async function serveProgram(settings: Settings, tell: (error: Error, abou
       secrets,
       messageKey,
     }
+    await noteMail(works)
     workModules(works, signing)
     housekeepingJobs(works)
     sealJobs(works, {

@@ -576,6 +576,11 @@ export interface FileBrought {
   sha256: string
 }
 
+export interface FileLeaving {
+  at: Generated<ColumnType<string, Date | string, Date | string>>
+  sha256: string
+}
+
 export interface FileReading {
   at: Generated<ColumnType<string, Date | string, Date | string>>
   maker: string
@@ -680,6 +685,7 @@ export interface IdentityProvider {
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
   demonstration: Generated<string>
+  mail_since: ColumnType<string, Date | string, Date | string> | null
   one: Generated<boolean>
 }
 
@@ -1526,6 +1532,7 @@ export interface DB {
   export: Export
   file: File
   file_brought: FileBrought
+  file_leaving: FileLeaving
   file_reading: FileReading
   file_verdict: FileVerdict
   form_check: FormCheck

@@ -13,7 +13,7 @@ import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import type { Standing } from '../database/index.ts'
 import { openMailer } from '../mail/index.ts'
 import type { TestDatabase, TestServer } from '../testing/index.ts'
-import { mailNotifications, notifyConcerned } from './index.ts'
+import { mailNotifications, noteMail, notifyConcerned } from './index.ts'
 import { declaredTopics } from './topics.ts'
 
 let database: TestDatabase
@@ -267,6 +267,18 @@ describe('the bell', () => {
     // It opens what it is about; what is mailed is chosen on a screen that there is.
     expect(letter).toContain(`\nhttps://vanban.example/documents/${id}\n`)
     expect(letter).toMatch(/https:\/\/vanban\.example\/settings\n/)
+    // What rang before mail could be sent is not mailed on the day that it can; what rings from then on is.
+    const start = (configured: boolean) => noteMail({ worker: database.worker, mail: { ...mailer, configured } })
+    await start(false)
+    await present('Chuông cũ, khi chưa có thư')
+    await notifyConcerned(database.worker)
+    await start(true)
+    expect(await mailNotifications(database.worker, 'now', options)).toBe(0)
+    await present('Chuông mới')
+    await notifyConcerned(database.worker)
+    // A program that is started again goes on where it was.
+    await start(true)
+    expect(await mailNotifications(database.worker, 'now', options)).toBe(1)
     mailer.close()
     await new Promise<void>((resolve) => smtp.close(() => resolve()))
   })

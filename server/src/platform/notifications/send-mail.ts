@@ -44,14 +44,13 @@ interface Options {
 }
 
 /**
- * Mails what waits to be mailed: at once, or as one digest a person. What was read in the bell meanwhile is not mailed any more, and nothing of a record that
- * the person may see no more. A letter says what happened and where to read it, never what the document contains. Answers how many letters went out.
+ * Mails what waits to be mailed: at once, or as one digest a person. What was read in the bell meanwhile is not mailed any more, nor what rang before mail could be sent, and nothing of a
+ * record that the person may see no more. A letter says what happened and where to read it, never what the document contains. Answers how many letters went out.
  * @throws where the mail server does not answer; where it refuses some of the letters, after the others went out
  */
 export async function mailNotifications(worker: Database, way: 'now' | 'digest', options: Options): Promise<number> {
-  await sql`update notification set mailed_at = ${clock.now().toISOString()} where mailed_at is null and mail <> 'none' and read_at is not null`.execute(
-    worker,
-  )
+  await sql`update notification set mailed_at = ${clock.now().toISOString()} where mailed_at is null and mail <> 'none'
+    and (read_at is not null or at < (select mail_since from installation))`.execute(worker)
   let letters = 0
   let refused: unknown
   let due: MailDue[] = []
