@@ -214,6 +214,7 @@ export function plantedRows({ units, people }: SmallProvince): PlantedRow[] {
 
     // A person's own.
     const brought = file(mine)
+    put('file_leaving', { sha256: createHash('sha256').update(agencyId).digest('hex') }, nobody)
     put('file_brought', { sha256: brought, person_id: personId }, mine, nobody)
     put('idempotency', { person_id: personId, key: '12345678' }, mine)
     put('upload', { person_id: personId }, mine)

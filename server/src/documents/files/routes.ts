@@ -7,6 +7,7 @@ import { findUnread, readPagesForSearch } from './read-for-search.ts'
 import { sendStored } from './send-file.ts'
 import { sendPreview } from './send-preview.ts'
 import { sendStamped } from './send-stamped.ts'
+import { sweepFiles } from './sweep-files.ts'
 import { appendPart, beginUpload, discardUpload, dropAbandonedUploads, finishUpload, readUpload } from './uploads.ts'
 
 export function fileRoutes(app: App): void {
@@ -56,4 +57,5 @@ export function fileJobs(works: Works): void {
     })
   })
   works.jobs.every('documents.drop-uploads', '15 2 * * *', () => dropAbandonedUploads(works.worker, works.files))
+  works.jobs.every('documents.sweep-files', '20 2 * * *', () => sweepFiles(works.worker, works.files))
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -105,6 +105,35 @@ describe('the file store', () => {
     }
     await other.putBytes(bytes)
     expect(vi.mocked(syncFolder)).toHaveBeenCalledTimes(2)
+  })
+
+  it('takes away what nobody needs, and leaves what was stored again meanwhile', async () => {
+    const bytes = randomBytes(1_500_000)
+    const { sha256 } = await files.put(Readable.from([bytes]))
+    const stored = Date.now()
+    await utimes(pathOf(sha256), 0, 0)
+    // Storing the same bytes writes nothing, and counts on what is there.
+    await files.put(Readable.from([bytes]))
+    expect([await files.remove(sha256, stored - 60_000), await files.verify(sha256)]).toEqual([false, 'good'])
+    expect([await files.remove(sha256, stored + 60_000), await files.verify(sha256)]).toEqual([true, 'missing'])
+    expect(await files.remove(sha256, stored)).toBe(true)
+    await files.put(Readable.from([bytes]))
+    expect((await files.readAll(sha256)).equals(bytes)).toBe(true)
+    expect(await readdir(join(root, sha256.slice(0, 2)))).toContain(`${sha256.slice(2)}.blocks`)
+  })
+
+  it('keeps what is stored while it is taken away', async () => {
+    const bytes = randomBytes(1000)
+    const { sha256 } = await files.putBytes(bytes)
+    for (let n = 0; n < 200; n++) {
+      await utimes(pathOf(sha256), 0, 0)
+      const since = Date.now() - 1000
+      await Promise.all([
+        files.remove(sha256, since),
+        n % 2 ? files.putBytes(bytes) : files.put(Readable.from([bytes])),
+      ])
+      expect(await files.verify(sha256), `round ${n}`).toBe('good')
+    }
   })
 
   it('refuses what is too large and leaves nothing behind', async () => {

@@ -18,6 +18,11 @@ export interface FileStore {
   /** Reads the whole file and compares. */
   verify(sha256: string): Promise<'good' | 'missing' | 'damaged'>
   list(): AsyncIterable<string>
+  /**
+   * Takes a file away that nothing refers to any more; false where it stays because it was stored since `since` (as milliseconds): who stores the same bytes
+   * counts on what is there.
+   */
+  remove(sha256: string, since: number): Promise<boolean>
   uploads: Uploads
   /** A path for a program that wants a real file, on the store's disk; the caller removes it. */
   temporary(extension?: string): Promise<{ path: string; remove(): Promise<void> }>

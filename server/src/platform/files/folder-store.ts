@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, constants, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { refuse } from '../http/refuse.ts'
@@ -32,10 +32,19 @@ export async function openFolderStore(root: string): Promise<FileStore> {
     settled.add(folder).add(hash)
   }
 
+  /** Whether it is there and stays: `remove` leaves what is counted on. */
+  const countOn = async (path: string): Promise<boolean> => {
+    const now = new Date()
+    return utimes(path, now, now).then(
+      () => true,
+      () => false,
+    )
+  }
+
   /** Takes over a finished, synced temporary file. A file that is there already and sound stays; a damaged one is healed. */
   const keep = async (temporary: string, digest: Digest): Promise<StoredFile> => {
     const path = pathOf(digest.sha256)
-    const there = (await store.verify(digest.sha256)) === 'good'
+    const there = (await store.verify(digest.sha256)) === 'good' && (await countOn(path))
     if (there) await rm(temporary, { force: true })
     else {
       if (digest.blocks) {
@@ -76,7 +85,7 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       const stored = { sha256: sha256(bytes).toString('hex'), size: bytes.length }
       const path = pathOf(stored.sha256)
       const there = await readFile(path).catch(() => null)
-      if (there?.equals(bytes)) {
+      if (there?.equals(bytes) && (await countOn(path))) {
         await settle(stored.sha256, false)
         return stored
       }
@@ -123,6 +132,26 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       for (const folder of (await readdir(root)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort())
         for (const name of (await readdir(join(root, folder))).sort())
           if (isHash.test(folder + name)) yield folder + name
+    },
+    async remove(hash, since) {
+      const path = pathOf(hash)
+      const leaving = `${path}.leaving`
+      const storedSince = async (where: string) => (await stat(where)).mtimeMs >= since
+      try {
+        if (await storedSince(path)) return false
+        await rename(path, leaving)
+        // Who counted on it in between finds it where it was.
+        if (await storedSince(leaving)) {
+          await rename(leaving, path)
+          return false
+        }
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'ENOENT') throw error
+      }
+      await rm(leaving, { force: true })
+      await rm(`${path}.blocks`, { force: true })
+      settled.delete(hash)
+      return true
     },
     uploads: folderUploads(join(root, 'uploads'), keep),
     async temporary(extension = '') {
