@@ -7,17 +7,15 @@ export const id = z.uuid()
 export const date = z.iso.date()
 /** An instant in UTC, as ISO 8601. */
 export const instant = z.iso.datetime({ offset: true })
-/** Text a person typed: NFC, trimmed, without control characters other than new lines. */
-export const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((value) =>
-      value
-        .normalize('NFC')
-        .replace(/(?![\n\t])\p{Cc}/gu, '')
-        .trim(),
-    )
+/**
+ * Controls, and what nobody sees and yet turns the direction of reading or parts a word: with them a line reads otherwise than it is written. Joiners and
+ * marks that lines of Urdu need stay.
+ */
+const unseen = /(?![\n\t\u0600-\u061c\u06dd\u200c-\u200f])[\p{Cc}\p{Cf}]/gu
+/** Text as it is kept and compared: NFC, trimmed, with nothing in it that is not seen but new lines. */
+export const plain = (value: string): string => value.normalize('NFC').replace(unseen, '').trim()
+/** Text a person typed. */
+export const text = (max: number) => z.string().max(max).transform(plain)
 /** The same, not empty. */
 export const line = (max: number) => text(max).pipe(z.string().min(1))
 

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { plain } from '@mocban/contract/values'
 import { type Command, InvalidArgumentError } from 'commander'
 import { sql } from 'kysely'
 import type { Settings } from '../platform/config/index.ts'
@@ -75,7 +76,7 @@ Ví dụ · Examples:
               `The user name ${given.userName} is taken.`,
             )
           const id = newId()
-          const name = given.name.normalize('NFC').trim()
+          const name = plain(given.name)
           await tx
             .insertInto('person')
             .values({ id, full_name: name, user_name: given.userName, email: given.email ?? null })

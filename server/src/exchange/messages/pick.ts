@@ -1,3 +1,4 @@
+import { plain } from '@mocban/contract/values'
 import { refuse } from '../../platform/http/index.ts'
 import type { Element } from './read-xml.ts'
 
@@ -28,9 +29,9 @@ export class Picked {
     return found
   }
 
-  /** An element's own text; NFC, without white space around. */
+  /** An element's own text; NFC, without white space around, and nothing in it that is not seen. */
   get value(): string {
-    return this.element.text.normalize('NFC').trim()
+    return plain(this.element.text)
   }
 
   text(name: string, ...aliases: string[]): string {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { fileColumns, type fileFormats, type fileKinds } from '@mocban/contract/organisation-files'
+import { plain } from '@mocban/contract/values'
 import { bare } from '@mocban/contract/vietnamese'
 import type { Cell, CellValue, Row, Worksheet } from 'exceljs'
 import { refuse } from '../../platform/http/index.ts'
@@ -109,11 +110,8 @@ function decoded(bytes: Buffer): string {
 }
 
 const shown = (cell: Cell): string =>
-  textOf(cell.value)
-    .normalize('NFC')
-    // Left behind by web pages and word processors: marks that nobody sees, and that make two names of one.
-    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/\p{Cc}/gu, ' ')
+  // Web pages and word processors leave marks behind that nobody sees, and that make two names of one.
+  plain(textOf(cell.value).replace(/\p{Cc}/gu, ' '))
     .replace(/\s+/g, ' ')
     .replace(/^'(?=[=+\-@])/, '')
     .trim()

@@ -1,3 +1,4 @@
+import { plain } from '@mocban/contract/values'
 import { sql } from 'kysely'
 import { record } from '../access/index.ts'
 import { type Actor, newId, type Tx } from '../database/index.ts'
@@ -80,7 +81,7 @@ interface Facts {
 
 export function groupFacts(body: unknown): Facts {
   const given = (body ?? {}) as Record<string, unknown>
-  const title = typeof given.displayName === 'string' ? given.displayName.normalize('NFC').trim() : ''
+  const title = typeof given.displayName === 'string' ? plain(given.displayName) : ''
   if (!title || title.length > 200) throw new ScimError(400, 'displayName is needed', 'invalidValue')
   return {
     title,

@@ -1,3 +1,4 @@
+import { plain } from '@mocban/contract/values'
 import { sql } from 'kysely'
 import { record } from '../access/index.ts'
 import { type Actor, newId, type Tx } from '../database/index.ts'
@@ -184,7 +185,7 @@ const factsOf = (one: Row): UserFacts => ({
 })
 
 const text = (value: unknown, most: number): string | null => {
-  const given = typeof value === 'string' ? value.normalize('NFC').trim() : ''
+  const given = typeof value === 'string' ? plain(value) : ''
   return given && given.length <= most ? given : null
 }
 const yes = (value: unknown) => value !== false && !/^false$/i.test(String(value))

@@ -1,3 +1,4 @@
+import { plain } from '@mocban/contract/values'
 import { sql } from 'kysely'
 import * as openid from 'openid-client'
 import type { Database } from '../database/index.ts'
@@ -156,7 +157,7 @@ export async function takeAnswer(
   if (!claims?.sub || !tokens.id_token) throw refuse('provider.refused')
   const text = (name: string | null) => {
     const value = name ? claims[name] : null
-    return typeof value === 'string' && value.trim() ? value.normalize('NFC').trim().slice(0, 200) : null
+    return (typeof value === 'string' && plain(value).slice(0, 200)) || null
   }
   return {
     subject: claims.sub,

@@ -1,4 +1,5 @@
 import type { PageText, Suggestion, SuggestionField } from '@mocban/contract/documents-reading'
+import { plain } from '@mocban/contract/values'
 import { linesOf, type Segment } from '../page-lines.ts'
 
 /** The parts of Decree 30's layout (Appendix I) that recognition works on: the two-column head of page 1, what follows it, the foot. */
@@ -81,7 +82,7 @@ export function suggest(
 ): Suggestion {
   return {
     field,
-    value: value.normalize('NFC').replace(/\s+/gu, ' ').trim(),
+    value: plain(value.replace(/\s+/gu, ' ')),
     confidence: Math.max(0, Math.min(1, confidence * sureness(field, segments))),
     page: segments[0]?.page ?? 1,
     rects: segments.filter((one) => one.page === segments[0]?.page).map((one) => one.rect),
