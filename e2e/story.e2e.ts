@@ -223,7 +223,8 @@ describe('a document from arrival to answer', () => {
         .getByRole('dialog')
         .getByRole('button', { name: /Phát hành/ })
         .click()
-      await clerk.getByRole('dialog').waitFor({ state: 'hidden' })
+      // What was issued is shown at once, with its number and date, and where it went.
+      await clerk.waitForURL(/\/documents\//)
       await clerk
         .getByText(/\/SKHCN-/)
         .first()

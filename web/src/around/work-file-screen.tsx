@@ -2,13 +2,11 @@ import { AccessPanel } from '../access/access-panel.tsx'
 import './around.css'
 import { workFiles } from '@mocban/contract/work-files'
 import { useState } from 'react'
-import { ProblemError } from '../shell/client.ts'
 import { ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import { Facts, Named, Section } from '../shell/marks.tsx'
 import { useParam } from '../shell/navigate.tsx'
-import { NotFound } from '../shell/not-found.tsx'
 import { useRoute } from '../shell/queries.ts'
 import type vi from './messages/vi.ts'
 import { TrailPanel } from './trail-panel.tsx'
@@ -21,8 +19,7 @@ export default function WorkFileScreen() {
   const id = useParam('id')
   const { data: file, error } = useRoute(workFiles.read, { params: { id } })
   const [adding, setAdding] = useState(false)
-  if (error)
-    return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
+  if (error) return <ScreenFailed error={error} />
   if (!file) return <div className="screen quiet">…</div>
   const open = file.state === 'open'
   return (

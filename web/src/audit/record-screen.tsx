@@ -1,6 +1,7 @@
 import { type AuditedAct, audit, type CouldSee } from '@mocban/contract/audit'
 import { DataTable } from '../shell/data-table.tsx'
 import { DateField } from '../shell/date-field.tsx'
+import { ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant, todayInVietnam } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../shell/marks.tsx'
@@ -21,6 +22,7 @@ export default function AuditedRecordScreen() {
   const seen = useRoute(audit.couldSee, { params: { id }, query: { day } })
   const trail = usePages(audit.acts, { record: id }, undefined, { of: id })
   const columns = useActColumns()
+  if (record.error) return <ScreenFailed error={record.error} />
   const facts = record.data
   return (
     <div className="screen">

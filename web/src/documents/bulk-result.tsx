@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { type BulkAct, type BulkProgress, bulk } from '@mocban/contract/documents-bulk'
 import { useState } from 'react'
+import { ScreenFailed } from '../shell/failures.tsx'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { Link, useGo } from '../shell/navigate.tsx'
 import { newKey } from '../shell/new-key.ts'
@@ -12,6 +13,7 @@ export function BulkResult({ id }: { id: string }) {
   const t = useText<typeof own>('documents')
   const because = useCodeText('shell')
   const progress = useRoute(bulk.progress, { params: { id } }, { refetchInterval: 1500, until: (one) => one.ended })
+  if (progress.error) return <ScreenFailed error={progress.error} />
   const one = progress.data
   if (!one) return null
   const ended = one.done + one.refused

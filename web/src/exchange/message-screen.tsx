@@ -4,6 +4,7 @@ import type { Explained } from '@mocban/contract/exchange-messages'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { addressOf } from '../shell/client.ts'
+import { ScreenFailed } from '../shell/failures.tsx'
 import { formatInstant, formatSize } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
@@ -18,9 +19,10 @@ export default function MessageScreen() {
   const t = useText<typeof vi>('exchange')
   const words = useCodeText('exchange')
   const id = useParam('id')
-  const { data: message } = useRoute(exchange.read, { params: { id } })
+  const { data: message, error } = useRoute(exchange.read, { params: { id } })
   const [noting, setNoting] = useState(false)
   const resend = useAct(exchange.resend, { done: () => notify.done(t('resent')) })
+  if (error) return <ScreenFailed error={error} />
   if (!message) return <div className="screen" aria-busy="true" />
   return (
     <div className="screen" style={{ maxWidth: 980 }}>

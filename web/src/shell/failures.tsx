@@ -1,9 +1,15 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
+import { ProblemError } from './client.ts'
 import { useText } from './languages.ts'
+import { later } from './later.tsx'
 import type vi from './messages/vi.ts'
 import { isMissingPart, isNewVersion } from './new-version.ts'
 import { sentenceOf } from './notices.tsx'
+
+export const NotFound = later(async () => (await import('./not-found.tsx')).NotFound)
+/** What the address names is not there, or not for who asks. */
+const isNowhere = (error: unknown) => error instanceof ProblemError && error.problem.status === 404
 
 /** A screen that could not be shown: says what is safe and what to do. */
 export function ScreenFailed({ error, reset }: { error: unknown; reset?: () => void }) {
@@ -13,6 +19,7 @@ export function ScreenFailed({ error, reset }: { error: unknown; reset?: () => v
     // The page is of the program before it was changed: what it asks for is not there any more.
     if (missingPart) void isNewVersion().then((is) => is && location.reload())
   }, [missingPart])
+  if (isNowhere(error)) return <NotFound />
   return (
     <div className="screen" role="alert">
       <h1>{t('failed')}</h1>

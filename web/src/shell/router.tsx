@@ -1,11 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { webModules } from '../modules.ts'
-import { ScreenFailed } from './failures.tsx'
+import { NotFound, ScreenFailed } from './failures.tsx'
 import { Frame } from './frame.tsx'
 import { loadLaterWords } from './languages.ts'
-import { later } from './later.tsx'
 
-const NotFound = later(async () => (await import('./not-found.tsx')).NotFound)
 const root = createRootRoute({ component: Frame, notFoundComponent: () => <NotFound />, errorComponent: ScreenFailed })
 
 /** The address bar keeps filters as plain text: a link to a filtered list can be mailed. */

@@ -3,14 +3,12 @@ import { tasks } from '@mocban/contract/tasks'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { addressOfDocument } from '../documents/address-of-document.ts'
 import { addressOfFile } from '../documents/record/record-files.tsx'
-import { ProblemError } from '../shell/client.ts'
 import { ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { DeadlineText, Facts, Named, Section } from '../shell/marks.tsx'
 import type shellVi from '../shell/messages/vi.ts'
 import { Link, useParam } from '../shell/navigate.tsx'
-import { NotFound } from '../shell/not-found.tsx'
 import { addressOfPlace } from '../shell/place-address.ts'
 import { useRoute } from '../shell/queries.ts'
 import { TaskLines } from './desk-tasks.tsx'
@@ -26,8 +24,7 @@ export default function TaskScreen() {
   const shell = useText<typeof shellVi>('shell')
   const id = useParam('id')
   const { data: task, error } = useRoute(tasks.read, { params: { id } })
-  if (error)
-    return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
+  if (error) return <ScreenFailed error={error} />
   if (!task) return <div className="screen quiet">…</div>
   const ended = task.deliveredAt !== null || task.closedAt !== null
   return (

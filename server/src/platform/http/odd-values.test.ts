@@ -27,6 +27,9 @@ describe('what is well formed and yet cannot be', () => {
     expect(await ask(officeClerk, 'GET', '/api/calendar/days?from=0001-01-01&to=9999-12-31')).toEqual(untold)
     const series = await ask(officeClerk, 'PUT', '/api/documents/numbering-rules/%25', { ownSeries: true })
     expect(series).toEqual(untold)
+    // An address that names nothing: no fault of who asks for it, and no failure of the screen that leads there.
+    for (const address of ['documents/templates', 'tasks/0', 'files/abc', 'uploads/x/parts/-1', 'work-files/%25'])
+      expect(await ask(officeClerk, 'GET', `/api/${address}`), address).toEqual([404, 'request.not-found'])
     // A key that is none.
     for (const key of ['ngắn', 'x'.repeat(101)])
       expect(await ask(administrator, 'POST', '/api/calendar/renew', {}, key)).toEqual(untold)

@@ -48,8 +48,11 @@ export function refusalOf(error: unknown): RefusalError | null {
 
 function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const { body, query, params } = request
-    const sent = { body, querystring: query, params, headers: request.headers }[error.validationContext ?? 'body']
+    const context = error.validationContext ?? 'body'
+    // An address with no identifier where one belongs names nothing, as one with an identifier that nothing has.
+    if (context === 'params') return refuse('request.not-found')
+    const { body, query } = request
+    const sent = { body, querystring: query, headers: request.headers }[context]
     return refuse('request.invalid', { faults: faultsOf(error.validation as Issue[], sent) })
   }
   const said = refusalOf(error)

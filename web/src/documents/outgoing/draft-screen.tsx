@@ -2,16 +2,15 @@ import { SegmentedControl } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import { useMemo, useState } from 'react'
-import { ProblemError } from '../../shell/client.ts'
+import { useEffect, useMemo, useState } from 'react'
 import { ScreenFailed } from '../../shell/failures.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { DeadlineText, Facts, Section, UrgencyMark } from '../../shell/marks.tsx'
 import { Link, useFilters, useGo, useParam } from '../../shell/navigate.tsx'
-import { NotFound } from '../../shell/not-found.tsx'
 import { PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
+import { addressOfDocument } from '../address-of-document.ts'
 import { FormPanel, formHighlights, useFormCheck } from '../form/form-panel.tsx'
 import { recordPanels } from '../record/panels.ts'
 import { addressOfFile } from '../record/record-files.tsx'
@@ -41,8 +40,13 @@ export default function DraftScreen() {
     () => [...commentHighlights(comments, shown), ...formHighlights(check, focus)],
     [comments, shown, check, focus],
   )
-  if (error)
-    return error instanceof ProblemError && error.problem.status === 404 ? <NotFound /> : <ScreenFailed error={error} />
+  // Only once it is read as issued: the record's page leads back here from what it knows as a draft.
+  const [issued, setIssued] = useState(false)
+  const there = record && addressOfDocument(record)
+  useEffect(() => {
+    if (issued && there === `/documents/${id}`) go(there, { replace: true })
+  }, [issued, there, id])
+  if (error) return <ScreenFailed error={error} />
   if (!record || !draft) return <div className="screen quiet">…</div>
   const versionNo = shown ?? draft.lastVersion
   const comparing = filters.compare ? Number(filters.compare) : null
@@ -99,7 +103,7 @@ export default function DraftScreen() {
           </p>
         )}
         <div style={{ marginBottom: 14 }}>
-          <DraftActs record={record} draft={draft} onIssued={() => go(`/documents/${id}`, { replace: true })} />
+          <DraftActs record={record} draft={draft} onIssued={() => setIssued(true)} />
         </div>
         <Review record={record} draft={draft} />
         <FormPanel

@@ -50,7 +50,7 @@ export function IssueDialog({
     <ConfirmAct
       title={t('issueTitle')}
       confirm={t('issue')}
-      busy={issue.isPending || (!plan && !error)}
+      busy={issue.isPending || issue.isSuccess || (!plan && !error)}
       disabled={!plan || (sign.wanted && !sign.signature)}
       onClose={onClose}
       onConfirm={() =>

@@ -40,8 +40,7 @@ export function Review({ record, draft }: { record: DocumentRecord; draft: Draft
                 {step.label || step.positionTitle ? <span className="quiet"> · {step.unitName}</span> : null}
               </span>{' '}
               <span className={step.state === 'returned' ? 'late' : 'quiet'}>
-                {step.kind === 'approve' ? `${t('approveStep')}: ` : '· '}
-                {t(`reviewState.${step.state}`)}
+                {step.kind === 'approve' && `· ${t('approveStep')} `}· {t(`reviewState.${step.state}`)}
                 {step.doneByName && <span lang="vi"> — {step.doneByName}</span>}
                 {step.actingForName && ` (${shell('actingFor', { name: step.actingForName })})`}
                 {(step.doneAt ?? step.askedAt) && `, ${formatWhen(step.doneAt ?? step.askedAt)}`}

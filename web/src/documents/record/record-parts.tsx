@@ -1,4 +1,5 @@
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
+import type { ReactNode } from 'react'
 import { formatDate, formatInstant } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { DeadlineText, Named, Section } from '../../shell/marks.tsx'
@@ -13,27 +14,40 @@ type Part = { record: DocumentRecord }
 export function Directions({ record }: Part) {
   const t = useText<typeof vi>('documents')
   const shell = useText<typeof shellVi>('shell')
-  if (record.directions.length === 0) return null
+  const { origin } = record
+  if (record.directions.length === 0 && !origin?.direction) return null
   return (
     <Section title={t('directions')}>
+      {/* By which it came here: it is what all that was directed here carries out. */}
+      {origin?.direction && (
+        <Direction text={origin.direction}>
+          <Named name={origin.senderName} now={origin.senderNow} /> · {formatInstant(origin.sentAt)}
+        </Direction>
+      )}
       {record.directions.map((direction) => (
-        <blockquote
-          key={direction.id}
-          style={{ margin: '0 0 10px', borderInlineStart: '3px solid var(--seal)', paddingInlineStart: 12 }}
-        >
-          <p lang="vi" className="official" style={{ margin: 0, fontSize: 16 }}>
-            <bdi>{direction.text}</bdi>
-          </p>
-          <footer className="quiet" style={{ fontSize: 12.5 }}>
-            <bdi lang="vi">{direction.personName}</bdi>
-            {direction.actingForName && ` ${shell('actingFor', { name: direction.actingForName })}`},{' '}
-            <PostHeld title={direction.positionTitle} heldAs={direction.heldAs} unit={null} /> ·{' '}
-            {formatInstant(direction.at)}
-            {direction.dueOn && ` · ${t('due')} ${formatDate(direction.dueOn)}`}
-          </footer>
-        </blockquote>
+        <Direction key={direction.id} text={direction.text}>
+          <bdi lang="vi">{direction.personName}</bdi>
+          {direction.actingForName && ` ${shell('actingFor', { name: direction.actingForName })}`},{' '}
+          <PostHeld title={direction.positionTitle} heldAs={direction.heldAs} unit={null} /> ·{' '}
+          {formatInstant(direction.at)}
+          {direction.dueOn && ` · ${t('due')} ${formatDate(direction.dueOn)}`}
+        </Direction>
       ))}
     </Section>
+  )
+}
+
+/** What was written, and below it by whom and when. */
+function Direction({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <blockquote style={{ margin: '0 0 10px', borderInlineStart: '3px solid var(--seal)', paddingInlineStart: 12 }}>
+      <p lang="vi" className="official" style={{ margin: 0, fontSize: 16 }}>
+        <bdi>{text}</bdi>
+      </p>
+      <footer className="quiet" style={{ fontSize: 12.5 }}>
+        {children}
+      </footer>
+    </blockquote>
   )
 }
 
@@ -122,7 +136,6 @@ export function Origin({ record }: Part) {
           <span className="quiet"> ({shell('nowCalled', { name: record.origin.senderNow })})</span>
         )}
       </div>
-      {record.origin.direction && <div lang="vi">{record.origin.direction}</div>}
       <div className="quiet">{words(`delivery.${record.origin.status}`)}</div>
       {record.origin.status === '15' && <div lang="vi">{askedBack(record.origin)}</div>}
     </Section>

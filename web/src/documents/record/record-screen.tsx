@@ -1,12 +1,11 @@
 import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { useEffect, useState } from 'react'
-import { call, ProblemError } from '../../shell/client.ts'
+import { call } from '../../shell/client.ts'
 import { ScreenFailed } from '../../shell/failures.tsx'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { UrgencyMark } from '../../shell/marks.tsx'
 import { useFilters, useGo, useParam } from '../../shell/navigate.tsx'
-import { NotFound } from '../../shell/not-found.tsx'
 import type { Selected } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { addressOfDocument } from '../address-of-document.ts'
@@ -40,12 +39,7 @@ export default function RecordScreen() {
   useEffect(() => {
     if (unseen) void call(handling.see, { params: { id: unseen } }).catch(() => {})
   }, [unseen])
-  if (error)
-    return error instanceof ProblemError && [400, 404].includes(error.problem.status) ? (
-      <NotFound />
-    ) : (
-      <ScreenFailed error={error} />
-    )
+  if (error) return <ScreenFailed error={error} />
   if (!record || elsewhere) return <div className="screen quiet">…</div>
   return (
     <div className="record">

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { type Course, type CoursePlace, courses } from '@mocban/contract/organisation-courses'
 import { useState } from 'react'
 import { DataTable } from '../../shell/data-table.tsx'
+import { ScreenFailed } from '../../shell/failures.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { EmptyState, Facts, Section } from '../../shell/marks.tsx'
 import { Link, useParam } from '../../shell/navigate.tsx'
-import { sentenceOf } from '../../shell/notices.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { CancelCourseDialog, ResultsDialog } from './course-results.tsx'
 import type vi from './messages/vi.ts'
@@ -20,11 +20,11 @@ export default function CourseScreen() {
   const { data, error } = useRoute(courses.read, { params: { id: useParam('id') } })
   const [writing, setWriting] = useState<CoursePlace[] | null>(null)
   const [cancelling, setCancelling] = useState(false)
-  if (error || !data)
+  if (error) return <ScreenFailed error={error} />
+  if (!data)
     return (
-      <div className="screen" aria-busy={!error}>
+      <div className="screen" aria-busy>
         <h1>{t('coursePlace')}</h1>
-        {error && <p>{sentenceOf(error)}</p>}
       </div>
     )
   const mayCancel = data.mayChange && data.state !== 'cancelled' && data.open === data.people

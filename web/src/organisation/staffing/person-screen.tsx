@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { type PersonTraining, type Qualification, staffing } from '@mocban/contract/organisation-staffing'
 import { useState } from 'react'
+import { ScreenFailed } from '../../shell/failures.tsx'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { EmptyState, Section } from '../../shell/marks.tsx'
 import { Link, useParam } from '../../shell/navigate.tsx'
-import { sentenceOf } from '../../shell/notices.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import type vi from './messages/vi.ts'
@@ -21,13 +21,7 @@ export default function PersonScreen() {
   const id = useParam('id') || me.personId
   const { data, error } = useRoute(staffing.person, { params: { id } })
   const [recording, setRecording] = useState(false)
-  if (error)
-    return (
-      <div className="screen">
-        <h1>{t('training')}</h1>
-        <p>{sentenceOf(error)}</p>
-      </div>
-    )
+  if (error) return <ScreenFailed error={error} />
   return (
     <div className="screen" style={{ maxWidth: 1100 }} aria-busy={!data}>
       <h1>
