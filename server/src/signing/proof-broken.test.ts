@@ -215,6 +215,14 @@ describe('a signed PDF is not what it was', () => {
     if (one.asked) opinions.hold(one.what, 'refuses', judges.opensslTsWithin(judges.cmsOf(forged)))
     else beside(one.what, 'refuses', forged)
   })
+  it('a byte of a file that carries its proofs: nothing is said to be written behind the signature', async () => {
+    const long = await sign(plain, { level: 'B-LT', revocation: authority.revocation })
+    const changed = forge.byteAt('stream', 12)(long)
+    const told = async (pdf: Buffer) => (await verify(pdf)).reasons.map((one) => one.code)
+    expect(await told(changed)).toEqual([])
+    expect(await told(Buffer.concat([changed, Buffer.from('\n%x\n')]))).toEqual(['file.changed-after-last'])
+  })
+
   it.each(onUpdates)('behind one and behind two signatures: $what', async (one) => {
     for (const base of [signed, twice]) {
       const forged = one.forge(base)

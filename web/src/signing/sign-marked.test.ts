@@ -81,10 +81,8 @@ it('throws where the key does not open', async () => {
 
 it('offers again what the key refused, and nothing that the document refused', () => {
   const refused = (code: string): SignedOne => ({ reviewId: 'a', state: 'refused', code, detail: '' })
-  expect(['signing.code-spent', 'signing.pin-wrong'].map((code) => canBeTriedAgain(refused(code)))).toEqual([
-    true,
-    true,
-  ])
+  const ofTheKey = ['signing.code-spent', 'signing.pin-wrong', 'signing.certificate-revoked']
+  expect(ofTheKey.map((code) => canBeTriedAgain(refused(code)))).toEqual([true, true, true])
   expect(['draft.new-version', 'signing.pin-locked', 'offline'].map((code) => canBeTriedAgain(refused(code)))).toEqual([
     false,
     false,

@@ -6,12 +6,18 @@ import { call, OfflineError, ProblemError } from '../shell/client.ts'
 
 export type BatchItem = RouteAnswer<typeof outgoing.desk>[number]
 
-/** What the key or its service refused says nothing of the document: with another code, or a little later, it can be signed. */
+/** What the key, its service or its issuer refused says nothing of the document: with another code or key, or a little later, it can be signed. */
 const ofTheKey = new Set([
+  'signing.certificate-not-in-force',
+  'signing.certificate-revoked',
   'signing.code-missing',
   'signing.code-spent',
   'signing.pin-wrong',
   'signing.device-unavailable',
+  'signing.key-does-not-fit',
+  'signing.revocation-missing',
+  'signing.service-refused',
+  'signing.timestamp-failed',
 ])
 export const canBeTriedAgain = (one: SignedOne | undefined): boolean =>
   one?.state === 'refused' && ofTheKey.has(one.code ?? '')

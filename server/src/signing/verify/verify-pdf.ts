@@ -315,8 +315,10 @@ function shownAt(file: PdfFile, widget: Dict | null): SignatureFinding['shownAt'
 
 /** What our own and other programs put behind a signature to prove it longer: nobody has to be told of it. */
 const proofs = ['signature', 'timestamp', 'validation-data']
-const isProven = ({ integrity }: SignatureFinding) =>
-  integrity.state === 'whole' && integrity.changes.every((one) => one.allowed && proofs.includes(one.kind))
+const isProven = ({ integrity: { state, changes } }: SignatureFinding) =>
+  // Where what was signed is not as it was, what stands behind it was looked at all the same.
+  (state === 'whole' || (state === 'broken' && changes.length > 0)) &&
+  changes.every((one) => one.allowed && proofs.includes(one.kind))
 
 function fileReasons(file: PdfFile, found: Found[], results: SignatureFinding[]): Reason[] {
   if (found.length === 0) return [because('file.no-signature')]

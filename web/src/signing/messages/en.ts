@@ -127,7 +127,7 @@ export default {
   batchDone: 'Signed {done} of {all}',
   batchRefused: '{count, plural, one {# document was refused} other {# documents were refused}}',
   batchRest:
-    '{count, plural, one {# document is} other {# documents are}} not signed yet: ask for a new code and sign on.',
+    '{count, plural, one {# document is} other {# documents are}} not signed yet because of the key: sign on with a new code or another key.',
   batchSignRest: '{count, plural, one {Sign # more document} other {Sign # more documents}}',
   batchResults: 'What came of each',
   'result.done': 'Signed',

@@ -128,7 +128,7 @@ export default {
   batchDone: '{all} میں سے {done} پر دستخط ہوئے',
   batchRefused: '{count, plural, one {# دستاویز مسترد ہوئی} other {# دستاویزات مسترد ہوئیں}}',
   batchRest:
-    '{count, plural, one {# دستاویز پر} other {# دستاویزات پر}} ابھی دستخط نہیں ہوئے: نیا کوڈ منگوا کر آگے دستخط کریں۔',
+    '{count, plural, one {# دستاویز پر} other {# دستاویزات پر}} کلید کی وجہ سے ابھی دستخط نہیں ہوئے: نئے کوڈ یا دوسری کلید سے آگے دستخط کریں۔',
   batchSignRest: '{count, plural, one {# باقی دستاویز پر دستخط کریں} other {# باقی دستاویزات پر دستخط کریں}}',
   batchResults: 'ہر ایک کا نتیجہ',
   'result.done': 'دستخط ہو گئے',

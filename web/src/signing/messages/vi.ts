@@ -124,7 +124,7 @@ export default {
   batchSign: '{count, plural, =0 {Chưa đánh dấu văn bản nào} other {Ký # văn bản}}',
   batchDone: 'Đã ký {done}/{all}',
   batchRefused: '{count} văn bản bị từ chối',
-  batchRest: '{count} văn bản chưa ký: xin mã mới rồi ký tiếp.',
+  batchRest: '{count} văn bản chưa ký vì khóa: ký tiếp bằng mã mới hoặc khóa khác.',
   batchSignRest: 'Ký tiếp {count} văn bản',
   batchResults: 'Kết quả từng văn bản',
   'result.done': 'Đã ký',
