@@ -41,7 +41,10 @@ const sheet = `
       #set align(center)
       #image(bytes(data.mark.svg), format: "svg", width: 50pt, height: 50pt)
       #v(-9.5pt)
-      #text(5.6pt, weight: "bold", data.mark.code)
+      #context {
+        let code = size => text(size, weight: "bold", data.mark.code)
+        code(5.6pt * calc.min(1, 49.5pt / measure(code(5.6pt)).width))
+      }
     ])
 }`
 

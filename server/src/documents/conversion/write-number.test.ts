@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pdfEngine } from '../../platform/pdf-engine.ts'
 import { builtInTemplate, fillTemplate, type TemplateFacts } from '../templates/index.ts'
 import {
   compareTexts,
@@ -9,6 +10,7 @@ import {
   pdfParagraphs,
   typesetPdf,
 } from './index.ts'
+import { writeNumber } from './write-number.ts'
 
 const facts: TemplateFacts = {
   agency: {
@@ -48,11 +50,16 @@ describe('a letter from its template', () => {
 
   it.runIf(findLibreOffice())('becomes a PDF into whose blanks the number and the day are written', async () => {
     const { pdf } = await docxToPdf(await letter())
-    const text = (
-      await pdfParagraphs(await numberedPdf(pdf!, { number: 7, symbol: '07/SKHCN-CĐS', date: '2026-02-05' }))
-    ).join(' ')
-    expect(text.replace(/\s/g, '')).toContain('07')
-    expect(text).toMatch(/05/)
+    const numbered = await numberedPdf(pdf!, { number: 7, symbol: '07/SKHCN-CĐS', date: '2026-02-05' })
+    expect((await pdfParagraphs(numbered)).join(' ')).toMatch(/07 05 02$/)
+    // Without a space between number and stroke.
+    const { blanks } = await writeNumber(pdf!)
+    const { getDocument } = await pdfEngine()
+    const page = await (await getDocument({ data: new Uint8Array(numbered), verbosity: 0 }).promise).getPage(1)
+    const { items } = await page.getTextContent()
+    const written = items.find((one) => 'str' in one && one.str === '07')
+    if (!written || !('str' in written)) throw new Error('no number')
+    expect(written.transform[4] + written.width).toBeCloseTo(blanks.number?.to ?? 0, 0)
   })
 
   it('stays a DOCX, with the reason, where there is no LibreOffice or it fails', async () => {

@@ -78,21 +78,15 @@ async function fieldsThere(pdf: Buffer): Promise<Set<string>> {
 function placed(blanks: Blanks, input: NumberToWrite): PlacedText[] {
   const { day, month, year } = dayAndMonth(input.issuedOn)
   const texts: PlacedText[] = []
-  const into = (blank: Blanks['number'], text: string, italics: boolean) => {
-    if (blank)
-      texts.push({
-        page: blank.page,
-        x: (blank.from + blank.to) / 2,
-        y: blank.y,
-        size: blank.size,
-        text,
-        italics,
-        align: 'centre',
-      })
+  const into = (blank: Blanks['number'], text: string, how: Pick<PlacedText, 'italics' | 'align'>) => {
+    if (!blank) return
+    const x = how.align === 'right' ? blank.to : (blank.from + blank.to) / 2
+    texts.push({ page: blank.page, x, y: blank.y, size: blank.size, text, ...how })
   }
-  into(blanks.number, numberText(input.number), false)
-  into(blanks.day, day, true)
-  into(blanks.month, month, true)
+  // No space stands between the number and its stroke (Decree 30/2020, Appendix I, II.3).
+  into(blanks.number, numberText(input.number), { align: 'right' })
+  into(blanks.day, day, { italics: true, align: 'centre' })
+  into(blanks.month, month, { italics: true, align: 'centre' })
   const missing = [
     ...(blanks.number ? [] : [`Số: ${numberText(input.number)}/${input.notation}`]),
     ...(blanks.day && blanks.month ? [] : [`Ngày ${day}/${month.padStart(2, '0')}/${year}`]),
