@@ -44,6 +44,8 @@ export function DocumentSelect({
       searchable
       clearable={clearable}
       onSearchChange={setQ}
+      // Words for which nothing is chosen yet, be it that they are still looked for: the form around is not sent without what was meant.
+      onKeyDown={(event) => event.key === 'Enter' && q.trim() && !value && event.preventDefault()}
       filter={({ options }) => options}
       // What was chosen keeps its words when others are offered.
       data={
