@@ -157,14 +157,16 @@ describe('mutual TLS between two installations', () => {
       const outcome = await send('302', settings)
       return typeof outcome === 'string' ? outcome : `${outcome.code} ${outcome.ofWay} ${outcome.said}`
     }
-    expect(await sayOf({})).toMatch(/^exchange\.way-sign-in true .*không có chứng thư nào/)
+    expect(await sayOf({})).toMatch(/^exchange\.way-certificate true .*hệ thống này không xuất trình chứng thư nào/)
     expect(await sayOf((await issue('h26.tinh.example', stranger)).settings)).toMatch(
-      /^exchange\.way-sign-in true .*không do cơ quan được tin cậy/,
+      /^exchange\.way-certificate true .*của hệ thống này không do cơ quan mà bên kia tin cậy/,
     )
     const ended = await issue('h26.tinh.example', authority, { from: -20, to: -1 })
-    expect(await sayOf(ended.settings)).toMatch(/^exchange\.way-sign-in true .*đã hết hạn/)
+    expect(await sayOf(ended.settings)).toMatch(/^exchange\.way-certificate true .*của hệ thống này đã hết hạn/)
     const early = await issue('h26.tinh.example', authority, { from: 1, to: 5 })
-    expect(await sayOf(early.settings)).toMatch(/^exchange\.way-sign-in true .*chưa đến ngày hiệu lực/)
+    expect(await sayOf(early.settings)).toMatch(
+      /^exchange\.way-certificate true .*của hệ thống này .*chưa đến ngày hiệu lực/,
+    )
     const other = await issue('h27.tinh.example', authority)
     expect(await sayOf(other.settings)).toMatch(
       /^exchange\.refused-there false .*h27\.tinh\.example, không phải tên đã ghi/,

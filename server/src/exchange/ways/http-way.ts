@@ -29,6 +29,13 @@ export const httpWay: OpenWay = (place) => {
       body: 'grant_type=client_credentials&scope=exchange',
     })
     const said = parsed(answer.text)
+    // Their door did not like the certificate that ours showed, or missed it: another matter than a wrong secret.
+    if (said.code === 'exchange.caller-certificate')
+      throw new WayError('exchange.way-certificate', {
+        address: new URL(address).host,
+        because: ours[String((said.extra as { because?: unknown } | undefined)?.because)] ?? 'oursOther',
+        said: `${answer.status}`,
+      })
     if (answer.status !== 200 || typeof said.access_token !== 'string')
       throw new WayError('exchange.way-sign-in', {
         way: place.name,
@@ -114,6 +121,8 @@ const longestExtra = 2000
 const bundlePath = '/api/exchange/messages/bundle'
 type Body = string | Buffer | NodeJS.ReadableStream
 type Said = Record<string, unknown> & { status: number }
+
+const ours: Record<string, string> = { none: 'oursNone', expired: 'oursExpired' }
 
 /** Connections to the other side, with what a way says of certificates: `ca` whom to trust, `certificate` and `key` to show. @throws exchange.way-setting */
 export function agentOf(place: WayPlace, address: URL): PlainAgent | SecureAgent {

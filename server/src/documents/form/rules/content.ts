@@ -150,7 +150,9 @@ export const contentRules: Rules = {
   'body.placeholder': textRule(({ parts }) =>
     parts.body.flatMap((block) => {
       const left = /\{[#/]?\w+\}|(?:^|[^,;]\s)(?:…|\.{4,})/u.exec(block.text)
-      return left ? [{ block, quote: left[0].trim(), there: block.text.slice(0, 80), wanted: '{written}' }] : []
+      if (!left) return []
+      const around = block.text.slice(Math.max(0, left.index - 50), left.index + 30).trim()
+      return [{ block, quote: left[0].trim(), there: around, wanted: '{written}' }]
     }),
   ),
 }
