@@ -287,41 +287,47 @@ describe('what was typed', () => {
     await context.close()
   })
 
-  it('stays when the delegation by which one acted ends meanwhile: which is said, and one goes on in the own post', async () => {
-    const chairman = await as('khaild')
-    const { fullName } = await get<{ fullName: string }>(chairman, '/api/session')
-    const { page, context } = await visit(browser, { userName: 'binhttt' })
-    const { personId } = await get<{ personId: string }>(page, '/api/session')
-    const { id } = await post<{ id: string }>(chairman, '/api/organisation/delegations', {
-      toPersonId: personId,
-      from: todayInVietnam(),
-      lastDay: todayInVietnam(),
-      capabilities: ['direct'],
-      reason: 'Đi công tác',
-    })
-    await step(page, 'standing-ended', async () => {
-      await page.goto('/tasks/new')
-      await page.getByRole('button', { name: 'Tài khoản' }).click()
-      await page.getByText(`theo ủy quyền của ${fullName}`).first().click()
-      const acting = async () =>
-        (await get<{ actingForName: string | null }>(page, '/api/session')).actingForName ?? null
-      await expect.poll(acting).toBe(fullName)
-      await page.goto('/tasks/new')
-      const lead = page.locator('input[aria-label="Chủ trì"]')
-      await lead.click()
-      await post(chairman, `/api/organisation/delegations/${id}/end`, {})
-      await page.keyboard.type('khoa giáo', { delay: 60 })
-      const ended = page.getByRole('dialog', { name: 'Bạn không còn làm ở chức vụ này' })
-      await ended.getByText(new RegExp(`Ủy quyền của ${fullName} .* đã kết thúc lúc \\d\\d:\\d\\d`)).waitFor()
-      const goOn = ended.getByRole('button', { name: 'Làm tiếp ở chức vụ của mình' })
-      await expect.poll(() => goOn.evaluate((button) => button === document.activeElement)).toBe(true)
-      await page.keyboard.press('Enter')
-      await dialogGone(page)
-      await expect.poll(acting).toBeNull()
-      expect(await lead.inputValue()).toBe('khoa giáo')
-    })
-    await context.close()
-  })
+  const moments = ['amid work', 'while the session is over']
+  it.each(moments)(
+    'stays when the delegation by which one acted ends %s: which is said, and one goes on in the own post',
+    async (when) => {
+      const chairman = await as('khaild')
+      const { fullName } = await get<{ fullName: string }>(chairman, '/api/session')
+      const { page, context } = await visit(browser, { userName: 'binhttt' })
+      const { personId } = await get<{ personId: string }>(page, '/api/session')
+      const { id } = await post<{ id: string }>(chairman, '/api/organisation/delegations', {
+        toPersonId: personId,
+        from: todayInVietnam(),
+        lastDay: todayInVietnam(),
+        capabilities: ['direct'],
+        reason: 'Đi công tác',
+      })
+      await step(page, 'standing-ended', async () => {
+        await page.goto('/tasks/new')
+        await page.getByRole('button', { name: 'Tài khoản' }).click()
+        await page.getByText(`theo ủy quyền của ${fullName}`).first().click()
+        const acting = async () =>
+          (await get<{ actingForName: string | null }>(page, '/api/session')).actingForName ?? null
+        await expect.poll(acting).toBe(fullName)
+        await page.goto('/tasks/new')
+        const lead = page.locator('input[aria-label="Chủ trì"]')
+        await lead.click()
+        await post(chairman, `/api/organisation/delegations/${id}/end`, {})
+        if (when !== 'amid work') await context.clearCookies()
+        await page.keyboard.type('khoa giáo', { delay: 60 })
+        if (when !== 'amid work') await signInAgain(page)
+        const ended = page.getByRole('dialog', { name: 'Bạn không còn làm ở chức vụ này' })
+        await ended.getByText(new RegExp(`Ủy quyền của ${fullName} .* đã kết thúc lúc \\d\\d:\\d\\d`)).waitFor()
+        const goOn = ended.getByRole('button', { name: 'Làm tiếp ở chức vụ của mình' })
+        await expect.poll(() => goOn.evaluate((button) => button === document.activeElement)).toBe(true)
+        await page.keyboard.press('Enter')
+        await dialogGone(page)
+        await expect.poll(acting).toBeNull()
+        expect(await lead.inputValue()).toBe('khoa giáo')
+      })
+      await context.close()
+    },
+  )
 
   it('of a document not saved yet is on the server: kept over the end of the session, found again elsewhere', async () => {
     const specialist = await as('hieucd')
