@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import type { OpenAuthority } from '../signing/index.ts'
+import { examples } from './both-languages.ts'
 import { CommandRefusal, exitNotFound } from './command-refusal.ts'
 
 interface WithPassword {
@@ -30,17 +31,12 @@ export function authorityCommand(program: Command): void {
       'after',
       `
 Mật khẩu của các khóa lấy từ ${environment} hoặc --password-stdin · The password of the keys comes from ${environment} or --password-stdin
-
-Ví dụ · Examples:
-  npm run mocban -- authority create ./ca
-  npm run mocban -- authority issue ./ca --person "Nguyễn Văn Thử" --organisation "Sở Thử nghiệm" --title "Giám đốc" --out thu.p12
-  npm run mocban -- authority issue ./ca --seal "Sở Thử nghiệm" --out dau.p12
-  npm run mocban -- authority revoke ./ca thu.pem
-  npm run mocban -- authority serve ./ca`,
+${examples('npm run mocban -- authority create ./ca', 'npm run mocban -- authority issue --help')}`,
     )
 
   authority
     .command('create')
+    .addHelpText('after', examples('npm run mocban -- authority create ./ca --base-url http://127.0.0.1:3080'))
     .argument('<folder>', 'thư mục mới · a new folder')
     .description('lập gốc, cấp phát, dấu thời gian, OCSP · make root, issuing, time-stamping and OCSP')
     .option('--name <name>', 'tên trong chứng thư · name in its certificates', 'Mộc Bản')
@@ -67,6 +63,13 @@ Ví dụ · Examples:
 
   authority
     .command('issue')
+    .addHelpText(
+      'after',
+      examples(
+        'npm run mocban -- authority issue ./ca --person "Nguyễn Văn Thử" --organisation "Sở Thử nghiệm" --title "Giám đốc" --out thu.p12',
+        'npm run mocban -- authority issue ./ca --seal "Sở Thử nghiệm" --out dau.p12',
+      ),
+    )
     .argument('<folder>', 'thư mục của cơ quan chứng thực · the authority’s folder')
     .description('cấp chứng thư cho người hoặc con dấu, ra tệp PKCS#12 · issue to a person or a seal, as PKCS#12')
     .option('--person <name>', 'họ và tên · full name')
@@ -97,6 +100,7 @@ Ví dụ · Examples:
 
   authority
     .command('revoke')
+    .addHelpText('after', examples('npm run mocban -- authority revoke ./ca thu.pem'))
     .argument('<folder>', 'thư mục của cơ quan chứng thực · the authority’s folder')
     .argument('<certificate>', 'tệp chứng thư · the certificate’s file')
     .description('thu hồi một chứng thư · revoke a certificate')
@@ -112,6 +116,7 @@ Ví dụ · Examples:
 
   authority
     .command('serve')
+    .addHelpText('after', examples('npm run mocban -- authority serve ./ca'))
     .argument('<folder>', 'thư mục của cơ quan chứng thực · the authority’s folder')
     .description('trả lời dấu thời gian, OCSP, CRL qua HTTP · answer time-stamps, OCSP and CRL over HTTP')
     .option('--port <port>', 'cổng · port', '3080')

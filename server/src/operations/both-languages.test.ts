@@ -21,6 +21,16 @@ describe('the operator’s command line speaks Vietnamese and English', () => {
     }
   })
 
+  it('with an example in the help of every command, of that command itself', () => {
+    const named = (command: Command): string => (command.parent ? `${named(command.parent)} ${command.name()}` : '')
+    for (const command of all(program).slice(1)) {
+      let help = ''
+      command.configureOutput({ writeOut: (more) => (help += more) })
+      command.outputHelp()
+      expect(help.split(/Ví dụ · Examples?:/)[1], command.name()).toContain(`npm run mocban --${named(command)}`)
+    }
+  })
+
   it('in what it says of a line that it does not understand', async () => {
     const said = async (...line: string[]) => {
       let text = ''

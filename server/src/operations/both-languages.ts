@@ -45,3 +45,7 @@ function errorInBoth(said: string): string {
   const vi = `Lỗi: ${known[0].exec(line)?.[0].replace(...known)}${meant ? ` (Có phải là ${meant}?)` : ''}`
   return `${vi}\n${said}`
 }
+
+/** How the lines of examples end the help of a command. */
+export const examples = (...lines: string[]): string =>
+  ['', `Ví dụ · Example${lines.length > 1 ? 's' : ''}:`, ...lines.map((line) => `  ${line}`)].join('\n')

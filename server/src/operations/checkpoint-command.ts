@@ -10,6 +10,7 @@ import {
   readStatement,
   sealEvents,
 } from '../platform/events/index.ts'
+import { examples } from './both-languages.ts'
 import { CommandRefusal, exitNotFound } from './command-refusal.ts'
 import { withData } from './open-for-command.ts'
 
@@ -23,9 +24,7 @@ export function checkpointCommand(program: Command, settings: () => Settings): v
       'after',
       `
 Khóa công khai để kiểm tra · The public key to check it with: <MOCBAN_DATA>/checkpoint-keys.pem
-
-Ví dụ · Example:
-  npm run mocban -- checkpoint --out /mnt/usb/checkpoint.json`,
+${examples('npm run mocban -- checkpoint --out /mnt/usb/checkpoint.json')}`,
     )
     .action((given: { out?: string; agency?: string }) =>
       withData(settings(), async ({ owner, folder }) => {

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { readSettings, SettingError, type Settings } from '../platform/config/index.ts'
 import { StartFailure } from '../platform/start/index.ts'
 import { authorityCommand } from './authority-command.ts'
-import { inBothLanguages } from './both-languages.ts'
+import { examples, inBothLanguages } from './both-languages.ts'
 import { checkpointCommand } from './checkpoint-command.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { type Fill, migrateCommand, seedCommand } from './data-commands.ts'
@@ -41,11 +41,7 @@ Thiết lập bằng biến môi trường · Settings are environment variables
   PORT, HOST     cổng, địa chỉ · port, address (3000, all)
   SMTP_URL       máy chủ thư · mail server (smtp://name:password@host:587)
   …              docs/operator.md
-
-Ví dụ · Examples:
-  npm start
-  npm run mocban -- user reset-password dungpt
-  npm run mocban -- verify`,
+${examples('npm start', 'npm run mocban -- user reset-password dungpt', 'npm run mocban -- verify')}`,
     )
   for (const add of [
     (p: Command) => serveCommand(p, settings, given.serve),

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Settings } from '../platform/config/index.ts'
 import { type FileStore, openFolderStore } from '../platform/files/index.ts'
 import { type OpenData, openData, type Progress, showProgress } from '../platform/start/index.ts'
+import { examples } from './both-languages.ts'
 
 export type Fill = (
   settings: Pick<Settings, 'demonstration' | 'publicUrl' | 'port'>,
@@ -14,7 +15,7 @@ export function migrateCommand(program: Command, settings: () => Settings): void
   program
     .command('migrate')
     .description('đưa dữ liệu lên phiên bản này rồi thoát · bring the data to this version and end')
-    .addHelpText('after', '\nVí dụ · Example:\n  DATABASE_URL=postgres://owner:…@db/mocban npm run mocban -- migrate')
+    .addHelpText('after', examples('DATABASE_URL=postgres://owner:…@db/mocban npm run mocban -- migrate'))
     .action(async () => {
       const progress = showProgress(3)
       const data = await openData(settings(), progress, console.error)
@@ -38,7 +39,10 @@ export function seedCommand(program: Command, settings: () => Settings, fill: Fi
     )
     .addHelpText(
       'after',
-      '\nVí dụ · Example:\n  MOCBAN_DATA=/tmp/thu npm run mocban -- seed\n  MOCBAN_DATA=/tmp/2024 npm run mocban -- seed --province 2024',
+      examples(
+        'MOCBAN_DATA=/tmp/thu npm run mocban -- seed',
+        'MOCBAN_DATA=/tmp/2024 npm run mocban -- seed --province 2024',
+      ),
     )
     .action(async ({ province }: { province: 'now' | '2024' }) => {
       const progress = showProgress(4)

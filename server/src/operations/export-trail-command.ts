@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import type { Settings } from '../platform/config/index.ts'
 import { exportTrail, sealEvents } from '../platform/events/index.ts'
+import { examples } from './both-languages.ts'
 import { withData } from './open-for-command.ts'
 
 export function exportTrailCommand(program: Command, settings: () => Settings): void {
@@ -18,7 +19,8 @@ export function exportTrailCommand(program: Command, settings: () => Settings): 
       'after',
       `
 Kiểm tra không cần cơ sở dữ liệu · To check it without the database:
-  npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem`,
+  npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem
+${examples('npm run mocban -- export-trail --out trail.jsonl', 'npm run mocban -- export-trail --agency 01905221-… --out agency.jsonl')}`,
     )
     .action((given: { out: string; agency?: string }) =>
       withData(settings(), async ({ owner }) => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { sql } from 'kysely'
 import type { Settings } from '../platform/config/index.ts'
+import { examples } from './both-languages.ts'
 import { withData } from './open-for-command.ts'
 
 export function jobsCommand(program: Command, settings: () => Settings): void {
@@ -8,7 +9,7 @@ export function jobsCommand(program: Command, settings: () => Settings): void {
     .command('jobs')
     .description('việc nền: đang chờ, đang chạy, thất bại · background jobs: waiting, running, failed')
     .option('--failed', 'in lỗi gần nhất của việc thất bại · print the last error of failed jobs')
-    .addHelpText('after', '\nVí dụ · Example:\n  npm run mocban -- jobs --failed')
+    .addHelpText('after', examples('npm run mocban -- jobs', 'npm run mocban -- jobs --failed'))
     .action(({ failed }: { failed?: true }) =>
       withData(settings(), async ({ owner }) => {
         const { rows } = await sql<{ name: string; state: string; jobs: number }>`

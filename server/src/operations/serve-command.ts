@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Settings } from '../platform/config/index.ts'
+import { examples } from './both-languages.ts'
 
 export interface Running {
   address: string
@@ -15,7 +16,7 @@ export function serveCommand(program: Command, settings: () => Settings, serve: 
     .description('chạy chương trình (như npm start) · run the program (as npm start)')
     .addHelpText(
       'after',
-      '\nVí dụ · Examples:\n  npm run mocban -- serve\n  PORT=8080 MOCBAN_DATA=/srv/mocban npm run mocban -- serve',
+      examples('npm run mocban -- serve', 'PORT=8080 MOCBAN_DATA=/srv/mocban npm run mocban -- serve'),
     )
     .action(async () => {
       const report = tellOnce()

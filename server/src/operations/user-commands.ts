@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Settings } from '../platform/config/index.ts'
 import { type Database, newId } from '../platform/database/index.ts'
 import { hashPassword, newPassword, shortestPassword } from '../platform/sign-in/index.ts'
+import { examples } from './both-languages.ts'
 import { CommandRefusal, exitNotFound } from './command-refusal.ts'
 import { withData } from './open-for-command.ts'
 
@@ -12,20 +13,12 @@ export function userCommand(program: Command, settings: () => Settings): void {
   const user = program
     .command('user')
     .description('tài khoản của mọi người · people’s accounts')
-    .addHelpText(
-      'after',
-      `
-Ví dụ · Examples:
-  npm run mocban -- user list --search nguyễn
-  npm run mocban -- user add --user-name annv --name "Nguyễn Văn An" --position 0198…
-  npm run mocban -- user reset-password annv
-  echo "mật khẩu mới" | npm run mocban -- user reset-password annv --password-stdin
-  npm run mocban -- user disable annv`,
-    )
+    .addHelpText('after', examples('npm run mocban -- user list', 'npm run mocban -- user add --help'))
 
   user
     .command('list')
     .description('liệt kê · list')
+    .addHelpText('after', examples('npm run mocban -- user list --search nguyễn'))
     .option('--search <text>', 'một phần của tên hoặc tên đăng nhập · part of a name or user name', '')
     .action(({ search }: { search: string }) =>
       withData(settings(), async ({ owner }) => {
@@ -58,6 +51,10 @@ Ví dụ · Examples:
 
   user
     .command('add')
+    .addHelpText(
+      'after',
+      examples('npm run mocban -- user add --user-name annv --name "Nguyễn Văn An" --position 0198…'),
+    )
     .description('thêm người; in mật khẩu ban đầu · add a person; prints the first password')
     .requiredOption('--user-name <name>', 'tên đăng nhập · user name', userName)
     .requiredOption('--name <full name>', 'họ tên · full name')
@@ -110,6 +107,13 @@ Ví dụ · Examples:
   user
     .command('reset-password')
     .argument('<user-name>', 'tên đăng nhập · user name')
+    .addHelpText(
+      'after',
+      examples(
+        'npm run mocban -- user reset-password annv',
+        'echo "mật khẩu mới" | npm run mocban -- user reset-password annv --password-stdin',
+      ),
+    )
     .description('đặt mật khẩu mới; mọi phiên kết thúc · set a new password; all their sessions end')
     .option('--password-stdin', 'đọc mật khẩu từ đầu vào · read the password from standard input')
     .action((name: string, given: { passwordStdin?: true }) =>
@@ -134,6 +138,7 @@ Ví dụ · Examples:
       .command(command)
       .argument('<user-name>', 'tên đăng nhập · user name')
       .description(description)
+      .addHelpText('after', examples(`npm run mocban -- user ${command} annv`))
       .action((name: string) =>
         withData(settings(), async ({ owner }) => {
           const held = await onPerson(owner, name, active ? 'person.enabled' : 'person.disabled', async (tx, id) => {

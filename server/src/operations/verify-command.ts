@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Settings } from '../platform/config/index.ts'
 import { publicKeysFile, readCheckpointLog, readPublicKeys, verifyEvents } from '../platform/events/index.ts'
+import { examples } from './both-languages.ts'
 import { CommandRefusal, exitFoundProblems } from './command-refusal.ts'
 import { type OperatorData, withData } from './open-for-command.ts'
 import { tellProblem } from './tell-problem.ts'
@@ -39,12 +40,12 @@ export function verifyCommand(program: Command, settings: () => Settings): void 
       'after',
       `
 Mã thoát · Exit code: 0 mọi thứ đúng · all is well; 3 có sai lệch · something is wrong
-
-Ví dụ · Examples:
-  npm run mocban -- verify
-  npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl
-  npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem
-  npm run mocban -- verify --export agency.jsonl --agency 01905221-… --checkpoints checkpoints.jsonl --key checkpoint-keys.pem`,
+${examples(
+  'npm run mocban -- verify',
+  'npm run mocban -- verify --only events --checkpoints /mnt/usb/checkpoints.jsonl',
+  'npm run mocban -- verify --export trail.jsonl --checkpoint checkpoint.json --key checkpoint-keys.pem',
+  'npm run mocban -- verify --export agency.jsonl --agency 01905221-… --checkpoints checkpoints.jsonl --key checkpoint-keys.pem',
+)}`,
     )
     .action(async (given: Given) => {
       const wrong = given.export

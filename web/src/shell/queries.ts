@@ -44,8 +44,12 @@ export function useRoute<R extends Route>(
     enabled: (query) => input !== undefined && !(once && query.state.data !== undefined),
     ...(refetchInterval
       ? {
-          refetchInterval: (query: { state: { data: unknown } }) =>
-            until && query.state.data && until(query.state.data as RouteAnswer<R>) ? false : refetchInterval,
+          // What is not there is not asked for again.
+          refetchInterval: ({ state: { data, error } }: { state: { data: unknown; error: Error | null } }) =>
+            (error instanceof ProblemError && error.problem.status === 404) ||
+            (until && data && until(data as RouteAnswer<R>))
+              ? false
+              : refetchInterval,
         }
       : {}),
   })
