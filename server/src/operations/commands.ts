@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { readSettings, SettingError, type Settings } from '../platform/config/index.ts'
 import { StartFailure } from '../platform/start/index.ts'
+import { agencyCommand } from './agency-commands.ts'
 import { authorityCommand } from './authority-command.ts'
 import { examples, inBothLanguages } from './both-languages.ts'
 import { checkpointCommand } from './checkpoint-command.ts'
@@ -47,6 +48,7 @@ ${examples('npm start', 'npm run mocban -- user reset-password dungpt', 'npm run
     (p: Command) => serveCommand(p, settings, given.serve),
     (p: Command) => migrateCommand(p, settings),
     (p: Command) => seedCommand(p, settings, given.fill),
+    (p: Command) => agencyCommand(p, settings),
     (p: Command) => userCommand(p, settings),
     (p: Command) => verifyCommand(p, settings),
     (p: Command) => checkpointCommand(p, settings),

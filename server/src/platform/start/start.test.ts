@@ -285,6 +285,20 @@ describe('the program, while it runs', { timeout: 300_000 }, () => {
   it('helps its operator, and once it was stopped as well', async () => {
     const added = execCommand(['user', 'add', '--user-name', 'annv', '--name', 'Nguyễn Văn An'])
     expect(added).toMatch(/^annv\t[a-z0-9]{5}(-[a-z0-9]{5}){3}\n$/)
+    // Where everything begins: an agency, and somebody in the post of its administrator.
+    const [position = ''] = execCommand([
+      'agency',
+      'add',
+      '--name',
+      'Ủy ban nhân dân tỉnh Sông Trăng',
+      '--code',
+      'H71',
+    ]).split('\t')
+    execCommand(['user', 'add', '--user-name', 'lanlt', '--name', 'Lò Thị Lan', '--position', position])
+    expect(execCommand(['user', 'list', '--search', 'lanlt'])).toMatch(
+      /^lanlt\tLò Thị Lan\tQuản trị hệ thống\tỦy ban nhân dân tỉnh Sông Trăng\t/,
+    )
+    expect(await launch(['agency', 'add', '--name', 'Ủy ban nhân dân tỉnh Sông Trăng']).ended).toBe(4)
     const unknown = launch(['user', 'disable', 'nobody'])
     expect(await unknown.ended).toBe(4)
     run.child.kill('SIGTERM')

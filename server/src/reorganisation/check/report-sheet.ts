@@ -72,5 +72,5 @@ export const reportSheet = `
 #if data.settled.len() > 0 { parts.push(("Việc đã quyết định và lưu ý", {
   for kind in data.settled { section([#kind.words (#kind.count)]); listed((12mm, 1fr, 55mm, 33mm), ("TT", "Chi tiết", "Quyết định", "Người quyết định"), kind.rows) } })) }
 #parts.push(("Tổ chức trước và sau", listed((12mm, 1fr, 1fr), ("TT", "Cơ quan sau sắp xếp", "Hình thành từ"), data.comparison)))
-#parts.push(("Các cơ quan kết thúc", listed((12mm, 45mm, 45mm, 1fr), ("TT", "Cơ quan", "Nơi kế thừa", "Đang giữ"), data.agencies)))
+#parts.push(("Các cơ quan, đơn vị kết thúc", listed((12mm, 45mm, 45mm, 1fr), ("TT", "Cơ quan, đơn vị", "Nơi kế thừa", "Đang giữ"), data.agencies)))
 #for (n, part) in parts.enumerate() { annex(numerals.at(n), part.at(0)); part.at(1) }`

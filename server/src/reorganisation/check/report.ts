@@ -94,21 +94,25 @@ const formedFrom = (row: ComparisonRow): string => {
   return row.change === 'created' ? 'lập mới' : 'thay đổi thông tin'
 }
 
-/** What each ending agency holds with its divisions together, and the last number of each of its books. */
-function byAgency(rows: UnitCounts[]): string[][] {
+/** What each ending agency holds with its divisions together, and the last number of each of its books; a division that ends in an agency that goes on stands by itself. */
+export function byAgency(rows: UnitCounts[]): string[][] {
+  const ending = new Set(rows.map((row) => row.unit.id))
   const agencies = new Map<
     string,
     { name: string; successor: string; counts: Counts; registers: UnitCounts['registers'] }
   >()
   for (const row of rows) {
-    const found = agencies.get(row.agency.id) ?? { name: row.agency.name, successor: '', counts: {}, registers: [] }
-    if (row.unit.id === row.agency.id) {
+    const whole = ending.has(row.agency.id)
+    const { id } = whole ? row.agency : row.unit
+    const name = whole ? row.agency.name : `${row.unit.name}, ${row.agency.name}`
+    const found = agencies.get(id) ?? { name, successor: '', counts: {}, registers: [] }
+    if (row.unit.id === id) {
       found.successor = row.successor?.name ?? '—'
       found.registers = row.registers
     }
     for (const [kind, n] of Object.entries(row.counts) as [CountKind, number][])
       found.counts[kind] = (found.counts[kind] ?? 0) + n
-    agencies.set(row.agency.id, found)
+    agencies.set(id, found)
   }
   const travel: Record<string, string> = { incoming: 'đến', outgoing: 'đi', internal: 'nội bộ' }
   return [...agencies.values()].map(({ name, successor, counts, registers }) => [
