@@ -1,5 +1,5 @@
 import type { Question } from '@mocban/contract/reorganisation-check'
-import { formatDate } from '../shell/format.ts'
+import { apart, formatDate } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -18,8 +18,8 @@ export function useQuestionWords() {
       const { kind, data, unit, person } = question
       return code(kind === 'unit-changed-since' ? `ask.${kind}.${data.what}` : `ask.${kind}`, {
         ...data,
-        day: formatDate(String(data.day ?? '')),
-        next: formatDate(dayThatHolds(question)),
+        day: apart(formatDate(String(data.day ?? ''))),
+        next: apart(formatDate(dayThatHolds(question))),
         name: [unit?.name || String(data.unit ?? '') || t('newUnit'), data.within].filter(Boolean).join(', '),
         person: person?.name ?? '',
       })
