@@ -1,4 +1,4 @@
-import type { Operation, OperationRow, UnitReference } from '@mocban/contract/reorganisation-plan'
+import type { Fate, Operation, OperationRow, UnitReference } from '@mocban/contract/reorganisation-plan'
 import { useText } from '../shell/languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -13,6 +13,13 @@ export const nameOf = (
   'unitId' in reference
     ? (names[reference.unitId] ?? '—')
     : (planned.get(reference.key) ?? names[reference.key] ?? reference.key)
+
+/** What is chosen otherwise than usual of what an ending unit has: whoever looks at the plan sees it in the list. */
+const fateNotes = (fate: Fate, t: Words): string[] => [
+  ...(fate.registers === 'continue' ? [t('booksGoOn')] : []),
+  ...(fate.delegations === 'carry' ? [`${t('fate.delegations')}: ${t('fate.delegations.carry')}`] : []),
+  ...(fate.divisions === 'keep' ? [`${t('fate.divisions')}: ${t('fate.divisions.keep')}`] : []),
+]
 
 /** Which units an operation takes, and what they become. */
 function partsOf(
@@ -47,19 +54,28 @@ function partsOf(
           'unitId' in one ? today(one.unitId) : { name: `“${one.named}”`, open: true },
         ),
         to: [target(operation.into)],
-        notes: operation.fate.registers === 'continue' ? [t('booksGoOn')] : [],
+        notes: [
+          ...(operation.mainId ? [`${t('mainUnit')}: ${today(operation.mainId).name}`] : []),
+          ...fateNotes(operation.fate, t),
+        ],
       }
     case 'split':
       return {
         from: [today(operation.unitId)],
         to: operation.into.map((one, n) => `${target(one)}${n === operation.heir ? ` (${t('heir')})` : ''}`),
-        notes: [],
+        notes: [
+          ...operation.divisions.flatMap((one) => {
+            const part = operation.into[one.to]
+            return part ? [`${today(one.unitId).name}: ${target(part)}`] : []
+          }),
+          ...fateNotes(operation.fate, t),
+        ],
       }
     case 'dissolve':
       return {
         from: [today(operation.unitId)],
         to: operation.successor ? [nameOf(operation.successor, names, planned)] : [],
-        notes: operation.successor ? [t('successorTakes')] : [t('successorAsked')],
+        notes: [t(operation.successor ? 'successorTakes' : 'successorAsked'), ...fateNotes(operation.fate, t)],
       }
   }
 }
