@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { sql } from 'kysely'
 import type { Settings } from '../platform/config/index.ts'
 import { newId } from '../platform/database/index.ts'
+import { examples } from './both-languages.ts'
 import { CommandRefusal, exitNotFound } from './command-refusal.ts'
 import { withData } from './open-for-command.ts'
 
@@ -13,23 +14,22 @@ interface Given {
 
 /** An agency at the top of the chart, and the post of its administrator: where an empty installation begins. All below is made in the program. */
 export function agencyCommand(program: Command, settings: () => Settings): void {
+  const example = 'npm run mocban -- agency add --name "Ủy ban nhân dân tỉnh Sông Trăng" --code H71'
   program
     .command('agency')
+    .addHelpText('after', examples(example))
     .description('cơ quan đứng đầu sơ đồ · agencies at the top of the chart')
     .command('add')
+    .addHelpText(
+      'after',
+      examples(example, 'npm run mocban -- user add --user-name annv --name "Nguyễn Văn An" --position 0198…'),
+    )
     .description(
       'lập cơ quan và chức vụ quản trị của nó; in mã chức vụ · make an agency and the post of its administrator; prints the position',
     )
     .requiredOption('--name <name>', 'tên cơ quan · name')
     .option('--abbreviation <letters>', 'viết tắt, dùng trong ký hiệu · abbreviation, in symbols', 'UBND')
     .option('--code <code>', 'mã định danh · exchange code')
-    .addHelpText(
-      'after',
-      `
-Ví dụ · Example:
-  npm run mocban -- agency add --name "Ủy ban nhân dân tỉnh Sông Trăng" --code H71
-  npm run mocban -- user add --user-name annv --name "Nguyễn Văn An" --position 0198…`,
-    )
     .action((given: Given) =>
       withData(settings(), async ({ owner }) => {
         const [id, position] = [newId(), newId()]
