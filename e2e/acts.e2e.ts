@@ -295,13 +295,9 @@ describe('what was typed', () => {
       const { fullName } = await get<{ fullName: string }>(chairman, '/api/session')
       const { page, context } = await visit(browser, { userName: 'binhttt' })
       const { personId } = await get<{ personId: string }>(page, '/api/session')
-      const { id } = await post<{ id: string }>(chairman, '/api/organisation/delegations', {
-        toPersonId: personId,
-        from: todayInVietnam(),
-        lastDay: todayInVietnam(),
-        capabilities: ['direct'],
-        reason: 'Đi công tác',
-      })
+      const today = { from: todayInVietnam(), lastDay: todayInVietnam() }
+      const given = { toPersonId: personId, ...today, capabilities: ['direct'], reason: 'Đi công tác' }
+      const { id } = await post<{ id: string }>(chairman, '/api/organisation/delegations', given)
       await step(page, 'standing-ended', async () => {
         await page.goto('/tasks/new')
         await page.getByRole('button', { name: 'Tài khoản' }).click()
