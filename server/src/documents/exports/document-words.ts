@@ -62,7 +62,7 @@ export const states: Record<'vi' | 'en' | 'ur', Record<DocumentRow['state'], str
     approved: 'Đã duyệt',
     issued: 'Đã ban hành',
     recalled: 'Đã thu hồi',
-    replaced: 'Đã thay thế',
+    replaced: 'Đã được thay thế',
     cancelled: 'Đã hủy',
   },
   en: {

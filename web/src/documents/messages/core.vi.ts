@@ -62,7 +62,7 @@ export default {
   'state.approved': 'Đã duyệt',
   'state.issued': 'Đã phát hành',
   'state.recalled': 'Đã thu hồi',
-  'state.replaced': 'Đã thay thế',
+  'state.replaced': 'Đã được thay thế',
   'state.cancelled': 'Đã hủy',
   facts: 'Thông tin văn bản',
   way: 'Đường đi của văn bản',
