@@ -3,20 +3,32 @@ import { asActor, type Database, NoStandingError } from '../../platform/database
 import { rememberFound } from './saved-searches.ts'
 
 /**
- * A job: asks again the saved searches whose turn it is, each as the person and post that saved it (or the post that took its place), and tells the bell what is new.
+ * A job: asks again the saved searches whose turn it is, each as the person in the post that saved it (or the post that took its place), in whosever place, and tells the bell what is new.
  * Answers how many were asked.
  */
 export async function askSavedSearches(app: Database, worker: Database, most = 200): Promise<number> {
   const due = await worker
     .selectFrom('saved_search')
-    .select(['id', 'person_id', sql<string>`app.successor_of_post(position_id)`.as('position_id'), 'name', 'query'])
+    .select([
+      'id',
+      'person_id',
+      sql<string>`app.successor_of_post(position_id)`.as('position_id'),
+      'delegation_id',
+      'name',
+      'query',
+    ])
     .where('notify', '=', true)
     .orderBy('asked_at', (order) => order.asc().nullsFirst())
     .limit(most)
     .execute()
   for (const saved of due) {
     const query = saved.query as Record<string, string>
-    await asActor(app, { personId: saved.person_id, positionId: saved.position_id }, async (tx) => {
+    const standing = {
+      personId: saved.person_id,
+      positionId: saved.position_id,
+      delegationId: saved.delegation_id ?? undefined,
+    }
+    await asActor(app, standing, async (tx) => {
       const found = await rememberFound(tx, saved.id, query)
       if (found.length === 0) return
       const data = {
@@ -28,7 +40,7 @@ export async function askSavedSearches(app: Database, worker: Database, most = 2
       }
       await sql`select app.tell_me('search.found', ${JSON.stringify(data)}::jsonb)`.execute(tx)
     }).catch((error) => {
-      // Who no longer holds the post is told nothing; the search sleeps until they do.
+      // Who no longer holds the post, or acts for its holder, is told nothing; the search sleeps until they do.
       if (!(error instanceof NoStandingError)) throw error
     })
     await worker.updateTable('saved_search').set({ asked_at: new Date() }).where('id', '=', saved.id).execute()

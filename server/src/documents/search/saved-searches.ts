@@ -28,6 +28,7 @@ export async function saveSearch(tx: Tx, actor: Actor, wanted: Wanted): Promise<
     .values({
       person_id: actor.personId,
       position_id: actor.positionId,
+      delegation_id: actor.delegationId,
       name: wanted.name,
       query: JSON.stringify(wanted.query),
       notify: wanted.notify,

@@ -1,7 +1,9 @@
+import { delegations } from '@mocban/contract/organisation-acts'
 import { search } from '@mocban/contract/search'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
+import { clock } from '../../platform/clock.ts'
 import { asActor, type Standing } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
@@ -256,6 +258,34 @@ describe('search', () => {
     expect(stranger.status).toBe(404)
     await server.ask(clerk, search.forget, { params: { id: saved.id } })
     expect(await server.ask(clerk, search.saved, {})).toEqual([])
+  })
+
+  it('keeps a search of who acts for another, and asks it in that one’s place as long as they stand in it', async () => {
+    const { officeClerk: clerk, officeSpecialist } = province.people
+    const { id: delegationId } = await server.ask(clerk, delegations.give, {
+      body: {
+        toPersonId: officeSpecialist.personId,
+        from: clock.today(),
+        lastDay: clock.today(),
+        capabilities: ['register'],
+        reason: 'Nghỉ phép',
+      },
+    })
+    const deputy = { personId: officeSpecialist.personId, positionId: clerk.positionId, delegationId }
+    await server.ask(deputy, search.save, { body: { name: 'Vải', query: { q: 'vải thiều' }, notify: true } })
+    const comes = async (symbol: string) => {
+      await registerSome(server, clerk, { symbol, abstract: 'Tiêu thụ vải thiều' })
+      await askSavedSearches(database.app, database.worker)
+      const rang = await database.owner
+        .selectFrom('event')
+        .select('concerns')
+        .where('kind', '=', 'search.found')
+        .execute()
+      return rang.filter((event) => event.concerns.includes(deputy.personId)).length
+    }
+    expect(await comes('18/TB')).toBe(1)
+    await server.ask(clerk, delegations.end, { params: { id: delegationId } })
+    expect(await comes('19/TB')).toBe(1)
   })
 })
 

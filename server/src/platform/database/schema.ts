@@ -1065,6 +1065,7 @@ export interface ReviewRule {
 export interface SavedSearch {
   asked_at: ColumnType<string, Date | string, Date | string> | null
   created_at: Generated<ColumnType<string, Date | string, Date | string>>
+  delegation_id: string | null
   id: Generated<string>
   name: string
   notify: Generated<boolean>
