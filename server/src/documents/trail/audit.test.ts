@@ -1,3 +1,4 @@
+import { access } from '@mocban/contract/access'
 import { actWords } from '@mocban/contract/acts'
 import { audit } from '@mocban/contract/audit'
 import { documents } from '@mocban/contract/documents'
@@ -208,6 +209,52 @@ describe('who could see a record on a day', () => {
     const herself = seen.filter((one) => one.who === 'Trần Thị Bình')
     for (const one of herself) expect(Date.parse(one.since)).toBeLessThan(Date.parse(rows[0]?.since ?? ''))
     await database.owner.deleteFrom('delegation').where('to_person_id', '=', officeSpecialist.personId).execute()
+  })
+
+  it('tells until when: an opening that ran out is over, and so is what one sees by a class that they left', async () => {
+    const { people, units } = province
+    const now = new Date()
+    const tomorrow = (hour: number) => new Date(Date.parse(`${clock.today()}T00:00:00Z`) + (24 + hour) * 3_600_000)
+    const [midnight, from, to, later] = [tomorrow(-7), tomorrow(3), tomorrow(4), tomorrow(5)]
+    const one = await registerSome(server, people.officeClerk, { symbol: '16/BC-BTC' })
+    await server.ask(people.officeClerk, handling.present, {
+      params: { id: one.id },
+      body: { version: one.version, to: { unitId: units.ubnd, ...people.viceChairman } },
+    })
+    const today = clock.today()
+    await server.ask(people.viceChairman, access.open, {
+      params: { id: one.id },
+      body: {
+        targetKind: 'person',
+        targetId: people.wardSpecialist.personId,
+        lastDay: today,
+        reason: 'Để phối hợp',
+      },
+    })
+    const { rows } = await sql<{ id: string }>`
+      with made as (insert into confidentiality_class (agency_id, name) values (${units.ubnd}, 'Nhân sự') returning id)
+      insert into confidentiality_member (class_id, position_id, valid)
+        select id, ${people.chairman.positionId}, tstzrange(${from.toISOString()}, ${to.toISOString()}) from made returning class_id as id`.execute(
+      database.owner,
+    )
+    await server.ask(people.viceChairman, access.classify, {
+      params: { id: one.id },
+      body: { classId: rows[0]?.id ?? '', reason: '' },
+    })
+    const told = async (day: string, who: string) => {
+      const seen = await server.ask(people.auditor, audit.couldSee, { params: { id: one.id }, query: { day } })
+      return seen
+        .filter((row) => row.who === who)
+        .map(({ since, until }) => [Date.parse(since), until && Date.parse(until)])
+    }
+    const [[opened, lasts] = []] = await told(today, 'Đinh Văn Phúc')
+    expect(opened).toBeGreaterThanOrEqual(now.getTime() - 1000)
+    expect(lasts).toBeNull()
+    clock.set(later)
+    expect(await told(today, 'Đinh Văn Phúc')).toEqual([[opened, midnight.getTime()]])
+    expect(await told(clock.today(), 'Đinh Văn Phúc')).toEqual([])
+    expect(await told(clock.today(), 'Nguyễn Văn An')).toEqual([[from.getTime(), to.getTime()]])
+    clock.set(null)
   })
 
   it('stays answered after what opened it is gone', async () => {
