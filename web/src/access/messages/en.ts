@@ -39,7 +39,7 @@ export default {
   'reason.registered': 'Registered by you',
   'reason.assigned': 'The task was assigned to you',
   'reason.informed': 'Sent for information',
-  'reason.member': 'Named in it ({through})',
+  'reason.member': 'Named in the work file',
   'reason.clerk': 'Clerk of {through}',
   'reason.leader-above': 'Leader of {through}, which works or worked on it',
   'reason.opened': 'Open to all of {through}',

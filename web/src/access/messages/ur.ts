@@ -39,7 +39,7 @@ export default {
   'reason.registered': 'آپ نے اندراج کیا',
   'reason.assigned': 'کام آپ کو سونپا گیا',
   'reason.informed': 'اطلاع کے لیے بھیجا گیا',
-  'reason.member': 'رکن ({through})',
+  'reason.member': 'فائل میں شامل افراد میں سے',
   'reason.clerk': '{through} کا دفتری عملہ',
   'reason.leader-above': '{through} کے سربراہ، جس نے اس پر کام کیا',
   'reason.opened': '{through} میں سب کے لیے کھلا',

@@ -38,7 +38,7 @@ export default {
   'reason.registered': 'Là người đăng ký',
   'reason.assigned': 'Được giao nhiệm vụ',
   'reason.informed': 'Được gửi để biết',
-  'reason.member': 'Là thành viên {through}',
+  'reason.member': 'Là người tham gia hồ sơ',
   'reason.clerk': 'Là văn thư của {through}',
   'reason.leader-above': 'Là lãnh đạo {through}, đơn vị đang hoặc đã xử lý',
   'reason.opened': 'Được mở cho toàn {through}',
