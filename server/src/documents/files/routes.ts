@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { uploads } from '@mocban/contract/uploads'
 import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { readingFile } from '../record/note-reading.ts'
 import { pageWords } from './page-words.ts'
 import { readFile } from './read-file.ts'
 import { findUnread, readPagesForSearch } from './read-for-search.ts'
@@ -23,13 +24,15 @@ export function fileRoutes(app: App): void {
   })
   serveLong(app, uploads.finish, ({ asMe, params }) => finishUpload(asMe, files, jobs, params.id))
   serveLong(app, uploads.download, ({ asMe, params, query, request, reply }) =>
-    sendStored(asMe, files, { request, reply }, { ...params, ...query }),
+    sendStored(readingFile(asMe, params.sha256), files, { request, reply }, { ...params, ...query }),
   )
   serveLong(app, uploads.preview, ({ asMe, params, request, reply }) =>
-    sendPreview(asMe, files, { request, reply }, params.sha256),
+    sendPreview(readingFile(asMe, params.sha256), files, { request, reply }, params.sha256),
   )
-  serveLong(app, uploads.words, ({ asMe, params, query }) => pageWords(asMe, files, { ...params, ...query }))
-  serveLong(app, uploads.read, ({ asMe, body }) => readFile(asMe, files, body))
+  serveLong(app, uploads.words, ({ asMe, params, query }) =>
+    pageWords(readingFile(asMe, params.sha256), files, { ...params, ...query }),
+  )
+  serveLong(app, uploads.read, ({ asMe, body }) => readFile(readingFile(asMe, body.sha256), files, body))
   serveLong(app, uploads.stamped, ({ asMe, params, request, reply }) =>
     sendStamped(asMe, files, { request, reply }, params.id),
   )

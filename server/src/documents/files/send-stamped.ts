@@ -5,6 +5,7 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { findFreePlace } from '../reading/free-place.ts'
 import { readPages } from '../reading/read-pages.ts'
+import { noteReading } from '../record/note-reading.ts'
 import { sendBytes } from './send-file.ts'
 import { type StampWords, stampedPdf, stampHash, stampMaker } from './stamp.ts'
 import { withCopy } from './stored-file.ts'
@@ -31,7 +32,10 @@ export async function sendStamped(
   http: { request: FastifyRequest; reply: FastifyReply },
   documentId: string,
 ): Promise<unknown> {
-  const main = await asMe((tx) => mainFileAndWords(tx, documentId))
+  const main = await asMe(async (tx, actor) => {
+    await noteReading(tx, actor, documentId)
+    return mainFileAndWords(tx, documentId)
+  })
   const hash = stampHash(main.words)
   const made =
     (await asMe((tx) =>

@@ -1,6 +1,6 @@
 import { documents } from '@mocban/contract/documents'
-import { sql } from 'kysely'
 import { type App, serve } from '../../platform/http/index.ts'
+import { noteReading } from '../record/note-reading.ts'
 import { readRecord } from '../record/read-record.ts'
 import { listDocuments } from './list-documents.ts'
 
@@ -8,7 +8,7 @@ export function documentRoutes(app: App): void {
   serve(app, documents.list, ({ tx, query }) => listDocuments(tx, query))
   serve(app, documents.record, async ({ tx, actor, params }) => {
     const record = await readRecord(tx, actor, params.id)
-    await sql`select app.note_reading(${params.id}, ${actor.requestId ?? null})`.execute(tx)
+    await noteReading(tx, actor, params.id)
     return record
   })
   serve(app, documents.types, ({ tx }) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { access } from '@mocban/contract/access'
 import { actWords } from '@mocban/contract/acts'
 import { audit } from '@mocban/contract/audit'
@@ -6,6 +7,7 @@ import { handling } from '@mocban/contract/documents-handling'
 import { exports } from '@mocban/contract/exports'
 import { organisationActs } from '@mocban/contract/organisation-acts'
 import { trail } from '@mocban/contract/trail'
+import { uploads } from '@mocban/contract/uploads'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -165,6 +167,32 @@ describe('reading', () => {
     await read('wardClerk', complaint)
     clock.set(null)
     expect(await readings(complaint)).toHaveLength(2)
+  })
+
+  it('is recorded too of who opens its file alone: whole, page by page, or with the stamp', async () => {
+    const sha256 = createHash('sha256').update(complaint).digest('hex')
+    await database.owner.insertInto('file').values({ sha256, size: 1, media_type: 'application/pdf' }).execute()
+    await database.owner
+      .insertInto('document_file')
+      .values({ document_id: complaint, sha256, name: 'don.pdf', media_type: 'application/pdf', role: 'main' })
+      .execute()
+    const { wardClerk, officeClerk } = province.people
+    const ways = [
+      () => server.call(wardClerk, uploads.words, { params: { sha256, page: 1 }, query: { kept: 'true' } }),
+      () => server.call(wardClerk, uploads.download, { params: { sha256 }, query: {} }),
+      () => server.call(wardClerk, uploads.preview, { params: { sha256 } }),
+      () => server.call(wardClerk, uploads.stamped, { params: { id: complaint } }),
+    ]
+    const before = (await readings(complaint)).length
+    for (const [n, way] of ways.entries()) {
+      clock.set(new Date(Date.now() + (n + 3) * 61 * 60_000))
+      await way()
+      await way()
+      expect(await readings(complaint)).toHaveLength(before + n + 1)
+    }
+    expect((await server.call(officeClerk, uploads.download, { params: { sha256 }, query: {} })).status).toBe(404)
+    expect(await readings(complaint)).toHaveLength(before + ways.length)
+    clock.set(null)
   })
 
   it('is not recorded of other documents, nor of one that is not shown', async () => {
