@@ -235,7 +235,8 @@ describe('every route', { timeout: 300_000 }, () => {
       const { status } = await server.call(null, route, { params, query: {}, body: likely } as never)
       // What cannot be parsed is refused before who asks is looked at; it tells nothing either. An address that no record can have names nothing.
       const noAddress = route.params?.safeParse(params).success === false
-      if (status !== 401 && status !== 400 && !(noAddress && status === 404)) open.push(`${route.method} ${route.path}: ${status}`)
+      if (status !== 401 && status !== 400 && !(noAddress && status === 404))
+        open.push(`${route.method} ${route.path}: ${status}`)
     }
     expect(open).toEqual([])
   })
