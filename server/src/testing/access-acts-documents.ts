@@ -28,9 +28,15 @@ export function documentActs(world: World) {
   /** What a registry has taken in, under a word and a symbol of its own. */
   const registered = (id: string, clerk: Standing, typeCode: string, [word, symbol]: [string, string]): ModelRecord => {
     const record = world.add(takenIn(world, id, clerk, typeCode), word)
-    // Acts are told to the agency's auditors by the symbol of the record, whatever it says.
+    // Acts are told to the agency's auditors by the symbol of the record, whatever it says; and what arrived at an agency, to those of that one.
     world.mark(symbol, 'symbol', record, (who) =>
-      model.bearers(record).some((one) => model.seesSent(who, one) || model.audits(who, one.agencyId)),
+      model
+        .bearers(record)
+        .some(
+          (one) =>
+            model.seesSent(who, one) ||
+            [one, ...model.deliveries.filter(({ of }) => of === one)].some((at) => model.audits(who, at.agencyId)),
+        ),
     )
     return record
   }
@@ -126,7 +132,10 @@ export function documentActs(world: World) {
       {
         typeCode: 'cong-van',
         signerPositionId: people.deputyDirector.positionId,
-        recipients: (to.length ? to : [units.ubnd]).map((agencyId) => ({ agencyId })),
+        recipients: [
+          ...(to.length ? to : [units.ubnd]).map((agencyId) => ({ agencyId })),
+          ...(b % 3 === 1 ? [{ outsideId: world.outside }] : []),
+        ],
       },
       { annexed: c % 2 === 0, ...(replaces ? { replaces } : {}) },
     )
@@ -154,6 +163,7 @@ export function documentActs(world: World) {
     const sentOut = await server.call(clerk, outgoing.issue, { params, body: { version: approved.answer.version } })
     if (sentOut.status !== 200) return
     await world.noteDeliveries(record)
+    await world.noteMessages(record)
     if (replaces) await world.noteDeliveries(replaces)
     const { rows } = await sql<{ sha256: string }>`
       select f.sha256 from dispatch_file f join dispatch d on d.id = f.dispatch_id where d.document_id = ${record.id}`.execute(

@@ -126,6 +126,9 @@ export class AccessModel {
   /** Acts on many documents at once, and messages from outside the province, by their names. */
   readonly bulks: { id: string; by: string; of: string[] }[] = []
   readonly messages: string[] = []
+  /** Plans of reorganisation, and who holds which post, by their names. */
+  readonly plans: string[] = []
+  readonly appointments: string[] = []
   /** Records whose facts have the same word: what was taken over as it came has its sender's. */
   private readonly byWord = new Map<string, ModelRecord[]>()
   day = ''

@@ -5,6 +5,7 @@ import type { Route } from '@mocban/contract/route'
 import { search } from '@mocban/contract/search'
 import { uploads } from '@mocban/contract/uploads'
 import { newId } from '../platform/database/index.ts'
+import { checkPlan, makePlan, plannedUnit } from '../reorganisation/testing/plans.ts'
 import type { Asker, Mark } from './access-model.ts'
 import type { World } from './access-world.ts'
 
@@ -44,5 +45,20 @@ export async function makeOwnThings(world: World): Promise<OwnThings> {
     const { path } = await server.ask(who, notifications.renewCalendar, {})
     own.feeds.push({ file: path.replace('/api/calendar/', ''), by: who })
   }
+  await makeReorganisation(world)
   return own
+}
+
+/** A plan that touches much of what there is, and counts it, is prepared and checked. */
+async function makeReorganisation({ server, database, model, people, province, later }: World): Promise<void> {
+  const { units } = province
+  const ward = plannedUnit('moi', 'Ủy ban nhân dân phường Mới', { parent: { unitId: units.ubnd } })
+  const { id } = await makePlan(server, people.administrator, later(30), [
+    { kind: 'merge', from: [{ unitId: model.now(units.kinhBac) }], into: { new: ward }, fate: {} as never },
+    { kind: 'dissolve', unitId: units.skhcnDigital, successor: { unitId: units.skhcnOffice }, fate: {} as never },
+  ])
+  await checkPlan(server, people.administrator, id)
+  model.plans.push(id)
+  for (const one of await database.owner.selectFrom('appointment').select('id').execute())
+    model.appointments.push(one.id)
 }

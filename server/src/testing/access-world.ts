@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SmallProvince } from '../organisation/testing/small-province.ts'
 import { clock } from '../platform/clock.ts'
-import type { Standing } from '../platform/database/index.ts'
+import { newId, type Standing } from '../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../platform/testing/index.ts'
 import { documentActs } from './access-acts-documents.ts'
 import { laterActs } from './access-acts-later.ts'
@@ -32,6 +32,8 @@ export class World {
   readonly people: Record<Name, Standing>
   readonly names: Name[]
   readonly undoable = new Map<ModelRecord, Undoable>()
+  /** An agency outside the province, to which documents are sent as messages. */
+  readonly outside = newId()
   private serial = 0
   private readonly acts: Record<What, Act>
 
@@ -62,6 +64,8 @@ export class World {
     const seats = [people.viceChairman, people.director, people.digitalHead]
     world.model.committees.set(units.group, new Set(seats.map((one) => one.positionId)))
     for (const agency of [units.ubnd, units.skhcn, units.kinhBac]) await world.foundClass(agency)
+    const outside = { id: world.outside, code: 'G98', name: 'Bộ Ngoài', valid: '[2020-01-01,)' }
+    await database.owner.insertInto('outside_agency').values(outside).execute()
     world.setDay('2025-08-04')
     return world
   }
@@ -92,9 +96,10 @@ export class World {
       .executeTakeFirstOrThrow()
     this.classOf.set(agency, id)
     this.model.classes.set(id, new Set())
-    // Its name is the agency's, and known to who sees a record that had it.
+    // Its name is the agency's, and known to who sees a record that had it, or audits what was done there.
     const ours: Mark['sees'] = (who) =>
       this.model.postOf(who).agencyId === this.model.agencyNow(agency) ||
+      this.model.audits(who, agency) ||
       this.model.records.some((one) => one.classed.has(id) && this.model.sees(who, one))
     this.model.marks.push({ word, part: 'class', record: null, agencyId: agency, sees: ours })
   }
@@ -169,6 +174,14 @@ export class World {
       else this.model.deliveries.push({ id, agencyId, of, takenAs: null, recalled })
     }
     return this.model.deliveries.filter((one) => one.of === of)
+  }
+  /** What went out of it as messages to outside the province. */
+  async noteMessages(of: ModelRecord): Promise<void> {
+    const { rows } = await sql<{ id: string }>`
+      select m.id from exchange_message m join delivery d on d.id = m.delivery_id where d.document_id = ${of.id}`.execute(
+      this.database.owner,
+    )
+    this.model.messages.push(...rows.map((one) => one.id))
   }
   own = (kind: Who['kind'], id: string): Who => ({ kind, id })
   /** Who is asked has it for themselves; the leaders above as a group. */

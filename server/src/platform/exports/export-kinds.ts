@@ -42,3 +42,6 @@ export function fileExportKind(name: string, kind: FileExportKind): void {
   fileKinds.set(name, kind)
 }
 export const findFileExportKind = (name: string): FileExportKind | undefined => fileKinds.get(name)
+
+/** The names of all that can be exported. */
+export const declaredExports = (): string[] => [...kinds.keys(), ...fileKinds.keys()]

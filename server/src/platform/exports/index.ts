@@ -2,6 +2,7 @@ export {
   type AsAsker,
   type Cell,
   dayCell,
+  declaredExports,
   type ExportKind,
   exportKind,
   type FileExportKind,
