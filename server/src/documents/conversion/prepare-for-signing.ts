@@ -16,25 +16,28 @@ export async function prepareForSigning(pdf: Buffer, mark: Mark, at?: NumberedAt
 }
 
 function fieldsOf(blanks: Blanks) {
-  const field = (name: string, blank: Blank, letters: number, italics = false) => {
-    // As wide and high as its digits, in the middle of the blank and on its base line: what is filled in stands in the upper left of its field.
-    const digits = blank.size * 0.5 * letters
-    const width = Math.min(blank.to - blank.from, digits + 1)
-    const left = Math.max(blank.from, (blank.from + blank.to - digits) / 2)
+  // As high as its digits, on the base line of the blank.
+  const field = (name: string, blank: Blank, left: number, right: number) => {
     const rect: [number, number, number, number] = [
       left,
       blank.y - blank.size * 0.02,
-      left + width,
+      right,
       blank.y + blank.size * 0.68,
     ]
-    return { name, page: blank.page, rect, fontSize: blank.size, italics }
+    return { name, page: blank.page, rect, fontSize: blank.size }
+  }
+  // Appendix I, II.4: place and date are in italics. As wide as two digits, in the middle: what is filled in begins at the left of its field.
+  const ofDate = (name: string, blank: Blank) => {
+    const digits = blank.size
+    const left = Math.max(blank.from, (blank.from + blank.to - digits) / 2)
+    return { ...field(name, blank, left, left + Math.min(blank.to - blank.from, digits + 1)), italics: true }
   }
   const { number, day, month } = blanks
   const whole = number && day && month
   return [
-    ...(number ? [field(fieldNames.number, number, 3)] : []),
-    // Appendix I, II.4: place and date are in italics.
-    ...(day && month ? [field(fieldNames.day, day, 2, true), field(fieldNames.month, month, 2, true)] : []),
+    // The number ends at its stroke, without a space (II.3).
+    ...(number ? [{ ...field(fieldNames.number, number, number.from, number.to), right: true }] : []),
+    ...(day && month ? [ofDate(fieldNames.day, day), ofDate(fieldNames.month, month)] : []),
     // A scan, or a form of one's own: they stand in the upper margin.
     ...(whole
       ? []

@@ -23,6 +23,8 @@ export interface Appearance {
   color?: string
   fontSize?: number
   italics?: boolean
+  /** The lines end at the right edge of their room. */
+  right?: boolean
 }
 
 const template = `
@@ -32,7 +34,7 @@ const template = `
 #set text(top-edge: "ascender", bottom-edge: "descender") if not data.tight
 #set text(top-edge: 0.68em, bottom-edge: -0.02em) if data.tight
 #set par(leading: if data.tight { 0.35em } else { 0.1em }, spacing: 0.35em)
-#let words = align(left + horizon, data.lines.map(line => text(line)).join(linebreak()))
+#let words = align((if data.right { right } else { left }) + horizon, data.lines.map(line => text(line)).join(linebreak()))
 #let picture = if data.image != none { image(data.image, width: 100%, height: 100%, fit: "contain") }
 #let fit(body) = layout(size => context {
   let height = measure(block(width: size.width, body)).height
@@ -102,6 +104,7 @@ export async function drawAppearance(given: Appearance, turned: number): Promise
           color: given.color ?? '#000000',
           size,
           italics: given.italics ?? false,
+          right: given.right ?? false,
           // As low as its digits: a blank for a number, on whose base line they stand. Elsewhere the marks above and below the letters have their room.
           tight: height < size * 1.15,
         }),

@@ -18,6 +18,8 @@ export interface TextField {
   value?: string
   fontSize?: number
   italics?: boolean
+  /** What is filled in ends at the right edge. */
+  right?: boolean
 }
 
 /** Adds text fields by an incremental update, before the first signature: number and date, which are filled in after the personal signature (Decree 30/2020, Art. 14, 15). */
@@ -26,8 +28,13 @@ export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promi
   if (reading(() => signedFields(file)).length > 0) throw refuse('signing.changes-not-permitted', { because: 'form' })
   const seen = reading(() => fields.map((field) => pageAsSeen(file, field.page)))
   const looks = await Promise.all(
-    fields.map(({ rect, value, fontSize, italics }, i) =>
-      look(rect, value ?? '', { fontSize: fontSize ?? 13, italics: italics ?? false }, seen[i]!.turned),
+    fields.map(({ rect, value, fontSize, italics, right }, i) =>
+      look(
+        rect,
+        value ?? '',
+        { fontSize: fontSize ?? 13, italics: italics ?? false, right: right ?? false },
+        seen[i]!.turned,
+      ),
     ),
   )
   return reading(() => {
@@ -43,6 +50,7 @@ export async function addTextFields(pdf: Uint8Array, fields: TextField[]): Promi
           T: textString(field.name),
           V: textString(field.value ?? ''),
           DA: textString(`/${field.italics ? slanted : 'Helv'} ${field.fontSize ?? 13} Tf 0 g`),
+          Q: field.right ? 2 : undefined,
           P: page.ref,
           F: 4,
           // Read-only for a reader: the program fills it.
@@ -123,7 +131,8 @@ function rectOf(field: Field): [number, number, number, number] {
 function lettersOf(field: Field): Letters {
   const given = field.dict.get('DA')
   const text = given && typeof given === 'object' && 'bytes' in given ? Buffer.from(given.bytes).toString('latin1') : ''
-  return { fontSize: Number(/([\d.]+) Tf/.exec(text)?.[1]) || 13, italics: text.includes(`/${slanted} `) }
+  const fontSize = Number(/([\d.]+) Tf/.exec(text)?.[1]) || 13
+  return { fontSize, italics: text.includes(`/${slanted} `), right: field.dict.get('Q') === 2 }
 }
 const pageOf = (file: PdfFile, field: Field): number =>
   file
@@ -131,6 +140,6 @@ const pageOf = (file: PdfFile, field: Field): number =>
     .findIndex((page) =>
       file.list(page.dict.get('Annots')).some((one) => file.follow(one) === field.widgets[0]?.dict),
     ) + 1
-type Letters = { fontSize: number; italics: boolean }
+type Letters = { fontSize: number; italics: boolean; right: boolean }
 const look = (rect: Rect, value: string, letters: Letters, turned: number) =>
   drawAppearance({ page: 1, rect, lines: [value], ...letters }, turned)
