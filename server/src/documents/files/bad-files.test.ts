@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { rename, symlink, unlink } from 'node:fs/promises'
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { documents } from '@mocban/contract/documents'
@@ -215,6 +215,31 @@ describe('a file store that cannot be written to', () => {
     expect((await server.ask(clerk, uploads.status, { params: { id } })).offset).toBe(3)
     expect((await append(id, 3, Buffer.from('def'))).status).toBe(200)
     expect((await server.call(clerk, uploads.finish, { params: { id } })).answer.size).toBe(6)
+  })
+
+  it('answers what follows on the same connection, however much of the file was still on its way', async () => {
+    const size = 4_000_000
+    const { id } = await begin('dài.txt', size)
+    const path = join(server.filesFolder, 'uploads', id)
+    await rename(path, `${path}.aside`)
+    await symlink('/dev/full', path)
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const ask = (method: string, url: string, bytes?: Buffer) =>
+      new Promise<{ status: number | undefined; port: number | undefined }>((resolve, reject) => {
+        const options = { agent, method, headers: headers(clerk), timeout: 10_000 }
+        const sent = request(`${address}${url}`, options, (answer) => {
+          const port = answer.socket.localPort
+          answer.resume().on('end', () => resolve({ status: answer.statusCode, port }))
+        })
+        sent.on('timeout', () => sent.destroy(new Error('not answered'))).on('error', reject)
+        sent.end(bytes)
+      })
+    const refused = await ask('PUT', `/api/uploads/${id}/parts/0`, Buffer.alloc(size, 'a'))
+    const next = await ask('GET', `/api/uploads/${id}`)
+    expect([refused.status, next.status, next.port]).toEqual([507, 200, refused.port])
+    agent.destroy()
+    await unlink(path)
+    await rename(`${path}.aside`, path)
   })
 
   it('lets no document be half issued, and costs no number', async () => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { uploads } from '@mocban/contract/uploads'
-import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { type App, bytesOf, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
 import { readingFile } from '../record/note-reading.ts'
 import { pageWords } from './page-words.ts'
 import { readFile } from './read-file.ts'
@@ -20,7 +20,7 @@ export function fileRoutes(app: App): void {
   serve(app, uploads.discard, ({ tx, params }) => discardUpload(tx, files, params.id))
   serveLong(app, uploads.append, ({ asMe, params, request }) => {
     if (!(request.body instanceof Readable)) throw refuse('request.invalid', { what: 'application/octet-stream' })
-    return appendPart(asMe, files, { ...params, bytes: request.body })
+    return appendPart(asMe, files, { ...params, bytes: bytesOf(request.body) })
   })
   serveLong(app, uploads.finish, ({ asMe, params }) => finishUpload(asMe, files, jobs, params.id))
   serveLong(app, uploads.download, ({ asMe, params, query, request, reply }) =>

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Inspection } from '@mocban/contract/documents-reading'
 import { longestFile, type Upload, type UploadedFile } from '@mocban/contract/uploads'
@@ -44,7 +43,7 @@ export async function readUpload(tx: Tx, files: FileStore, id: string): Promise<
 export async function appendPart(
   asMe: AsMe,
   files: FileStore,
-  input: { id: string; offset: number; bytes: Readable },
+  input: { id: string; offset: number; bytes: AsyncIterable<Uint8Array> },
 ): Promise<Upload> {
   const upload = await asMe((tx) => readUpload(tx, files, input.id))
   const offset = await files.uploads.append(input.id, input.offset, input.bytes, {

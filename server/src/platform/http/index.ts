@@ -1,3 +1,4 @@
+export { bytesOf } from './bytes-of.ts'
 export { createHttp } from './create-http.ts'
 export { serveHealth } from './health.ts'
 export { languageOf, refusalOf } from './problems.ts'
