@@ -1,3 +1,4 @@
+import { plain } from '@mocban/contract/values'
 import type { Command } from 'commander'
 import { sql } from 'kysely'
 import type { Settings } from '../platform/config/index.ts'
@@ -33,7 +34,7 @@ export function agencyCommand(program: Command, settings: () => Settings): void 
     .action((given: Given) =>
       withData(settings(), async ({ owner }) => {
         const [id, position] = [newId(), newId()]
-        const name = given.name.normalize('NFC').trim()
+        const name = plain(given.name)
         await owner.transaction().execute(async (tx) => {
           const { rows } = await sql<{ name: string }>`
             select name from unit_now where is_agency and (lower(name) = lower(${name}) or exchange_code = ${given.code ?? null})`.execute(
@@ -48,7 +49,7 @@ export function agencyCommand(program: Command, settings: () => Settings): void 
           await tx.insertInto('unit').values({ id }).execute()
           await sql`
             insert into unit_version (unit_id, valid, kind, is_agency, agency_id, name, short_name, abbreviation, name_en, exchange_code, seal_text)
-            values (${id}, daterange(app.today(), null), 'province', true, ${id}, ${name}, ${name}, ${given.abbreviation}, ${name}, ${given.code ?? null},
+            values (${id}, daterange(app.today(), null), 'province', true, ${id}, ${name}, ${name}, ${plain(given.abbreviation)}, ${name}, ${given.code ?? null},
                     ${name.toLocaleUpperCase('vi')})`.execute(tx)
           await sql`
             insert into position (id, unit_id, agency_id, title, title_en, capabilities, valid)

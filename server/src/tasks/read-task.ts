@@ -79,7 +79,7 @@ async function collaborators(tx: Tx, taskId: string): Promise<TaskRecord['collab
 async function reports(tx: Tx, taskId: string): Promise<TaskRecord['reports']> {
   const { rows } = await sql<TaskRecord['reports'][number]>`
     select r.id, r.at, p.full_name as "personName", ${actedFor({ record: 'r.task_id', person: 'r.person_id', at: 'r.at' })} as "actingForName",
-      r.percent, r.text, 
+      r.percent, r.text,
       case when d.id is not null then jsonb_build_object('id', d.id, 'symbol', d.symbol, 'typeCode', d.type_code, 'abstract', d.abstract, 'travel', d.travel, 'state', d.state) end as document,
       r.document_id is not null and d.id is null as "documentClosed", r.sha256, r.file_name as "fileName",
       r.figure::float as figure, r.figure_unit as "figureUnit"

@@ -9,7 +9,7 @@ import { formatInstant, formatSize } from '../shell/format.ts'
 import { useCodeText, useText } from '../shell/languages.ts'
 import { Section } from '../shell/marks.tsx'
 import { Link, useParam } from '../shell/navigate.tsx'
-import { notify } from '../shell/notices.tsx'
+import { notify, sentenceOf } from '../shell/notices.tsx'
 import { useAct, useRoute } from '../shell/queries.ts'
 import { Fields, Signature, standing } from './message-parts.tsx'
 import type vi from './messages/vi.ts'
@@ -109,13 +109,17 @@ function Content({
 /** The same of a message of hundreds of megabytes, all of which is read for it. */
 function LargeContent({ id, size }: { id: string; size: number }) {
   const t = useText<typeof vi>('exchange')
-  const { data } = useRoute(exchange.content, { params: { id } }, { once: true })
+  const { data, error } = useRoute(exchange.content, { params: { id } }, { once: true })
   if (data) return <Content hasOriginal {...data} />
   return (
     <Section title={t('says')}>
-      <p className="quiet" role="status" aria-busy="true">
-        {t('readingLarge', { size: formatSize(size) })}
-      </p>
+      {error ? (
+        <p role="alert">{sentenceOf(error)}</p>
+      ) : (
+        <p className="quiet" role="status" aria-busy="true">
+          {t('readingLarge', { size: formatSize(size) })}
+        </p>
+      )}
     </Section>
   )
 }

@@ -200,7 +200,7 @@ export const cultureAndLaw: Matter[] = [
     ministry: { name: 'Bộ Ngoại giao', abbreviation: 'BNG', unit: 'CNV', sign },
     grounds: [
       'Luật Thỏa thuận quốc tế ngày 13 tháng 11 năm 2020',
-      'Quyết định số 06/2020/QĐ-TTg ngày 21 tháng 02 năm 2020 của Thủ tướng Chính phủ về tổ chức hội nghị, hội thảo quốc tế',
+      'Quyết định số 06/2020/QĐ-TTg ngày 21 tháng 02 năm 2020 của Thủ tướng Chính phủ về việc tổ chức và quản lý hội nghị, hội thảo quốc tế tại Việt Nam',
     ],
     subjects: [
       'đón tiếp đoàn công tác nước ngoài',

@@ -115,7 +115,7 @@ export const economy: Matter[] = [
     communeDivision: 'KT',
     ministry: { name: 'Bộ Xây dựng', abbreviation: 'BXD', unit: 'HĐXD', sign },
     grounds: [
-      'Nghị định số 175/2024/NĐ-CP ngày 30 tháng 12 năm 2024 của Chính phủ',
+      'Nghị định số 175/2024/NĐ-CP ngày 30 tháng 12 năm 2024 của Chính phủ quy định chi tiết một số điều và biện pháp thi hành Luật Xây dựng về quản lý hoạt động xây dựng',
       'Luật Quy hoạch đô thị và nông thôn ngày 26 tháng 11 năm 2024',
     ],
     subjects: [

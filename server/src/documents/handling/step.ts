@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { reportEnd } from '../outgoing/delivery-status.ts'
 import { canAct, type StepAct, type StepFacts, type StepRole, type StepState } from './states.ts'
+import type { UndoNote } from './undo.ts'
 
 /** A step as use cases work on it. */
 export interface Step extends StepFacts {
@@ -150,7 +151,7 @@ export async function setDocumentState(tx: Tx, documentId: string): Promise<{ fi
 }
 
 /** The end of a document that nobody meant by their act, since nothing else of it was open: told as every end is, and taken back with the act. */
-export async function recordEnd(tx: Tx, actor: Actor, step: Step, undo: object): Promise<void> {
+export async function recordEnd(tx: Tx, actor: Actor, step: Step, undo: UndoNote): Promise<void> {
   const { kind, note } = await tx
     .selectFrom('document')
     .where('id', '=', step.documentId)

@@ -13,7 +13,7 @@ export async function askSavedSearches(app: Database, worker: Database, most = 2
       'id',
       'person_id',
       sql<string>`app.successor_of_post(position_id)`.as('position_id'),
-      'delegation_id',
+      standingDelegation.as('delegation_id'),
       'name',
       'query',
     ])
@@ -47,3 +47,9 @@ export async function askSavedSearches(app: Database, worker: Database, most = 2
   }
   return due.length
 }
+
+/** By which they act today in the place in which it was saved: that delegation, or one given anew or gone on with the post between the same two. */
+const standingDelegation = sql<string | null>`coalesce((
+  select n.id from delegation o
+    join delegation n on n.from_person_id = o.from_person_id and n.to_person_id = o.to_person_id and n.from_position_id = app.successor_of_post(o.from_position_id)
+   where o.id = saved_search.delegation_id and n.valid @> app.now() order by n.id = o.id desc, n.id desc limit 1), delegation_id)`

@@ -262,15 +262,17 @@ describe('search', () => {
 
   it('keeps a search of who acts for another, and asks it in that one’s place as long as they stand in it', async () => {
     const { officeClerk: clerk, officeSpecialist } = province.people
-    const { id: delegationId } = await server.ask(clerk, delegations.give, {
-      body: {
-        toPersonId: officeSpecialist.personId,
-        from: clock.today(),
-        lastDay: clock.today(),
-        capabilities: ['register'],
-        reason: 'Nghỉ phép',
-      },
-    })
+    const give = () =>
+      server.ask(clerk, delegations.give, {
+        body: {
+          toPersonId: officeSpecialist.personId,
+          from: clock.today(),
+          lastDay: clock.today(),
+          capabilities: ['register'],
+          reason: 'Nghỉ phép',
+        },
+      })
+    const { id: delegationId } = await give()
     const deputy = { personId: officeSpecialist.personId, positionId: clerk.positionId, delegationId }
     await server.ask(deputy, search.save, { body: { name: 'Vải', query: { q: 'vải thiều' }, notify: true } })
     const comes = async (symbol: string) => {
@@ -286,6 +288,9 @@ describe('search', () => {
     expect(await comes('18/TB')).toBe(1)
     await server.ask(clerk, delegations.end, { params: { id: delegationId } })
     expect(await comes('19/TB')).toBe(1)
+    // Given anew, as one for each leave is: it tells what came meanwhile as well.
+    await give()
+    expect(await comes('20/TB')).toBe(2)
   })
 })
 

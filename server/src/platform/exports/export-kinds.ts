@@ -1,6 +1,7 @@
 import type { Actor, Tx } from '../database/index.ts'
 
 export type Cell = string | number | Date | null
+
 /** The day, in Vietnam, of a date or an instant, as a spreadsheet's own date: what is written as text is sorted by its days, not by its years. */
 export function dayCell(value: string | null): Cell {
   if (!value) return null
