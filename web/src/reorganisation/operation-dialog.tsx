@@ -125,11 +125,13 @@ export function OperationDialog({
     if (kind === 'dissolve') return { kind, unitId, successor: to[0] ? referenceOf(to[0]) : null, fate: fates }
     if (kind === 'split') {
       const all = into.filter((target) => target !== null)
-      const divisions = Object.entries(places).flatMap(([division, to]) =>
-        to !== heir && to < all.length ? [{ unitId: division, to }] : [],
+      // A part that is left empty is none: those behind it move up.
+      const placeOf = (n: number) => (into[n] ? into.slice(0, n).filter((target) => target !== null).length : -1)
+      const divisions = Object.entries(places).flatMap(([division, n]) =>
+        n !== heir && placeOf(n) >= 0 ? [{ unitId: division, to: placeOf(n) }] : [],
       )
-      return all.length > 1
-        ? { kind, unitId, into: all, heir: Math.min(heir, all.length - 1), divisions, fate: fates }
+      return all.length > 1 && placeOf(heir) >= 0
+        ? { kind, unitId, into: all, heir: placeOf(heir), divisions, fate: fates }
         : null
     }
     const { unitKind, ...words } = changes
@@ -151,6 +153,7 @@ export function OperationDialog({
   const units = useRoute(organisation.units, {}).data ?? []
   const chooseFrom = (chosen: PickedUnit[]) => {
     setFrom(chosen)
+    setPlaces({})
     const like = units.find((one) => chosen[0]?.value === `unit:${one.id}`)
     if (like && !row && from.length === 0)
       setTargets((before) => before.map((one) => ({ ...one, unit: draftLike(one.unit, like, units) })))
