@@ -22,6 +22,10 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** What a screen says in place of what it shows: nothing where that was read before, and only the way there or the program fails now. What is refused or gone is told. */
+export const failureOf = (data: unknown, error: Error | null): Error | null =>
+  data !== undefined && !(error instanceof ProblemError && error.problem.status < 500) ? null : error
+
 /**
  * Reads a route. `undefined` as input means: not yet. With `keep` the answer to what was asked before stays until that to what is asked now is there: a list whose words are still being typed
  * does not go from under a hand. Not for one whose first find Enter takes. With `once` it is read when the screen opens and not again: what stays as it is, and is gone by what is done here.
@@ -36,7 +40,7 @@ export function useRoute<R extends Route>(
     once = false,
   }: { refetchInterval?: number; until?: (answer: RouteAnswer<R>) => boolean; keep?: boolean; once?: boolean } = {},
 ) {
-  return useQuery({
+  const query = useQuery({
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     queryKey: [route.path, input ?? null],
     queryFn: ({ signal }) => call(route, input as RouteCall<R>, { signal }),
@@ -53,6 +57,7 @@ export function useRoute<R extends Route>(
         }
       : {}),
   })
+  return failureOf(query.data, query.error) === query.error ? query : ({ ...query, error: null } as typeof query)
 }
 
 type Asked = { queryKey: readonly unknown[] }
