@@ -1,7 +1,6 @@
 import { actWords } from '@mocban/contract/acts'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
-import { incoming } from '@mocban/contract/documents-incoming'
 import { trail } from '@mocban/contract/trail'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -9,69 +8,48 @@ import type { SmallProvince } from '../../organisation/testing/small-province.ts
 import { clock } from '../../platform/clock.ts'
 import { atOnce, type TestDatabase, type TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
-import { registerSome } from '../testing/register.ts'
+import { type OnItsWay, onItsWay } from '../testing/on-its-way.ts'
 
 let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
 let people: SmallProvince['people']
 let units: SmallProvince['units']
+let way: OnItsWay
 
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
   ;({ people, units } = province)
+  way = onItsWay(server, province)
   return served.close
 })
 
-const post = (who: keyof SmallProvince['people'], unit: keyof SmallProvince['units']) => ({
-  unitId: units[unit],
-  positionId: people[who].positionId,
-  personId: people[who].personId,
-})
 const nameOf = async (who: keyof SmallProvince['people']) => {
   const one = database.owner.selectFrom('person').where('id', '=', people[who].personId)
   return (await one.select('full_name').executeTakeFirstOrThrow()).full_name
 }
-const read = (who: keyof SmallProvince['people'], id: string) =>
-  server.ask(people[who], documents.record, { params: { id } })
-const openStep = async (who: keyof SmallProvince['people'], documentId: string) => {
-  const record = await read(who, documentId)
-  const step = record.steps.find((one) => one.mine && one.endedAt === null)
-  if (!step) throw new Error(`${who} has no open step`)
-  return step
-}
-
-async function presented(to: 'viceChairman' = 'viceChairman') {
-  const registered = await registerSome(server, people.officeClerk)
-  await server.ask(people.officeClerk, handling.present, {
-    params: { id: registered.id },
-    body: { version: registered.version, to: post(to, 'ubnd'), note: 'Trình đồng chí cho ý kiến' },
-  })
-  return registered.id
-}
-
 afterEach(() => clock.set(null))
 
 describe('a document on its way', () => {
   beforeEach(() => clock.set('2025-08-05T02:00:00Z'))
   it('goes from the clerk over the vice-chairman and the chief of office down to the specialist, who finishes it', async () => {
-    const id = await presented()
-    expect((await read('viceChairman', id)).state).toBe('presented')
-    const step = await openStep('viceChairman', id)
+    const id = await way.presented()
+    expect((await way.read('viceChairman', id)).state).toBe('presented')
+    const step = await way.openStep('viceChairman', id)
     const direction = { version: step.version, lead: { unitId: units.office }, text: 'Tham mưu văn bản triển khai' }
     const direct = (dueOn: string) =>
       server.call(people.viceChairman, handling.assign, { params: { id: step.id }, body: { ...direction, dueOn } })
     for (const typo of ['0202-08-15', '9999-08-15'])
       expect((await direct(typo)).problem.code).toBe('calendar.deadline-unlikely')
     await direct('2025-08-15')
-    const second = await openStep('officeChief', id)
+    const second = await way.openStep('officeChief', id)
     expect(second.instruction).toBe('Tham mưu văn bản triển khai')
     await server.ask(people.officeChief, handling.assign, {
       params: { id: second.id },
-      body: { version: second.version, lead: post('officeSpecialist', 'office'), text: 'Đồng chí Em soạn dự thảo' },
+      body: { version: second.version, lead: way.post('officeSpecialist', 'office'), text: 'Đồng chí Em soạn dự thảo' },
     })
-    const third = await openStep('officeSpecialist', id)
+    const third = await way.openStep('officeSpecialist', id)
     expect(third.dueOn).toBe('2025-08-15')
     const dueOnDesk = async (now: string) => {
       clock.set(now)
@@ -87,190 +65,86 @@ describe('a document on its way', () => {
       params: { id: third.id },
       body: { version: third.version },
     })
-    expect((await read('officeClerk', id)).state).toBe('processing')
+    expect((await way.read('officeClerk', id)).state).toBe('processing')
     const { documentFinished } = await server.ask(people.officeSpecialist, handling.finish, {
       params: { id: third.id },
       body: { version: third.version + 1, kind: 'reported', note: 'Đã báo cáo tại cuộc họp ngày 12/8' },
     })
     expect(documentFinished).toBe(true)
-    expect(await read('viceChairman', id)).toMatchObject({ state: 'finished', finishKind: 'reported' })
+    expect(await way.read('viceChairman', id)).toMatchObject({ state: 'finished', finishKind: 'reported' })
   })
 
   it('is not seen by those whom it does not concern', async () => {
-    const id = await presented()
+    const id = await way.presented()
     for (const who of ['director', 'wardClerk', 'administrator', 'otherSpecialist', 'officeSpecialist'] as const) {
       const { status } = await server.call(people[who], documents.record, { params: { id } })
       expect({ who, status }).toEqual({ who, status: 404 })
     }
-    expect((await read('viceChairman', id)).because.map((one) => one.reason)).toContain('directs')
-    expect((await read('officeChief', id)).because).toMatchObject([
+    expect((await way.read('viceChairman', id)).because.map((one) => one.reason)).toContain('directs')
+    expect((await way.read('officeChief', id)).because).toMatchObject([
       { reason: 'leader-above', through: 'Văn phòng Ủy ban nhân dân tỉnh' },
     ])
   })
 
-  it('goes to a department and two wards in one act, and the progress of each comes back', async () => {
-    const id = await presented()
-    const step = await openStep('viceChairman', id)
-    await server.ask(people.viceChairman, handling.assign, {
-      params: { id: step.id },
-      body: {
-        version: step.version,
-        lead: { unitId: units.skhcn },
-        collaborators: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
-        text: 'Sở KH&CN chủ trì, phối hợp với hai phường',
-        dueOn: '2025-08-20',
-      },
-    })
-    const [arrival, ...others] = await server.ask(people.wardClerk, incoming.arrivals, {})
-    expect(others).toEqual([])
-    expect(arrival).toMatchObject({
-      kind: 'forward',
-      facts: { direction: 'Sở KH&CN chủ trì, phối hợp với hai phường', dueOn: '2025-08-20' },
-    })
-    const { documentId, number } = await server.ask(people.wardClerk, incoming.register, {
-      body: {
-        facts: {
-          arrivedOn: '2025-08-02',
-          issuerName: 'Bộ Khoa học và Công nghệ',
-          symbol: '1234/BKHCN-CĐS',
-          typeCode: 'cong-van',
-          abstract: 'Về việc triển khai',
-        },
-        files: [],
-        deliveryId: arrival?.deliveryId,
-      },
-    })
-    expect(number).toBe(1)
-    const refused = (await server.ask(people.otherWardClerk, incoming.arrivals, {}))[0]
-    await server.ask(people.otherWardClerk, incoming.refuseArrival, {
-      params: { id: refused?.deliveryId ?? '' },
-      body: { reason: 'Không thuộc địa bàn' },
-    })
-
-    const back = await read('viceChairman', id)
-    expect(back.steps.map((one) => one.role)).toEqual(['present', 'lead', 'collaborate', 'collaborate'])
-    expect(
-      back.steps.filter((one) => one.deliveryStatus).map((one) => [one.unitName, one.deliveryStatus, one.state]),
-    ).toEqual(
-      expect.arrayContaining([
-        ['Sở Khoa học và Công nghệ', '01', 'waiting'],
-        ['Ủy ban nhân dân phường Kinh Bắc', '03', 'accepted'],
-        ['Ủy ban nhân dân phường Từ Sơn', '02', 'returned'],
-      ]),
-    )
-    expect((await read('wardClerk', documentId)).origin).toMatchObject({
-      senderName: 'Ủy ban nhân dân tỉnh Bắc Ninh',
-      status: '03',
-    })
-    expect((await server.call(people.wardClerk, documents.record, { params: { id } })).status).toBe(404)
-
-    const again = await server.call(people.wardClerk, incoming.register, {
-      body: {
-        facts: { arrivedOn: '2025-08-02', issuerName: 'x', symbol: '', typeCode: 'cong-van', abstract: 'x' },
-        files: [],
-        deliveryId: arrival?.deliveryId,
-      },
-    })
-    expect(again.problem.code).toBe('document.arrival-gone')
-  })
-
-  it('tells the first sender when an agency further on has finished', async () => {
-    const id = await presented()
-    const forward = async (who: 'viceChairman' | 'director', documentId: string, unit: 'skhcn' | 'kinhBac') => {
-      const step = await openStep(who, documentId)
-      const body = { version: step.version, lead: { unitId: units[unit] }, text: 'Chuyển xử lý' }
-      await server.ask(people[who], handling.assign, { params: { id: step.id }, body })
-    }
-    const registerArrival = async (
-      who: 'departmentClerk' | 'wardClerk',
-      leader: 'director' | 'wardChairman',
-      unit: 'skhcn' | 'kinhBac',
-    ) => {
-      const arrival = (await server.ask(people[who], incoming.arrivals, {})).at(-1)
-      const facts = { arrivedOn: '2025-08-02', issuerName: 'Bộ', symbol: '', typeCode: 'cong-van', abstract: 'Về việc' }
-      const { documentId } = await server.ask(people[who], incoming.register, {
-        body: { facts, files: [], deliveryId: arrival?.deliveryId, duplicatesSeen: true },
-      })
-      const { version } = await read(who, documentId)
-      await server.ask(people[who], handling.present, {
-        params: { id: documentId },
-        body: { version, to: post(leader, unit) },
-      })
-      return documentId
-    }
-    await forward('viceChairman', id, 'skhcn')
-    const second = await registerArrival('departmentClerk', 'director', 'skhcn')
-    await forward('director', second, 'kinhBac')
-    const third = await registerArrival('wardClerk', 'wardChairman', 'kinhBac')
-    const last = await openStep('wardChairman', third)
-    await server.ask(people.wardChairman, handling.finish, {
-      params: { id: last.id },
-      body: { version: last.version, kind: 'reported', note: 'Đã thực hiện' },
-    })
-    expect((await read('director', second)).state).toBe('finished')
-    expect(await read('viceChairman', id)).toMatchObject({
-      state: 'finished',
-      steps: [{}, { deliveryStatus: '06', state: 'done' }],
-    })
-  })
-
   it('is returned with the reason and recalled, and the step before is open again', async () => {
-    const id = await presented()
-    const step = await openStep('viceChairman', id)
+    const id = await way.presented()
+    const step = await way.openStep('viceChairman', id)
     await server.ask(people.viceChairman, handling.returnStep, {
       params: { id: step.id },
       body: { version: step.version, reason: 'Không thuộc lĩnh vực phụ trách' },
     })
-    const returned = await read('officeClerk', id)
+    const returned = await way.read('officeClerk', id)
     expect(returned.state).toBe('registered')
     await server.ask(people.officeClerk, handling.present, {
       params: { id },
-      body: { version: returned.version, to: post('chairman', 'ubnd') },
+      body: { version: returned.version, to: way.post('chairman', 'ubnd') },
     })
-    const next = await openStep('chairman', id)
+    const next = await way.openStep('chairman', id)
     await server.ask(people.chairman, handling.assign, {
       params: { id: next.id },
       body: { version: next.version, lead: { unitId: units.office }, text: 'Giao Văn phòng' },
     })
-    const asked = (await read('chairman', id)).steps.find((one) => one.role === 'lead')
+    const asked = (await way.read('chairman', id)).steps.find((one) => one.role === 'lead')
     expect(asked?.acts.recall).toEqual({ allowed: true, because: null })
     await server.ask(people.chairman, handling.recall, {
       params: { id: asked?.id ?? '' },
       body: { version: asked?.version ?? 0 },
     })
-    expect((await openStep('chairman', id)).state).toBe('waiting')
-    expect((await read('chairman', id)).state).toBe('presented')
+    expect((await way.openStep('chairman', id)).state).toBe('waiting')
+    expect((await way.read('chairman', id)).state).toBe('presented')
   })
 
   it('is recalled also after it was passed on, with all that followed; a clerk takes no direction back', async () => {
-    const id = await presented()
+    const id = await way.presented()
     const give = async (who: 'viceChairman' | 'officeChief', lead: object) => {
-      const step = await openStep(who, id)
+      const step = await way.openStep(who, id)
       await server.ask(people[who], handling.assign, {
         params: { id: step.id },
         body: { version: step.version, lead: lead as never, text: 'Giao xử lý' },
       })
     }
     await give('viceChairman', { unitId: units.office })
-    await give('officeChief', post('officeSpecialist', 'office'))
-    const presentedStep = (await read('officeClerk', id)).steps.find((one) => one.role === 'present')
+    await give('officeChief', way.post('officeSpecialist', 'office'))
+    const presentedStep = (await way.read('officeClerk', id)).steps.find((one) => one.role === 'present')
     expect(presentedStep?.acts.recall?.allowed).toBe(false)
-    const passed = (await read('viceChairman', id)).steps.find((one) => one.role === 'lead' && one.state === 'passed')
+    const passed = (await way.read('viceChairman', id)).steps.find(
+      (one) => one.role === 'lead' && one.state === 'passed',
+    )
     expect(passed?.acts.recall?.allowed).toBe(true)
     await server.ask(people.viceChairman, handling.recall, {
       params: { id: passed?.id ?? '' },
       body: { version: passed?.version ?? 0, reason: 'Giao lại đơn vị khác' },
     })
-    expect((await openStep('viceChairman', id)).state).toBe('waiting')
-    const { steps, state } = await read('viceChairman', id)
+    expect((await way.openStep('viceChairman', id)).state).toBe('waiting')
+    const { steps, state } = await way.read('viceChairman', id)
     expect(state).toBe('presented')
     expect(steps.filter((one) => one.role === 'lead').map((one) => one.state)).toEqual(['recalled', 'recalled'])
-    await expect(openStep('officeSpecialist', id)).rejects.toThrow('no open step')
+    await expect(way.openStep('officeSpecialist', id)).rejects.toThrow('no open step')
   })
 
   it('tells the second of two people what changed', async () => {
-    const id = await presented()
-    const step = await openStep('viceChairman', id)
+    const id = await way.presented()
+    const step = await way.openStep('viceChairman', id)
     const act = () =>
       server.call(people.viceChairman, handling.assign, {
         params: { id: step.id },
@@ -283,18 +157,18 @@ describe('a document on its way', () => {
   })
 
   it('is not recalled from who finishes it at that moment', async () => {
-    const id = await presented()
-    const asked = await openStep('viceChairman', id)
+    const id = await way.presented()
+    const asked = await way.openStep('viceChairman', id)
     await server.ask(people.viceChairman, handling.assign, {
       params: { id: asked.id },
-      body: { version: asked.version, lead: post('officeChief', 'office'), text: 'Giao xử lý' },
+      body: { version: asked.version, lead: way.post('officeChief', 'office'), text: 'Giao xử lý' },
     })
-    const passed = await openStep('officeChief', id)
+    const passed = await way.openStep('officeChief', id)
     await server.ask(people.officeChief, handling.assign, {
       params: { id: passed.id },
-      body: { version: passed.version, lead: post('officeSpecialist', 'office'), text: 'Giao xử lý' },
+      body: { version: passed.version, lead: way.post('officeSpecialist', 'office'), text: 'Giao xử lý' },
     })
-    const [last, before] = [await openStep('officeSpecialist', id), (await read('viceChairman', id)).steps]
+    const [last, before] = [await way.openStep('officeSpecialist', id), (await way.read('viceChairman', id)).steps]
     const version = before.find((one) => one.id === passed.id)?.version ?? 0
     const [finished, recalled] = await atOnce(
       database,
@@ -312,12 +186,12 @@ describe('a document on its way', () => {
     )
     expect(finished.status).toBe(200)
     expect([recalled.status, recalled.problem?.code]).toEqual([409, 'document.act-not-now'])
-    expect((await read('viceChairman', id)).state).toBe('finished')
+    expect((await way.read('viceChairman', id)).state).toBe('finished')
   })
 
   it('is finished only by those who have it', async () => {
-    const id = await presented()
-    const step = await openStep('viceChairman', id)
+    const id = await way.presented()
+    const step = await way.openStep('viceChairman', id)
     const { problem } = await server.call(people.officeClerk, handling.finish, {
       params: { id: step.id },
       body: { version: step.version, kind: 'filed' },
@@ -326,23 +200,23 @@ describe('a document on its way', () => {
   })
 
   it('is handed over to a colleague and taken over from somebody absent', async () => {
-    const id = await presented()
-    const step = await openStep('viceChairman', id)
+    const id = await way.presented()
+    const step = await way.openStep('viceChairman', id)
     await server.ask(people.viceChairman, handling.assign, {
       params: { id: step.id },
-      body: { version: step.version, lead: post('officeSpecialist', 'office'), text: 'Giao đồng chí Em' },
+      body: { version: step.version, lead: way.post('officeSpecialist', 'office'), text: 'Giao đồng chí Em' },
     })
-    const mine = await openStep('officeSpecialist', id)
+    const mine = await way.openStep('officeSpecialist', id)
     await server.ask(people.officeChief, handling.takeOver, {
       params: { id: mine.id },
       body: { version: mine.version, reason: 'Đồng chí Em nghỉ phép' },
     })
-    const taken = await openStep('officeChief', id)
+    const taken = await way.openStep('officeChief', id)
     await server.ask(people.officeChief, handling.handOver, {
       params: { id: taken.id },
-      body: { version: taken.version, to: post('officeSpecialist', 'office') },
+      body: { version: taken.version, to: way.post('officeSpecialist', 'office') },
     })
-    expect((await openStep('officeSpecialist', id)).role).toBe('lead')
+    expect((await way.openStep('officeSpecialist', id)).role).toBe('lead')
     // The trail names the people who were named, not the unit in which they sit.
     const { items } = await server.ask(people.officeChief, trail.ofRecord, { params: { id }, query: {} })
     const told = items.map((one) => `${one.who} ${actWords(one.kind, one.data, 'vi')}`)
@@ -356,7 +230,7 @@ describe('a document on its way', () => {
   })
 
   it('stands on the desk of who is asked, and of who waits', async () => {
-    const id = await presented()
+    const id = await way.presented()
     const desk = await server.ask(people.viceChairman, handling.desk, {})
     expect(desk.toDo.map((one) => one.documentId)).toContain(id)
     // “See all” under the desk's list opens exactly these, whatever else one may see.
@@ -376,7 +250,7 @@ describe('a document on its way', () => {
   })
 
   it('says how much lies on a desk up to a hundred, and then only that it is more', async () => {
-    const id = await presented()
+    const id = await way.presented()
     const before = (await server.ask(people.viceChairman, handling.desk, {})).toDoTotal
     const onDesk = async (more: number) => {
       await sql`insert into handling (document_id, role, unit_id, position_id, person_id, holder, asked_by, asked_at)
