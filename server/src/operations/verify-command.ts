@@ -6,7 +6,7 @@ import { publicKeysFile, readCheckpointLog, readPublicKeys, verifyEvents } from 
 import { examples } from './both-languages.ts'
 import { CommandRefusal, exitFoundProblems } from './command-refusal.ts'
 import { type OperatorData, withData } from './open-for-command.ts'
-import { tellProblem } from './tell-problem.ts'
+import { tellProblems } from './tell-problem.ts'
 import { verifyExportedTrail } from './verify-export-command.ts'
 import { verifyAudience, verifyFiles, verifyRegisters } from './verify-parts.ts'
 
@@ -66,7 +66,7 @@ async function verify(data: OperatorData, given: Given): Promise<number> {
       const { sealed, unsealed, checkpoints, problems } = await verifyTrail(data, given)
       if (unsealed > 0) console.log(`events: ${unsealed} chưa niêm phong · not sealed yet`)
       console.log(`events: ${checkpoints} điểm niêm phong · checkpoints`)
-      return { looked: sealed, problems: problems.map(tellProblem) }
+      return { looked: sealed, problems: await tellProblems(data.owner, problems) }
     },
   }
   const unknown = given.only?.find((name) => !(name in parts))

@@ -1,11 +1,13 @@
+import { Button } from '@mantine/core'
 import { type Me, signIn } from '@mocban/contract/sign-in'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type ways from '../accounts/messages/vi.ts'
 import { call, ProblemError } from './client.ts'
 import { Dialog } from './dialog.tsx'
 import { useHandsAtRest } from './hands-at-rest.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
+import { sentenceOf } from './notices.tsx'
 import { useRoute } from './queries.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -39,16 +41,28 @@ export default function SessionEnded({ worked, done }: { worked: Me; done: (over
   const t = useText<typeof vi>('shell')
   const way = useText<typeof ways>('accounts')
   const rest = useHandsAtRest()
+  const [refused, setRefused] = useState<ProblemError | null>(null)
   const welcome = useRoute(signIn.welcome, {})
   const again = async () => {
     // What waits goes on as whose it was begun, and as nobody else’s. A post or delegation that ended meanwhile was told over the page, which stays; for somebody else it begins anew.
     const stands = await standsAgain(worked)
     if (stands === true) done(null)
-    else if (stands && stands.code === 'session.standing-ended') done(stands)
-    else window.location.reload()
+    else if (stands === false) window.location.reload()
+    else if (stands.code === 'session.standing-ended') done(stands)
+    else setRefused(stands)
   }
   useSignedInElsewhere(again)
   if (!rest) return null
+  // Signed in again without the second factor that the other post asks for: why, before one goes on in the own post.
+  if (refused)
+    return (
+      <Dialog key="refused" onClose={() => {}} withCloseButton={false} title={way('notInThatPost')} centered>
+        <p>{sentenceOf(refused)}</p>
+        <Button data-autofocus onClick={() => done(refused)}>
+          {way('goOnInOwnPost')}
+        </Button>
+      </Dialog>
+    )
   return (
     <Dialog onClose={() => {}} withCloseButton={false} title={t('sessionEnded')} centered>
       <p>{t('sessionEndedText')}</p>

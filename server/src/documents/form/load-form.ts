@@ -64,7 +64,7 @@ export async function loadForm(tx: Tx, documentId: string, versionNo?: number): 
           title: draft.signer_title ?? '',
           authority: draft.signer_authority as Authority | null,
           headTitle: await headTitle(tx, draft.agency_id),
-          ...(await placeInUnit(tx, draft.signer_position_id, draft.signer_person_id)),
+          ...(await placeInUnit(tx, draft.signer_position_id, draft.signer_person_id, day)),
         }),
       }
     : null

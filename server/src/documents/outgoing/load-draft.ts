@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { changedSince } from '../../platform/access/index.ts'
 import { type Actor, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
+import { titleOfSigner } from '../templates/find-signers.ts'
 import { canDraft, type DraftAct, type DraftFacts } from './draft-acts.ts'
 
 /** A draft as use cases work on it. */
@@ -37,7 +38,7 @@ export async function loadDraft(tx: Tx, documentId: string, lock = false): Promi
   if (lock) await sql`${posted}select from document where id = ${documentId} for no key update`.execute(tx)
   const { rows } = await sql<Draft>`
     select d.id, app.agency_now(d.agency_id) as "agencyId", d.travel, d.state, d.version, d.type_code as "typeCode", d.abstract, d.urgency, d.due_on as "dueOn", d.symbol,
-      d.created_by as "createdBy", d.drafting_unit_id as "draftingUnitId", d.listed_at as "listedAt", d.signer_name as "signerName", d.signer_title as "signerTitle", d.signer_authority as "signerAuthority",
+      d.created_by as "createdBy", d.drafting_unit_id as "draftingUnitId", d.listed_at as "listedAt", d.signer_name as "signerName", ${titleOfSigner} as "signerTitle", d.signer_authority as "signerAuthority",
       d.signer_person_id as "signerPersonId",
       r.signer_position_id as "signerPositionId", coalesce(r.last_version, 1) as "lastVersion", r.approved_version as "approvedVersion", coalesce(r.fields, '{}') as fields,
       d.agency_id = any ((select app.agencies())::uuid[]) as own,

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { readReasons } from '../access/read-reasons.ts'
 import { rowColumns } from '../list/list-documents.ts'
+import { titleOfSigner } from '../templates/find-signers.ts'
 import { documentActs } from './document-acts.ts'
 import { readDeliveries, readDirections, readFiles, readOrigin, readRelations, readSteps } from './read-parts.ts'
 
@@ -14,7 +15,7 @@ export async function readRecord(tx: Tx, actor: Actor, documentId: string): Prom
       app.seal_text(d.agency_id, d.listed_at) as "agencySeal", app.now_called(d.agency_id, d.listed_at) as "agencyNow",
       app.now_called(d.issuer_unit_id, coalesce(d.issued_on::timestamp at time zone 'Asia/Ho_Chi_Minh', d.listed_at)) as "issuerNow",
       app.now_called(d.drafting_unit_id, d.listed_at) as "draftingUnitNow", coalesce(r.year, extract(year from d.listed_at at time zone 'Asia/Ho_Chi_Minh'))::int as year, d.issuer_unit_id as "issuerUnitId", d.signer_name as "signerName",
-      d.signer_title as "signerTitle", d.signer_authority as "signerAuthority", d.addressed_to as "addressedTo", d.page_count as "pageCount", d.copies, d.channel, d.file_code as "fileCode", d.note,
+      ${titleOfSigner} as "signerTitle", d.signer_authority as "signerAuthority", d.addressed_to as "addressedTo", d.page_count as "pageCount", d.copies, d.channel, d.file_code as "fileCode", d.note,
       p.full_name as "createdByName", d.finish_kind as "finishKind", d.finish_note as "finishNote", d.created_by as "createdBy",
       n.cancelled_at as "cancelledAt", c.full_name as "cancelledByName", n.cancel_reason as "cancelReason"
     from document d

@@ -1,5 +1,5 @@
 import type { Signer } from '@mocban/contract/documents-drafting'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/index.ts'
 import { authorityLines, type IssuingAgency } from './official-names.ts'
 import { signingAuthority } from './signing-authority.ts'
@@ -93,18 +93,31 @@ export async function listSigners(
   })
 }
 
-/** What a post is in its unit, where it leads one: of a deputy the title of the head for whom they sign by order; of a head, whether who signs was appointed to act as one. */
+/** Whether who signs was appointed to act as head of a unit on the day (Decree 30/2020, Appendix I, II.7): of the agency’s own head the authority says it. */
+const actsAsHead = (positionId: RawBuilder<unknown>, personId: RawBuilder<unknown>, day: RawBuilder<unknown>) =>
+  sql<boolean>`exists (
+    select from position lead join appointment a on a.position_id = lead.id and a.person_id = ${personId} and a.kind = 'acting' and a.valid @> ${day}
+     where lead.id = ${positionId} and lead.leads and lead.unit_id <> lead.agency_id
+       and not exists (select from position m where m.unit_id = lead.unit_id and m.leads and m.rank < lead.rank and m.valid @> ${day}))`
+
+const byDraft = sql`(select r.signer_position_id from draft r where r.document_id = d.id)`
+/** The signer’s title of `document d` as it stands above the name: as acting of who acted on the day it was issued, or acts while it is not. */
+export const titleOfSigner: RawBuilder<string | null> = sql`
+  case when ${actsAsHead(byDraft, sql`d.signer_person_id`, sql`coalesce(d.issued_on, app.today())`)} then 'Q. ' else '' end || d.signer_title`
+
+/** What a post is in its unit on a day, where it leads one: of a deputy the title of the head for whom they sign by order; of a head, whether who signs was appointed to act as one. */
 export async function placeInUnit(
   tx: Tx,
   positionId: string | null,
   personId: string | null,
+  day: string,
 ): Promise<{ unitHeadTitle: string | null; actsAsHead: boolean }> {
+  const on = sql`${day}::date`
   const { rows } = await sql<{ unitHeadTitle: string | null; actsAsHead: boolean }>`
-    select uh.title as "unitHeadTitle", uh.title is null and exists (
-             select from appointment a where a.position_id = q.id and a.person_id = ${personId}::uuid and a.kind = 'acting' and a.valid @> app.today()) as "actsAsHead"
+    select uh.title as "unitHeadTitle", ${actsAsHead(sql`q.id`, sql`${personId}::uuid`, on)} as "actsAsHead"
       from position q
       left join lateral (
-        select m.title from position m where m.unit_id = q.unit_id and m.leads and m.rank < q.rank and m.valid @> app.today() order by m.rank limit 1) uh on true
+        select m.title from position m where m.unit_id = q.unit_id and m.leads and m.rank < q.rank and m.valid @> ${on} order by m.rank limit 1) uh on true
      where q.id = ${positionId}::uuid and q.leads and q.unit_id <> q.agency_id`.execute(tx)
   return rows[0] ?? { unitHeadTitle: null, actsAsHead: false }
 }

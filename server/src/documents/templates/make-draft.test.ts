@@ -1,3 +1,4 @@
+import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { form } from '@mocban/contract/form'
@@ -93,6 +94,9 @@ describe('a form', () => {
           files: { main: asActing.main, source: asActing.source },
         },
       })
+      const title = async () =>
+        (await server.ask(people.officeSpecialist, documents.record, { params: { id: documentId } })).signerTitle
+      expect(await title()).toBe('Q. Chánh Văn phòng')
       // The form of the paper is compared with the same lines.
       const rules = async () =>
         (await server.ask(people.officeSpecialist, form.check, { params: { id: documentId }, query: {} })).findings.map(
@@ -101,6 +105,7 @@ describe('a form', () => {
       expect(await rules()).not.toContain('signature.authority')
       await hold('main')
       expect(await rules()).toContain('signature.authority')
+      expect(await title()).toBe('Chánh Văn phòng')
     }
     await hold('main')
     await sql`delete from appointment where position_id = any (${posts}::uuid[])`.execute(database.owner)

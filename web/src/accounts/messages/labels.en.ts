@@ -40,6 +40,7 @@ export default {
   passkeyNotUsed: 'No passkey was used. Try again, or use the password.',
   standingEnded: 'You no longer stand in this post',
   goOnInOwnPost: 'Go on in my own post',
+  notInThatPost: 'You are not back in the post you worked in',
   elsewhere: 'Sign in another way in a new tab, then come back here',
   through: 'Sign in through {name}',
   'problem.provider.not-linked':

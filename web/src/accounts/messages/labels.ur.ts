@@ -39,6 +39,7 @@ export default {
   passkeyNotUsed: 'کوئی پاس کی استعمال نہیں ہوئی۔ دوبارہ کوشش کریں یا پاس ورڈ استعمال کریں۔',
   standingEnded: 'آپ اب اس عہدے میں نہیں',
   goOnInOwnPost: 'اپنے عہدے میں جاری رکھیں',
+  notInThatPost: 'آپ پچھلے عہدے میں واپس نہیں گئے',
   elsewhere: 'نئے ٹیب میں کسی اور طریقے سے داخل ہوں، پھر یہاں واپس آئیں',
   through: '{name} کے ذریعے داخل ہوں',
   'problem.provider.not-linked':

@@ -39,6 +39,7 @@ export default {
   passkeyNotUsed: 'Chưa dùng khóa truy cập nào. Hãy thử lại hoặc dùng mật khẩu.',
   standingEnded: 'Bạn không còn làm ở chức vụ này',
   goOnInOwnPost: 'Làm tiếp ở chức vụ của mình',
+  notInThatPost: 'Chưa vào lại được chức vụ vừa làm',
   elsewhere: 'Đăng nhập cách khác trong thẻ mới, rồi trở lại đây',
   through: 'Đăng nhập qua {name}',
   'problem.provider.not-linked':
