@@ -145,4 +145,42 @@ describe('how people and systems come in', () => {
     await admin.context.close()
     await provider.close()
   })
+
+  it('what was typed stays when one signed in again elsewhere, and the post in which one acted asks for a second factor since: why is said', async () => {
+    const administrator = (await visit(browser, { userName: 'datmt', password: 'mocban-demo' })).page
+    const { page, context } = await visit(browser, { userName: 'binhttt' })
+    await pictured(page, 'second-factor-acting', async () => {
+      await page.goto('/tasks/new')
+      await page.getByRole('button', { name: 'Tài khoản' }).click()
+      await page.getByText('theo ủy quyền của Nguyễn Minh Sơn').first().click()
+      const own = async (): Promise<{ positionId: string; actingForName: string | null }> =>
+        (await context.request.get('/api/session')).json()
+      await expect.poll(async () => (await own()).actingForName).toBe('Nguyễn Minh Sơn')
+      const guarded = async (needed: boolean, positionId: string) => {
+        const data = { positionIds: [positionId], needed }
+        expect((await administrator.context().request.put('/api/second-factor-positions', { data })).ok()).toBe(true)
+      }
+      const { positionId } = await own()
+      await page.goto('/tasks/new')
+      const lead = page.locator('input[aria-label="Chủ trì"]')
+      await lead.click()
+      await context.clearCookies()
+      await page.keyboard.type('khoa giáo', { delay: 60 })
+      await page.getByRole('dialog', { name: /Phiên/ }).waitFor()
+      await context.request.post('/api/session', { data: { userName: 'binhttt', password: 'mocban-demo' } })
+      await guarded(true, positionId)
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+      const why = page.getByRole('dialog', { name: 'Chưa vào lại được chức vụ vừa làm' })
+      await why.getByText('Chức vụ này cần xác thực hai lớp').waitFor()
+      const goOn = why.getByRole('button', { name: 'Làm tiếp ở chức vụ của mình' })
+      await expect.poll(() => goOn.evaluate((button) => button === document.activeElement)).toBe(true)
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      expect((await own()).actingForName).toBeNull()
+      expect(await lead.inputValue()).toBe('khoa giáo')
+      await guarded(false, positionId)
+    })
+    await administrator.context().close()
+    await context.close()
+  })
 })

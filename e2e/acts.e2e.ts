@@ -287,43 +287,6 @@ describe('what was typed', () => {
     await context.close()
   })
 
-  it('stays when one signed in again elsewhere, and the post in which one acted asks for a second factor since: why is said', async () => {
-    const administrator = (await visit(browser, { userName: 'datmt', password: 'mocban-demo' })).page
-    const { page, context } = await visit(browser, { userName: 'binhttt' })
-    await step(page, 'second-factor-acting', async () => {
-      await page.goto('/tasks/new')
-      await page.getByRole('button', { name: 'Tài khoản' }).click()
-      await page.getByText('theo ủy quyền của Nguyễn Minh Sơn').first().click()
-      const own = () => get<{ positionId: string; actingForName: string | null }>(page, '/api/session')
-      await expect.poll(async () => (await own()).actingForName).toBe('Nguyễn Minh Sơn')
-      const guarded = async (needed: boolean, positionId: string) => {
-        const data = { positionIds: [positionId], needed }
-        expect((await administrator.context().request.put('/api/second-factor-positions', { data })).ok()).toBe(true)
-      }
-      const { positionId } = await own()
-      await page.goto('/tasks/new')
-      const lead = page.locator('input[aria-label="Chủ trì"]')
-      await lead.click()
-      await context.clearCookies()
-      await page.keyboard.type('khoa giáo', { delay: 60 })
-      await page.getByRole('dialog', { name: /Phiên/ }).waitFor()
-      await post(page, '/api/session', { userName: 'binhttt', password: 'mocban-demo' })
-      await guarded(true, positionId)
-      await page.evaluate(() => window.dispatchEvent(new Event('focus')))
-      const why = page.getByRole('dialog', { name: 'Chưa vào lại được chức vụ vừa làm' })
-      await why.getByText('Chức vụ này cần xác thực hai lớp').waitFor()
-      const goOn = why.getByRole('button', { name: 'Làm tiếp ở chức vụ của mình' })
-      await expect.poll(() => goOn.evaluate((button) => button === document.activeElement)).toBe(true)
-      await page.keyboard.press('Enter')
-      await dialogGone(page)
-      expect((await own()).actingForName).toBeNull()
-      expect(await lead.inputValue()).toBe('khoa giáo')
-      await guarded(false, positionId)
-    })
-    await administrator.context().close()
-    await context.close()
-  })
-
   const moments = ['amid work', 'while the session is over']
   it.each(moments)(
     'stays when the delegation by which one acted ends %s: which is said, and one goes on in the own post',

@@ -180,6 +180,9 @@ describe('a leader’s day', () => {
     const chairman = await as('nghiadh')
     await step(chairman, 'recall', async () => {
       await chairman.goto(`/documents/${id}`)
+      // He directed it in his post and as himself: one reason, said once.
+      await chairman.getByText('Vì sao tôi thấy nội dung này?').click()
+      expect(await chairman.getByText('Được trình để cho ý kiến hoặc là người giao việc').count()).toBe(1)
       await menu(chairman, /^Thu hồi: Chu Đức Hiếu/)
       await chairman.getByRole('dialog').getByRole('textbox', { name: 'Lý do' }).fill('Giao người khác')
       await chairman.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()

@@ -125,8 +125,9 @@ function Why({ reasons }: { reasons: WhyReason[] }) {
         {t('why')}
       </summary>
       <ul style={{ margin: '6px 0 0', paddingInlineStart: 18 }}>
-        {reasons.map((one) => (
-          <li key={`${one.reason}${one.through}${one.by}${one.until}`}>{sentence(one)}</li>
+        {/* Once by the post and once by oneself is one reason, where the sentence names neither. */}
+        {[...new Set(reasons.map(sentence))].map((said) => (
+          <li key={said}>{said}</li>
         ))}
       </ul>
     </details>
