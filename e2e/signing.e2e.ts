@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { APIRequestContext, Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { pdfsig } from '../server/src/signing/testing/pdfsig.ts'
@@ -273,6 +274,11 @@ describe('a decision, signed and sealed with keys in an HSM', () => {
       await page.getByText('2/2').first().waitFor()
       for (const name of ['Ủy ban nhân dân phường Kinh Bắc', theirDepartment])
         await page.locator('li, tr').filter({ hasText: name }).filter({ hasText: 'Đã tiếp nhận' }).first().waitFor()
+      const [saved] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: /^Tải về/ }).click(),
+      ])
+      expect(readFileSync(await saved.path()).equals(issued)).toBe(true)
     })
   })
 

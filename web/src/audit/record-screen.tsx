@@ -11,17 +11,15 @@ import { usePages, useRoute } from '../shell/queries.ts'
 import { useActColumns } from './act-cells.tsx'
 import type vi from './messages/vi.ts'
 
-/** One record as an auditor sees it: who could see it on a day and why, and what the agency did with it. What it says is not shown. */
+/**
+ * One record as an auditor sees it: who could see it on a day and why, and what the agency did with it. What it says is not shown. Each part reads for itself:
+ * where there is no such record the parts go, and nothing is said of them.
+ */
 export default function AuditedRecordScreen() {
   const t = useText<typeof vi>('audit')
   const words = useCodeText('audit')
   const id = useParam('id')
-  const [filters, change] = useFilters()
-  const day = filters.day ?? todayInVietnam()
   const record = useRoute(audit.record, { params: { id } })
-  const seen = useRoute(audit.couldSee, { params: { id }, query: { day } })
-  const trail = usePages(audit.acts, { record: id }, undefined, { of: id })
-  const columns = useActColumns()
   if (record.error) return <ScreenFailed error={record.error} />
   const facts = record.data
   return (
@@ -57,53 +55,73 @@ export default function AuditedRecordScreen() {
           />
         </Section>
       )}
-      <Section title={t('couldSee')}>
-        <p className="quiet">{t('couldSeeWhy')}</p>
-        <div style={{ maxWidth: 180, marginBottom: 10 }}>
-          <DateField label={t('day')} value={day} onChange={(value) => change({ day: value ?? undefined })} />
-        </div>
-        <DataTable<CouldSee>
-          label={t('couldSee')}
-          rows={seen.data ?? []}
-          idOf={(row) => [row.who, row.position, row.unit, row.actingFor, row.reason].join()}
-          loading={seen.isPending}
-          empty={<EmptyState>{t('couldSeeNobody')}</EmptyState>}
-          columns={[
-            {
-              key: 'who',
-              title: t('person'),
-              main: true,
-              cell: (row) => (
-                <>
-                  <bdi lang="vi">{row.who}</bdi>
-                  {row.actingFor && <span className="late"> ({t('actingFor', { name: row.actingFor })})</span>}{' '}
-                  <PostHeld title={row.position} heldAs={row.heldAs} unit={row.unit} />
-                </>
-              ),
-            },
-            { key: 'why', title: t('why'), width: 240, cell: (row) => words(`reason.${row.reason}`) },
-            { key: 'since', title: t('since'), named: true, width: 140, cell: (row) => formatInstant(row.since) },
-            {
-              key: 'until',
-              title: t('until'),
-              named: true,
-              width: 140,
-              cell: (row) => (row.until ? formatInstant(row.until) : t('stillOpen')),
-            },
-          ]}
-        />
-      </Section>
-      <Section title={t('trail')} actions={<Link to={`/audit?record=${id}`}>{t('allActs')}</Link>}>
-        <DataTable<AuditedAct>
-          label={t('trail')}
-          rows={trail.rows}
-          idOf={(act) => act.id}
-          loading={trail.isPending}
-          more={{ has: trail.hasNextPage, loading: trail.isFetchingNextPage, load: () => void trail.fetchNextPage() }}
-          empty={<EmptyState>{t('actsEmpty')}</EmptyState>}
-          columns={columns.filter((column) => column.key !== 'record')}
-        />
-      </Section>
+      <SeenBy id={id} />
+      <Trail id={id} />
     </div>
+  )
+}
+
+function SeenBy({ id }: { id: string }) {
+  const t = useText<typeof vi>('audit')
+  const words = useCodeText('audit')
+  const [filters, change] = useFilters()
+  const day = filters.day ?? todayInVietnam()
+  const seen = useRoute(audit.couldSee, { params: { id }, query: { day } })
+  return (
+    <Section title={t('couldSee')}>
+      <p className="quiet">{t('couldSeeWhy')}</p>
+      <div style={{ maxWidth: 180, marginBottom: 10 }}>
+        <DateField label={t('day')} value={day} onChange={(value) => change({ day: value ?? undefined })} />
+      </div>
+      <DataTable<CouldSee>
+        label={t('couldSee')}
+        rows={seen.data ?? []}
+        idOf={(row) => [row.who, row.position, row.unit, row.actingFor, row.reason].join()}
+        loading={seen.isPending}
+        empty={<EmptyState>{t('couldSeeNobody')}</EmptyState>}
+        columns={[
+          {
+            key: 'who',
+            title: t('person'),
+            main: true,
+            cell: (row) => (
+              <>
+                <bdi lang="vi">{row.who}</bdi>
+                {row.actingFor && <span className="late"> ({t('actingFor', { name: row.actingFor })})</span>}{' '}
+                <PostHeld title={row.position} heldAs={row.heldAs} unit={row.unit} />
+              </>
+            ),
+          },
+          { key: 'why', title: t('why'), width: 240, cell: (row) => words(`reason.${row.reason}`) },
+          { key: 'since', title: t('since'), named: true, width: 140, cell: (row) => formatInstant(row.since) },
+          {
+            key: 'until',
+            title: t('until'),
+            named: true,
+            width: 140,
+            cell: (row) => (row.until ? formatInstant(row.until) : t('stillOpen')),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Trail({ id }: { id: string }) {
+  const t = useText<typeof vi>('audit')
+  const trail = usePages(audit.acts, { record: id }, undefined, { of: id })
+  const columns = useActColumns()
+  return (
+    <Section title={t('trail')} actions={<Link to={`/audit?record=${id}`}>{t('allActs')}</Link>}>
+      <DataTable<AuditedAct>
+        label={t('trail')}
+        rows={trail.rows}
+        idOf={(act) => act.id}
+        loading={trail.isPending}
+        more={{ has: trail.hasNextPage, loading: trail.isFetchingNextPage, load: () => void trail.fetchNextPage() }}
+        empty={<EmptyState>{t('actsEmpty')}</EmptyState>}
+        columns={columns.filter((column) => column.key !== 'record')}
+      />
+    </Section>
   )
 }

@@ -7,7 +7,7 @@ import type shellVi from '../../shell/messages/vi.ts'
 import { useFilters } from '../../shell/navigate.tsx'
 import { type Highlight, PdfViewer, type Selected } from '../../shell/pdf-viewer.tsx'
 import { placeOf } from '../../shell/place-address.ts'
-import { FilePreview } from '../incoming/file-preview.tsx'
+import { FilePreview, isReadable } from '../incoming/file-preview.tsx'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 
@@ -78,19 +78,24 @@ export function RecordFiles({
           ))}
         </div>
       )}
-      {canBeStamped && file.role === 'main' && (
-        <div role="group" aria-label={t('files')} style={{ display: 'flex', gap: 2, padding: '4px 8px 0' }}>
-          {[false, true].map((one) => (
-            <Button
-              key={String(one)}
-              size="compact-xs"
-              variant={stamped === one ? 'light' : 'subtle'}
-              aria-pressed={stamped === one}
-              onClick={() => setStamped(one)}
-            >
-              {t(one ? 'stampedCopy' : 'originalFile')}
-            </Button>
-          ))}
+      {isReadable(file) && (
+        <div style={{ display: 'flex', alignItems: 'center', padding: '4px 8px 0' }}>
+          {canBeStamped && file.role === 'main' && (
+            <div role="group" aria-label={t('files')} style={{ display: 'flex', gap: 2 }}>
+              {[false, true].map((one) => (
+                <Button
+                  key={String(one)}
+                  size="compact-xs"
+                  variant={stamped === one ? 'light' : 'subtle'}
+                  aria-pressed={stamped === one}
+                  onClick={() => setStamped(one)}
+                >
+                  {t(one ? 'stampedCopy' : 'originalFile')}
+                </Button>
+              ))}
+            </div>
+          )}
+          {/* What was issued above all: whoever got it may ask whether it is genuine. What cannot be shown says so, with its link. */}
           <a
             href={`${addressOfFile(file.sha256, file.name)}&save=true`}
             className="quiet"
