@@ -226,9 +226,10 @@ describe('the merger of 1 July 2025', () => {
       expect(await sight.getByText(/xã Lục Ngạn/).count()).toBe(0)
       expect(complaints).toEqual([])
       // An address that names nothing: nothing is there, and no part of it was left unread.
+      const asked = page.waitForResponse((answer) => answer.url().includes('/api/audit/acts'))
       await page.goto('/audit/records/abc')
+      await asked
       await page.getByRole('heading', { name: 'Không có trang này' }).waitFor()
-      await page.waitForLoadState('networkidle')
       expect(await page.getByText('chưa đọc được').count()).toBe(0)
     })
     await context.close()

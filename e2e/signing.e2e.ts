@@ -276,7 +276,7 @@ describe('a decision, signed and sealed with keys in an HSM', () => {
         await page.locator('li, tr').filter({ hasText: name }).filter({ hasText: 'Đã tiếp nhận' }).first().waitFor()
       const [saved] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('link', { name: /^Tải về/ }).click(),
+        page.getByRole('link', { name: /^Tải về \(/ }).click(),
       ])
       expect(readFileSync(await saved.path()).equals(issued)).toBe(true)
     })
