@@ -127,6 +127,20 @@ export const reviewDeskItem = z.object({
   unitName: z.string(),
 })
 
+/** An issued document of which a recipient told something, and how many of them have it by now. */
+export const toldItem = z.object({
+  documentId: id,
+  symbol: z.string(),
+  abstract: z.string(),
+  recipients: z.number().int(),
+  registered: z.number().int(),
+  refused: z.number().int(),
+  /** What was told last, by whom. */
+  status: z.string(),
+  recipientName: z.string(),
+  at: instant,
+})
+
 /** One line of what came of signing many. */
 export interface SignedOne {
   reviewId: string
@@ -282,5 +296,12 @@ export const outgoing = {
     summary: 'Drafts that wait for my review, my approval, to be issued by me, or came back to me',
     needs: 'signed-in',
     response: z.array(reviewDeskItem),
+  }),
+  told: route({
+    method: 'GET',
+    path: '/api/documents/deliveries/told',
+    summary: 'What recipients told last of the agency’s issued documents, in the last two weeks',
+    needs: 'issue',
+    response: z.array(toldItem),
   }),
 }

@@ -78,6 +78,8 @@ const directoryFault = z.object({
     'before-from',
     'past',
   ]),
+  /** The line that says the same already. */
+  other: z.number().int().optional(),
 })
 export type DirectoryFault = z.infer<typeof directoryFault>
 

@@ -18,6 +18,8 @@ export const ringKey = z.object({
   validTo: instant,
   /** Today it can sign. */
   usable: z.boolean(),
+  /** What its PIN is, where the demonstration gave it; of a key that somebody added, nobody knows. */
+  demonstrationPin: z.string().nullable(),
 })
 
 export const keyRing = z.object({
@@ -25,8 +27,6 @@ export const keyRing = z.object({
   pictures: z.object({ person: z.boolean(), agency: z.boolean() }),
   /** What the operator set up: files only in a demonstration, devices and services by their names. */
   offers: z.object({ pkcs12: z.boolean(), devices: z.array(z.string()), services: z.array(z.string()) }),
-  /** What the PIN of the demonstration's own keys is. */
-  demonstrationPin: z.string().nullable(),
 })
 
 export const keySource = z.discriminatedUnion('kind', [
@@ -177,6 +177,14 @@ export const signing = {
       why: line(500),
     }),
     response: z.object({ added: z.number().int() }),
+  }),
+  trustedCertificate: route({
+    method: 'GET',
+    path: '/api/signing/trust/:id/certificate',
+    summary: 'A certificate of the trust list as PEM, to be looked at or given on',
+    needs: 'signed-in',
+    params: z.object({ id }),
+    transaction: false,
   }),
   endTrust: route({
     method: 'POST',

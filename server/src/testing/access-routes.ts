@@ -63,6 +63,7 @@ export const answerNobody: Record<string, string> = {
   '/api/exchange/messages/:id': leftToChance,
   '/api/exchange/messages/:id/original': leftToChance,
   '/api/exchange/certificate': 'these tests run without a key for messages',
+  '/api/signing/trust/:id/certificate': 'the story trusts no certificate',
   '/api/signing/pictures/:of': 'nobody keeps a picture of a signature or a seal in the story',
 }
 

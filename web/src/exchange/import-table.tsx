@@ -53,7 +53,7 @@ export function ImportTable() {
           {look.data.faults.map((fault) => (
             <p key={`${fault.line}${fault.column}`} className="late" style={{ margin: '4px 0' }}>
               {t('fault', { line: fault.line, column: fault.column, value: fault.value || '—' })}{' '}
-              {t(`fault.${fault.because}`)}
+              {t(`fault.${fault.because}`, { other: fault.other })}
             </p>
           ))}
           {look.data.faults.length === 0 && (

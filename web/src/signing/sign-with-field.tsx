@@ -74,11 +74,7 @@ export function SignWithField({
             label={`${t('pin')} · ${key.label}`}
             autoComplete="off"
             value={pin}
-            description={
-              ring.demonstrationPin && key.kind === 'pkcs12'
-                ? t('demonstrationPin', { pin: ring.demonstrationPin })
-                : undefined
-            }
+            description={key.demonstrationPin ? t('demonstrationPin', { pin: key.demonstrationPin }) : undefined}
             onChange={(event) => {
               setPin(event.currentTarget.value)
               tell({ pin: event.currentTarget.value })

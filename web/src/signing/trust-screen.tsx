@@ -3,6 +3,7 @@ import { signing, type TrustAnchorRow } from '@mocban/contract/signing'
 import { useState } from 'react'
 import { ConfirmAct } from '../shell/acts.tsx'
 import { base64Of } from '../shell/base64.ts'
+import { addressOf } from '../shell/client.ts'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate, formatInstant } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
@@ -42,7 +43,14 @@ export default function TrustScreen() {
                 {one.addedByName
                   ? t('addedBy', { name: one.addedByName, when: formatInstant(one.addedAt) })
                   : formatInstant(one.addedAt)}{' '}
-                · <bdi title={t('fingerprint')}>{one.fingerprint.slice(0, 16)}…</bdi>
+                · <bdi title={t('fingerprint')}>{one.fingerprint.slice(0, 16)}…</bdi> ·{' '}
+                <a
+                  href={addressOf(signing.trustedCertificate, { params: { id: one.id } })}
+                  download
+                  aria-label={`${t('trustDownload')}: ${one.name}`}
+                >
+                  {t('trustDownload')}
+                </a>
               </div>
               {one.endedAt && (
                 <div className="late">{t('trustEnded', { when: formatInstant(one.endedAt), why: one.endWhy })}</div>

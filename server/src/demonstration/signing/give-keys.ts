@@ -65,7 +65,7 @@ async function addKey(
   addedBy: string,
 ): Promise<void> {
   await client.query(
-    `insert into signing_key (${owner}, kind, label, certificate, pkcs12, added_by) values ($1, 'pkcs12', $2, $3, $4, $5)`,
+    `insert into signing_key (${owner}, kind, label, certificate, pkcs12, added_by, place) values ($1, 'pkcs12', $2, $3, $4, $5, '{"demonstration": true}')`,
     [id, label, Buffer.from(issued.certificate), Buffer.from(issued.pkcs12(demonstrationPin)), addedBy],
   )
 }

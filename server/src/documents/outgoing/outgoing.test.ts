@@ -75,6 +75,16 @@ describe('issuing', () => {
       },
     })
     expect(await status()).toBe('04')
+    // Who issued it has that on the desk, and nobody who did not.
+    const told = await server.ask(people.departmentClerk, outgoing.told, {})
+    expect(told.find((one) => one.documentId === id)).toMatchObject({
+      registered: 1,
+      refused: 0,
+      status: '04',
+      recipientName: 'Ủy ban nhân dân phường Kinh Bắc',
+    })
+    expect((await server.call(people.digitalSpecialist, outgoing.told, {})).status).toBe(403)
+    expect((await server.ask(people.wardClerk, outgoing.told, {})).some((one) => one.documentId === id)).toBe(false)
   })
 
   it('gives gapless numbers to clerks who issue at the same moment', async () => {

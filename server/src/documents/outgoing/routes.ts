@@ -19,6 +19,7 @@ import { recallDocument } from './recall-document.ts'
 import { signMany } from './signing/sign-many.ts'
 import { type SigningDesk, signVersion } from './signing/sign-version.ts'
 import { submitDraft } from './submit-draft.ts'
+import { toldByRecipients } from './told-by-recipients.ts'
 import { discardDraft, withdrawDraft } from './withdraw-draft.ts'
 
 export function outgoingRoutes(app: App, house: SigningHouse): void {
@@ -86,5 +87,6 @@ export function outgoingRoutes(app: App, house: SigningHouse): void {
   serve(app, outgoing.recall, ({ tx, actor, params, body }) =>
     recallDocument(tx, actor, { documentId: params.id, ...body }),
   )
+  serve(app, outgoing.told, ({ tx }) => toldByRecipients(tx))
   serve(app, outgoing.desk, ({ tx, actor }) => outgoingDesk(tx, actor))
 }

@@ -28,14 +28,20 @@ export async function importAgencies(
     if (absent.includes(head)) faults.push({ line: 1, column: head, value: '', because: 'column-missing' })
   if (faults.length > 0) return { added: 0, changed: 0, same: 0, faults }
   const { rows: ways } = await sql<{ name: string }>`select name from exchange_way`.execute(tx)
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   const given = lines.map(({ line, cells }) => {
     const one = { ...cells, code: (cells.code ?? '').toUpperCase(), line } as GivenLine
     const days = { from: dayOf(one.from), until: dayOf(one.until) }
     const known = { seen, ways: ways.map((way) => way.name) }
     for (const [column, because] of faultsOf({ ...one, ...days }, known))
-      faults.push({ line, column: directoryColumns[column], value: one[column].slice(0, 100), because })
-    seen.add(one.code)
+      faults.push({
+        line,
+        column: directoryColumns[column],
+        value: one[column].slice(0, 100),
+        because,
+        ...(because === 'double-in-file' ? { other: seen.get(one.code) } : {}),
+      })
+    if (!seen.has(one.code)) seen.set(one.code, line)
     // Columns that are not there say nothing: what is known stays.
     const values = Object.entries({ ...one, ...days, mustSign: !no.includes(bare(one.mustSign)) })
     return Object.fromEntries(values.filter(([key]) => !absent.includes(directoryColumns[key as Column])))
@@ -87,7 +93,7 @@ const no = ['khong', 'no', '0', 'false']
 /** What is wrong with a line, by its columns. */
 function* faultsOf(
   one: GivenLine,
-  known: { seen: Set<string>; ways: string[] },
+  known: { seen: Map<string, number>; ways: string[] },
 ): Generator<[Column, DirectoryFault['because']]> {
   if (!/^[0-9A-Z]+(\.[0-9A-Z]+)*$/.test(one.code) || one.code.length > 35)
     yield ['code', one.code ? 'code-form' : 'missing']

@@ -62,6 +62,7 @@ describe('the directory', () => {
       `${changed.trimEnd()}${row('g89', '', 'có lẽ')}${row('G91', 'Bộ Thứ tư', 'Không')}`,
       true,
     )
+    expect(faults[0]).toMatchObject({ because: 'double-in-file', other: 3 })
     expect(faults.map((one) => `${one.line} ${one.column} ${one.because}`)).toEqual([
       '4 Mã định danh double-in-file',
       '4 Tên cơ quan missing',

@@ -17,7 +17,7 @@ export async function keyRing(tx: Tx, _actor: Actor, house: SigningHouse): Promi
     .selectFrom('signing_key')
     .where('ended_at', 'is', null)
     .orderBy('added_at')
-    .select(['id', 'person_id', 'kind', 'label', 'certificate'])
+    .select(['id', 'person_id', 'kind', 'label', 'certificate', 'place'])
     .execute()
   const pictures = await tx.selectFrom('signing_picture').select(['person_id']).execute()
   const now = clock.now().toISOString()
@@ -34,6 +34,7 @@ export async function keyRing(tx: Tx, _actor: Actor, house: SigningHouse): Promi
         validFrom: facts.validFrom,
         validTo: facts.validTo,
         usable: facts.validFrom <= now && now <= facts.validTo,
+        demonstrationPin: house.demonstration && isGiven(row.place) ? demonstrationPin : null,
       }
     }),
     pictures: {
@@ -45,9 +46,11 @@ export async function keyRing(tx: Tx, _actor: Actor, house: SigningHouse): Promi
       devices: Object.keys(house.devices),
       services: Object.keys(house.services),
     },
-    demonstrationPin: house.demonstration ? demonstrationPin : null,
   }
 }
+
+/** Whether the demonstration itself gave it, and so knows its PIN. */
+const isGiven = (place: unknown) => (place as { demonstration?: boolean }).demonstration === true
 
 /**
  * Adds a key. It is opened once, so that only what can sign is kept; a person's must be issued to that person. The agency's seal is added by its administrator.

@@ -2,12 +2,13 @@ import { Readable } from 'node:stream'
 import { signing } from '@mocban/contract/signing'
 import { z } from 'zod'
 import { type App, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { toPem } from '../certificates/pem.ts'
 import { bareHouse, type SigningHouse } from './house.ts'
 import { addKey, endKey, keyRing } from './key-ring.ts'
 import { sendCode } from './open-key.ts'
 import { pictureOf, setPicture } from './pictures.ts'
 import { endSignatureRule, setSignatureRule, signatureRules } from './rules.ts'
-import { addTrust, endTrust, trustList } from './trust-list.ts'
+import { addTrust, endTrust, trustedCertificate, trustList } from './trust-list.ts'
 import { type Beside, recheckVerdicts, verdictOn, verdictOutside } from './verdicts.ts'
 
 const longest = 50_000_000
@@ -36,6 +37,13 @@ export function signingRoutes(app: App, house: SigningHouse = bareHouse): void {
     return verdictOutside(asMe, house, first, beside)
   })
   serve(app, signing.trust, ({ tx }) => trustList(tx))
+  serveLong(app, signing.trustedCertificate, async ({ asMe, params, reply }) => {
+    const { fingerprint, certificate } = await asMe((tx) => trustedCertificate(tx, params.id))
+    return reply
+      .type('application/x-pem-file')
+      .header('content-disposition', `attachment; filename="${fingerprint.slice(0, 16)}.pem"`)
+      .send(toPem(certificate))
+  })
   serve(app, signing.addTrust, ({ tx, actor, body }) => addTrust(tx, actor, body))
   serve(app, signing.endTrust, ({ tx, actor, params, body }) => endTrust(tx, actor, { ...params, ...body }))
 }

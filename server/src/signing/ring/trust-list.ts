@@ -72,6 +72,20 @@ export async function trustList(tx: Tx): Promise<RouteAnswer<typeof signing.trus
   }
 }
 
+/** One certificate of the list, also of one that is trusted no longer. @throws request.not-found */
+export async function trustedCertificate(
+  tx: Tx,
+  id: string,
+): Promise<{ fingerprint: string; certificate: Uint8Array }> {
+  const found = await tx
+    .selectFrom('trust_anchor')
+    .where('id', '=', id)
+    .select(['fingerprint', 'certificate'])
+    .executeTakeFirst()
+  if (!found) throw refuse('request.not-found')
+  return found
+}
+
 /** Trusts what a file brings; what is trusted already stays as it is. @throws signing.no-certificate, capability.needed */
 export async function addTrust(
   tx: Tx,

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { signing } from '@mocban/contract/signing'
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import { signCms } from '../cms/sign-cms.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import { signXml } from '../xml/sign-xml.ts'
 import { bareHouse } from './house.ts'
+import { keyRing } from './key-ring.ts'
 import { recheckVerdicts } from './verdicts.ts'
 
 /** What a clerk is told of files that are dropped in, alone and together with what they are over. */
@@ -143,4 +145,38 @@ it('verdicts follow the trust list, however many damaged files stand before them
   )
   expect(await recheckVerdicts(served.database.worker, server.files, bareHouse)).toBe(1)
   expect(await recheckVerdicts(served.database.worker, server.files, bareHouse)).toBe(0)
+})
+
+it('of the trust list each certificate is handed out as it is held', async () => {
+  const { anchors } = await server.ask(province.people.departmentClerk, signing.trust, {})
+  const get = (id: string) =>
+    server.call(province.people.departmentClerk, signing.trustedCertificate, { params: { id } })
+  const { response } = await get(anchors[0]?.id ?? '')
+  expect(response.headers['content-type']).toBe('application/x-pem-file')
+  expect(Buffer.from(new X509Certificate(response.body).raw)).toEqual(Buffer.from(authority.root))
+  expect((await get(province.units.kinhBac)).problem.code).toBe('request.not-found')
+})
+
+it('the demonstration tells the PIN of its own keys alone', async () => {
+  const tx = served.database.owner
+  const key = (label: string, place: object) => ({
+    person_id: province.people.departmentClerk.personId,
+    kind: 'pkcs12',
+    label,
+    certificate: Buffer.from(authority.root),
+    pkcs12: Buffer.from('x'),
+    added_by: province.people.departmentClerk.personId,
+    place: JSON.stringify(place),
+  })
+  await tx
+    .insertInto('signing_key')
+    .values([key('Của bản minh họa', { demonstration: true }), key('Của tôi', {})])
+    .execute()
+  const { keys } = await asActor(served.database.app, province.people.departmentClerk, (tx, actor) =>
+    keyRing(tx, actor, { ...bareHouse, demonstration: true }),
+  )
+  expect(Object.fromEntries(keys.map((one) => [one.label, one.demonstrationPin]))).toEqual({
+    'Của bản minh họa': '123456',
+    'Của tôi': null,
+  })
 })

@@ -6,6 +6,11 @@ import { type RecordPanelProps, recordPanels } from '../record/panels.ts'
 import OutgoingDeskPanel from './desk-panel.tsx'
 
 deskPanels.push({ key: 'drafts', place: 'to-do', component: OutgoingDeskPanel })
+deskPanels.push({
+  key: 'told',
+  place: 'side',
+  component: later(async () => (await import('./told-panel.tsx')).default),
+})
 recordPanels.push({
   key: 'outgoing',
   place: 'first',

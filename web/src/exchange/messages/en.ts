@@ -152,7 +152,7 @@ export default {
   'fault.too-long': 'too long (300 characters at most).',
   'fault.code-form':
     'a code is digits and letters without diacritics, its parts separated by full stops, 35 characters at most (for example H05.04).',
-  'fault.double-in-file': 'the code stands on a line above already; one line for each code.',
+  'fault.double-in-file': 'the code stands on line {other} already; one line for each code.',
   'fault.no-such-way': 'no way has this name; see the names under Exchange ways, or leave it empty.',
   'fault.yes-or-no': 'write “có” (yes) or “không” (no) only; empty means yes.',
   'fault.date-form': 'no such day; write day/month/year, for example 01/08/2026.',

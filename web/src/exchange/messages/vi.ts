@@ -149,7 +149,7 @@ export default {
   'fault.too-long': 'quá dài (tối đa 300 ký tự).',
   'fault.code-form':
     'mã định danh chỉ gồm chữ số và chữ cái không dấu, các phần cách nhau bằng dấu chấm, tối đa 35 ký tự (ví dụ H05.04).',
-  'fault.double-in-file': 'mã này đã có ở một dòng trên; mỗi mã một dòng.',
+  'fault.double-in-file': 'mã này đã có ở dòng {other}; mỗi mã một dòng.',
   'fault.no-such-way': 'không có kết nối nào mang tên này; xem tên ở Kết nối liên thông hoặc để trống.',
   'fault.yes-or-no': 'chỉ ghi “có” hoặc “không” (để trống là “có”).',
   'fault.date-form': 'không phải một ngày có thật; ghi ngày/tháng/năm, ví dụ 01/08/2026.',

@@ -58,6 +58,7 @@ export default {
   trustSave: 'Put on the list',
   trustAdded:
     '{count, plural, =0 {These certificates are on the list already.} one {# certificate added.} other {# certificates added.}}',
+  trustDownload: 'Download the certificate (PEM)',
   trustEnd: 'Take off the list',
   trustEndWhy: 'Why is it trusted no longer?',
   trustEnded: 'Taken off {when}: {why}',

@@ -59,6 +59,7 @@ export default {
   trustSave: 'فہرست میں شامل کریں',
   trustAdded:
     '{count, plural, =0 {یہ سرٹیفکیٹ پہلے سے فہرست میں ہیں۔} one {# سرٹیفکیٹ شامل ہوا۔} other {# سرٹیفکیٹ شامل ہوئے۔}}',
+  trustDownload: 'سرٹیفکیٹ ڈاؤن لوڈ کریں (PEM)',
   trustEnd: 'فہرست سے نکالیں',
   trustEndWhy: 'اب معتبر کیوں نہیں؟',
   trustEnded: '{when} کو نکالا گیا: {why}',

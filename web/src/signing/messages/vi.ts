@@ -56,6 +56,7 @@ export default {
   why: 'Lý do, căn cứ',
   trustSave: 'Đưa vào danh sách',
   trustAdded: '{count, plural, =0 {Các chứng thư này đã có trong danh sách.} other {Đã thêm # chứng thư.}}',
+  trustDownload: 'Tải chứng thư (PEM)',
   trustEnd: 'Bỏ khỏi danh sách',
   trustEndWhy: 'Vì sao không tin cậy nữa?',
   trustEnded: 'Đã bỏ lúc {when}: {why}',
