@@ -287,3 +287,17 @@ describe('a leader’s day', () => {
     })
   })
 })
+
+describe('a desk', () => {
+  it('says from whom a task is, by which two of one title are told apart', async () => {
+    const facts = { title: `Rà soát nhà trọ ${mark}`, lead: await holder(await as('nghiadh'), 'Hiếu'), workingDays: 1 }
+    for (const who of ['nghiadh', 'binhttt']) await post(await as(who), '/api/tasks', { facts })
+    const specialist = await as('hieucd')
+    await step(specialist, 'one-title', async () => {
+      await specialist.goto('/')
+      const lines = specialist.getByRole('listitem').filter({ hasText: facts.title })
+      await lines.filter({ hasText: 'Dương Hữu Nghĩa giao' }).waitFor()
+      await lines.filter({ hasText: 'Ủy ban nhân dân tỉnh Bắc Ninh giao' }).waitFor()
+    })
+  })
+})

@@ -42,6 +42,8 @@ export const deskItem = z.object({
   seenAt: instant.nullable(),
   /** On `waitingForOthers`: who has it. */
   holderName: z.string().nullable(),
+  /** On `toDo`: what I asked came back to me, from whom and why. */
+  returned: z.object({ byName: z.string(), reason: z.string() }).nullable(),
 })
 export type DeskItem = z.infer<typeof deskItem>
 

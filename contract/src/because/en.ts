@@ -33,6 +33,7 @@ export default {
   'because.present-inside-agency': 'present to a leader of your own agency',
   'because.hand-over-inside-agency': 'hand over inside your own agency',
   'because.name-the-answer': 'name the answering document',
+  'because.answer-not-issued': 'the answering document has not been issued yet',
   'because.write-the-report': 'write the result',
   'because.recall-first': 'recall what was presented first',
   'because.answer-recall-first': 'answer the sender, who asks for it back, first',

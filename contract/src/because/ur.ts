@@ -33,6 +33,7 @@ export default {
   'because.present-inside-agency': 'اپنے ہی ادارے کے سربراہ کو پیش کریں',
   'because.hand-over-inside-agency': 'اپنے ہی ادارے میں سونپیں',
   'because.name-the-answer': 'جوابی دستاویز چنیں',
+  'because.answer-not-issued': 'جوابی دستاویز ابھی جاری نہیں ہوئی',
   'because.write-the-report': 'نتیجہ لکھیں',
   'because.recall-first': 'پہلے پیش کردہ واپس لیں',
   'because.answer-recall-first': 'پہلے بھیجنے والے کو جواب دیں جو اسے واپس مانگتا ہے',

@@ -32,6 +32,7 @@ export default {
   'because.present-inside-agency': 'chỉ trình lãnh đạo cơ quan mình',
   'because.hand-over-inside-agency': 'chỉ bàn giao trong cơ quan mình',
   'because.name-the-answer': 'hãy chọn văn bản trả lời',
+  'because.answer-not-issued': 'văn bản trả lời chưa phát hành',
   'because.write-the-report': 'hãy ghi kết quả',
   'because.recall-first': 'hãy thu hồi văn bản đã trình trước',
   'because.answer-recall-first': 'hãy trả lời nơi gửi đang xin thu hồi trước',

@@ -141,13 +141,17 @@ function DeskList({
               }
               note={
                 <>
-                  <span lang="vi">
-                    {holders
-                      ? item.holderName
-                      : item.instruction
-                        ? `${item.askedByName}: ${item.instruction}`
-                        : (item.issuerName ?? item.askedByName)}
-                  </span>{' '}
+                  {item.returned ? (
+                    t('returnedTo', item.returned)
+                  ) : (
+                    <span lang="vi">
+                      {holders
+                        ? item.holderName
+                        : item.instruction
+                          ? `${item.askedByName}: ${item.instruction}`
+                          : (item.issuerName ?? item.askedByName)}
+                    </span>
+                  )}{' '}
                   · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} apart />
                 </>
               }

@@ -11,28 +11,29 @@ interface Choice {
   onChange: (id: string | null) => void
 }
 
-/** The outgoing document that answers. */
+/** The issued document that answers. */
 export function AnswerSelect(choice: Choice) {
   const t = useText<typeof vi>('documents')
-  return <DocumentSelect label={t('answerDocument')} travel="outgoing" {...choice} />
+  return <DocumentSelect label={t('answerDocument')} issued {...choice} />
 }
 
 /** A document, found by its symbol or words. */
 export function DocumentSelect({
   label,
-  travel,
+  issued = false,
   clearable = false,
   value,
   onChange,
-}: Choice & { label: string; travel?: 'outgoing'; clearable?: boolean }) {
+}: Choice & { label: string; issued?: boolean; clearable?: boolean }) {
   const [q, setQ] = useState('')
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null)
   // Without words the newest; by words whatever there is, however old.
   const words = value ? '' : q.trim()
-  const newest = useRoute(documents.list, words ? undefined : { query: { travel, limit: 20 } })
+  const among = issued ? ({ travel: 'outgoing', state: 'issued' } as const) : {}
+  const newest = useRoute(documents.list, words ? undefined : { query: { ...among, limit: 20 } })
   const found = useRoute(
     search.documents,
-    words ? { query: { q: words, typing: 'true', travel, limit: 20 } } : undefined,
+    words ? { query: { q: words, typing: 'true', ...among, limit: 20 } } : undefined,
   )
   const offered = words
     ? (found.data?.items ?? []).map((hit) => option(hit.documentId, hit.symbol?.text, hit.abstract.text))

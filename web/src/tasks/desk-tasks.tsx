@@ -7,6 +7,7 @@ import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
 import { DeadlineText, Section } from '../shell/marks.tsx'
 import { useRoute } from '../shell/queries.ts'
+import { useMe } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
 const ActsInPlace = lazy(() => import('./acts-in-place.tsx'))
@@ -27,24 +28,28 @@ export function DeskTasks() {
       key={key}
       rows={rows}
       label={t(key)}
+      asked={key === 'myTasks' || key === 'tasksTogether'}
       inPlace={(lines) => <Section title={`${t(key)} (${rows.length})`}>{lines}</Section>}
     />
   ))
 }
 
-/** Tasks as lines: title, lead, deadline; `inPlace`: dealt with where they stand, under what it puts over them where there are some. */
+/** Tasks as lines: title, lead, deadline; `asked`: of who looks, to whom it says most who asks: of what two agencies call the same, nothing else on the line tells one from the other; `inPlace`: dealt with where they stand, under what it puts over them where there are some. */
 export function TaskLines({
   rows,
   label,
   withState = true,
+  asked = false,
   inPlace,
 }: {
   rows: (TaskRow & { wantedOn?: string | null })[]
   label: string
   withState?: boolean
+  asked?: boolean
   inPlace?: (lines: ReactNode) => ReactNode
 }) {
   const t = useText<typeof vi>('tasks')
+  const me = useMe()
   const held = useHeldRows(rows, (row) => row.id)
   if (inPlace && held.rows.length === 0) return null
   const lines = (
@@ -57,7 +62,11 @@ export function TaskLines({
             title={<span lang="vi">{row.title}</span>}
             note={
               <>
-                <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>{' '}
+                {asked ? (
+                  t('askedBy', { name: row.agencyName === me.agencyName ? row.assignedByName : row.agencyName })
+                ) : (
+                  <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>
+                )}{' '}
                 {withState && `· ${t(`state.${row.state}`)}`}
                 {row.progress > 0 && ` ${row.progress}%`}{' '}
                 <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />

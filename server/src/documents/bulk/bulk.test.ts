@@ -1,12 +1,12 @@
 import { documents } from '@mocban/contract/documents'
 import { type BulkAct, bulk } from '@mocban/contract/documents-bulk'
 import { incoming } from '@mocban/contract/documents-incoming'
-import { outgoing } from '@mocban/contract/documents-outgoing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { newId, type Standing } from '../../platform/database/index.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { draftSome, issueSome } from '../outgoing/testing/draft.ts'
 import { registerSome } from '../testing/register.ts'
 import { runBulk } from './run-bulk.ts'
 
@@ -146,14 +146,18 @@ describe('acts on many documents', () => {
     const ids = (await some(2)).map((one) => one.id)
     const to = { unitId: units.skhcn, ...people.director }
     await begin(people.departmentClerk, { kind: 'present', to, note: '' }, ids)
-    const { documentId: answerId } = await server.ask(people.digitalSpecialist, outgoing.create, {
-      body: { facts: { typeCode: 'cong-van', abstract: 'Trả lời chung các đề nghị' } },
-    })
+    const answerId = await draftSome(server, database, province)
     const finish = { kind: 'finish', finishKind: 'answered', note: '' } as const
     expect(await begin(people.director, finish, ids)).toMatchObject({
       refused: 2,
       items: [{ becauseKey: 'name-the-answer' }, {}],
     })
+    // By a draft nobody has been answered.
+    expect(await begin(people.director, { ...finish, answerId }, ids)).toMatchObject({
+      refused: 2,
+      items: [{ becauseKey: 'answer-not-issued' }, {}],
+    })
+    await issueSome(server, province, answerId)
     expect(await begin(people.director, { ...finish, answerId }, ids)).toMatchObject({ done: 2 })
     for (const id of ids) {
       const record = await server.ask(people.director, documents.record, { params: { id } })

@@ -61,13 +61,20 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
   const inside = asked.filter(({ to }) => to.agencyId === step.documentAgencyId)
   const outside = asked.filter(({ to }) => to.agencyId !== step.documentAgencyId)
   if (inside.length > 0) await openTo(tx, { id: step.documentId, travel: step.travel, listedAt: step.listedAt }, inside)
-  const deliveries = await forwardToAgencies(
-    tx,
-    actor,
-    step.documentId,
-    input,
-    outside.map(({ to }) => to),
-  )
+  // Nothing is asked of whom it is only told, so they have no deadline; they are the last of those named.
+  const send = (some: typeof outside, dueOn: string | null | undefined) =>
+    forwardToAgencies(
+      tx,
+      actor,
+      step.documentId,
+      { text: input.text, dueOn },
+      some.map(({ to }) => to),
+    )
+  const working = outside.filter(({ role }) => role !== 'inform')
+  const deliveries = [
+    ...(await send(working, input.dueOn ?? undefined)),
+    ...(await send(outside.slice(working.length), null)),
+  ]
   const question = (to: Asked, role: StepRole, deliveryId: string | null) => ({
     documentId: step.documentId,
     listedAt: step.listedAt,
@@ -76,7 +83,7 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
     directionId,
     role,
     instruction: input.text,
-    dueOn: input.dueOn ?? step.dueOn,
+    dueOn: role === 'inform' ? null : (input.dueOn ?? step.dueOn),
     deliveryId,
     to,
   })

@@ -27,13 +27,19 @@ export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
   const { rows } = await sql<DeskItem & { list: List; counted: number }>`${often}
     select h.list, h.counted, h.id as "handlingId", h.document_id as "documentId", h.version, h.role, h.state, d.type_code as "typeCode", d.symbol, d.number, d.abstract,
       d.issuer_name as "issuerName", d.urgency, p.full_name as "askedByName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn",
-      u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName"
+      u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName", back.returned
     from app.desk_steps(${sql.lit(shown)}, ${sql.lit(mostCounted)}, app.today() + ${sql.lit(soon)}) h
     join document d on d.id = h.document_id
     join person p on p.id = h.asked_by
     join unit_known u on u.id = h.unit_id
     left join position q on q.id = h.position_id
     left join person w on w.id = h.person_id
+    -- What followed last from a step that is open again: where it came back, that and why is what there is to read, not who sent the document once.
+    left join lateral (
+      select case when n.state = 'returned' then jsonb_build_object('byName', coalesce(r.full_name, v.name), 'reason', coalesce(n.end_note, '')) end as returned
+        from handling n join unit_known v on v.id = n.unit_id left join person r on r.id = n.person_id
+       where h.list = 'toDo' and n.document_id = h.document_id and n.parent_id = h.id and n.ended_at is not null
+       order by n.ended_at desc, n.id desc limit 1) back on true
     order by h.list, h.place`.execute(tx)
   const items = (wanted: List): DeskItem[] =>
     rows.flatMap(({ list, counted: _, ...item }) => (list === wanted ? [item] : []))

@@ -22,18 +22,22 @@ export async function finish(
   },
 ): Promise<{ documentFinished: boolean }> {
   const step = await stepForAct(tx, actor, input.stepId, 'finish', input.version)
-  if (input.kind === 'answered' && !input.answerId) throw refuse('document.act-not-now', { because: 'name-the-answer' })
+  // One that was chosen before the kind was changed is none.
+  const answerId = (input.kind === 'answered' && input.answerId) || null
+  if (input.kind === 'answered' && !answerId) throw refuse('document.act-not-now', { because: 'name-the-answer' })
   if (input.kind === 'reported' && !input.note) throw refuse('document.act-not-now', { because: 'write-the-report' })
   let related: string | null = null
-  if (input.answerId) {
-    const answer = await tx.selectFrom('document').where('id', '=', input.answerId).select('id').executeTakeFirst()
+  if (answerId) {
+    const answer = await tx.selectFrom('document').where('id', '=', answerId).select('state').executeTakeFirst()
     if (!answer) throw refuse('request.not-found')
+    // Nobody has been answered by a draft: the sender would be told that it is done, and get nothing.
+    if (answer.state !== 'issued') throw refuse('document.act-not-now', { because: 'answer-not-issued' })
     const added = await tx
       .insertInto('document_relation')
-      .values({ from_id: input.answerId, to_id: step.documentId, kind: 'answers' })
+      .values({ from_id: answerId, to_id: step.documentId, kind: 'answers' })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
-    if (added.numInsertedOrUpdatedRows) related = input.answerId
+    if (added.numInsertedOrUpdatedRows) related = answerId
   }
   await endStep(tx, step, 'done', input.note, input.kind)
   const { finished } = await setDocumentState(tx, step.documentId)
@@ -45,7 +49,7 @@ export async function finish(
       handlingId: step.id,
       kind: input.kind,
       note: input.note,
-      answerId: input.answerId ?? null,
+      answerId,
       undo: { act: 'finish', stepId: step.id, answerId: related } satisfies UndoNote,
     },
     concerns: [

@@ -110,8 +110,22 @@ describe('a document on its way', () => {
       params: { id: asked?.id ?? '' },
       body: { version: asked?.version ?? 0 },
     })
-    expect((await way.openStep('chairman', id)).state).toBe('waiting')
+    const again = await way.openStep('chairman', id)
+    expect(again.state).toBe('waiting')
     expect((await way.read('chairman', id)).state).toBe('presented')
+    const onDesk = async () =>
+      (await server.ask(people.chairman, handling.desk, {})).toDo.find((one) => one.documentId === id)
+    expect(await onDesk()).toMatchObject({ returned: null })
+    await server.ask(people.chairman, handling.assign, {
+      params: { id: again.id },
+      body: { version: again.version, lead: { unitId: units.office }, text: 'Giao Văn phòng' },
+    })
+    const back = await way.openStep('officeChief', id)
+    await server.ask(people.officeChief, handling.returnStep, {
+      params: { id: back.id },
+      body: { version: back.version, reason: 'Việc này của Sở Nội vụ' },
+    })
+    expect(await onDesk()).toMatchObject({ returned: { reason: 'Việc này của Sở Nội vụ' } })
   })
 
   it('is recalled also after it was passed on, with all that followed; a clerk takes no direction back', async () => {

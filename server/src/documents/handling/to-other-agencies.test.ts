@@ -129,4 +129,27 @@ describe('a document that is directed to other agencies', () => {
       steps: [{}, { deliveryStatus: '06', state: 'done' }],
     })
   })
+
+  it('has a deadline for those who are asked, none for those who are only told', async () => {
+    const id = await way.presented()
+    const step = await way.openStep('viceChairman', id)
+    await server.ask(people.viceChairman, handling.assign, {
+      params: { id: step.id },
+      body: {
+        version: step.version,
+        lead: { unitId: units.skhcn },
+        informed: [{ unitId: units.office }, { unitId: units.kinhBac }],
+        text: 'Sở KH&CN tham mưu',
+        dueOn: '2025-08-20',
+      },
+    })
+    const steps = (await way.read('viceChairman', id)).steps.filter((one) => one.role !== 'present')
+    expect(steps.map((one) => [one.role, one.dueOn]).sort()).toEqual([
+      ['inform', null],
+      ['inform', null],
+      ['lead', '2025-08-20'],
+    ])
+    const told = await server.ask(people.wardClerk, incoming.arrivals, {})
+    expect(told.find((one) => one.facts.direction === 'Sở KH&CN tham mưu')?.facts).toMatchObject({ dueOn: null })
+  })
 })

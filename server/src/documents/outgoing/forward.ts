@@ -3,14 +3,14 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import { dispatch } from './dispatch.ts'
 
 /**
- * Sends a document that arrived on to other agencies as a leader directed: the same facts and bytes, with the leader's words and deadline.
+ * Sends a document that arrived on to other agencies as a leader directed: the same facts and bytes, with the leader's words and deadline (the document's own where none is given, none where it is null).
  * Answers the deliveries' ids in the order of the agencies.
  */
 export async function forwardToAgencies(
   tx: Tx,
   actor: Actor,
   documentId: string,
-  direction: { text: string; dueOn?: string | null },
+  direction: { text: string; dueOn: string | null | undefined },
   agencies: Asked[],
 ): Promise<string[]> {
   if (agencies.length === 0) return []
@@ -39,7 +39,7 @@ export async function forwardToAgencies(
       signerName: document.signer_name,
       signerTitle: document.signer_title,
       pageCount: document.page_count,
-      dueOn: direction.dueOn ?? document.due_on,
+      dueOn: direction.dueOn === undefined ? document.due_on : direction.dueOn,
       answers: null,
       direction: direction.text,
       directedBy: `${who}, ${actor.positionTitle} ${actor.agencyName}`,

@@ -82,6 +82,7 @@ export default {
   'step.passed': 'passed on',
   'step.done': 'done',
   'step.returned': 'returned',
+  returnedTo: 'Returned by {byName}: {reason}',
   'step.recalled': 'recalled',
   stepBy: '{role, select, present {presented by {name}} inform {sent by {name}} other {assigned by {name}}} at {when}',
   seenAt: 'seen {when}',

@@ -81,6 +81,7 @@ export default {
   'step.passed': 'آگے بھیجی گئی',
   'step.done': 'مکمل',
   'step.returned': 'لوٹائی گئی',
+  returnedTo: '{byName} نے لوٹایا: {reason}',
   'step.recalled': 'واپس لی گئی',
   stepBy: '{name} نے {when} پر {role, select, present {پیش کی} inform {اطلاع کے لیے بھیجی} other {سونپی}}',
   seenAt: '{when} دیکھا',

@@ -81,6 +81,7 @@ export default {
   'step.passed': 'đã chuyển',
   'step.done': 'đã xong',
   'step.returned': 'đã trả lại',
+  returnedTo: '{byName} trả lại: {reason}',
   'step.recalled': 'đã thu hồi',
   stepBy: '{name} {role, select, present {trình} inform {gửi} other {giao}} lúc {when}',
   seenAt: 'đã xem {when}',

@@ -40,6 +40,7 @@ export default {
   lead: 'Lead',
   collaborators: 'Collaborators',
   assignedBy: 'Assigned by',
+  askedBy: 'from {name}',
   due: 'Due',
   firstDue: 'First deadline',
   workingDays: 'or working days',

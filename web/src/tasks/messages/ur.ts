@@ -40,6 +40,7 @@ export default {
   lead: 'ذمہ دار',
   collaborators: 'معاون',
   assignedBy: 'سونپنے والا',
+  askedBy: '{name} نے سونپا',
   due: 'آخری تاریخ',
   firstDue: 'پہلی آخری تاریخ',
   workingDays: 'یا کام کے دن',

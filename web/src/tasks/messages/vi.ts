@@ -39,6 +39,7 @@ export default {
   lead: 'Chủ trì',
   collaborators: 'Phối hợp',
   assignedBy: 'Người giao',
+  askedBy: '{name} giao',
   due: 'Thời hạn',
   firstDue: 'Thời hạn ban đầu',
   workingDays: 'hoặc số ngày làm việc',
