@@ -52,7 +52,8 @@ export const notAsked: Record<string, string> = {
   '/api/exports/:id/file': 'written by a job for one person: asked by itself below, as that person and as others',
   '/api/audit/records/:id/could-see': 'compared person by person below',
   '/api/audit/checkpoints/:number/file': 'heads of chains and signatures, no record; asked in platform/events',
-  '/api/signing/trust/:id/certificate': 'certificates of authorities are no record: whoever is signed in reads the list',
+  '/api/signing/trust/:id/certificate':
+    'certificates of authorities are no record: whoever is signed in reads the list',
   '/api/organisation/courses/:id': 'training is no record; its policies are looked at row by row',
 }
 const leftToChance = 'only where the story leaves such a thing behind'
