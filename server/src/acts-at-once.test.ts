@@ -165,6 +165,33 @@ describe('what the sender takes back', () => {
     expect(await record(people.departmentClerk, own)).toMatchObject({ state: 'recalled', holders: [] })
   })
 
+  it('is asked back though its registration is cancelled in the same moment, which waits for the answer', async () => {
+    const id = await directed(units.skhcn)
+    const [arrival] = await server.ask(people.departmentClerk, incoming.arrivals, {})
+    const { registered } = await server.ask(people.departmentClerk, incoming.registerMany, {
+      body: { deliveryIds: [arrival?.deliveryId ?? ''], duplicatesSeen: true },
+    })
+    const own = registered[0]?.documentId ?? ''
+    const { version } = await record(people.departmentClerk, own)
+    const sent = (await record(people.chairman, id)).steps.find((one) => one.deliveryStatus)
+    const [recalled, cancelled] = await atOnce(
+      database,
+      sql`select from delivery where id = ${arrival?.deliveryId} for update`,
+      () =>
+        server.call(people.chairman, handling.recall, {
+          params: { id: sent?.id ?? '' },
+          body: { version: sent?.version ?? 0, reason: 'Gửi nhầm' },
+        }),
+      () =>
+        server.call(people.departmentClerk, incoming.cancel, {
+          params: { id: own },
+          body: { version, reason: 'Đăng ký nhầm' },
+        }),
+    )
+    expect([recalled.status, cancelled.status]).toEqual([200, 409])
+    expect((await record(people.departmentClerk, own)).state).toBe('registered')
+  })
+
   it('is asked back from those to whom it was sent on', async () => {
     const { own, answer } = await askedBack()
     const step = await stepOf(server, people.director, own)

@@ -110,7 +110,7 @@ describe('a plan', () => {
       query: { q: 'dinh van phuc' },
     })
     expect(rows.items).toMatchObject([
-      { by: 'list', to: { unitName: 'Phòng Chuyển đổi số', title: 'Chuyên viên chính' } },
+      { by: 'list', to: { unitName: 'Phòng Chuyển đổi số, Sở Khoa học và Công nghệ', title: 'Chuyên viên chính' } },
     ])
     const ending = await server.ask(people.administrator, reorganisation.place, {
       params: { id: plan.id, personId: people.wardSpecialist.personId },

@@ -183,7 +183,7 @@ const mustHold: Record<string, string> = {
       and not (h.ended_at is not null and exists (select from delivery_status s where s.delivery_id = y.id and s.code = '16'))`,
   'both sides know of a registration, its end and its taking back': `select y.id, y.status, d.state from delivery y left join document d on d.id = y.incoming_id
     where y.recipient_agency_id is not null and case y.status when '01' then d.id is not null when '02' then d.id is not null when '06' then d.state is distinct from 'finished'
-      when '15' then d.state not in ('recalled', 'cancelled') when '13' then d.state = 'recalled' else d.id is null or d.state in ('cancelled', 'recalled') end
+      when '15' then d.state not in ('recalled', 'cancelled') when '13' then d.state in ('recalled', 'cancelled') else d.id is null or d.state in ('cancelled', 'recalled') end
       or d.state = 'finished' and y.status not in ('06', '13')`,
   'what was delivered as a whole has no open part': `select p.id, p.state from task p join task k on k.parent_id = p.id where p.state in ('delivered', 'closed') and k.closed_at is null`,
   'a task has ended when it is closed or cancelled': `select id, state from task where (closed_at is not null) <> (state in ('closed', 'cancelled'))`,

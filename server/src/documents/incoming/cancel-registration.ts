@@ -31,14 +31,14 @@ export async function cancelRegistration(
     .select('id')
     .executeTakeFirst()
   if (document.state !== 'registered' || held) throw refuse('document.act-not-now', { because: 'recall-first' })
-  const askedBack = await tx
+  // Locked whatever its status: it may be asked back at this moment.
+  const delivery = await tx
     .selectFrom('delivery')
     .where('incoming_id', '=', document.id)
-    .where('status', '=', '13')
-    .select('id')
+    .select('status')
     .forUpdate()
     .executeTakeFirst()
-  if (askedBack) throw refuse('document.act-not-now', { because: 'answer-recall-first' })
+  if (delivery?.status === '13') throw refuse('document.act-not-now', { because: 'answer-recall-first' })
   await tx
     .updateTable('document')
     .set({ state: 'cancelled', version: sql`version + 1` })
