@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressee } from './documents-handling.ts'
 import { route } from './route.ts'
 import { taskLists } from './tasks-lists.ts'
-import { importances, place, taskFacts, taskRecord } from './tasks-record.ts'
+import { importances, place, taskFacts, taskRecord, taskRow } from './tasks-record.ts'
 import { date, id, line, text } from './values.ts'
 
 /** Tasks: work with a lead, collaborators, a deadline and an outcome. */
@@ -124,6 +124,14 @@ export const tasks = {
       reason: text(2000).default(''),
     }),
     response: z.object({ version: z.number().int() }),
+  }),
+  held: route({
+    method: 'GET',
+    path: '/api/tasks/hand-over/:id',
+    summary: 'The open tasks of a post that handing over would pass on, soonest first: how many, and the first hundred',
+    needs: 'signed-in',
+    params: z.object({ id }),
+    response: z.object({ total: z.number().int(), first: z.array(taskRow) }),
   }),
   handOver: route({
     method: 'POST',

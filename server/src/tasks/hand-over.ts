@@ -1,10 +1,13 @@
 import type { Addressee } from '@mocban/contract/documents-handling'
+import type { RouteAnswer } from '@mocban/contract/route'
+import type { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
 import { resolveAddressees } from '../organisation/index.ts'
 import { principal, record } from '../platform/access/index.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import { leadColumns, openTask } from './create-task.ts'
+import { someTasks } from './task-desk.ts'
 
 /**
  * Hands all open tasks of a post over to somebody else of the agency, whatever their state: one's own, or as a leader those of a post below one. Who leaves keeps
@@ -16,17 +19,7 @@ export async function handOverTasks(
   actor: Actor,
   input: { positionId: string; to: Addressee; reason: string },
 ): Promise<{ moved: number }> {
-  const post = await tx
-    .selectFrom('position')
-    .where('id', '=', input.positionId)
-    .where('agency_id', 'in', actor.agencies)
-    .select(['id', 'title', sql<boolean>`app.leaders_above(unit_id) && (select app.principals())`.as('below')])
-    .executeTakeFirst()
-  if (!post) throw refuse('request.not-found')
-  if (post.id !== actor.positionId) {
-    if (!actor.capabilities.includes('assign')) throw refuse('capability.needed', { capability: 'assign' })
-    if (!post.below) throw refuse('task.act-not-now', { because: 'not-your-unit' })
-  }
+  const post = await postToHandOver(tx, actor, input.positionId)
   const [to] = await resolveAddressees(tx, [input.to])
   if (!to) throw refuse('request.not-found')
   if (to.agencyId !== actor.agencyId) throw refuse('task.act-not-now', { because: 'reassign-inside-agency' })
@@ -61,4 +54,27 @@ export async function handOverTasks(
     })
   }
   return { moved: open.length }
+}
+
+/** What handing over would pass on, before it does: how many tasks, and the first hundred, soonest first. */
+export async function heldByPost(tx: Tx, actor: Actor, positionId: string): Promise<RouteAnswer<typeof tasks.held>> {
+  const post = await postToHandOver(tx, actor, positionId)
+  const held = sql`k.holder = ${principal.position(post.id)} and k.closed_at is null`
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from task k where ${held}`.execute(tx)
+  return { total: rows[0]?.total ?? 0, first: await someTasks(tx, held) }
+}
+
+async function postToHandOver(tx: Tx, actor: Actor, positionId: string): Promise<{ id: string; title: string }> {
+  const post = await tx
+    .selectFrom('position')
+    .where('id', '=', positionId)
+    .where('agency_id', 'in', actor.agencies)
+    .select(['id', 'title', sql<boolean>`app.leaders_above(unit_id) && (select app.principals())`.as('below')])
+    .executeTakeFirst()
+  if (!post) throw refuse('request.not-found')
+  if (post.id !== actor.positionId) {
+    if (!actor.capabilities.includes('assign')) throw refuse('capability.needed', { capability: 'assign' })
+    if (!post.below) throw refuse('task.act-not-now', { because: 'not-your-unit' })
+  }
+  return post
 }

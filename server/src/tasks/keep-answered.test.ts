@@ -89,7 +89,16 @@ describe('a task always has someone who answers', () => {
     expect(acts.accept?.allowed).toBe(true)
     const cancel = { version, act: 'cancel', text: 'Xong' } as const
     await server.ask(province.people.viceChairman, tasks.act, { params: { id: kept }, body: cancel })
+    const held = { params: { id: body.positionId } }
+    const listed = await server.ask(province.people.director, tasks.held, held)
+    expect([listed.total, listed.first.map((one) => one.id)]).toEqual([2, [first, second]])
+    expect((await server.ask(province.people.digitalHead, tasks.held, held)).total).toBe(2)
+    expect((await server.call(province.people.otherSpecialist, tasks.held, held)).problem?.code).toBe(
+      'capability.needed',
+    )
+    expect((await server.call(province.people.wardChairman, tasks.held, held)).status).toBe(404)
     expect(await server.ask(province.people.director, tasks.handOver, { body })).toEqual({ moved: 2 })
+    expect((await server.ask(province.people.director, tasks.held, held)).total).toBe(0)
     expect(await read('deputyDirector', first)).toMatchObject({ state: 'accepted', leadPersonName: expect.any(String) })
     expect((await read('deputyDirector', second)).acts.accept?.allowed).toBe(true)
     expect((await read('digitalHead', second)).acts.accept).toEqual({ allowed: false, because: 'not-lead' })

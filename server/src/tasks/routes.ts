@@ -5,7 +5,7 @@ import { bulkTasks } from './bulk-tasks.ts'
 import { changeTask } from './change-task.ts'
 import { createTask } from './create-task.ts'
 import { answerExtension, askExtension } from './extend-deadline.ts'
-import { handOverTasks } from './hand-over.ts'
+import { handOverTasks, heldByPost } from './hand-over.ts'
 import { listOrigins } from './list-origins.ts'
 import { listTasks } from './list-tasks.ts'
 import { readTask } from './read-task.ts'
@@ -32,6 +32,7 @@ export function tasksRoutes(app: App): void {
   serve(app, tasks.answerExtension, ({ tx, actor, params, body }) => answerExtension(tx, actor, params.id, body))
   serve(app, tasks.reassign, ({ tx, actor, params, body }) => reassign(tx, actor, params.id, body))
   serve(app, tasks.change, ({ tx, actor, params, body }) => changeTask(tx, actor, params.id, body))
+  serve(app, tasks.held, ({ tx, actor, params }) => heldByPost(tx, actor, params.id))
   serve(app, tasks.handOver, ({ tx, actor, body }) => handOverTasks(tx, actor, body))
   serveLong(app, tasks.bulk, async ({ body, asMe }) => ({ results: await bulkTasks(asMe, body) }))
   serve(app, tasks.reminderRules, ({ tx, actor }) => readReminderRules(tx, actor))

@@ -15,28 +15,33 @@ export async function taskDesk(tx: Tx): Promise<RouteAnswer<typeof tasks.desk>> 
   const byMe = sql`(k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`
   const askedOfMe = sql`k.holder = any ((select app.principals())::uuid[])`
   return {
-    mine: await some(
+    mine: await someTasks(
       tx,
       sql`k.closed_at is null and k.state in ('assigned', 'accepted', 'blocked', 'waiting') and ${askedOfMe}`,
     ),
-    together: await some(
+    together: await someTasks(
       tx,
       sql`k.closed_at is null and k.id in (select c.task_id from task_collaborator c where c.holder = any ((select app.principals())::uuid[]))
         and not ${askedOfMe}`,
     ),
-    toJudge: await some<{ wantedOn: string | null }>(
+    toJudge: await someTasks<{ wantedOn: string | null }>(
       tx,
       sql`k.closed_at is null and (k.state in ('delivered', 'refused') or ${taskFacts.extensionAsked}) and ${byMe}`,
       sql`, (select e.wanted_on from task_extension e where e.task_id = k.id and e.state = 'asked') as "wantedOn"`,
     ),
-    late: await some(
+    late: await someTasks(
       tx,
       sql`k.closed_at is null and k.delivered_at is null and k.due_on < ${clock.today()}::date and ${byMe} and not ${askedOfMe}`,
     ),
   }
 }
 
-async function some<More>(tx: Tx, condition: RawBuilder<unknown>, more = sql``): Promise<(TaskRow & More)[]> {
+/** A desk's worth of tasks, soonest first. */
+export async function someTasks<More>(
+  tx: Tx,
+  condition: RawBuilder<unknown>,
+  more = sql``,
+): Promise<(TaskRow & More)[]> {
   const { rows } = await sql<
     TaskRow & More
   >`select ${rowColumns} ${more} from task k ${rowJoins} where ${condition} order by k.due_on nulls last, k.listed_at limit ${most}`.execute(

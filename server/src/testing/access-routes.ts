@@ -75,6 +75,7 @@ const filled: [RegExp, (model: AccessModel) => Record<string, string>[]][] = [
   [/^\/api\/documents\/bulk\/:id/, (model) => model.bulks.map(({ id }) => ({ id }))],
   [/^\/api\/exchange\/messages\/:id/, (model) => model.messages.map((id) => ({ id }))],
   [/^\/api\/documents\/:id/, (model) => recordsOf(model, 'document')],
+  [/^\/api\/tasks\/hand-over\/:id/, (model) => [...model.posts.keys()].map((id) => ({ id }))],
   [/^\/api\/tasks\/:id/, (model) => recordsOf(model, 'task')],
   [/^\/api\/work-files\/:id/, (model) => recordsOf(model, 'work-file')],
   [/^\/api\/(audit\/)?records\/:id/, (model) => model.records.map(({ id }) => ({ id }))],

@@ -3,9 +3,10 @@ import { tasks } from '@mocban/contract/tasks'
 import { useState } from 'react'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { useText } from '../shell/languages.ts'
-import { notify } from '../shell/notices.tsx'
-import { useAct } from '../shell/queries.ts'
+import { notify, sentenceOf } from '../shell/notices.tsx'
+import { useAct, useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { TaskLines } from './desk-tasks.tsx'
 import type vi from './messages/vi.ts'
 
 /** Hands all open tasks of a post over to a colleague, before somebody leaves. */
@@ -46,6 +47,7 @@ export default function HandOverScreen() {
           people={{ agencyId: me.agencyId }}
           required
         />
+        {positionId && <Held positionId={positionId} />}
         <AddresseePicker
           label={t('handOverTo')}
           value={to}
@@ -68,5 +70,25 @@ export default function HandOverScreen() {
         </Button>
       </form>
     </div>
+  )
+}
+
+/** What the post holds, to be looked at before it goes; or why it is not one's to hand over. */
+function Held({ positionId }: { positionId: string }) {
+  const t = useText<typeof vi>('tasks')
+  const held = useRoute(tasks.held, { params: { id: positionId } })
+  if (held.error) return <p role="alert">{sentenceOf(held.error)}</p>
+  if (!held.data) return null
+  const { total, first } = held.data
+  return (
+    <section className="section" aria-label={t('handOverHeld', { count: total })} style={{ minWidth: 0 }}>
+      <h2>{t('handOverHeld', { count: total })}</h2>
+      {total > first.length && <p className="quiet">{t('handOverFirst', { count: first.length })}</p>}
+      {first.length > 0 && (
+        <div style={{ maxHeight: '40vh', overflow: 'auto' }}>
+          <TaskLines rows={first} label={t('handOverHeld', { count: total })} />
+        </div>
+      )}
+    </section>
   )
 }

@@ -162,6 +162,9 @@ export default {
   handOverPost: 'Work of',
   handOverHint:
     'All open tasks of this post go to the receiver and keep their state. What was done keeps the name of who did it.',
+  handOverHeld:
+    '{count, plural, =0 {This post has no open task.} one {# task to hand over} other {# tasks to hand over}}',
+  handOverFirst: 'The {count} that are due soonest are below.',
   handedOver: '{count, plural, =0 {No task is open.} one {# task handed over.} other {# tasks handed over.}}',
   termEnds: 'Until {date}',
   reminders: 'Reminders',

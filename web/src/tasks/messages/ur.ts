@@ -162,6 +162,9 @@ export default {
   handOverPost: 'جس کے کام',
   handOverHint:
     'اس عہدے کے تمام کھلے کام وصول کنندہ کو اسی حالت میں منتقل ہوں گے۔ کیا ہوا کام کرنے والے کے نام رہے گا۔',
+  handOverHeld:
+    '{count, plural, =0 {اس عہدے کا کوئی کام کھلا نہیں۔} one {# کام حوالے ہوگا} other {# کام حوالے ہوں گے}}',
+  handOverFirst: 'نیچے وہ {count} کام ہیں جن کی مدت سب سے پہلے ہے۔',
   handedOver: '{count, plural, =0 {کوئی کام کھلا نہیں۔} one {# کام حوالے کیا گیا۔} other {# کام حوالے کیے گئے۔}}',
   termEnds: '{date} تک',
   reminders: 'مدت کی یاد دہانی',

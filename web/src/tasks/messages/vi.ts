@@ -161,6 +161,8 @@ export default {
   handOverPost: 'Công việc của',
   handOverHint:
     'Mọi nhiệm vụ đang mở của vị trí này sẽ chuyển sang người nhận, giữ nguyên trạng thái. Việc đã làm vẫn ghi tên người đã làm.',
+  handOverHeld: '{count, plural, =0 {Vị trí này không có nhiệm vụ nào đang mở.} other {Sẽ bàn giao # nhiệm vụ}}',
+  handOverFirst: 'Dưới đây là {count} nhiệm vụ có hạn sớm nhất.',
   handedOver: '{count, plural, =0 {Không có nhiệm vụ nào đang mở.} other {Đã bàn giao # nhiệm vụ.}}',
   termEnds: 'Đến hết ngày {date}',
   reminders: 'Nhắc thời hạn',
