@@ -86,7 +86,7 @@ function Held({ positionId }: { positionId: string }) {
       {total > first.length && <p className="quiet">{t('handOverFirst', { count: first.length })}</p>}
       {first.length > 0 && (
         <div style={{ maxHeight: '40vh', overflow: 'auto' }}>
-          <TaskLines rows={first} label={t('handOverHeld', { count: total })} />
+          <TaskLines rows={first} asked label={t('handOverHeld', { count: total })} />
         </div>
       )}
     </section>
