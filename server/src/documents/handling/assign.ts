@@ -62,19 +62,12 @@ export async function assign(tx: Tx, actor: Actor, input: Assignment): Promise<{
   const outside = asked.filter(({ to }) => to.agencyId !== step.documentAgencyId)
   if (inside.length > 0) await openTo(tx, { id: step.documentId, travel: step.travel, listedAt: step.listedAt }, inside)
   // Nothing is asked of whom it is only told, so they have no deadline; they are the last of those named.
-  const send = (some: typeof outside, dueOn: string | null | undefined) =>
-    forwardToAgencies(
-      tx,
-      actor,
-      step.documentId,
-      { text: input.text, dueOn },
-      some.map(({ to }) => to),
-    )
   const working = outside.filter(({ role }) => role !== 'inform')
-  const deliveries = [
-    ...(await send(working, input.dueOn ?? undefined)),
-    ...(await send(outside.slice(working.length), null)),
-  ]
+  const agencies = (some: typeof outside) => some.map(({ to }) => to)
+  const deliveries = await forwardToAgencies(tx, actor, step.documentId, input.text, [
+    { agencies: agencies(working), dueOn: input.dueOn ?? undefined },
+    { agencies: agencies(outside.slice(working.length)), dueOn: null },
+  ])
   const question = (to: Asked, role: StepRole, deliveryId: string | null) => ({
     documentId: step.documentId,
     listedAt: step.listedAt,

@@ -26,16 +26,11 @@ afterEach(() => clock.set(null))
 describe('a document that is directed to other agencies', () => {
   it('goes to a department and two wards in one act, and the progress of each comes back', async () => {
     const id = await way.presented()
-    const step = await way.openStep('viceChairman', id)
-    await server.ask(people.viceChairman, handling.assign, {
-      params: { id: step.id },
-      body: {
-        version: step.version,
-        lead: { unitId: units.skhcn },
-        collaborators: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
-        text: 'Sở KH&CN chủ trì, phối hợp với hai phường',
-        dueOn: '2025-08-20',
-      },
+    await way.act('viceChairman', id, handling.assign, {
+      lead: { unitId: units.skhcn },
+      collaborators: [{ unitId: units.kinhBac }, { unitId: units.tuSon }],
+      text: 'Sở KH&CN chủ trì, phối hợp với hai phường',
+      dueOn: '2025-08-20',
     })
     const [arrival, ...others] = await server.ask(people.wardClerk, incoming.arrivals, {})
     expect(others).toEqual([])
@@ -92,11 +87,8 @@ describe('a document that is directed to other agencies', () => {
 
   it('tells the first sender when an agency further on has finished', async () => {
     const id = await way.presented()
-    const forward = async (who: 'viceChairman' | 'director', documentId: string, unit: 'skhcn' | 'kinhBac') => {
-      const step = await way.openStep(who, documentId)
-      const body = { version: step.version, lead: { unitId: units[unit] }, text: 'Chuyển xử lý' }
-      await server.ask(people[who], handling.assign, { params: { id: step.id }, body })
-    }
+    const forward = (who: 'viceChairman' | 'director', documentId: string, unit: 'skhcn' | 'kinhBac') =>
+      way.act(who, documentId, handling.assign, { lead: { unitId: units[unit] }, text: 'Chuyển xử lý' })
     const registerArrival = async (
       who: 'departmentClerk' | 'wardClerk',
       leader: 'director' | 'wardChairman',
@@ -118,11 +110,7 @@ describe('a document that is directed to other agencies', () => {
     const second = await registerArrival('departmentClerk', 'director', 'skhcn')
     await forward('director', second, 'kinhBac')
     const third = await registerArrival('wardClerk', 'wardChairman', 'kinhBac')
-    const last = await way.openStep('wardChairman', third)
-    await server.ask(people.wardChairman, handling.finish, {
-      params: { id: last.id },
-      body: { version: last.version, kind: 'reported', note: 'Đã thực hiện' },
-    })
+    await way.act('wardChairman', third, handling.finish, { kind: 'reported', note: 'Đã thực hiện' })
     expect((await way.read('director', second)).state).toBe('finished')
     expect(await way.read('viceChairman', id)).toMatchObject({
       state: 'finished',
@@ -132,16 +120,11 @@ describe('a document that is directed to other agencies', () => {
 
   it('has a deadline for those who are asked, none for those who are only told', async () => {
     const id = await way.presented()
-    const step = await way.openStep('viceChairman', id)
-    await server.ask(people.viceChairman, handling.assign, {
-      params: { id: step.id },
-      body: {
-        version: step.version,
-        lead: { unitId: units.skhcn },
-        informed: [{ unitId: units.office }, { unitId: units.kinhBac }],
-        text: 'Sở KH&CN tham mưu',
-        dueOn: '2025-08-20',
-      },
+    await way.act('viceChairman', id, handling.assign, {
+      lead: { unitId: units.skhcn },
+      informed: [{ unitId: units.office }, { unitId: units.kinhBac }],
+      text: 'Sở KH&CN tham mưu',
+      dueOn: '2025-08-20',
     })
     const steps = (await way.read('viceChairman', id)).steps.filter((one) => one.role !== 'present')
     expect(steps.map((one) => [one.role, one.dueOn]).sort()).toEqual([

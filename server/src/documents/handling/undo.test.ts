@@ -2,7 +2,7 @@ import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
-import type { Route, RouteCall } from '@mocban/contract/route'
+import type { Route } from '@mocban/contract/route'
 import { trail } from '@mocban/contract/trail'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
@@ -10,6 +10,7 @@ import { clock } from '../../platform/clock.ts'
 import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { draftSome } from '../outgoing/testing/draft.ts'
+import { type OnItsWay, onItsWay } from '../testing/on-its-way.ts'
 import { registerSome, someFacts } from '../testing/register.ts'
 
 let database: TestDatabase
@@ -17,34 +18,20 @@ let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
 let province: SmallProvince
+let way: OnItsWay
 type Who = keyof SmallProvince['people']
 
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
   ;({ people, units } = province)
+  way = onItsWay(server, province)
   return served.close
 })
 const nextYear = `${new Date().getFullYear() + 1}-08-20`
 afterEach(() => clock.set(null))
 
-const post = (who: Who, unit: keyof SmallProvince['units']) => ({ unitId: units[unit], ...people[who] })
-const read = (who: Who, id: string) => server.ask(people[who], documents.record, { params: { id } })
-const mine = async (who: Who, id: string) => {
-  const step = (await read(who, id)).steps.find((one) => one.mine && one.endedAt === null)
-  if (!step) throw new Error(`${who} has no open step`)
-  return step
-}
-/** Does an act on one's open step and answers how it would be taken back. */
-async function doing<R extends Route>(who: Who, id: string, route: R, body: Record<string, unknown>) {
-  const step = await mine(who, id)
-  await server.ask(people[who], route, {
-    params: { id: step.id },
-    body: { version: step.version, ...body },
-  } as unknown as RouteCall<R>)
-  return { params: { id: step.id }, body: { version: step.version + 1 } }
-}
-const undo = (who: Who, input: Awaited<ReturnType<typeof doing>>) => server.call(people[who], handling.undo, input)
+const undo = (who: Who, input: Awaited<ReturnType<OnItsWay['act']>>) => server.call(people[who], handling.undo, input)
 
 /** What people see of a document, without the counters that every act moves and without what was taken back. */
 const seen = (record: DocumentRecord) => ({
@@ -60,19 +47,11 @@ const seen = (record: DocumentRecord) => ({
     .map((one) => [one.id, one.state, one.endedAt, one.endNote, one.acceptedAt]),
 })
 
-async function withViceChairman(): Promise<string> {
-  const document = await registerSome(server, people.officeClerk)
-  await server.ask(people.officeClerk, handling.present, {
-    params: { id: document.id },
-    body: { version: document.version, to: post('viceChairman', 'ubnd') },
-  })
-  return document.id
-}
 async function withSpecialist(): Promise<string> {
-  const id = await withViceChairman()
-  await doing('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu' })
-  await doing('officeChief', id, handling.assign, {
-    lead: post('officeSpecialist', 'office'),
+  const id = await way.presented()
+  await way.act('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu' })
+  await way.act('officeChief', id, handling.assign, {
+    lead: way.post('officeSpecialist', 'office'),
     text: 'Đồng chí Em soạn',
   })
   return id
@@ -82,54 +61,53 @@ describe('taking back what one has just done', () => {
   it('puts everything back as it was, whatever was done', async () => {
     const acts: [Who, Route, Record<string, unknown>][] = [
       ['officeSpecialist', handling.returnStep, { reason: 'Không thuộc phạm vi' }],
-      ['officeSpecialist', handling.handOver, { to: post('officeChief', 'office'), reason: 'Đi học' }],
+      ['officeSpecialist', handling.handOver, { to: way.post('officeChief', 'office'), reason: 'Đi học' }],
       ['officeSpecialist', handling.finish, { kind: 'reported', note: 'Đã báo cáo' }],
     ]
     for (const [who, route, body] of acts) {
       const id = await withSpecialist()
-      const step = await mine(who, id)
-      await server.ask(people[who], handling.accept, { params: { id: step.id }, body: { version: step.version } })
-      const before = seen(await read('officeClerk', id))
-      const done = await doing(who, id, route, body)
-      expect(seen(await read('officeClerk', id))).not.toEqual(before)
+      await way.act(who, id, handling.accept)
+      const before = seen(await way.read('officeClerk', id))
+      const done = await way.act(who, id, route, body)
+      expect(seen(await way.read('officeClerk', id))).not.toEqual(before)
       expect((await undo(who, done)).status).toBe(200)
-      expect(seen(await read('officeClerk', id))).toEqual(before)
+      expect(seen(await way.read('officeClerk', id))).toEqual(before)
       const { items } = await server.ask(people.officeClerk, trail.ofRecord, { params: { id }, query: {} })
       expect(items[0]?.kind).toBe('document.act-undone')
     }
   })
 
   it('takes back a direction: nobody has it, who was asked by mistake sees it no more, the deadline goes with it', async () => {
-    const id = await withViceChairman()
-    const before = seen(await read('officeClerk', id))
-    const done = await doing('viceChairman', id, handling.assign, {
+    const id = await way.presented()
+    const before = seen(await way.read('officeClerk', id))
+    const done = await way.act('viceChairman', id, handling.assign, {
       lead: { unitId: units.office },
       collaborators: [{ unitId: units.kinhBac }],
-      informed: [post('officeSpecialist', 'office')],
+      informed: [way.post('officeSpecialist', 'office')],
       text: 'Tham mưu',
       dueOn: nextYear,
     })
-    expect((await read('officeSpecialist', id)).dueOn).toBe(nextYear)
+    expect((await way.read('officeSpecialist', id)).dueOn).toBe(nextYear)
     expect(await server.ask(people.wardClerk, incoming.arrivals, {})).toHaveLength(1)
     expect((await undo('viceChairman', done)).status).toBe(200)
-    expect(seen(await read('officeClerk', id))).toEqual(before)
+    expect(seen(await way.read('officeClerk', id))).toEqual(before)
     expect(await server.ask(people.wardClerk, incoming.arrivals, {})).toEqual([])
     const stranger = await server.call(people.officeSpecialist, documents.record, { params: { id } })
     expect(stranger.status).toBe(404)
     // The chief of the office sees it as leader of the unit that registered it, as before.
-    expect((await read('officeChief', id)).because.map((one) => one.reason)).toEqual(['leader-above'])
+    expect((await way.read('officeChief', id)).because.map((one) => one.reason)).toEqual(['leader-above'])
     // It can be directed anew.
-    await doing('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu lại' })
-    expect((await mine('officeChief', id)).instruction).toBe('Tham mưu lại')
+    await way.act('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu lại' })
+    expect((await way.openStep('officeChief', id)).instruction).toBe('Tham mưu lại')
   })
 
   it('closes it to whom it was given by mistake, also when the mistake is made and undone once more', async () => {
-    const id = await withViceChairman()
+    const id = await way.presented()
     const sees = async (who: Who) =>
       (await server.call(people[who], documents.record, { params: { id } })).status === 200
     for (let time = 1; time <= 2; time++) {
-      const done = await doing('viceChairman', id, handling.assign, {
-        lead: post('officeSpecialist', 'office'),
+      const done = await way.act('viceChairman', id, handling.assign, {
+        lead: way.post('officeSpecialist', 'office'),
         text: 'Tham mưu',
       })
       expect(await sees('officeSpecialist')).toBe(true)
@@ -139,41 +117,41 @@ describe('taking back what one has just done', () => {
   })
 
   it('asks again what was recalled, with all that was passed on from it, in another agency too', async () => {
-    const id = await withViceChairman()
-    await doing('viceChairman', id, handling.assign, {
+    const id = await way.presented()
+    await way.act('viceChairman', id, handling.assign, {
       lead: { unitId: units.office },
       collaborators: [{ unitId: units.kinhBac }],
       text: 'Tham mưu',
     })
-    await doing('officeChief', id, handling.assign, {
-      lead: post('officeSpecialist', 'office'),
+    await way.act('officeChief', id, handling.assign, {
+      lead: way.post('officeSpecialist', 'office'),
       text: 'Đồng chí Em soạn',
     })
-    const before = seen(await read('officeClerk', id))
+    const before = seen(await way.read('officeClerk', id))
     for (const unit of ['office', 'kinhBac'] as const) {
-      const step = (await read('viceChairman', id)).steps.find((one) => one.unitId === units[unit] && one.parentId)
+      const step = (await way.read('viceChairman', id)).steps.find((one) => one.unitId === units[unit] && one.parentId)
       if (!step) throw new Error(unit)
       await server.ask(people.viceChairman, handling.recall, {
         params: { id: step.id },
         body: { version: step.version, reason: 'Giao nhầm' },
       })
-      expect(seen(await read('officeClerk', id))).not.toEqual(before)
+      expect(seen(await way.read('officeClerk', id))).not.toEqual(before)
       if (unit === 'kinhBac') expect(await server.ask(people.wardClerk, incoming.arrivals, {})).toEqual([])
       const done = { params: { id: step.id }, body: { version: step.version + 1 } }
       expect((await undo('officeChief', done)).problem.extra?.because).toBe('not-your-act')
       expect((await undo('viceChairman', done)).status).toBe(200)
-      expect(seen(await read('officeClerk', id))).toEqual(before)
+      expect(seen(await way.read('officeClerk', id))).toEqual(before)
     }
     const [arrived] = await server.ask(people.wardClerk, incoming.arrivals, {})
     const refusal = { params: { id: arrived?.deliveryId ?? '' }, body: { reason: 'Không thuộc địa bàn' } }
     expect((await server.call(people.wardClerk, incoming.refuseArrival, refusal)).status).toBe(200)
-    expect((await mine('officeSpecialist', id)).instruction).toBe('Đồng chí Em soạn')
+    expect((await way.openStep('officeSpecialist', id)).instruction).toBe('Đồng chí Em soạn')
   })
 
   it('gives back what was taken over', async () => {
     const id = await withSpecialist()
-    const before = seen(await read('officeClerk', id))
-    const step = await mine('officeSpecialist', id)
+    const before = seen(await way.read('officeClerk', id))
+    const step = await way.openStep('officeSpecialist', id)
     await server.ask(people.officeChief, handling.takeOver, {
       params: { id: step.id },
       body: { version: step.version, reason: 'Đồng chí Em nghỉ ốm' },
@@ -181,82 +159,81 @@ describe('taking back what one has just done', () => {
     const done = { params: { id: step.id }, body: { version: step.version + 1 } }
     expect((await undo('officeSpecialist', done)).problem.extra?.because).toBe('not-your-act')
     expect((await undo('officeChief', done)).status).toBe(200)
-    expect(seen(await read('officeClerk', id))).toEqual(before)
+    expect(seen(await way.read('officeClerk', id))).toEqual(before)
   })
 
   it('leaves alone what an earlier act had asked', async () => {
-    const id = await withViceChairman()
-    await doing('viceChairman', id, handling.assign, {
+    const id = await way.presented()
+    await way.act('viceChairman', id, handling.assign, {
       lead: { unitId: units.office },
-      collaborators: [post('chairman', 'ubnd')],
+      collaborators: [way.post('chairman', 'ubnd')],
       text: 'Phối hợp',
     })
     // The office returns it, the chairman still has his part: the vice-chairman's step is open again beside it.
-    await doing('officeChief', id, handling.returnStep, { reason: 'Đề nghị giao Sở' })
-    const before = seen(await read('officeClerk', id))
-    const done = await doing('viceChairman', id, handling.finish, { kind: 'filed' })
+    await way.act('officeChief', id, handling.returnStep, { reason: 'Đề nghị giao Sở' })
+    const before = seen(await way.read('officeClerk', id))
+    const done = await way.act('viceChairman', id, handling.finish, { kind: 'filed' })
     expect((await undo('viceChairman', done)).status).toBe(200)
-    expect(seen(await read('officeClerk', id))).toEqual(before)
-    expect((await mine('chairman', id)).state).toBe('waiting')
+    expect(seen(await way.read('officeClerk', id))).toEqual(before)
+    expect((await way.openStep('chairman', id)).state).toBe('waiting')
   })
 
   it('is refused, by name, once somebody acted further; and changes nothing', async () => {
-    const id = await withViceChairman()
-    const done = await doing('viceChairman', id, handling.assign, { lead: { unitId: units.office }, text: 'Tham mưu' })
-    const theirs = await mine('officeChief', id)
-    await server.ask(people.officeChief, handling.accept, {
-      params: { id: theirs.id },
-      body: { version: theirs.version },
+    const id = await way.presented()
+    const done = await way.act('viceChairman', id, handling.assign, {
+      lead: { unitId: units.office },
+      text: 'Tham mưu',
     })
-    const before = await read('officeClerk', id)
+    await way.act('officeChief', id, handling.accept)
+    const before = await way.read('officeClerk', id)
     const { status, problem } = await undo('viceChairman', done)
     expect([status, problem.code]).toEqual([409, 'record.changed'])
     expect(problem.detail).toContain('Lê Văn Chính')
-    expect(await read('officeClerk', id)).toEqual(before)
+    expect(await way.read('officeClerk', id)).toEqual(before)
   })
 
   it('is refused twice, and later than a quarter of an hour', async () => {
-    const id = await withViceChairman()
-    const done = await doing('viceChairman', id, handling.finish, { kind: 'filed' })
+    const id = await way.presented()
+    const done = await way.act('viceChairman', id, handling.finish, { kind: 'filed' })
     expect((await undo('viceChairman', done)).status).toBe(200)
     expect((await undo('viceChairman', done)).problem.code).toBe('record.changed')
-    const again = await doing('viceChairman', id, handling.finish, { kind: 'filed' })
+    const again = await way.act('viceChairman', id, handling.finish, { kind: 'filed' })
     clock.set(new Date(Date.now() + 16 * 60_000).toISOString())
     expect((await undo('viceChairman', again)).problem.extra?.because).toBe('undo-too-late')
   })
 
   it('reaches back over agencies: the sender’s delivery and step are open again', async () => {
-    const id = await withViceChairman()
-    await doing('viceChairman', id, handling.assign, { lead: { unitId: units.kinhBac }, text: 'Phường thực hiện' })
+    const id = await way.presented()
+    await way.act('viceChairman', id, handling.assign, { lead: { unitId: units.kinhBac }, text: 'Phường thực hiện' })
     const [arrival] = await server.ask(people.wardClerk, incoming.arrivals, {})
     const { documentId } = await server.ask(people.wardClerk, incoming.register, {
       body: { facts: someFacts(), files: [], deliveryId: arrival?.deliveryId },
     })
-    const own = await read('wardClerk', documentId)
+    const own = await way.read('wardClerk', documentId)
     await server.ask(people.wardClerk, handling.present, {
       params: { id: documentId },
-      body: { version: own.version, to: post('wardChairman', 'kinhBac') },
+      body: { version: own.version, to: way.post('wardChairman', 'kinhBac') },
     })
-    const done = await doing('wardChairman', documentId, handling.finish, { kind: 'reported', note: 'Đã thực hiện' })
-    expect(await read('officeClerk', id)).toMatchObject({ state: 'finished' })
+    const done = await way.act('wardChairman', documentId, handling.finish, { kind: 'reported', note: 'Đã thực hiện' })
+    expect(await way.read('officeClerk', id)).toMatchObject({ state: 'finished' })
     expect((await undo('wardChairman', done)).status).toBe(200)
-    const back = await read('officeClerk', id)
+    const back = await way.read('officeClerk', id)
     expect(back).toMatchObject({ state: 'processing', finishedAt: null })
     const step = back.steps.find((one) => one.deliveryStatus)
     expect([step?.deliveryStatus, step?.state, step?.endedAt]).toEqual(['03', 'accepted', null])
     // Finished again, it is told again.
-    await doing('wardChairman', documentId, handling.finish, { kind: 'reported', note: 'Đã thực hiện xong' })
-    expect(await read('officeClerk', id)).toMatchObject({ state: 'finished' })
+    await way.act('wardChairman', documentId, handling.finish, { kind: 'reported', note: 'Đã thực hiện xong' })
+    expect(await way.read('officeClerk', id)).toMatchObject({ state: 'finished' })
   })
 
   it('of presenting is the recall of what was asked', async () => {
     const document = await registerSome(server, people.officeClerk)
     const { handlingId } = await server.ask(people.officeClerk, handling.present, {
       params: { id: document.id },
-      body: { version: document.version, to: post('viceChairman', 'ubnd') },
+      body: { version: document.version, to: way.post('viceChairman', 'ubnd') },
     })
     await server.ask(people.officeClerk, handling.recall, { params: { id: handlingId }, body: { version: 1 } })
-    expect((await read('officeClerk', document.id)).state).toBe('registered')
+    expect((await way.read('officeClerk', document.id)).state).toBe('registered')
   })
 
   it('of submitting is the withdrawal, while no reviewer has judged', async () => {

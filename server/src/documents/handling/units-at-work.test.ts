@@ -4,11 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { type OnItsWay, onItsWay } from '../testing/on-its-way.ts'
 import { registerSome } from '../testing/register.ts'
 
 let server: TestServer
 let people: SmallProvince['people']
 let units: SmallProvince['units']
+let way: OnItsWay
 type Who = keyof SmallProvince['people']
 const fromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const past = fromNow(-90)
@@ -18,6 +20,7 @@ beforeAll(async () => {
   const served = await serveSmallProvince()
   server = served.server
   ;({ people, units } = served.province)
+  way = onItsWay(server, served.province)
   const { office, skhcn, kinhBac } = units
   await directed({ unitId: office }, [], past)
   await directed({ unitId: office }, [], future)
@@ -36,23 +39,10 @@ beforeAll(async () => {
 })
 
 let written = 0
-async function presented(): Promise<string> {
-  written += 1
-  const document = await registerSome(server, people.officeClerk, { symbol: `${written}/BKHCN-CĐS` })
-  await server.ask(people.officeClerk, handling.present, {
-    params: { id: document.id },
-    body: { version: document.version, to: { unitId: units.ubnd, ...people.viceChairman } },
-  })
-  return document.id
-}
+const presented = () => way.presented({ symbol: `${++written}/BKHCN-CĐS` })
 async function directed(lead: { unitId: string }, collaborators: { unitId: string }[], dueOn: string): Promise<string> {
   const id = await presented()
-  const { steps } = await server.ask(people.viceChairman, documents.record, { params: { id } })
-  const step = steps.find((one) => one.mine && one.endedAt === null)
-  await server.ask(people.viceChairman, handling.assign, {
-    params: { id: step?.id ?? '' },
-    body: { version: step?.version ?? 0, lead, collaborators, text: 'Tham mưu, báo cáo', dueOn },
-  })
+  await way.act('viceChairman', id, handling.assign, { lead, collaborators, text: 'Tham mưu, báo cáo', dueOn })
   return id
 }
 

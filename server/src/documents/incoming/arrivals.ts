@@ -79,7 +79,8 @@ export async function answerRecall(
   if (input.agree && documentId)
     await endTakenBack(tx, actor, { documentId, deliveryId: delivery.id, reason: input.reason })
   await reportDelivery(tx, input.deliveryId, input.agree ? '15' : '16', input.reason)
-  if (!input.agree && documentId) await tellFinished(tx, documentId)
+  // Of an end while their question waited they were not told.
+  if (!input.agree && documentId) await reportEnd(tx, documentId)
   await record(tx, actor, {
     kind: input.agree ? 'document.recall-agreed' : 'document.recall-refused',
     ...(documentId ? { recordId: documentId, recordList: 'incoming' } : {}),
@@ -104,10 +105,4 @@ async function endTakenBack(
     reason,
     symbol: rows[0]?.symbol ?? null,
   })
-}
-
-/** That it was finished they were not told while their question waited. */
-async function tellFinished(tx: Tx, documentId: string): Promise<void> {
-  const ended = tx.selectFrom('document').where('id', '=', documentId).where('state', '=', 'finished').select('id')
-  if (await ended.executeTakeFirst()) await reportEnd(tx, documentId)
 }

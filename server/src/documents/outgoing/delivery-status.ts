@@ -22,12 +22,13 @@ export async function reportOwnDelivery(tx: Tx, incomingId: string, code: Report
   if (delivery) await reportDelivery(tx, delivery.id, code)
 }
 
-/** That one's own document is finished (06), and with what. */
+/** That one's own document is finished (06), and with what; nothing where it is not. */
 export async function reportEnd(tx: Tx, incomingId: string): Promise<void> {
   const delivery = await tx
     .selectFrom('delivery as y')
     .innerJoin('document as d', 'd.id', 'y.incoming_id')
     .where('y.incoming_id', '=', incomingId)
+    .where('d.state', '=', 'finished')
     .select(['y.id', 'd.finish_note as note'])
     .executeTakeFirst()
   if (delivery) await reportDelivery(tx, delivery.id, '06', delivery.note ?? '')

@@ -54,6 +54,19 @@ export async function loadDraft(tx: Tx, documentId: string, lock = false): Promi
   return draft
 }
 
+/** The hash of the main file of a draft's last version; null where there is none yet. */
+export async function mainFileOf(tx: Tx, draft: Pick<Draft, 'id' | 'lastVersion'>): Promise<string | null> {
+  const file = await tx
+    .selectFrom('document_file')
+    .where('document_id', '=', draft.id)
+    .where('version_no', '=', draft.lastVersion)
+    .where('role', '=', 'main')
+    .orderBy('ordinal')
+    .select('sha256')
+    .executeTakeFirst()
+  return file?.sha256 ?? null
+}
+
 /** Locks a draft for an act. @throws request.not-found, record.changed, document.act-not-now */
 export async function draftForAct(
   tx: Tx,

@@ -5,7 +5,7 @@ import type { FileStore } from '../../platform/files/index.ts'
 import { cameSigned } from '../../signing/index.ts'
 import { readPrinted } from '../conversion/index.ts'
 import { numberedAt } from './copy-forms.ts'
-import type { Draft } from './load-draft.ts'
+import { type Draft, mainFileOf } from './load-draft.ts'
 
 /**
  * Of a draft that came signed by others: the number and day that are printed on it. They cannot be written in at issue, so that whoever issues it must see
@@ -16,15 +16,8 @@ export async function printedOn(
   files: FileStore,
   draft: Draft,
 ): Promise<RouteAnswer<typeof outgoing.preview>['cameSigned']> {
-  const main = await tx
-    .selectFrom('document_file')
-    .where('document_id', '=', draft.id)
-    .where('version_no', '=', draft.lastVersion)
-    .where('role', '=', 'main')
-    .orderBy('ordinal')
-    .select('sha256')
-    .executeTakeFirst()
-  const pdf = main ? await files.readAll(main.sha256) : null
+  const main = await mainFileOf(tx, draft)
+  const pdf = main ? await files.readAll(main) : null
   const state = pdf ? cameSigned(pdf) : null
   return pdf && state ? { state, ...(await readPrinted(pdf, numberedAt(draft.typeCode))) } : null
 }

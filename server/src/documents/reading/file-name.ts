@@ -1,12 +1,7 @@
-/** Names of files as senders gave them: kept as they came, compared in NFC, shown so that they cannot mislead. Never used as a path. */
+/** Names of files as senders gave them: kept as they came, shown in NFC and so that they cannot mislead. Never used as a path. */
 
 /** Controls that turn the direction of text, join or hide characters: with them `cong-van<RLO>fdp.exe` reads as a PDF. */
 const invisible = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu
-
-/** A name for comparing two files: NFC, without invisible characters, one space, lower case. */
-export function comparableName(name: string): string {
-  return lastPart(name).normalize('NFC').replace(invisible, '').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('vi')
-}
 
 /** A name for showing and for downloading: no folders, no invisible characters, never empty, at most 200 characters with its extension kept. */
 export function shownName(name: string): string {

@@ -1,5 +1,6 @@
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
+import type { Route, RouteCall } from '@mocban/contract/route'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import type { TestServer } from '../../platform/testing/index.ts'
 import { registerSome } from './register.ts'
@@ -15,18 +16,25 @@ export function onItsWay(server: TestServer, { people, units }: SmallProvince) {
     personId: people[who].personId,
   })
   const read = (who: Who, id: string) => server.ask(people[who], documents.record, { params: { id } })
+  /** The step that waits for somebody. */
+  async function openStep(who: Who, documentId: string) {
+    const step = (await read(who, documentId)).steps.find((one) => one.mine && one.endedAt === null)
+    if (!step) throw new Error(`${who} has no open step`)
+    return step
+  }
   return {
     post,
     read,
-    /** The step that waits for somebody. */
-    async openStep(who: Who, documentId: string) {
-      const step = (await read(who, documentId)).steps.find((one) => one.mine && one.endedAt === null)
-      if (!step) throw new Error(`${who} has no open step`)
-      return step
+    openStep,
+    /** Does an act on the step that waits for somebody; answers what would take it back. */
+    async act<R extends Route>(who: Who, documentId: string, route: R, body: Record<string, unknown> = {}) {
+      const { id, version } = await openStep(who, documentId)
+      await server.ask(people[who], route, { params: { id }, body: { version, ...body } } as unknown as RouteCall<R>)
+      return { params: { id }, body: { version: version + 1 } }
     },
     /** A document that was registered and lies before the vice-chairman. */
-    async presented() {
-      const { id, version } = await registerSome(server, people.officeClerk)
+    async presented(changes: Record<string, unknown> = {}) {
+      const { id, version } = await registerSome(server, people.officeClerk, changes)
       const body = { version, to: post('viceChairman', 'ubnd'), note: 'Trình đồng chí cho ý kiến' }
       await server.ask(people.officeClerk, handling.present, { params: { id }, body })
       return id

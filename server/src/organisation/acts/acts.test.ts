@@ -1,10 +1,10 @@
 import { organisationActs as acts } from '@mocban/contract/organisation-acts'
 import { chart } from '@mocban/contract/organisation-chart'
+import type { Route } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/database/index.ts'
-import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 
@@ -17,8 +17,7 @@ beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator
 const card = (id: string, on?: string) => server.ask(admin(), chart.unit, { params: { id }, query: on ? { on } : {} })
-const code = async (who: Who, route: Parameters<TestServer['call']>[1], input: object) =>
-  (await server.call(province.people[who], route, input as never)).problem?.code
+const code = (who: Who, route: Route, input: object) => server.refusal(province.people[who], route, input)
 const names = (name: string, abbreviation: string) => ({ name, shortName: name, abbreviation, nameEn: name })
 const newDivision = async (name: string, from = '2025-08-04', parent = province.units.skhcn) =>
   (

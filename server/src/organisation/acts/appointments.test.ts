@@ -4,12 +4,12 @@ import { outgoing } from '@mocban/contract/documents-outgoing'
 import { organisation } from '@mocban/contract/organisation'
 import { organisationActs as acts, delegations } from '@mocban/contract/organisation-acts'
 import { chart } from '@mocban/contract/organisation-chart'
+import type { Route } from '@mocban/contract/route'
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
 import { clock } from '../../platform/clock.ts'
-import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { plantService } from '../testing/plant-service.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
@@ -23,8 +23,7 @@ beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator
 const card = (id: string, on?: string) => server.ask(admin(), chart.unit, { params: { id }, query: on ? { on } : {} })
-const code = async (who: Who, route: Parameters<TestServer['call']>[1], input: object) =>
-  (await server.call(province.people[who], route, input as never)).problem?.code
+const code = (who: Who, route: Route, input: object) => server.refusal(province.people[who], route, input)
 const appointmentOf = async (who: Who) =>
   (
     await database.owner

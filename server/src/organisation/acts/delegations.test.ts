@@ -2,12 +2,12 @@ import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { delegations } from '@mocban/contract/organisation-acts'
+import type { Route } from '@mocban/contract/route'
 import { tasks } from '@mocban/contract/tasks'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { registerSome } from '../../documents/testing/register.ts'
 import { clock } from '../../platform/clock.ts'
-import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
 import { endLate } from './delegations.ts'
@@ -20,8 +20,7 @@ const { database, server, province } = served
 beforeEach(() => clock.set('2025-08-04T02:00:00Z'))
 
 const admin = () => province.people.administrator
-const code = async (who: Who, route: Parameters<TestServer['call']>[1], input: object) =>
-  (await server.call(province.people[who], route, input as never)).problem?.code
+const code = (who: Who, route: Route, input: object) => server.refusal(province.people[who], route, input)
 
 describe('a delegation', () => {
   const given = (more: object = {}) => ({

@@ -7,9 +7,11 @@ import type { TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { plantWardAdministrator } from '../testing/plant-ward-administrator.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
+import { type WardStaffing, wardStaffing } from '../testing/ward-staffing.ts'
 
 let server: TestServer
 let province: SmallProvince
+let ward: WardStaffing
 /** An administrator of the ward alone. */
 let wardAdmin: Standing
 type Who = keyof SmallProvince['people']
@@ -21,29 +23,12 @@ beforeAll(async () => {
   clock.set(`${today}T02:00:00Z`)
   const served = await serveSmallProvince()
   ;({ server, province } = served)
+  ward = wardStaffing(server, province, today)
   wardAdmin = await plantWardAdministrator(served)
-  await server.ask(admin(), staffing.setRule, {
-    body: {
-      wholeProvince: true,
-      titlePattern: 'Chuyên viên',
-      unitPattern: '',
-      unitKinds: ['ward'],
-      fields: ['48'],
-      leastLevel: 'university',
-      certificates: ['an-toan-thong-tin'],
-      basis: '',
-      from: today,
-    },
-  })
+  await server.ask(admin(), staffing.setRule, ward.rule() as never)
   return served.close
 })
 beforeEach(() => clock.set(`${today}T02:00:00Z`))
-
-const code = async (as: Standing, route: Parameters<TestServer['call']>[1], input: object) =>
-  (await server.call(as, route, input as never)).problem?.code
-const training = (as: Standing, of: Who) => server.ask(as, staffing.person, { params: { id: who(of).personId } })
-const stateOf = async (as: Standing, of: Who, on = today) =>
-  (await server.ask(as, staffing.posts, { query: { on } })).items.find((one) => one.positionId === who(of).positionId)
 
 describe('a course', () => {
   const person = (of: Who) => ({ personId: who(of).personId, positionId: who(of).positionId })
@@ -60,27 +45,34 @@ describe('a course', () => {
   })
 
   it('is planned for people whose posts need what it gives and who miss it, for all or for nobody', async () => {
-    expect(await code(admin(), courses.plan, planned({}, 'wardSpecialist', 'wardClerk'))).toBe(
+    expect(await server.refusal(admin(), courses.plan, planned({}, 'wardSpecialist', 'wardClerk'))).toBe(
       'staffing.nothing-missing',
     )
-    expect(await code(admin(), courses.plan, planned({ certificateCode: 'dau-thau' }, 'wardSpecialist'))).toBe(
-      'staffing.nothing-missing',
-    )
-    expect(await code(admin(), courses.plan, planned({ certificateCode: 'khong-co' }, 'wardSpecialist'))).toBe(
-      'staffing.unknown-code',
-    )
-    expect(await code(admin(), courses.plan, planned({ lastDay: '2025-08-09' }, 'wardSpecialist'))).toBe(
+    expect(
+      await server.refusal(admin(), courses.plan, planned({ certificateCode: 'dau-thau' }, 'wardSpecialist')),
+    ).toBe('staffing.nothing-missing')
+    expect(
+      await server.refusal(admin(), courses.plan, planned({ certificateCode: 'khong-co' }, 'wardSpecialist')),
+    ).toBe('staffing.unknown-code')
+    expect(await server.refusal(admin(), courses.plan, planned({ lastDay: '2025-08-09' }, 'wardSpecialist'))).toBe(
       'organisation.days-reversed',
     )
     const elsewhere = { ...person('wardSpecialist'), positionId: who('wardClerk').positionId }
-    expect(await code(admin(), courses.plan, planned({ people: [elsewhere] }))).toBe('staffing.not-in-post')
-    expect(await code(wardAdmin, courses.plan, planned({}, 'digitalSpecialist'))).toBe('organisation.not-yours')
+    expect(await server.refusal(admin(), courses.plan, planned({ people: [elsewhere] }))).toBe('staffing.not-in-post')
+    expect(await server.refusal(wardAdmin, courses.plan, planned({}, 'digitalSpecialist'))).toBe(
+      'organisation.not-yours',
+    )
     expect(await server.ask(admin(), courses.list, { query: {} })).toEqual([])
     const { id, people } = await server.ask(admin(), courses.plan, planned({}, 'wardSpecialist') as never)
     expect(people).toBe(1)
-    expect(await code(admin(), courses.plan, planned({}, 'wardSpecialist'))).toBe('staffing.in-course-already')
+    expect(await server.refusal(admin(), courses.plan, planned({}, 'wardSpecialist'))).toBe(
+      'staffing.in-course-already',
+    )
     expect(
-      await code(admin(), courses.addPeople, { params: { id }, body: { people: [person('wardSpecialist')] } }),
+      await server.refusal(admin(), courses.addPeople, {
+        params: { id },
+        body: { people: [person('wardSpecialist')] },
+      }),
     ).toBe('staffing.in-course-already')
     // A degree in the field closes the other gap.
     const degree = {
@@ -89,14 +81,14 @@ describe('a course', () => {
       name: 'Văn bằng hai',
     }
     expect(
-      await code(
+      await server.refusal(
         admin(),
         courses.plan,
         planned({ ...degree, degree: { fieldCode: '4802', level: 'college' } }, 'wardSpecialist'),
       ),
     ).toBe('staffing.nothing-missing')
     await server.ask(admin(), courses.plan, planned(degree, 'wardSpecialist') as never)
-    const state = await stateOf(who('chairman'), 'wardSpecialist')
+    const state = await ward.stateOf(who('chairman'), 'wardSpecialist')
     expect(state?.courses.map((one) => one.state)).toEqual(['planned', 'planned'])
   })
 
@@ -110,36 +102,41 @@ describe('a course', () => {
       body: { on, results: [{ personId: who('wardSpecialist').personId, outcome, result: 'Khá' }] },
     })
     clock.set('2025-08-11T02:00:00Z')
-    expect((await stateOf(who('chairman'), 'wardSpecialist', '2025-08-11'))?.courses.map((row) => row.state)).toEqual([
-      'under-way',
-      'under-way',
-    ])
+    expect(
+      (await ward.stateOf(who('chairman'), 'wardSpecialist', '2025-08-11'))?.courses.map((row) => row.state),
+    ).toEqual(['under-way', 'under-way'])
     clock.set('2025-08-20T02:00:00Z')
-    expect(await code(admin(), courses.results, result('passed', '2025-08-21'))).toBe('staffing.later')
-    expect(await code(admin(), courses.results, result('passed', '2025-08-09'))).toBe('staffing.before-course')
-    expect(await code(who('wardChairman'), courses.results, result('passed', '2025-08-12'))).toBe('capability.needed')
+    expect(await server.refusal(admin(), courses.results, result('passed', '2025-08-21'))).toBe('staffing.later')
+    expect(await server.refusal(admin(), courses.results, result('passed', '2025-08-09'))).toBe(
+      'staffing.before-course',
+    )
+    expect(await server.refusal(who('wardChairman'), courses.results, result('passed', '2025-08-12'))).toBe(
+      'capability.needed',
+    )
     expect(await server.ask(wardAdmin, courses.results, result('passed', '2025-08-12') as never)).toEqual({
       passed: 1,
       failed: 0,
       withdrawn: 0,
     })
-    expect(await code(admin(), courses.results, result('failed', '2025-08-13'))).toBe('staffing.result-known')
-    expect(await code(admin(), courses.cancel, { params, body: { reason: 'x' } })).toBe('staffing.result-known')
-    const record = await training(who('wardSpecialist'), 'wardSpecialist')
+    expect(await server.refusal(admin(), courses.results, result('failed', '2025-08-13'))).toBe('staffing.result-known')
+    expect(await server.refusal(admin(), courses.cancel, { params, body: { reason: 'x' } })).toBe(
+      'staffing.result-known',
+    )
+    const record = await ward.training(who('wardSpecialist'), 'wardSpecialist')
     expect(record.qualifications.find((row) => row.byCourse)).toMatchObject({
       certificateCode: 'an-toan-thong-tin',
       from: '2025-08-12',
       lastDay: '2028-08-11',
       stands: true,
     })
-    const holder = (on: string) => stateOf(who('chairman'), 'wardSpecialist', on).then((post) => post?.holders[0])
+    const holder = (on: string) => ward.stateOf(who('chairman'), 'wardSpecialist', on).then((post) => post?.holders[0])
     expect((await holder('2025-08-11'))?.lacks).toEqual(['an-toan-thong-tin'])
     expect((await holder('2025-08-12'))?.lacks).toEqual([])
     expect((await holder('2028-08-12'))?.lapsed).toEqual(['an-toan-thong-tin'])
-    const [ward] = (
+    const [figures] = (
       await server.ask(who('chairman'), staffing.figures, { query: { on: '2025-08-20' } })
     ).agencies.filter((row) => row.kind === 'ward')
-    expect(ward).toMatchObject({ passed: 1, ended: 1, planned: 0, misses: 1 })
+    expect(figures).toMatchObject({ passed: 1, ended: 1, planned: 0, misses: 1 })
   })
 
   it('shows who takes part to those who may read their training, and can be called off', async () => {
@@ -148,10 +145,14 @@ describe('a course', () => {
     expect((await server.ask(who('wardChairman'), courses.read, { params })).places).toHaveLength(1)
     const seen = await server.ask(who('director'), courses.read, { params })
     expect([seen.places, seen.people]).toEqual([[], 0])
-    expect(await code(wardAdmin, courses.cancel, { params, body: { reason: 'x' } })).toBe('organisation.not-yours')
+    expect(await server.refusal(wardAdmin, courses.cancel, { params, body: { reason: 'x' } })).toBe(
+      'organisation.not-yours',
+    )
     await server.ask(admin(), courses.cancel, { params, body: { reason: 'Không đủ kinh phí' } })
     expect((await server.ask(admin(), courses.read, { params })).state).toBe('cancelled')
-    expect(await code(admin(), courses.cancel, { params, body: { reason: 'x' } })).toBe('staffing.course-cancelled')
-    expect((await stateOf(who('chairman'), 'wardSpecialist', '2025-08-20'))?.courses).toHaveLength(1)
+    expect(await server.refusal(admin(), courses.cancel, { params, body: { reason: 'x' } })).toBe(
+      'staffing.course-cancelled',
+    )
+    expect((await ward.stateOf(who('chairman'), 'wardSpecialist', '2025-08-20'))?.courses).toHaveLength(1)
   })
 })

@@ -37,8 +37,7 @@ describe('the map of posts', () => {
       server.ask(people.administrator, staffing.setBoundaries, {
         body: { type: 'FeatureCollection', ...body },
       } as never)
-    const code = async (who: Standing, wrong: object) =>
-      (await server.call(who, staffing.setBoundaries, { body: wrong } as never)).problem?.code
+    const code = (who: Standing, wrong: object) => server.refusal(who, staffing.setBoundaries, { body: wrong })
     const body = { type: 'FeatureCollection', features, from: '2025-07-01' }
     expect(await code(wardAdmin, body)).toBe('organisation.not-yours')
     expect(await set(body)).toEqual({ set: 2, unmatched: ['00000'] })

@@ -10,10 +10,12 @@ import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { actFor } from '../testing/act-for.ts'
 import { plantWardAdministrator } from '../testing/plant-ward-administrator.ts'
 import type { SmallProvince } from '../testing/small-province.ts'
+import { type WardStaffing, wardStaffing } from '../testing/ward-staffing.ts'
 
 let database: TestDatabase
 let server: TestServer
 let province: SmallProvince
+let ward: WardStaffing
 /** An administrator of the ward alone. */
 let wardAdmin: Standing
 type Who = keyof SmallProvince['people']
@@ -24,58 +26,39 @@ const today = '2025-08-04'
 beforeAll(async () => {
   const served = await serveSmallProvince()
   ;({ database, server, province } = served)
+  ward = wardStaffing(server, province, today)
   wardAdmin = await plantWardAdministrator(served)
   return served.close
 })
 beforeEach(() => clock.set(`${today}T02:00:00Z`))
 
-const code = async (as: Standing, route: Parameters<TestServer['call']>[1], input: object) =>
-  (await server.call(as, route, input as never)).problem?.code
-const training = (as: Standing, of: Who) => server.ask(as, staffing.person, { params: { id: who(of).personId } })
-const rule = (more: object) => ({
-  body: {
-    wholeProvince: true,
-    titlePattern: 'Chuyên viên',
-    unitPattern: '',
-    unitKinds: ['ward'],
-    fields: ['48'],
-    leastLevel: 'university',
-    certificates: ['an-toan-thong-tin'],
-    basis: '',
-    from: today,
-    ...more,
-  },
-})
-const stateOf = async (as: Standing, of: Who, on = today) =>
-  (await server.ask(as, staffing.posts, { query: { on } })).items.find((one) => one.positionId === who(of).positionId)
-
 describe('what posts need', () => {
   it('is a rule for a title in many units; a post’s own requirement goes before it, and both end', async () => {
-    const { id } = await server.ask(admin(), staffing.setRule, rule({}) as never)
-    expect((await stateOf(admin(), 'wardSpecialist'))?.demand).toEqual({
+    const { id } = await server.ask(admin(), staffing.setRule, ward.rule() as never)
+    expect((await ward.stateOf(admin(), 'wardSpecialist'))?.demand).toEqual({
       fields: ['48'],
       leastLevel: 'university',
       certificates: ['an-toan-thong-tin'],
     })
     // A department's specialist is none of a ward's.
-    expect((await stateOf(admin(), 'digitalSpecialist'))?.state).toBe('free')
+    expect((await ward.stateOf(admin(), 'digitalSpecialist'))?.state).toBe('free')
     const own = { fields: ['3403'], leastLevel: null, certificates: [], basis: '12/QĐ-UBND' }
     const asked = { params: { id: who('wardSpecialist').positionId }, body: { ...own, from: '2025-09-01' } }
     const { id: ownId } = await server.ask(wardAdmin, staffing.setPostRequirement, asked as never)
-    expect((await stateOf(admin(), 'wardSpecialist', '2025-08-31'))?.demand?.fields).toEqual(['48'])
-    expect((await stateOf(admin(), 'wardSpecialist', '2025-09-01'))?.demand?.fields).toEqual(['3403'])
+    expect((await ward.stateOf(admin(), 'wardSpecialist', '2025-08-31'))?.demand?.fields).toEqual(['48'])
+    expect((await ward.stateOf(admin(), 'wardSpecialist', '2025-09-01'))?.demand?.fields).toEqual(['3403'])
     const earlier = { ...asked, body: { ...asked.body, from: '2025-08-20' } }
-    expect(await code(wardAdmin, staffing.setPostRequirement, earlier)).toBe('staffing.later-requirement')
+    expect(await server.refusal(wardAdmin, staffing.setPostRequirement, earlier)).toBe('staffing.later-requirement')
     clock.set('2025-09-10T02:00:00Z')
     await server.ask(wardAdmin, staffing.endRequirement, { params: { id: ownId }, body: { on: '2025-10-01' } })
-    expect((await stateOf(admin(), 'wardSpecialist', '2025-09-30'))?.demand?.fields).toEqual(['3403'])
-    expect((await stateOf(admin(), 'wardSpecialist', '2025-10-01'))?.demand?.fields).toEqual(['48'])
-    expect(await code(wardAdmin, staffing.endRequirement, { params: { id: ownId }, body: { on: '2025-10-02' } })).toBe(
-      'staffing.ended-already',
-    )
+    expect((await ward.stateOf(admin(), 'wardSpecialist', '2025-09-30'))?.demand?.fields).toEqual(['3403'])
+    expect((await ward.stateOf(admin(), 'wardSpecialist', '2025-10-01'))?.demand?.fields).toEqual(['48'])
+    expect(
+      await server.refusal(wardAdmin, staffing.endRequirement, { params: { id: ownId }, body: { on: '2025-10-02' } }),
+    ).toBe('staffing.ended-already')
     clock.set(`${today}T02:00:00Z`)
     // Another in its place from today on: the first has asked nothing of anybody.
-    const { id: next } = await server.ask(admin(), staffing.setRule, rule({ replaces: id }) as never)
+    const { id: next } = await server.ask(admin(), staffing.setRule, ward.rule({ replaces: id }) as never)
     const listed = await server.ask(who('director'), staffing.requirements, { query: {} })
     expect(listed.map((one) => one.id)).toEqual([next])
     expect(listed[0]?.mayChange).toBe(false)
@@ -90,36 +73,39 @@ describe('what posts need', () => {
   })
 
   it('is set by who administers the agency, for the whole province by the province’s, with codes that there are, and for no day that is past', async () => {
-    expect(await code(wardAdmin, staffing.setRule, rule({}))).toBe('organisation.not-yours')
-    expect(await code(wardAdmin, staffing.setRule, rule({ wholeProvince: false, from: '2025-08-03' }))).toBe(
-      'organisation.past',
-    )
-    expect(await code(wardAdmin, staffing.setRule, rule({ wholeProvince: false, fields: ['99'] }))).toBe(
+    expect(await server.refusal(wardAdmin, staffing.setRule, ward.rule())).toBe('organisation.not-yours')
+    expect(
+      await server.refusal(wardAdmin, staffing.setRule, ward.rule({ wholeProvince: false, from: '2025-08-03' })),
+    ).toBe('organisation.past')
+    expect(await server.refusal(wardAdmin, staffing.setRule, ward.rule({ wholeProvince: false, fields: ['99'] }))).toBe(
       'staffing.unknown-code',
     )
     const nothing = { wholeProvince: false, fields: [], certificates: [], leastLevel: null }
-    expect(await code(wardAdmin, staffing.setRule, rule(nothing))).toBe('staffing.demands-nothing')
+    expect(await server.refusal(wardAdmin, staffing.setRule, ward.rule(nothing))).toBe('staffing.demands-nothing')
     const other = {
       params: { id: who('otherWardClerk').positionId },
       body: { fields: [], leastLevel: null, certificates: [], basis: '', from: today },
     }
-    expect(await code(wardAdmin, staffing.setPostRequirement, other)).toBe('organisation.not-yours')
-    expect(await code(who('wardChairman'), staffing.setRule, rule({}))).toBe('capability.needed')
+    expect(await server.refusal(wardAdmin, staffing.setPostRequirement, other)).toBe('organisation.not-yours')
+    expect(await server.refusal(who('wardChairman'), staffing.setRule, ward.rule())).toBe('capability.needed')
     const [mine] = await server.ask(admin(), staffing.requirements, { query: {} })
     expect(
-      await code(wardAdmin, staffing.endRequirement, { params: { id: mine?.id }, body: { on: '2025-08-05' } }),
+      await server.refusal(wardAdmin, staffing.endRequirement, {
+        params: { id: mine?.id },
+        body: { on: '2025-08-05' },
+      }),
     ).toBe('organisation.not-yours')
   })
 
   it('is named by lists that the province keeps', async () => {
     const names = { name: 'Vận hành trung tâm dữ liệu', nameEn: 'Running a data centre', nameUr: 'ڈیٹا سینٹر' }
     const body = { ...names, basis: '', monthsValid: 12, covers: ['ky-nang-so'] }
-    expect(await code(wardAdmin, staffing.saveCertificate, { params: { code: 'van-hanh' }, body })).toBe(
+    expect(await server.refusal(wardAdmin, staffing.saveCertificate, { params: { code: 'van-hanh' }, body })).toBe(
       'organisation.not-yours',
     )
     await server.ask(admin(), staffing.saveCertificate, { params: { code: 'van-hanh' }, body })
     await server.ask(admin(), staffing.saveField, { params: { code: '5105' }, body: names })
-    expect(await code(admin(), staffing.saveField, { params: { code: '9901' }, body: names })).toBe(
+    expect(await server.refusal(admin(), staffing.saveField, { params: { code: '9901' }, body: names })).toBe(
       'staffing.unknown-code',
     )
     const terms = await server.ask(who('wardClerk'), staffing.terms, {})
@@ -144,25 +130,28 @@ describe('what people have learnt', () => {
       params,
       body: { certificate: { code: 'an-toan-thong-tin' }, institution: '', on: '2024-02-29' },
     })
-    const record = await training(wardAdmin, 'wardSpecialist')
+    const record = await ward.training(wardAdmin, 'wardSpecialist')
     expect(
       record.qualifications.map((one) => [one.fieldCode ?? one.certificateCode, one.from, one.lastDay, one.stands]),
     ).toEqual([
       ['3402', '2012-06-15', null, true],
       ['an-toan-thong-tin', '2024-02-29', '2027-02-27', true],
     ])
-    expect(await code(wardAdmin, staffing.record, { params, body: degree })).toBe('staffing.recorded-already')
-    expect(await code(wardAdmin, staffing.record, { params, body: { ...degree, on: '2025-08-05' } })).toBe(
+    expect(await server.refusal(wardAdmin, staffing.record, { params, body: degree })).toBe('staffing.recorded-already')
+    expect(await server.refusal(wardAdmin, staffing.record, { params, body: { ...degree, on: '2025-08-05' } })).toBe(
       'staffing.later',
     )
     expect(
-      await code(wardAdmin, staffing.record, { params: { id: who('otherWardClerk').personId }, body: degree }),
+      await server.refusal(wardAdmin, staffing.record, {
+        params: { id: who('otherWardClerk').personId },
+        body: degree,
+      }),
     ).toBe('organisation.not-yours')
     await server.ask(wardAdmin, staffing.withdraw, { params: { id }, body: { reason: 'Ghi nhầm người' } })
-    expect(await code(wardAdmin, staffing.withdraw, { params: { id }, body: { reason: 'x' } })).toBe(
+    expect(await server.refusal(wardAdmin, staffing.withdraw, { params: { id }, body: { reason: 'x' } })).toBe(
       'staffing.withdrawn-already',
     )
-    const told = (await training(wardAdmin, 'wardSpecialist')).qualifications.find((one) => one.id === id)
+    const told = (await ward.training(wardAdmin, 'wardSpecialist')).qualifications.find((one) => one.id === id)
     expect(told).toMatchObject({ stands: false, withdrawnReason: 'Ghi nhầm người' })
     const { rows } = await sql<{ kind: string; told: boolean }>`
       select kind, ${params.id} = any (concerns) as told from event where kind like 'qualification.%' order by id`.execute(
@@ -200,7 +189,7 @@ describe('what people have learnt', () => {
   })
 
   it('shows in the state of a post, to those who lead there and who administer; others are told of no post', async () => {
-    const misses = await stateOf(who('chairman'), 'wardSpecialist')
+    const misses = await ward.stateOf(who('chairman'), 'wardSpecialist')
     expect(misses).toMatchObject({ state: 'misses', mayChange: false })
     expect(misses?.holders[0]).toMatchObject({
       lacksField: true,
@@ -208,7 +197,7 @@ describe('what people have learnt', () => {
       lapsed: [],
       open: false,
     })
-    expect((await stateOf(who('wardChairman'), 'wardSpecialist'))?.holders[0]?.open).toBe(true)
+    expect((await ward.stateOf(who('wardChairman'), 'wardSpecialist'))?.holders[0]?.open).toBe(true)
     const seen = async (as: Standing) =>
       (await server.ask(as, staffing.posts, { query: {} })).items.map((one) => one.positionId)
     expect(await seen(who('digitalHead'))).toEqual(
@@ -223,11 +212,11 @@ describe('what people have learnt', () => {
     expect(await seen(await acting([]))).not.toEqual([])
     const scoped = await acting(['cong-van'])
     expect(await seen(scoped)).toEqual([])
-    expect(await code(scoped, staffing.person, { params: { id: who('wardSpecialist').personId } })).toBe(
+    expect(await server.refusal(scoped, staffing.person, { params: { id: who('wardSpecialist').personId } })).toBe(
       'request.not-found',
     )
     // One's own record tells what one's own post needs.
-    expect((await training(who('wardSpecialist'), 'wardSpecialist')).posts[0]).toMatchObject({
+    expect((await ward.training(who('wardSpecialist'), 'wardSpecialist')).posts[0]).toMatchObject({
       state: 'misses',
       unitName: 'Phòng Kinh tế, Hạ tầng và Đô thị',
     })

@@ -42,6 +42,8 @@ export interface TestServer {
     input: RouteCall<R>,
     headers?: Record<string, string>,
   ): Promise<RouteAnswer<R>>
+  /** The same where it should be refused: answers the refusal's code, nothing where the call succeeds. What is asked may be wrong in form too. */
+  refusal(who: Standing | null, route: Route, input: object): Promise<string | undefined>
   close(): Promise<void>
 }
 
@@ -97,10 +99,12 @@ export async function startTestServer(
       throw new Error(`${route.method} ${route.path}: ${outcome.status} ${outcome.response.body}`)
     return outcome.answer
   }
+  const refusal: TestServer['refusal'] = async (who, route, input) =>
+    (await call(who, route, input as never)).problem?.code
   const close = async () => {
     await http.close()
     await jobs.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { http, files, filesFolder: folder, jobs, works, call, ask, close }
+  return { http, files, filesFolder: folder, jobs, works, call, ask, refusal, close }
 }

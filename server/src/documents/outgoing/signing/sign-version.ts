@@ -18,7 +18,7 @@ import { findSigningPlaces } from '../../conversion/index.ts'
 import { prepareForSigning } from '../../conversion/prepare-for-signing.ts'
 import { codeOf, markOf } from '../../genuine/codes.ts'
 import { numberedAt } from '../copy-forms.ts'
-import type { Draft } from '../load-draft.ts'
+import { type Draft, mainFileOf } from '../load-draft.ts'
 
 /** What signing at review, approval and issue works with. */
 export interface SigningDesk {
@@ -184,16 +184,9 @@ export async function signVersion(
 }
 
 async function mainOf(tx: Tx, draft: Draft): Promise<string> {
-  const row = await tx
-    .selectFrom('document_file')
-    .where('document_id', '=', draft.id)
-    .where('version_no', '=', draft.lastVersion)
-    .where('role', '=', 'main')
-    .orderBy('ordinal')
-    .select('sha256')
-    .executeTakeFirst()
-  if (!row) throw refuse('draft.no-file')
-  return row.sha256
+  const main = await mainFileOf(tx, draft)
+  if (!main) throw refuse('draft.no-file')
+  return main
 }
 
 /** As Decree 30/2020 wants times: dd-mm-yyyy hh:mm:ss +07:00. */
