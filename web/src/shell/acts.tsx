@@ -3,6 +3,7 @@ import type { Permission } from '@mocban/contract/documents'
 import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
+import { useShortcut } from './keys.ts'
 import { useCodeText, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 
@@ -16,6 +17,9 @@ export interface Act {
   secondary?: boolean
 }
 
+/** On a record: e goes to what can be done with it, as on the line of a list. */
+export const useActsKey = () => useShortcut('e', () => document.querySelector<HTMLElement>('.acts button')?.focus())
+
 /** The next sensible act as one button, the rest as a menu; what cannot be done now says why. */
 export function Acts({ acts }: { acts: Act[] }) {
   const t = useText<typeof vi>('shell')
@@ -26,7 +30,7 @@ export function Acts({ acts }: { acts: Act[] }) {
   const primary = offered(first) ? first : null
   const others = primary ? rest : [first, ...rest]
   return (
-    <div className={primary ? 'acts-bar' : undefined} style={{ display: 'flex', gap: 8 }}>
+    <div className={primary ? 'acts acts-bar' : 'acts'} style={{ display: 'flex', gap: 8 }}>
       {primary && (
         <Button className="act" onClick={primary.run} color={primary.danger ? 'vermilion' : 'teal'}>
           {primary.label}

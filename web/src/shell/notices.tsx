@@ -88,12 +88,14 @@ export function Notices() {
                 background: 'none',
                 border: 0,
                 color: 'inherit',
-                textDecoration: 'underline',
+                display: 'flex',
+                gap: 6,
                 fontWeight: 600,
                 cursor: 'pointer',
               }}
             >
-              {i18next.t('shell:undo')} {notice === undoable && <kbd>z</kbd>}
+              <u>{i18next.t('shell:undo')}</u>
+              {notice === undoable && <kbd>z</kbd>}
             </button>
           )}
         </div>

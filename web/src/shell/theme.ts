@@ -57,8 +57,8 @@ export const theme = createTheme({
   // White words stand on both with at least 4.5 to 1.
   primaryShade: { light: 6, dark: 5 },
   colors: { vermilion, teal, gray, dark },
-  fontFamily: "'Be Vietnam Pro', 'Noto Naskh Arabic', system-ui, sans-serif",
-  headings: { fontFamily: "'Be Vietnam Pro', 'Noto Naskh Arabic', system-ui, sans-serif", fontWeight: '600' },
+  fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
+  headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontWeight: '600' },
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   lineHeights: { xs: '1.45', sm: '1.5', md: '1.5', lg: '1.5', xl: '1.4' },
   defaultRadius: 'xs',

@@ -3,6 +3,7 @@ import { tasks } from '@mocban/contract/tasks'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { addressOfDocument } from '../documents/address-of-document.ts'
 import { addressOfFile } from '../documents/record/record-files.tsx'
+import { useActsKey } from '../shell/acts.tsx'
 import { ScreenFailed } from '../shell/failures.tsx'
 import { formatDate, formatInstant, formatNumber } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
@@ -23,6 +24,7 @@ export default function TaskScreen() {
   const t = useText<typeof vi>('tasks')
   const shell = useText<typeof shellVi>('shell')
   const id = useParam('id')
+  useActsKey()
   const { data: task, error } = useRoute(tasks.read, { params: { id } })
   if (error) return <ScreenFailed error={error} />
   if (!task) return <div className="screen quiet">…</div>

@@ -1,9 +1,7 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { courses } from '@mocban/contract/organisation-courses'
 import { staffing } from '@mocban/contract/organisation-staffing'
 import { clock } from '../../platform/clock.ts'
-import { type App, serve, serveLong } from '../../platform/http/index.ts'
+import { type App, serve } from '../../platform/http/index.ts'
 import { readBoundaries, setBoundaries } from './boundaries.ts'
 import { writeResults } from './course-results.ts'
 import { cancelCourse, listCourses, readCourse } from './courses.ts'
@@ -16,8 +14,6 @@ import { recordQualification, withdrawQualification } from './record-qualificati
 import { endRequirement, listRequirements, setPostRequirement, setRule } from './requirements.ts'
 import { readTerms, saveCertificate, saveField } from './terms.ts'
 
-const packed = promisify(gzip)
-
 export function staffingRoutes(app: App): void {
   const dayOf = (query: { on?: string | undefined }) => query.on ?? clock.today()
   serve(app, staffing.figures, ({ tx, query }) => staffingFigures(tx, { ...query, on: dayOf(query) }))
@@ -27,15 +23,10 @@ export function staffingRoutes(app: App): void {
   serve(app, staffing.saveCertificate, ({ tx, actor, params, body }) =>
     saveCertificate(tx, actor, { ...params, ...body }),
   )
-  // Large and seldom another: packed on the way, and kept by the browser for an hour.
-  serveLong(app, staffing.boundaries, async ({ asMe, query, request, reply }) => {
-    const text = JSON.stringify(await asMe((tx) => readBoundaries(tx, dayOf(query))))
-    reply
-      .type('application/json; charset=utf-8')
-      .header('cache-control', 'private, max-age=3600')
-      .header('vary', 'accept-encoding')
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(text)
-    return reply.header('content-encoding', 'gzip').send(await packed(text))
+  // Large and seldom another: kept by the browser for an hour.
+  serve(app, staffing.boundaries, ({ tx, query, reply }) => {
+    reply.header('cache-control', 'private, max-age=3600').header('vary', 'accept-encoding')
+    return readBoundaries(tx, dayOf(query))
   })
   serve(app, staffing.setBoundaries, ({ tx, actor, body }) => setBoundaries(tx, actor, body))
   serve(app, staffing.requirements, ({ tx, actor, query }) => listRequirements(tx, actor, query.position))

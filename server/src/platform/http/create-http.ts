@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
@@ -10,6 +12,10 @@ import {
 } from 'fastify-type-provider-zod'
 import { answerProblem } from './problems.ts'
 import { refuse } from './refuse.ts'
+
+const pressed = promisify<string, { level: number }, Buffer>(gzip)
+/** Less than this goes in one packet anyway. */
+const worthPressing = 1200
 
 /** The HTTP server without any route of a module: parsing by the contract, problems, security headers, OpenAPI 3.1 at /api/openapi.json. */
 export async function createHttp(
@@ -48,6 +54,14 @@ export async function createHttp(
   // What one person was answered is not there for the next one at the machine; what may be kept says so itself.
   http.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'private, no-store')
+  })
+  // Lists and forms are read on a commune's line: names, codes and keys that come again and again weigh a tenth.
+  http.addHook('onSend', async (request, reply, payload) => {
+    if (typeof payload !== 'string' || payload.length < worthPressing) return payload
+    if (reply.hasHeader('content-encoding') || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+      return payload
+    reply.removeHeader('content-length').header('content-encoding', 'gzip').header('vary', 'accept-encoding')
+    return pressed(payload, { level: 4 })
   })
   await http.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Mộc Bản', version: '1' } },

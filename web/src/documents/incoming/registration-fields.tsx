@@ -18,10 +18,10 @@ const order: Field[] = [
   'symbol',
   'issuedOn',
   'typeCode',
+  'classId',
   'abstract',
   'urgency',
   'secrecy',
-  'classId',
   'signerName',
   'signerTitle',
   'addressedTo',
@@ -225,7 +225,7 @@ export function RegistrationFields({
     onAccept(field)
     focusNext(event.currentTarget)
   }
-  const wide = new Set<Field>(['issuerName', 'abstract', 'addressedTo', 'note'])
+  const wide = new Set<Field>(['issuerName', 'abstract', 'addressedTo'])
   return (
     <div className="registration-fields">
       {order.map((field) => (

@@ -3,6 +3,7 @@ import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { useEffect, useMemo, useState } from 'react'
+import { useActsKey } from '../../shell/acts.tsx'
 import { ScreenFailed } from '../../shell/failures.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
@@ -28,6 +29,7 @@ export default function DraftScreen() {
   const words = useCodeText('documents')
   const go = useGo()
   const id = useParam('id')
+  useActsKey()
   const [filters, change] = useFilters()
   const { data: record, error } = useRoute(documents.record, { params: { id } })
   const { data: draft } = useRoute(outgoing.read, { params: { id } })

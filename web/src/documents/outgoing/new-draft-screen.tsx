@@ -113,6 +113,7 @@ function DraftDesk({
   }
   // What stands in the form is what is meant: a page that was made before it is made again.
   const stale = madeFrom !== null && madeFrom !== JSON.stringify(fields)
+  const nothingToSave = !text.abstract.trim() ? 'abstractNeeded' : files.main ? null : 'pdfNeeded'
   const create = useAct(outgoing.create, {
     done: ({ documentId }) => {
       void drop()
@@ -245,12 +246,12 @@ function DraftDesk({
         </div>
         <div style={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 12, marginTop: 16 }}>
           <span className="quiet" role="status">
-            {stale && t('madeBefore')}
+            {stale ? t('madeBefore') : nothingToSave && !make.isPending && t(nothingToSave)}
           </span>
           <Button
             onClick={() => void save()}
             loading={create.isPending || make.isPending}
-            disabled={!files.main || !text.abstract.trim()}
+            disabled={nothingToSave !== null}
           >
             {t('saveDraft')}
           </Button>

@@ -14,6 +14,7 @@ import { useMe } from '../../shell/session.tsx'
 import { undoing } from '../../shell/undo.ts'
 import type vi from '../messages/core.vi.ts'
 import { undoOf } from './dialogs.tsx'
+import { Phrases } from './phrases.tsx'
 
 /** A leader directs, or a head passes on: a sentence, who leads, who helps, who is to know, and until when. */
 export function AssignDialog({
@@ -70,6 +71,10 @@ export function AssignDialog({
         }}
         style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}
       >
+        {/* From the desk, and on a phone, nothing else says what one directs. */}
+        <p className="of-document" lang="vi">
+          <bdi className="quiet">{record.symbol}</bdi> {record.abstract}
+        </p>
         <KeptNote place={place} />
         <Textarea
           lang="vi"
@@ -82,24 +87,7 @@ export function AssignDialog({
           minRows={2}
           data-autofocus
         />
-        <div role="group" aria-label={t('phrases')} className="phrases">
-          {(phrases.data ?? []).map((phrase) => (
-            <Button
-              key={phrase}
-              lang="vi"
-              size="compact-sm"
-              variant="default"
-              onClick={() => setText(phrase)}
-              h="auto"
-              style={{ maxWidth: '100%' }}
-              styles={{
-                label: { whiteSpace: 'normal', textAlign: 'start', paddingBlock: 3, fontWeight: 400, lineHeight: 1.4 },
-              }}
-            >
-              {phrase}
-            </Button>
-          ))}
-        </div>
+        <Phrases phrases={phrases.data ?? []} onChoose={setText} />
         <div className="lead-and-due">
           <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={people} />
           <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />
@@ -112,7 +100,11 @@ export function AssignDialog({
           multiple
         />
         <AddresseePicker label={t('informed')} value={informed} onChange={setInformed} people={people} multiple />
-        {abroad && <p className="quiet">{t('otherAgencies')}</p>}
+        {abroad && (
+          <p className="quiet" style={{ margin: 0 }}>
+            {t('otherAgencies')}
+          </p>
+        )}
         <Button type="submit" loading={assign.isPending}>
           {t(step.role === 'present' ? 'direct' : 'passOn')}
         </Button>

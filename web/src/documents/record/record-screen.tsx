@@ -1,6 +1,7 @@
 import { type DocumentRecord, documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { useEffect, useState } from 'react'
+import { useActsKey } from '../../shell/acts.tsx'
 import { call } from '../../shell/client.ts'
 import { ScreenFailed } from '../../shell/failures.tsx'
 import { useCodeText, useText } from '../../shell/languages.ts'
@@ -28,6 +29,7 @@ export default function RecordScreen() {
   const id = useParam('id')
   const [filters] = useFilters()
   const [selected, setSelected] = useState<Selected | null>(null)
+  useActsKey()
   const go = useGo()
   const { data: record, error } = useRoute(documents.record, { params: { id } })
   // The bell, a letter or a search leads here also to what is still a draft: what is asked of one is done where it is worked on.

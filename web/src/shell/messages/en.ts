@@ -34,7 +34,7 @@ export default {
   'shortcut.next': 'Next row, previous row',
   'shortcut.open': 'Open the current row',
   'shortcut.select': 'Select or unselect the row',
-  'shortcut.act': 'What can be done with the line',
+  'shortcut.act': 'What can be done with the line, or with the record that is open',
   columns: 'Columns',
   'shortcut.undo': 'Undo what was just done',
   'shortcut.filter': 'Search in the list',

@@ -34,7 +34,7 @@ export default {
   'shortcut.next': 'اگلی قطار، پچھلی قطار',
   'shortcut.open': 'موجودہ قطار کھولیں',
   'shortcut.select': 'قطار منتخب کریں یا چھوڑیں',
-  'shortcut.act': 'اس سطر پر ممکنہ کام',
+  'shortcut.act': 'اس سطر پر، یا کھلے ہوئے ریکارڈ پر ممکنہ کام',
   columns: 'کالم',
   'shortcut.undo': 'ابھی کیا ہوا عمل واپس کریں',
   'shortcut.filter': 'فہرست میں تلاش',

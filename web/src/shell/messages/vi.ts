@@ -32,7 +32,7 @@ export default {
   'shortcut.next': 'Dòng sau, dòng trước',
   'shortcut.open': 'Mở dòng đang chọn',
   'shortcut.select': 'Chọn hoặc bỏ chọn dòng',
-  'shortcut.act': 'Việc có thể làm với dòng này',
+  'shortcut.act': 'Việc có thể làm với dòng này, hoặc với văn bản đang mở',
   columns: 'Cột hiển thị',
   'shortcut.undo': 'Hoàn tác việc vừa làm',
   'shortcut.filter': 'Tìm trong danh sách',

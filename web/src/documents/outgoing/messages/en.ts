@@ -72,7 +72,7 @@ export default {
   'noPdf.slow': 'Making the PDF took too long and was stopped. Export one from your editor and upload it.',
   'noPdf.not-docx': 'This is not a DOCX, or it has macros. Save it as DOCX without macros.',
   'noPdf.too-large': 'This file is too large to be turned into a PDF.',
-  pdfNeeded: 'A PDF is needed before the draft can be saved.',
+  pdfNeeded: 'Make the document from the template, or use a file of your own; then save the draft.',
   previewEmpty: 'The page appears here once you make it from the template or upload a file.',
   saveDraft: 'Save the draft',
   saved: 'The draft is saved.',
@@ -210,7 +210,7 @@ export default {
   printedDiffers: 'Compare: the book will give {symbol} and {date}, and the paper must bear these.',
   issueSend:
     'send it to {count, plural, one {# recipient} other {# recipients}}: {inside, plural, =0 {} one {# receives it here at once} other {# receive it here at once}}{outside, plural, =0 {} one {{inside, plural, =0 {} other {, }}# is recorded as sent on paper or by mail} other {{inside, plural, =0 {} other {, }}# are recorded as sent on paper or by mail}};',
-  issueAnswers: 'finish the incoming documents that it answers: {answers};',
+  issueAnswers: 'finish the incoming documents that it answers: {answers}.',
   issueSeal:
     'The agency’s digital signature is put after number and date, where you seal below (Decree 30/2020, Art. 32).',
   openIssued: '{symbol} as issued: recipients, recall, copies',

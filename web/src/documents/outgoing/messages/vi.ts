@@ -69,7 +69,7 @@ export default {
   'noPdf.slow': 'Chuyển sang PDF quá lâu nên đã dừng. Hãy xuất PDF từ phần mềm soạn thảo rồi tải lên.',
   'noPdf.not-docx': 'Tệp này không phải DOCX hoặc có macro. Hãy lưu lại thành DOCX không có macro.',
   'noPdf.too-large': 'Tệp này quá lớn để chuyển sang PDF.',
-  pdfNeeded: 'Cần có bản PDF trước khi lưu dự thảo.',
+  pdfNeeded: 'Hãy tạo văn bản từ mẫu, hoặc dùng tệp có sẵn, rồi lưu dự thảo.',
   previewEmpty: 'Bản xem trước hiện ở đây sau khi bạn tạo từ mẫu hoặc tải tệp lên.',
   saveDraft: 'Lưu dự thảo',
   saved: 'Đã lưu dự thảo.',
@@ -208,7 +208,7 @@ export default {
   printedDiffers: 'Hãy đối chiếu: sổ sẽ cấp số {symbol}, ngày {date}, và văn bản phải mang đúng số, ngày đó.',
   issueSend:
     'gửi tới {count, plural, other {# nơi nhận}}: {inside, plural, =0 {} other {# nơi nhận ngay trên hệ thống}}{outside, plural, =0 {} other {{inside, plural, =0 {} other {, }}# nơi ghi sổ gửi bản giấy hoặc thư}};',
-  issueAnswers: 'kết thúc văn bản đến được trả lời: {answers};',
+  issueAnswers: 'kết thúc văn bản đến được trả lời: {answers}.',
   issueSeal:
     'Chữ ký số của cơ quan được đặt sau khi điền số và ngày, khi bạn đóng dấu dưới đây (Điều 32 Nghị định 30/2020/NĐ-CP).',
   openIssued: 'Văn bản đã phát hành {symbol}: nơi nhận, thu hồi, sao',
