@@ -92,6 +92,50 @@ describe('files on a bad day', () => {
     line.close()
   })
 
+  it('asks before a window closes in which a file is sent, tells of it in the next, and goes on from there', async () => {
+    const line = await startLine()
+    const { page, context } = await visit(browser, { userName: 'oanhttl', product: line.address })
+    const path = join(mkdtempSync(join(tmpdir(), 'mocban-closed-')), 'ban-ve-lon.pdf')
+    const big = await PDFDocument.create()
+    big.addPage().drawText('Ban ve')
+    await big.attach(randomBytes(11_000_000), 'so-lieu.bin')
+    writeFileSync(path, await big.save())
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
+    await step(page, 'closed', async () => {
+      await page.goto('/register')
+      await page.getByText('Thả tệp văn bản vào đây').click({ trial: true })
+      line.cutAfter(6_000_000)
+      await page.locator('input[type=file]').setInputFiles(path)
+      await page.getByText(/Mất kết nối khi đã gửi \d+%/).waitFor()
+      // A browser asks only where somebody has touched the page.
+      await page.locator('[data-field="symbol"] input').click()
+      await page.close({ runBeforeUnload: true })
+      await expect.poll(() => asked).toEqual(['beforeunload'])
+    })
+    line.mend()
+    const next = await context.newPage()
+    await step(next, 'opened-again', async () => {
+      await next.goto('/register')
+      await next.getByText(/Mới gửi được \d+% rồi dừng/).waitFor()
+      const parts: string[] = []
+      next.on(
+        'request',
+        (request) => request.method() === 'PUT' && /parts/.test(request.url()) && parts.push(request.url()),
+      )
+      await next.locator('input[type=file]').setInputFiles(path)
+      await next.getByText('đã nhận').first().waitFor({ timeout: 60_000 })
+      expect(Number(parts[0]?.split('/').at(-1))).toBeGreaterThan(1_000_000)
+      await next.goto('/register')
+      expect(await next.getByText(/rồi dừng/).count()).toBe(0)
+    })
+    await context.close()
+    line.close()
+  })
+
   it('reads a photograph of a letter like a page: its words fill the form, are found and can be selected', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mocban-photo-'))
     const picture = join(folder, 'anh-chup.png')

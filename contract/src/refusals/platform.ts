@@ -56,11 +56,12 @@ export const platformRefusals = {
     en: 'Your position does not carry the right to do this.',
     ur: 'آپ کے عہدے کو یہ کام کرنے کا اختیار نہیں۔',
   },
+  /** `act`: what was done, as it stands after the name of who did it. */
   'record.changed': {
     status: 409,
-    vi: '{who} đã thay đổi nội dung này lúc {when}. Hãy xem bản mới rồi làm lại.',
-    en: '{who} changed this at {when}. Look at the new version, then act again.',
-    ur: '{who} نے {when} پر اسے تبدیل کیا۔ نیا نسخہ دیکھ کر دوبارہ کریں۔',
+    vi: '{by, select, yourself {Lúc {when} chính bạn đã {act}, ở một cửa sổ hay một lần bấm khác.} somebody {Lúc {when} {who} đã {act}.} nobody {Lúc {when}: {act}.} other {Nội dung này vừa được thay đổi.}} Việc của bạn chưa được ghi; điều bạn nhập vẫn còn. Hãy xem bản mới rồi làm lại.',
+    en: '{by, select, yourself {At {when} you yourself {act}, in another window or by another press.} somebody {At {when} {who} {act}.} nobody {At {when}: {act}.} other {This was changed just now.}} Your act was not written; what you typed is still here. Look at the new version, then act again.',
+    ur: '{by, select, yourself {{when} پر خود آپ {act}، کسی دوسری ونڈو یا دوسری بار دبانے سے۔} somebody {{when} پر {who} {act}۔} nobody {{when}: {act}۔} other {یہ ابھی تبدیل ہوا۔}} آپ کا کام درج نہیں ہوا؛ جو آپ نے لکھا وہ موجود ہے۔ نیا نسخہ دیکھ کر دوبارہ کریں۔',
   },
   'program.failed': {
     status: 500,

@@ -1,6 +1,6 @@
 import { incoming } from '@mocban/contract/documents-incoming'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { call, OfflineError, ProblemError } from './client.ts'
+import { call, isSlow, OfflineError, onSlow, ProblemError } from './client.ts'
 
 const answers: (Response | Error)[] = []
 const keys: string[] = []
@@ -35,4 +35,28 @@ it('asks for something else with another key', async () => {
   await expect(cancel('nhầm')).rejects.toThrow(OfflineError)
   await cancel('nhầm sổ')
   expect(new Set(keys).size).toBe(2)
+})
+
+it('tells that an answer is long in coming, and in the end that the way is broken: asked for again with the same key', async () => {
+  vi.useFakeTimers()
+  let told = 0
+  const stop = onSlow(() => {
+    told += 1
+  })
+  vi.stubGlobal('fetch', (_: string, { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }) => {
+    keys.push(headers['idempotency-key'] ?? '')
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  })
+  const given = [cancel('lâu'), cancel('lâu')].map((one) => one.catch((error) => error))
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(isSlow()).toBe(false)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(isSlow()).toBe(true)
+  await vi.advanceTimersByTimeAsync(170_000)
+  for (const error of await Promise.all(given)) expect(error).toBeInstanceOf(OfflineError)
+  expect(isSlow()).toBe(false)
+  expect(new Set(keys).size).toBe(1)
+  expect(told).toBe(4)
+  stop()
+  vi.useRealTimers()
 })

@@ -82,6 +82,45 @@ export async function call<R extends Route>(
   }
 }
 
+/** Who is not answered for so long is told; for the longer time, the way there is broken, whatever the system says. An act may have to look at a long file first; asked for again, it is done once. */
+const slowMilliseconds = 10_000
+const patience = (method: string) => (method === 'GET' ? 60_000 : 180_000)
+
+let waiting = 0
+const heard = new Set<() => void>()
+const change = (by: 1 | -1) => {
+  waiting += by
+  for (const tell of heard) tell()
+}
+/** Whether something that was asked waits for an unusual time. */
+export const isSlow = (): boolean => waiting > 0
+export function onSlow(tell: () => void): () => void {
+  heard.add(tell)
+  return () => heard.delete(tell)
+}
+
+/** Waits for an answer, tells where that takes long. */
+async function answered(ask: (signal: AbortSignal) => Promise<Response>, method: string, signal?: AbortSignal) {
+  const given = new AbortController()
+  const stop = () => given.abort(signal?.reason)
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop)
+  let told = false
+  const slow = setTimeout(() => {
+    told = true
+    change(1)
+  }, slowMilliseconds)
+  const broken = setTimeout(() => given.abort(new OfflineError('no answer')), patience(method))
+  try {
+    return await ask(given.signal)
+  } finally {
+    clearTimeout(slow)
+    clearTimeout(broken)
+    signal?.removeEventListener('abort', stop)
+    if (told) change(-1)
+  }
+}
+
 async function send(
   route: Route,
   given: { params?: object; query?: object; body?: unknown },
@@ -89,7 +128,7 @@ async function send(
   signal?: AbortSignal,
 ): Promise<Response> {
   try {
-    return await fetch(addressOf(route, given), {
+    const asked = {
       method: route.method,
       headers: {
         'accept-language': document.documentElement.lang,
@@ -97,8 +136,8 @@ async function send(
         ...(route.method === 'POST' ? { 'idempotency-key': key } : {}),
       },
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
-      ...(signal ? { signal } : {}),
-    })
+    }
+    return await answered((signal) => fetch(addressOf(route, given), { ...asked, signal }), route.method, signal)
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
     throw new OfflineError('offline')

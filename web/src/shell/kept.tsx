@@ -13,6 +13,8 @@ export function keepFor(personId: string): void {
   owner = personId
 }
 
+export const keptFor = (): string => owner
+
 /** State as `useState` has it, kept in this tab under a place (`assign:<step>`) and a field of it. What equals the beginning is not kept. */
 export function useKept<T>(place: string, field: string, initial: T): [T, (value: T) => void] {
   const name = nameOf(place, field)

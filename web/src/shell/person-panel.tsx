@@ -1,6 +1,7 @@
 import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
 import { useActIn } from './act-in.ts'
+import { forgetAllUploads } from './begun-uploads.ts'
 import { call } from './client.ts'
 import { formatDate } from './format.ts'
 import { forgetAllKept } from './kept.tsx'
@@ -24,6 +25,7 @@ export function PersonPanel({ fold }: { fold: () => void }) {
     const there = await call(signIn.signOut, {}).catch(notify.problem)
     if (!there) return
     forgetAllKept()
+    forgetAllUploads()
     client.clear()
     // A browser keeps the page as it was left, and shows it to whoever presses Back.
     window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload())

@@ -5,7 +5,7 @@ const answers: (Response | Error)[] = []
 beforeEach(() => {
   answers.length = 0
   vi.stubGlobal('document', { documentElement: { lang: 'vi' } })
-  vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => {}, removeItem: () => {} })
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {}, removeItem: () => {} })
   vi.stubGlobal('addEventListener', () => {})
   vi.stubGlobal('removeEventListener', () => {})
   vi.stubGlobal('fetch', async () => {

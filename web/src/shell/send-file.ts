@@ -1,10 +1,11 @@
 import { partBytes, type UploadedFile, uploads } from '@mocban/contract/uploads'
+import { begunUpload, forgetUpload, rememberUpload } from './begun-uploads.ts'
 import { addressOf, call, OfflineError, ProblemError } from './client.ts'
 import { newKey } from './new-key.ts'
 
-/** Why a file waits to be sent: the line is broken, or the server told why it takes none now (its disk is full). */
+/** Why a file waits to be sent: the line is broken, nothing goes over it, or the server told why it takes none now (its disk is full). */
 export interface Waiting {
-  why: 'offline' | 'told'
+  why: 'offline' | 'still' | 'told'
   sentence: string
 }
 
@@ -15,29 +16,44 @@ export interface Sending {
   signal?: AbortSignal
 }
 
-const remembered = (file: File) => `mocban.upload:${file.name}:${file.size}:${file.lastModified}`
-/** Without a byte going out for so long the line is broken, whatever the system says. */
+/** Without a byte going out for so long it is told; for the longer time, the line is broken, whatever the system says. */
+const stillMilliseconds = 10_000
 const stalledMilliseconds = 30_000
+/** Who is not answered so long asks again: of how far an upload is; of what may have to look at a long file first. */
+const answerMilliseconds = 15_000
+const finishMilliseconds = 120_000
+/** A part takes some seconds: a slow line gets shorter ones. */
+const shortestPart = 250_000
 
 /**
  * Sends a file in parts. A lost connection is waited for, and the file goes on where it stopped, also after the page was loaded again and the
  * same file chosen. @throws ProblemError where the file is refused
  */
 export async function sendFile(file: File, { onProgress, onWaiting, signal }: Sending = {}): Promise<UploadedFile> {
-  const key = remembered(file)
-  const given = { key: newKey(), ...(signal ? { signal } : {}) }
-  const patiently = <T>(work: () => Promise<T>) => withPatience(work, onWaiting ?? (() => {}), signal)
-  let upload = await patiently(() => goOn(sessionStorage.getItem(key)))
-  upload ??= await patiently(() => call(uploads.begin, { body: { name: file.name, size: file.size } }, given))
+  const key = newKey()
+  const tell = onWaiting ?? (() => {})
+  const patiently = <T>(work: () => Promise<T>) => withPatience(work, tell, signal)
+  let upload = await patiently(() => goOn(begunUpload(file)))
+  const begin = { body: { name: file.name, size: file.size } }
+  upload ??= await patiently(() => call(uploads.begin, begin, { key, signal: within(answerMilliseconds, signal) }))
   const { id } = upload
-  sessionStorage.setItem(key, id)
+  rememberUpload(file, id)
   let { offset } = upload
+  let part = 1_000_000
   onProgress?.(offset, file.size)
   while (offset < file.size) {
     offset = await patiently(async () => {
       try {
-        const bytes = file.slice(offset, offset + partBytes)
-        return await sendPart(id, offset, bytes, (sent) => onProgress?.(offset + sent, file.size), signal)
+        const bytes = file.slice(offset, offset + part)
+        const began = performance.now()
+        const there = await sendPart(id, offset, bytes, {
+          onSent: (sent) => onProgress?.(offset + sent, file.size),
+          onStill: (still) => tell(still ? { why: 'still', sentence: '' } : null),
+          ...(signal ? { signal } : {}),
+        })
+        const seconds = (performance.now() - began) / 1000
+        part = Math.round(Math.min(partBytes, Math.max(shortestPart, seconds < 1.5 ? part * 2 : (part * 3) / seconds)))
+        return there
       } catch (error) {
         if (signal?.aborted || !(error instanceof ProblemError || error instanceof OfflineError)) throw error
         // How far it is says the server: the answer may be what was lost, or the session what ended.
@@ -47,16 +63,26 @@ export async function sendFile(file: File, { onProgress, onWaiting, signal }: Se
         offset = there.offset
         onProgress?.(offset, file.size)
         if (error instanceof OfflineError || error.problem.status >= 500) throw error
+        // Another window sends it, or the server has not noticed yet that the line broke.
+        if (error.code === 'upload.wrong-offset') await lineOrPause(500)
         return offset
       }
     })
   }
+  const finish = () => call(uploads.finish, { params: { id } }, { signal: within(finishMilliseconds, signal) })
   try {
-    return await patiently(() => call(uploads.finish, { params: { id } }, signal ? { signal } : {}))
-  } finally {
-    sessionStorage.removeItem(key)
+    const done = await patiently(finish)
+    forgetUpload(id)
+    return done
+  } catch (error) {
+    // What is refused is gone; what is only given up here can be gone on with.
+    if (error instanceof ProblemError && error.problem.status < 500) forgetUpload(id)
+    throw error
   }
 }
+
+const within = (milliseconds: number, signal?: AbortSignal): AbortSignal =>
+  signal ? AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) : AbortSignal.timeout(milliseconds)
 
 const mayGoOn = ({ code, problem }: ProblemError) =>
   code === 'upload.wrong-offset' || code === 'session.needed' || problem.status >= 500
@@ -99,10 +125,12 @@ const lineOrPause = (milliseconds: number) =>
 /** How far an upload is; null where there is none any more. @throws OfflineError, ProblemError of the server */
 async function goOn(id: string | null) {
   if (!id) return null
-  return call(uploads.status, { params: { id } }).catch((error: unknown) => {
-    if (error instanceof ProblemError && error.problem.status < 500) return null
-    throw error
-  })
+  return call(uploads.status, { params: { id } }, { signal: AbortSignal.timeout(answerMilliseconds) }).catch(
+    (error: unknown) => {
+      if (error instanceof ProblemError && error.problem.status < 500) return null
+      throw error
+    },
+  )
 }
 
 /** One part, with its progress: a part takes many seconds on a commune's line. */
@@ -110,15 +138,30 @@ function sendPart(
   id: string,
   offset: number,
   bytes: Blob,
-  onSent: (sent: number) => void,
-  signal?: AbortSignal,
+  {
+    onSent,
+    onStill,
+    signal,
+  }: { onSent: (sent: number) => void; onStill: (still: boolean) => void; signal?: AbortSignal },
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     let watch: ReturnType<typeof setTimeout> | undefined
-    const alive = () => {
+    let quiet: ReturnType<typeof setTimeout> | undefined
+    let still = false
+    const say = (now: boolean) => {
+      if (still !== now) onStill(now)
+      still = now
+    }
+    const rest = () => {
       clearTimeout(watch)
+      clearTimeout(quiet)
+    }
+    const alive = () => {
+      rest()
       watch = setTimeout(() => request.abort(), stalledMilliseconds)
+      quiet = setTimeout(() => say(true), stillMilliseconds)
+      say(false)
     }
     const stop = () => request.abort()
     request.open('PUT', addressOf(uploads.append, { params: { id, offset } }))
@@ -129,6 +172,7 @@ function sendPart(
       onSent(Math.min(event.loaded, bytes.size))
     }
     request.onload = () => {
+      say(false)
       try {
         const answer = JSON.parse(request.responseText)
         if (request.status < 400) resolve((answer as { offset: number }).offset)
@@ -142,7 +186,7 @@ function sendPart(
     request.onabort = () =>
       reject(signal?.aborted ? new DOMException('stopped', 'AbortError') : new OfflineError('stalled'))
     request.onloadend = () => {
-      clearTimeout(watch)
+      rest()
       signal?.removeEventListener('abort', stop)
     }
     signal?.addEventListener('abort', stop)

@@ -2,7 +2,7 @@ import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { OfflineError, ProblemError } from './client.ts'
 import { queryClient } from './queries.ts'
-import { isUnread } from './unread.tsx'
+import { comesBack, isUnread } from './unread.tsx'
 
 const leave: (() => void)[] = []
 beforeEach(() => queryClient.clear())
@@ -52,4 +52,15 @@ it('is silent where something older is shown, and when the screen is left', asyn
   expect(unread()).toEqual(['other'])
   leave.pop()?.()
   expect(unread()).toEqual([])
+})
+
+it('reads by itself again what the way or the database may bring back, not what is refused', () => {
+  const problem = (status: number) => new ProblemError({ status, code: 'x', detail: 'x' } as never)
+  expect([new OfflineError('x'), problem(503), problem(500), problem(403), null].map(comesBack)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
 })

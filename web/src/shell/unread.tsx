@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Query } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
-import { ProblemError } from './client.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import { isSlow, OfflineError, onSlow, ProblemError } from './client.ts'
 import { useText } from './languages.ts'
 import type vi from './messages/vi.ts'
 import { sentenceOf } from './notices.tsx'
@@ -25,10 +25,28 @@ export const useUnread = (): Error | null =>
 /** What is refused to somebody is refused the next time, too. */
 const mayHelp = (error: Error) => !(error instanceof ProblemError && error.problem.status === 403)
 
-/** Says that something could not be read and why: an empty place would say that there is nothing. */
+/** The way there, or the database, may be back in a moment: nobody has to press for it. */
+export const comesBack = (error: Error | null): boolean =>
+  error instanceof OfflineError || (error instanceof ProblemError && error.problem.status === 503)
+const again = () => void queryClient.refetchQueries({ predicate: isUnread })
+
+/** Says that something could not be read and why: an empty place would say that there is nothing. What may be there again is read by itself. And says where an answer is long in coming. */
 export function Unread() {
   const t = useText<typeof vi>('shell')
   const error = useUnread()
+  const slow = useSyncExternalStore(onSlow, isSlow)
+  const waits = comesBack(error)
+  useEffect(() => {
+    if (!waits) return
+    const timer = setInterval(again, 5000)
+    return () => clearInterval(timer)
+  }, [waits])
+  if (!error && slow)
+    return (
+      <div className="not-read" role="status">
+        {t('slow')}
+      </div>
+    )
   if (!error) return null
   return (
     <div className="not-read" role="alert">
@@ -36,11 +54,7 @@ export function Unread() {
         {t('unread')} {sentenceOf(error)}
       </span>
       {mayHelp(error) && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => void queryClient.refetchQueries({ predicate: isUnread })}
-        >
+        <Button size="compact-sm" variant="default" onClick={again}>
           {t('retry')}
         </Button>
       )}

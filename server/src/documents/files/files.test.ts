@@ -91,6 +91,17 @@ describe('uploads', () => {
     expect((await get(clerk, `/api/files/${file.sha256}`)).rawPayload.equals(letter)).toBe(true)
   })
 
+  it('is finished once, and answers alike to who asks again while it is still being looked at', async () => {
+    const clerk = people.officeClerk
+    const bytes = Buffer.concat([letter, Buffer.alloc(20_000_000, ' ')])
+    const { id } = await server.ask(clerk, uploads.begin, { body: { name: 'Bản vẽ.pdf', size: bytes.length } })
+    await part(clerk, id, 0, bytes)
+    const finish = () => server.call(clerk, uploads.finish, { params: { id } })
+    const answers = await Promise.all([finish(), finish(), finish()])
+    expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
+    expect(new Set(answers.map((one) => one.answer.sha256)).size).toBe(1)
+  })
+
   it('is forgotten two days later, the file that came of it is not, and one that is still under way stays', async () => {
     const clerk = people.officeClerk
     const { sha256 } = (await send(clerk, 'Báo cáo tuần.pdf', letter)).answer

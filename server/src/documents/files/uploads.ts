@@ -58,11 +58,35 @@ export async function appendPart(
  * @throws request.not-found, upload.incomplete, file.not-accepted
  */
 export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
-  const finished = await asMe((tx) => finishedUpload(tx, id))
-  if (finished)
-    return withCopy(files, finished.sha256, async (path) =>
-      asUploaded(finished, (await lookAt(path, finished.name)).inspection),
-    )
+  const asked = () => asMe((tx) => finishedUpload(tx, id))
+  const finished = await asked()
+  if (finished) return lookAgain(files, finished)
+  try {
+    // Whose it is not learns nothing of it, however far it is.
+    await asMe((tx) => mustBeOwn(tx, id))
+    const finishing = beingFinished.get(id) ?? keepWhole(asMe, files, jobs, id).finally(() => beingFinished.delete(id))
+    beingFinished.set(id, finishing)
+    return await finishing
+  } catch (error) {
+    // Whoever asked first has finished it in this moment, perhaps by another program.
+    const meanwhile = await asked()
+    if (!meanwhile) throw error
+    return lookAgain(files, meanwhile)
+  }
+}
+
+/** To look at a long file takes a while, in which the line may break: whoever asks again waits for the same. */
+const beingFinished = new Map<string, Promise<UploadedFile>>()
+
+const lookAgain = (files: FileStore, finished: { sha256: string; size: number; name: string }) =>
+  withCopy(files, finished.sha256, async (path) => asUploaded(finished, (await lookAt(path, finished.name)).inspection))
+
+async function mustBeOwn(tx: Tx, id: string): Promise<void> {
+  const row = await tx.selectFrom('upload').where('id', '=', id).select('id').executeTakeFirst()
+  if (!row) throw refuse('request.not-found')
+}
+
+async function keepWhole(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
   const upload = await asMe((tx) => readUpload(tx, files, id))
   if (upload.offset < upload.size) throw refuse('upload.incomplete', { offset: upload.offset, size: upload.size })
   const looked = await inspectPart(files, upload)

@@ -1,6 +1,7 @@
 import { actWords } from '@mocban/contract/acts'
 import { documents } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
+import { incoming } from '@mocban/contract/documents-incoming'
 import { trail } from '@mocban/contract/trail'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -168,6 +169,51 @@ describe('a document on its way', () => {
     expect(outcomes.map((one) => one.status).sort()).toEqual([200, 409])
     const problem = outcomes.find((one) => one.status === 409)?.problem
     expect(problem).toMatchObject({ code: 'record.changed', extra: { who: 'Trần Thị Bình' } })
+    expect(problem?.detail).toContain('chính bạn đã chỉ đạo: “Giao Văn phòng”')
+  })
+
+  it('tells what was done and by whom, not who only read it or wrote beside it since', async () => {
+    const id = await way.presented()
+    const { version } = await way.read('officeClerk', id)
+    const step = await way.openStep('viceChairman', id)
+    const text = `Giao Văn phòng ${'tham mưu '.repeat(40)}`
+    await server.ask(people.viceChairman, handling.assign, {
+      params: { id: step.id },
+      body: { version: step.version, lead: { unitId: units.office }, text },
+    })
+    await database.owner
+      .insertInto('event')
+      .values({ kind: 'document.read', record_id: id, person_id: people.chairman.personId })
+      .execute()
+    const cancel = (language: string) =>
+      server.call(
+        people.officeClerk,
+        incoming.cancel,
+        { params: { id }, body: { version, reason: 'Nhầm' } },
+        { 'accept-language': language },
+      )
+    const { problem } = await cancel('vi')
+    expect(problem.detail).toMatch(
+      /^Lúc \d\d:\d\d \d\d\/\d\d\/\d{4} Trần Thị Bình đã chỉ đạo: “Giao Văn phòng .*…\. Việc của bạn chưa được ghi/,
+    )
+    expect(problem.detail.length).toBeLessThan(400)
+    expect((await cancel('en')).problem.detail).toMatch(/^At .* Trần Thị Bình directed: “Giao/)
+    expect((await cancel('ur')).problem.detail).toMatch(/Trần Thị Bình نے ہدایت دی/)
+  })
+
+  it('tells a leader who writes on who took it back, also where the page was read again under their hand', async () => {
+    const id = await way.presented()
+    const shown = (await way.read('officeClerk', id)).steps[0]
+    await server.ask(people.officeClerk, handling.recall, {
+      params: { id: shown?.id ?? '' },
+      body: { version: shown?.version ?? 0, reason: 'Trình nhầm' },
+    })
+    const now = (await way.read('viceChairman', id)).steps.find((one) => one.id === shown?.id)
+    const { problem } = await server.call(people.viceChairman, handling.assign, {
+      params: { id: now?.id ?? '' },
+      body: { version: now?.version ?? 0, lead: { unitId: units.office }, text: 'Giao Văn phòng' },
+    })
+    expect(problem.detail).toContain(`${await nameOf('officeClerk')} đã rút lại việc đã giao: Trình nhầm`)
   })
 
   it('is not recalled from who finishes it at that moment', async () => {
@@ -199,7 +245,7 @@ describe('a document on its way', () => {
         }),
     )
     expect(finished.status).toBe(200)
-    expect([recalled.status, recalled.problem?.code]).toEqual([409, 'document.act-not-now'])
+    expect([recalled.status, recalled.problem?.code]).toEqual([409, 'record.changed'])
     expect((await way.read('viceChairman', id)).state).toBe('finished')
   })
 

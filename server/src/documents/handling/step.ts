@@ -48,6 +48,8 @@ export const stepFacts = {
 export async function stepForAct(tx: Tx, actor: Actor, stepId: string, act: StepAct, version: number): Promise<Step> {
   const step = await lockStep(tx, stepId, version)
   const permission = canAct(act, step, actor.capabilities)
+  // The page was read again meanwhile, under the hand of who writes: who ended it, and by what, is what they ask.
+  if (permission.because === 'step-ended') throw await changedSince(tx, step.documentId)
   if (!permission.allowed) throw refuse('document.act-not-now', { because: permission.because ?? '', act })
   return step
 }

@@ -72,7 +72,7 @@ describe('a group of recipients', () => {
     expect(both.map((one) => one.status).sort()).toEqual([200, 409])
     const late = both.find((one) => one.status === 409)
     expect(late?.problem.code).toBe('record.changed')
-    expect(late?.problem.detail).toContain('Bùi Thị Hoa')
+    expect(late?.problem.detail).toMatch(/chính bạn đã sửa nhóm nơi nhận “Nhóm A”, nay gồm 2 cơ quan/)
     expect((await remove(departmentClerk, id, 1)).problem.code).toBe('record.changed')
     expect(await groupsOf(departmentClerk)).toHaveLength(1)
   })

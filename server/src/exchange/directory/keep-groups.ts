@@ -66,14 +66,21 @@ export async function removeGroup(tx: Tx, actor: Actor, id: string, version: num
 }
 
 async function groupForAct(tx: Tx, actor: Actor, id: string, version: number): Promise<{ name: string }> {
-  const { rows } = await sql<{ name: string; version: number; who: string; when: string }>`
-    select g.name, g.version, coalesce(p.full_name, '—') as who,
+  const { rows } = await sql<{ name: string; version: number; who: string; when: string; own: boolean; count: number }>`
+    select g.name, g.version, coalesce(p.full_name, '—') as who, g.changed_by = app.person() as own,
+      (select count(*) from outside_group_member m where m.group_id = g.id) as count,
       to_char(g.changed_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as when
       from outside_group g left join person p on p.id = g.changed_by
      where g.id = ${id} and g.agency_id = ${actor.agencyId} for update of g`.execute(tx)
   const [group] = rows
   if (!group) throw refuse('request.not-found')
-  if (group.version !== version) throw refuse('record.changed', { who: group.who, when: group.when })
+  if (group.version !== version)
+    throw refuse('record.changed', {
+      by: group.own ? 'yourself' : 'somebody',
+      who: group.who,
+      when: group.when,
+      act: { kind: 'exchange.group-changed', data: { name: group.name, count: group.count } },
+    })
   return group
 }
 

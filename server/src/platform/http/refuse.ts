@@ -1,3 +1,4 @@
+import { actWords } from '@mocban/contract/acts'
 import becauseEn from '@mocban/contract/because/en'
 import becauseUr from '@mocban/contract/because/ur'
 import becauseVi from '@mocban/contract/because/vi'
@@ -46,6 +47,7 @@ export function sentence(code: RefusalCode, values: Record<string, unknown>, lan
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
       .map(([name, value]) => [name, typeof value === 'string' ? told(name, asRead(value)) : value]),
   )
+  if (values.act instanceof Object) given.act = tellAct(values.act as DoneAct, language)
   // Some branches of a sentence name values that only they have; a missing one is a dash, not the end of the sentence.
   const shown = new Proxy(given, { has: () => true, get: (all, name) => all[String(name)] ?? '—' })
   try {
@@ -55,6 +57,17 @@ export function sentence(code: RefusalCode, values: Record<string, unknown>, lan
     return refusals[code][language]
   }
 }
+
+interface DoneAct {
+  kind: string
+  data: Record<string, unknown>
+}
+/** What somebody did, in words; of a long direction its beginning. */
+function tellAct({ kind, data }: DoneAct, language: Language): string {
+  const words = actWords(kind, data, language)
+  return words.length <= longestAct ? words : `${words.slice(0, longestAct).replace(/\s+\S*$/, '')}…`
+}
+const longestAct = 160
 
 /** The words of a permission's code, in which other values may be named; null where it is none. */
 function tellBecause(code: string, values: Record<string, unknown>, language: Language): string | null {

@@ -1,7 +1,11 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { Arrival, Duplicate } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
-import { formatDate, formatWhen } from '../../shell/format.ts'
+import { uploads } from '@mocban/contract/uploads'
+import { useState } from 'react'
+import { type BegunUpload, begunUploads, forgetUpload } from '../../shell/begun-uploads.ts'
+import { call } from '../../shell/client.ts'
+import { formatDate, formatSize, formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
 import { Link } from '../../shell/navigate.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
@@ -90,8 +94,47 @@ export function Registered({
   )
 }
 
-/** Registrations that were begun and not finished. */
+/** Files that were begun to be sent on this device, the window closed before they had come: chosen again, they go on from there. */
+function BegunFiles() {
+  const [begun, setBegun] = useState(begunUploads)
+  const drop = ({ id }: BegunUpload) => {
+    forgetUpload(id)
+    setBegun(begunUploads())
+    void call(uploads.discard, { params: { id } }).catch(() => {})
+  }
+  return begun.map((one) => <BegunFile key={one.id} begun={one} onDrop={() => drop(one)} />)
+}
+
+function BegunFile({ begun, onDrop }: { begun: BegunUpload; onDrop: () => void }) {
+  const t = useText<typeof own>('documents')
+  const { data } = useRoute(uploads.status, { params: { id: begun.id } }, { once: true })
+  if (!data) return null
+  return (
+    <p role="status" className="registration-begun">
+      <strong>
+        <bdi>{begun.name}</bdi>
+      </strong>{' '}
+      <span className="quiet">{formatSize(begun.size)}</span>
+      <br />
+      {t('fileBegun', { percent: Math.floor((data.offset / Math.max(1, data.size)) * 100) })}{' '}
+      <Button size="compact-xs" variant="subtle" onClick={onDrop}>
+        {t('draftDrop')}
+      </Button>
+    </p>
+  )
+}
+
+/** Registrations that were begun and not finished, and files that were begun to be sent. */
 export function BegunRegistrations({ current }: { current: string }) {
+  return (
+    <>
+      <BegunFiles />
+      <BegunForms current={current} />
+    </>
+  )
+}
+
+function BegunForms({ current }: { current: string }) {
   const t = useText<typeof own>('documents')
   const drafts = useRoute(registrationDrafts.list, {})
   const drop = useAct(registrationDrafts.drop)

@@ -1,5 +1,5 @@
 import type { UploadedFile } from '@mocban/contract/uploads'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { newKey } from '../../shell/new-key.ts'
 import { sentenceOf } from '../../shell/notices.tsx'
 import { sendFile, type Waiting } from '../../shell/send-file.ts'
@@ -23,6 +23,21 @@ export function useFiles(onReady: (file: UploadedFile) => void) {
   const stops = useRef(new Map<string, AbortController>())
   const latest = useRef(onReady)
   latest.current = onReady
+
+  // Who leaves the screen is told of it when they come back, and goes on from there; who closes the window is asked first.
+  useEffect(() => {
+    const all = stops.current
+    return () => {
+      for (const stop of all.values()) stop.abort()
+    }
+  }, [])
+  const underWay = sending.some((one) => !one.problem)
+  useEffect(() => {
+    if (!underWay) return
+    const ask = (event: Event) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [underWay])
 
   const change = (key: string, part: Partial<SentFile>) =>
     setSending((before) => before.map((one) => (one.key === key ? { ...one, ...part } : one)))

@@ -7,6 +7,7 @@ export default {
   dropHint: 'PDF, DOCX, scans…; up to 500 MB each. The first file is the document, the others its attachments.',
   dropMore: 'Add files',
   sending: 'Sending {percent}%',
+  fileBegun: 'Sending stopped at {percent}%. Choose this same file again: what is there already is not sent again.',
   stillSending: 'A file is still being sent. Wait for it or take it away, then register.',
   readingFile: 'Reading the document…',
   fileReady: 'received',

@@ -5,6 +5,7 @@ export default {
   dropHint: 'PDF, DOCX, ảnh quét…; tối đa 500 MB mỗi tệp. Tệp đầu là văn bản, các tệp sau là phụ lục.',
   dropMore: 'Thêm tệp',
   sending: 'Đang tải lên {percent}%',
+  fileBegun: 'Mới gửi được {percent}% rồi dừng. Chọn lại đúng tệp này: phần đã gửi không phải gửi lại.',
   stillSending: 'Còn tệp đang tải lên. Hãy chờ tải xong, hoặc bỏ tệp đó, rồi đăng ký.',
   readingFile: 'Đang đọc văn bản…',
   fileReady: 'đã nhận',

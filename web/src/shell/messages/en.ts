@@ -58,6 +58,7 @@ export default {
   morePlaces: 'More',
   selected: '{count, plural, one {# row selected} other {# rows selected}}',
   offline: 'The server is not reached. Nothing is lost; try again when you are connected.',
+  slow: 'The server takes longer to answer than usual. The program is waiting for it; there is no need to press again, what you typed is still here.',
   unread: 'Part of this screen could not be read, so an empty place does not mean that there is nothing.',
   failed: 'This screen could not be shown',
   failedText: 'What was saved is safe. Try again; if it fails still, give the administrator the line below.',
@@ -92,7 +93,7 @@ export default {
   fitWidth: 'Fit width',
   findInDocument: 'Find in the document',
   sendingWaits:
-    '{why, select, told {{sentence} The file goes on by itself when the server takes it; it need not be chosen again.} other {The line broke at {percent}%. It is being tried again by itself and goes on from there; the file need not be chosen again.}}',
+    '{why, select, told {{sentence} The file goes on by itself when the server takes it; it need not be chosen again.} still {The line has stopped at {percent}%. It is waited for and the file goes on from there; it need not be chosen again.} other {The line broke at {percent}%. It is being tried again by itself and goes on from there; the file need not be chosen again.}}',
   matches: '{current}/{count}',
   pagesUnread: '{count, plural, one {# scanned page} other {# scanned pages}} being read',
   download: 'Download',

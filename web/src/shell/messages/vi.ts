@@ -56,6 +56,7 @@ export default {
   morePlaces: 'Thêm',
   selected: '{count, plural, other {Đã chọn # dòng}}',
   offline: 'Mất kết nối với máy chủ. Chưa có gì bị mất; hãy thử lại khi có mạng.',
+  slow: 'Máy chủ lâu trả lời hơn mọi khi. Chương trình vẫn đang chờ; không phải bấm lại, điều đã nhập vẫn còn.',
   unread: 'Có phần của màn hình này chưa đọc được, nên chỗ trống không có nghĩa là không có gì.',
   failed: 'Không hiển thị được màn hình này',
   failedText: 'Nội dung đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo quản trị dòng dưới đây.',
@@ -91,7 +92,7 @@ export default {
   fitWidth: 'Vừa chiều rộng',
   findInDocument: 'Tìm trong văn bản',
   sendingWaits:
-    '{why, select, told {{sentence} Khi máy chủ nhận được, tệp tự gửi tiếp; không phải chọn lại tệp.} other {Mất kết nối khi đã gửi {percent}%. Đang tự nối lại và sẽ gửi tiếp từ đó; không phải chọn lại tệp.}}',
+    '{why, select, told {{sentence} Khi máy chủ nhận được, tệp tự gửi tiếp; không phải chọn lại tệp.} still {Đường truyền đang ngừng ở {percent}%. Vẫn chờ và tự gửi tiếp từ đó; không phải chọn lại tệp.} other {Mất kết nối khi đã gửi {percent}%. Đang tự nối lại và sẽ gửi tiếp từ đó; không phải chọn lại tệp.}}',
   matches: '{current}/{count}',
   pagesUnread: 'đang đọc {count} trang quét',
   download: 'Tải về',
