@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gather, sharing } from './gather.ts'
+import { gather, gatherEach, sharing } from './gather.ts'
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -52,6 +52,33 @@ describe('what is asked at the same moment', () => {
       ),
       { numRuns: 50 },
     )
+  })
+})
+
+describe('what each of many asks at the same moment', () => {
+  it('is done together for each, and waits for nobody else', async () => {
+    const lots: string[] = []
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const ask = gatherEach<string, string>(
+      async (lot) => {
+        lots.push(lot.join())
+        if (lot[0] === 'a1') await held
+        return lot
+      },
+      (item) => item.slice(0, 1),
+    )
+    const slow = ask('a1')
+    await soon()
+    await soon()
+    const waiting = ['a2', 'a3'].map(ask)
+    expect(await Promise.all([ask('b1'), ask('b2')])).toEqual(['b1', 'b2'])
+    expect(lots).toEqual(['a1', 'b1,b2'])
+    letGo()
+    expect(await Promise.all([slow, ...waiting])).toEqual(['a1', 'a2', 'a3'])
+    expect(lots).toEqual(['a1', 'b1,b2', 'a2,a3'])
   })
 })
 

@@ -52,6 +52,24 @@ export function gather<Item, Answer>(
     })
 }
 
+/** The same for each of many who ask: what one of them asks waits for nobody else's. */
+export function gatherEach<Item, Answer>(
+  work: (lot: Item[]) => Promise<Answer[]>,
+  whose: (item: Item) => string,
+): (item: Item) => Promise<Answer> {
+  const asking = new Map<string, { ask: (item: Item) => Promise<Answer>; open: number }>()
+  return (item) => {
+    const key = whose(item)
+    const one = asking.get(key) ?? { ask: gather(work), open: 0 }
+    asking.set(key, one)
+    one.open++
+    return one.ask(item).finally(() => {
+      one.open--
+      if (one.open === 0) asking.delete(key)
+    })
+  }
+}
+
 /**
  * Looks once for all who ask the same at the same moment. What is answered was never looked up before it was asked for: whoever asks while a look is under way
  * waits for the next.

@@ -10,7 +10,7 @@ import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
 import { type Language, RefusalError, refuse, sentence } from '../../platform/http/index.ts'
 import { type Duplicate, eachOnce } from './find-duplicates.ts'
-import { checkDates } from './register-incoming.ts'
+import { checkDates, type Suggested, told } from './register-incoming.ts'
 
 /** An arrival that waits, locked, with what it might be the same as. */
 interface Waiting {
@@ -142,27 +142,24 @@ function checkAlike(waiting: Waiting, taken: Taken[]): void {
     throw refuse('document.twice-among-chosen', { symbol: twin.waiting.facts.symbol || twin.waiting.facts.abstract })
 }
 
+/** What the sender gave was taken over as it is. */
+const sentFacts = (facts: IncomingFacts): Suggested =>
+  Object.fromEntries(offeredBySender.flatMap((field) => (facts[field] ? [[field, 'accepted']] : [])))
+
 /** Writes all of them in one statement (`app.register_arrivals`); the first number. */
 async function write(tx: Tx, actor: Actor, taken: Taken[], year: number): Promise<number> {
   const items = taken.map(({ waiting, documentId, facts }) => ({
     documentId,
     deliveryId: waiting.deliveryId,
+    requestId: actor.requestId,
     channel: waiting.channel,
     files: waiting.files,
     facts,
-    data: {
-      symbol: facts.symbol,
-      issuer: facts.issuerName,
-      abstract: facts.abstract,
-      year,
-      files: waiting.files.map((file) => file.name),
-      // What the sender gave was taken over as it is.
-      suggested: Object.fromEntries(offeredBySender.flatMap((field) => (facts[field] ? [[field, 'accepted']] : []))),
-    },
+    data: told(facts, year, waiting.files, sentFacts(facts)),
   }))
   const above = [...new Set([actor.unitId, actor.agencyId])]
   const { rows } = await sql<{ first: number }>`${often}
-    select app.register_arrivals(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${above.join()}, ',')::uuid[], ${actor.requestId ?? null}) as first`
+    select app.register_arrivals(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${above.join()}, ',')::uuid[]) as first`
     .execute(tx)
     .catch((error: { code?: string }) => {
       throw error.code === 'MB001' ? refuse('register.closed') : error

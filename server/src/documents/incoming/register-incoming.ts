@@ -11,8 +11,10 @@ export interface Registration {
   files: { sha256: string; name: string; mediaType: string }[]
   deliveryId?: string | null
   duplicatesSeen: boolean
-  suggested?: Record<string, 'accepted' | 'changed' | 'refused'> | undefined
+  suggested?: Suggested | undefined
 }
+/** What became of each field that was offered. */
+export type Suggested = Record<string, 'accepted' | 'changed' | 'refused'>
 
 /**
  * Registers a document that arrived and gives it the next number of the agency's incoming book (Decree 30/2020, Art. 22: one series a
@@ -27,14 +29,10 @@ export async function registerIncoming(
   keep?: Keep,
 ): Promise<{ documentId: string; number: number; year: number }> {
   const { facts } = input
-  if (facts.secrecy !== 'none') throw refuse('document.secrecy-not-here')
-  checkDates(facts)
+  checkFacts(facts)
   const { files, channel } = input.deliveryId
     ? await takeArrival(tx, input.deliveryId)
-    : {
-        files: input.files.map((file, n) => ({ ...file, role: n === 0 ? 'main' : 'attachment' })),
-        channel: facts.channel,
-      }
+    : { files: inRoles(input.files), channel: facts.channel }
   const documentId = newId()
   const year = Number(clock.today().slice(0, 4))
   // What arrived from another agency is acknowledged after it has its number.
@@ -51,6 +49,26 @@ export async function registerIncoming(
   }
   return { documentId, number, year }
 }
+
+/** @throws document.secrecy-not-here, document.date-impossible */
+export function checkFacts(facts: IncomingFacts): void {
+  if (facts.secrecy !== 'none') throw refuse('document.secrecy-not-here')
+  checkDates(facts)
+}
+
+/** The first file is the document, the others are attached to it. */
+export const inRoles = (files: Registration['files']) =>
+  files.map((file, n) => ({ ...file, role: n === 0 ? 'main' : 'attachment' }))
+
+/** What the event of a registration tells. */
+export const told = (facts: IncomingFacts, year: number, files: { name: string }[], suggested?: Suggested) => ({
+  symbol: facts.symbol,
+  issuer: facts.issuerName,
+  abstract: facts.abstract,
+  year,
+  files: files.map((file) => file.name),
+  suggested,
+})
 
 /** A document is not dated after it arrived, does not arrive tomorrow, and is not due before it was written. */
 export function checkDates(facts: Pick<IncomingFacts, 'arrivedOn' | 'issuedOn' | 'dueOn'>): void {
@@ -100,14 +118,7 @@ async function write(
   { documentId, year, facts, channel, attached, ...input }: Written,
   keep: Keep | undefined,
 ): Promise<number> {
-  const data = {
-    symbol: facts.symbol,
-    issuer: facts.issuerName,
-    abstract: facts.abstract,
-    year,
-    files: attached.map((file) => file.name),
-    suggested: input.suggested,
-  }
+  const data = told(facts, year, attached, input.suggested)
   const alike = input.duplicatesSeen ? null : input.files.map((file) => file.sha256)
   const above = [...new Set([actor.unitId, actor.agencyId])]
   const answer = sql`jsonb_build_object('documentId', ${documentId}::text, 'number', n.number, 'year', ${year}::int)`

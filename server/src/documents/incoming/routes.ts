@@ -1,6 +1,6 @@
 import { incoming } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
-import { type App, languageOf, serve } from '../../platform/http/index.ts'
+import { type App, languageOf, serve, serveTogether } from '../../platform/http/index.ts'
 import { dropDraft, keepDraft, listDrafts, readDraft } from '../begun/begun-drafts.ts'
 import { answerRecall, listArrivals, readArrival, refuseArrival } from './arrivals.ts'
 import { cancelRegistration } from './cancel-registration.ts'
@@ -9,6 +9,7 @@ import { findDuplicates } from './find-duplicates.ts'
 import { nextNumber } from './next-number.ts'
 import { registerArrivals } from './register-arrivals.ts'
 import { registerIncoming } from './register-incoming.ts'
+import { registerTogether } from './register-together.ts'
 import { suggestIssuers } from './suggest-issuers.ts'
 
 export function incomingRoutes(app: App): void {
@@ -26,7 +27,11 @@ export function incomingRoutes(app: App): void {
   serve(app, incoming.nextNumber, ({ tx, actor }) => nextNumber(tx, actor))
   serve(app, incoming.duplicates, ({ tx, body }) => findDuplicates(tx, body))
   serve(app, incoming.issuers, ({ tx, query }) => suggestIssuers(tx, query))
-  serve(app, incoming.register, ({ tx, actor, body, keep }) => registerIncoming(tx, actor, body, keep))
+  serveTogether(app, incoming.register, ({ tx, actor, body, keep }) => registerIncoming(tx, actor, body, keep), {
+    // What arrived from another agency is acknowledged with its number.
+    fits: ({ deliveryId }) => !deliveryId,
+    act: ({ tx, actor, asked }) => registerTogether(tx, actor, asked),
+  })
   serve(app, incoming.correct, ({ tx, actor, params, body }) =>
     correctFacts(tx, actor, { documentId: params.id, ...body }),
   )

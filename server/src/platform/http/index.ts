@@ -16,4 +16,5 @@ export {
   serveLong,
   type Works,
 } from './serve.ts'
+export { serveTogether } from './serve-together.ts'
 export { serveWeb } from './serve-web.ts'

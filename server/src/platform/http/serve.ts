@@ -76,7 +76,7 @@ export interface SessionReader {
 export type Keep = (answer: RawBuilder<unknown>) => RawBuilder<unknown>
 
 type Context<R extends Route> = RouteInput<R> & { request: FastifyRequest; reply: FastifyReply }
-type Answer<R extends Route> = R['response'] extends undefined ? unknown : RouteAnswer<R>
+export type Answer<R extends Route> = R['response'] extends undefined ? unknown : RouteAnswer<R>
 
 /**
  * Serves a route to people who are signed in, in one transaction that carries who asks. Slow work that the act stands on is done `first`, in transactions of its
@@ -85,17 +85,27 @@ type Answer<R extends Route> = R['response'] extends undefined ? unknown : Route
 export function serve<R extends Route>(
   app: App,
   route: R,
-  handler: (context: Context<R> & { tx: Tx; actor: Actor; keep: Keep }) => Promise<Answer<R>>,
+  handler: Handler<R>,
   first?: (context: Context<R> & { asMe: AsMe }) => Promise<unknown>,
 ): void {
-  register(app, route, async (request, reply) => {
+  register(app, route, answering(app, route, handler, first))
+}
+
+export type Handler<R extends Route> = (
+  context: Context<R> & { tx: Tx; actor: Actor; keep: Keep },
+) => Promise<Answer<R>>
+
+/** How one request of a route is answered, in a transaction of its own. */
+export function answering<R extends Route>(
+  app: App,
+  route: R,
+  handler: Handler<R>,
+  first?: (context: Context<R> & { asMe: AsMe }) => Promise<unknown>,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<Answer<R>> {
+  return async (request, reply) => {
     const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
     if (!who) throw refuse('session.needed')
-    const key = request.headers['idempotency-key']
-    const keyed =
-      route.method === 'POST' && typeof key === 'string' && !route.secret
-        ? { key: usable(key), route: `${route.method} ${route.path}`, params: request.params, body: request.body }
-        : null
+    const keyed = keyedOf(route, request)
     const asked = { ...askedBy(request), key: keyed?.key }
     if (first) {
       const standing = await standingOf(app, request)
@@ -145,7 +155,7 @@ export function serve<R extends Route>(
       reply.header('idempotency-replayed', 'true')
       return kept.answer as Answer<R>
     })
-  })
+  }
 }
 
 /** One transaction of who asks. */
@@ -193,7 +203,7 @@ export function serveAnyone<R extends Route>(
 /** Every route that was registered, so that tests can walk them all. */
 export const servedRoutes: Route[] = []
 
-function register(
+export function register(
   app: App,
   route: Route,
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
@@ -230,7 +240,7 @@ export function askedBy({ id, ip }: FastifyRequest): Asked {
 export const addressOf = ({ publicUrl }: Pick<App, 'publicUrl'>, request: FastifyRequest): string =>
   new URL(publicUrl ?? `${request.protocol}://${request.host}`).origin
 
-const inputOf = <R extends Route>(request: FastifyRequest) =>
+export const inputOf = <R extends Route>(request: FastifyRequest) =>
   ({ params: request.params, query: request.query, body: request.body }) as RouteInput<R>
 
 async function standingOf(app: App, request: FastifyRequest): Promise<Standing> {
@@ -239,7 +249,7 @@ async function standingOf(app: App, request: FastifyRequest): Promise<Standing> 
   return standing
 }
 
-function checkNeeds({ needs, fresh }: Route, actor: Actor): void {
+export function checkNeeds({ needs, fresh }: Route, actor: Actor): void {
   if (needs !== 'anyone' && needs !== 'signed-in' && !actor.capabilities.includes(needs))
     throw refuse('capability.needed', { capability: needs })
   // A partner's system holds an account here to bring messages; what everybody of an agency sees is not for it.
@@ -262,13 +272,19 @@ function usable(key: string): string {
   if (key.length < 8 || key.length > 100) throw refuse('request.invalid', { what: 'Idempotency-Key (8–100)' })
   return key
 }
-interface Keyed {
+/** The key by which a creating request is done once, and what it is a key of; null without one. @throws request.invalid */
+export function keyedOf(route: Route, request: FastifyRequest): Keyed | null {
+  const key = request.headers['idempotency-key']
+  if (route.method !== 'POST' || typeof key !== 'string' || route.secret) return null
+  return { key: usable(key), route: `${route.method} ${route.path}`, params: request.params, body: request.body }
+}
+export interface Keyed {
   key: string
   route: string
   params: unknown
   body: unknown
 }
-const hashOf = ({ params, body }: Keyed) =>
+export const hashOf = ({ params, body }: Keyed) =>
   createHash('sha256')
     // What unlocks a key is kept nowhere, and a PIN of six digits is soon found from its hash.
     .update(JSON.stringify([params ?? null, body ?? null], (name, value) => (name === 'unlock' ? undefined : value)))
