@@ -150,4 +150,19 @@ describe('what one session registers at the same moment', () => {
       where id = any (${answers.slice(3).map(({ answer }) => answer.documentId)}::uuid[])`.execute(door.database.owner)
     expect(rows[0]?.agencies).toBe(2)
   })
+
+  it('is told at once that the database is away, not one after the other', async () => {
+    const { db } = door.app
+    let asked = 0
+    const away = { transaction: () => ({ execute: async () => Promise.reject(awayOf(++asked)) }) }
+    const awayOf = (_: number) => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    Object.assign(door.app, { db: away })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => register()))
+    Object.assign(door.app, { db })
+    expect(new Set(answers.map(({ status, answer }) => `${status} ${answer.code}`))).toEqual(
+      new Set(['503 database.away']),
+    )
+    expect(asked).toBeLessThan(6)
+    expect((await register()).status).toBe(200)
+  })
 })

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { type Actor, asActor, often, posted, type SessionProof, type Tx } from '../database/index.ts'
 import { gatherEach } from '../gather.ts'
+import { isDatabaseAway } from './lost.ts'
 import {
   type Answer,
   type App,
@@ -41,11 +42,10 @@ interface Waiting {
  */
 export function serveTogether<R extends Route>(app: App, route: R, handler: Handler<R>, together: Together<R>): void {
   const alone = answering(app, route, handler)
-  const ask = gatherEach<Waiting, Answer<R>>(
+  const ask = gatherEach<Waiting, Done<R>>(
     async (lot) => {
-      const [first, second] = lot
-      if (!first) return []
-      return second ? actTogether(app, route, together, lot, first) : [await alone(first.request, first.reply)]
+      const answers = lot.length > 1 ? await actTogether(app, route, together, lot).catch(() => null) : null
+      return answers?.map((value) => ({ status: 'fulfilled', value })) ?? eachAlone(lot, alone)
     },
     ({ who, address }) => `${who.session.toString('base64')} ${address}`,
   )
@@ -53,20 +53,33 @@ export function serveTogether<R extends Route>(app: App, route: R, handler: Hand
     const who = app.sessions.proof?.(request)
     const keyed = who && keyedOf(route, request)
     if (!keyed || !together.fits(inputOf<R>(request).body)) return alone(request, reply)
-    return ask({ who, keyed, address: askedBy(request).address, request, reply })
+    const done = await ask({ who, keyed, address: askedBy(request).address, request, reply })
+    if (done.status === 'rejected') throw done.reason
+    return done.value
   })
 }
 
-function actTogether<R extends Route>(
-  app: App,
-  route: R,
-  { act }: Together<R>,
+type Done<R extends Route> = PromiseSettledResult<Answer<R>>
+
+/** One after the other, in the order in which they came. Where the database is away for one it is for those that follow, who need not wait as long again. */
+async function eachAlone<R extends Route>(
   lot: Waiting[],
-  { who, request }: Waiting,
-): Promise<Answer<R>[]> {
+  alone: (request: FastifyRequest, reply: FastifyReply) => Promise<Answer<R>>,
+): Promise<Done<R>[]> {
+  const done: Done<R>[] = []
+  for (const { request, reply } of lot) {
+    const before = done.at(-1)
+    if (before?.status === 'rejected' && isDatabaseAway(before.reason)) done.push(before)
+    else done.push(...(await Promise.allSettled([alone(request, reply)])))
+  }
+  return done
+}
+
+function actTogether<R extends Route>(app: App, route: R, { act }: Together<R>, lot: Waiting[]): Promise<Answer<R>[]> {
+  const [first] = lot as [Waiting]
   return asActor(
     app.db,
-    who,
+    first.who,
     async (tx, actor) => {
       checkNeeds(route, actor)
       const asked = lot.map(({ request: one }) => ({ body: inputOf<R>(one).body, requestId: one.id }))
@@ -77,6 +90,6 @@ function actTogether<R extends Route>(
           from jsonb_to_recordset(${JSON.stringify(kept)}) as k (key text, hash text, answer jsonb)`.execute(tx)
       return answers
     },
-    askedBy(request),
+    askedBy(first.request),
   )
 }
