@@ -43,7 +43,7 @@ export function Unread() {
   }, [waits])
   if (!error && slow)
     return (
-      <div className="not-read" role="status">
+      <div className="slow-answer" role="status">
         {t('slow')}
       </div>
     )

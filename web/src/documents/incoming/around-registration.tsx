@@ -114,7 +114,7 @@ function BegunFile({ begun, onDrop }: { begun: BegunUpload; onDrop: () => void }
       <strong>
         <bdi>{begun.name}</bdi>
       </strong>{' '}
-      <span className="quiet">{formatSize(begun.size)}</span>
+      <bdi className="quiet">{formatSize(begun.size)}</bdi>
       <br />
       {t('fileBegun', { percent: Math.floor((data.offset / Math.max(1, data.size)) * 100) })}{' '}
       <Button size="compact-xs" variant="subtle" onClick={onDrop}>

@@ -53,7 +53,7 @@ export function RegistrationFiles({
       {sending.map((file) => (
         <div key={file.key} style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
           <span style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-            <bdi>{file.name}</bdi> <span className="quiet">{formatSize(file.size)}</span>
+            <bdi>{file.name}</bdi> <bdi className="quiet">{formatSize(file.size)}</bdi>
             {file.problem ? (
               <div className="late" role="alert">
                 {file.problem}
