@@ -301,3 +301,21 @@ describe('a desk', () => {
     })
   })
 })
+
+describe('a saved search', () => {
+  it('tells by the bell, or no more, as its line says', async () => {
+    const name = `Cam Lục Ngạn ${mark}`
+    const specialist = await as('hieucd')
+    await post(specialist, '/api/search/saved', { name, query: { q: 'cam luc ngan' }, notify: true })
+    await step(specialist, 'saved-bell', async () => {
+      const bell = async () => {
+        await specialist.goto('/search?q=cam')
+        await specialist.getByRole('button', { name: 'Tìm kiếm đã lưu' }).click()
+        return specialist.getByRole('checkbox', { name: `Chuông: ${name}` })
+      }
+      await (await bell()).click()
+      await specialist.getByRole('checkbox', { name, disabled: false, checked: false }).waitFor()
+      expect(await (await bell()).isChecked()).toBe(false)
+    })
+  })
+})

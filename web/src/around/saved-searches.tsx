@@ -13,6 +13,7 @@ export function SavedSearches({ query }: { query: Record<string, string> }) {
   const go = useGo()
   const saved = useRoute(search.saved, {})
   const forget = useAct(search.forget)
+  const change = useAct(search.change)
   const [saving, setSaving] = useState(false)
   const [listing, setListing] = useState(false)
   const [name, setName] = useState('')
@@ -84,7 +85,19 @@ export function SavedSearches({ query }: { query: Record<string, string> }) {
                   >
                     {one.name}
                   </Button>
-                  {one.notify && <span className="quiet">{t('ring')}</span>}
+                  <Checkbox
+                    size="xs"
+                    label={t('ring')}
+                    aria-label={`${t('ring')}: ${one.name}`}
+                    checked={one.notify}
+                    disabled={change.isPending}
+                    onChange={(event) =>
+                      change.mutate({
+                        params: { id: one.id },
+                        body: { name: one.name, query: one.query, notify: event.currentTarget.checked },
+                      })
+                    }
+                  />
                   <Button
                     size="compact-xs"
                     variant="default"
