@@ -16,6 +16,9 @@ interface Choice {
   to: string
 }
 
+/** A place and a command may lead to the same screen: the nearer of the two is offered. */
+const firstOfItsAddress = (one: Choice, n: number, all: Choice[]) => all.findIndex(({ to }) => to === one.to) === n
+
 /** Search that is also the command line: places, acts, and records while typing. */
 export function CommandLine({ close, typed }: { close: () => void; typed: () => string }) {
   const t = useText<typeof vi>('shell')
@@ -56,7 +59,7 @@ export function CommandLine({ close, typed }: { close: () => void; typed: () => 
       ? [{ id: 'search', title: t('searchEverything', { q }), note: '', to: slots.searchAddress(q) }]
       : []
   // Records come a moment later, below: what Enter would take does not change under the finger.
-  const choices = [...bestFirst(commands, q).slice(0, 8), ...found, ...everywhere]
+  const choices = [...bestFirst(commands, q).filter(firstOfItsAddress).slice(0, 8), ...found, ...everywhere]
   const choose = (choice: Choice | undefined) => {
     if (!choice) return
     close()

@@ -94,11 +94,12 @@ export function ViewerFrame({
           borderBottom: '1px solid var(--rule)',
         }}
       >
-        <span style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={name}>
+        <span className="viewer-name" title={name}>
           <bdi>{name}</bdi>
         </span>
         <TextInput
           size="xs"
+          className="viewer-find"
           aria-label={t('findInDocument')}
           placeholder={t('findInDocument')}
           value={query}
@@ -111,7 +112,6 @@ export function ViewerFrame({
             matches.length > 0 &&
             setCurrent((current + (event.shiftKey ? matches.length - 1 : 1)) % matches.length)
           }
-          style={{ width: 150 }}
         />
         {query.trim() && (
           <span className="quiet" role="status">

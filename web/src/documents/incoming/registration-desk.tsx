@@ -14,7 +14,7 @@ import { UrgencyMark } from '../../shell/marks.tsx'
 import { useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import type { Highlight } from '../../shell/pdf-viewer.tsx'
-import { useAct, useRoute } from '../../shell/queries.ts'
+import { useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useTouch } from '../../shell/touch.ts'
 import { undoing } from '../../shell/undo.ts'
@@ -85,6 +85,8 @@ export function RegistrationDesk({
   const { keptAt, drop } = useDraft(draftId, registration, arrival?.deliveryId ?? null)
   const next = useRoute(incoming.nextNumber, {})
 
+  // On a telephone a field that has the focus brings the keyboard over the page.
+  const toFirstField = () => !touch && form.current?.querySelector<HTMLElement>('[data-field] input')?.focus()
   const read = async (file: UploadedFile) => {
     setReading(true)
     setShownFile(file.sha256)
@@ -95,7 +97,7 @@ export function RegistrationDesk({
       notify.problem(error)
     } finally {
       setReading(false)
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[data-field] input')?.focus())
+      requestAnimationFrame(toFirstField)
     }
   }
   const take = (file: UploadedFile) => {
@@ -118,7 +120,7 @@ export function RegistrationDesk({
   useLayoutEffect(() => {
     if (!arrival || arrivedRead.current) return
     arrivedRead.current = true
-    form.current?.querySelector<HTMLElement>('[data-field] input')?.focus()
+    toFirstField()
     if (!arrivedMain) return
     call(uploads.read, { body: { sha256: arrivedMain.sha256, name: arrivedMain.name } }).then(
       (found) => setRegistration((before) => withSuggestions(before, found.suggestions, null)),
@@ -140,7 +142,6 @@ export function RegistrationDesk({
     incoming.duplicates,
     !done && (facts.symbol || files.length > 0) ? { body: JSON.parse(compared) } : undefined,
   )
-  const present = useAct(handling.present, { quiet: true })
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [round, setRound] = useState(1)
@@ -183,7 +184,7 @@ export function RegistrationDesk({
   useShortcut('ctrl+enter', () => void submit(), !done)
   const presentTo = async (documentId: string, to: Addressee, name: string): Promise<string | null> => {
     try {
-      const { handlingId } = await present.mutateAsync({ params: { id: documentId }, body: { version: 1, to } })
+      const { handlingId } = await call(handling.present, { params: { id: documentId }, body: { version: 1, to } })
       notify.done(
         t('donePresented', { name }),
         undoing(handling.recall, { params: { id: handlingId }, body: { version: 1 } }),
@@ -275,9 +276,7 @@ export function RegistrationDesk({
               sending={sent.sending}
               shown={shownFile}
               fixed={arrival !== null}
-              onAdd={(added) => {
-                sent.add(added)
-              }}
+              onAdd={sent.add}
               onRemove={(sha256) => {
                 setRegistration((before) => ({ ...before, files: before.files.filter((one) => one.sha256 !== sha256) }))
                 hasMain.current = files.some((one) => one.sha256 !== sha256)
@@ -337,7 +336,7 @@ export function RegistrationDesk({
             />
             <FoundSignatures arrival={arrival} files={files} />
             <div className="register-submit">
-              <Button type="submit" fullWidth loading={busy || present.isPending}>
+              <Button type="submit" fullWidth loading={busy}>
                 {t('registerNumber', { number: next.data?.number ?? '…', name: leader[0]?.name ?? 'none' })}
               </Button>
             </div>
