@@ -125,6 +125,11 @@ export const screens: Screen[] = [
     as: 'hoabt',
     address: first('/api/documents?travel=outgoing&state=issued&limit=1', (id) => `/documents/${id}`),
   },
+  {
+    name: 'choosing parts of an extract',
+    as: 'longtv',
+    address: first('/api/documents?travel=outgoing&state=issued&limit=1', (id) => `/outgoing/extract/${id}`),
+  },
   { name: 'rules of review and numbering', as: 'dungpt', address: at('/outgoing/rules') },
   { name: 'rules of form', as: 'dungpt', address: at('/outgoing/form-rules') },
   { name: 'a file’s signatures', as: 'dungpt', address: at('/signing/verify') },

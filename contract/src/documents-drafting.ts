@@ -72,6 +72,15 @@ export const place = z.object({
   quote: text(1000).default(''),
 })
 const shownPlace = place.extend({ quote: z.string().optional() })
+
+/** A part of a page that an extract takes, as shares of what is shown of the page: not so small that nothing is to be read in it. */
+export const extractPart = place.omit({ quote: true }).extend({
+  width: z.number().min(0.005).max(1),
+  height: z.number().min(0.003).max(1),
+})
+export type ExtractPart = z.infer<typeof extractPart>
+/** A part that is offered, with its words. */
+const foundPart = extractPart.extend({ text: z.string() })
 export const comment = z.object({
   id,
   versionNo: z.number().int(),
@@ -94,6 +103,20 @@ export const copyKinds = ['sao-y', 'sao-luc', 'trich-sao'] as const
 /** What a copy can be made of: a PDF, or the picture of a paper. */
 export const copiedFrom = ['application/pdf', 'image/png', 'image/jpeg']
 const params = z.object({ id })
+
+const copyBody = z.object({
+  kind: z.enum(copyKinds),
+  signerPositionId: id,
+  signerPersonId: id.nullish(),
+  authority: z.enum([...authorities, 'own']).nullish(),
+  /** Of an extract: the whole pages taken, "1-2, 5". */
+  pages: text(200).default(''),
+  /** Of an extract: the parts of pages taken, instead of whole pages. They stand in the order of the document, whatever order they come in. */
+  parts: z.array(extractPart).max(60).default([]),
+  recipients: z.array(recipient).max(500).default([]),
+  /** Lines of its "Nơi nhận", where they are not the names of the recipients: "các xã, phường". */
+  copiesTo: z.array(line(300)).max(50).default([]),
+})
 
 export const drafting = {
   form: route({
@@ -202,18 +225,37 @@ export const drafting = {
     summary: 'Begin a copy (sao y, sao lục, trích sao) of a document, as a document of its own',
     needs: 'draft',
     params,
-    body: z.object({
-      kind: z.enum(copyKinds),
-      signerPositionId: id,
-      signerPersonId: id.nullish(),
-      authority: z.enum([...authorities, 'own']).nullish(),
-      /** Of an extract: the pages taken, "1-2, 5". */
-      pages: text(200).default(''),
-      recipients: z.array(recipient).max(500).default([]),
-      /** Lines of its "Nơi nhận", where they are not the names of the recipients: "các xã, phường". */
-      copiesTo: z.array(line(300)).max(50).default([]),
-    }),
+    body: copyBody,
     response: z.object({ documentId: id }),
+    transaction: false,
+  }),
+  copyPreview: route({
+    method: 'POST',
+    path: '/api/documents/:id/copies/preview',
+    summary: 'The PDF that a copy would have, before it is begun; nobody but who asks may read it',
+    needs: 'draft',
+    params,
+    body: copyBody,
+    response: madeFile,
+    transaction: false,
+  }),
+  extractParts: route({
+    method: 'GET',
+    path: '/api/documents/:id/copies/parts',
+    summary:
+      'What an extract can be made of: a page in its paragraphs, and where the document has the components that an extract rebuilds',
+    needs: 'draft',
+    params,
+    query: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+    response: z.object({
+      /** The file that they are parts of. */
+      file: madeFile,
+      pages: z.number().int(),
+      /** Head and signature, where they were found: an extract has the whole form (Decree 30/2020, Art. 25). */
+      form: z.array(foundPart),
+      /** Of the page asked for, in reading order. */
+      paragraphs: z.array(foundPart),
+    }),
     transaction: false,
   }),
   setReview: route({

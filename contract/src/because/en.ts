@@ -13,6 +13,7 @@ export default {
   'because.already-issued': 'it is issued already',
   'because.changed-after-approval': 'it was changed after approval and must be approved again',
   'because.copy-of-sao-y-only': 'a sao lục is made from a sao y only',
+  'because.parts-of-extract-only': 'only an extract takes parts of pages',
   'because.name-the-pages': 'name the pages of the extract, for example 1-2, 5',
   'because.no-pdf': 'the document has no PDF',
   'because.pdf-unreadable': 'this PDF cannot be read',

@@ -13,6 +13,7 @@ export default {
   'because.already-issued': 'یہ پہلے ہی جاری ہے',
   'because.changed-after-approval': 'منظوری کے بعد بدلا گیا، دوبارہ منظوری چاہیے',
   'because.copy-of-sao-y-only': 'یہ نقل صرف مصدقہ نقل (sao y) سے بنتی ہے',
+  'because.parts-of-extract-only': 'صفحے کے حصے صرف اقتباس میں لیے جاتے ہیں',
   'because.name-the-pages': 'اقتباس کے صفحات لکھیں، مثلاً 1-2, 5',
   'because.no-pdf': 'دستاویز کا PDF نہیں',
   'because.pdf-unreadable': 'یہ PDF پڑھا نہیں جا سکتا',

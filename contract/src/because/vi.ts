@@ -12,6 +12,7 @@ export default {
   'because.already-issued': 'văn bản đã phát hành',
   'because.changed-after-approval': 'dự thảo đã sửa sau khi duyệt, phải duyệt lại',
   'because.copy-of-sao-y-only': 'sao lục chỉ thực hiện từ bản sao y',
+  'because.parts-of-extract-only': 'chỉ bản trích sao mới lấy từng phần của trang',
   'because.name-the-pages': 'hãy ghi các trang cần trích sao, ví dụ 1-2, 5',
   'because.no-pdf': 'văn bản không có bản PDF',
   'because.pdf-unreadable': 'tệp PDF này không đọc được',

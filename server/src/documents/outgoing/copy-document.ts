@@ -1,4 +1,4 @@
-import { copiedFrom, type drafting } from '@mocban/contract/documents-drafting'
+import type { drafting, ExtractPart } from '@mocban/contract/documents-drafting'
 import type { RouteInput } from '@mocban/contract/route'
 import { sql } from 'kysely'
 import { record } from '../../platform/access/index.ts'
@@ -7,11 +7,13 @@ import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { keepFile } from '../conversion/keep-file.ts'
+import { pageWords } from '../files/page-words.ts'
 import { signingPosts } from '../templates/find-signers.ts'
 import { authorityLines, issuerLines, notationOf, placeOf, superiorLine } from '../templates/official-names.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
 import { authorityFor } from '../templates/signing-authority.ts'
-import { copyPdf } from './copy-page.ts'
+import { copiedFile } from './copied-file.ts'
+import { copyPdf, extractCopyPdf } from './copy-page.ts'
 import { createDraft } from './create-draft.ts'
 import { namedRecipients } from './draft-parts.ts'
 
@@ -24,11 +26,7 @@ type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
  * @throws request.not-found, copy.not-possible, draft.no-signer
  */
 export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): Promise<{ documentId: string }> {
-  const { original, content, abstract } = await asMe((tx, actor) => gather(tx, actor, input))
-  const { sha256, mediaType } = original
-  const pdf = await copyPdf({ bytes: await files.readAll(sha256), mediaType }, input.pages, content)
-  const name = `${content.form} ${original.name.replace(/\.\w{1,5}$/, '')}`.slice(0, 200)
-  const main = await keepFile(asMe, files, pdf, `${name}.pdf`, 'application/pdf')
+  const { main, content, abstract } = await makeCopy(asMe, files, input)
   return asMe(async (tx, actor) => {
     const { documentId } = await createDraft(tx, actor, files, {
       facts: {
@@ -51,7 +49,12 @@ export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): 
       .execute()
     await tx
       .insertInto('copy_source')
-      .values({ document_id: documentId, from_id: input.documentId, pages: input.pages })
+      .values({
+        document_id: documentId,
+        from_id: input.documentId,
+        pages: input.pages,
+        parts: JSON.stringify(input.parts),
+      })
       .execute()
     const { travel } = await tx
       .selectFrom('document')
@@ -62,36 +65,51 @@ export async function copyDocument(asMe: AsMe, files: FileStore, input: Input): 
       kind: 'document.copied',
       recordId: input.documentId,
       recordList: travel,
-      data: { kind: input.kind, symbol: content.from, pages: input.pages },
+      data: { kind: input.kind, symbol: content.from, pages: input.pages || pagesOf(input.parts) },
     })
     return { documentId }
   })
 }
 
+/** What a copy would be, made as it is made, before it is begun. @throws request.not-found, copy.not-possible, draft.no-signer */
+export async function previewCopy(asMe: AsMe, files: FileStore, input: Input): Promise<MadeFile> {
+  return (await makeCopy(asMe, files, input)).main
+}
+
+type MadeFile = Awaited<ReturnType<typeof keepFile>>
+
+async function makeCopy(asMe: AsMe, files: FileStore, input: Input) {
+  const { original, content, abstract } = await asMe((tx, actor) => gather(tx, actor, input))
+  const { sha256, mediaType } = original
+  const file = { bytes: await files.readAll(sha256), mediaType }
+  const wordsOf = async (page: number) => (await pageWords(asMe, files, { sha256, page })).words
+  const pdf =
+    input.parts.length > 0
+      ? await extractCopyPdf(file, input.parts, wordsOf, content)
+      : await copyPdf(file, input.pages, content)
+  const name = `${content.form} ${original.name.replace(/\.\w{1,5}$/, '')}`.slice(0, 200)
+  const main = await keepFile(asMe, files, pdf, `${name}.pdf`, 'application/pdf')
+  return { main, content, abstract }
+}
+
+/** "1, 3" of the pages that parts are of. */
+const pagesOf = (parts: ExtractPart[]) => [...new Set(parts.map((one) => one.page))].sort((a, b) => a - b).join(', ')
+
 async function gather(tx: Tx, actor: Actor, input: Input) {
+  const original = await copiedFile(tx, actor, input.documentId)
   const document = await tx
     .selectFrom('document')
     .where('id', '=', input.documentId)
-    .select(['agency_id', 'type_code', 'symbol', 'issued_on', 'issuer_name', 'abstract', 'state', 'travel'])
+    .select(['type_code', 'symbol', 'issued_on', 'issuer_name', 'abstract'])
     // The agency as it was called when it issued the document.
     .select(sql<string>`app.unit_name(agency_id, issued_on)`.as('agency_name'))
-    .executeTakeFirst()
-  if (!document || !actor.agencies.includes(document.agency_id)) throw refuse('request.not-found')
-  if (document.travel !== 'incoming' && document.state !== 'issued')
-    throw refuse('copy.not-possible', { because: 'not-issued' })
+    .executeTakeFirstOrThrow()
   if (input.kind === 'sao-luc' && document.type_code !== 'sao-y')
     throw refuse('copy.not-possible', { because: 'copy-of-sao-y-only' })
-  if (input.kind === 'trich-sao' && !input.pages) throw refuse('copy.not-possible', { because: 'name-the-pages' })
-  const original = await tx
-    .selectFrom('document_file')
-    .where('document_id', '=', input.documentId)
-    .where('role', '=', 'main')
-    .where('media_type', 'in', copiedFrom)
-    .orderBy('version_no', 'desc')
-    .orderBy('ordinal')
-    .select(['sha256', 'name', 'media_type as mediaType'])
-    .executeTakeFirst()
-  if (!original) throw refuse('copy.not-possible', { because: 'no-pdf' })
+  if (input.kind !== 'trich-sao' && input.parts.length > 0)
+    throw refuse('copy.not-possible', { because: 'parts-of-extract-only' })
+  if (input.kind === 'trich-sao' && !input.pages && input.parts.length === 0)
+    throw refuse('copy.not-possible', { because: 'name-the-pages' })
   const agency = await issuingAgency(tx, actor.agencyId)
   const [post] = await signingPosts(tx, actor.agencyId, input.kind, {
     positionId: input.signerPositionId,
@@ -105,6 +123,7 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
     .executeTakeFirstOrThrow()
   const named = input.copiesTo.length > 0 ? [] : await namedRecipients(tx, input.recipients, null)
   const authority = authorityFor(agency, post, input.authority)
+  const partial = pagesOf(input.parts)
   const day = document.issued_on?.split('-').reverse().join('/') ?? ''
   return {
     original,
@@ -124,7 +143,7 @@ async function gather(tx: Tx, actor: Actor, input: Input) {
       form: type.name.toUpperCase(),
       place: placeOf(agency),
       year: clock.today().slice(0, 4),
-      extract: input.kind === 'trich-sao' ? `trang ${input.pages}` : null,
+      extract: input.kind !== 'trich-sao' ? null : partial ? `một phần trang ${partial}` : `trang ${input.pages}`,
       from: document.symbol ?? '',
       copiesTo: [...input.copiesTo, ...named.map((one) => one.name)],
       lines: authorityLines(agency, { ...post, authority }),

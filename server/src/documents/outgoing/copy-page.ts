@@ -1,12 +1,13 @@
 import type { PDFDocument } from '@cantoo/pdf-lib'
+import type { ExtractPart } from '@mocban/contract/documents-drafting'
 import { refuse } from '../../platform/http/index.ts'
 import { flattenPdf } from '../conversion/flatten-pdf.ts'
 import { freeFoot } from '../conversion/free-foot.ts'
 import { typesetPdf } from '../conversion/index.ts'
 import { asShown } from '../conversion/overlay-pdf.ts'
+import { extractPdf, type WordsOf } from './extract-page.ts'
+import { sheet } from './lay-parts.ts'
 
-/** In points: a sheet of A4, and its margins above and below. */
-const sheet = { width: 595.28, height: 841.89, margin: 57 }
 const gap = 12
 
 /** The block that makes a copy a copy (Decree 30/2020, Appendix III, form 3.1), below the text and divided from it by a line: as high as it is, or on a sheet of its own. */
@@ -68,6 +69,22 @@ export async function copyPdf(original: Original, pages: string, content: CopyBl
   const copy = await PDFDocument.create()
   const chosen = chosenPages(pages, source.getPageCount())
   for (const page of await copy.copyPages(source, chosen)) copy.addPage(page)
+  return ended(copy, content)
+}
+
+/** Parts of pages of the original, with the block at their end. @throws copy.not-possible */
+export async function extractCopyPdf(
+  original: Original,
+  parts: ExtractPart[],
+  wordsOf: WordsOf,
+  content: CopyBlock,
+): Promise<Buffer> {
+  const source = await openOriginal(original, { bare: true })
+  await flattenPdf(source)
+  return ended(await extractPdf(source, parts, wordsOf), content)
+}
+
+async function ended(copy: PDFDocument, content: CopyBlock): Promise<Buffer> {
   if (!(await endBelow(copy, content))) await endOnSheets(copy, content)
   return Buffer.from(await copy.save())
 }
@@ -78,15 +95,16 @@ export interface Original {
   mediaType: string
 }
 
-async function openOriginal({ bytes, mediaType }: Original): Promise<PDFDocument> {
+/** `bare`: of the picture of a paper, a page that is nothing but the picture. */
+async function openOriginal({ bytes, mediaType }: Original, { bare = false } = {}): Promise<PDFDocument> {
   const { PDFDocument } = await import('@cantoo/pdf-lib')
   try {
     if (mediaType === 'application/pdf') return await PDFDocument.load(bytes)
     const paper = await PDFDocument.create()
     const picture = mediaType === 'image/png' ? await paper.embedPng(bytes) : await paper.embedJpg(bytes)
     const { width, height } = picture.scaleToFit(sheet.width, sheet.height)
-    const page = paper.addPage([sheet.width, sheet.height])
-    page.drawImage(picture, { x: (sheet.width - width) / 2, y: sheet.height - height, width, height })
+    const page = paper.addPage(bare ? [width, height] : [sheet.width, sheet.height])
+    page.drawImage(picture, { x: (page.getWidth() - width) / 2, y: page.getHeight() - height, width, height })
     return await PDFDocument.load(await paper.save())
   } catch {
     throw refuse('copy.not-possible', { because: 'pdf-unreadable' })

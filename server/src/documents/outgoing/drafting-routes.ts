@@ -5,7 +5,8 @@ import { dropDraft, keepDraft, listDrafts, readDraft } from '../begun/begun-draf
 import { agencyRules, setReview, setSeries } from './agency-rules.ts'
 import { addComment, listComments, resolveComment } from './comment.ts'
 import { compareVersions } from './compare-versions.ts'
-import { copyDocument } from './copy-document.ts'
+import { copyDocument, previewCopy } from './copy-document.ts'
+import { extractParts } from './extract-parts.ts'
 
 export function draftingRoutes(app: App): void {
   serveLong(app, drafting.compare, ({ asMe, params, query }) =>
@@ -18,6 +19,12 @@ export function draftingRoutes(app: App): void {
   )
   serveLong(app, drafting.copy, ({ asMe, params, body }) =>
     copyDocument(asMe, app.files, { documentId: params.id, ...body }),
+  )
+  serveLong(app, drafting.copyPreview, ({ asMe, params, body }) =>
+    previewCopy(asMe, app.files, { documentId: params.id, ...body }),
+  )
+  serveLong(app, drafting.extractParts, ({ asMe, params, query }) =>
+    extractParts(asMe, app.files, { documentId: params.id, page: query.page }),
   )
   serve(app, drafting.setReview, ({ tx, actor, body }) => setReview(tx, actor, body))
   serve(app, drafting.setSeries, ({ tx, actor, params, body }) =>

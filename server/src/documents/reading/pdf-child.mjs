@@ -2,6 +2,7 @@ import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { cutParts, seenWords } from './pdf-cut.mjs'
 import { runsOf } from './pdf-runs.mjs'
 import { wordsOf } from './pdf-words.mjs'
 
@@ -56,6 +57,7 @@ async function run(task) {
   }
   if (task.kind === 'text') return sendText(document, task.from, task.to)
   if (task.kind === 'runs') return sendRuns(document, task.to, OPS)
+  if (task.kind === 'cut') return cut(document, task)
   return render(document, task)
 }
 
@@ -126,8 +128,22 @@ async function sendRuns(document, to, OPS) {
   }
 }
 
-/** Draws a page to a picture; never more than 40 million points, whatever size the page claims. @param {PDFDocumentProxy} document @param {Extract<PdfTask, { kind: 'render' }>} task */
+/** @param {PDFDocumentProxy} document @param {Extract<PdfTask, { kind: 'render' }>} task */
 async function render(document, task) {
+  const { canvas, natural } = await draw(document, task)
+  await writeFile(task.output, task.format === 'png' ? await canvas.encode('png') : await canvas.encode('jpeg', 80))
+  await send({ kind: 'rendered', width: natural.width, height: natural.height })
+}
+
+/** @param {PDFDocumentProxy} document @param {Extract<PdfTask, { kind: 'cut' }>} task */
+async function cut(document, task) {
+  const { canvas } = await draw(document, task)
+  await send({ kind: 'seen', words: seenWords(canvas, task.words) })
+  for await (const part of cutParts(canvas, task.parts)) await send({ kind: 'part', part })
+}
+
+/** Draws a page to a picture; never more than 40 million points, whatever size the page claims. @param {PDFDocumentProxy} document @param {{ page: number, dpi: number }} task */
+async function draw(document, task) {
   const { createCanvas } = await import('@napi-rs/canvas')
   const page = await document.getPage(task.page)
   const natural = page.getViewport({ scale: 1 })
@@ -139,6 +155,5 @@ async function render(document, task) {
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   await page.render({ canvas, canvasContext: context, viewport }).promise
-  await writeFile(task.output, task.format === 'png' ? await canvas.encode('png') : await canvas.encode('jpeg', 80))
-  await send({ kind: 'rendered', width: natural.width, height: natural.height })
+  return { canvas, natural }
 }

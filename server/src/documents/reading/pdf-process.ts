@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import type { PageText } from '@mocban/contract/documents-reading'
+import type { PageText, Rect } from '@mocban/contract/documents-reading'
 
 /**
  * PDF is read in a process of its own, with limits of memory and time: a file made to exhaust the reader ends that process, not the program.
@@ -52,6 +52,15 @@ export interface PdfRuns {
   scanned: boolean
 }
 
+/** A picture as PDF holds one: three bytes a point, or one where nothing is coloured, packed; or a JPEG, where that is smaller. */
+export interface CutPart {
+  width: number
+  height: number
+  grey: boolean
+  filter: 'FlateDecode' | 'DCTDecode'
+  bytes: Uint8Array
+}
+
 export type PdfTask =
   /** What the file is, and the words of its first `pages` pages where it may be taken. */
   | { kind: 'facts'; path: string; pages?: number }
@@ -59,12 +68,16 @@ export type PdfTask =
   /** The pieces of text of the first `to` pages, with faces and sizes, and the lines drawn. */
   | { kind: 'runs'; path: string; to: number }
   | { kind: 'render'; path: string; page: number; dpi: number; output: string; format: 'png' | 'jpeg' }
+  /** Parts of a page as pictures of nothing but themselves, and which of the words can be seen there. */
+  | { kind: 'cut'; path: string; page: number; dpi: number; parts: Rect[]; words: Rect[] }
 
 export type PdfMessage =
   | { kind: 'facts'; facts: PdfFacts }
   | { kind: 'page'; page: PageText }
   | { kind: 'runs'; pages: number; runs: PdfRuns }
   | { kind: 'rendered'; width: number; height: number }
+  | { kind: 'part'; part: CutPart }
+  | { kind: 'seen'; words: boolean[] }
   | { kind: 'done' }
   | { kind: 'failed'; because: 'encrypted' | 'broken' }
 

@@ -198,6 +198,7 @@ export interface CopySource {
   document_id: string
   from_id: string
   pages: Generated<string>
+  parts: Generated<Json>
 }
 
 export interface Course {

@@ -28,6 +28,7 @@ export const outgoingModule: WebModule = {
     { path: '/outgoing', load: () => import('./outgoing-screen.tsx') },
     { path: '/outgoing/new', load: () => import('./new-draft-screen.tsx') },
     { path: '/outgoing/rules', load: () => import('./rules-screen.tsx') },
+    { path: '/outgoing/extract/$id', load: () => import('./extract-screen.tsx') },
     { path: '/outgoing/$id', load: () => import('./draft-screen.tsx') },
     { path: '/books', load: () => import('../books/books-screen.tsx') },
   ],

@@ -2,6 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import type { DocumentRecord } from '@mocban/contract/documents'
 import { copiedFrom, copyKinds, drafting } from '@mocban/contract/documents-drafting'
 import { outgoing } from '@mocban/contract/documents-outgoing'
+import { IconMarquee2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
 import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
@@ -10,9 +11,8 @@ import { useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
+import { placeOfCopy, useCopyFields } from './copy-fields.tsx'
 import type vi from './messages/vi.ts'
-import { asGiven, type Recipient, RecipientsPicker } from './recipients-picker.tsx'
-import { namedBy, signerChoices } from './signer-choice.ts'
 
 /** On the record page: recall, replace or copy what went out; copy what came in. */
 export default function OutgoingRecordPanel({ record }: { record: DocumentRecord }) {
@@ -90,15 +90,9 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
   const t = useText<typeof vi>('outgoing')
   const go = useGo()
   const [kind, setKind] = useState<(typeof copyKinds)[number]>(record.typeCode === 'sao-y' ? 'sao-luc' : 'sao-y')
-  const place = `copy:${record.id}`
+  const place = placeOfCopy(record.id)
   const [pages, setPages] = useKept(place, 'pages', '')
-  const [signer, setSigner] = useState<string | null>(null)
-  const [recipients, setRecipients] = useKept<Recipient[]>(place, 'recipients', [])
-  const [copiesTo, setCopiesTo] = useKept(place, 'copiesTo', '')
-  const { data: form } = useRoute(drafting.form, { params: { type: kind } })
-  const choices = signerChoices(form?.signers)
-  const chosen = signer ?? choices[0]?.value ?? null
-  const { signerPositionId, signerPersonId } = namedBy(chosen)
+  const { fields, said } = useCopyFields(record.id, kind)
   const copy = useAct(drafting.copy, {
     done: ({ documentId }) => {
       forgetKept(place)
@@ -107,23 +101,14 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
   })
   // A sao lục is made from a sao y only (Decree 30/2020, Art. 25).
   const kinds = copyKinds.filter((one) => one !== 'sao-luc' || record.typeCode === 'sao-y')
-  const body = {
-    kind,
-    pages,
-    recipients: recipients.map(asGiven),
-    copiesTo: copiesTo.split('\n').flatMap((line) => line.replace(/^[\s-]+|[\s;.]+$/g, '') || []),
-  }
   return (
     <ConfirmAct
       title={t('copyTitle')}
       confirm={t('copyMake')}
       busy={copy.isPending}
-      disabled={!chosen || (kind === 'trich-sao' && !pages.trim())}
+      disabled={!said || (kind === 'trich-sao' && !pages.trim())}
       onClose={onClose}
-      onConfirm={() =>
-        signerPositionId &&
-        copy.mutate({ params: { id: record.id }, body: { ...body, signerPositionId, signerPersonId } })
-      }
+      onConfirm={() => said && copy.mutate({ params: { id: record.id }, body: { ...said, pages } })}
     >
       <p className="quiet" style={{ marginTop: 0 }}>
         {t('copyHint')}
@@ -138,24 +123,24 @@ function CopyDialog({ record, onClose }: { record: DocumentRecord; onClose: () =
           data={kinds.map((one) => ({ value: one, label: t(`copy.${one}`) }))}
         />
         {kind === 'trich-sao' && (
-          <TextInput
-            label={t('copyPages')}
-            description={t('copyPagesHint')}
-            value={pages}
-            onChange={(event) => setPages(event.currentTarget.value)}
-          />
+          <>
+            <TextInput
+              label={t('copyPages')}
+              description={t('copyPagesHint')}
+              value={pages}
+              onChange={(event) => setPages(event.currentTarget.value)}
+            />
+            <Button
+              variant="light"
+              style={{ justifySelf: 'start' }}
+              leftSection={<IconMarquee2 size={16} />}
+              onClick={() => go(`/outgoing/extract/${record.id}`)}
+            >
+              {t('extractChoose')}
+            </Button>
+          </>
         )}
-        <Select label={t('signer')} allowDeselect={false} value={chosen} onChange={setSigner} data={choices} />
-        <RecipientsPicker value={recipients} onChange={setRecipients} />
-        <Textarea
-          label={t('copyTo')}
-          description={t('copyToHint')}
-          autosize
-          minRows={1}
-          lang="vi"
-          value={copiesTo}
-          onChange={(event) => setCopiesTo(event.currentTarget.value)}
-        />
+        {fields}
       </div>
     </ConfirmAct>
   )

@@ -12,10 +12,10 @@ export async function draftFiles(
   server: TestServer,
   database: TestDatabase,
   who: Standing,
-  words: string,
+  words: string | string[],
   page: PageOf = {},
 ) {
-  const pdf = await officialPage(database, who, [words], clock.today().slice(0, 4), page)
+  const pdf = await officialPage(database, who, [words].flat(), clock.today().slice(0, 4), page)
   const { sha256, size } = await server.files.putBytes(pdf)
   await asActor(database.app, who, (tx) => sql`select app.add_file(${sha256}, ${size}, 'application/pdf')`.execute(tx))
   return { main: { sha256, name: 'Dự thảo.pdf', mediaType: 'application/pdf' } }
@@ -29,6 +29,8 @@ export interface SomeDraft {
   recipients?: DraftFacts['recipients']
   answers?: string[]
   replaces?: string
+  /** The paragraphs of its page. */
+  words?: string[]
 }
 
 /** A letter of the department to two wards, drafted by a specialist, to be signed by the deputy director; `changes` for what a test is about. */
@@ -50,7 +52,10 @@ export async function draftSome(
         signerPositionId,
         recipients: changes.recipients ?? [{ agencyId: units.kinhBac }, { agencyId: units.tuSon }],
       },
-      files: await draftFiles(server, database, who, 'Nội dung ban đầu', { typeCode, signerPositionId }),
+      files: await draftFiles(server, database, who, changes.words ?? 'Nội dung ban đầu', {
+        typeCode,
+        signerPositionId,
+      }),
       ...(changes.answers ? { answers: changes.answers } : {}),
       ...(changes.replaces ? { replaces: changes.replaces } : {}),
     },
