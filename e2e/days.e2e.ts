@@ -207,7 +207,7 @@ describe('a leader’s day', () => {
       await page.goto(`/documents/${id}`)
       await page.getByRole('button', { name: 'Chỉ đạo', exact: true }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('group', { name: 'Câu hay dùng' }).getByRole('button').first().click()
+      await dialog.getByRole('toolbar', { name: 'Câu hay dùng' }).getByRole('button').first().click()
       const due = dialog.getByRole('textbox', { name: 'Thời hạn' })
       await due.fill('15/12')
       await due.press('Tab')

@@ -20,6 +20,7 @@ export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recall'), reason: line(1000) }),
   z.object({ kind: z.literal('hand-over'), to: addressee, reason: text(1000).default('') }),
   z.object({ kind: z.literal('take-over'), reason: line(1000) }),
+  z.object({ kind: z.literal('urge'), text: line(1000) }),
   /** Takes back what was just done with each, where nobody has acted since. */
   z.object({
     kind: z.literal('undo'),

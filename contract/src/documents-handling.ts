@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { handlingRoles } from './documents.ts'
 import { route } from './route.ts'
 import { unitAtWork } from './units-at-work.ts'
-import { date, id, instant, line, text, urgency } from './values.ts'
+import { date, id, instant, line, text, urged, urgency } from './values.ts'
 
 /** A document's way inside an agency: presented, directed, passed on, returned, finished (Decree 30/2020, Art. 23 and 24). */
 
@@ -44,6 +44,7 @@ export const deskItem = z.object({
   holderName: z.string().nullable(),
   /** On `toDo`: what I asked came back to me, from whom and why. */
   returned: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  urged: urged.nullable(),
 })
 export type DeskItem = z.infer<typeof deskItem>
 
@@ -125,6 +126,15 @@ export const handling = {
     }),
     response: z.object({ documentFinished: z.boolean() }),
   }),
+  urge: route({
+    method: 'POST',
+    path: '/api/documents/:id/urge',
+    summary: 'Urge those who hold a document, with a sentence: all whom one may urge, or those of these steps',
+    needs: 'signed-in',
+    params: z.object({ id }),
+    body: z.object({ text: line(1000), stepIds: z.array(id).max(300).optional() }),
+    response: z.object({ steps: z.number().int() }),
+  }),
   undo: route({
     method: 'POST',
     path: '/api/documents/steps/:id/undo',
@@ -168,8 +178,9 @@ export const handling = {
   phrases: route({
     method: 'GET',
     path: '/api/documents/phrases',
-    summary: 'The instructions this leader uses most',
+    summary: 'The instructions this leader uses most, or the sentences with which they urge',
     needs: 'signed-in',
+    query: z.object({ act: z.enum(['direct', 'urge']).default('direct') }),
     response: z.array(z.string()),
   }),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { whyReason } from './trail.ts'
 import { heldFilter } from './units-at-work.ts'
-import { date, heldAs, id, instant, page, pageQuery, text, travel, urgency } from './values.ts'
+import { date, heldAs, id, instant, page, pageQuery, text, travel, urged, urgency } from './values.ts'
 
 /** What the documents module shows of any document: rows of lists and the record itself. */
 
@@ -117,6 +117,7 @@ export const handlingStep = z.object({
   endedAt: instant.nullable(),
   endNote: z.string().nullable(),
   version: z.number().int(),
+  urged: urged.nullable(),
   /** Another agency: how far its delivery is. */
   deliveryStatus: z.string().nullable(),
   mine: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentState, permission } from './documents.ts'
 import { addressee } from './documents-handling.ts'
-import { date, id, instant, line, text, travel } from './values.ts'
+import { date, id, instant, line, text, travel, urged } from './values.ts'
 
 /** What a task says: asked of whom, by when, how far it is. */
 
@@ -33,6 +33,7 @@ export const taskActNames = [
   'split',
   'change',
   'answer-extension',
+  'urge',
 ] as const
 export type TaskActName = (typeof taskActNames)[number]
 
@@ -75,6 +76,8 @@ export const taskRow = z.object({
   listedAt: instant,
   closedAt: instant.nullable(),
   deliveredAt: instant.nullable(),
+  /** Since then nothing was delivered. */
+  urged: urged.nullable(),
 })
 export type TaskRow = z.infer<typeof taskRow>
 

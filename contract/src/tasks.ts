@@ -64,6 +64,15 @@ export const tasks = {
     body: z.object(seen),
     response: z.object({ version: z.number().int() }),
   }),
+  urge: route({
+    method: 'POST',
+    path: '/api/tasks/:id/urge',
+    summary: 'Urge those who hold a task, with a sentence',
+    needs: 'signed-in',
+    params,
+    body: z.object({ text: line(1000) }),
+    response: z.object({}),
+  }),
   report: route({
     method: 'POST',
     path: '/api/tasks/:id/reports',
@@ -148,7 +157,7 @@ export const tasks = {
     needs: 'signed-in',
     body: z.object({
       taskIds: z.array(id).min(1).max(200),
-      act: z.enum(['accept', 'refuse', 'resume', 'verify', 'return', 'cancel', 'reassign']),
+      act: z.enum(['accept', 'refuse', 'resume', 'verify', 'return', 'cancel', 'reassign', 'urge']),
       text: text(4000).default(''),
       /** Whom to give the tasks to. */
       lead: addressee.nullish(),

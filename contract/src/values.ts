@@ -45,6 +45,15 @@ export const directionsOfTravel = ['incoming', 'outgoing', 'internal'] as const
 export const travel = z.enum(directionsOfTravel)
 
 /** How a post is held, where it is not simply one's own: until it is filled, or lent from elsewhere; null else. */
+/** By whom, when and with which sentence those who hold something were urged last. */
+export const urged = z.object({
+  at: instant,
+  byName: z.string(),
+  actingForName: z.string().nullable(),
+  text: z.string(),
+})
+export type Urged = z.infer<typeof urged>
+
 export const heldAs = z.enum(['acting', 'secondment']).nullable()
 export type HeldAs = z.infer<typeof heldAs>
 

@@ -14,6 +14,7 @@ export const topics = [
   'returned',
   'progress',
   'deadline',
+  'urged',
   'informed',
   'comment',
   'search',

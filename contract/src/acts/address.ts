@@ -18,7 +18,7 @@ export function addressOfAct({ kind, recordId, recordList, data }: Placed): stri
     return `/reorganisations/${data.planId}?step=carry`
   if (kind === 'bulk.ended') return `/documents/bulk/${data.bulkId}`
   if (kind === 'appointment.left-open') return `/organisation?unit=${data.unitId}`
-  if (kind === 'delivery.arrived') return '/arrivals'
+  if (kind === 'delivery.arrived' || kind === 'delivery.urged') return '/arrivals'
   if (!recordId) return null
   if (recordList === 'work-file') return `/work-files/${recordId}`
   if (recordList === 'task') return `/tasks/${recordId}`

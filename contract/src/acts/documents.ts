@@ -64,6 +64,13 @@ export const documentActs = {
     en: 'finished their part[: {note}]',
     ur: 'نے اپنا حصہ مکمل کیا[: {note}]',
   },
+  'document.urged': {
+    topic: 'urged',
+    blocking: true,
+    vi: 'đôn đốc[ {to}][ (từ {sender})][: “{text}”]',
+    en: 'urged[ {to}][ (from {sender})][: “{text}”]',
+    ur: 'نے تاکید کی[ ({to})][ ({sender})][: “{text}”]',
+  },
   'document.finished': {
     topic: 'progress',
     vi: 'kết thúc xử lý văn bản[: {note}]',
@@ -106,6 +113,13 @@ export const documentActs = {
     vi: 'Văn bản mới đến từ {sender}[: {symbol}][ – {abstract}]',
     en: 'New arrival from {sender}[: {symbol}][ – {abstract}]',
     ur: '{sender} سے نئی دستاویز[: {symbol}][ – {abstract}]',
+  },
+  'delivery.urged': {
+    topic: 'urged',
+    blocking: true,
+    vi: 'đôn đốc tiếp nhận văn bản của {sender}[: {symbol}][ – {abstract}][: “{text}”]',
+    en: 'urged to register the document of {sender}[: {symbol}][ – {abstract}][: “{text}”]',
+    ur: 'نے {sender} کی دستاویز درج کرنے کی تاکید کی[: {symbol}][ – {abstract}][: “{text}”]',
   },
   'delivery.refused': {
     topic: 'returned',

@@ -91,6 +91,13 @@ export const taskActs = {
     en: 'The task is overdue[ since {dueOn}][, lead: {lead}]',
     ur: 'کام کی تاریخ[ {dueOn}] گزر چکی[، ذمہ دار: {lead}]',
   },
+  'task.urged': {
+    topic: 'urged',
+    blocking: true,
+    vi: 'đôn đốc[ {to}][: “{text}”]',
+    en: 'urged[ {to}][: “{text}”]',
+    ur: 'نے تاکید کی[ ({to})][: “{text}”]',
+  },
   'task.changed': {
     topic: 'informed',
     vi: 'sửa nhiệm vụ[, hạn {dueOn}][: {reason}]',

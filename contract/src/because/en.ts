@@ -54,5 +54,7 @@ export default {
   'because.acted-since': 'somebody has acted since',
   'because.not-your-act': 'somebody else did this, so you cannot undo it',
   'because.undo-too-late': 'more than 15 minutes have passed; recall it or go on from here',
+  'because.not-yours-to-urge': 'only who asked, leaders above and the agency’s clerks urge',
+  'because.nobody-to-urge': 'there is nothing here that you may urge',
   'because.other-agency': 'it belongs to another agency',
 } satisfies Record<keyof typeof vi, string>

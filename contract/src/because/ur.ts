@@ -54,5 +54,7 @@ export default {
   'because.acted-since': 'اس کے بعد کسی نے عمل کیا ہے',
   'because.not-your-act': 'یہ کسی اور نے کیا، آپ واپس نہیں کر سکتے',
   'because.undo-too-late': '15 منٹ گزر چکے؛ واپس طلب کریں یا یہیں سے آگے بڑھیں',
+  'because.not-yours-to-urge': 'صرف سونپنے والا، بالا سربراہ اور دفتری عملہ تاکید کر سکتا ہے',
+  'because.nobody-to-urge': 'یہاں کچھ نہیں جس کی آپ تاکید کر سکیں',
   'because.other-agency': 'دوسرے ادارے کی دستاویز',
 } satisfies Record<keyof typeof vi, string>

@@ -53,5 +53,7 @@ export default {
   'because.acted-since': 'văn bản đã có người xử lý tiếp',
   'because.not-your-act': 'việc này do người khác làm, bạn không hoàn tác được',
   'because.undo-too-late': 'đã quá 15 phút, hãy dùng Thu hồi hoặc làm bước tiếp theo',
+  'because.not-yours-to-urge': 'chỉ người đã giao, lãnh đạo cấp trên và văn thư cơ quan đôn đốc được',
+  'because.nobody-to-urge': 'không có việc nào bạn đôn đốc được',
   'because.other-agency': 'văn bản của cơ quan khác',
 } as const

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { principal, record } from '../platform/access/index.ts'
 import type { Actor, Tx } from '../platform/database/index.ts'
 import { refuse } from '../platform/http/index.ts'
-import { transitions } from './states.ts'
+import { type By, transitions } from './states.ts'
 import { noOpenSubtasks, type Task, taskForAct } from './task-for-act.ts'
 import { moved, type UndoNote } from './undo-act.ts'
 
@@ -41,7 +41,9 @@ export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Inp
       standstill: standing ? input.text : null,
       standstill_since: standing ? sql`app.now()` : null,
       ...(input.act === 'accept' ? { accepted_at: sql`app.now()` } : {}),
-      ...(input.act === 'deliver' ? { delivered_at: sql`app.now()`, result: input.text, progress: 100 } : {}),
+      ...(input.act === 'deliver'
+        ? { delivered_at: sql`app.now()`, result: input.text, progress: 100, ...notUrged }
+        : {}),
       ...(input.act === 'return' ? { delivered_at: null, progress: lastReported(taskId) } : {}),
       ...(input.act === 'verify'
         ? { closed_at: sql`app.now()`, rating: input.rating ?? null, rating_note: input.text || null }
@@ -66,13 +68,15 @@ export async function actOnTask(tx: Tx, actor: Actor, taskId: string, input: Inp
   return { version: task.version + 1 }
 }
 
+const notUrged = { urged_at: null, urged_by: null, urged_for: null, urged_text: null }
+
 /** What is returned is not done: it stands where it was last reported to. */
 const lastReported = (taskId: string) =>
   sql<number>`coalesce((select r.percent from task_progress r where r.task_id = ${taskId} order by r.at desc, r.id desc limit 1), 0)`
 
 /** The other side is told: what the lead does concerns the assigner, and the other way round. */
-export function concerned(task: Pick<Task, 'holder' | 'assignedBy'>, by: 'lead' | 'assigner' | 'either') {
+export function concerned(task: Pick<Task, 'holder' | 'assignedBy'>, by: By) {
   const lead = sql<string>`${task.holder}::uuid`
   const assigner = principal.person(task.assignedBy)
-  return by === 'lead' ? [assigner] : by === 'assigner' ? [lead] : [lead, assigner]
+  return by === 'lead' ? [assigner] : by === 'either' ? [lead, assigner] : [lead]
 }

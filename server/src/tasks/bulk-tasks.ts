@@ -4,6 +4,7 @@ import type { Actor, Tx } from '../platform/database/index.ts'
 import { refusalOf, refuse } from '../platform/http/index.ts'
 import { actOnTask } from './act-on-task.ts'
 import { reassign } from './reassign.ts'
+import { urgeTask } from './urge-task.ts'
 
 type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 type Results = RouteAnswer<typeof tasks.bulk>['results']
@@ -14,6 +15,10 @@ export async function bulkTasks(asMe: AsMe, input: RouteInput<typeof tasks.bulk>
   for (const id of new Set(input.taskIds)) {
     try {
       await asMe(async (tx, actor) => {
+        if (input.act === 'urge') {
+          await urgeTask(tx, actor, id, input)
+          return
+        }
         const task = await tx.selectFrom('task').where('id', '=', id).select('version').executeTakeFirst()
         if (!task) throw refuse('request.not-found')
         const { version } = task

@@ -2,6 +2,7 @@ import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { type RawBuilder, sql } from 'kysely'
+import { urgedFrom } from '../platform/access/index.ts'
 import { clock } from '../platform/clock.ts'
 import { after, type Place, type Tx } from '../platform/database/index.ts'
 import { lookBack, pageOf } from './look-back.ts'
@@ -13,7 +14,7 @@ type Filter = RouteInput<typeof tasks.list>['query']
 export const rowColumns = sql`
   k.id, k.title, k.state, k.importance, k.due_on as "dueOn", k.progress, app.unit_name(k.lead_unit_id, coalesce(k.closed_at, app.now())) as "leadUnitName", x.full_name as "leadPersonName",
   p.full_name as "assignedByName", app.unit_name(k.agency_id, k.listed_at) as "agencyName", k.origin, d.symbol as "originSymbol", k.standstill, k.extended,
-  k.listed_at as "listedAt", k.closed_at as "closedAt", k.delivered_at as "deliveredAt"`
+  k.listed_at as "listedAt", k.closed_at as "closedAt", k.delivered_at as "deliveredAt", ${urgedFrom('k')} as urged`
 export const rowJoins = sql`
   left join person p on p.id = k.assigned_by
   left join person x on x.id = k.lead_person_id

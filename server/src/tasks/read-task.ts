@@ -21,7 +21,7 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
       k.origin_document_id as "originDocumentId", d.abstract as "originAbstract", k.origin_place as "originPlace", q.title as "assignedTitle",
       f.full_name as "actingForName", k.standstill_since as "standstillSince", k.accepted_at as "acceptedAt", k.result, k.rating, k.rating_note as "ratingNote",
       o.id as "parentId", o.title as "parentTitle",
-      ${taskFacts.lead} as lead, ${taskFacts.assigner} as assigner, ${taskFacts.extensionAsked} as "extensionAsked"
+      ${taskFacts.lead} as lead, ${taskFacts.assigner} as assigner, ${taskFacts.leadsLead} as "leadsLead", ${taskFacts.extensionAsked} as "extensionAsked"
     from task k ${rowJoins}
     join position q on q.id = k.assigned_position
     left join person f on f.id = k.acting_for
@@ -29,7 +29,7 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
     where k.id = ${taskId}`.execute(tx)
   const found = rows[0]
   if (!found) throw refuse('request.not-found')
-  const { lead, assigner, extensionAsked, parentId, parentTitle, ...facts } = found
+  const { lead, assigner, leadsLead, extensionAsked, parentId, parentTitle, ...facts } = found
   return {
     ...facts,
     // The document it came from is named only to those who may see the document.
@@ -44,7 +44,7 @@ export async function readTask(tx: Tx, taskId: string): Promise<TaskRecord> {
         tx,
       )
     ).rows,
-    acts: actsOfTask({ state: facts.state, lead, assigner, extensionAsked }),
+    acts: actsOfTask({ state: facts.state, lead, assigner, leadsLead, extensionAsked }),
     because: await reasons(tx, taskId),
   }
 }

@@ -16,6 +16,7 @@ import { taskStatistics } from './statistics.ts'
 import { taskDesk } from './task-desk.ts'
 import { undoTaskAct } from './undo-act.ts'
 import { unitsAtWork } from './units-at-work.ts'
+import { urgeTask } from './urge-task.ts'
 
 export function tasksRoutes(app: App): void {
   serve(app, tasks.list, ({ tx, query }) => listTasks(tx, query))
@@ -27,6 +28,7 @@ export function tasksRoutes(app: App): void {
   serve(app, tasks.create, ({ tx, actor, body }) => createTask(tx, actor, body))
   serve(app, tasks.act, ({ tx, actor, params, body }) => actOnTask(tx, actor, params.id, body))
   serve(app, tasks.undo, ({ tx, actor, params, body }) => undoTaskAct(tx, actor, params.id, body))
+  serve(app, tasks.urge, ({ tx, actor, params, body }) => urgeTask(tx, actor, params.id, body))
   serve(app, tasks.report, ({ tx, actor, params, body }) => reportProgress(tx, actor, params.id, body))
   serve(app, tasks.askExtension, ({ tx, actor, params, body }) => askExtension(tx, actor, params.id, body))
   serve(app, tasks.answerExtension, ({ tx, actor, params, body }) => answerExtension(tx, actor, params.id, body))

@@ -7,6 +7,7 @@ const facts = fc.record({
   state: fc.constantFrom(...taskStates),
   lead: fc.boolean(),
   assigner: fc.boolean(),
+  leadsLead: fc.boolean(),
   extensionAsked: fc.boolean(),
 })
 const act = fc.constantFrom(...taskActNames)
@@ -18,7 +19,24 @@ describe('the life of a task', () => {
   })
 
   it('is moved by nobody but its lead and its assigner', () => {
-    fc.assert(fc.property(facts, act, (task, name) => task.lead || task.assigner || !canActOnTask(name, task).allowed))
+    const moves = (name: (typeof taskActNames)[number]) => name !== 'urge'
+    fc.assert(
+      fc.property(
+        facts,
+        act,
+        (task, name) => task.lead || task.assigner || !moves(name) || !canActOnTask(name, task).allowed,
+      ),
+    )
+  })
+
+  it('is urged by who assigned it and the leaders above who holds it, never by who holds it, and moved by that nowhere', () => {
+    fc.assert(
+      fc.property(
+        facts,
+        (task) => !canActOnTask('urge', task).allowed || (!task.lead && (task.assigner || task.leadsLead)),
+      ),
+    )
+    expect(transitions.urge.to).toBeUndefined()
   })
 
   it('says why wherever it says no', () => {
@@ -34,7 +52,12 @@ describe('the life of a task', () => {
     fc.assert(
       fc.property(facts, act, (task, name) => {
         const { because } = canActOnTask(name, task)
-        const theirs = { lead: task.lead, assigner: task.assigner, either: task.lead || task.assigner }
+        const theirs = {
+          lead: task.lead,
+          assigner: task.assigner,
+          either: task.lead || task.assigner,
+          above: !task.lead && (task.assigner || task.leadsLead),
+        }
         return theirs[transitions[name].by] || ended.includes(task.state) || !because?.startsWith('task-')
       }),
     )
@@ -48,7 +71,7 @@ describe('the life of a task', () => {
           { lead: true, assigner: false },
           { lead: false, assigner: true },
         ]) {
-          const task: TaskFacts = { state, extensionAsked: false, ...who }
+          const task: TaskFacts = { state, extensionAsked: false, leadsLead: false, ...who }
           for (const [name, permission] of Object.entries(actsOfTask(task))) {
             const to = transitions[name as keyof typeof transitions].to
             if (permission.allowed && to) seen.add(to)
@@ -66,7 +89,7 @@ describe('the life of a task', () => {
         let state: TaskState = 'assigned'
         let delivered = false
         for (const [name, asLead] of tried) {
-          const task: TaskFacts = { state, lead: asLead, assigner: !asLead, extensionAsked: false }
+          const task: TaskFacts = { state, lead: asLead, assigner: !asLead, extensionAsked: false, leadsLead: false }
           if (!canActOnTask(name, task).allowed) continue
           if (name === 'verify' && (!delivered || asLead)) return false
           const to: TaskState = transitions[name].to ?? state

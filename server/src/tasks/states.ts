@@ -12,7 +12,8 @@ export type TaskState =
   | 'closed'
   | 'refused'
   | 'cancelled'
-type By = 'lead' | 'assigner' | 'either'
+/** `above`: who assigned it, and the leaders above who leads it; not who has it themselves. */
+export type By = 'lead' | 'assigner' | 'either' | 'above'
 
 interface Transition {
   from: TaskState[]
@@ -42,6 +43,7 @@ export const transitions: Record<TaskActName, Transition> = {
   split: { from: ['assigned', ...atWork], by: 'lead' },
   change: { from: open, by: 'assigner' },
   'answer-extension': { from: ['assigned', ...atWork], by: 'assigner' },
+  urge: { from: ['assigned', ...atWork], by: 'above', words: true },
 }
 
 /** What decides about a task, relative to who asks. */
@@ -50,6 +52,8 @@ export interface TaskFacts {
   /** Asked of who asks, or of a unit they lead. */
   lead: boolean
   assigner: boolean
+  /** Who asks leads the unit that leads it, or a unit above it. */
+  leadsLead: boolean
   /** An extension was asked for and not answered. */
   extensionAsked: boolean
 }
@@ -63,6 +67,8 @@ export function canActOnTask(act: TaskActName, task: TaskFacts): Permission {
   if (rule.by === 'lead' && !task.lead) return no('not-lead')
   if (rule.by === 'assigner' && !task.assigner) return no('not-assigner')
   if (rule.by === 'either' && !task.lead && !task.assigner) return no('not-lead')
+  if (rule.by === 'above' && task.lead) return no('already-yours')
+  if (rule.by === 'above' && !task.assigner && !task.leadsLead) return no('not-yours-to-urge')
   if (!rule.from.includes(task.state)) return no(`task-${task.state}`)
   if (act === 'ask-extension' && task.extensionAsked) return no('extension-asked')
   if (act === 'answer-extension' && !task.extensionAsked) return no('no-extension')

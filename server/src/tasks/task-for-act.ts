@@ -9,6 +9,7 @@ import { canActOnTask, type TaskFacts, type TaskState } from './states.ts'
 export const taskFacts = {
   lead: sql<boolean>`(k.holder = any ((select app.principals())::uuid[]) or k.lead_person_id = (select app.person()))`,
   assigner: sql<boolean>`(k.assigned_by = (select app.person()) or k.assigned_position = any ((select app.principals())::uuid[]))`,
+  leadsLead: sql<boolean>`app.leaders_above(k.lead_unit_id) && (select app.principals())`,
   extensionAsked: sql<boolean>`exists (select from task_extension e where e.task_id = k.id and e.state = 'asked')`,
 }
 
@@ -19,6 +20,7 @@ export interface Task extends TaskFacts {
   agencyId: string
   leadAgencyId: string
   leadUnitId: string
+  leadPersonId: string | null
   holder: string
   assignedBy: string
   assignedPosition: string
@@ -40,10 +42,10 @@ export async function taskForAct(tx: Tx, taskId: string, act: TaskActName, versi
 }
 
 /**
- * Locks a task, whatever is to be done with it.
+ * Locks a task, whatever is to be done with it; without a version, as it stands.
  * @throws request.not-found, record.changed
  */
-export async function lockTask(tx: Tx, taskId: string, version: number): Promise<Task> {
+export async function lockTask(tx: Tx, taskId: string, version?: number): Promise<Task> {
   const row = await tx
     .selectFrom('task as k')
     .where('k.id', '=', taskId)
@@ -55,6 +57,7 @@ export async function lockTask(tx: Tx, taskId: string, version: number): Promise
       'k.agency_id as agencyId',
       sql<string>`app.agency_now(k.lead_agency_id)`.as('leadAgencyId'),
       'k.lead_unit_id as leadUnitId',
+      'k.lead_person_id as leadPersonId',
       'k.holder',
       'k.assigned_by as assignedBy',
       'k.assigned_position as assignedPosition',
@@ -64,13 +67,14 @@ export async function lockTask(tx: Tx, taskId: string, version: number): Promise
       'k.origin_document_id as documentId',
       taskFacts.lead.as('lead'),
       taskFacts.assigner.as('assigner'),
+      taskFacts.leadsLead.as('leadsLead'),
       taskFacts.extensionAsked.as('extensionAsked'),
     ])
     .forUpdate('k')
     .executeTakeFirst()
   if (!row) throw refuse('request.not-found')
   const task: Task = { ...row, state: row.state as TaskState }
-  if (task.version !== version) throw await changedSince(tx, taskId)
+  if (version !== undefined && task.version !== version) throw await changedSince(tx, taskId)
   return task
 }
 

@@ -18,6 +18,10 @@ export const moved = [
   'progress',
   'rating',
   'rating_note',
+  'urged_at',
+  'urged_by',
+  'urged_for',
+  'urged_text',
 ] as const
 
 /** What an act notes with its event, so that it can be taken back exactly. */
@@ -68,6 +72,7 @@ async function lastAct(tx: Tx, actor: Actor, taskId: string) {
   const row = await tx
     .selectFrom('event')
     .where('record_id', '=', taskId)
+    .where('kind', '<>', 'task.urged')
     .orderBy('id', 'desc')
     .select(['person_id', 'position_id', 'data', sql<boolean>`at > app.now() - interval '15 minutes'`.as('justNow')])
     .executeTakeFirst()

@@ -119,7 +119,24 @@ export function wayActs(world: World) {
     }
     await world.noteDeliveries(record)
   }
-  return { assign, forward, 'hand-over': handOver, 'take-back': takeBack }
+  /** The sentence stands with the step until the next one, and in the trail; where another agency was urged, there too. */
+  const urge: Act = async ({ a }) => {
+    const record = underWay(a)
+    const found = record && (await stepFor(world, record, 'urge'))
+    if (!found) return
+    const word = world.word()
+    const { status } = await server.call(found.holder, handling.urge, {
+      params: { id: record.id },
+      body: { text: `Đề nghị khẩn trương ${word}` },
+    })
+    if (status !== 200) return
+    const deliveries = await world.noteDeliveries(record)
+    const sees = (who: Standing) =>
+      model.sees(who, record) ||
+      deliveries.some((one) => (one.takenAs ? model.sees(who, one.takenAs) : model.receives(who, one)))
+    world.mark(word, 'direction', record, sees).gone = true
+  }
+  return { assign, forward, 'hand-over': handOver, 'take-back': takeBack, urge }
 }
 
 /** Units whose part in it was taken back, by step: a fact, not a rule. */

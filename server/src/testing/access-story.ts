@@ -16,6 +16,7 @@ const weights = {
   forward: 3,
   'hand-over': 3,
   'take-back': 2,
+  urge: 2,
   'take-over': 3,
   step: 2,
   undo: 4,

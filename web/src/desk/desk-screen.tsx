@@ -13,6 +13,7 @@ import { DeadlineText, EmptyState, Section, UrgencyMark } from '../shell/marks.t
 import { Link } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { useShownTogether } from '../shell/shown-together.ts'
+import { UrgedNote } from '../shell/urged-note.tsx'
 import { deskPanels } from './panels.ts'
 
 const ActsInPlace = lazy(() => import('../documents/record/acts-in-place.tsx'))
@@ -153,6 +154,11 @@ function DeskList({
                     </span>
                   )}{' '}
                   · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} apart />
+                  {item.urged && (
+                    <div>
+                      <UrgedNote urged={item.urged} />
+                    </div>
+                  )}
                 </>
               }
               acts={() => (

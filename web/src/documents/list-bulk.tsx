@@ -15,6 +15,7 @@ import { BulkResult } from './bulk-result.tsx'
 import { AnswerSelect } from './document-select.tsx'
 import type core from './messages/core.vi.ts'
 import type own from './messages/incoming.vi.ts'
+import { SentenceField } from './record/sentence-field.tsx'
 
 type Kind = Exclude<BulkAct['kind'], 'undo'>
 
@@ -28,12 +29,14 @@ const words = {
   recall: 'reason',
   'hand-over': 'reason',
   'take-over': 'reason',
+  urge: 'reason',
 } as const
 const withReason: ReadonlySet<Kind> = new Set(['return', 'recall', 'take-over'])
 
 /** What may be done with all selected documents at once; runs in the background and tells the result of each. */
 export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void }) {
   const t = useText<typeof core & typeof own>('documents')
+  const shell = useText<typeof shellVi>('shell')
   const me = useMe()
   const [asking, setAsking] = useState<Kind | null>(null)
   const can = (capability: string) => me.capabilities.includes(capability)
@@ -46,6 +49,7 @@ export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void
     recall: t('recallStep'),
     'hand-over': t('handOver'),
     'take-over': t('takeOver'),
+    urge: shell('urge'),
   }
   const directs = can('direct') || can('assign')
   const kinds: Kind[] = [
@@ -55,7 +59,7 @@ export function BulkActs({ rows, done }: { rows: DocumentRow[]; done: () => void
     'finish',
     'return',
     'hand-over',
-    ...(directs || can('register') ? (['recall'] as const) : []),
+    ...(directs || can('register') ? (['urge', 'recall'] as const) : []),
     ...(me.leads ? (['take-over'] as const) : []),
   ]
   return (
@@ -113,6 +117,7 @@ export function BulkDialog({
     }
     if (kind === 'present') return lead[0] ? { kind, to: lead[0].addressee, note: text, dueOn } : null
     if (kind === 'hand-over') return lead[0] ? { kind, to: lead[0].addressee, reason: text } : null
+    if (kind === 'urge') return { kind, text }
     if (kind !== 'assign') return { kind, reason: text }
     return {
       kind,
@@ -182,7 +187,8 @@ export function BulkDialog({
               />
             </>
           )}
-          {kind !== 'accept' && (
+          {kind === 'urge' && <SentenceField act="urge" label={shell('urgeText')} value={text} onChange={setText} />}
+          {kind !== 'accept' && kind !== 'urge' && (
             <Textarea
               lang="vi"
               label={t(words[kind])}

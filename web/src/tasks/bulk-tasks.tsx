@@ -4,18 +4,20 @@ import { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SentenceField } from '../documents/record/sentence-field.tsx'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { call } from '../shell/client.ts'
 import { forgetKept, useKept } from '../shell/kept.tsx'
 import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useCodeText, useText } from '../shell/languages.ts'
+import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useMe } from '../shell/session.tsx'
 import type vi from './messages/vi.ts'
 
 type Act = RouteCall<typeof tasks.bulk>['body']['act']
-const offered: Act[] = ['accept', 'resume', 'verify', 'reassign', 'return', 'cancel']
-const asks: ReadonlySet<Act> = new Set(['reassign', 'return', 'cancel'])
+const offered: Act[] = ['accept', 'resume', 'verify', 'urge', 'reassign', 'return', 'cancel']
+const asks: ReadonlySet<Act> = new Set(['urge', 'reassign', 'return', 'cancel'])
 /** What the server takes in one call. */
 const most = 200
 
@@ -60,7 +62,7 @@ export function BulkTasks({ rows, done }: { rows: TaskRow[]; done: () => void })
           loading={busy === name}
           onClick={() => (asks.has(name) ? setAsking(name) : void act(name))}
         >
-          {t(name)}
+          {name === 'urge' ? words('urge') : t(name as Exclude<Act, 'urge'>)}
         </Button>
       ))}
       {asking && (
@@ -88,6 +90,7 @@ function Asked({
   act: (more: { text: string; lead?: Picked['addressee'] }) => void
 }) {
   const t = useText<typeof vi>('tasks')
+  const shell = useText<typeof shellVi>('shell')
   const me = useMe()
   const place = `bulk-tasks:${name}`
   const [text, setText] = useKept(place, 'text', '')
@@ -95,7 +98,7 @@ function Asked({
   const to = lead[0]?.addressee
   return (
     <KeptDialog
-      title={t(name)}
+      title={name === 'urge' ? shell('urge') : t(name as Exclude<Act, 'urge'>)}
       place={place}
       close={close}
       busy={busy}
@@ -108,16 +111,20 @@ function Asked({
       {name === 'reassign' && (
         <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={{ agencyId: me.agencyId }} />
       )}
-      <Textarea
-        lang="vi"
-        label={t('reason')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        required={name !== 'reassign'}
-        withAsterisk={false}
-        autosize
-        minRows={2}
-      />
+      {name === 'urge' ? (
+        <SentenceField act="urge" label={shell('urgeText')} value={text} onChange={setText} />
+      ) : (
+        <Textarea
+          lang="vi"
+          label={t('reason')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          required={name !== 'reassign'}
+          withAsterisk={false}
+          autosize
+          minRows={2}
+        />
+      )}
     </KeptDialog>
   )
 }

@@ -8,6 +8,7 @@ import { useText } from '../shell/languages.ts'
 import { DeadlineText, Section } from '../shell/marks.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
+import { UrgedNote } from '../shell/urged-note.tsx'
 import type vi from './messages/vi.ts'
 
 const ActsInPlace = lazy(() => import('./acts-in-place.tsx'))
@@ -75,6 +76,11 @@ export function TaskLines({
                     <span aria-hidden>· </span>
                     {t('wantsMoreTime', { date: formatDate(row.wantedOn) })}
                   </>
+                )}
+                {row.urged && (
+                  <div>
+                    <UrgedNote urged={row.urged} />
+                  </div>
                 )}
                 {row.standstill && (
                   <div>

@@ -12,6 +12,7 @@ import { LookFurther, moreOf } from '../shell/look-further.tsx'
 import { DeadlineText, EmptyState } from '../shell/marks.tsx'
 import { Link, useFilters, useGo } from '../shell/navigate.tsx'
 import { usePages, useRoute } from '../shell/queries.ts'
+import { UrgedNote } from '../shell/urged-note.tsx'
 import { Board } from './board.tsx'
 import { BulkTasks } from './bulk-tasks.tsx'
 import { ImportanceMark } from './importance-mark.tsx'
@@ -176,6 +177,11 @@ function List({ filters }: { filters: Record<string, string> }) {
                   </Link>{' '}
                   {row.originSymbol && <bdi className="quiet">{row.originSymbol}</bdi>}
                 </span>
+                {row.urged && (
+                  <div className="quiet">
+                    <UrgedNote urged={row.urged} />
+                  </div>
+                )}
                 {row.standstill && (
                   <div className="quiet">
                     <span lang="vi">{row.standstill}</span>

@@ -2,7 +2,9 @@ import { tasks } from '@mocban/contract/tasks'
 import type { TaskActName, TaskRecord } from '@mocban/contract/tasks-record'
 import { useState } from 'react'
 import { type Act, Acts } from '../shell/acts.tsx'
+import { daysUntil } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
+import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import { undoing } from '../shell/undo.ts'
@@ -10,7 +12,13 @@ import { ChangeDialog } from './change-dialog.tsx'
 import { CreateTaskDialog } from './create-task-dialog.tsx'
 import type vi from './messages/vi.ts'
 import { ReportDialog } from './report-dialog.tsx'
-import { AnswerExtensionDialog, AskExtensionDialog, ReassignDialog, WordsDialog } from './task-dialogs.tsx'
+import {
+  AnswerExtensionDialog,
+  AskExtensionDialog,
+  ReassignDialog,
+  UrgeTaskDialog,
+  WordsDialog,
+} from './task-dialogs.tsx'
 
 const silent = ['accept', 'resume'] as const
 const withWords = ['refuse', 'block', 'wait', 'deliver', 'verify', 'return', 'cancel'] as const
@@ -18,6 +26,7 @@ const order: TaskActName[] = [
   'accept',
   'verify',
   'answer-extension',
+  'urge',
   'report',
   'resume',
   'deliver',
@@ -35,6 +44,7 @@ const order: TaskActName[] = [
 /** What can be done with the task now by who looks at it. */
 export function TaskActs({ task }: { task: TaskRecord }) {
   const t = useText<typeof vi>('tasks')
+  const shell = useText<typeof shellVi>('shell')
   const [open, setOpen] = useState<TaskActName | null>(null)
   const act = useAct(tasks.act, {
     done: ({ version }) => notify.done(t('done'), undoing(tasks.undo, { params: { id: task.id }, body: { version } })),
@@ -49,14 +59,17 @@ export function TaskActs({ task }: { task: TaskRecord }) {
     .filter(
       (name) =>
         task.acts[name]?.allowed ||
-        !['not-lead', 'not-assigner', 'no-extension', 'task-ended'].includes(task.acts[name]?.because ?? ''),
+        !['not-lead', 'not-assigner', 'no-extension', 'task-ended', 'already-yours', 'not-yours-to-urge'].includes(
+          task.acts[name]?.because ?? '',
+        ),
     )
     .map((name) => ({
       key: name,
-      label: t(name as keyof typeof vi),
+      label: name === 'urge' ? shell('urge') : t(name as keyof typeof vi),
       permission: task.acts[name],
       run: () => run(name),
       danger: name === 'cancel',
+      secondary: name === 'urge' && !(task.dueOn && daysUntil(task.dueOn) <= 3),
     }))
   const close = () => setOpen(null)
   const words = withWords.find((one) => one === open)
@@ -65,6 +78,7 @@ export function TaskActs({ task }: { task: TaskRecord }) {
     <div style={{ marginBottom: 14 }}>
       <Acts acts={shown} />
       {words && <WordsDialog task={task} act={words} close={close} />}
+      {open === 'urge' && <UrgeTaskDialog task={task} close={close} />}
       {open === 'report' && <ReportDialog task={task} close={close} />}
       {open === 'ask-extension' && <AskExtensionDialog task={task} close={close} />}
       {open === 'answer-extension' && <AnswerExtensionDialog task={task} close={close} />}

@@ -2,12 +2,14 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskRecord } from '@mocban/contract/tasks-record'
 import { useRef, useState } from 'react'
+import { SentenceField } from '../documents/record/sentence-field.tsx'
 import { AddresseePicker, type Picked } from '../organisation/pickers.tsx'
 import { DateField } from '../shell/date-field.tsx'
 import { formatDate } from '../shell/format.ts'
 import { forgetKept, useKept } from '../shell/kept.tsx'
 import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useText } from '../shell/languages.ts'
+import type shellVi from '../shell/messages/vi.ts'
 import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
@@ -84,6 +86,32 @@ export function WordsDialog({
         minRows={3}
         data-autofocus
       />
+    </KeptDialog>
+  )
+}
+
+/** Urges whoever has the task, with a sentence. */
+export function UrgeTaskDialog({ task, close }: Own) {
+  const shell = useText<typeof shellVi>('shell')
+  const place = `urge:${task.id}`
+  const [text, setText] = useKept(place, 'text', '')
+  const act = useAct(tasks.urge, {
+    done: () => {
+      forgetKept(place)
+      notify.done(shell('doneUrged', { count: 1 }))
+      close()
+    },
+  })
+  return (
+    <KeptDialog
+      title={`${shell('urge')}: ${task.leadPersonName ?? task.leadUnitName}`}
+      confirm={shell('urge')}
+      place={place}
+      close={close}
+      busy={act.isPending}
+      submit={() => act.mutate({ params: { id: task.id }, body: { text } })}
+    >
+      <SentenceField act="urge" label={shell('urgeText')} value={text} onChange={setText} />
     </KeptDialog>
   )
 }

@@ -12,6 +12,7 @@ import type shellVi from '../shell/messages/vi.ts'
 import { Link, useParam } from '../shell/navigate.tsx'
 import { addressOfPlace } from '../shell/place-address.ts'
 import { useRoute } from '../shell/queries.ts'
+import { UrgedNote } from '../shell/urged-note.tsx'
 import { TaskLines } from './desk-tasks.tsx'
 import { ImportanceMark } from './importance-mark.tsx'
 import type vi from './messages/vi.ts'
@@ -53,6 +54,11 @@ export default function TaskScreen() {
       {task.standstill && (
         <p style={{ fontWeight: 600 }}>
           {t('standstill', { when: formatInstant(task.standstillSince), reason: task.standstill })}
+        </p>
+      )}
+      {task.urged && (
+        <p>
+          <UrgedNote urged={task.urged} />
         </p>
       )}
       {task.sentBack && (

@@ -11,6 +11,7 @@ import { type Recalled, recall } from '../handling/recall.ts'
 import { returnStep } from '../handling/return-step.ts'
 import { stepFacts } from '../handling/step.ts'
 import { undoLast } from '../handling/undo.ts'
+import { urge } from '../handling/urge.ts'
 
 interface Item {
   ordinal: number
@@ -95,6 +96,7 @@ async function doAct(tx: Tx, actor: Actor, documentId: string, act: BulkAct): Pr
     })
   }
   if (act.kind === 'undo') return undoLast(tx, actor, documentId, act.act)
+  if (act.kind === 'urge') return urge(tx, actor, { documentId, text: act.text })
   if (act.kind === 'recall') return recallAsked(tx, actor, documentId, act.reason)
   if (act.kind === 'take-over') {
     const step = await openStep(tx, documentId, ofMyUnits, 'not-your-unit')

@@ -2,6 +2,7 @@ import type { DeskItem, handling } from '@mocban/contract/documents-handling'
 import type { RouteAnswer } from '@mocban/contract/route'
 import { urgencies } from '@mocban/contract/values'
 import { sql } from 'kysely'
+import { urgedFrom } from '../../platform/access/index.ts'
 import { often, type Tx } from '../../platform/database/index.ts'
 
 const shown = 50
@@ -27,7 +28,8 @@ export async function desk(tx: Tx): Promise<RouteAnswer<typeof handling.desk>> {
   const { rows } = await sql<DeskItem & { list: List; counted: number }>`${often}
     select h.list, h.counted, h.id as "handlingId", h.document_id as "documentId", h.version, h.role, h.state, d.type_code as "typeCode", d.symbol, d.number, d.abstract,
       d.issuer_name as "issuerName", d.urgency, p.full_name as "askedByName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn",
-      u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName", back.returned
+      u.name as "unitName", h.seen_at as "seenAt", coalesce(w.full_name, q.title || ' ' || u.short_name, u.name) as "holderName", back.returned,
+      ${urgedFrom('h')} as urged
     from app.desk_steps(${sql.lit(shown)}, ${sql.lit(mostCounted)}, app.today() + ${sql.lit(soon)}) h
     join document d on d.id = h.document_id
     join person p on p.id = h.asked_by
@@ -61,20 +63,36 @@ function byUrgency(items: DeskItem[]): DeskItem[] {
   return items.toSorted((a, b) => rank(a) - rank(b) || due(a).localeCompare(due(b)))
 }
 
-/** The instructions this leader used most in the last year, those that are used by all leaders filling up. */
-export async function phrases(tx: Tx): Promise<string[]> {
-  const { rows } = await sql<{ text: string }>`
-    select text from direction where person_id = (select app.person()) and at > app.now() - interval '1 year'
-    group by text order by count(*) desc, max(at) desc limit 8`.execute(tx)
-  return [...new Set([...rows.map((row) => row.text), ...usual])].slice(0, 8)
+/** The instructions this leader used most in the last year, or the sentences with which they urge; those that are used by all leaders filling up. */
+export async function phrases(tx: Tx, act: 'direct' | 'urge'): Promise<string[]> {
+  const { rows } = await (act === 'direct' ? directed : urged).execute(tx)
+  return [...new Set([...rows.map((row) => row.text), ...usual[act]])].slice(0, 8)
 }
 
-/** Instructions as leaders of Vietnamese agencies write them. */
-const usual = [
-  'Chủ trì, phối hợp với các đơn vị liên quan tham mưu giải quyết theo quy định.',
-  'Nghiên cứu, tham mưu đề xuất, báo cáo trước thời hạn.',
-  'Tham mưu văn bản triển khai thực hiện.',
-  'Chuẩn bị nội dung, báo cáo để dự họp.',
-  'Biết, theo dõi, chỉ đạo.',
-  'Tổng hợp, báo cáo kết quả thực hiện.',
-]
+const directed = sql<{ text: string }>`
+    select text from direction where person_id = (select app.person()) and at > app.now() - interval '1 year'
+    group by text order by count(*) desc, max(at) desc limit 8`
+
+/** Of what one did lately: those who urge most do little else. */
+const urged = sql<{ text: string }>`
+  select e.text from (select kind, data ->> 'text' as text, id from event where person_id = (select app.person()) order by id desc limit 300) e
+   where e.kind in ('document.urged', 'task.urged') group by e.text order by count(*) desc, max(e.id::text) desc limit 8`
+
+/** Sentences as leaders of Vietnamese agencies write them. */
+const usual = {
+  direct: [
+    'Chủ trì, phối hợp với các đơn vị liên quan tham mưu giải quyết theo quy định.',
+    'Nghiên cứu, tham mưu đề xuất, báo cáo trước thời hạn.',
+    'Tham mưu văn bản triển khai thực hiện.',
+    'Chuẩn bị nội dung, báo cáo để dự họp.',
+    'Biết, theo dõi, chỉ đạo.',
+    'Tổng hợp, báo cáo kết quả thực hiện.',
+  ],
+  urge: [
+    'Đề nghị khẩn trương xử lý, bảo đảm thời hạn được giao.',
+    'Việc đã quá hạn, đề nghị hoàn thành ngay và báo cáo nguyên nhân chậm.',
+    'Đề nghị báo cáo tiến độ thực hiện trong ngày hôm nay.',
+    'Đề nghị báo cáo khó khăn, vướng mắc (nếu có) để kịp thời tháo gỡ.',
+    'Sắp đến hạn, đề nghị tập trung hoàn thành.',
+  ],
+}

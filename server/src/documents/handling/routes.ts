@@ -11,6 +11,7 @@ import { returnStep } from './return-step.ts'
 import { see } from './see.ts'
 import { undo } from './undo.ts'
 import { unitsAtWork } from './units-at-work.ts'
+import { urge } from './urge.ts'
 
 export function handlingRoutes(app: App): void {
   serve(app, handling.present, ({ tx, actor, params, body }) => present(tx, actor, { documentId: params.id, ...body }))
@@ -26,9 +27,10 @@ export function handlingRoutes(app: App): void {
   serve(app, handling.handOver, ({ tx, actor, params, body }) => handOver(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.takeOver, ({ tx, actor, params, body }) => takeOver(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.finish, ({ tx, actor, params, body }) => finish(tx, actor, { stepId: params.id, ...body }))
+  serve(app, handling.urge, ({ tx, actor, params, body }) => urge(tx, actor, { documentId: params.id, ...body }))
   serve(app, handling.undo, ({ tx, actor, params, body }) => undo(tx, actor, { stepId: params.id, ...body }))
   serve(app, handling.see, ({ tx, params }) => see(tx, params.id))
   serve(app, handling.desk, ({ tx }) => desk(tx))
   serve(app, handling.units, ({ tx }) => unitsAtWork(tx))
-  serve(app, handling.phrases, ({ tx }) => phrases(tx))
+  serve(app, handling.phrases, ({ tx, query }) => phrases(tx, query.act))
 }

@@ -63,6 +63,24 @@ export function canAct(act: StepAct, step: StepFacts, capabilities: readonly str
   return { allowed: true, because: null }
 }
 
+/** What decides about urging whoever holds a step. */
+export interface UrgeFacts extends Pick<StepFacts, 'role' | 'state' | 'mine' | 'askedByMe' | 'leadsHolder'> {
+  /** Who asks had asked for what it follows from: a direction that was passed on down to a specialist. */
+  askedAbove: boolean
+  /** Who asks registers for the agency whose document it is, and follows what becomes of it. */
+  clerk: boolean
+}
+
+/** May who holds the step be urged; if not, the key of the sentence that says why. It moves nothing, so it is none of the transitions. */
+export function canUrge(step: UrgeFacts): Permission {
+  const no = (because: string): Permission => ({ allowed: false, because })
+  if (!asked.includes(step.state)) return no('step-ended')
+  if (!work.includes(step.role)) return no('only-informed')
+  if (step.mine) return no('already-yours')
+  const may = step.askedByMe || step.askedAbove || step.leadsHolder || step.clerk
+  return may ? { allowed: true, because: null } : no('not-yours-to-urge')
+}
+
 /** Every act on a step with its permission, for the screen. */
 export function actsOf(step: StepFacts, capabilities: readonly string[]): Record<StepAct, Permission> {
   const acts = {} as Record<StepAct, Permission>

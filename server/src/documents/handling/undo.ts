@@ -76,6 +76,7 @@ export async function undoLast(tx: Tx, actor: Actor, documentId: string, act: Un
   const event = await tx
     .selectFrom('event')
     .where('record_id', '=', documentId)
+    .where('kind', '<>', 'document.urged')
     .orderBy('id', 'desc')
     .select(['kind', 'data', 'person_id'])
     .executeTakeFirst()
@@ -102,6 +103,7 @@ async function lastAct(tx: Tx, actor: Actor, step: Step) {
   const row = await tx
     .selectFrom('event')
     .where('record_id', '=', step.documentId)
+    .where('kind', '<>', 'document.urged')
     .orderBy('id', 'desc')
     .select(['person_id', 'position_id', 'data', sql<boolean>`at > app.now() - interval '15 minutes'`.as('justNow')])
     .executeTakeFirst()

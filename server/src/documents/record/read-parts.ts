@@ -1,8 +1,8 @@
 import type { DeliveryView, DocumentFile, DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { sql } from 'kysely'
-import { heldAs } from '../../platform/access/index.ts'
+import { heldAs, urgedFrom } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import { actsOf, type StepFacts } from '../handling/states.ts'
+import { actsOf, canUrge, type StepFacts } from '../handling/states.ts'
 import { stepFacts } from '../handling/step.ts'
 import { shownName } from '../reading/file-name.ts'
 
@@ -49,13 +49,14 @@ export async function readFiles(tx: Tx, documentId: string): Promise<DocumentFil
 
 /** The document's way, in the order in which it was asked, who leads before who helps: who had it, who has it, since when. */
 export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promise<HandlingStep[]> {
-  const { rows } = await sql<Omit<HandlingStep, 'acts'> & StepFacts>`
+  const { rows } = await sql<Omit<HandlingStep, 'acts'> & StepFacts & { ofMyAgency: boolean }>`
     select h.id, h.parent_id as "parentId", h.role, h.state, h.unit_id as "unitId", app.unit_name(h.unit_id, coalesce(h.ended_at, app.now())) as "unitName",
       app.now_called(h.unit_id, coalesce(h.ended_at, app.now())) as "unitNow", x.full_name as "personName", q.title as "positionTitle",
       p.full_name as "askedByName", f.full_name as "actingForName", h.asked_at as "askedAt", h.instruction, h.due_on as "dueOn", h.seen_at as "seenAt",
-      h.accepted_at as "acceptedAt", h.ended_at as "endedAt", h.end_note as "endNote", h.version, y.status as "deliveryStatus",
+      h.accepted_at as "acceptedAt", h.ended_at as "endedAt", h.end_note as "endNote", h.version, y.status as "deliveryStatus", ${urgedFrom('h')} as urged,
       ${stepFacts.mine} as mine, ${stepFacts.askedByMe} as "askedByMe", ${stepFacts.leadsHolder} as "leadsHolder", ${stepFacts.elsewhere} as elsewhere,
-      ${stepFacts.openBelow} as "openBelow"
+      ${stepFacts.openBelow} as "openBelow",
+      exists (select from document d where d.id = ${documentId} and d.agency_id = any ((select app.agencies())::uuid[])) as "ofMyAgency"
     from handling h
     join person p on p.id = h.asked_by
     left join person f on f.id = h.acting_for
@@ -66,13 +67,17 @@ export async function readSteps(tx: Tx, actor: Actor, documentId: string): Promi
     order by h.asked_at, array_position(array['present', 'lead', 'collaborate', 'inform'], h.role::text), h.id`.execute(
     tx,
   )
-  return rows.map(({ askedByMe, leadsHolder, elsewhere, openBelow, ...row }) => ({
-    ...row,
-    acts: actsOf(
-      { role: row.role, state: row.state, mine: row.mine, askedByMe, leadsHolder, elsewhere, openBelow },
-      actor.capabilities,
-    ),
-  }))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const askedAbove = ({ parentId }: { parentId: string | null }): boolean => {
+    const above = byId.get(parentId ?? '')
+    return above !== undefined && (above.askedByMe || askedAbove(above))
+  }
+  const registers = actor.capabilities.includes('register')
+  return rows.map(({ askedByMe, leadsHolder, elsewhere, openBelow, ofMyAgency, ...row }) => {
+    const facts = { role: row.role, state: row.state, mine: row.mine, askedByMe, leadsHolder, elsewhere, openBelow }
+    const urge = canUrge({ ...facts, askedAbove: askedAbove(row), clerk: registers && ofMyAgency })
+    return { ...row, acts: { ...actsOf(facts, actor.capabilities), urge } }
+  })
 }
 
 export async function readDirections(tx: Tx, documentId: string): Promise<DocumentRecord['directions']> {

@@ -1,4 +1,4 @@
-import type { HeldAs } from '@mocban/contract/values'
+import type { HeldAs, Urged } from '@mocban/contract/values'
 import { sql } from 'kysely'
 
 /**
@@ -20,3 +20,11 @@ export const heldAs = (row: string, other?: string) => {
 export const actedFor = (of: { record: string; person: string; at: string }) => sql<string | null>`(
   select b.full_name from event o join person b on b.id = o.acting_for
    where o.record_id = ${sql.ref(of.record)} and o.person_id = ${sql.ref(of.person)} and o.at = ${sql.ref(of.at)} limit 1)`
+
+/** How those who hold something were urged last, of a row that names `urged_at`, `urged_by`, `urged_for` and `urged_text`. */
+export const urgedFrom = (row: string) => {
+  const of = (column: string) => sql.ref(`${row}.${column}`)
+  return sql<Urged | null>`case when ${of('urged_at')} is not null then jsonb_build_object(
+    'at', to_char(${of('urged_at')} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'text', ${of('urged_text')},
+    'byName', (select b.full_name from person b where b.id = ${of('urged_by')}), 'actingForName', (select b.full_name from person b where b.id = ${of('urged_for')})) end`
+}

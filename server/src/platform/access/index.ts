@@ -1,4 +1,4 @@
-export { actedFor, heldAs } from './acted-as.ts'
+export { actedFor, heldAs, urgedFrom } from './acted-as.ts'
 export { type Grant, grantAudience, principal, visibleRecords } from './audience.ts'
 export { changedSince } from './changed-since.ts'
 export { record } from './events.ts'

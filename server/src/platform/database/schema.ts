@@ -43,6 +43,7 @@ export interface AppOpenStep {
   due_on: string | null
   end_note: string | null
   ended_at: ColumnType<string, Date | string, Date | string> | null
+  finish_kind: string | null
   holder: string | null
   id: string | null
   instruction: string | null
@@ -52,7 +53,12 @@ export interface AppOpenStep {
   role: string | null
   seen_at: ColumnType<string, Date | string, Date | string> | null
   state: string | null
+  undone: boolean | null
   unit_id: string | null
+  urged_at: ColumnType<string, Date | string, Date | string> | null
+  urged_by: string | null
+  urged_for: string | null
+  urged_text: string | null
   version: number | null
 }
 
@@ -647,6 +653,10 @@ export interface Handling {
    */
   undone: Generated<boolean>
   unit_id: string
+  urged_at: ColumnType<string, Date | string, Date | string> | null
+  urged_by: string | null
+  urged_for: string | null
+  urged_text: string | null
   version: Generated<number>
 }
 
@@ -1268,6 +1278,10 @@ export interface Task {
   standstill_since: ColumnType<string, Date | string, Date | string> | null
   state: string
   title: string
+  urged_at: ColumnType<string, Date | string, Date | string> | null
+  urged_by: string | null
+  urged_for: string | null
+  urged_text: string | null
   version: Generated<number>
 }
 

@@ -52,6 +52,7 @@ export default {
   'topic.returned': 'Returned, refused, recalled',
   'topic.progress': 'Progress on what I asked',
   'topic.deadline': 'Due and overdue',
+  'topic.urged': 'I am urged',
   'topic.informed': 'To know',
   'topic.comment': 'Comments and notes',
   'topic.search': 'Saved searches',

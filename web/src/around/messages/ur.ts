@@ -50,6 +50,7 @@ export default {
   'topic.returned': 'واپسی، انکار',
   'topic.progress': 'میرے سونپے کام کی پیش رفت',
   'topic.deadline': 'آخری تاریخیں',
+  'topic.urged': 'مجھے تاکید',
   'topic.informed': 'برائے اطلاع',
   'topic.comment': 'تبصرے اور نوٹ',
   'topic.search': 'محفوظ تلاشیں',

@@ -49,6 +49,7 @@ export default {
   'topic.returned': 'Bị trả lại, từ chối, thu hồi',
   'topic.progress': 'Tiến độ việc tôi giao',
   'topic.deadline': 'Nhắc hạn, quá hạn',
+  'topic.urged': 'Được đôn đốc',
   'topic.informed': 'Để biết',
   'topic.comment': 'Góp ý, ghi chú',
   'topic.search': 'Tìm kiếm đã lưu',

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
@@ -9,12 +9,12 @@ import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
 import type shellVi from '../../shell/messages/vi.ts'
 import { notify } from '../../shell/notices.tsx'
-import { useAct, useRoute } from '../../shell/queries.ts'
+import { useAct } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { undoing } from '../../shell/undo.ts'
 import type vi from '../messages/core.vi.ts'
 import { undoOf } from './dialogs.tsx'
-import { Phrases } from './phrases.tsx'
+import { SentenceField } from './sentence-field.tsx'
 
 /** A leader directs, or a head passes on: a sentence, who leads, who helps, who is to know, and until when. */
 export function AssignDialog({
@@ -30,7 +30,6 @@ export function AssignDialog({
   const shell = useText<typeof shellVi>('shell')
   const me = useMe()
   const phone = useMediaQuery('(max-width: 700px)')
-  const phrases = useRoute(handling.phrases, {})
   const place = `assign:${step.id}`
   const [text, setText] = useKept(place, 'text', '')
   const [lead, setLead] = useKept<Picked[]>(place, 'lead', [])
@@ -76,18 +75,7 @@ export function AssignDialog({
           <bdi className="quiet">{record.symbol}</bdi> {record.abstract}
         </p>
         <KeptNote place={place} />
-        <Textarea
-          lang="vi"
-          label={t('directionText')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-          autosize
-          minRows={2}
-          data-autofocus
-        />
-        <Phrases phrases={phrases.data ?? []} onChoose={setText} />
+        <SentenceField act="direct" label={t('directionText')} value={text} onChange={setText} />
         <div className="lead-and-due">
           <AddresseePicker label={t('lead')} value={lead} onChange={setLead} people={people} />
           <DateField ahead label={t('due')} value={dueOn} onChange={setDueOn} />

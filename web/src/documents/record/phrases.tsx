@@ -43,7 +43,7 @@ export function Phrases({ phrases, onChoose }: { phrases: string[]; onChoose: (p
             label: { whiteSpace: 'normal', textAlign: 'start', paddingBlock: 3, fontWeight: 400, lineHeight: 1.4 },
           }}
         >
-          {phrase}
+          <bdi>{phrase}</bdi>
         </Button>
       ))}
     </div>

@@ -2,23 +2,27 @@ import type { DocumentRecord } from '@mocban/contract/documents'
 import { handling } from '@mocban/contract/documents-handling'
 import { useState } from 'react'
 import { type Act, Acts } from '../../shell/acts.tsx'
+import { daysUntil } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
+import type shellVi from '../../shell/messages/vi.ts'
 import { useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import { useAct } from '../../shell/queries.ts'
 import type vi from '../messages/core.vi.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CancelDialog, FinishDialog, HandOverDialog, PresentDialog, ReasonDialog } from './dialogs.tsx'
+import { UrgeDialog, urgeable } from './urge-dialog.tsx'
 
 type Step = DocumentRecord['steps'][number]
 type Open = {
-  kind: 'present' | 'assign' | 'return' | 'hand-over' | 'take-over' | 'finish' | 'cancel' | 'recall'
+  kind: 'present' | 'assign' | 'return' | 'hand-over' | 'take-over' | 'finish' | 'cancel' | 'recall' | 'urge'
   step?: Step
 } | null
 
 /** What can be done with the document now by who looks at it: the next sensible act as a button, the rest as a menu. */
 export function RecordActs({ record }: { record: DocumentRecord }) {
   const t = useText<typeof vi>('documents')
+  const shell = useText<typeof shellVi>('shell')
   const go = useGo()
   const [open, setOpen] = useState<Open>(null)
   const accept = useAct(handling.accept, { done: () => notify.done(t('done')) })
@@ -58,6 +62,16 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       run: () => setOpen({ kind: 'hand-over', step: mine }),
     })
   }
+  // What is late or nearly so is asked after first; before that there is time.
+  const urged = urgeable(record)
+  if (urged.length > 0)
+    acts.push({
+      key: 'urge',
+      label: shell('urge'),
+      permission: { allowed: true, because: null },
+      run: () => setOpen({ kind: 'urge' }),
+      secondary: !urged.some((step) => step.dueOn && daysUntil(step.dueOn) <= 3),
+    })
   for (const step of asked)
     acts.push({
       key: `recall${step.id}`,
@@ -113,6 +127,7 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
     <div style={{ marginBottom: 14 }}>
       <Acts acts={acts} />
       {open?.kind === 'present' && <PresentDialog record={record} close={close} />}
+      {open?.kind === 'urge' && <UrgeDialog record={record} close={close} />}
       {open?.kind === 'cancel' && <CancelDialog record={record} close={close} />}
       {open?.kind === 'assign' && step && <AssignDialog record={record} step={step} close={close} />}
       {open?.kind === 'finish' && step && <FinishDialog step={step} close={close} />}

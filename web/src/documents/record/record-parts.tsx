@@ -6,6 +6,7 @@ import { DeadlineText, Named, Section } from '../../shell/marks.tsx'
 import type shellVi from '../../shell/messages/vi.ts'
 import { Link } from '../../shell/navigate.tsx'
 import { PostHeld } from '../../shell/post-held.tsx'
+import { UrgedNote } from '../../shell/urged-note.tsx'
 import type vi from '../messages/core.vi.ts'
 
 type Part = { record: DocumentRecord }
@@ -106,6 +107,11 @@ function Step({ step }: { step: HandlingStep }) {
         {step.seenAt && open && ` · ${t('seenAt', { when: formatInstant(step.seenAt) })}`}
         {step.endedAt && ` → ${formatInstant(step.endedAt)}`}
       </div>
+      {open && step.urged && (
+        <div style={{ fontSize: 12.5 }}>
+          <UrgedNote urged={step.urged} />
+        </div>
+      )}
       {step.endNote && step.state !== 'passed' && (
         <div lang="vi">
           <bdi>{step.endNote}</bdi>

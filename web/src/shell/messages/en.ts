@@ -105,5 +105,12 @@ export default {
   lineClose: 'Close',
   agencyRules: 'Rules of the agency',
   appearance: 'Appearance',
+  urge: 'Urge',
+  urged: 'Urged',
+  urgeText: 'What to say',
+  urgeTo: 'Whom to urge',
+  urgeNobody: 'Choose at least one.',
+  urgedBy: '{name}, {when}',
+  doneUrged: '{count, plural, one {# was urged.} other {# were urged.}}',
   ...because,
 } satisfies Record<keyof typeof vi, string>

@@ -104,5 +104,12 @@ export default {
   lineClose: 'بند کریں',
   agencyRules: 'ادارے کے قواعد',
   appearance: 'ظاہری شکل',
+  urge: 'تاکید کریں',
+  urged: 'تاکید',
+  urgeText: 'تاکید کا متن',
+  urgeTo: 'کسے تاکید کرنی ہے',
+  urgeNobody: 'کم از کم ایک چنیں۔',
+  urgedBy: '{name}، {when}',
+  doneUrged: '{count, plural, one {# کو تاکید کر دی گئی۔} other {# کو تاکید کر دی گئی۔}}',
   ...because,
 } satisfies Record<keyof typeof vi, string>

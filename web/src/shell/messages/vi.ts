@@ -104,5 +104,12 @@ export default {
   lineClose: 'Thu gọn',
   agencyRules: 'Quy tắc của cơ quan',
   appearance: 'Hiển thị',
+  urge: 'Đôn đốc',
+  urged: 'Đôn đốc',
+  urgeText: 'Nội dung đôn đốc',
+  urgeTo: 'Đôn đốc ai',
+  urgeNobody: 'Hãy chọn ít nhất một nơi.',
+  urgedBy: '{name}, {when}',
+  doneUrged: '{count, plural, other {Đã đôn đốc # nơi.}}',
   ...because,
 } as const
