@@ -103,6 +103,8 @@ export const arrival = z.object({
   files: z.array(
     z.object({ sha256: z.string(), name: z.string(), mediaType: z.string(), role: z.enum(['main', 'attachment']) }),
   ),
+  /** What the sender's direction asks of the agency; null where nothing was directed. */
+  askedAs: z.enum(['lead', 'collaborate', 'inform']).nullable(),
   /** The sender sent this in place of an earlier document. */
   replaces: z.boolean(),
 })

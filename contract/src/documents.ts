@@ -190,7 +190,13 @@ export const documentRecord = documentRow.extend({
   deliveries: z.array(deliveryView),
   /** Where it came from, inside the province or by exchange. */
   origin: deliveryView
-    .extend({ senderName: z.string(), senderNow: z.string().nullable(), direction: z.string().nullable() })
+    .extend({
+      senderName: z.string(),
+      senderNow: z.string().nullable(),
+      direction: z.string().nullable(),
+      /** What that direction asks of the agency. */
+      askedAs: z.enum(['lead', 'collaborate', 'inform']).nullable(),
+    })
     .nullable(),
   relations: z.array(relationView),
   acts: z.record(z.string(), permission),

@@ -3,7 +3,7 @@ import { calendar } from '@mocban/contract/calendar'
 import { tasks } from '@mocban/contract/tasks'
 import type { TaskRow } from '@mocban/contract/tasks-record'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { formatDate, todayInVietnam } from '../shell/format.ts'
 import { useLanguage, useText } from '../shell/languages.ts'
 import { LookFurther } from '../shell/look-further.tsx'
@@ -59,6 +59,12 @@ export function MonthCalendar({
   }, [found.hasNextPage, stops, found.isFetchingNextPage, found.fetchNextPage])
   const oldest = found.lookedBack ?? rows.at(-1)?.listedAt
   const special = useRoute(calendar.days, { query: { from, to } })
+  const today = useRef<HTMLDivElement>(null)
+  const loaded = !found.isPending
+  // On a telephone the month is a long list: it opens at today, what is past lies above.
+  useEffect(() => {
+    if (loaded && matchMedia('(max-width: 760px)').matches) today.current?.scrollIntoView({ block: 'start' })
+  }, [loaded, month])
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
   return (
     <div>
@@ -82,7 +88,13 @@ export function MonthCalendar({
           const set = special.data?.find((one) => one.day === day)
           const inside = day.startsWith(month)
           return (
-            <div key={day} className="month-day" data-today={day === todayInVietnam()} data-empty={due.length === 0}>
+            <div
+              key={day}
+              ref={day === todayInVietnam() ? today : undefined}
+              className="month-day"
+              data-today={day === todayInVietnam()}
+              data-empty={due.length === 0}
+            >
               <div
                 className={set?.kind === 'holiday' ? 'late' : 'quiet'}
                 style={{ fontSize: 12 }}

@@ -1,6 +1,6 @@
 import type { Agency, Holder } from '../province/province.ts'
 import type { Arrival } from './incoming.ts'
-import { accept, end } from './steps.ts'
+import { accept, end, stateOf } from './steps.ts'
 import { clerksOf, type Row, type Told, type World } from './world.ts'
 
 /** One recipient of one dispatch. */
@@ -91,4 +91,7 @@ export function report(
     [...(code === '06' || code === '02' ? [clerksOf(sender.agency.unit.id)] : []), sender.row.created_by as string],
   )
   event.agency_id = sender.agency.unit.id
+  // What ended there with this has ended for whoever had sent it to them, too.
+  if (code === '06' && sender.arrival && stateOf(sender.steps) === 'finished')
+    report(world, sender.arrival, '06', at, by, sender.agency, note)
 }

@@ -16,7 +16,7 @@ export function register(
   arrival: Arrival | null,
 ): Told {
   const id = world.id(at)
-  const told: Told = { id, agency, travel: 'incoming', listedAt: at, paper, row: {}, steps: [], version: 1 }
+  const told: Told = { id, agency, travel: 'incoming', listedAt: at, paper, row: {}, steps: [], version: 1, arrival }
   const issuer = issuerName(paper)
   world.grant(told, [
     [clerk.post.id, 'registered'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Agency, Division, Holder, Province } from '../province/province.ts'
 import type { SeededRandom } from '../seeded-random.ts'
+import type { Arrival } from './incoming.ts'
 import type { Paper } from './paper.ts'
 import { afterWork, dateOf } from './working-time.ts'
 
@@ -16,6 +17,8 @@ export interface Told {
   row: Row
   steps: Row[]
   version: number
+  /** How it came from inside the province. */
+  arrival?: Arrival | null
 }
 /** Where the story of a paper in an agency stops, and with whom, so that the desks of the demonstration's roles are not empty. */
 export interface Pin {

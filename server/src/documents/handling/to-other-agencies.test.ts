@@ -36,6 +36,7 @@ describe('a document that is directed to other agencies', () => {
     expect(others).toEqual([])
     expect(arrival).toMatchObject({
       kind: 'forward',
+      askedAs: 'collaborate',
       facts: { direction: 'Sở KH&CN chủ trì, phối hợp với hai phường', dueOn: '2025-08-20' },
     })
     const { documentId, number } = await server.ask(people.wardClerk, incoming.register, {
@@ -72,6 +73,7 @@ describe('a document that is directed to other agencies', () => {
     expect((await way.read('wardClerk', documentId)).origin).toMatchObject({
       senderName: 'Ủy ban nhân dân tỉnh Bắc Ninh',
       status: '03',
+      askedAs: 'collaborate',
     })
     expect((await server.call(people.wardClerk, documents.record, { params: { id } })).status).toBe(404)
 
@@ -133,6 +135,11 @@ describe('a document that is directed to other agencies', () => {
       ['lead', '2025-08-20'],
     ])
     const told = await server.ask(people.wardClerk, incoming.arrivals, {})
-    expect(told.find((one) => one.facts.direction === 'Sở KH&CN tham mưu')?.facts).toMatchObject({ dueOn: null })
+    expect(told.find((one) => one.facts.direction === 'Sở KH&CN tham mưu')).toMatchObject({
+      askedAs: 'inform',
+      facts: { dueOn: null },
+    })
+    const led = await server.ask(people.departmentClerk, incoming.arrivals, {})
+    expect(led.find((one) => one.facts.direction === 'Sở KH&CN tham mưu')?.askedAs).toBe('lead')
   })
 })

@@ -13,7 +13,7 @@ export async function listArrivals(tx: Tx, deliveryId?: string): Promise<Arrival
     : sql`app.first_arrivals(200) a`
   // Each by its key: a join would ask the policies about everything that was ever sent.
   const { rows } = await sql<Arrival>`${often}
-    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", coalesce(y.sender_name, app.unit_name(y.sender_agency_id, y.sent_at)) as "senderName", y.channel, s.kind, y.status, y.sent_at as "sentAt", s.facts,
+    select y.id as "deliveryId", y.sender_agency_id as "senderAgencyId", coalesce(y.sender_name, app.unit_name(y.sender_agency_id, y.sent_at)) as "senderName", y.channel, s.kind, case when s.kind = 'forward' then app.asked_as(y.id) end as "askedAs", y.status, y.sent_at as "sentAt", s.facts,
       s.replaces_id is not null as replaces,
       coalesce((select json_agg(json_build_object('sha256', f.sha256, 'name', f.name, 'mediaType', f.media_type, 'role', f.role) order by f.ordinal)
                   from dispatch_file f where f.dispatch_id = y.dispatch_id), '[]') as files

@@ -119,7 +119,8 @@ export async function readDeliveries(tx: Tx, documentId: string): Promise<Delive
 /** By which delivery it came from inside the province, and the words with which it was directed here. */
 export async function readOrigin(tx: Tx, documentId: string): Promise<DocumentRecord['origin']> {
   const { rows } = await sql<NonNullable<DocumentRecord['origin']>>`
-    select ${deliveryColumns}, coalesce(y.sender_name, app.unit_name(y.sender_agency_id, y.sent_at)) as "senderName", app.now_called(y.sender_agency_id, y.sent_at) as "senderNow", s.facts->>'direction' as direction
+    select ${deliveryColumns}, coalesce(y.sender_name, app.unit_name(y.sender_agency_id, y.sent_at)) as "senderName", app.now_called(y.sender_agency_id, y.sent_at) as "senderNow", s.facts->>'direction' as direction,
+      case when s.kind = 'forward' then app.asked_as(y.id) end as "askedAs"
     from delivery y join dispatch s on s.id = y.dispatch_id
     where y.incoming_id = ${documentId}`.execute(tx)
   return rows[0] ?? null

@@ -19,7 +19,7 @@ export function ArrivalsPanel() {
   return (
     <Section title={`${t('arrivals')} (${data.length})`}>
       <ul className="desk-list" aria-label={t('arrivals')}>
-        {data.slice(0, shown).map(({ deliveryId, senderName, sentAt, facts }) => (
+        {data.slice(0, shown).map(({ deliveryId, senderName, sentAt, facts, askedAs }) => (
           <DeskLine
             key={deliveryId}
             to={`/register?delivery=${deliveryId}`}
@@ -31,7 +31,8 @@ export function ArrivalsPanel() {
             }
             note={
               <>
-                <span lang="vi">{senderName}</span> · {formatWhen(sentAt)} <DeadlineText on={facts.dueOn} apart />
+                <span lang="vi">{senderName}</span>
+                {askedAs && ` · ${t(`role.${askedAs}`)}`} · {formatWhen(sentAt)} <DeadlineText on={facts.dueOn} apart />
               </>
             }
           />

@@ -50,7 +50,7 @@ export default function ArrivalsScreen() {
                 </Link>
                 {row.facts.direction && (
                   <div className="quiet">
-                    {t('forwarded')}: {row.facts.direction}
+                    {row.askedAs ? <strong>{t(`role.${row.askedAs}`)}</strong> : t('forwarded')}: {row.facts.direction}
                   </div>
                 )}
                 {row.facts.answers && <div className="quiet">{t('answersSymbol', { symbol: row.facts.answers })}</div>}

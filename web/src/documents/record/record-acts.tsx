@@ -101,6 +101,8 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       label: t('answer'),
       permission: record.acts.answer,
       run: () => go(`/outgoing/new?answers=${record.id}`),
+      // It may still be answered; nobody waits for it.
+      secondary: record.finishedAt !== null,
     })
   if (record.acts.correct)
     acts.push({

@@ -23,6 +23,7 @@ export function Directions({ record }: Part) {
       {origin?.direction && (
         <Direction text={origin.direction}>
           <Named name={origin.senderName} now={origin.senderNow} /> · {formatInstant(origin.sentAt)}
+          {origin.askedAs && ` · ${t(`role.${origin.askedAs}`)}`}
         </Direction>
       )}
       {record.directions.map((direction) => (
