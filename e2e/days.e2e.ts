@@ -312,19 +312,6 @@ describe('what is done', () => {
   })
 })
 
-describe('on a phone', () => {
-  it('opens the calendar of a month at today', async () => {
-    const { page } = await visit(browser, { userName: 'binhttt', size: { width: 390, height: 844 }, touch: true })
-    await step(page, 'phone-month', async () => {
-      await page.goto('/tasks?view=calendar&scope=all')
-      const today = page.locator('.month-day[data-today="true"]')
-      await today.waitFor()
-      await expect.poll(async () => (await today.boundingBox())?.y ?? -1, { timeout: 20_000 }).toBeGreaterThan(0)
-      await expect.poll(async () => (await today.boundingBox())?.y ?? 9999, { timeout: 20_000 }).toBeLessThan(700)
-    })
-  })
-})
-
 describe('a desk', () => {
   it('says from whom a task is, by which two of one title are told apart', async () => {
     const facts = { title: `Rà soát nhà trọ ${mark}`, lead: await holder(await as('nghiadh'), 'Hiếu'), workingDays: 1 }

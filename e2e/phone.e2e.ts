@@ -19,3 +19,18 @@ describe('a clerk on a telephone', () => {
     await context.close()
   })
 })
+
+describe('the month on a telephone', () => {
+  it('opens at today', async () => {
+    const { context, page } = await visit(browser, { userName: 'binhttt', size: phone, touch: true })
+    await page.goto('/tasks?view=calendar&scope=all')
+    await settled(page)
+    await look(page, 'phone-month', async () => {
+      const today = page.locator('.month-day[data-today="true"]')
+      await today.waitFor()
+      await expect.poll(async () => (await today.boundingBox())?.y ?? -1, { timeout: 20_000 }).toBeGreaterThan(0)
+      await expect.poll(async () => (await today.boundingBox())?.y ?? 9999, { timeout: 20_000 }).toBeLessThan(700)
+    })
+    await context.close()
+  })
+})
