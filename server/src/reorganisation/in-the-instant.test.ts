@@ -91,9 +91,13 @@ describe('while a reorganisation is carried out', () => {
     it(`everybody reads, and what is registered counts on without a gap: books ${registers}`, async () => {
       const { people } = province
       const clerks = clerkNames.map((name) => people[name])
-      const waiting = 8
+      // Each session asks three times at once, of which the last two are written together.
+      const sessions = 8
       const cookies = await Promise.all(
-        clerks.map((one) => unitOf(one).then((at) => cookieFor(door.database, { ...one, positionId: at.position }))),
+        Array.from({ length: sessions }, async (_, n) => {
+          const one = clerks[n % clerks.length] as Standing
+          return cookieFor(door.database, { ...one, positionId: (await unitOf(one)).position })
+        }),
       )
       const held = await unitOf(people[heldBy])
       await cookieFor(door.database, { ...people[heldBy], positionId: held.position })
@@ -113,9 +117,9 @@ describe('while a reorganisation is carried out', () => {
       })
       const writing: Promise<unknown>[] = []
       await carryOutWhile(door.database, id, people[heldBy].personId, async () => {
-        for (let n = 0; n < waiting / cookies.length; n++)
-          for (const cookie of cookies) writing.push(register(cookie).then((answer) => answers.push(answer)))
-        await until(async () => (await waitingForLocks(door.database)) > waiting / 2)
+        for (const cookie of [...cookies, ...cookies, ...cookies])
+          writing.push(register(cookie).then((answer) => answers.push(answer)))
+        await until(async () => (await waitingForLocks(door.database)) > sessions / 2)
         for (const cookie of cookies) expect((await list(cookie)).status).toBe(200)
       })
       await Promise.all(writing)
@@ -141,11 +145,11 @@ describe('while a reorganisation is carried out', () => {
       expect(rows).toHaveLength(answers.length)
       for (const row of rows) expect(row.by, 'in the name of the post that was theirs then').toBe(row.agency)
       const after = rows.filter((row) => row.agency === heir)
-      expect(after.length, 'those who waited come after it').toBe(waiting + cookies.length)
+      expect(after.length, 'those who waited come after it').toBe(4 * sessions)
       for (const row of after) expect([row.book, row.closed]).toEqual([heir, false])
       const numbers = after.map((row) => row.number).sort((a, b) => a - b)
       const first = registers === 'close' ? 1 : numbers[0]
-      expect(numbers).toEqual(Array.from({ length: waiting + cookies.length }, (_, n) => (first ?? 0) + n))
+      expect(numbers).toEqual(Array.from({ length: 4 * sessions }, (_, n) => (first ?? 0) + n))
       if (registers === 'continue') expect(first).toBeGreaterThan(1)
       expect(await faultsOf(db(), new Date().toISOString())).toEqual([])
     })

@@ -61,6 +61,7 @@ const leftToChance = 'only where the story leaves such a thing behind'
 export const answerNobody: Record<string, string> = {
   '/api/documents/:id/issue-preview': leftToChance,
   '/api/documents/:id/compare': leftToChance,
+  '/api/documents/:id/copies/parts': leftToChance,
   '/api/documents/bulk/:id': leftToChance,
   '/api/exchange/messages/:id': leftToChance,
   '/api/exchange/messages/:id/original': leftToChance,

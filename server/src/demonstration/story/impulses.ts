@@ -36,24 +36,31 @@ export function tellDays(world: World, size: number): void {
   const names = new NameDraw(world.random.of('outside-names'))
   for (const [n, date] of days.entries()) {
     const random = world.random
-    const times = (rate: number) => Math.floor(rate * size) + (random.chance((rate * size) % 1) ? 1 : 0)
-    const moment = () => during(date, random)
-    for (let k = times(aDay.outsideToProvince); k > 0; k--) outside(world, world.province.ubnd, moment(), names)
-    for (let k = times(aDay.outsideToDepartments); k > 0; k--)
+    const begin = (rate: number, tell: (at: Date) => void) => {
+      const times = Math.floor(rate * size) + (random.chance((rate * size) % 1) ? 1 : 0)
+      for (let k = times; k > 0; k--) {
+        const at = during(date, random)
+        // Of the last day only what has come by now.
+        if (at <= world.now) tell(at)
+      }
+    }
+    begin(aDay.outsideToProvince, (at) => outside(world, world.province.ubnd, at, names))
+    begin(aDay.outsideToDepartments, (at) =>
       outside(
         world,
         random.chance(0.4) ? department(world, 'skhcn') : random.pick(world.province.departments),
-        moment(),
+        at,
         names,
-      )
-    for (let k = times(aDay.citizens); k > 0; k--)
-      letter(world, random.chance(0.4) ? world.province.ubnd : (someCommunes(world, 1)[0] as Agency), moment(), names)
-    for (let k = times(aDay.departmentsUp); k > 0; k--)
-      up(world, departmentAgency(world), world.province.ubnd, moment())
-    for (let k = times(aDay.communesUp); k > 0; k--) communeUp(world, moment())
-    for (let k = times(aDay.departmentsDown); k > 0; k--) down(world, moment())
-    for (let k = times(aDay.internal); k > 0; k--) internal(world, moment())
-    if (n % 50 === 20) broad(world, moment())
+      ),
+    )
+    begin(aDay.citizens, (at) =>
+      letter(world, random.chance(0.4) ? world.province.ubnd : (someCommunes(world, 1)[0] as Agency), at, names),
+    )
+    begin(aDay.departmentsUp, (at) => up(world, departmentAgency(world), world.province.ubnd, at))
+    begin(aDay.communesUp, (at) => communeUp(world, at))
+    begin(aDay.departmentsDown, (at) => down(world, at))
+    begin(aDay.internal, (at) => internal(world, at))
+    if (n % 50 === 20) broad(world, during(date, random))
   }
 }
 

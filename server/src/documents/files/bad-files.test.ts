@@ -277,7 +277,7 @@ describe('two people on one record at once', () => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409])
     const { problem } = outcomes.find(({ status }) => status === 409) as (typeof outcomes)[number]
     expect(problem).toMatchObject({ code: 'record.changed', extra: { who: 'Phạm Thị Dung' } })
-    expect(problem.detail).toMatch(/^Phạm Thị Dung đã thay đổi nội dung này lúc \d\d:\d\d \d\d\/\d\d\/\d{4}/)
+    expect(problem.detail).toMatch(/^Lúc \d\d:\d\d \d\d\/\d\d\/\d{4} chính bạn đã sửa/)
     const done = outcomes.findIndex(({ status }) => status === 200)
     const now = await server.ask(clerk, documents.record, { params: { id: documentId } })
     expect(now.abstract).toBe(done === 0 ? 'Của người thứ nhất' : 'Của người thứ hai')

@@ -123,7 +123,7 @@ describe('work files', () => {
       params: { id: file.id },
       body: { version: 1, reason: 'Bổ sung' },
     })
-    expect(stale.problem.detail).toMatch(/^Phạm Thị Dung đã thay đổi nội dung này lúc \d\d:\d\d \d\d\/\d\d\/\d{4}/)
+    expect(stale.problem.detail).toMatch(/^Lúc \d\d:\d\d \d\d\/\d\d\/\d{4} chính bạn đã (đóng|kết thúc)/)
     expect(stale.problem.code).toBe('record.changed')
     await server.ask(province.people.officeClerk, workFiles.reopen, {
       params: { id: file.id },

@@ -3,7 +3,14 @@ import type { Tx } from '../database/index.ts'
 import { refuse } from '../http/refuse.ts'
 
 /** What is noted on a record and leaves it as it was. */
-const changesNothing = ['document.read', 'document.commented', 'document.copied', 'task.reminded']
+const changesNothing = [
+  'document.read',
+  'document.commented',
+  'document.copied',
+  'document.urged',
+  'task.reminded',
+  'task.urged',
+]
 
 /** The refusal that tells the second of two people what was done before them, by whom, and when. */
 export async function changedSince(tx: Tx, recordId: string) {
