@@ -22,10 +22,15 @@ describe('an extract of parts of pages', () => {
     drafter.setDefaultTimeout(60_000)
     const { items } = await get<{ items: { id: string }[] }>(
       drafter,
-      '/api/documents?travel=outgoing&state=issued&limit=1',
+      '/api/documents?travel=outgoing&state=issued&limit=40',
     )
-    const id = items[0]?.id
-    const { paragraphs } = await get<{ paragraphs: Part[] }>(drafter, `/api/documents/${id}/copies/parts`)
+    // One of many paragraphs: what other stories issue meanwhile has few.
+    let [id, paragraphs]: [string, Part[]] = ['', []]
+    for (const one of items) {
+      if (paragraphs.length >= 5) break
+      id = one.id
+      ;({ paragraphs } = await get<{ paragraphs: Part[] }>(drafter, `/api/documents/${id}/copies/parts`))
+    }
     const begins = (n: number) => (paragraphs[n]?.text ?? '').slice(0, 30)
     await drafter.goto(`/documents/${id}`)
     await drafter.getByRole('button', { name: 'Sao văn bản' }).click()
