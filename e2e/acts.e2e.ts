@@ -29,11 +29,10 @@ describe('the leader’s band', () => {
       await page.goto('/')
       const band = page.getByRole('table', { name: 'Đơn vị đang giữ việc' })
       await band.waitFor()
-      // Where the other stories, which may run at the same time, change nothing.
+      // Where the other stories, which may run at the same time, change nothing; and as many as stand on one page.
       const quiet = band.getByRole('row').filter({ hasNotText: /Khoa học|Kinh Bắc|Lục Ngạn|Văn phòng/ })
       for (const figure of ['Đang giữ', 'Quá hạn']) {
         const link = quiet
-          // As many as stand on one page of a list.
           .getByRole('link', { name: /^[1-4]?\d$/ })
           .and(band.getByTitle(figure))
           .first()
