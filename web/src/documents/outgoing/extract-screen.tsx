@@ -127,7 +127,7 @@ export default function ExtractScreen() {
           )}
         </div>
         {shown === 'original' ? (
-          <div className="extract-pane">
+          <div className="extract-pane" tabIndex={0} role="region" aria-label={t('extractOriginal')}>
             <ExtractSheet
               file={offered.file}
               page={page}
