@@ -16,6 +16,7 @@ const all = {
   // They end what hangs; they are no measure of speed, for the machine may be busy.
   testTimeout: 120_000,
   hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
   pool: 'forks' as const,
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { houseFaults } from './house.ts'
 import { ensureSystemNeeds } from './system-needs.ts'
@@ -14,11 +14,14 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const asked = process.argv.slice(2)
 let passed = 0
 let failed = 0
+const fallen: string[] = []
 
 interface Outcome {
   passed: number
   failed: number
   output: string
+  /** The tests that failed. */
+  names?: string[]
 }
 
 type Step = [name: string, what: string, run: () => Outcome | Promise<Outcome>]
@@ -91,13 +94,19 @@ async function vitest(config: string): Promise<Outcome> {
     const counts = JSON.parse(readFileSync(report, 'utf8')) as {
       numPassedTests: number
       numFailedTests: number
-      numPassedTestSuites: number
+      testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[]
     }
+    const names = counts.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter((one) => one.status === 'failed')
+        .map((one) => `${relative(root, name)} > ${one.fullName}`),
+    )
     const broken = ended !== 0 && counts.numFailedTests === 0 ? 1 : 0
     return {
       passed: counts.numPassedTests,
       failed: counts.numFailedTests + broken,
       output: broken ? 'a test file could not be run; see above' : '',
+      names,
     }
   } catch {
     return { passed: 0, failed: 1, output: `vitest ended with ${ended}` }
@@ -115,6 +124,7 @@ async function take([name, what, run]: Step): Promise<boolean> {
   const outcome = await run()
   passed += outcome.passed
   failed += outcome.failed
+  if (outcome.failed > 0) fallen.push(...(outcome.names?.length ? outcome.names : [`${name}: ${what}`]))
   if (outcome.output) console.log(outcome.output)
   console.log(`── ${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} in ${seconds(from)}`)
   return outcome.failed === 0
@@ -123,5 +133,7 @@ const [needs] = await Promise.all(together.map(take))
 // Without what the machine must have, everything after would fail for the same reason.
 if (needs) for (const step of oneByOne) await take(step)
 console.log(`\nall in ${seconds(started)}\n`)
+// Once more where one looks first: at the end.
+if (fallen.length > 0) console.log(`failed:\n${fallen.map((one) => `  ${one}`).join('\n')}\n`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1

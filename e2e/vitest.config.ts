@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['e2e/start-product.ts'],
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    // A page is asked until it shows what it must; how long that takes is no test's matter.
+    expect: { poll: { timeout: 60_000 } },
     // Two at a time: while one waits for the server, the other draws.
     maxWorkers: 2,
     pool: 'forks',

@@ -27,7 +27,7 @@ export async function cookieFor(database: TestDatabase, { personId, positionId }
 }
 
 /**
- * Asks as a browser does that does not give up: a request to which no answer came, or a 503, is sent again, with the same Idempotency-Key.
+ * Asks as a browser does that does not give up: a request to which no answer came, or a 503, or into which midnight came, is sent again, with the same Idempotency-Key.
  * `where` names a program that runs now.
  */
 export async function askUntilAnswered<R extends Route>(
@@ -56,8 +56,9 @@ export async function askUntilAnswered<R extends Route>(
         ...(body === undefined ? {} : { body: body as string }),
         signal: AbortSignal.timeout(20_000),
       })
-      const answer = (await response.json()) as RouteAnswer<R> & { code?: string }
-      if (response.status !== 503) return { status: response.status, answer, code: answer.code }
+      const answer = (await response.json()) as RouteAnswer<R> & { code?: string; extra?: { because?: string } }
+      if (response.status !== 503 && answer.extra?.because !== 'day-turned')
+        return { status: response.status, answer, code: answer.code }
     } catch {
       // Nobody answered: the program was killed on the way.
     }

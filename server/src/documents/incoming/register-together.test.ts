@@ -1,7 +1,7 @@
 import { incoming } from '@mocban/contract/documents-incoming'
 import { search } from '@mocban/contract/search'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { newId } from '../../platform/database/index.ts'
 import { type Door, openDoor } from '../../platform/sign-in/testing/open-door.ts'
 import { searchRoutes } from '../search/routes.ts'
@@ -12,12 +12,14 @@ import { incomingRoutes } from './routes.ts'
 
 let door: Door
 let cookies: Record<string, string>
+let said: MockInstance
 beforeAll(async () => {
   door = await openDoor((app) => {
     incomingRoutes(app)
     searchRoutes(app)
   })
   cookies = await door.enter('officeclerk')
+  said = vi.spyOn(door.app.http.log, 'error')
 })
 afterAll(() => door.close())
 
@@ -164,5 +166,17 @@ describe('what one session registers at the same moment', () => {
     )
     expect(asked).toBeLessThan(6)
     expect((await register()).status).toBe(200)
+  })
+
+  it('is registered one by one where the program fails to do it together, and the operator reads of it, as of nothing that is only refused', async () => {
+    const toldOfIt = [expect.anything(), expect.stringContaining('could not be done together')]
+    expect(said).not.toHaveBeenCalledWith(...toldOfIt)
+    const rename = (from: string, to: string) =>
+      sql`alter function app.${sql.raw(from)} rename to ${sql.raw(to)}`.execute(door.database.owner)
+    await rename('register_together', 'register_apart')
+    const answers = await Promise.all([register(), register(), register()])
+    await rename('register_apart', 'register_together')
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(said).toHaveBeenCalledWith(...toldOfIt)
   })
 })

@@ -46,7 +46,8 @@ export function refusalOf(error: unknown): RefusalError | null {
   return null
 }
 
-function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
+/** Whatever was thrown, as it is told to who asked: what the database refused, what was sent wrongly, else that the program failed. */
+export function asRefusal(error: FastifyError | Error, request: FastifyRequest): RefusalError {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const context = error.validationContext ?? 'body'
     // An address with no identifier where one belongs names nothing, as one with an identifier that nothing has.

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { type Actor, asActor, often, posted, type SessionProof, type Tx } from '../database/index.ts'
 import { gatherEach } from '../gather.ts'
 import { isDatabaseAway } from './lost.ts'
+import { asRefusal } from './problems.ts'
 import {
   type Answer,
   type App,
@@ -44,7 +45,13 @@ export function serveTogether<R extends Route>(app: App, route: R, handler: Hand
   const alone = answering(app, route, handler)
   const ask = gatherEach<Waiting, Done<R>>(
     async (lot) => {
-      const answers = lot.length > 1 ? await actTogether(app, route, together, lot).catch(() => null) : null
+      const failed = (error: Error) => {
+        // Each alone would hide it, and nothing be written together ever again.
+        if (!isExpected(error, lot))
+          app.http.log.error({ err: error }, `${lot.length} requests could not be done together`)
+        return null
+      }
+      const answers = lot.length > 1 ? await actTogether(app, route, together, lot).catch(failed) : null
       return answers?.map((value) => ({ status: 'fulfilled', value })) ?? eachAlone(lot, alone)
     },
     ({ who, address }) => `${who.session.toString('base64')} ${address}`,
@@ -58,6 +65,11 @@ export function serveTogether<R extends Route>(app: App, route: R, handler: Hand
     return done.value
   })
 }
+
+/** One of them is refused, may be the same as another, or was asked before; or another had to be waited for. */
+const isExpected = (error: Error & { code?: string }, [first]: Waiting[]) =>
+  ['MB004', '23505'].includes(error.code ?? '') ||
+  (first !== undefined && asRefusal(error, first.request).code !== 'program.failed')
 
 type Done<R extends Route> = PromiseSettledResult<Answer<R>>
 
