@@ -28,7 +28,7 @@ describe('how people and systems come in', () => {
       const words = admin.page.getByLabel('Tìm theo tên')
       const rows = admin.page.getByRole('row', { includeHidden: true })
       await words.fill('bui dinh duy')
-      await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(2)
+      await expect.poll(() => rows.count()).toBe(2)
       // The list is read again for other words, slowly: what is in it can be acted on, and what was asked stays when the answer has the row no longer.
       let answer = () => {}
       const asked = new Promise<void>((resolve) => {
@@ -41,7 +41,7 @@ describe('how people and systems come in', () => {
       const dialog = admin.page.getByRole('dialog')
       await dialog.getByText('mọi phiên đang mở kết thúc').waitFor()
       answer()
-      await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThan(2)
+      await expect.poll(() => rows.count()).toBeGreaterThan(2)
       await dialog.getByRole('button', { name: 'Cấp mật khẩu một lần' }).click()
       const once = await dialog.locator('code').innerText()
       const enter = async (password: string) => {

@@ -31,7 +31,7 @@ export async function accessFaults(page: Page): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1, h2').first().waitFor()
   do {
-    await expect.poll(() => asked(page), { timeout: 20_000, interval: 10 }).toEqual([])
+    await expect.poll(() => asked(page), { interval: 10 }).toEqual([])
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root'))
     await page.evaluate(async () => {
       await document.fonts.ready

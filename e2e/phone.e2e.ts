@@ -28,8 +28,8 @@ describe('the month on a telephone', () => {
     await look(page, 'phone-month', async () => {
       const today = page.locator('.month-day[data-today="true"]')
       await today.waitFor()
-      await expect.poll(async () => (await today.boundingBox())?.y ?? -1, { timeout: 20_000 }).toBeGreaterThan(0)
-      await expect.poll(async () => (await today.boundingBox())?.y ?? 9999, { timeout: 20_000 }).toBeLessThan(700)
+      await expect.poll(async () => (await today.boundingBox())?.y ?? -1).toBeGreaterThan(0)
+      await expect.poll(async () => (await today.boundingBox())?.y ?? 9999).toBeLessThan(700)
     })
     await context.close()
   })

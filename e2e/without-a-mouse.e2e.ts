@@ -26,7 +26,7 @@ describe('without a mouse', () => {
     const direct = page.getByRole('button', { name: 'Chỉ đạo' }).first()
     const dialog = page.getByRole('dialog')
     const isBack = () =>
-      expect.poll(() => direct.evaluate((one) => document.activeElement === one), { timeout: 10_000 }).toBe(true)
+      expect.poll(() => direct.evaluate((one) => document.activeElement === one)).toBe(true)
     await direct.focus()
     for (const key of ['Enter', 'Control+K']) {
       await page.keyboard.press(key)

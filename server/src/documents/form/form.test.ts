@@ -239,7 +239,7 @@ describe('an approval', () => {
     const answers = await database.owner.transaction().execute(async (holder) => {
       await sql`select from document where id = ${id} for no key update`.execute(holder)
       const both = [approve(id), approve(id)]
-      await expect.poll(async () => (await kept())?.state, { timeout: 15_000 }).toBe('done')
+      await expect.poll(async () => (await kept())?.state).toBe('done')
       return { both }
     })
     const codes = (await Promise.all(answers.both)).map(({ status, problem }) =>
