@@ -1,18 +1,15 @@
-import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
 import type { Addressee } from '@mocban/contract/documents-handling'
 import { type Holder, organisation, type Unit } from '@mocban/contract/organisation'
 import { bare } from '@mocban/contract/vietnamese'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { apart, formatDate } from '../shell/format.ts'
 import { useText } from '../shell/languages.ts'
 import type vi from '../shell/messages/vi.ts'
 import { useRoute } from '../shell/queries.ts'
+import { type Offered, TypedPicker } from '../shell/typed-picker.tsx'
 
 /** A unit, or somebody in a position, as chosen in a picker. */
-export interface Picked {
-  key: string
-  name: string
-  note: string
+export interface Picked extends Offered {
   addressee: Addressee
   agencyId: string
   /** What the post of somebody chosen may do. */
@@ -67,7 +64,6 @@ export function AddresseePicker({
   required = false,
 }: AddresseePickerProps) {
   const t = useText<typeof vi>('shell')
-  const combobox = useCombobox()
   const [q, setQ] = useState('')
   const all = useRoute(organisation.units, units ? {} : undefined)
   const asked = people && (people.agencyId || people.unitId || q.trim().length >= 2)
@@ -97,74 +93,20 @@ export function AddresseePicker({
           pickedHolder(one, one.awayUntil ? t('awayUntil', { day: formatDate(one.awayUntil) }) : ''),
         )
       : []
-    const taken = new Set(value.map((one) => one.key))
-    return [...fromPeople, ...fromUnits].filter((one) => !taken.has(one.key)).slice(0, 40)
-  }, [all.data, holders.data, q, units, people, value, t])
-  // What was typed points at its first find, so that Enter takes it also when it came late.
-  useEffect(() => {
-    if (q.trim()) combobox.selectFirstOption()
-  }, [options.length, q])
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    field.current?.setCustomValidity(required && value.length === 0 ? t('chooseSomebody') : '')
-  }, [required, value.length, t])
-  const choose = (key: string) => {
-    const picked = options.find((one) => one.key === key)
-    if (!picked) return
-    onChange(multiple ? [...value, picked] : [picked])
-    setQ('')
-    if (!multiple) combobox.closeDropdown()
-  }
+    return [...fromPeople, ...fromUnits]
+  }, [all.data, holders.data, q, units, people, t])
   return (
-    <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.DropdownTarget>
-        <PillsInput label={label} withAsterisk={required} onClick={() => combobox.openDropdown()}>
-          <Pill.Group>
-            {value.map((one) => (
-              <Pill
-                key={one.key}
-                withRemoveButton
-                onRemove={() => onChange(value.filter((other) => other.key !== one.key))}
-                removeButtonProps={{ 'aria-label': t('remove', { name: one.name }), tabIndex: 0 }}
-              >
-                {one.name}
-              </Pill>
-            ))}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                ref={field}
-                aria-label={label}
-                aria-required={required}
-                value={q}
-                placeholder={value.length === 0 ? (placeholder ?? t('typeToSearch')) : ''}
-                onChange={(event) => {
-                  setQ(event.currentTarget.value)
-                  combobox.openDropdown()
-                  combobox.updateSelectedOptionIndex()
-                }}
-                onBlur={() => combobox.closeDropdown()}
-                onKeyDown={(event) => {
-                  if (event.key === 'Backspace' && q === '' && value.length > 0) onChange(value.slice(0, -1))
-                }}
-              />
-            </Combobox.EventsTarget>
-          </Pill.Group>
-        </PillsInput>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
-          {options.length === 0 && (
-            <Combobox.Empty>
-              {q.trim().length < 2 && !asked && !units ? t('typeToSearch') : t('nothingFound')}
-            </Combobox.Empty>
-          )}
-          {options.map((one) => (
-            <Combobox.Option key={one.key} value={one.key}>
-              {one.name} {one.note && <span className="quiet">· {one.note}</span>}
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <TypedPicker
+      label={label}
+      value={value}
+      onChange={onChange}
+      multiple={multiple}
+      required={required}
+      typed={q}
+      onType={setQ}
+      options={options}
+      placeholder={placeholder ?? t('typeToSearch')}
+      nothing={q.trim().length < 2 && !asked && !units ? t('typeToSearch') : t('nothingFound')}
+    />
   )
 }

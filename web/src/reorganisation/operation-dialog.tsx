@@ -107,7 +107,7 @@ export function OperationDialog({
 
   const built = (): Operation | null => {
     const [first] = from
-    const unitId = first?.value.slice(5) ?? ''
+    const unitId = first?.key.slice(5) ?? ''
     const into = targets.map(targetOf)
     const [one] = targets
     if (kind === 'create')
@@ -115,8 +115,8 @@ export function OperationDialog({
         ? { kind, unit: plannedOf(one.unit, one.whole), posts: given?.kind === 'create' ? given.posts : [] }
         : null
     if (kind === 'merge') {
-      const all = [...from.map((unit) => ({ unitId: unit.value.slice(5) })), ...named]
-      const chosen = from.some((unit) => unit.value === `unit:${main}`) && main
+      const all = [...from.map((unit) => ({ unitId: unit.key.slice(5) })), ...named]
+      const chosen = from.some((unit) => unit.key === `unit:${main}`) && main
       return into[0] && all.length > 0
         ? { kind, from: all, into: into[0], ...(chosen ? { mainId: chosen } : {}), fate: fates }
         : null
@@ -154,7 +154,7 @@ export function OperationDialog({
   const chooseFrom = (chosen: PickedUnit[]) => {
     setFrom(chosen)
     setPlaces({})
-    const like = units.find((one) => chosen[0]?.value === `unit:${one.id}`)
+    const like = units.find((one) => chosen[0]?.key === `unit:${one.id}`)
     if (like && !row && from.length === 0)
       setTargets((before) => before.map((one) => ({ ...one, unit: draftLike(one.unit, like, units) })))
   }
@@ -254,7 +254,7 @@ export function OperationDialog({
       )}
       {kind === 'split' && (
         <Divisions
-          divisions={units.filter((one) => !one.isAgency && from[0]?.value === `unit:${one.parentId}`)}
+          divisions={units.filter((one) => !one.isAgency && from[0]?.key === `unit:${one.parentId}`)}
           parts={targets.map((one) => (one.how === 'new' ? one.unit.name : (one.there[0]?.name ?? '')))}
           heir={heir}
           places={places}

@@ -16,7 +16,7 @@ export function MainUnit({
   onChange: (main: string) => void
 }) {
   const t = useText<typeof vi>('reorganisation')
-  const data = from.map((one) => ({ value: one.value.slice(5), label: one.name }))
+  const data = from.map((one) => ({ value: one.key.slice(5), label: one.name }))
   const chosen = data.find((one) => one.value === main) ?? data[0]
   return (
     <Select

@@ -25,7 +25,7 @@ export function PlaceDialog({ plan, row, close }: { plan: PlanView; row: Placeme
   const [may, setMay] = useState<string[]>(['draft'])
   const [post, setPost] = useState('')
   const place = useAct(reorganisation.place, { done: close })
-  const chosen = unit[0]?.value.startsWith('unit:') ? unit[0].value.slice(5) : undefined
+  const chosen = unit[0]?.key.startsWith('unit:') ? unit[0].key.slice(5) : undefined
   const card = useRoute(
     chart.unit,
     way === 'post' && chosen ? { params: { id: chosen }, query: { on: plan.effectiveOn } } : undefined,

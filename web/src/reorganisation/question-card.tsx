@@ -46,7 +46,7 @@ export function QuestionCard({
     if (at === document.body || at?.closest('.reorganisation-steps [data-here]') || form.current?.contains(at))
       form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus({ preventScroll: true })
   }, [question.key])
-  const value = chosen === 'other' ? other.map((one) => one.value).join(' ') : chosen
+  const value = chosen === 'other' ? other.map((one) => one.key).join(' ') : chosen
   const several = question.kind === 'predecessor-not-found'
   const submit = () => {
     if (value && plan.may.change) answer(question, value)

@@ -1,25 +1,23 @@
-import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { organisation, type Unit } from '@mocban/contract/organisation'
 import { reorganisation } from '@mocban/contract/reorganisation'
 import type { OperationRow, PlannedUnit, UnitReference } from '@mocban/contract/reorganisation-plan'
 import { bare } from '@mocban/contract/vietnamese'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useText } from '../shell/languages.ts'
 import { useRoute } from '../shell/queries.ts'
+import { type Offered, TypedPicker } from '../shell/typed-picker.tsx'
 import type vi from './messages/vi.ts'
 
 /** A unit there is, or one that the plan makes. */
-export interface PickedUnit {
+export interface PickedUnit extends Offered {
   /** As answers write it: `unit:<id>`, `key:<key>`. */
-  value: string
-  name: string
-  note: string
+  key: string
 }
 export const referenceOf = (picked: PickedUnit): UnitReference =>
-  picked.value.startsWith('unit:') ? { unitId: picked.value.slice(5) } : { key: picked.value.slice(4) }
+  picked.key.startsWith('unit:') ? { unitId: picked.key.slice(5) } : { key: picked.key.slice(4) }
 export const pickedOf = (reference: UnitReference, name: string): PickedUnit => ({
-  value: 'unitId' in reference ? `unit:${reference.unitId}` : `key:${reference.key}`,
+  key: 'unitId' in reference ? `unit:${reference.unitId}` : `key:${reference.key}`,
   name,
   note: '',
 })
@@ -56,7 +54,6 @@ export function UnitPicker({
   required?: boolean
 }) {
   const t = useText<typeof vi>('reorganisation')
-  const combobox = useCombobox()
   const [q, setQ] = useState('')
   const [wanted] = useDebouncedValue(q.trim(), 200)
   const units = useRoute(organisation.units, {})
@@ -70,68 +67,26 @@ export function UnitPicker({
     const made = (operations.data?.items ?? [])
       .flatMap(madeBy)
       .filter((one) => bare(one.name).includes(words))
-      .map((one): PickedUnit => ({ value: `key:${one.key}`, name: one.name, note: t('planned') }))
+      .map((one): PickedUnit => ({ key: `key:${one.key}`, name: one.name, note: t('planned') }))
     const there = (units.data ?? [])
       .filter((one) => (!agencies || one.isAgency) && words && bare(`${one.name} ${one.shortName}`).includes(words))
-      .map((one): PickedUnit => ({ value: `unit:${one.id}`, name: one.name, note: aboveOf(one, byId) }))
-    const taken = new Set(value.map((one) => one.value))
-    return [...made, ...there].filter((one) => !taken.has(one.value)).slice(0, 40)
-  }, [units.data, operations.data, wanted, value, agencies, byId, t])
-  // What is found comes after the last key: Enter chooses the first of it then.
-  useEffect(() => {
-    if (wanted) combobox.selectFirstOption()
-  }, [options])
-  const choose = (chosen: string) => {
-    const picked = options.find((one) => one.value === chosen)
-    if (!picked) return
-    onChange(multiple ? [...value, picked] : [picked])
-    setQ('')
-    if (!multiple) combobox.closeDropdown()
-  }
+      .map((one): PickedUnit => ({ key: `unit:${one.id}`, name: one.name, note: aboveOf(one, byId) }))
+    return [...made, ...there]
+  }, [units.data, operations.data, wanted, agencies, byId, t])
   return (
-    <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.DropdownTarget>
-        <PillsInput label={label} description={description} required={required} onClick={() => combobox.openDropdown()}>
-          <Pill.Group>
-            {value.map((one) => (
-              <Pill
-                key={one.value}
-                withRemoveButton
-                onRemove={() => onChange(value.filter((other) => other.value !== one.value))}
-                removeButtonProps={{ 'aria-label': t('takeOut', { name: one.name }), tabIndex: 0 }}
-              >
-                <span lang="vi">{one.name}</span>
-              </Pill>
-            ))}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                aria-label={label}
-                value={q}
-                placeholder={value.length === 0 ? t('typeName') : ''}
-                onChange={(event) => {
-                  setQ(event.currentTarget.value)
-                  combobox.openDropdown()
-                }}
-                onBlur={() => combobox.closeDropdown()}
-                onKeyDown={(event) => {
-                  if (event.key === 'Backspace' && q === '' && value.length > 0) onChange(value.slice(0, -1))
-                }}
-              />
-            </Combobox.EventsTarget>
-          </Pill.Group>
-        </PillsInput>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={label}>
-          {options.length === 0 && <Combobox.Empty>{wanted ? t('noUnit') : t('typeName')}</Combobox.Empty>}
-          {options.map((one) => (
-            <Combobox.Option key={one.value} value={one.value}>
-              <span lang="vi">{one.name}</span> <span className="quiet">· {one.note}</span>
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <TypedPicker
+      label={label}
+      description={description}
+      value={value}
+      onChange={onChange}
+      multiple={multiple}
+      required={required}
+      typed={q}
+      onType={setQ}
+      options={options}
+      placeholder={t('typeName')}
+      nothing={wanted ? t('noUnit') : t('typeName')}
+    />
   )
 }
 

@@ -89,5 +89,4 @@ export default {
   typeName: 'Type a part of the unit’s name',
   noUnit: 'No unit has such a name',
   planned: 'made by the plan',
-  takeOut: 'Remove {name}',
 } satisfies Record<keyof typeof vi, string>

@@ -89,5 +89,4 @@ export default {
   typeName: 'اکائی کے نام کا حصہ لکھیں',
   noUnit: 'ایسے نام کی کوئی اکائی نہیں',
   planned: 'منصوبے سے بنتی ہے',
-  takeOut: '{name} ہٹائیں',
 } satisfies Record<keyof typeof vi, string>

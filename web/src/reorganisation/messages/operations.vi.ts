@@ -87,5 +87,4 @@ export default {
   typeName: 'Gõ một phần tên đơn vị',
   noUnit: 'Không thấy đơn vị nào có tên như vậy',
   planned: 'lập theo phương án',
-  takeOut: 'Bỏ {name}',
 }
