@@ -25,8 +25,7 @@ describe('without a mouse', () => {
     const { page } = await opened('incoming record to direct', 'vi')
     const direct = page.getByRole('button', { name: 'Chỉ đạo' }).first()
     const dialog = page.getByRole('dialog')
-    const isBack = () =>
-      expect.poll(() => direct.evaluate((one) => document.activeElement === one)).toBe(true)
+    const isBack = () => expect.poll(() => direct.evaluate((one) => document.activeElement === one)).toBe(true)
     await direct.focus()
     for (const key of ['Enter', 'Control+K']) {
       await page.keyboard.press(key)

@@ -12,16 +12,10 @@ if (parts[0] < 20 || (parts[0] === 20 && parts[1] < 19)) {
   )
   process.exit(10)
 }
-import('tsx/esm/api').then(
-  (tsx) => {
-    tsx.register()
-    return import('./src/main.ts')
-  },
-  (error) => {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
-    console.error(
-      'Chưa cài các gói của chương trình. Hãy chạy: npm ci\n' + 'The program’s packages are not installed. Run: npm ci',
-    )
-    process.exit(11)
-  },
-)
+import('./program.mjs').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  console.error(
+    'Chưa cài các gói của chương trình. Hãy chạy: npm ci\n' + 'The program’s packages are not installed. Run: npm ci',
+  )
+  process.exit(11)
+})

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { access, readdir, readFile, writeFile } from 'node:fs/promises'
+import { access, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compressWeb } from './compress-web.ts'
@@ -36,12 +36,16 @@ export async function buildWeb(): Promise<boolean> {
   return true
 }
 
+/** By size and time: to read them all at every start takes longer than to start PostgreSQL. */
 async function hashSources(): Promise<string> {
+  const folders = await Promise.all(['web/src', 'web/public', 'contract/src'].map((path) => filesIn(join(root, path))))
+  const sources = [
+    ...folders.flat().filter((path) => !/\.test\.tsx?$/.test(path)),
+    ...builtBy.map((path) => join(root, path)),
+  ]
+  const files = await Promise.all(sources.map((path) => stat(path)))
   const hash = createHash('sha256')
-  for (const folder of ['web/src', 'web/public', 'contract/src'])
-    for (const path of await filesIn(join(root, folder)))
-      if (!/\.test\.tsx?$/.test(path)) hash.update(path.slice(root.length)).update(await readFile(path))
-  for (const path of builtBy) hash.update(path).update(await readFile(join(root, path)).catch(() => ''))
+  for (const [n, path] of sources.entries()) hash.update(`${path} ${files[n]?.size} ${files[n]?.mtimeMs}\n`)
   return hash.digest('hex')
 }
 
