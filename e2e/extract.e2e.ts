@@ -3,7 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { as, get, step } from './ward.ts'
+import { visit } from './browser.ts'
+import { as, browser, get, step } from './ward.ts'
 
 /** An extract (trích sao) of parts of pages, by the keyboard and by the mouse. */
 
@@ -76,4 +77,40 @@ describe('an extract of parts of pages', () => {
     for (const there of ['CỘNG HÒA', begins(0), begins(2), 'TRÍCH SAO']) expect(text).toContain(there)
     for (const other of [1, 3, 4]) expect(text).not.toContain(begins(other))
   }, 240_000)
+
+  it('is drawn with a finger where that is switched on, and else the finger moves the page', async () => {
+    const { context, page } = await visit(browser, {
+      userName: 'longtv',
+      size: { width: 390, height: 844 },
+      touch: true,
+    })
+    const { items } = await get<{ items: { id: string }[] }>(
+      page,
+      '/api/documents?travel=outgoing&state=issued&limit=1',
+    )
+    await page.goto(`/outgoing/extract/${items[0]?.id}`)
+    const over = page.locator('.extract-over')
+    await over.waitFor({ timeout: 60_000 })
+    await page.locator('.extract-pane canvas').waitFor()
+    const fingers = await context.newCDPSession(page)
+    const drag = async () => {
+      const box = await over.boundingBox()
+      if (!box) throw new Error('no page to draw on')
+      const [x, y] = [box.x + box.width * 0.2, box.y + box.height * 0.25]
+      const at = (n: number) => [{ x: x + n * 40, y: y + n * 12 }]
+      await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+      for (const n of [1, 2, 3, 4])
+        await fingers.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(n) })
+      await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    const drawn = page.locator('.extract-taken').getByText('Phần khoanh trên trang')
+    await step(page, 'extract-by-finger', async () => {
+      await drag()
+      await page.getByRole('button', { name: 'Khoanh bằng tay' }).click()
+      expect(await drawn.count()).toBe(0)
+      await drag()
+      await drawn.waitFor()
+    })
+    await context.close()
+  })
 })

@@ -73,18 +73,16 @@ export function SavedSearches({ query }: { query: Record<string, string> }) {
             <ul aria-label={t('savedSearches')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
               {saved.data?.map((one) => (
                 <li key={one.id} style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    justify="start"
-                    style={{ flex: 1 }}
+                  <button
+                    type="button"
+                    className="text-button saved-search"
                     onClick={() => {
                       setListing(false)
                       go(`/search?${new URLSearchParams(one.query)}`)
                     }}
                   >
-                    {one.name}
-                  </Button>
+                    <bdi>{one.name}</bdi>
+                  </button>
                   <Checkbox
                     size="xs"
                     label={t('ring')}

@@ -9,7 +9,7 @@ import { formatWhen } from '../shell/format.ts'
 import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
 import { useLineKeys } from '../shell/line-keys.ts'
-import { DeadlineText, EmptyState, Section, UrgencyMark } from '../shell/marks.tsx'
+import { Apart, DeadlineText, EmptyState, Section, UrgencyMark } from '../shell/marks.tsx'
 import { Link } from '../shell/navigate.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { useShownTogether } from '../shell/shown-together.ts'
@@ -152,8 +152,9 @@ function DeskList({
                           ? `${item.askedByName}: ${item.instruction}`
                           : (item.issuerName ?? item.askedByName)}
                     </span>
-                  )}{' '}
-                  · {formatWhen(item.askedAt)} <DeadlineText on={item.dueOn} apart />
+                  )}
+                  <Apart>{formatWhen(item.askedAt)}</Apart>
+                  <DeadlineText on={item.dueOn} apart />
                   {item.urged && (
                     <div>
                       <UrgedNote urged={item.urged} />

@@ -44,18 +44,20 @@ export function Acts({ acts }: { acts: Act[] }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {others.map((act) => (
-              // What cannot be done is reached by the arrow keys all the same: it says why.
-              <Menu.Item
-                key={act.key}
-                {...(act.permission?.allowed
-                  ? { onClick: act.run, ...(act.danger ? { color: 'vermilion' } : {}) }
-                  : { 'aria-disabled': true, closeMenuOnClick: false })}
-              >
-                {act.label}
-                {!act.permission?.allowed && act.permission?.because && (
+            {others
+              .filter((act) => act.permission?.allowed)
+              .map((act) => (
+                <Menu.Item key={act.key} onClick={act.run} {...(act.danger ? { color: 'vermilion' } : {})}>
+                  {act.label}
+                </Menu.Item>
+              ))}
+            {/* What cannot be done is reached by the arrow keys all the same: it says why, each reason once. */}
+            {byReason(others).map(([because, labels]) => (
+              <Menu.Item key={because} aria-disabled closeMenuOnClick={false}>
+                {labels.join(', ')}
+                {because && (
                   <div className="quiet" style={{ fontSize: 12 }}>
-                    {t('notNow', { because: words(`because.${act.permission.because}`) })}
+                    {t('notNow', { because: words(`because.${because}`) })}
                   </div>
                 )}
               </Menu.Item>
@@ -65,6 +67,17 @@ export function Acts({ acts }: { acts: Act[] }) {
       )}
     </div>
   )
+}
+
+/** What cannot be done now, gathered by why. */
+function byReason(acts: Act[]): [because: string, labels: string[]][] {
+  const reasons = new Map<string, string[]>()
+  for (const { permission, label } of acts) {
+    if (permission?.allowed) continue
+    const because = permission?.because ?? ''
+    reasons.set(because, [...(reasons.get(because) ?? []), label])
+  }
+  return [...reasons]
 }
 
 /** Shows exactly what will be done before something that cannot be undone. */

@@ -117,13 +117,13 @@ function Rail() {
         className="wide-only"
         style={{ alignSelf: 'center', margin: '2px 0 8px' }}
       />
-      {(narrow && places.length > 6 ? places.slice(0, 4) : places).map((place) => (
+      {(narrow && places.length > 5 ? places.slice(0, 4) : places).map((place) => (
         <RailLink key={place.path} to={place.path} here={isHere(place.path)}>
           <place.icon size={21} />
           <span>{words(place.words)}</span>
         </RailLink>
       ))}
-      {narrow && places.length > 6 && (
+      {narrow && places.length > 5 && (
         <Unfold
           className={places.slice(4).some((place) => isHere(place.path)) ? 'rail-more here' : 'rail-more'}
           panel="from-rail"

@@ -18,13 +18,17 @@ export function Named({ name, now }: { name: string | null; now: string | null }
 /** A deadline as people feel it: còn 2 ngày, hạn hôm nay, quá hạn 3 ngày; the date itself on hover. `apart`: after other words, with a point between. */
 export function DeadlineText({ apart, ...of }: { on: string | null; ended?: boolean; apart?: boolean }) {
   if (!of.on) return null
-  return apart ? (
+  const deadline = <Deadline {...of} on={of.on} />
+  return apart ? <Apart>{deadline}</Apart> : deadline
+}
+
+/** A fact after another, with a point between that is not seen where it begins a line. */
+export function Apart({ children }: { children: React.ReactNode }) {
+  return (
     <>
-      <span aria-hidden>· </span>
-      <Deadline {...of} on={of.on} />
+      <span className="apart-before"> </span>
+      <span className="apart">{children}</span>
     </>
-  ) : (
-    <Deadline {...of} on={of.on} />
   )
 }
 

@@ -1,5 +1,6 @@
 import { signIn } from '@mocban/contract/sign-in'
 import { useQueryClient } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useActIn } from './act-in.ts'
 import { forgetAllUploads } from './begun-uploads.ts'
 import { call } from './client.ts'
@@ -7,10 +8,11 @@ import { formatDate } from './format.ts'
 import { forgetAllKept } from './kept.tsx'
 import { type Language, languages, switchLanguage, useLanguage, useText } from './languages.ts'
 import type vi from './messages/vi.ts'
+import { useGo } from './navigate.tsx'
 import { notify } from './notices.tsx'
 import { useMe } from './session.tsx'
 
-/** Under the button of the person: one's posts, the language, and signing out. */
+/** Under the button of the person: one's posts, the language, one's settings, and signing out. */
 export function PersonPanel({ fold }: { fold: () => void }) {
   const t = useText<typeof vi>('shell')
   const me = useMe()
@@ -21,6 +23,8 @@ export function PersonPanel({ fold }: { fold: () => void }) {
     void call(signIn.preferences, { body: { language } })
   }
   const act = useActIn()
+  const go = useGo()
+  const { pathname } = useLocation()
   const out = async () => {
     const there = await call(signIn.signOut, {}).catch(notify.problem)
     if (!there) return
@@ -91,6 +95,18 @@ export function PersonPanel({ fold }: { fold: () => void }) {
           </li>
         ))}
         <li className="choices-end">
+          <button
+            type="button"
+            aria-current={pathname.startsWith('/settings') ? 'page' : undefined}
+            onClick={() => {
+              fold()
+              go('/settings')
+            }}
+          >
+            {t('settings')}
+          </button>
+        </li>
+        <li>
           <button type="button" onClick={() => void out()}>
             {t('signOut')}
           </button>

@@ -1,4 +1,4 @@
-import { IconLayoutList, IconSettings } from '@tabler/icons-react'
+import { IconLayoutList } from '@tabler/icons-react'
 import type { WebModule } from './module.ts'
 
 /** Desk and settings, and the words of everything shared. */
@@ -13,8 +13,7 @@ export const shellModule: WebModule = {
     { path: '/', load: () => import('../desk/desk-screen.tsx') },
     { path: '/settings', load: () => import('./settings-screen.tsx') },
   ],
-  places: [
-    { path: '/', label: 'desk', icon: IconLayoutList, order: 0 },
-    { path: '/settings', label: 'settings', icon: IconSettings, order: 99 },
-  ],
+  places: [{ path: '/', label: 'desk', icon: IconLayoutList, order: 0 }],
+  // One's own, so they stand under the person; the rail is for the work.
+  commands: [{ label: 'settings', path: '/settings' }],
 }

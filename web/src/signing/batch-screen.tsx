@@ -156,7 +156,8 @@ function BatchList({
               {marked.has(item.reviewId)
                 ? `✓ ${t('batchMarked')} · `
                 : !read.has(item.reviewId) && `${t('batchUnread')} · `}
-              <bdi lang="vi">{item.unitName}</bdi> <DeadlineText on={item.dueOn} apart />
+              <bdi lang="vi">{item.unitName}</bdi>
+              <DeadlineText on={item.dueOn} apart />
             </span>
           </button>
         </li>

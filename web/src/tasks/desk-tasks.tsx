@@ -5,7 +5,7 @@ import { DeskLine } from '../shell/desk-line.tsx'
 import { formatDate } from '../shell/format.ts'
 import { useHeldRows } from '../shell/held-rows.tsx'
 import { useText } from '../shell/languages.ts'
-import { DeadlineText, Section } from '../shell/marks.tsx'
+import { Apart, DeadlineText, Section } from '../shell/marks.tsx'
 import { useRoute } from '../shell/queries.ts'
 import { useMe } from '../shell/session.tsx'
 import { UrgedNote } from '../shell/urged-note.tsx'
@@ -67,16 +67,11 @@ export function TaskLines({
                   t('askedBy', { name: row.agencyName === me.agencyName ? row.assignedByName : row.agencyName })
                 ) : (
                   <span lang="vi">{row.leadPersonName ?? row.leadUnitName}</span>
-                )}{' '}
-                {withState && `· ${t(`state.${row.state}`)}`}
-                {row.progress > 0 && ` ${row.progress}%`}{' '}
-                <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
-                {row.wantedOn && (
-                  <>
-                    <span aria-hidden>· </span>
-                    {t('wantsMoreTime', { date: formatDate(row.wantedOn) })}
-                  </>
                 )}
+                {withState && <Apart>{t(`state.${row.state}`)}</Apart>}
+                {row.progress > 0 && ` ${row.progress}%`}
+                <DeadlineText on={row.dueOn} ended={row.deliveredAt !== null || row.closedAt !== null} apart />
+                {row.wantedOn && <Apart>{t('wantsMoreTime', { date: formatDate(row.wantedOn) })}</Apart>}
                 {row.urged && (
                   <div>
                     <UrgedNote urged={row.urged} />

@@ -65,7 +65,7 @@ function headOf(suggestions: Suggestion[], words: Word[]): Found | null {
   return grown(
     written(1, words, (rect) => rect.y + rect.height / 2 < end),
     words,
-    { above: 0, below: 0.02 },
+    { above: 0.008, below: 0.02 },
   )
 }
 
@@ -76,7 +76,7 @@ function footOf(suggestions: Suggestion[], words: Word[], page: number): Found |
   return grown(found, words, { above: 0.02, below: 0.01 })
 }
 
-/** Up and down to where other words stand: for the line under a title, and a seal that is higher than what it is set on. */
+/** Up and down to where other words stand: for marks over capitals, the line under a title, and a seal that is higher than what it is set on. */
 function grown(part: Found | null, words: Word[], by: { above: number; below: number }): Found | null {
   if (!part) return null
   const end = part.y + part.height

@@ -2,7 +2,7 @@ import { incoming } from '@mocban/contract/documents-incoming'
 import { DeskLine } from '../../shell/desk-line.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
-import { DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
+import { Apart, DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { useCan } from '../../shell/session.tsx'
@@ -32,7 +32,9 @@ export function ArrivalsPanel() {
             note={
               <>
                 <span lang="vi">{senderName}</span>
-                {askedAs && ` · ${t(`role.${askedAs}`)}`} · {formatWhen(sentAt)} <DeadlineText on={facts.dueOn} apart />
+                {askedAs && <Apart>{t(`role.${askedAs}`)}</Apart>}
+                <Apart>{formatWhen(sentAt)}</Apart>
+                <DeadlineText on={facts.dueOn} apart />
               </>
             }
           />

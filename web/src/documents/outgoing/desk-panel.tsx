@@ -5,7 +5,7 @@ import { DeskLine } from '../../shell/desk-line.tsx'
 import { formatWhen } from '../../shell/format.ts'
 import { useHeldRows } from '../../shell/held-rows.tsx'
 import { useText } from '../../shell/languages.ts'
-import { DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
+import { Apart, DeadlineText, Section, UrgencyMark } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import type vi from './messages/vi.ts'
@@ -27,8 +27,9 @@ function DraftLine({ item }: { item: Item }) {
       }
       note={
         <>
-          <span lang="vi">{t('by', { name: item.draftedByName, unit: item.unitName })}</span> ·{' '}
-          {t('since', { when: formatWhen(item.since) })} <DeadlineText on={item.dueOn} apart />
+          <span lang="vi">{t('by', { name: item.draftedByName, unit: item.unitName })}</span>
+          <Apart>{t('since', { when: formatWhen(item.since) })}</Apart>
+          <DeadlineText on={item.dueOn} apart />
         </>
       }
       acts={() => <ActsInPlace documentId={item.documentId} />}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { documents } from '@mocban/contract/documents'
 import { drafting } from '@mocban/contract/documents-drafting'
-import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight, IconMarquee2, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { ScreenFailed } from '../../shell/failures.tsx'
 import { forgetKept, KeptNote, useKept } from '../../shell/kept.tsx'
@@ -10,6 +10,7 @@ import { Section } from '../../shell/marks.tsx'
 import { Link, useGo, useParam } from '../../shell/navigate.tsx'
 import { PdfViewer, type Rect } from '../../shell/pdf-viewer.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
+import { useTouch } from '../../shell/touch.ts'
 import { addressOfFile } from '../record/record-files.tsx'
 import { placeOfCopy, useCopyFields } from './copy-fields.tsx'
 import { ExtractSheet } from './extract-sheet.tsx'
@@ -28,6 +29,8 @@ export default function ExtractScreen() {
   // After a step over the edge of a page: which of the paragraphs of the next is meant.
   const [edge, setEdge] = useState<'first' | 'last' | null>(null)
   const [active, setActive] = useState<string | null>(null)
+  const touch = useTouch()
+  const [drawing, setDrawing] = useState(false)
   const [shown, setShown] = useState<'original' | 'preview'>('original')
   const [kept, setKept] = useKept<Part[] | null>(place, 'parts', null)
   const { data: record } = useRoute(documents.record, { params: { id } })
@@ -104,6 +107,17 @@ export default function ExtractScreen() {
               { value: 'preview', label: t('extractPreview'), disabled: !body },
             ]}
           />
+          {shown === 'original' && touch && (
+            <Button
+              size="compact-sm"
+              variant={drawing ? 'filled' : 'default'}
+              aria-pressed={drawing}
+              leftSection={<IconMarquee2 size={16} aria-hidden />}
+              onClick={() => setDrawing(!drawing)}
+            >
+              {t('extractDraw')}
+            </Button>
+          )}
           {shown === 'original' && (
             <span style={{ display: 'flex', alignItems: 'center', gap: 4, marginInlineStart: 'auto' }}>
               <ActionIcon
@@ -134,6 +148,7 @@ export default function ExtractScreen() {
               found={found}
               taken={taken}
               active={active}
+              byFinger={drawing}
               onToggle={toggle}
               onDrawn={draw}
             />
@@ -165,7 +180,7 @@ export default function ExtractScreen() {
         </Link>
         <h1 style={{ fontSize: 18, margin: '6px 0 8px' }}>{t('extractTitle', { symbol: record.symbol ?? '' })}</h1>
         <p className="quiet" style={{ margin: '0 0 6px' }}>
-          {t('extractHint')}
+          {t(touch ? 'extractHintTouch' : 'extractHint')}
         </p>
         <KeptNote place={place} />
         <Section title={t('extractFound', { page })}>

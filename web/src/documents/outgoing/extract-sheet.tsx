@@ -19,6 +19,7 @@ export function ExtractSheet({
   found,
   taken,
   active,
+  byFinger,
   onToggle,
   onDrawn,
 }: {
@@ -27,6 +28,8 @@ export function ExtractSheet({
   found: Part[]
   taken: Part[]
   active: string | null
+  /** A finger draws; else it moves the page. */
+  byFinger: boolean
   onToggle: (part: Part) => void
   onDrawn: (rect: Rect) => void
 }) {
@@ -39,6 +42,11 @@ export function ExtractSheet({
     if (active) over.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' })
   }, [active])
 
+  const draws = ({ pointerType }: PointerEvent) => byFinger || pointerType !== 'touch'
+  const cancel = () => {
+    from.current = null
+    setDrawn(null)
+  }
   const at = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect()
     const within = (value: number) => Math.min(1, Math.max(0, value))
@@ -87,16 +95,19 @@ export function ExtractSheet({
         ref={over}
         hidden={isPdf && !pdf}
         className="extract-over"
+        data-draws={byFinger}
         aria-hidden
         onPointerDown={(event) => {
           if (event.button !== 0) return
+          // A second finger makes the page larger or smaller; it ends what the first began.
+          if (!event.isPrimary) return cancel()
           from.current = at(event)
-          // A finger moves the page; it takes paragraphs by a touch.
-          if (event.pointerType !== 'touch') event.currentTarget.setPointerCapture(event.pointerId)
+          // A finger that moves the page takes paragraphs by a touch all the same.
+          if (draws(event)) event.currentTarget.setPointerCapture(event.pointerId)
         }}
         onPointerMove={(event) => {
           const start = from.current
-          if (!start || event.pointerType === 'touch') return
+          if (!start || !draws(event)) return
           const to = at(event)
           setDrawn({
             x: Math.min(start.x, to.x),
@@ -106,10 +117,7 @@ export function ExtractSheet({
           })
         }}
         onPointerUp={(event) => void end(event)}
-        onPointerCancel={() => {
-          from.current = null
-          setDrawn(null)
-        }}
+        onPointerCancel={cancel}
       >
         {found
           .filter((one) => !keys.has(keyOf(one)))

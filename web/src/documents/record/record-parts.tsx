@@ -99,7 +99,7 @@ function Step({ step }: { step: HandlingStep }) {
           )}
           {t(`role.${step.role}`)} ·{' '}
           {step.deliveryStatus ? words(`delivery.${step.deliveryStatus}`) : t(`step.${step.state}`)}
-        </span>{' '}
+        </span>
         {open && <DeadlineText on={step.dueOn} apart />}
       </div>
       <div className="quiet" style={{ fontSize: 12.5 }}>

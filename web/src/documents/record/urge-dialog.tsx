@@ -55,7 +55,7 @@ export function UrgeDialog({ record, close }: { record: DocumentRecord; close: (
                   {step.personName
                     ? `${step.personName}, ${step.positionTitle ?? ''}, ${step.unitName}`
                     : step.unitName}
-                </span>{' '}
+                </span>
                 <DeadlineText on={step.dueOn} apart />
               </>
             }

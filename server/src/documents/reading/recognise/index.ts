@@ -8,7 +8,7 @@ import { recogniseTitle } from './title.ts'
 export type { KnownUnit } from './head.ts'
 
 /** Raise it when the same words would be recognised differently. */
-export const recogniserVersion = 'fields-1'
+export const recogniserVersion = 'fields-2'
 
 /**
  * What the words of a document say about it, by the layout of Decree 30/2020, Appendix I. Each suggestion names the place it rests on;

@@ -65,6 +65,20 @@ describe('recognition by the layout of Decree 30', () => {
     expect(found.find((one) => one.field === 'issuerName')?.value).toBe('Bộ Hải dương và Thiên văn')
   })
 
+  it.each([
+    [[], undefined],
+    [['Về việc lấy ý kiến đối với dự thảo quy chế làm việc của tổ công tác'], /^Về việc lấy ý kiến .* tổ công tác$/],
+  ])('takes no text for the abstract, however short the document is: %s', async (abstract, expected) => {
+    const path = join(folder, 'short.pdf')
+    const body = ['Các cơ quan, đơn vị cử người dự họp và gửi ý kiến bằng văn bản để kịp tổng hợp, báo cáo cấp trên.']
+    const letter = { ...(letters[2] as (typeof letters)[number]).letter, type: 'THÔNG BÁO', abstract, body }
+    writeFileSync(path, makeLetter(letter))
+    const found = recognise(await readPages(path, { from: 1, to: 1 }))
+    const value = found.find((one) => one.field === 'abstract')?.value
+    if (expected) expect(value).toMatch(expected)
+    else expect(value).toBeUndefined()
+  })
+
   it('ends soon on a page that was made to be slow, and on one of more words than any page has', () => {
     const line = (text: string, many: number) =>
       Array.from({ length: many }, (_, n) => ({ text, rect: { x: n * 1e-6, y: 0.05, width: 1e-6, height: 0.01 } }))

@@ -116,8 +116,8 @@ function abstractUnder(title: Segment, layout: Layout): Segment[] {
       (found.length === 0 && endsAbstract.test(text) && upper(line.text))
     )
       break
-    // The first full-width line that begins further right than the abstract is the body's first paragraph.
-    if (found.length > 0 && line.rect.width > 0.7 && line.rect.x > (found[0]?.rect.x ?? 0) + 0.02) break
+    // A wide line that stands in on the left alone begins the text; an abstract is in the middle, as its title is.
+    if (line.rect.width > 0.6 && centre(line) - centre(title) > 0.018) break
     found.push(line)
     last = line
   }

@@ -235,6 +235,9 @@ export default {
   extractTitle: 'Extract of {symbol}',
   extractHint:
     'The extract holds the chosen parts alone. Drag on the page to mark a part, click a paragraph to take all of it, or choose in the list with ↑ ↓ and the space bar.',
+  extractHintTouch:
+    'The extract holds the chosen parts alone. Touch a paragraph to take all of it; switch on “Draw by hand” and drag your finger to mark a part.',
+  extractDraw: 'Draw by hand',
   extractForm: 'Head and signature are chosen already: an extract has the whole form (Art. 25).',
   extractOriginal: 'Original',
   extractPreview: 'Preview of the extract',

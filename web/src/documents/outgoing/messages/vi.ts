@@ -233,6 +233,9 @@ export default {
   extractTitle: 'Trích sao {symbol}',
   extractHint:
     'Bản trích sao chỉ có những phần được chọn. Kéo chuột trên trang để khoanh một phần, bấm vào một đoạn để chọn cả đoạn, hoặc chọn trong danh sách bằng phím ↑ ↓ và phím cách.',
+  extractHintTouch:
+    'Bản trích sao chỉ có những phần được chọn. Chạm vào một đoạn để chọn cả đoạn; bật “Khoanh bằng tay” rồi kéo ngón tay để khoanh một phần.',
+  extractDraw: 'Khoanh bằng tay',
   extractForm: 'Phần đầu và phần ký đã được chọn sẵn: bản trích sao phải đủ thể thức (Điều 25).',
   extractOriginal: 'Văn bản gốc',
   extractPreview: 'Xem trước bản trích sao',
@@ -241,7 +244,7 @@ export default {
   extractNext: 'Trang sau',
   extractFound: 'Các đoạn của trang {page}',
   extractReading: 'Đang đọc trang…',
-  extractNothing: 'Không đọc được đoạn nào trên trang này; hãy kéo chuột để khoanh phần cần trích.',
+  extractNothing: 'Không đọc được đoạn nào trên trang này; hãy khoanh phần cần trích.',
   extractTaken: '{count, plural, =0 {Chưa chọn phần nào} other {Đã chọn # phần}}',
   extractDrawn: 'Phần khoanh trên trang',
   extractRemove: 'Bỏ phần này (trang {page}): {text}',
