@@ -12,7 +12,8 @@ export async function fetchBytes(
   const answer = await (given.fetch ?? fetch)(url, {
     method: given.body ? 'POST' : 'GET',
     body: given.body ? Buffer.from(given.body) : undefined,
-    headers: given.contentType ? { 'content-type': given.contentType } : {},
+    // Asked once in a while: a connection kept from the last time may be gone when this is put into it.
+    headers: { ...(given.contentType ? { 'content-type': given.contentType } : {}), connection: 'close' },
     // An address in a stranger's certificate must not lead anywhere but where it says.
     redirect: 'error',
     signal: AbortSignal.timeout(given.timeoutMs),

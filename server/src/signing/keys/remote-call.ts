@@ -60,7 +60,8 @@ async function send(
   try {
     answer = await (access.fetch ?? fetch)(`${access.serviceUrl.replace(/\/$/, '')}/${method}`, {
       method: 'POST',
-      headers,
+      // A connection kept while the holder looks for their code has grown old: what goes into it is lost, and an authorization used is not asked for twice.
+      headers: { ...headers, connection: 'close' },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(patience),

@@ -156,7 +156,11 @@ export async function startRemoteService(credentials: ServiceCredential[]): Prom
     return method(body)
   }
 
+  const used = new WeakSet<object>()
   const server = createServer(async (request, response) => {
+    // As a service whose connections have grown old when the next call comes: none carries two.
+    if (used.has(request.socket)) return request.socket.destroy()
+    used.add(request.socket)
     const path = (request.url ?? '').replace(/^\/csc\/v2\//, '')
     const text = await bodyOf(request)
     const how = bad.get(path)
