@@ -216,6 +216,8 @@ export const incoming = {
       files: z.array(attachedFile).max(50),
       /** Where it arrived from inside the province: its files come with the delivery. */
       deliveryId: id.nullish(),
+      /** What was kept of it while it was typed: it ends with the registration. */
+      begunId: id.nullish(),
       /** The clerk saw the duplicates and registers all the same. */
       duplicatesSeen: z.boolean().default(false),
       /** What became of the values that the program offered, field by field. */

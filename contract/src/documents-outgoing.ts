@@ -164,6 +164,8 @@ export const outgoing = {
       answers: z.array(id).max(20).default([]),
       /** The issued document that this one takes the place of. */
       replaces: id.nullish(),
+      /** What was kept of it while it was typed: it ends with the saving. */
+      begunId: id.nullish(),
       templateCode: text(60).nullish(),
       fields: z.record(z.string(), z.unknown()).default({}),
     }),

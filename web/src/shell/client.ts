@@ -15,6 +15,10 @@ export class ProblemError extends Error {
 /** The server was not reached; nothing was sent twice, nothing lost. */
 export class OfflineError extends Error {}
 
+/** Whether what was asked may have been done: no answer came. */
+export const mayBeDone = (error: unknown): boolean =>
+  error instanceof OfflineError || (error instanceof ProblemError && error.problem.status === 503)
+
 let signInAgain: () => Promise<ProblemError | null> = async () => null
 /** What to do when the session ended while somebody works: asks them to sign in over the page, then the call goes on; answers why not, where they no longer stand as they did. */
 export function onSessionEnded(handler: () => Promise<ProblemError | null>): void {

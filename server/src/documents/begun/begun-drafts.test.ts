@@ -1,17 +1,24 @@
 import { begunDrafts } from '@mocban/contract/begun-drafts'
+import { incoming } from '@mocban/contract/documents-incoming'
+import { outgoing } from '@mocban/contract/documents-outgoing'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { beforeAll, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { newId } from '../../platform/database/index.ts'
-import type { TestServer } from '../../platform/testing/index.ts'
+import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
+import { draftSome, issueSome } from '../outgoing/testing/draft.ts'
+import { someFacts } from '../testing/register.ts'
 
+let database: TestDatabase
 let server: TestServer
+let province: SmallProvince
 let people: SmallProvince['people']
 beforeAll(async () => {
   const served = await serveSmallProvince()
-  server = served.server
-  people = served.province.people
+  ;({ database, server } = served)
+  province = served.province
+  people = province.people
   return served.close
 })
 
@@ -51,4 +58,37 @@ it('keeps a document that is drafted and not saved once, apart from registration
   expect((await server.call(people.departmentClerk, begunDrafts.list, {})).status).toBe(403)
   await server.ask(people.digitalSpecialist, begunDrafts.drop, { params })
   expect(await server.ask(people.digitalSpecialist, begunDrafts.read, { params })).toBeNull()
+})
+
+it('ends with the act that it was begun for, in one', async () => {
+  const params = { id: newId() }
+  const body = { title: 'Dở dang', content: {} }
+  await server.ask(people.officeClerk, registrationDrafts.keep, { params, body })
+  const left = () => server.ask(people.officeClerk, registrationDrafts.list, {})
+  const register = (changes: Record<string, unknown> = {}) =>
+    server.call(people.officeClerk, incoming.register, {
+      body: { facts: someFacts(changes), files: [], duplicatesSeen: true, begunId: params.id },
+    })
+  // What was refused is begun still.
+  expect((await register({ secrecy: 'secret' })).problem.code).toBe('document.secrecy-not-here')
+  expect(await left()).toMatchObject([params])
+  expect((await register()).status).toBe(200)
+  expect(await left()).toEqual([])
+
+  await server.ask(people.digitalSpecialist, begunDrafts.keep, { params, body })
+  await server.ask(people.digitalSpecialist, outgoing.create, {
+    body: { facts: { typeCode: 'cong-van', abstract: 'Dở dang' }, begunId: params.id },
+  })
+  expect(await server.ask(people.digitalSpecialist, begunDrafts.list, {})).toEqual([])
+})
+
+it('is begun no more where a colleague registered or sent back the arrival it was begun from', async () => {
+  await issueSome(server, province, await draftSome(server, database, province))
+  const [arrival] = await server.ask(people.wardClerk, incoming.arrivals, {})
+  const params = { id: arrival?.deliveryId ?? '' }
+  const keep = { params, body: { title: 'Dở dang', content: { deliveryId: params.id } } }
+  await server.ask(people.wardClerk, registrationDrafts.keep, keep)
+  expect(await server.ask(people.wardClerk, registrationDrafts.list, {})).toMatchObject([params])
+  await server.ask(people.wardClerk, incoming.refuseArrival, { params, body: { reason: 'Gửi nhầm' } })
+  expect(await server.ask(people.wardClerk, registrationDrafts.list, {})).toEqual([])
 })

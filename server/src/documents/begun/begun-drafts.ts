@@ -1,6 +1,6 @@
 import type { RegistrationDraft } from '@mocban/contract/registration-drafts'
 import { sql } from 'kysely'
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import { type Actor, often, posted, type Tx } from '../../platform/database/index.ts'
 
 /** What was begun: the registration of a document that arrived, or a document that goes out and was not saved once. */
 export type BegunKind = 'registration' | 'outgoing'
@@ -9,13 +9,19 @@ const columns = ['id', 'title', 'updated_at as updatedAt'] as const
 
 /** What who asks began and did not finish, the latest first. */
 export async function listDrafts(tx: Tx, kind: BegunKind): Promise<Omit<RegistrationDraft, 'content'>[]> {
-  return tx
-    .selectFrom('begun_draft')
-    .where('kind', '=', kind)
-    .select(columns)
-    .orderBy('updated_at', 'desc')
-    .limit(50)
-    .execute()
+  return (
+    tx
+      .selectFrom('begun_draft')
+      .where('kind', '=', kind)
+      // An arrival that a colleague registered or sent back meanwhile is begun no more.
+      .where(
+        sql<boolean>`not exists (select from delivery y where y.id = begun_draft.id and (y.incoming_id is not null or y.status <> '01'))`,
+      )
+      .select(columns)
+      .orderBy('updated_at', 'desc')
+      .limit(50)
+      .execute()
+  )
 }
 
 export async function readDraft(tx: Tx, kind: BegunKind, id: string): Promise<RegistrationDraft | null> {
@@ -48,4 +54,13 @@ export async function keepDraft(
 export async function dropDraft(tx: Tx, kind: BegunKind, id: string): Promise<Record<string, never>> {
   await tx.deleteFrom('begun_draft').where('id', '=', id).where('kind', '=', kind).execute()
   return {}
+}
+
+/** What was begun ends with the act it was begun for, in the same transaction: whose answer is lost on the way finds no more of it to go on with. */
+export async function endDrafts(tx: Tx, kind: BegunKind, ids: (string | null | undefined)[]): Promise<void> {
+  const begun = ids.filter((id) => id !== null && id !== undefined)
+  if (begun.length > 0)
+    await sql`${posted}${often}delete from begun_draft where kind = ${kind} and id = any (string_to_array(${begun.join()}, ',')::uuid[])`.execute(
+      tx,
+    )
 }

@@ -3,13 +3,16 @@ import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, last, newId, often, type Tx } from '../../platform/database/index.ts'
 import { type Keep, refuse } from '../../platform/http/index.ts'
+import { endDrafts } from '../begun/begun-drafts.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
 import { type Duplicate, eachOnce } from './find-duplicates.ts'
 
 export interface Registration {
   facts: IncomingFacts
   files: { sha256: string; name: string; mediaType: string }[]
-  deliveryId?: string | null
+  deliveryId?: string | null | undefined
+  /** What was kept of it while it was typed. */
+  begunId?: string | null | undefined
   duplicatesSeen: boolean
   suggested?: Suggested | undefined
 }
@@ -33,6 +36,7 @@ export async function registerIncoming(
   const { files, channel } = input.deliveryId
     ? await takeArrival(tx, input.deliveryId)
     : { files: inRoles(input.files), channel: facts.channel }
+  await endDrafts(tx, 'registration', [input.begunId])
   const documentId = newId()
   const year = Number(clock.today().slice(0, 4))
   // What arrived from another agency is acknowledged after it has its number.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
+import { endDrafts } from '../begun/begun-drafts.ts'
 import { checkFacts, inRoles, type Registration, told } from './register-incoming.ts'
 
 /**
@@ -25,6 +26,11 @@ export async function registerTogether(
       unseen: !duplicatesSeen,
     }
   })
+  await endDrafts(
+    tx,
+    'registration',
+    asked.map(({ body }) => body.begunId),
+  )
   const above = [...new Set([actor.unitId, actor.agencyId])]
   const { rows } = await sql<{ first: number }>`${often}
     select app.register_together(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${above.join()}, ',')::uuid[]) as first`.execute(

@@ -6,6 +6,7 @@ import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { classNewRecord } from '../access/record-class.ts'
+import { endDrafts } from '../begun/begun-drafts.ts'
 import { signingPosts } from '../templates/find-signers.ts'
 import { issuingAgency } from '../templates/read-agency.ts'
 import { authorityFor } from '../templates/signing-authority.ts'
@@ -19,6 +20,8 @@ export interface NewDraft {
   answers: string[]
   /** The issued document that this one takes the place of. */
   replaces?: string | null
+  /** What was kept of it while it was typed. */
+  begunId?: string | null | undefined
   /** The document that this one is a copy of. */
   copies?: string
   templateCode?: string | null | undefined
@@ -38,6 +41,7 @@ export async function createDraft(
   const { facts } = input
   await mustGiveLaw(tx, actor, facts.typeCode)
   checkDeadline(facts.dueOn)
+  await endDrafts(tx, 'outgoing', [input.begunId])
   const documentId = newId()
   const listedAt = clock.now().toISOString()
   // What a document was closed by closes what says the same anew.

@@ -13,7 +13,14 @@ import { slots } from '../../shell/slots.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
 import type { Facts, Registration } from './registration.ts'
-import type { Done } from './registration-desk.tsx'
+
+/** What came of a registration. */
+export interface Done {
+  documentId: string
+  number: number
+  year: number
+  presentedTo: string | null
+}
 
 /** What there is to say of the signatures on what arrived, before it is registered. */
 export function FoundSignatures({ arrival, files }: { arrival: Arrival | null; files: Registration['files'] }) {

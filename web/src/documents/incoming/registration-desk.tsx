@@ -20,9 +20,10 @@ import { useTouch } from '../../shell/touch.ts'
 import { undoing } from '../../shell/undo.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
-import { BegunRegistrations, Duplicates, FoundSignatures, Registered } from './around-registration.tsx'
+import { BegunRegistrations, type Done, Duplicates, FoundSignatures, Registered } from './around-registration.tsx'
 import { FilePreview, isReadable } from './file-preview.tsx'
 import './register.css'
+import { registersOnce } from './register-once.ts'
 import {
   bodyOf,
   emptyRegistration,
@@ -42,13 +43,6 @@ import { useInSight } from './use-in-sight.ts'
 import { useIssuers } from './use-issuers.ts'
 
 const lastLeader = 'mocban.present-to'
-
-export interface Done {
-  documentId: string
-  number: number
-  year: number
-  presentedTo: string | null
-}
 
 /** The form beside the page. Files first; what they say is offered; Enter accepts and moves on; Ctrl Enter registers. */
 export function RegistrationDesk({
@@ -145,6 +139,7 @@ export function RegistrationDesk({
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [round, setRound] = useState(1)
+  const [once] = useState(registersOnce)
   const problems = missing(facts, todayInVietnam())
   // What was found for the document before says nothing of this one; registering asks again.
   const found = compared === asks ? (duplicates.data ?? []) : []
@@ -158,7 +153,8 @@ export function RegistrationDesk({
         ?.focus()
       return
     }
-    if (found.length > 0 && !seen) {
+    // What was sent and not answered may be what is found here: asking for it again does nothing twice.
+    if (found.length > 0 && !seen && !once.waits()) {
       form.current?.querySelector<HTMLElement>('[data-duplicates] input')?.focus()
       return
     }
@@ -166,12 +162,14 @@ export function RegistrationDesk({
     // A second press, or a try again after a lost answer, is the same registration: it gets the same number.
     if (busy) return
     setBusy(true)
-    const body = bodyOf(registration, { deliveryId: arrival?.deliveryId ?? null, duplicatesSeen: seen })
-    const answer = await call(incoming.register, { body }, { key: `${draftId}-${round}` }).catch((error) => {
+    const deliveryId = arrival?.deliveryId ?? null
+    const body = bodyOf(registration, { deliveryId, begunId: draftId, duplicatesSeen: seen })
+    const answer = await once.register(body, { key: `${draftId}-${round}` }).catch((error) => {
       notify.problem(error)
       return null
     })
     if (!answer) return setBusy(false)
+    if (answer.asBefore) notify.problem(new Error(t('registeredAsBefore')))
     setRound(round + 1)
     await drop()
     const presentedTo = leader[0] ? await presentTo(answer.documentId, leader[0].addressee, leader[0].name) : null

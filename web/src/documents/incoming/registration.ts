@@ -235,7 +235,7 @@ export function missing(
 /** The body of the registration. What was still offered counts as accepted: the clerk saw it and registered. */
 export function bodyOf(
   { facts, offers, files }: Registration,
-  more: { deliveryId?: string | null; duplicatesSeen: boolean },
+  more: { deliveryId?: string | null; begunId?: string; duplicatesSeen: boolean },
 ) {
   const number = (value: string) => (/^\d+$/.test(value.trim()) ? Number(value) : null)
   return {

@@ -9,6 +9,8 @@ export default {
   sending: 'Sending {percent}%',
   fileBegun: 'Sending stopped at {percent}%. Choose this same file again: what is there already is not sent again.',
   stillSending: 'A file is still being sent. Wait for it or take it away, then register.',
+  registeredAsBefore:
+    'The first press had registered it, though its answer was lost. What you changed since is not in the book: open the document and choose Correct the registration.',
   readingFile: 'Reading the document…',
   fileReady: 'received',
   filePages: '{count, plural, one {# page} other {# pages}}',

@@ -7,6 +7,8 @@ export default {
   sending: 'Đang tải lên {percent}%',
   fileBegun: 'Mới gửi được {percent}% rồi dừng. Chọn lại đúng tệp này: phần đã gửi không phải gửi lại.',
   stillSending: 'Còn tệp đang tải lên. Hãy chờ tải xong, hoặc bỏ tệp đó, rồi đăng ký.',
+  registeredAsBefore:
+    'Lần bấm trước đã đăng ký xong dù mất kết nối. Phần sửa sau đó chưa vào sổ: mở văn bản, chọn Sửa thông tin đăng ký.',
   readingFile: 'Đang đọc văn bản…',
   fileReady: 'đã nhận',
   filePages: '{count, plural, other {# trang}}',

@@ -145,6 +145,7 @@ function DraftDesk({
         answers: begun.answers ? [begun.answers] : [],
         templateCode: text.typeCode,
         ...(begun.replaces ? { replaces: begun.replaces } : {}),
+        begunId: draftId,
         fields: { ...fields },
       },
     })
