@@ -99,3 +99,20 @@ export async function pictured<T>(page: Page, name: string, work: () => Promise<
     throw error
   }
 }
+
+/** Lets the server do the next act that goes to `path`, and loses its answer on the way. */
+export async function loseNext(page: Page, path: string): Promise<unknown> {
+  let heard = (_: unknown) => {}
+  const answer = new Promise((resolve) => {
+    heard = resolve
+  })
+  await page.route(
+    path,
+    async (route) => {
+      heard(await (await route.fetch()).json())
+      await route.abort('connectionreset')
+    },
+    { times: 1 },
+  )
+  return answer
+}

@@ -1,25 +1,8 @@
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { loseNext } from './browser.ts'
 import { as, mark, step } from './ward.ts'
 
 /** What was registered and not answered (the program was killed, the line broke): pressed again it is what it was, and nothing of it stands as begun. */
-
-/** Lets the server do the next act that goes to `path`, and loses its answer on the way. */
-async function loseNext(page: Page, path: string): Promise<unknown> {
-  let heard = (_: unknown) => {}
-  const answer = new Promise((resolve) => {
-    heard = resolve
-  })
-  await page.route(
-    path,
-    async (route) => {
-      heard(await (await route.fetch()).json())
-      await route.abort('connectionreset')
-    },
-    { times: 1 },
-  )
-  return answer
-}
 
 it('registers once: what was begun has ended, pressed again it is the first number, whatever was changed since', async () => {
   const clerk = await as('oanhttl')

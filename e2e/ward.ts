@@ -25,7 +25,8 @@ export const step = (page: Page, name: string, work: () => Promise<unknown>) => 
 
 /** Sends to the API as the person at the page: what comes before the act that a test is about. */
 export async function post<T>(page: Page, path: string, data: unknown): Promise<T> {
-  const answer = await page.context().request.post(path, { data, headers: { 'idempotency-key': crypto.randomUUID() } })
+  const headers = { 'idempotency-key': crypto.randomUUID() }
+  const answer = await page.context().request.post(path, { data, headers, timeout: 120_000 })
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
   return (await answer.json()) as T
 }

@@ -119,7 +119,7 @@ export function together<T>(what: string, act: () => Promise<T>): Promise<T> {
 }
 
 /** Refusals after which what is on the screen is no longer so: it is read again. */
-const changedMeanwhile = ['record.changed', 'reorganisation.changed', 'reorganisation.not-now']
+const changedMeanwhile = ['record.changed', 'draft.new-version', 'reorganisation.changed', 'reorganisation.not-now']
 
 /** Acts through a route, then reads again what is on the screen. A refusal is shown with its sentence unless `quiet`. */
 export function useAct<R extends Route>(

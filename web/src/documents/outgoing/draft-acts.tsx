@@ -26,11 +26,16 @@ export function DraftActs({
   const [open, setOpen] = useState<Opened | null>(null)
   const close = () => setOpen(null)
   const mine = draft.reviews.find((step) => step.mine)
+  // What is asked about a step stays open when somebody else has ended it meanwhile: the server says so, and what was typed is there to be read.
+  const [asked, setAsked] = useState(mine)
   const act = (key: Opened, label: string, danger = false): Act => ({
     key,
     label,
     permission: draft.acts[key],
-    run: () => setOpen(key),
+    run: () => {
+      setAsked(mine)
+      setOpen(key)
+    },
     danger,
   })
   return (
@@ -46,7 +51,7 @@ export function DraftActs({
         ]}
       />
       {open === 'submit' && <SubmitDialog draft={draft} onClose={close} />}
-      {open === 'judge' && mine && <JudgeDialog draft={draft} step={mine} onClose={close} />}
+      {open === 'judge' && asked && <JudgeDialog draft={draft} step={asked} onClose={close} />}
       {open === 'issue' && <IssueDialog record={record} draft={draft} onClose={close} onIssued={onIssued} />}
       {(open === 'withdraw' || open === 'discard') && <TakeBackDialog draft={draft} act={open} onClose={close} />}
       {open === 'change' && <ChangeDialog record={record} draft={draft} onClose={close} />}

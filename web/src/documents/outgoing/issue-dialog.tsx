@@ -3,6 +3,7 @@ import { type DraftView, outgoing } from '@mocban/contract/documents-outgoing'
 import type { SignWith } from '@mocban/contract/sign-with'
 import { useRef, useState } from 'react'
 import { ConfirmAct } from '../../shell/acts.tsx'
+import { mayBeDone } from '../../shell/client.ts'
 import { formatDate } from '../../shell/format.ts'
 import { useText } from '../../shell/languages.ts'
 import { notify, sentenceOf } from '../../shell/notices.tsx'
@@ -34,10 +35,12 @@ export function IssueDialog({
       onIssued()
     },
   })
+  // What was sent and not answered may be done: the same is asked for again, and gets the first answer.
+  const sent = mayBeDone(issue.error) ? issue.variables : undefined
   // Once issued there is nothing left to plan; what is being done is still read while it is done.
   const { data, error } = useRoute(
     outgoing.preview,
-    issue.isIdle || issue.isError ? { params: { id: record.id } } : undefined,
+    issue.isIdle || (issue.isError && !sent) ? { params: { id: record.id } } : undefined,
   )
   const lastPlan = useRef(data)
   if (data) lastPlan.current = data
@@ -57,7 +60,10 @@ export function IssueDialog({
         plan &&
         issue.mutate({
           params: { id: record.id },
-          body: { version: draft.version, ...(sign.signature ? { signature: sign.signature } : {}) },
+          body: {
+            version: sent?.body.version ?? draft.version,
+            ...(sign.signature ? { signature: sign.signature } : {}),
+          },
         })
       }
     >

@@ -21,6 +21,9 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
   const place = `judge:${step.id}`
   const [verdict, setVerdict] = useKept<Verdict>(place, 'verdict', 'agreed')
   const [comment, setComment] = useKept(place, 'comment', '')
+  // What is judged is what was there to be read when this was opened, not what came since.
+  const [seen] = useState(draft.lastVersion)
+  const came = draft.lastVersion > seen
   const [sign, setSign] = useState<{ wanted: boolean; signature: SignWith | null }>({ wanted: false, signature: null })
   const judge = useAct(outgoing.judge, {
     done: () => {
@@ -41,7 +44,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
       title={approving ? t('approveStep') : t('judge')}
       confirm={words[verdict]}
       busy={judge.isPending}
-      disabled={verdict !== 'returned' && sign.wanted && !sign.signature}
+      disabled={came || (verdict !== 'returned' && sign.wanted && !sign.signature)}
       onClose={onClose}
       onConfirm={() => {
         if (verdict === 'returned' && !comment.trim()) return
@@ -51,22 +54,27 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
             version: step.version,
             verdict,
             comment,
-            versionSeen: draft.lastVersion,
+            versionSeen: seen,
             ...(sign.signature && verdict !== 'returned' ? { signature: sign.signature } : {}),
           },
         })
       }}
     >
       <KeptNote place={place} />
+      {came && (
+        <p className="late" role="alert" style={{ margin: 0 }}>
+          {t('versionCame', { n: draft.lastVersion })}
+        </p>
+      )}
       <CameSignedNote state={draft.cameSigned} />
       <DamagedNote draft={draft} />
       {approving && (
         <>
           <p lang="vi" style={{ marginTop: 0 }}>
-            {t('approveWhat', { n: draft.lastVersion, title: draft.signerTitle ?? '' })}
+            {t('approveWhat', { n: seen, title: draft.signerTitle ?? '' })}
           </p>
           <p className="quiet">{t('approveForm')}</p>
-          <ApprovalForm documentId={draft.documentId} versionNo={draft.lastVersion} />
+          <ApprovalForm documentId={draft.documentId} versionNo={seen} />
         </>
       )}
       <Radio.Group

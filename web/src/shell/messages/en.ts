@@ -57,7 +57,7 @@ export default {
   filters: '{count, plural, =0 {Filters} other {Filters (#)}}',
   morePlaces: 'More',
   selected: '{count, plural, one {# row selected} other {# rows selected}}',
-  offline: 'The server is not reached. Nothing is lost; try again when you are connected.',
+  offline: 'The server is not reached. Nothing is lost; try again in a few minutes.',
   slow: 'The server takes longer to answer than usual. The program is waiting for it; there is no need to press again, what you typed is still here.',
   unread: 'Part of this screen could not be read, so an empty place does not mean that there is nothing.',
   failed: 'This screen could not be shown',

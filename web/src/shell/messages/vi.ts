@@ -55,7 +55,7 @@ export default {
   filters: '{count, plural, =0 {Bộ lọc} other {Bộ lọc (#)}}',
   morePlaces: 'Thêm',
   selected: '{count, plural, other {Đã chọn # dòng}}',
-  offline: 'Mất kết nối với máy chủ. Chưa có gì bị mất; hãy thử lại khi có mạng.',
+  offline: 'Mất kết nối với máy chủ. Chưa có gì bị mất; hãy thử lại sau ít phút.',
   slow: 'Máy chủ lâu trả lời hơn mọi khi. Chương trình vẫn đang chờ; không phải bấm lại, điều đã nhập vẫn còn.',
   unread: 'Có phần của màn hình này chưa đọc được, nên chỗ trống không có nghĩa là không có gì.',
   failed: 'Không hiển thị được màn hình này',

@@ -182,6 +182,7 @@ export default {
   agree: 'Agree',
   agreeWithComments: 'Agree, with comments',
   returnDraft: 'Return to be put right',
+  versionCame: 'Version {n} has just come. Close this, look at it, then judge; what you typed is kept.',
   judgeComment: 'Opinion',
   judgeReason: 'Reason (required)',
   judged: 'Your opinion is recorded.',

@@ -181,6 +181,7 @@ export default {
   agree: 'متفق',
   agreeWithComments: 'متفق، آرا کے ساتھ',
   returnDraft: 'درستی کے لیے واپس',
+  versionCame: 'ابھی نسخہ {n} آیا ہے۔ اسے بند کریں، نیا نسخہ دیکھیں، پھر رائے دیں؛ آپ کا لکھا محفوظ ہے۔',
   judgeComment: 'رائے',
   judgeReason: 'وجہ (لازمی)',
   judged: 'آپ کی رائے درج ہو گئی۔',

@@ -180,6 +180,7 @@ export default {
   agree: 'Đồng ý',
   agreeWithComments: 'Đồng ý, kèm góp ý',
   returnDraft: 'Trả lại để sửa',
+  versionCame: 'Vừa có phiên bản {n}. Hãy đóng hộp này, xem bản mới rồi cho ý kiến; nội dung bạn gõ vẫn được giữ.',
   judgeComment: 'Ý kiến',
   judgeReason: 'Lý do trả lại (bắt buộc)',
   judged: 'Đã ghi ý kiến.',
