@@ -65,12 +65,15 @@ it('ends with the act that it was begun for, in one', async () => {
   const body = { title: 'Dở dang', content: {} }
   await server.ask(people.officeClerk, registrationDrafts.keep, { params, body })
   const left = () => server.ask(people.officeClerk, registrationDrafts.list, {})
-  const register = (changes: Record<string, unknown> = {}) =>
-    server.call(people.officeClerk, incoming.register, {
+  const register = (changes: Record<string, unknown> = {}, who = people.officeClerk) =>
+    server.call(who, incoming.register, {
       body: { facts: someFacts(changes), files: [], duplicatesSeen: true, begunId: params.id },
     })
   // What was refused is begun still.
   expect((await register({ secrecy: 'secret' })).problem.code).toBe('document.secrecy-not-here')
+  expect(await left()).toMatchObject([params])
+  // Nobody ends what another began.
+  expect((await register({}, people.wardClerk)).status).toBe(200)
   expect(await left()).toMatchObject([params])
   expect((await register()).status).toBe(200)
   expect(await left()).toEqual([])
