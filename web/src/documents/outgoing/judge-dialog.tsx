@@ -62,7 +62,7 @@ export function JudgeDialog({ draft, step, onClose }: { draft: DraftView; step: 
     >
       <KeptNote place={place} />
       {came && (
-        <p className="late" role="alert" style={{ margin: 0 }}>
+        <p className="late" role="alert" style={{ marginTop: 0 }}>
           {t('versionCame', { n: draft.lastVersion })}
         </p>
       )}
