@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { letter } from '../form/testing/good-papers.ts'
 import { docxOf } from '../form/testing/paper.ts'
 import { docxToPdf } from './docx-to-pdf.ts'
+import { quietProfile } from './quiet-office.ts'
 
 /** A DOCX that anybody may bring names what the server alone can reach: an address of its network, a file on its disk. */
 
@@ -86,3 +87,10 @@ it('shows the pictures that lie in it, and none that it only names', async () =>
   expect(pictures.map((one) => /\/Width (\d+)/.exec(one)?.[1])).toEqual(['8'])
   expect(fetched).toEqual([])
 }, 120_000)
+
+it('does not try out its drawing at every conversion, which takes nine times as long as one', async () => {
+  expect((await docxToPdf(await docxOf(letter()))).pdf).not.toBeNull()
+  const made = await readdir(join(await quietProfile(), 'user'))
+  expect(made).toContain('registrymodifications.xcu')
+  expect(made).not.toContain('GraphicsRenderTests.log')
+})

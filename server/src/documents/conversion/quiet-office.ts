@@ -15,6 +15,8 @@ const settings: [path: string, name: string, value: string | number | boolean][]
   ['Inet/Settings', 'ooInetHTTPProxyPort', 9],
   ['Inet/Settings', 'ooInetHTTPSProxyName', '127.0.0.1'],
   ['Inet/Settings', 'ooInetHTTPSProxyPort', 9],
+  // Nor try out how it draws on this machine, as it does at its first start: it never ends as it should to note that it has, and that takes nine times as long as a conversion.
+  ['Setup/Product', 'ooSetupLastVersion', '99.9'],
 ]
 
 const registry = `<?xml version="1.0" encoding="UTF-8"?>
