@@ -71,8 +71,6 @@ export async function visit(
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
   })
-  // On a slow machine with another story beside it.
-  context.setDefaultTimeout(60_000)
   await context.addInitScript(`localStorage.setItem('mocban.language', '${language}')`)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -43,7 +43,7 @@ async function hashSources(): Promise<string> {
     ...folders.flat().filter((path) => !/\.test\.tsx?$/.test(path)),
     ...builtBy.map((path) => join(root, path)),
   ]
-  const files = await Promise.all(sources.map((path) => stat(path)))
+  const files = await Promise.all(sources.map((path) => stat(path).catch(() => null)))
   const hash = createHash('sha256')
   for (const [n, path] of sources.entries()) hash.update(`${path} ${files[n]?.size} ${files[n]?.mtimeMs}\n`)
   return hash.digest('hex')
