@@ -83,7 +83,7 @@ describe('a draft', () => {
 })
 
 describe('two at the same moment', () => {
-  const held = (id: string) => sql`select from document where id = ${id} for update`
+  const held = (id: string) => sql`select from document where id = ${id} for no key update`
   const save = async (id: string, who: Standing, words: string) => {
     const files = await draftFiles(server, database, who, words)
     const body = { baseVersion: 1, files, note: words }
