@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { newId } from '../../platform/database/index.ts'
 import { type Door, openDoor } from '../../platform/sign-in/testing/open-door.ts'
+import { rowsRead } from '../../platform/testing/index.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { someFacts } from '../testing/register.ts'
 import { incomingRoutes } from './routes.ts'
@@ -117,6 +118,37 @@ describe('what one session registers at the same moment', () => {
     expect([first?.status, second?.status, second?.answer.code]).toEqual([200, 409, 'document.already-registered'])
     const again = await Promise.all([register(), register({ symbol }), register({ symbol }, { duplicatesSeen: true })])
     expect(again.map(({ status }) => status)).toEqual([200, 409, 200])
+  })
+
+  it('is looked up by its symbols, whatever else the agency received since the connection planned how', async () => {
+    const lot = await Promise.all(Array.from({ length: 16 }, () => register()))
+    const ids = lot.map(({ answer }) => answer.documentId)
+    const read = await door.database.owner.connection().execute(async (owner) => {
+      // Like the first of these, of the same agency or of many others.
+      const receive = (many: number, agency: 'agency_id' | 'md5((n / 20)::text)::uuid') =>
+        sql`
+        insert into document (agency_id, travel, state, type_code, register_id, number, symbol, issued_on, arrived_on, issuer_name, abstract, created_by, listed_at)
+        select ${sql.raw(agency)}, travel, state, type_code, register_id, 1000 * ${many}::int + n, n || '/CŨ', issued_on, arrived_on, issuer_name, abstract, created_by, listed_at
+          from document, generate_series(1, ${many}::int) n where id = ${ids[0]}`.execute(owner)
+      const look = () =>
+        owner.transaction().execute(async (tx) => {
+          await sql`select set_config('app.agencies', array[agency_id]::text, true) from document where id = ${ids[0]}`.execute(
+            tx,
+          )
+          const before = await rowsRead(tx, 'document')
+          await sql`select app.any_alike(${ids}::uuid[])`.execute(tx)
+          return (await rowsRead(tx, 'document')) - before
+        })
+      // In bulk: nothing is searched or told of them.
+      await sql`set session_replication_role = replica`.execute(owner)
+      await receive(20_000, 'md5((n / 20)::text)::uuid')
+      await sql`analyze document`.execute(owner)
+      await look()
+      await receive(3_000, 'agency_id')
+      await sql`set session_replication_role = origin`.execute(owner)
+      return look()
+    })
+    expect(read).toBeLessThan(100)
   })
 
   it('is done once for each key, whatever comes twice', async () => {
