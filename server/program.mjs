@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { nameOfSources } from './src/platform/start/name-sources.mjs'
 
 /**
  * Runs the program as it is made of its sources once they have changed: to load a thousand sources one by one takes as long as all the rest of a start.
@@ -12,23 +12,10 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const contract = join(here, '..', 'contract', 'src')
 const dist = join(here, 'dist')
 
-/** Names the sources as they are now, and what makes the program of them. */
-function nameOfSources() {
-  const hash = createHash('sha256')
-  const sources = [join(here, '..', 'package-lock.json'), fileURLToPath(import.meta.url)]
-  for (const folder of [join(here, 'src'), contract])
-    for (const one of readdirSync(folder, { recursive: true, withFileTypes: true }))
-      if (one.name.endsWith('.ts') && !one.name.endsWith('.test.ts')) sources.push(join(one.parentPath, one.name))
-  for (const path of sources.sort()) {
-    const { size, mtimeMs } = statSync(path)
-    hash.update(`${path} ${size} ${mtimeMs}\n`)
-  }
-  return hash.digest('hex').slice(0, 16)
-}
-
 /** Answers the folder with the program. */
 async function made() {
-  const folder = join(dist, nameOfSources())
+  const makers = [join(here, '..', 'package-lock.json'), fileURLToPath(import.meta.url)]
+  const folder = join(dist, nameOfSources([join(here, 'src'), contract], makers))
   if (existsSync(folder)) return folder
   const former = formerOnes()
   const begun = `${folder}.${process.pid}`

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { access, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compressWeb } from './compress-web.ts'
+import { nameOfSources } from './name-sources.mjs'
 import { isDiskFull, StartFailure } from './start-failure.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 export const webFolder = join(root, 'web', 'dist')
 const mark = join(webFolder, '.built-from')
+const builtFrom = ['web/src', 'web/public', 'contract/src']
 const builtBy = [
   'web/index.html',
   'web/kiem-tra.html',
@@ -21,7 +22,8 @@ const builtBy = [
 
 /** Builds the web where its sources changed since it was built. Answers whether it was built now. */
 export async function buildWeb(): Promise<boolean> {
-  const sources = await hashSources()
+  const inRoot = (path: string) => join(root, path)
+  const sources = nameOfSources(builtFrom.map(inRoot), builtBy.map(inRoot))
   const built = await readFile(mark, 'utf8').catch(() => '')
   if (built === sources) return false
   try {
@@ -34,27 +36,6 @@ export async function buildWeb(): Promise<boolean> {
     throw new StartFailure('web-not-built', { reason: (error as Error).message })
   }
   return true
-}
-
-/** By size and time: to read them all at every start takes longer than to start PostgreSQL. */
-async function hashSources(): Promise<string> {
-  const folders = await Promise.all(['web/src', 'web/public', 'contract/src'].map((path) => filesIn(join(root, path))))
-  const sources = [
-    ...folders.flat().filter((path) => !/\.test\.tsx?$/.test(path)),
-    ...builtBy.map((path) => join(root, path)),
-  ]
-  const files = await Promise.all(sources.map((path) => stat(path).catch(() => null)))
-  const hash = createHash('sha256')
-  for (const [n, path] of sources.entries()) hash.update(`${path} ${files[n]?.size} ${files[n]?.mtimeMs}\n`)
-  return hash.digest('hex')
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
 }
 
 function run(): Promise<void> {

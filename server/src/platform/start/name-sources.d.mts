@@ -1,0 +1,1 @@
+export function nameOfSources(folders: string[], files: string[]): string
