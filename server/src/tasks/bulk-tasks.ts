@@ -1,12 +1,10 @@
 import type { RouteAnswer, RouteInput } from '@mocban/contract/route'
 import type { tasks } from '@mocban/contract/tasks'
-import type { Actor, Tx } from '../platform/database/index.ts'
-import { refusalOf, refuse } from '../platform/http/index.ts'
+import { type AsMe, refusalOf, refuse } from '../platform/http/index.ts'
 import { actOnTask } from './act-on-task.ts'
 import { reassign } from './reassign.ts'
 import { urgeTask } from './urge-task.ts'
 
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 type Results = RouteAnswer<typeof tasks.bulk>['results']
 
 /** One act on many tasks, each in a transaction of its own: a refusal of one stops no other, and each is answered with its result. */

@@ -1,14 +1,11 @@
 import type { Word } from '@mocban/contract/documents-reading'
-import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { mediaTypes } from '../reading/file-kind.ts'
 import { PdfTooHeavy, PdfUnreadable } from '../reading/pdf-process.ts'
 import { pageReaderVersion, readPages } from '../reading/read-pages.ts'
 import { readerVersion, readPicturePage } from '../reading/read-scan.ts'
 import { pictures, withCopy } from './stored-file.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /** Under which the words of a page are kept beside the file. */
 export const wordsMaker = (page: number | '') => `words+${pageReaderVersion}+${readerVersion}+${page}`

@@ -1,9 +1,9 @@
 import type { Inspection, PageText } from '@mocban/contract/documents-reading'
 import type { ReadFile } from '@mocban/contract/uploads'
 import { sql } from 'kysely'
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { mediaTypes } from '../reading/file-kind.ts'
 import { findFreePlace } from '../reading/free-place.ts'
 import { inspectFile } from '../reading/inspect-file.ts'
@@ -14,8 +14,6 @@ import { type KnownUnit, recognise, recogniserVersion } from '../reading/recogni
 import { previewOf } from './preview.ts'
 import { pictures, type StoredFile, withCopy } from './stored-file.ts'
 import { withTermDates } from './term-dates.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 const maker = `${pageReaderVersion}+${readerVersion}+${recogniserVersion}`
 /** The head stands on the first pages, the signer on the last; between them only a deadline could be missed. */

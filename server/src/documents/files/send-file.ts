@@ -1,10 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { shownName } from '../reading/file-name.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /** Kinds that a browser may show by itself; all others are saved, whatever they claim to be. */
 const shownInPage = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain'])

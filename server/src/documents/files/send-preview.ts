@@ -1,12 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { mediaTypes } from '../reading/file-kind.ts'
 import { previewOf } from './preview.ts'
 import { sendBytes, sendStored } from './send-file.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /** Sends the PDF in which a file is read in the page. @throws request.not-found, file.no-preview */
 export async function sendPreview(

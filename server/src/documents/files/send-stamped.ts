@@ -1,16 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Actor, Tx } from '../../platform/database/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { findFreePlace } from '../reading/free-place.ts'
 import { readPages } from '../reading/read-pages.ts'
 import { noteReading } from '../record/note-reading.ts'
 import { sendBytes } from './send-file.ts'
 import { type StampWords, stampedPdf, stampHash, stampMaker } from './stamp.ts'
 import { withCopy } from './stored-file.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /** Larger files are read without a stamp: rewriting them would take longer than anybody waits. */
 const largest = 60_000_000

@@ -5,13 +5,11 @@ import { longestFile, type Upload, type UploadedFile } from '@mocban/contract/up
 import { sql } from 'kysely'
 import { type Actor, newId, type Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { shownName } from '../reading/file-name.ts'
 import { keepReading, type LookedAt, lookAt } from './read-file.ts'
 import { withCopy } from './stored-file.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /** Begins an upload; only who began it may go on with it. @throws file.not-accepted where it is longer than any file may be */
 export async function beginUpload(

@@ -1,6 +1,5 @@
-import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { docxToPdf, docxType } from '../conversion/index.ts'
 import { keepFile } from '../conversion/keep-file.ts'
 import { addVersion } from '../outgoing/add-version.ts'
@@ -10,8 +9,6 @@ import { fixDocx } from './apply-fixes.ts'
 import { checkSheet } from './check-sheet.ts'
 import { loadForm } from './load-form.ts'
 import { readDocx } from './read-docx.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /**
  * Mends one finding, or all that are safe to mend, in a copy of the DOCX, and saves it as the next version on top of the one that was seen: never over

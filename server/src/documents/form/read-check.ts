@@ -1,6 +1,7 @@
 import type { FormCheck } from '@mocban/contract/form'
-import type { Actor, Database, Tx } from '../../platform/database/index.ts'
+import type { Database } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
+import type { AsMe } from '../../platform/http/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { canDraft } from '../outgoing/draft-acts.ts'
 import { loadDraft } from '../outgoing/load-draft.ts'
@@ -9,7 +10,6 @@ import { formLevels } from './form-settings.ts'
 import { type FormDraft, loadForm } from './load-form.ts'
 import { textSize } from './package.ts'
 
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 export const checkQueue = 'documents.check-form'
 
 /** A version with what was found on it. A short document is looked at now, a long one in the background; asking again tells how far it is. @throws request.not-found */

@@ -5,7 +5,7 @@ import { record } from '../../platform/access/index.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { keepFile } from '../conversion/keep-file.ts'
 import { pageWords } from '../files/page-words.ts'
 import { signingPosts } from '../templates/find-signers.ts'
@@ -18,7 +18,6 @@ import { createDraft } from './create-draft.ts'
 import { namedRecipients } from './draft-parts.ts'
 
 type Input = RouteInput<typeof drafting.copy>['body'] & { documentId: string }
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 /**
  * Begins a copy of a document (Decree 30/2020, Art. 25 to 27) as a document of its own: its pages, or the extract's, and the block of the

@@ -1,14 +1,13 @@
 import type { ExtractPart } from '@mocban/contract/documents-drafting'
 import type { Rect, Suggestion, Word } from '@mocban/contract/documents-reading'
-import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
+import type { AsMe } from '../../platform/http/index.ts'
 import { pageWords } from '../files/page-words.ts'
 import { readFile } from '../files/read-file.ts'
 import { around } from '../reading/page-lines.ts'
 import { paragraphsOf } from '../reading/paragraphs.ts'
 import { copiedFile } from './copied-file.ts'
 
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 type Found = ExtractPart & { text: string }
 
 /**

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
+import type { AsMe } from '../../platform/http/index.ts'
 
 /** Records that who asks reads a document, where its kind demands it and they have not just read it. */
 export const noteReading = (tx: Tx, actor: Actor, documentId: string): Promise<unknown> =>

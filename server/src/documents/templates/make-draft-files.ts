@@ -2,7 +2,7 @@ import type { FormFields } from '@mocban/contract/documents-drafting'
 import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { typeAndAbstract } from '../books/type-and-abstract.ts'
 import { type Conversion, docxToPdf, docxType } from '../conversion/index.ts'
 import { keepFile } from '../conversion/keep-file.ts'
@@ -13,7 +13,6 @@ import { notationOf } from './official-names.ts'
 import { issuingAgency } from './read-agency.ts'
 import { authorityFor } from './signing-authority.ts'
 
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 export interface MadeFiles {
   source: { sha256: string; name: string; mediaType: string }
   main: { sha256: string; name: string; mediaType: string } | null

@@ -1,9 +1,9 @@
 import type { Verification } from '@mocban/contract/verification'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
-import type { Actor, Database, Tx } from '../../platform/database/index.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { because } from '../verify/finding.ts'
 import type { VerifyOptions } from '../verify/trust-store.ts'
 import { verifyCms } from '../verify/verify-cms.ts'
@@ -12,7 +12,6 @@ import { verifyXml } from '../verify/verify-xml.ts'
 import type { SigningHouse } from './house.ts'
 import { readTrustStore } from './trust-list.ts'
 
-type AsMe = <T>(work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 /** Larger ones are not verified while somebody waits. */
 const largest = 100_000_000
 
