@@ -50,6 +50,8 @@ async function make(outdir) {
     format: 'esm',
     target: 'node20.19',
     packages: 'external',
+    sourcemap: 'linked',
+    sourcesContent: false,
     alias: { '@mocban/contract': contract },
     logLevel: 'silent',
     plugins: [{ name: 'places', setup: keepPlaces }],
@@ -64,6 +66,8 @@ function keepPlaces({ onLoad }) {
   }))
 }
 
+// An error names the line of the source, not of what was made of it.
+process.setSourceMapsEnabled(true)
 const program = await made().catch(() => null)
 if (program) await import(pathToFileURL(join(program, 'main.mjs')).href)
 else {

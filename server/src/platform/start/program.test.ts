@@ -42,6 +42,11 @@ describe('the program', () => {
     expect(readdirSync(dist)).not.toContain(first)
   })
 
+  it('names its sources where something fails', () => {
+    change('\nconsole.log(new Error().stack)')
+    expect(run().said).toContain('server/src/main.ts:2:13')
+  })
+
   it('is run from its sources where it cannot be made', () => {
     rmSync(dist, { recursive: true })
     writeFileSync(dist, '')
