@@ -59,7 +59,7 @@ export function serveTogether<R extends Route>(app: App, route: R, handler: Hand
   register(app, route, async (request, reply) => {
     const who = app.sessions.proof?.(request)
     const keyed = who && keyedOf(route, request)
-    if (!keyed || !together.fits(inputOf<R>(request).body)) return alone(request, reply)
+    if (!keyed || !together.fits(inputOf<R>(request).body)) return alone(request, reply, keyed)
     const done = await ask({ who, keyed, address: askedBy(request).address, request, reply })
     if (done.status === 'rejected') throw done.reason
     return done.value
@@ -74,15 +74,12 @@ const isExpected = (error: Error & { code?: string }, [first]: Waiting[]) =>
 type Done<R extends Route> = PromiseSettledResult<Answer<R>>
 
 /** One after the other, in the order in which they came. Where the database is away for one it is for those that follow, who need not wait as long again. */
-async function eachAlone<R extends Route>(
-  lot: Waiting[],
-  alone: (request: FastifyRequest, reply: FastifyReply) => Promise<Answer<R>>,
-): Promise<Done<R>[]> {
+async function eachAlone<R extends Route>(lot: Waiting[], alone: ReturnType<typeof answering<R>>): Promise<Done<R>[]> {
   const done: Done<R>[] = []
-  for (const { request, reply } of lot) {
+  for (const { request, reply, keyed } of lot) {
     const before = done.at(-1)
     if (before?.status === 'rejected' && isDatabaseAway(before.reason)) done.push(before)
-    else done.push(...(await Promise.allSettled([alone(request, reply)])))
+    else done.push(...(await Promise.allSettled([alone(request, reply, keyed)])))
   }
   return done
 }

@@ -95,17 +95,17 @@ export type Handler<R extends Route> = (
   context: Context<R> & { tx: Tx; actor: Actor; keep: Keep },
 ) => Promise<Answer<R>>
 
-/** How one request of a route is answered, in a transaction of its own. */
+/** How one request of a route is answered, in a transaction of its own; by the key that is `known` already, where it is. */
 export function answering<R extends Route>(
   app: App,
   route: R,
   handler: Handler<R>,
   first?: (context: Context<R> & { asMe: AsMe }) => Promise<unknown>,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<Answer<R>> {
-  return async (request, reply) => {
+): (request: FastifyRequest, reply: FastifyReply, known?: Keyed | null) => Promise<Answer<R>> {
+  return async (request, reply, known) => {
     const who = app.sessions.proof ? app.sessions.proof(request) : await standingOf(app, request)
     if (!who) throw refuse('session.needed')
-    const keyed = keyedOf(route, request)
+    const keyed = known === undefined ? keyedOf(route, request) : known
     const asked = { ...askedBy(request), key: keyed?.key }
     if (first) {
       const standing = await standingOf(app, request)
