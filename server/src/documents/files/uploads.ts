@@ -31,11 +31,15 @@ export async function beginUpload(
 
 /** One's own upload and how much of it is safely there. @throws request.not-found */
 export async function readUpload(tx: Tx, files: FileStore, id: string): Promise<Upload> {
-  const row = await tx.selectFrom('upload').where('id', '=', id).select(['id', 'name', 'size']).executeTakeFirst()
-  const offset = row ? await files.uploads.offset(id) : null
-  if (!row || offset === null) throw refuse('request.not-found')
-  return { ...row, offset }
+  const upload = await findUpload(tx, id)
+  const offset = upload ? await files.uploads.offset(id) : null
+  if (!upload || offset === null) throw refuse('request.not-found')
+  return { id, name: upload.name, size: upload.size, offset }
 }
+
+/** One's own upload, with the file that it became where it was finished. */
+const findUpload = (tx: Tx, id: string) =>
+  tx.selectFrom('upload').where('id', '=', id).select(['name', 'size', 'finished_sha256 as sha256']).executeTakeFirst()
 
 /** Appends bytes at an offset; what came before a connection broke stays. @throws request.not-found, upload.wrong-offset, request.too-large, files.full */
 export async function appendPart(
@@ -56,19 +60,19 @@ export async function appendPart(
  * @throws request.not-found, upload.incomplete, file.not-accepted
  */
 export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
-  const asked = () => asMe((tx) => finishedUpload(tx, id))
-  const finished = await asked()
-  if (finished) return lookAgain(files, finished)
+  const asked = () => asMe((tx) => findUpload(tx, id))
+  const upload = await asked()
+  // Whose it is not learns nothing of it, however far it is.
+  if (!upload) throw refuse('request.not-found')
+  if (isFinished(upload)) return lookAgain(files, upload)
   try {
-    // Whose it is not learns nothing of it, however far it is.
-    await asMe((tx) => mustBeOwn(tx, id))
     const finishing = beingFinished.get(id) ?? keepWhole(asMe, files, jobs, id).finally(() => beingFinished.delete(id))
     beingFinished.set(id, finishing)
     return await finishing
   } catch (error) {
     // Whoever asked first has finished it in this moment, perhaps by another program.
     const meanwhile = await asked()
-    if (!meanwhile) throw error
+    if (!meanwhile || !isFinished(meanwhile)) throw error
     return lookAgain(files, meanwhile)
   }
 }
@@ -76,13 +80,12 @@ export async function finishUpload(asMe: AsMe, files: FileStore, jobs: Jobs, id:
 /** To look at a long file takes a while, in which the line may break: whoever asks again waits for the same. */
 const beingFinished = new Map<string, Promise<UploadedFile>>()
 
+/** Whoever lost the answer asks again. */
+const isFinished = <U extends { sha256: string | null }>(upload: U): upload is U & { sha256: string } =>
+  upload.sha256 !== null
+
 const lookAgain = (files: FileStore, finished: { sha256: string; size: number; name: string }) =>
   withCopy(files, finished.sha256, async (path) => asUploaded(finished, (await lookAt(path, finished.name)).inspection))
-
-async function mustBeOwn(tx: Tx, id: string): Promise<void> {
-  const row = await tx.selectFrom('upload').where('id', '=', id).select('id').executeTakeFirst()
-  if (!row) throw refuse('request.not-found')
-}
 
 async function keepWhole(asMe: AsMe, files: FileStore, jobs: Jobs, id: string): Promise<UploadedFile> {
   const upload = await asMe((tx) => readUpload(tx, files, id))
@@ -118,16 +121,6 @@ const asUploaded = (file: { sha256: string; size: number; name: string }, inspec
   mediaType: inspection.mediaType,
   inspection,
 })
-
-/** An upload that was finished already: whoever lost the answer asks again. */
-async function finishedUpload(tx: Tx, id: string) {
-  const row = await tx
-    .selectFrom('upload')
-    .where('id', '=', id)
-    .select(['finished_sha256 as sha256', 'size', 'name'])
-    .executeTakeFirst()
-  return row?.sha256 ? { ...row, sha256: row.sha256 } : null
-}
 
 /** Gives one's own upload up. */
 export async function discardUpload(tx: Tx, files: FileStore, id: string): Promise<Record<string, never>> {
