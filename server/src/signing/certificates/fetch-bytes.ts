@@ -1,3 +1,5 @@
+import { askService } from './ask-service.ts'
+
 /** Fetches a small answer: within a time, up to a size, without following elsewhere. */
 export async function fetchBytes(
   url: string,
@@ -9,14 +11,12 @@ export async function fetchBytes(
     largest?: number
   },
 ): Promise<Uint8Array> {
-  const answer = await (given.fetch ?? fetch)(url, {
+  const answer = await askService(url, {
+    fetch: given.fetch,
+    timeoutMs: given.timeoutMs,
     method: given.body ? 'POST' : 'GET',
     body: given.body ? Buffer.from(given.body) : undefined,
-    // Asked once in a while: a connection kept from the last time may be gone when this is put into it.
-    headers: { ...(given.contentType ? { 'content-type': given.contentType } : {}), connection: 'close' },
-    // An address in a stranger's certificate must not lead anywhere but where it says.
-    redirect: 'error',
-    signal: AbortSignal.timeout(given.timeoutMs),
+    headers: given.contentType ? { 'content-type': given.contentType } : {},
   })
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
   const pieces: Uint8Array[] = []

@@ -1,4 +1,5 @@
 import { refuse } from '../../platform/http/index.ts'
+import { askService } from '../certificates/ask-service.ts'
 
 export interface RemoteAccess {
   /** The base address of a Cloud Signature Consortium API v2, `https://…/csc/v2`. */
@@ -58,13 +59,12 @@ async function send(
   let answer: Response
   let text: string
   try {
-    answer = await (access.fetch ?? fetch)(`${access.serviceUrl.replace(/\/$/, '')}/${method}`, {
+    answer = await askService(`${access.serviceUrl.replace(/\/$/, '')}/${method}`, {
+      fetch: access.fetch,
+      timeoutMs: patience,
       method: 'POST',
-      // A connection kept while the holder looks for their code has grown old: what goes into it is lost, and an authorization used is not asked for twice.
-      headers: { ...headers, connection: 'close' },
+      headers,
       body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(patience),
     })
     text = await answer.text()
   } catch (error) {
