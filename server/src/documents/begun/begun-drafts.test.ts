@@ -2,6 +2,7 @@ import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { incoming } from '@mocban/contract/documents-incoming'
 import { outgoing } from '@mocban/contract/documents-outgoing'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
+import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import type { SmallProvince } from '../../organisation/testing/small-province.ts'
 import { newId } from '../../platform/database/index.ts'
@@ -9,6 +10,7 @@ import type { TestDatabase, TestServer } from '../../platform/testing/index.ts'
 import { serveSmallProvince } from '../../testing/serve-small-province.ts'
 import { draftSome, issueSome } from '../outgoing/testing/draft.ts'
 import { someFacts } from '../testing/register.ts'
+import { sweepDrafts } from './begun-drafts.ts'
 
 let database: TestDatabase
 let server: TestServer
@@ -94,4 +96,14 @@ it('is begun no more where a colleague registered or sent back the arrival it wa
   expect(await server.ask(people.wardClerk, registrationDrafts.list, {})).toMatchObject([params])
   await server.ask(people.wardClerk, incoming.refuseArrival, { params, body: { reason: 'Gửi nhầm' } })
   expect(await server.ask(people.wardClerk, registrationDrafts.list, {})).toEqual([])
+  // For a month it could wait again; then what was typed is of no more use.
+  const typed = () => database.owner.selectFrom('begun_draft').where('id', '=', params.id).select('title').execute()
+  await sweepDrafts(database.worker)
+  expect(await typed()).toHaveLength(1)
+  const other = { params: { id: newId() }, body: { title: 'Công văn giấy', content: {} } }
+  await server.ask(people.wardClerk, registrationDrafts.keep, other)
+  await sql`update begun_draft set updated_at = updated_at - interval '31 days'`.execute(database.owner)
+  await sweepDrafts(database.worker)
+  expect(await typed()).toEqual([])
+  expect(await server.ask(people.wardClerk, registrationDrafts.list, {})).toMatchObject([other.params])
 })

@@ -1,27 +1,25 @@
 import type { RegistrationDraft } from '@mocban/contract/registration-drafts'
 import { sql } from 'kysely'
-import { type Actor, often, posted, type Tx } from '../../platform/database/index.ts'
+import { type Actor, type Database, often, posted, type Tx } from '../../platform/database/index.ts'
 
 /** What was begun: the registration of a document that arrived, or a document that goes out and was not saved once. */
 export type BegunKind = 'registration' | 'outgoing'
+
+/** An arrival that a colleague registered or sent back meanwhile is begun no more. */
+const arrivalGone = sql<boolean>`exists (select from delivery y where y.id = begun_draft.id and (y.incoming_id is not null or y.status <> '01'))`
 
 const columns = ['id', 'title', 'updated_at as updatedAt'] as const
 
 /** What who asks began and did not finish, the latest first. */
 export async function listDrafts(tx: Tx, kind: BegunKind): Promise<Omit<RegistrationDraft, 'content'>[]> {
-  return (
-    tx
-      .selectFrom('begun_draft')
-      .where('kind', '=', kind)
-      // An arrival that a colleague registered or sent back meanwhile is begun no more.
-      .where(
-        sql<boolean>`not exists (select from delivery y where y.id = begun_draft.id and (y.incoming_id is not null or y.status <> '01'))`,
-      )
-      .select(columns)
-      .orderBy('updated_at', 'desc')
-      .limit(50)
-      .execute()
-  )
+  return tx
+    .selectFrom('begun_draft')
+    .where('kind', '=', kind)
+    .where(sql<boolean>`not ${arrivalGone}`)
+    .select(columns)
+    .orderBy('updated_at', 'desc')
+    .limit(50)
+    .execute()
 }
 
 export async function readDraft(tx: Tx, kind: BegunKind, id: string): Promise<RegistrationDraft | null> {
@@ -64,3 +62,12 @@ export async function endDrafts(tx: Tx, kind: BegunKind, ids: (string | null | u
       tx,
     )
 }
+
+/**
+ * Every night: what somebody began from an arrival that is theirs to register no more. After a month, for a registration may be cancelled and a recall taken back: then the
+ * arrival waits again, and what was typed for it with it.
+ */
+export const sweepDrafts = (worker: Database): Promise<unknown> =>
+  sql`delete from begun_draft where kind = 'registration' and updated_at < now() - interval '30 days' and ${arrivalGone}`.execute(
+    worker,
+  )

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { uploads } from '@mocban/contract/uploads'
 import { type App, bytesOf, refuse, serve, serveLong, type Works } from '../../platform/http/index.ts'
+import { sweepDrafts } from '../begun/begun-drafts.ts'
 import { readingFile } from '../record/note-reading.ts'
 import { pageWords } from './page-words.ts'
 import { readFile } from './read-file.ts'
@@ -59,6 +60,8 @@ export function fileJobs(works: Works): void {
       for (const sha256 of found) await works.jobs.enqueue(tx, 'documents.read-pages', { sha256 }, { key: sha256 })
     })
   })
+  // Before the files: what a form holds stays.
+  works.jobs.every('documents.sweep-begun', '10 2 * * *', () => sweepDrafts(works.worker))
   works.jobs.every('documents.drop-uploads', '15 2 * * *', () => dropAbandonedUploads(works.worker, works.files))
   works.jobs.every('documents.sweep-files', '20 2 * * *', () => sweepFiles(works.worker, works.files))
 }
