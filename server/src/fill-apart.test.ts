@@ -36,7 +36,7 @@ async function filling(): Promise<{ run: Program; pid: number }> {
   const run = runProgram(['serve'], { MOCBAN_DATA: join(folder, 'data'), MOCBAN_DEMONSTRATION: 'yes' })
   program = run
   for (;;) {
-    const found = startedBy(run.child.pid ?? 0).find(({ command }) => command.includes('fill-process.ts'))
+    const found = startedBy(run.child.pid ?? 0).find(({ command }) => command.includes('fill-process'))
     if (found) return { run, pid: found.pid }
     if (run.child.exitCode !== null) throw new Error(run.said())
     await pause()

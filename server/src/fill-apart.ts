@@ -22,9 +22,7 @@ function filledBy(
   progress: Progress,
 ): Promise<'done' | 'full'> {
   return new Promise((resolve, reject) => {
-    const filling = fork(fileURLToPath(new URL('./fill-process.ts', import.meta.url)), {
-      execArgv: ['--import', import.meta.resolve('tsx')],
-    })
+    const filling = fork(fileURLToPath(new URL('../program.mjs', import.meta.url)), ['fill-process'])
     filling.on('message', (told: ToldOfFilling) => {
       if ('at' in told) progress.at(...told.at)
       else if ('failed' in told) reject(new Error(told.failed))
@@ -34,6 +32,7 @@ function filledBy(
     filling.once('exit', (code, signal) =>
       reject(new Error(`the demonstration province was not made (${signal ?? code}); the database is still empty`)),
     )
-    filling.send({ settings: { demonstration, publicUrl, port }, data: { ownerUrl, folder } })
+    // Where nobody is there any more to be told, its end says why.
+    filling.send({ settings: { demonstration, publicUrl, port }, data: { ownerUrl, folder } }, () => {})
   })
 }
