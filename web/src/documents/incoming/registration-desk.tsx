@@ -76,7 +76,7 @@ export function RegistrationDesk({
   const separateNow = useRef(separate)
   separateNow.current = separate
   const hasMain = useRef(initial.files.length > 0 || arrival !== null)
-  const { keptAt, drop } = useDraft(draftId, registration, arrival?.deliveryId ?? null)
+  const { keptAt, endBy } = useDraft(draftId, registration, arrival?.deliveryId ?? null)
   const next = useRoute(incoming.nextNumber, {})
 
   // On a telephone a field that has the focus brings the keyboard over the page.
@@ -164,14 +164,13 @@ export function RegistrationDesk({
     setBusy(true)
     const deliveryId = arrival?.deliveryId ?? null
     const body = bodyOf(registration, { deliveryId, begunId: draftId, duplicatesSeen: seen })
-    const answer = await once.register(body, { key: `${draftId}-${round}` }).catch((error) => {
+    const answer = await endBy(() => once.register(body, { key: `${draftId}-${round}` })).catch((error) => {
       notify.problem(error)
       return null
     })
     if (!answer) return setBusy(false)
     if (answer.asBefore) notify.problem(new Error(t('registeredAsBefore')))
     setRound(round + 1)
-    await drop()
     const presentedTo = leader[0] ? await presentTo(answer.documentId, leader[0].addressee, leader[0].name) : null
     localStorage.setItem(lastLeader + me.agencyId, JSON.stringify(leader))
     setDone({ ...answer, presentedTo })

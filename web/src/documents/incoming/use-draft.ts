@@ -2,21 +2,25 @@ import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../shell/client.ts'
 import { queryClient } from '../../shell/queries.ts'
+import { keepsUntilDone } from '../keeps-until-done.ts'
 import type { Registration } from './registration.ts'
 
 /** Keeps what is typed on the server, a second after the last key; also what a reload or a lost session would take away. */
 export function useDraft(id: string, registration: Registration, deliveryId: string | null) {
   const [keptAt, setKeptAt] = useState<string | null>(null)
-  const stopped = useRef(false)
+  const [keeper] = useState(keepsUntilDone)
   const something = registration.files.length > 0 || Object.keys(registration.typed).length > 0
   const content = JSON.stringify({ ...registration, deliveryId })
+  /** Keeps what was typed and is not kept yet. */
+  const waiting = useRef<(() => Promise<void>) | null>(null)
+  const send = useRef(() => {
+    if (waiting.current && keeper.keep(waiting.current)) waiting.current = null
+  })
   useEffect(() => {
-    stopped.current = false
     if (!something) return
-    const timer = setTimeout(() => {
-      if (stopped.current) return
+    waiting.current = () => {
       const { symbol, abstract } = registration.facts
-      void call(registrationDrafts.keep, {
+      return call(registrationDrafts.keep, {
         params: { id },
         body: { title: `${symbol} ${abstract}`.trim().slice(0, 280), content: JSON.parse(content) },
       }).then(
@@ -29,13 +33,25 @@ export function useDraft(id: string, registration: Registration, deliveryId: str
         // Offline: the next key tries again; the page still has everything.
         () => {},
       )
-    }, 1000)
-    return () => clearTimeout(timer)
+    }
+    const timer = setTimeout(send.current, 1000)
+    return () => {
+      clearTimeout(timer)
+      waiting.current = null
+    }
   }, [id, content, something, registration.facts])
-  const drop = async () => {
-    stopped.current = true
-    setKeptAt(null)
-    await call(registrationDrafts.drop, { params: { id } }).catch(() => {})
+  const endBy = async <T>(register: () => Promise<T>): Promise<T | null> => {
+    try {
+      const answer = await keeper.endBy(register)
+      if (answer) {
+        waiting.current = null
+        setKeptAt(null)
+      }
+      return answer
+    } catch (error) {
+      send.current()
+      throw error
+    }
   }
-  return { keptAt, drop }
+  return { keptAt, endBy }
 }

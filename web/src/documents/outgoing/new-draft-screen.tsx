@@ -98,7 +98,7 @@ function DraftDesk({
   const [files, setFiles] = useState<DraftFiles>(begun.files)
   const [attachments, setAttachments] = useState(begun.attachments ?? [])
   const [madeFrom, setMadeFrom] = useState(begun.madeFrom ?? null)
-  const { keptAt, drop } = useKeptDraft(
+  const { keptAt, endBy, forget } = useKeptDraft(
     draftId,
     { ...begun, text, travel, dueOn, classId, recipients, files, attachments, madeFrom },
     { ...begun, text: began },
@@ -116,7 +116,7 @@ function DraftDesk({
   const nothingToSave = !text.abstract.trim() ? 'abstractNeeded' : files.main ? null : 'pdfNeeded'
   const create = useAct(outgoing.create, {
     done: ({ documentId }) => {
-      void drop()
+      forget()
       notify.done(t('saved'))
       go(`/outgoing/${documentId}`, { replace: true })
     },
@@ -127,7 +127,7 @@ function DraftDesk({
     const { main, source } = stale ? await makeFiles().catch(() => noFiles) : files
     if (stale && !source) return
     if (!main) return notify.problem(new Error(t('pdfNeeded')))
-    create.mutate({
+    const input = {
       body: {
         facts: {
           travel,
@@ -148,7 +148,9 @@ function DraftDesk({
         begunId: draftId,
         fields: { ...fields },
       },
-    })
+    }
+    // What was refused or failed is told already.
+    await endBy(() => create.mutateAsync(input)).catch(() => {})
   }
   return (
     <div className="record">

@@ -2,6 +2,7 @@ import { begunDrafts } from '@mocban/contract/begun-drafts'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../shell/client.ts'
 import { queryClient } from '../../shell/queries.ts'
+import { keepsUntilDone } from '../keeps-until-done.ts'
 import type { DraftFiles, VersionFile } from './draft-files.tsx'
 import type { DraftText } from './draft-form.tsx'
 import type { Recipient } from './recipients-picker.tsx'
@@ -29,26 +30,29 @@ export function useKeptDraft(id: string, draft: BegunDraft, begun: BegunDraft | 
   const last = useRef('')
   // What nobody typed is not kept: not the beginning, nor the words and the signer that its form puts in.
   const untouched = JSON.stringify(begun ?? draft)
-  const stopped = useRef(false)
+  const [keeper] = useState(keepsUntilDone)
+  const saved = useRef(false)
   const send = useRef(() => {})
   send.current = () => {
-    if (stopped.current || content === (last.current || untouched)) return
+    if (saved.current || content === (last.current || untouched)) return
+    const keep = () =>
+      call(begunDrafts.keep, {
+        params: { id },
+        body: { title: draft.text.abstract.trim().slice(0, 280), content: JSON.parse(content) },
+      }).then(
+        () => {
+          setKeptAt(new Date().toISOString())
+          void queryClient.invalidateQueries({ queryKey: [begunDrafts.list.path] })
+        },
+        // Offline: the next key tries again; the page still has everything.
+        () => {
+          last.current = ''
+        },
+      )
+    if (!keeper.keep(keep)) return
     last.current = content
     // Coming back to it in a moment finds the last words, not an earlier reading.
     remember(id, JSON.parse(content))
-    void call(begunDrafts.keep, {
-      params: { id },
-      body: { title: draft.text.abstract.trim().slice(0, 280), content: JSON.parse(content) },
-    }).then(
-      () => {
-        setKeptAt(new Date().toISOString())
-        void queryClient.invalidateQueries({ queryKey: [begunDrafts.list.path] })
-      },
-      // Offline: the next key tries again; the page still has everything.
-      () => {
-        last.current = ''
-      },
-    )
   }
   useEffect(() => {
     if (content === (last.current || untouched)) return
@@ -57,12 +61,17 @@ export function useKeptDraft(id: string, draft: BegunDraft, begun: BegunDraft | 
   }, [content, untouched])
   // Leaving the page within that second keeps the last words too.
   useEffect(() => () => send.current(), [])
-  const drop = async () => {
-    stopped.current = true
+  const endBy = <T>(save: () => Promise<T>): Promise<T | null> =>
+    keeper.endBy(save).catch((error) => {
+      send.current()
+      throw error
+    })
+  /** It is saved: nothing of it is kept any more. */
+  const forget = () => {
+    saved.current = true
     remember(id, null)
-    await call(begunDrafts.drop, { params: { id } }).catch(() => {})
   }
-  return { keptAt, drop }
+  return { keptAt, endBy, forget }
 }
 
 const remember = (id: string, content: Record<string, unknown> | null) =>
