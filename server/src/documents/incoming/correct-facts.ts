@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { changedSince, record } from '../../platform/access/index.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
-import { checkDates } from './register-incoming.ts'
+import { checkFacts } from './register-incoming.ts'
 
 /**
  * Corrects what was registered. Number and channel stay as they are; what a field said before stays in the trail.
- * @throws request.not-found, record.changed, document.act-not-now, document.date-impossible
+ * @throws request.not-found, record.changed, document.act-not-now, document.secrecy-not-here, document.date-impossible
  */
 export async function correctFacts(
   tx: Tx,
@@ -26,8 +26,7 @@ export async function correctFacts(
   if (before.version !== input.version) throw await changedSince(tx, before.id)
   if (['cancelled', 'recalled', 'replaced'].includes(before.state))
     throw refuse('document.act-not-now', { because: 'document-ended' })
-  if (facts.secrecy !== 'none') throw refuse('document.secrecy-not-here')
-  checkDates(facts)
+  checkFacts(facts)
   const after = {
     arrived_on: facts.arrivedOn,
     issuer_name: facts.issuerName,

@@ -1,14 +1,6 @@
+import type { Duplicate } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { often, type Tx } from '../../platform/database/index.ts'
-
-export interface Duplicate {
-  documentId: string
-  number: number | null
-  symbol: string | null
-  abstract: string
-  arrivedOn: string | null
-  because: 'same-symbol' | 'same-file'
-}
 
 /** Documents of the agency or of one it succeeds that may be the same (`app.duplicates_of`); each once. */
 export async function findDuplicates(

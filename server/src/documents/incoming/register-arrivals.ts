@@ -1,5 +1,6 @@
 import {
   type DispatchFacts,
+  type Duplicate,
   type IncomingFacts,
   incomingFacts,
   offeredBySender,
@@ -9,8 +10,8 @@ import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
 import { type Language, RefusalError, refuse, sentence } from '../../platform/http/index.ts'
-import { type Duplicate, eachOnce } from './find-duplicates.ts'
-import { checkDates, type Suggested, told } from './register-incoming.ts'
+import { eachOnce } from './find-duplicates.ts'
+import { checkDates, type Suggested, told, unitsAbove } from './register-incoming.ts'
 
 /** An arrival that waits, locked, with what it might be the same as. */
 interface Waiting {
@@ -157,9 +158,8 @@ async function write(tx: Tx, actor: Actor, taken: Taken[], year: number): Promis
     facts,
     data: told(facts, year, waiting.files, sentFacts(facts)),
   }))
-  const above = [...new Set([actor.unitId, actor.agencyId])]
   const { rows } = await sql<{ first: number }>`${often}
-    select app.register_arrivals(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${above.join()}, ',')::uuid[]) as first`
+    select app.register_arrivals(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${unitsAbove(actor)}, ',')::uuid[]) as first`
     .execute(tx)
     .catch((error: { code?: string }) => {
       throw error.code === 'MB001' ? refuse('register.closed') : error

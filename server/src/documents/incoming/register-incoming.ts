@@ -1,11 +1,11 @@
-import type { IncomingFacts } from '@mocban/contract/documents-incoming'
+import type { Duplicate, IncomingFacts } from '@mocban/contract/documents-incoming'
 import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, last, newId, often, type Tx } from '../../platform/database/index.ts'
 import { type Keep, refuse } from '../../platform/http/index.ts'
 import { endDrafts } from '../begun/begun-drafts.ts'
 import { reportDelivery } from '../outgoing/delivery-status.ts'
-import { type Duplicate, eachOnce } from './find-duplicates.ts'
+import { eachOnce } from './find-duplicates.ts'
 
 export interface Registration {
   facts: IncomingFacts
@@ -63,6 +63,9 @@ export function checkFacts(facts: IncomingFacts): void {
 /** The first file is the document, the others are attached to it. */
 export const inRoles = (files: Registration['files']) =>
   files.map((file, n) => ({ ...file, role: n === 0 ? 'main' : 'attachment' }))
+
+/** The units whose leaders see what is registered. */
+export const unitsAbove = (actor: Actor): string => [...new Set([actor.unitId, actor.agencyId])].join()
 
 /** What the event of a registration tells. */
 export const told = (facts: IncomingFacts, year: number, files: { name: string }[], suggested?: Suggested) => ({
@@ -124,7 +127,6 @@ async function write(
 ): Promise<number> {
   const data = told(facts, year, attached, input.suggested)
   const alike = input.duplicatesSeen ? null : input.files.map((file) => file.sha256)
-  const above = [...new Set([actor.unitId, actor.agencyId])]
   const answer = sql`jsonb_build_object('documentId', ${documentId}::text, 'number', n.number, 'year', ${year}::int)`
   const { rows } = await sql<{
     number: number | null
@@ -132,7 +134,7 @@ async function write(
   }>`${keep ? sql`${last}${often}` : often}
     with n as (
       select * from app.register_incoming(${documentId}, ${clock.now().toISOString()}, ${year}, ${JSON.stringify(facts)}, ${channel}, ${JSON.stringify(attached)},
-        string_to_array(${above.join()}, ',')::uuid[], string_to_array(${alike?.join() ?? null}, ','), ${JSON.stringify(data)}, ${actor.requestId ?? null})
+        string_to_array(${unitsAbove(actor)}, ',')::uuid[], string_to_array(${alike?.join() ?? null}, ','), ${JSON.stringify(data)}, ${actor.requestId ?? null})
     ),
     k as (${keep ? keep(answer) : sql`select`} from n where n.number is not null)
     select number, duplicates from n`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { clock } from '../../platform/clock.ts'
 import { type Actor, newId, often, type Tx } from '../../platform/database/index.ts'
 import { endDrafts } from '../begun/begun-drafts.ts'
-import { checkFacts, inRoles, type Registration, told } from './register-incoming.ts'
+import { checkFacts, inRoles, type Registration, told, unitsAbove } from './register-incoming.ts'
 
 /**
  * Registers what one session brings at the same moment, each as `registerIncoming` does, in the order in which it came, all of it or nothing.
@@ -31,9 +31,8 @@ export async function registerTogether(
     'registration',
     asked.map(({ body }) => body.begunId),
   )
-  const above = [...new Set([actor.unitId, actor.agencyId])]
   const { rows } = await sql<{ first: number }>`${often}
-    select app.register_together(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${above.join()}, ',')::uuid[]) as first`.execute(
+    select app.register_together(${clock.now().toISOString()}, ${year}, ${JSON.stringify(items)}, string_to_array(${unitsAbove(actor)}, ',')::uuid[]) as first`.execute(
     tx,
   )
   const first = rows[0]?.first ?? 0

@@ -1,12 +1,13 @@
 import { incoming } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
+import { clock } from '../../platform/clock.ts'
 import { type App, languageOf, serve, serveTogether } from '../../platform/http/index.ts'
 import { dropDraft, keepDraft, listDrafts, readDraft } from '../begun/begun-drafts.ts'
+import { nextNumber } from '../books/next-number.ts'
 import { answerRecall, listArrivals, readArrival, refuseArrival } from './arrivals.ts'
 import { cancelRegistration } from './cancel-registration.ts'
 import { correctFacts } from './correct-facts.ts'
 import { findDuplicates } from './find-duplicates.ts'
-import { nextNumber } from './next-number.ts'
 import { registerArrivals } from './register-arrivals.ts'
 import { registerIncoming } from './register-incoming.ts'
 import { registerTogether } from './register-together.ts'
@@ -24,7 +25,10 @@ export function incomingRoutes(app: App): void {
   serve(app, incoming.answerRecall, ({ tx, actor, params, body }) =>
     answerRecall(tx, actor, { deliveryId: params.id, ...body }),
   )
-  serve(app, incoming.nextNumber, ({ tx, actor }) => nextNumber(tx, actor))
+  serve(app, incoming.nextNumber, async ({ tx, actor: { agencyId } }) => {
+    const year = Number(clock.today().slice(0, 4))
+    return { year, number: await nextNumber(tx, { agencyId, travel: 'incoming', series: 'general', year }) }
+  })
   serve(app, incoming.duplicates, ({ tx, body }) => findDuplicates(tx, body))
   serve(app, incoming.issuers, ({ tx, query }) => suggestIssuers(tx, query))
   serveTogether(app, incoming.register, ({ tx, actor, body, keep }) => registerIncoming(tx, actor, body, keep), {

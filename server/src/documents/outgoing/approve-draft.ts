@@ -7,10 +7,10 @@ import { type Draft, moveDocument } from './load-draft.ts'
  * How an approval is given. `on-system`: a decision recorded by the program. `signed`: with the personal signature of the certificate holder
  * (Decree 30/2020, Art. 13 and Appendix I, box 7) on the PDF of the approved version, before the number is written.
  */
-export type ApprovalForm = 'on-system' | 'signed'
+type ApprovalForm = 'on-system' | 'signed'
 
 /** The approver's yes: this version and no other is what will be issued. From now on the registry sees it, to give it its number. */
-export async function approve(tx: Tx, actor: Actor, draft: Draft, form: ApprovalForm = 'on-system'): Promise<string> {
+export async function approve(tx: Tx, actor: Actor, draft: Draft, form: ApprovalForm): Promise<string> {
   await tx
     .updateTable('draft')
     .set({

@@ -1,11 +1,10 @@
-import type { Tx } from '../../platform/database/index.ts'
 import type { FileStore } from '../../platform/files/index.ts'
-import { refuse } from '../../platform/http/index.ts'
+import { type AsMe, refuse } from '../../platform/http/index.ts'
 import { type ComparedRow, compareTexts, documentText, docxType } from '../conversion/index.ts'
 
 /** Two versions of a draft side by side: by their DOCX where both have one, else by the text of their PDF. `readable` is false where one has no text. */
 export async function compareVersions(
-  asMe: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  asMe: AsMe,
   files: FileStore,
   input: { documentId: string; from: number; to: number },
 ): Promise<{ rows: ComparedRow[]; readable: boolean }> {

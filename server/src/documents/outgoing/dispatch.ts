@@ -20,11 +20,7 @@ export interface DispatchInput {
  * Freezes what goes out, the facts and the exact bytes, and makes one delivery for each recipient: inside the province it is in their
  * queue at once (status 01), an agency outside has it waiting to be sent, on paper it is recorded as sent. Answers the deliveries' ids in the order of the recipients.
  */
-export async function dispatch(
-  tx: Tx,
-  actor: Actor,
-  input: DispatchInput,
-): Promise<{ dispatchId: string; deliveryIds: string[] }> {
+export async function dispatch(tx: Tx, actor: Actor, input: DispatchInput): Promise<string[]> {
   const dispatchId = newId()
   await tx
     .insertInto('dispatch')
@@ -52,7 +48,7 @@ export async function dispatch(
       )
       .execute()
   }
-  if (input.recipients.length === 0) return { dispatchId, deliveryIds: [] }
+  if (input.recipients.length === 0) return []
   const deliveries = input.recipients.map((recipient) => ({
     id: newId(),
     dispatch_id: dispatchId,
@@ -79,5 +75,5 @@ export async function dispatch(
       })),
     )
     .execute()
-  return { dispatchId, deliveryIds: deliveries.map((one) => one.id) }
+  return deliveries.map((one) => one.id)
 }

@@ -1,20 +1,23 @@
 import type { Permission } from '@mocban/contract/documents'
 
 /** What may be done with a draft, as one table that the use cases and the screen read. */
-export type DraftAct =
-  | 'withdraw'
-  | 'discard'
-  | 'change'
-  | 'add-version'
-  | 'submit'
-  | 'judge'
-  | 'comment'
-  | 'issue'
-  | 'recall'
-  | 'replace'
-  | 'copy'
+export const draftActs = [
+  'submit',
+  'judge',
+  'issue',
+  'change',
+  'add-version',
+  'comment',
+  'withdraw',
+  'discard',
+  'recall',
+  'replace',
+  'copy',
+] as const
+export type DraftAct = (typeof draftActs)[number]
 
-export interface DraftFacts {
+/** What decides about it. */
+export interface DraftState {
   travel: string
   state: string
   /** The document belongs to the agency of who asks. */
@@ -33,7 +36,7 @@ export interface DraftFacts {
 type Rule = [holds: boolean, because: string]
 
 /** May this be done now; if not, the key of the sentence that says why. */
-export function canDraft(act: DraftAct, draft: DraftFacts, capabilities: readonly string[]): Permission {
+export function canDraft(act: DraftAct, draft: DraftState, capabilities: readonly string[]): Permission {
   const can = (capability: string): Rule => [capabilities.includes(capability), 'no-capability']
   const open = ['draft', 'in-review', 'approved'].includes(draft.state)
   const worksOnIt: Rule = [draft.drafter || draft.asked, 'not-your-draft']

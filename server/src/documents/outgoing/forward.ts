@@ -43,7 +43,7 @@ export async function forwardToAgencies(
   }
   const sent: string[] = []
   for (const { agencies, dueOn } of asked) {
-    const { deliveryIds } = await dispatch(tx, actor, {
+    const deliveryIds = await dispatch(tx, actor, {
       documentId,
       kind: 'forward',
       facts: { ...facts, dueOn: dueOn === undefined ? document.due_on : dueOn },

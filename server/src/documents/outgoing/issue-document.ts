@@ -5,6 +5,7 @@ import { clock } from '../../platform/clock.ts'
 import type { Actor, Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { cameSigned, mustBeSigned } from '../../signing/index.ts'
+import { nextNumber } from '../books/next-number.ts'
 import { type Numberable, pageAsItCame, signedPage, writeNumber } from '../conversion/index.ts'
 import { codeOf, markOf } from '../genuine/codes.ts'
 import { numberText } from '../templates/official-names.ts'
@@ -12,7 +13,7 @@ import { numberedAt } from './copy-forms.ts'
 import { dispatch } from './dispatch.ts'
 import { finishAnswered } from './finish-answered.ts'
 import { type Draft, draftForAct, moveDocument } from './load-draft.ts'
-import { type IssuePlan, nextNumber, planIssue } from './plan-issue.ts'
+import { type IssuePlan, planIssue } from './plan-issue.ts'
 import { endReplaced } from './replace-document.ts'
 import { type IssuedFile, type OpenSeal, openSeal, sealAttachments, sealMain, sealName } from './signing/seal-issued.ts'
 import { keepSignature, type SigningDesk, signedSoFar } from './signing/sign-version.ts'
@@ -70,7 +71,7 @@ async function issueSealed(
       attachments: seal ? await sealAttachments(tx, seal, desk, symbol, approved.attachments) : approved.attachments,
     }
   }
-  const ready = seal ? await make(await nextNumber(tx, draft, plan)) : null
+  const ready = seal ? await make(await nextNumber(tx, { ...draft, ...plan })) : null
   const { registerId, number } = await takeNumber(tx, draft, plan)
   // Signing took until past midnight: another may have got a number of the new day meanwhile, and days would run back while numbers go up.
   if (clock.today() !== plan.issuedOn) throw refuse('document.act-not-now', { because: 'day-turned' })
@@ -105,8 +106,7 @@ async function issueSealed(
   const deliveries =
     draft.travel === 'internal'
       ? await tellUnits(tx, actor, draft, plan)
-      : (await sendOut(tx, actor, draft, plan, { symbol, pageCount: page.blanks.pages, files: sent })).deliveryIds
-          .length
+      : (await sendOut(tx, actor, draft, plan, { symbol, pageCount: page.blanks.pages, files: sent })).length
   for (const answered of plan.answers) await finishAnswered(tx, actor, { incomingId: answered.id, symbol })
   for (const replaced of plan.replaces) await endReplaced(tx, actor, { documentId: replaced, bySymbol: symbol })
   await record(tx, actor, {

@@ -52,9 +52,9 @@ export async function judgeDraft(
   if (approving) {
     await mustSign(tx, actor, draft)
     await mustKeepForm(tx, actor, draft.id)
+    if (!sign && (await mustBeSigned(tx, draft.agencyId, draft.typeCode)).approval)
+      throw refuse('signing.signature-needed', { what: 'approval' })
   }
-  if (approving && !sign && (await mustBeSigned(tx, draft.agencyId, draft.typeCode)).approval)
-    throw refuse('signing.signature-needed', { what: 'approval' })
   if (sign && input.verdict !== 'returned') await sign(draft, approving ? 'approval' : 'initials')
   await tx
     .updateTable('review')

@@ -37,16 +37,16 @@ export function layParts(parts: ExtractPart[], pages: Size[], words: Map<number,
     if (!size) continue
     const { scale, left } = fit(band, size)
     const height = (band.bottom - band.top) * size.height * scale
-    const left_out = before !== null && isLeftOut(before, band, words)
-    const between = left_out ? omission : before?.page === band.page ? (band.top - before.bottom) * size.height : near
+    const leftOut = before !== null && isLeftOut(before, band, words)
+    const between = leftOut ? omission : before?.page === band.page ? (band.top - before.bottom) * size.height : near
     let top = y + Math.min(Math.max(between, 0), far)
     let open = sheets.at(-1)
     if (!open || top + height > sheet.height - sheet.margin) {
       open = { bands: [], gaps: [] }
       sheets.push(open)
-      top = Math.max(0, Math.min(sheet.margin + (left_out ? omission : 0), sheet.height - height))
+      top = Math.max(0, Math.min(sheet.margin + (leftOut ? omission : 0), sheet.height - height))
     }
-    if (left_out && top >= omission) open.gaps.push(top - omission / 2 + 4)
+    if (leftOut && top >= omission) open.gaps.push(top - omission / 2 + 4)
     open.bands.push({
       page: band.page,
       parts: band.parts.map((part) => ({

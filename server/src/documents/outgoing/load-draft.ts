@@ -3,10 +3,10 @@ import { changedSince } from '../../platform/access/index.ts'
 import { type Actor, posted, type Tx } from '../../platform/database/index.ts'
 import { refuse } from '../../platform/http/index.ts'
 import { titleOfSigner } from '../templates/find-signers.ts'
-import { canDraft, type DraftAct, type DraftFacts } from './draft-acts.ts'
+import { canDraft, type DraftAct, type DraftState } from './draft-acts.ts'
 
 /** A draft as use cases work on it. */
-export interface Draft extends DraftFacts {
+export interface Draft extends DraftState {
   id: string
   /** The agency that has it: the one it was drafted in, or the heir of that. */
   agencyId: string

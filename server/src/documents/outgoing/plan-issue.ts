@@ -78,16 +78,3 @@ async function recipientsOf(tx: Tx, draft: Draft): Promise<IssuePlan['recipients
   )
   return rows
 }
-
-/** The number that would be given now; another clerk may take it first. */
-export async function nextNumber(tx: Tx, draft: Draft, plan: IssuePlan): Promise<number> {
-  const row = await tx
-    .selectFrom('register')
-    .where('agency_id', '=', draft.agencyId)
-    .where('travel', '=', draft.travel)
-    .where('series', '=', plan.series)
-    .where('year', '=', plan.year)
-    .select('last_number')
-    .executeTakeFirst()
-  return (row?.last_number ?? 0) + 1
-}

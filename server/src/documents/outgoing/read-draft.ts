@@ -1,23 +1,9 @@
 import type { DraftView } from '@mocban/contract/documents-outgoing'
 import { sql } from 'kysely'
 import type { Actor, Tx } from '../../platform/database/index.ts'
-import { canDraft, type DraftAct } from './draft-acts.ts'
+import { canDraft, draftActs } from './draft-acts.ts'
 import { loadDraft } from './load-draft.ts'
 import { chainFor, namedChain } from './review-chain.ts'
-
-const acts: DraftAct[] = [
-  'submit',
-  'judge',
-  'issue',
-  'change',
-  'add-version',
-  'comment',
-  'withdraw',
-  'discard',
-  'recall',
-  'replace',
-  'copy',
-]
 
 /** A draft’s versions, recipients, review and what may be done with it now. @throws request.not-found */
 export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promise<DraftView> {
@@ -62,7 +48,7 @@ export async function readDraft(tx: Tx, actor: Actor, documentId: string): Promi
     damaged: last?.damaged ?? false,
     reviews: await readReviews(tx, documentId),
     chain: draft.state === 'draft' ? await namedChain(tx, await chainFor(tx, draft)) : [],
-    acts: Object.fromEntries(acts.map((act) => [act, canDraft(act, draft, actor.capabilities)])),
+    acts: Object.fromEntries(draftActs.map((act) => [act, canDraft(act, draft, actor.capabilities)])),
   }
 }
 

@@ -3,6 +3,7 @@ import { outgoing } from '@mocban/contract/documents-outgoing'
 import type { FastifyRequest } from 'fastify'
 import { type App, addressOf, languageOf, serve, serveLong } from '../../platform/http/index.ts'
 import type { SigningHouse } from '../../signing/index.ts'
+import { nextNumber } from '../books/next-number.ts'
 import { checkBeforeApproval } from '../form/must-keep-form.ts'
 import { numberText } from '../templates/official-names.ts'
 import { addVersion } from './add-version.ts'
@@ -12,7 +13,7 @@ import { issueDocument } from './issue-document.ts'
 import { judgeDraft } from './judge-draft.ts'
 import { draftForAct } from './load-draft.ts'
 import { outgoingDesk } from './outgoing-desk.ts'
-import { nextNumber, planIssue } from './plan-issue.ts'
+import { planIssue } from './plan-issue.ts'
 import { printedOn } from './printed-on.ts'
 import { readDraft } from './read-draft.ts'
 import { recallDocument } from './recall-document.ts'
@@ -76,7 +77,7 @@ export function outgoingRoutes(app: App, house: SigningHouse): void {
     const draft = await draftForAct(tx, actor, params.id, 'issue')
     const plan = await planIssue(tx, draft)
     return {
-      symbol: `${numberText(await nextNumber(tx, draft, plan))}/${plan.notation}`,
+      symbol: `${numberText(await nextNumber(tx, { ...draft, ...plan }))}/${plan.notation}`,
       issuedOn: plan.issuedOn,
       versionNo: draft.lastVersion,
       recipients: plan.recipients.map(({ name, channel }) => ({ name, channel })),

@@ -143,7 +143,7 @@ export async function keepSignature(
     signed: Uint8Array
     certificate: Uint8Array
   },
-): Promise<string> {
+): Promise<void> {
   const stored = await files.putBytes(Buffer.from(made.signed))
   await sql`select app.add_file(${stored.sha256}, ${stored.size}, 'application/pdf')`.execute(tx)
   await tx
@@ -161,10 +161,9 @@ export async function keepSignature(
       sha256: stored.sha256,
     })
     .execute()
-  return stored.sha256
 }
 
-/** Signs a draft in one go, within the act it belongs to: where the key fails nothing of the act is done. Answers the certificate's name. */
+/** Signs a draft in one go, within the act it belongs to: where the key fails nothing of the act is done. */
 export async function signVersion(
   tx: Tx,
   actor: Actor,
