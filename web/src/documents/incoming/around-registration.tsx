@@ -2,16 +2,18 @@ import { Button, Checkbox } from '@mantine/core'
 import type { Arrival, Duplicate } from '@mocban/contract/documents-incoming'
 import { registrationDrafts } from '@mocban/contract/registration-drafts'
 import { uploads } from '@mocban/contract/uploads'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { type BegunUpload, begunUploads, forgetUpload } from '../../shell/begun-uploads.ts'
 import { call } from '../../shell/client.ts'
 import { formatDate, formatSize, formatWhen } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
+import { UrgencyMark } from '../../shell/marks.tsx'
 import { Link } from '../../shell/navigate.tsx'
 import { useAct, useRoute } from '../../shell/queries.ts'
 import { slots } from '../../shell/slots.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
+import { FilePreview } from './file-preview.tsx'
 import type { Facts, Registration } from './registration.ts'
 
 /** What came of a registration. */
@@ -20,6 +22,33 @@ export interface Done {
   number: number
   year: number
   presentedTo: string | null
+}
+
+/** The page of the file that is shown, with the places of what was read in it. */
+export function RegistrationPaper({ file, ...shown }: Partial<ComponentProps<typeof FilePreview>>) {
+  const t = useText<typeof core & typeof own>('documents')
+  return (
+    <div className="paper register-paper">
+      {file ? <FilePreview file={file} {...shown} /> : <p className="empty">{t('previewEmpty')}</p>}
+    </div>
+  )
+}
+
+/** Who sent what arrived, and what they direct. */
+export function SentBy({ arrival: { facts, senderName } }: { arrival: Arrival }) {
+  const t = useText<typeof core & typeof own>('documents')
+  return (
+    <p style={{ marginTop: 0 }}>
+      <UrgencyMark urgency={facts.urgency} /> <span lang="vi">{senderName}</span>
+      {facts.direction && (
+        <>
+          <br />
+          <strong>{t('senderDirection')}:</strong> <span lang="vi">{facts.direction}</span>{' '}
+          <span className="quiet">{facts.directedBy}</span>
+        </>
+      )}
+    </p>
+  )
 }
 
 /** What there is to say of the signatures on what arrived, before it is registered. */

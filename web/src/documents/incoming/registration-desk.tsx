@@ -1,6 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { type Addressee, handling } from '@mocban/contract/documents-handling'
 import { type Arrival, incoming } from '@mocban/contract/documents-incoming'
 import { type UploadedFile, uploads } from '@mocban/contract/uploads'
 import { useQueryClient } from '@tanstack/react-query'
@@ -10,18 +9,24 @@ import { call } from '../../shell/client.ts'
 import { formatWhen, todayInVietnam } from '../../shell/format.ts'
 import { useShortcut } from '../../shell/keys.ts'
 import { useText } from '../../shell/languages.ts'
-import { UrgencyMark } from '../../shell/marks.tsx'
 import { useGo } from '../../shell/navigate.tsx'
 import { notify } from '../../shell/notices.tsx'
 import type { Highlight } from '../../shell/pdf-viewer.tsx'
 import { useRoute } from '../../shell/queries.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useTouch } from '../../shell/touch.ts'
-import { undoing } from '../../shell/undo.ts'
 import type core from '../messages/core.vi.ts'
 import type own from '../messages/incoming.vi.ts'
-import { BegunRegistrations, type Done, Duplicates, FoundSignatures, Registered } from './around-registration.tsx'
-import { FilePreview, isReadable } from './file-preview.tsx'
+import {
+  BegunRegistrations,
+  type Done,
+  Duplicates,
+  FoundSignatures,
+  Registered,
+  RegistrationPaper,
+  SentBy,
+} from './around-registration.tsx'
+import { isReadable } from './file-preview.tsx'
 import './register.css'
 import { registersOnce } from './register-once.ts'
 import {
@@ -41,6 +46,7 @@ import { useDraft } from './use-draft.ts'
 import { useFiles } from './use-files.ts'
 import { useInSight } from './use-in-sight.ts'
 import { useIssuers } from './use-issuers.ts'
+import { usePresent } from './use-present.ts'
 
 const lastLeader = 'mocban.present-to'
 
@@ -77,6 +83,7 @@ export function RegistrationDesk({
   separateNow.current = separate
   const hasMain = useRef(initial.files.length > 0 || arrival !== null)
   const { keptAt, endBy } = useDraft(draftId, registration, arrival?.deliveryId ?? null)
+  const present = usePresent()
   const next = useRoute(incoming.nextNumber, {})
 
   // On a telephone a field that has the focus brings the keyboard over the page.
@@ -171,7 +178,7 @@ export function RegistrationDesk({
     if (!answer) return setBusy(false)
     if (answer.asBefore) notify.problem(new Error(t('registeredAsBefore')))
     setRound(round + 1)
-    const presentedTo = leader[0] ? await presentTo(answer.documentId, leader[0].addressee, leader[0].name) : null
+    const presentedTo = leader[0] ? await present(answer.documentId, leader[0]) : null
     localStorage.setItem(lastLeader + me.agencyId, JSON.stringify(leader))
     setDone({ ...answer, presentedTo })
     // Only now: what is pressed while it is being presented would be another registration.
@@ -179,19 +186,6 @@ export function RegistrationDesk({
     void client.invalidateQueries()
   }
   useShortcut('ctrl+enter', () => void submit(), !done)
-  const presentTo = async (documentId: string, to: Addressee, name: string): Promise<string | null> => {
-    try {
-      const { handlingId } = await call(handling.present, { params: { id: documentId }, body: { version: 1, to } })
-      notify.done(
-        t('donePresented', { name }),
-        undoing(handling.recall, { params: { id: handlingId }, body: { version: 1 } }),
-      )
-      return name
-    } catch (error) {
-      notify.problem(error)
-      return null
-    }
-  }
   const another = () => {
     const [file, ...rest] = waitingFiles
     setWaitingFiles(rest)
@@ -221,19 +215,13 @@ export function RegistrationDesk({
 
   return (
     <div className="register-desk">
-      <div className="paper register-paper">
-        {arrived && !shown ? (
-          <FilePreview file={arrived} highlights={arrived === arrivedMain ? highlights : []} focus={focused} />
-        ) : shown ? (
-          <FilePreview
-            file={{ sha256: shown.sha256, name: shown.shownName, mediaType: shown.mediaType }}
-            highlights={shown.sha256 === files[0]?.sha256 ? highlights : []}
-            focus={focused}
-          />
-        ) : (
-          <p className="empty">{t('previewEmpty')}</p>
-        )}
-      </div>
+      <RegistrationPaper
+        file={shown ? { sha256: shown.sha256, name: shown.shownName, mediaType: shown.mediaType } : arrived}
+        highlights={
+          shown ? (shown.sha256 === files[0]?.sha256 ? highlights : []) : arrived === arrivedMain ? highlights : []
+        }
+        focus={focused}
+      />
       <form
         ref={form}
         // What is missing is said beside its field, in the reader's language, not by the browser in its own.
@@ -256,18 +244,7 @@ export function RegistrationDesk({
         ) : (
           <>
             {!arrival && files.length === 0 && sent.sending.length === 0 && <BegunRegistrations current={draftId} />}
-            {arrival && (
-              <p style={{ marginTop: 0 }}>
-                <UrgencyMark urgency={arrival.facts.urgency} /> <span lang="vi">{arrival.senderName}</span>
-                {arrival.facts.direction && (
-                  <>
-                    <br />
-                    <strong>{t('senderDirection')}:</strong> <span lang="vi">{arrival.facts.direction}</span>{' '}
-                    <span className="quiet">{arrival.facts.directedBy}</span>
-                  </>
-                )}
-              </p>
-            )}
+            {arrival && <SentBy arrival={arrival} />}
             <RegistrationFiles
               files={arrival ? arrival.files.map(asUploaded) : files}
               sending={sent.sending}
