@@ -39,7 +39,7 @@ function formerOnes() {
 }
 
 async function make(outdir) {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   await build({
     entryPoints: [join(here, 'src', 'main.ts')],
     outdir,
@@ -55,7 +55,8 @@ async function make(outdir) {
     alias: { '@mocban/contract': contract },
     logLevel: 'silent',
     plugins: [{ name: 'places', setup: keepPlaces }],
-  })
+    // Else its process stays for as long as the program runs.
+  }).finally(stop)
 }
 
 /** What a source finds beside itself (migrations, tables, processes of their own) it finds there from the program too. */
