@@ -288,30 +288,6 @@ describe('a leader’s day', () => {
   })
 })
 
-describe('what is done', () => {
-  it('offers nothing as the next act where nothing is to be done; it may be answered all the same', async () => {
-    const { id } = await directed()
-    const specialist = await as('hieucd')
-    const { steps } = await get<{ steps: { id: string; version: number; mine: boolean; endedAt: string | null }[] }>(
-      specialist,
-      `/api/documents/${id}`,
-    )
-    const mine = steps.find((one) => one.mine && one.endedAt === null)
-    await post(specialist, `/api/documents/steps/${mine?.id}/finish`, {
-      version: mine?.version,
-      kind: 'reported',
-      note: 'Đã rà soát',
-    })
-    await step(specialist, 'done', async () => {
-      await specialist.goto(`/documents/${id}`)
-      await specialist.getByText('Đã rà soát').first().waitFor()
-      expect(await specialist.locator('.acts-bar').count()).toBe(0)
-      await menu(specialist, 'Soạn văn bản trả lời')
-      await specialist.waitForURL(/\/outgoing\/new\?answers=/)
-    })
-  })
-})
-
 describe('a desk', () => {
   it('says from whom a task is, by which two of one title are told apart', async () => {
     const facts = { title: `Rà soát nhà trọ ${mark}`, lead: await holder(await as('nghiadh'), 'Hiếu'), workingDays: 1 }

@@ -58,7 +58,7 @@ it('a draft with a wrong margin and a motto in small letters is refused, mended 
   await pictured(specialist, 'form-2-spoilt', async () => {
     const link = await specialist.getByRole('link', { name: 'Tải DOCX về sửa' }).getAttribute('href')
     const docx = await (await specialist.context().request.get(link ?? '')).body()
-    await specialist.getByLabel('Dùng tệp có sẵn (DOCX, PDF)').setInputFiles({
+    await specialist.getByLabel('Tải bản đã sửa lên (DOCX, PDF)').setInputFiles({
       name: 'du-thao.docx',
       mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       buffer: await spoilt(docx),

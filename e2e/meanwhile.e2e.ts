@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { loseNext } from './browser.ts'
-import { as, get, mark, post, step } from './ward.ts'
+import { loseNext, visit } from './browser.ts'
+import { as, browser, get, mark, post, step } from './ward.ts'
 
 /** What happens to a draft while somebody's dialog stands open over it: its answer is lost, a new version comes, its drafter takes it back. */
 
@@ -110,5 +110,36 @@ it('stays open over what somebody else has ended, with what was typed', async ()
       .first()
       .waitFor()
     expect(await dialog.getByRole('textbox').first().inputValue()).toBe('Lưu ý thời hạn')
+  })
+})
+
+it('keeps with the words of a comment the place on the page that they are about, where the session ended and the page is read anew', async () => {
+  const { id, drafter } = await letterToApprove(`góp ý đúng chỗ ${mark}`)
+  const { page } = await visit(browser, { userName: 'thanhgv' })
+  const written = page.getByPlaceholder('Nội dung góp ý')
+  await step(page, 'comment-kept', async () => {
+    await page.goto(`/outgoing/${id}`)
+    await page
+      .getByText(/Đề nghị phối hợp/)
+      .first()
+      .dblclick()
+    await page.getByText(/^Góp ý cho “/).waitFor()
+    const label = await page.getByText(/^Góp ý cho “/).innerText()
+    await written.fill('Nêu rõ thời hạn')
+    await page.context().clearCookies()
+    await page.reload()
+    await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill('thanhgv')
+    await page.getByRole('textbox', { name: 'Mật khẩu' }).fill('mocban-demo')
+    await page.keyboard.press('Enter')
+    await written.waitFor()
+    expect(await written.inputValue()).toBe('Nêu rõ thời hạn')
+    await page.getByText(label, { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Gửi', exact: true }).click()
+    await expect.poll(() => written.inputValue()).toBe('')
+    const [comment] = await get<{ text: string; place: { quote?: string } | null }[]>(
+      drafter,
+      `/api/documents/${id}/comments`,
+    )
+    expect(comment?.place?.quote).toBeTruthy()
   })
 })

@@ -94,7 +94,7 @@ export const footRules = {
     ur: 'مخاطب کا سائز',
   }),
   'addressee.marks': rule('1 II.9', 'warn', {
-    vi: 'Nhiều nơi: mỗi nơi một dòng, đầu dòng dấu -, cuối dòng dấu ;, dòng cuối dấu .',
+    vi: 'Nhiều nơi: mỗi nơi một dòng, gạch đầu dòng, cuối dòng chấm phẩy, dòng cuối chấm hết',
     en: 'Several: one a line, - before, ; after, . after the last',
     ur: 'کئی مخاطب: ہر ایک سطر، پہلے -، بعد ؛ اور آخر میں نقطہ',
   }),
@@ -125,7 +125,7 @@ export const footRules = {
     ur: 'وصول کنندگان کی فہرست سیدھی',
   }),
   'recipients.marks': rule('1 II.9', 'warn', {
-    vi: 'Nơi nhận: đầu dòng dấu -, cuối dòng dấu ;, dòng cuối dấu .',
+    vi: 'Nơi nhận: gạch đầu dòng, cuối dòng chấm phẩy, dòng cuối chấm hết',
     en: 'Recipients: - before, ; after, . after the last',
     ur: 'وصول کنندگان: پہلے -، بعد ؛ اور آخر میں نقطہ',
   }),

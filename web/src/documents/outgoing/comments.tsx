@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { type Comment, drafting } from '@mocban/contract/documents-drafting'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatWhen } from '../../shell/format.ts'
 import { useKept } from '../../shell/kept.tsx'
 import { useText } from '../../shell/languages.ts'
@@ -27,6 +27,8 @@ function around(selected: Selected) {
   }
 }
 
+type Place = ReturnType<typeof around>
+
 /** Comments on the draft: select text on the page to comment on it; reply, and mark as dealt with. */
 export function Comments({
   documentId,
@@ -48,10 +50,25 @@ export function Comments({
 }) {
   const t = useText<typeof vi>('outgoing')
   const [all, setAll] = useState(false)
-  const [text, setText] = useKept(`comment:${documentId}`, 'text', '')
+  const kept = `comment:${documentId}`
+  const [text, setText] = useKept(kept, 'text', '')
+  // What is selected goes with the page; the place that words are about stays with them, where the page is read anew.
+  const [about, setAbout] = useKept<{ versionNo: number; place: Place } | null>(kept, 'about', null)
+  const on = selected ? around(selected) : about?.versionNo === versionNo ? about.place : null
+  const write = (next: string) => {
+    setText(next)
+    setAbout(next.trim() && on ? { versionNo, place: on } : null)
+  }
+  const before = useRef(selected)
+  useEffect(() => {
+    if (selected === before.current) return
+    before.current = selected
+    setAbout(text.trim() && selected ? { versionNo, place: around(selected) } : null)
+  })
   const add = useAct(drafting.addComment, {
     done: () => {
       setText('')
+      setAbout(null)
       onSent()
     },
   })
@@ -88,20 +105,18 @@ export function Comments({
             if (text.trim())
               add.mutate({
                 params: { id: documentId },
-                body: { versionNo, text, place: selected ? around(selected) : null },
+                body: { versionNo, text, place: on },
               })
           }}
         >
           <Textarea
-            label={
-              selected ? t('commentOn', { quote: selected.quote.slice(0, 60) }) : t('commentWhole', { n: versionNo })
-            }
+            label={on ? t('commentOn', { quote: on.quote.slice(0, 60) }) : t('commentWhole', { n: versionNo })}
             placeholder={t('commentText')}
             autosize
             minRows={1}
             lang="vi"
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => write(event.currentTarget.value)}
           />
           {text.trim() && (
             <Button type="submit" size="compact-sm" mt={6} loading={add.isPending}>

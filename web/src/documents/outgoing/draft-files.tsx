@@ -24,7 +24,15 @@ export interface DraftFiles {
 export const noFiles: DraftFiles = { main: null, source: null, because: null }
 
 /** Takes a DOCX or PDF of the drafter's own; of a DOCX the PDF is made where the server can. */
-export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files: DraftFiles) => void }) {
+export function OwnFile({
+  label,
+  files,
+  onFiles,
+}: {
+  label: string
+  files: DraftFiles
+  onFiles: (files: DraftFiles) => void
+}) {
   const t = useText<typeof vi>('outgoing')
   const code = useCodeText('outgoing')
   const shell = useText<typeof shellVi>('shell')
@@ -57,7 +65,7 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
         type="file"
         hidden
         accept=".docx,.pdf"
-        aria-label={t('uploadOwn')}
+        aria-label={label}
         onChange={(event) => {
           void take(event.currentTarget.files?.[0])
           // The same file, changed on the disk, can be chosen again.
@@ -65,7 +73,7 @@ export function OwnFile({ files, onFiles }: { files: DraftFiles; onFiles: (files
         }}
       />
       <Button variant="default" size="sm" loading={percent !== null} onClick={() => input.current?.click()}>
-        {t('uploadOwn')}
+        {label}
       </Button>
       {percent !== null && (
         <span className="quiet" role="status">

@@ -34,7 +34,7 @@ export default function DraftScreen() {
   const { data: record, error } = useRoute(documents.record, { params: { id } })
   const { data: draft } = useRoute(outgoing.read, { params: { id } })
   const { data: comments = [] } = useRoute(drafting.comments, { params: { id } })
-  const [selected, setSelected] = useState<Selected | null>(null)
+  const [selected, setSelected] = useState<{ of: string; text: Selected } | null>(null)
   const [focus, setFocus] = useState<string | null>(null)
   const shown = Number(filters.version) || draft?.lastVersion
   const check = useFormCheck(id, shown)
@@ -81,7 +81,7 @@ export default function DraftScreen() {
             find={filters.find ?? ''}
             highlights={highlights}
             focus={focus}
-            onSelectText={setSelected}
+            onSelectText={(text) => setSelected(text && { of: main.sha256, text })}
             scanOf={main.sha256}
           />
         ) : (
@@ -122,7 +122,7 @@ export default function DraftScreen() {
           documentId={id}
           versionNo={versionNo}
           comments={comments}
-          selected={comparing ? null : selected}
+          selected={!comparing && selected?.of === main?.sha256 ? (selected?.text ?? null) : null}
           may={draft.acts.comment?.allowed ?? false}
           onSent={() => setSelected(null)}
           onShow={(comment) => {

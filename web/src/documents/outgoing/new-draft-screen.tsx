@@ -210,6 +210,7 @@ function DraftDesk({
             {files.main ? t('makeAgain') : t('make')}
           </Button>
           <OwnFile
+            label={t('uploadOwn')}
             files={files}
             onFiles={(own) => {
               setFiles(own)

@@ -120,7 +120,7 @@ export function Versions({
           <p className="quiet" style={{ margin: 0 }}>
             {t('newVersionHint', { n: shown })}
           </p>
-          <OwnFile files={files} onFiles={setFiles} />
+          <OwnFile label={t('uploadChanged')} files={files} onFiles={setFiles} />
           <AttachedFiles files={attachments} onFiles={setAttached} />
           {(chosen ?? attached) && (
             <form

@@ -101,8 +101,8 @@ export function RecordActs({ record }: { record: DocumentRecord }) {
       label: t('answer'),
       permission: record.acts.answer,
       run: () => go(`/outgoing/new?answers=${record.id}`),
-      // It may still be answered; nobody waits for it.
-      secondary: record.finishedAt !== null,
+      // It may still be answered; nobody waits for it, or not from who passed it on.
+      secondary: record.finishedAt !== null || (!mine && record.steps.some((step) => step.endedAt === null)),
     })
   if (record.acts.correct)
     acts.push({

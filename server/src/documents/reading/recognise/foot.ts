@@ -111,15 +111,15 @@ export function recogniseRecipients(layout: Layout): Suggestion[] {
     )
     const lines: Segment[] = []
     let last = greeting
+    const own = greeting.text.replace(/^[^:]*:?\s*/u, '').trim()
     for (const line of after) {
       const listed = /^[-–+•]/u.test(line.text)
-      const goesOn = lines.length > 0 && !/[.]$/u.test(last.text) && line.rect.x > 0.25
+      const goesOn = (own !== '' || lines.length > 0) && !/[.]$/u.test(last.text) && line.rect.x > 0.25
       if ((!listed && !goesOn) || line.rect.y - bottom(last) > greeting.rect.height * 1.8) break
       lines.push(line)
       last = line
     }
-    const own = greeting.text.replace(/^[^:]*:?\s*/u, '').trim()
-    const names = [...(own ? [own.replace(/[.;]$/u, '')] : []), ...listOf(lines)]
+    const names = listOf([...(own ? [{ ...greeting, text: own }] : []), ...lines])
     if (names.length > 0) found.push(suggest('addressees', names.join('; '), 0.88, [greeting, ...lines]))
   }
   return found

@@ -56,6 +56,15 @@ describe('recognition by the layout of Decree 30', () => {
     expect(found.find((one) => one.field === 'issuerName')?.value).toBe(expected)
   })
 
+  it('reads whom a letter is addressed to over the end of a line, and nothing of what follows', async () => {
+    const path = join(folder, 'addressees.pdf')
+    const value = 'Ủy ban nhân dân các tỉnh: Bắc Ninh, Phú Thọ, Hưng Yên, Thái Nguyên, Lạng Sơn, Nghệ An'
+    writeFileSync(path, makeLetter({ ...(letters[2] as (typeof letters)[number]).letter, addressees: [value] }))
+    const found = recognise(await readPages(path, { from: 1, to: 1 })).find((one) => one.field === 'addressees')
+    expect(found?.value).toBe(value)
+    expect(found?.rects.length).toBe(2)
+  })
+
   it('writes the name of an issuer that it does not know as the text does', async () => {
     const path = join(folder, 'written.pdf')
     const body = ['Để thực hiện, Bộ Hải dương và Thiên văn đề nghị các tỉnh báo cáo.']

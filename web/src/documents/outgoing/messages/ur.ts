@@ -60,6 +60,7 @@ export default {
   making: 'دستاویز بن رہی ہے…',
   madeBefore: 'دستاویز بننے کے بعد مواد بدلا گیا ہے: ساتھ والا صفحہ پرانا ہے، محفوظ کرتے وقت دوبارہ بنے گا۔',
   uploadOwn: 'اپنی فائل (DOCX، PDF)',
+  uploadChanged: 'تبدیل شدہ فائل بھیجیں (DOCX، PDF)',
   uploading: 'اپ لوڈ {percent}%',
   downloadDocx: 'ترمیم کے لیے DOCX',
   attachments: 'منسلکات',

@@ -58,6 +58,7 @@ export default {
   making: 'Đang tạo văn bản…',
   madeBefore: 'Nội dung đã đổi sau khi tạo văn bản: bản xem bên cạnh là bản cũ, sẽ được tạo lại khi lưu.',
   uploadOwn: 'Dùng tệp có sẵn (DOCX, PDF)',
+  uploadChanged: 'Tải bản đã sửa lên (DOCX, PDF)',
   uploading: 'Đang tải lên {percent}%',
   downloadDocx: 'Tải DOCX về sửa',
   attachments: 'Tệp kèm theo',
