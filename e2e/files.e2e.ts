@@ -9,7 +9,7 @@ import { runPdfTask } from '../server/src/documents/reading/pdf-process.ts'
 import { letters } from '../server/src/documents/reading/testing/letters.ts'
 import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
 import { visit } from './browser.ts'
-import { as, browser, get, mark, step } from './ward.ts'
+import { as, browser, get, holder, mark, post, step } from './ward.ts'
 
 /** Files as they come on a bad day: over a line that breaks, as a picture instead of a PDF. */
 
@@ -134,6 +134,38 @@ describe('files on a bad day', () => {
     })
     await context.close()
     line.close()
+  })
+
+  it('waits for room with the evidence of a report, lets it be given up, and goes on by itself', async () => {
+    const chairman = await as('nghiadh')
+    const specialist = await as('hieucd')
+    const { taskId } = await post<{ taskId: string }>(chairman, '/api/tasks', {
+      facts: { title: `Rà soát chợ ${mark}`, lead: await holder(chairman, 'Hiếu'), workingDays: 5 },
+    })
+    await post(specialist, `/api/tasks/${taskId}/acts`, { version: 1, act: 'accept', text: '' })
+    const detail = 'Kho tệp đã đầy.'
+    const full = { type: 'about:blank', title: 'files.full', status: 507, code: 'files.full', detail }
+    const evidence = { name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(`hộ,${mark}`) }
+    await step(specialist, 'no-room', async () => {
+      await specialist.goto(`/tasks/${taskId}`)
+      await specialist.getByRole('button', { name: 'Báo cáo tiến độ' }).click()
+      const dialog = specialist.getByRole('dialog')
+      await specialist.route('**/api/uploads', (route) => route.fulfill({ status: 507, json: full }))
+      await dialog.locator('input[type=file]').setInputFiles(evidence)
+      await dialog.getByText(detail).waitFor()
+      await dialog.getByRole('button', { name: 'Bỏ danh-sach.csv' }).click()
+      // Without the file the report can be sent.
+      await expect.poll(() => dialog.locator('button[type=submit]').isEnabled()).toBe(true)
+      await dialog.locator('input[type=file]').setInputFiles(evidence)
+      await dialog.getByText(detail).waitFor()
+      await specialist.unroute('**/api/uploads')
+      await dialog.getByRole('button', { name: 'Bỏ tệp' }).waitFor()
+      await dialog.locator('textarea').first().fill('Đã rà soát 42 hộ')
+      await dialog.locator('button[type=submit]').click()
+      await dialog.waitFor({ state: 'hidden' })
+      const { reports } = await get<{ reports: { fileName: string }[] }>(specialist, `/api/tasks/${taskId}`)
+      expect(reports.map((one) => one.fileName)).toEqual(['danh-sach.csv'])
+    })
   })
 
   it('reads a photograph of a letter like a page: its words fill the form, are found and can be selected', async () => {

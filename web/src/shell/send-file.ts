@@ -101,8 +101,8 @@ async function withPatience<T>(
     } catch (error) {
       const broken = error instanceof OfflineError || (error instanceof ProblemError && error.problem.status >= 500)
       if (signal?.aborted || !broken) throw error
-      // A fault of the server that stays is told; a broken line is waited for as long as it takes.
-      if (error instanceof ProblemError && failures >= 30) throw error
+      // A fault of the server that stays is told; a broken line, and room on its disk, are waited for as long as it takes.
+      if (error instanceof ProblemError && error.problem.status !== 507 && failures >= 30) throw error
       onWaiting(
         error instanceof ProblemError ? { why: 'told', sentence: error.message } : { why: 'offline', sentence: '' },
       )

@@ -1,15 +1,12 @@
 import { Button, NumberInput, Slider, Textarea, TextInput } from '@mantine/core'
 import { tasks } from '@mocban/contract/tasks'
-import { useState } from 'react'
 import { DocumentSelect } from '../documents/document-select.tsx'
 import { FileDrop } from '../shell/file-drop.tsx'
 import { useKept } from '../shell/kept.tsx'
 import { KeptDialog } from '../shell/kept-dialog.tsx'
 import { useLanguage, useText } from '../shell/languages.ts'
-import type shellVi from '../shell/messages/vi.ts'
-import { notify } from '../shell/notices.tsx'
 import { useAct } from '../shell/queries.ts'
-import { sendFile, type Waiting } from '../shell/send-file.ts'
+import { SendingLine, useSending } from '../shell/sending.tsx'
 import type vi from './messages/vi.ts'
 import { type Own, useDone } from './task-dialogs.tsx'
 
@@ -24,7 +21,6 @@ const separators = {
 /** How far it is, with evidence: a document, a file, a number. Everything within reach of one thumb. */
 export function ReportDialog({ task, close }: Own) {
   const t = useText<typeof vi>('tasks')
-  const shell = useText<typeof shellVi>('shell')
   const language = useLanguage()
   const place = `report:${task.id}`
   const [percent, setPercent] = useKept(place, 'percent', task.progress)
@@ -33,20 +29,8 @@ export function ReportDialog({ task, close }: Own) {
   const [unit, setUnit] = useKept(place, 'unit', '')
   const [documentId, setDocumentId] = useKept<string | null>(place, 'documentId', null)
   const [file, setFile] = useKept<{ sha256: string; name: string } | null>(place, 'file', null)
-  const [sending, setSending] = useState<number | null>(null)
-  const [waiting, setWaiting] = useState<Waiting | null>(null)
+  const { sending, send, giveUp } = useSending(({ sha256, name }) => setFile({ sha256, name }))
   const act = useAct(tasks.report, { done: useDone(close, place) })
-  const take = ([chosen]: File[]) => {
-    if (!chosen) return
-    setSending(0)
-    sendFile(chosen, {
-      onWaiting: setWaiting,
-      onProgress: (sent, size) => setSending(Math.round((100 * sent) / Math.max(1, size))),
-    })
-      .then(({ sha256 }) => setFile({ sha256, name: chosen.name }))
-      .catch(notify.problem)
-      .finally(() => setSending(null))
-  }
   const submit = () =>
     act.mutate({
       params: { id: task.id },
@@ -118,13 +102,11 @@ export function ReportDialog({ task, close }: Own) {
             {t('removeFile')}
           </Button>
         </div>
+      ) : sending ? (
+        <SendingLine sending={sending} giveUp={giveUp} />
       ) : (
-        <FileDrop onFiles={take} multiple={false}>
-          {sending === null
-            ? t('evidenceFile')
-            : waiting
-              ? shell('sendingWaits', { percent: sending, ...waiting })
-              : t('evidenceSending', { percent: sending })}
+        <FileDrop onFiles={send} multiple={false}>
+          {t('evidenceFile')}
         </FileDrop>
       )}
     </KeptDialog>

@@ -1,9 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useText } from '../../shell/languages.ts'
-import { notify } from '../../shell/notices.tsx'
-import { sendFile } from '../../shell/send-file.ts'
+import { SendingLine, useSending } from '../../shell/sending.tsx'
 import { addressOfFile } from '../record/record-files.tsx'
 import type { VersionFile } from './draft-files.tsx'
 import type vi from './messages/vi.ts'
@@ -19,23 +18,9 @@ export function AttachedFiles({
 }) {
   const t = useText<typeof vi>('outgoing')
   const input = useRef<HTMLInputElement>(null)
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null)
-  const take = async (chosen: File[]) => {
-    const all = [...files]
-    for (const file of chosen)
-      try {
-        setSending({ name: file.name, percent: 0 })
-        const { sha256, shownName, mediaType } = await sendFile(file, {
-          onProgress: (sent, size) =>
-            setSending({ name: file.name, percent: Math.round((100 * sent) / Math.max(1, size)) }),
-        })
-        if (all.every((one) => one.sha256 !== sha256)) all.push({ sha256, name: shownName, mediaType })
-        onFiles?.([...all])
-      } catch (error) {
-        notify.problem(error)
-      }
-    setSending(null)
-  }
+  const { sending, send, giveUp } = useSending(({ sha256, shownName, mediaType }) => {
+    if (files.every((one) => one.sha256 !== sha256)) onFiles?.([...files, { sha256, name: shownName, mediaType }])
+  })
   return (
     <div>
       {files.length > 0 && (
@@ -66,7 +51,7 @@ export function AttachedFiles({
         multiple
         aria-label={t('addAttachments')}
         onChange={(event) => {
-          void take([...(event.currentTarget.files ?? [])])
+          void send([...(event.currentTarget.files ?? [])])
           event.currentTarget.value = ''
         }}
       />
@@ -75,12 +60,7 @@ export function AttachedFiles({
           {t('addAttachments')}
         </Button>
       )}
-      {sending && (
-        <span className="quiet" role="status">
-          {' '}
-          <bdi>{sending.name}</bdi> · {t('uploading', { percent: sending.percent })}
-        </span>
-      )}
+      {sending && <SendingLine sending={sending} giveUp={giveUp} />}
     </div>
   )
 }

@@ -146,7 +146,6 @@ export default {
   changeReason: 'Reason (needed for another deadline)',
   evidenceDocument: 'Document as evidence',
   evidenceFile: 'Choose or drop a file as evidence',
-  evidenceSending: 'Sending, {percent}%',
   removeFile: 'Remove the file',
   'periodReport.docx': 'Period report (DOCX)',
   'periodReport.pdf': 'Period report (PDF)',

@@ -146,7 +146,6 @@ export default {
   changeReason: 'وجہ (آخری تاریخ بدلنے پر لازمی)',
   evidenceDocument: 'ثبوت کی دستاویز',
   evidenceFile: 'ثبوت کی فائل چنیں یا یہاں چھوڑیں',
-  evidenceSending: 'بھیجی جا رہی ہے، {percent}%',
   removeFile: 'فائل ہٹائیں',
   'periodReport.docx': 'مدت کی رپورٹ (DOCX)',
   'periodReport.pdf': 'مدت کی رپورٹ (PDF)',

@@ -145,7 +145,6 @@ export default {
   changeReason: 'Lý do (bắt buộc khi đổi thời hạn)',
   evidenceDocument: 'Văn bản minh chứng',
   evidenceFile: 'Chọn hoặc thả tệp minh chứng vào đây',
-  evidenceSending: 'Đang gửi {percent}%',
   removeFile: 'Bỏ tệp',
   'periodReport.docx': 'Báo cáo kỳ (DOCX)',
   'periodReport.pdf': 'Báo cáo kỳ (PDF)',

@@ -62,7 +62,6 @@ export default {
     'The form was changed after the document was made: the page beside it is the old one, and is made again when you save.',
   uploadOwn: 'Use a file (DOCX, PDF)',
   uploadChanged: 'Upload what was changed (DOCX, PDF)',
-  uploading: 'Uploading {percent}%',
   downloadDocx: 'Download the DOCX to edit',
   attachments: 'Annexes',
   addAttachments: 'Add annexes',

@@ -61,7 +61,6 @@ export default {
   madeBefore: 'دستاویز بننے کے بعد مواد بدلا گیا ہے: ساتھ والا صفحہ پرانا ہے، محفوظ کرتے وقت دوبارہ بنے گا۔',
   uploadOwn: 'اپنی فائل (DOCX، PDF)',
   uploadChanged: 'تبدیل شدہ فائل بھیجیں (DOCX، PDF)',
-  uploading: 'اپ لوڈ {percent}%',
   downloadDocx: 'ترمیم کے لیے DOCX',
   attachments: 'منسلکات',
   addAttachments: 'منسلکات شامل کریں',

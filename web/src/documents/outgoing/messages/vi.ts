@@ -59,7 +59,6 @@ export default {
   madeBefore: 'Nội dung đã đổi sau khi tạo văn bản: bản xem bên cạnh là bản cũ, sẽ được tạo lại khi lưu.',
   uploadOwn: 'Dùng tệp có sẵn (DOCX, PDF)',
   uploadChanged: 'Tải bản đã sửa lên (DOCX, PDF)',
-  uploading: 'Đang tải lên {percent}%',
   downloadDocx: 'Tải DOCX về sửa',
   attachments: 'Tệp kèm theo',
   addAttachments: 'Thêm phụ lục, tệp kèm theo',
