@@ -10,6 +10,8 @@ export const trailEntry = z.object({
   who: z.string().nullable(),
   position: z.string().nullable(),
   unit: z.string().nullable(),
+  /** The agency of that unit, where it is another than the reader's. */
+  agency: z.string().nullable(),
   /** Of who acts for another: how that other held the post. */
   heldAs,
   actingFor: z.string().nullable(),

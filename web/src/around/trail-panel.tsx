@@ -37,7 +37,9 @@ export function TrailPanel({ recordId }: { recordId: string }) {
             <span>
               <strong lang="vi">{entry.who ?? t('program')}</strong>
               {entry.actingFor && <span className="late"> ({t('actingFor', { name: entry.actingFor })})</span>}{' '}
-              {entry.position && <PostHeld title={entry.position} heldAs={entry.heldAs} unit={entry.unit} />}{' '}
+              {entry.position && (
+                <PostHeld title={entry.position} heldAs={entry.heldAs} unit={entry.unit} agency={entry.agency} />
+              )}{' '}
               {actWords(entry.kind, entry.data, language)}
             </span>
           </li>

@@ -169,3 +169,33 @@ it('who reports on a task for another is named with that other', async () => {
     { askedByName: 'Ngô Thị Lan', askedForName: 'Đỗ Văn Khánh', answeredForName: null },
   ])
 })
+
+it('names the agency of who acts from another than the reader’s, beside their division', async () => {
+  const { people, units } = province
+  const { taskId } = await server.ask(people.director, tasks.create, {
+    body: {
+      facts: {
+        title: 'Rà soát hạ tầng',
+        dueOn: '2025-08-20',
+        lead: { unitId: units.skhcnDigital, ...people.digitalHead },
+        collaborators: [{ unitId: units.kinhBac, ...people.wardChairman }],
+      } as never,
+    },
+  })
+  await server.ask(people.digitalHead, tasks.act, { params: { id: taskId }, body: { version: 1, act: 'accept' } })
+  const agenciesFor = async (reader: keyof typeof people) =>
+    (await server.ask(people[reader], trail.ofRecord, { params: { id: taskId }, query: {} })).items.map((one) => [
+      one.who,
+      one.unit,
+      one.agency,
+    ])
+  expect(await agenciesFor('director')).toEqual([
+    ['Đỗ Văn Khánh', 'Phòng Chuyển đổi số', null],
+    ['Vũ Thị Giang', 'Sở Khoa học và Công nghệ', null],
+  ])
+  // An agency's own post names it once.
+  expect(await agenciesFor('wardChairman')).toEqual([
+    ['Đỗ Văn Khánh', 'Phòng Chuyển đổi số', 'Sở Khoa học và Công nghệ'],
+    ['Vũ Thị Giang', 'Sở Khoa học và Công nghệ', null],
+  ])
+})

@@ -26,6 +26,9 @@ export async function readTrail(tx: Tx, recordId: string, query: { after?: strin
       'p.full_name as who',
       'q.title as position',
       sql<string | null>`app.unit_short_name(q.unit_id, e.at)`.as('unit'),
+      // In one's own agency everybody knows whose division it is.
+      sql<string | null>`case when e.agency_id <> all ((select app.agencies())::uuid[]) and e.agency_id <> q.unit_id
+        then app.unit_name(e.agency_id, e.at) end`.as('agency'),
       heldAs('e').as('heldAs'),
       'f.full_name as actingFor',
       'e.data',
