@@ -37,6 +37,8 @@ export interface Task extends TaskFacts {
 export async function taskForAct(tx: Tx, taskId: string, act: TaskActName, version: number): Promise<Task> {
   const task = await lockTask(tx, taskId, version)
   const permission = canActOnTask(act, task)
+  // The page was read again meanwhile, under the hand of who writes: who ended it, and by what, is what they ask.
+  if (permission.because === 'task-ended') throw await changedSince(tx, taskId)
   if (!permission.allowed) throw refuse('task.act-not-now', { because: permission.because ?? '', act })
   return task
 }

@@ -84,7 +84,11 @@ describe('a task', () => {
       rating: 5,
       reports: [{ percent: 40, figure: 60 }],
     })
-    expect((await act('director', id, 'deliver', 'x')).problem.extra?.because).toBe('task-ended')
+    // Whose page was read again under their hand is told who ended it.
+    expect((await act('director', id, 'deliver', 'x')).problem).toMatchObject({
+      code: 'record.changed',
+      extra: { by: 'somebody', who: 'Trần Thị Bình', kind: 'task.verified' },
+    })
   })
 
   it('is seen by its lead, its assigner and the leaders above, and by nobody else', async () => {
