@@ -56,7 +56,6 @@ export function ChangeDialog({ task, close }: Own) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         required={dueOn !== null && dueOn !== task.dueOn}
-        withAsterisk={false}
         autosize
       />
     </KeptDialog>

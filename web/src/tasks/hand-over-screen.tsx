@@ -62,7 +62,6 @@ export default function HandOverScreen() {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           required
-          withAsterisk={false}
           autosize
         />
         <Button type="submit" loading={act.isPending} disabled={!positionId || !receiver}>

@@ -139,7 +139,6 @@ export function AskExtensionDialog({ task, close }: Own) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         required
-        withAsterisk={false}
         autosize
         minRows={2}
       />

@@ -18,7 +18,6 @@ export function TitleFields(props: {
         value={props.title}
         onChange={(event) => props.setTitle(event.currentTarget.value)}
         required
-        withAsterisk={false}
         data-autofocus
       />
       <Textarea

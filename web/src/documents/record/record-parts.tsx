@@ -2,7 +2,7 @@ import type { DocumentRecord, HandlingStep } from '@mocban/contract/documents'
 import type { ReactNode } from 'react'
 import { formatDate, formatInstant } from '../../shell/format.ts'
 import { useCodeText, useText } from '../../shell/languages.ts'
-import { DeadlineText, Named, Section } from '../../shell/marks.tsx'
+import { Apart, DeadlineText, Named, Section } from '../../shell/marks.tsx'
 import type shellVi from '../../shell/messages/vi.ts'
 import { Link } from '../../shell/navigate.tsx'
 import { PostHeld } from '../../shell/post-held.tsx'
@@ -22,17 +22,22 @@ export function Directions({ record }: Part) {
       {/* By which it came here: it is what all that was directed here carries out. */}
       {origin?.direction && (
         <Direction text={origin.direction}>
-          <Named name={origin.senderName} now={origin.senderNow} /> · {formatInstant(origin.sentAt)}
-          {origin.askedAs && ` · ${t(`role.${origin.askedAs}`)}`}
+          <Named name={origin.senderName} now={origin.senderNow} />
+          <Apart>{formatInstant(origin.sentAt)}</Apart>
+          {origin.askedAs && <Apart>{t(`role.${origin.askedAs}`)}</Apart>}
         </Direction>
       )}
       {record.directions.map((direction) => (
         <Direction key={direction.id} text={direction.text}>
           <bdi lang="vi">{direction.personName}</bdi>
           {direction.actingForName && ` ${shell('actingFor', { name: direction.actingForName })}`},{' '}
-          <PostHeld title={direction.positionTitle} heldAs={direction.heldAs} unit={null} /> ·{' '}
-          {formatInstant(direction.at)}
-          {direction.dueOn && ` · ${t('due')} ${formatDate(direction.dueOn)}`}
+          <PostHeld title={direction.positionTitle} heldAs={direction.heldAs} unit={null} />
+          <Apart>{formatInstant(direction.at)}</Apart>
+          {direction.dueOn && (
+            <Apart>
+              {t('due')} {formatDate(direction.dueOn)}
+            </Apart>
+          )}
         </Direction>
       ))}
     </Section>
@@ -91,21 +96,29 @@ function Step({ step }: { step: HandlingStep }) {
             <Named name={step.unitName} now={step.unitNow} />
           )}
         </strong>{' '}
-        <span className="quiet">
-          {step.personName && (
-            <>
-              <span lang="vi">{step.positionTitle}</span>, <Named name={step.unitName} now={step.unitNow} /> ·{' '}
-            </>
-          )}
-          {t(`role.${step.role}`)} ·{' '}
-          {step.deliveryStatus ? words(`delivery.${step.deliveryStatus}`) : t(`step.${step.state}`)}
-        </span>
+        {step.personName ? (
+          <>
+            <span className="quiet">
+              <span lang="vi">{step.positionTitle}</span>, <Named name={step.unitName} now={step.unitNow} />
+            </span>
+            <Apart>
+              <span className="quiet">{t(`role.${step.role}`)}</span>
+            </Apart>
+          </>
+        ) : (
+          <span className="quiet">{t(`role.${step.role}`)}</span>
+        )}
+        <Apart>
+          <span className="quiet">
+            {step.deliveryStatus ? words(`delivery.${step.deliveryStatus}`) : t(`step.${step.state}`)}
+          </span>
+        </Apart>
         {open && <DeadlineText on={step.dueOn} apart />}
       </div>
       <div className="quiet" style={{ fontSize: 12.5 }}>
         {t('stepBy', { role: step.role, name: step.askedByName, when: formatInstant(step.askedAt) })}
         {step.actingForName && ` (${shell('actingFor', { name: step.actingForName })})`}
-        {step.seenAt && open && ` · ${t('seenAt', { when: formatInstant(step.seenAt) })}`}
+        {step.seenAt && open && <Apart>{t('seenAt', { when: formatInstant(step.seenAt) })}</Apart>}
         {step.endedAt && ` → ${formatInstant(step.endedAt)}`}
       </div>
       {open && step.urged && (
