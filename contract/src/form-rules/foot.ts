@@ -95,8 +95,8 @@ export const footRules = {
   }),
   'addressee.marks': rule('1 II.9', 'warn', {
     vi: 'Nhiều nơi: mỗi nơi một dòng, gạch đầu dòng, cuối dòng chấm phẩy, dòng cuối chấm hết',
-    en: 'Several: one a line, - before, ; after, . after the last',
-    ur: 'کئی مخاطب: ہر ایک سطر، پہلے -، بعد ؛ اور آخر میں نقطہ',
+    en: 'Several: one a line, a dash before, a semicolon after, a full stop after the last',
+    ur: 'کئی مخاطب: ہر ایک الگ سطر میں، پہلے ڈیش، آخر میں سیمی کولن، آخری سطر پر نقطہ',
   }),
   'recipients.present': rule('1 II.9', 'stop', { vi: 'Có “Nơi nhận”', en: '“Nơi nhận” is there', ur: '“Nơi nhận” ہو' }),
   'recipients.label': rule('1 II.9', 'warn', {
@@ -126,8 +126,8 @@ export const footRules = {
   }),
   'recipients.marks': rule('1 II.9', 'warn', {
     vi: 'Nơi nhận: gạch đầu dòng, cuối dòng chấm phẩy, dòng cuối chấm hết',
-    en: 'Recipients: - before, ; after, . after the last',
-    ur: 'وصول کنندگان: پہلے -، بعد ؛ اور آخر میں نقطہ',
+    en: 'Recipients: a dash before each, a semicolon after, a full stop after the last',
+    ur: 'وصول کنندگان: پہلے ڈیش، آخر میں سیمی کولن، آخری سطر پر نقطہ',
   }),
   'recipients.archive': rule('1 II.9', 'warn', {
     vi: 'Dòng cuối là “Lưu: VT, …”',
