@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeLetter } from '../server/src/documents/reading/testing/make-letter.ts'
 import { pictured, startBrowser, type Visit, visit } from './browser.ts'
+import { settled } from './look-over.ts'
 
 /** The job for which a province opens the program every morning, from end to end, by the people who do it. */
 
@@ -304,7 +305,7 @@ describe('a document from arrival to answer', () => {
     const found = async (userName: string) => {
       const page = await as(userName)
       await page.goto(`/search?q=${bare}`)
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       return page.getByRole('main').getByText(new RegExp(abstract, 'i')).count()
     }
     await expect.poll(() => found('dungpt'), { timeout: 60_000, interval: 2000 }).toBeGreaterThan(0)
